@@ -1,0 +1,45 @@
+// Authorities: the owners of every other fact.
+import { and, eq, or, sql } from "drizzle-orm";
+import { applyBatch, insertion, type Kept } from "./changes.ts";
+import type { On } from "./open.ts";
+import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
+import { Refusal } from "./refusal.ts";
+import type { Row } from "./tables.ts";
+import { mayRead, readable, requireAll, type Viewer } from "./viewer.ts";
+
+export interface AuthorityFilter {
+  nameContains?: string | null | undefined;
+  /** The old three-figure code or the GSS code. */
+  code?: string | null | undefined;
+}
+
+export async function authorities(on: On, viewer: Viewer, filter: AuthorityFilter, args: PageArgs): Promise<Page<Row<"authority">>> {
+  const { authority } = on.t;
+  const rows = await on.q
+    .select()
+    .from(authority)
+    .where(
+      and(
+        readable(viewer, authority.id),
+        contains(authority.name, filter.nameContains),
+        filter.code ? or(eq(authority.oldCode, filter.code), eq(authority.gssCode, filter.code)) : undefined,
+        pageStart(authority.name, authority.id, args),
+      ),
+    )
+    .orderBy(...pageOrder(authority.name, authority.id, args))
+    .limit(pageLimit(args));
+  return page(rows, "name", args);
+}
+
+/** @throws Refusal NOT_FOUND, the same for an authority that the viewer may not see. */
+export async function authorityById(on: On, viewer: Viewer, id: string, field = "authority"): Promise<Row<"authority">> {
+  const query = on.prepared("authorityById", ({ q, t }) => q.select().from(t.authority).where(eq(t.authority.id, sql.placeholder("id"))));
+  const [found] = await query.execute({ id });
+  if (!found || !mayRead(viewer, id)) throw new Refusal("NOT_FOUND", field, "There is no such authority, or you may not see it.");
+  return found;
+}
+
+export async function createAuthority(on: On, viewer: Viewer, authority: Row<"authority">, requestKey?: string | null): Promise<Kept> {
+  requireAll(viewer);
+  return applyBatch(on, viewer, { authorityId: authority.id, why: `Add ${authority.name}`, requestKey: requestKey ?? null, changes: [insertion("authority", authority, "input.name")] });
+}

@@ -1,0 +1,212 @@
+// Budget versions and their lines: what each cost centre is given in each year, and the versions that a plan goes through.
+import { randomUUID } from "node:crypto";
+import { and, desc, eq, gte, inArray, lte } from "drizzle-orm";
+import { applyBatch, type Change, fieldChanges, insertion, type Kept, refuseIfMovedSince, removal } from "./changes.ts";
+import { costCentresById } from "./costCentres.ts";
+import type { On } from "./open.ts";
+import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
+import { Refusal } from "./refusal.ts";
+import type { Row } from "./tables.ts";
+import { readable, requireChange, type Viewer } from "./viewer.ts";
+
+export type BudgetVersion = Row<"budgetVersion">;
+
+export async function budgetVersions(on: On, viewer: Viewer, filter: { authorityId: string; state?: BudgetVersion["state"] | null | undefined }, args: PageArgs): Promise<Page<BudgetVersion>> {
+  const { budgetVersion } = on.t;
+  const rows = await on.q
+    .select()
+    .from(budgetVersion)
+    .where(
+      and(
+        readable(viewer, budgetVersion.authorityId),
+        eq(budgetVersion.authorityId, filter.authorityId),
+        filter.state ? eq(budgetVersion.state, filter.state) : undefined,
+        pageStart(budgetVersion.createdAt, budgetVersion.id, args),
+      ),
+    )
+    .orderBy(...pageOrder(budgetVersion.createdAt, budgetVersion.id, args))
+    .limit(pageLimit(args));
+  return page(rows, "createdAt", args);
+}
+
+/** @throws Refusal NOT_FOUND, the same for a version that the viewer may not see. */
+export async function versionById(on: On, viewer: Viewer, id: string, authorityId?: string): Promise<BudgetVersion> {
+  const { budgetVersion } = on.t;
+  const [found] = await on.q
+    .select()
+    .from(budgetVersion)
+    .where(and(readable(viewer, budgetVersion.authorityId), eq(budgetVersion.id, id), authorityId ? eq(budgetVersion.authorityId, authorityId) : undefined));
+  if (!found) throw new Refusal("NOT_FOUND", "version", "There is no such budget version, or you may not see it.");
+  return found;
+}
+
+/** The version that an officer is at work on: the newest draft, else the newest of all; null where there is none. */
+export async function currentVersion(on: On, viewer: Viewer, authorityId: string): Promise<BudgetVersion | null> {
+  const { budgetVersion } = on.t;
+  const rows = await on.q
+    .select()
+    .from(budgetVersion)
+    .where(and(readable(viewer, budgetVersion.authorityId), eq(budgetVersion.authorityId, authorityId)))
+    .orderBy(desc(budgetVersion.createdAt), desc(budgetVersion.id));
+  return rows.find((version) => version.publishedAt === null) ?? rows[0] ?? null;
+}
+
+export interface BudgetLineFilter {
+  authorityId: string;
+  versionId?: string | null | undefined;
+  costCentreId?: string | null | undefined;
+  fromYear?: string | null | undefined;
+  toYear?: string | null | undefined;
+}
+
+export async function budgetLines(on: On, viewer: Viewer, filter: BudgetLineFilter, args: PageArgs): Promise<Page<Row<"budgetLine">>> {
+  const { budgetLine } = on.t;
+  const rows = await on.q
+    .select()
+    .from(budgetLine)
+    .where(
+      and(
+        readable(viewer, budgetLine.authorityId),
+        eq(budgetLine.authorityId, filter.authorityId),
+        filter.versionId ? eq(budgetLine.versionId, filter.versionId) : undefined,
+        filter.costCentreId ? eq(budgetLine.costCentreId, filter.costCentreId) : undefined,
+        filter.fromYear ? gte(budgetLine.year, filter.fromYear) : undefined,
+        filter.toYear ? lte(budgetLine.year, filter.toYear) : undefined,
+        pageStart(budgetLine.year, budgetLine.id, args),
+      ),
+    )
+    .orderBy(...pageOrder(budgetLine.year, budgetLine.id, args))
+    .limit(pageLimit(args));
+  return page(rows, "year", args);
+}
+
+export interface NewVersion {
+  id: string;
+  authorityId: string;
+  name: string;
+  firstYear: string;
+  yearCount: number;
+  source: string | null;
+}
+
+export async function createVersion(on: On, viewer: Viewer, version: NewVersion, requestKey?: string | null): Promise<Kept> {
+  const row = newVersion(version, null);
+  return applyBatch(on, viewer, { authorityId: version.authorityId, why: `Start ${version.name}`, changes: [insertion("budgetVersion", row, "input.name")], requestKey: requestKey ?? null });
+}
+
+/** Copies a version with all its lines as a new draft. */
+export async function copyVersion(on: On, viewer: Viewer, copiedId: string, id: string, name: string, requestKey?: string | null): Promise<Kept> {
+  const copied = await versionById(on, viewer, copiedId);
+  requireChange(viewer, copied.authorityId);
+  const lines = await on.q.select().from(on.t.budgetLine).where(eq(on.t.budgetLine.versionId, copiedId));
+  const { authorityId, firstYear, yearCount } = copied;
+  const row = newVersion({ id, authorityId, name, firstYear, yearCount, source: `Copy of ${copied.name}` }, copiedId);
+  const changes = [insertion("budgetVersion", row, "name"), ...lines.map((line) => insertion("budgetLine", { ...line, id: randomUUID(), versionId: id }))];
+  return applyBatch(on, viewer, { authorityId, why: `Copy ${copied.name} as ${name}`, changes, requestKey: requestKey ?? null });
+}
+
+function newVersion(version: NewVersion, copiedFromId: string | null) {
+  return { ...version, state: "draft" as const, copiedFromId, publishedAt: null, publishedBy: null, createdAt: new Date().toISOString() };
+}
+
+export type VersionFields = Partial<Pick<BudgetVersion, "name" | "firstYear" | "yearCount" | "source">>;
+
+export async function changeVersion(on: On, viewer: Viewer, id: string, wanted: VersionFields, seen?: number | null): Promise<Kept> {
+  const current = await versionById(on, viewer, id);
+  requireChange(viewer, current.authorityId);
+  await refuseIfMovedSince(on, current.authorityId, [id], seen, "version");
+  return applyBatch(on, viewer, { authorityId: current.authorityId, why: `Change ${current.name}`, changes: fieldChanges("budgetVersion", id, current, wanted, "input") });
+}
+
+/**
+ * Publishes a version: keeps the facts that its table is made from as they are now, marks it approved, and marks the version that was approved
+ * before it as superseded. `facts` is what `mediumTermFacts` gave in this same transaction.
+ */
+export async function publishVersion(on: On, viewer: Viewer, version: BudgetVersion, facts: string): Promise<Kept> {
+  requireChange(viewer, version.authorityId);
+  if (version.publishedAt !== null) throw new Refusal("PUBLISHED", "version", `${version.name} has been published already.`);
+  const { budgetVersion, publication } = on.t;
+  const approved = await on.q.select().from(budgetVersion).where(and(eq(budgetVersion.authorityId, version.authorityId), eq(budgetVersion.state, "approved")));
+  const changes: Change[] = [
+    ...approved.map((before): Change => ({ table: "budgetVersion", id: before.id, field: "state", from: "approved", to: "superseded" })),
+    ...fieldChanges("budgetVersion", version.id, version, { state: "approved", publishedAt: new Date().toISOString(), publishedBy: viewer.name }, "version"),
+  ];
+  const kept = await applyBatch(on, viewer, { authorityId: version.authorityId, why: `Publish ${version.name}`, changes });
+  await on.q.insert(publication).values({ versionId: version.id, authorityId: version.authorityId, dataVersion: kept.batchId, facts });
+  return kept;
+}
+
+/** One cell to change: `from` is the amount that the writer saw there (null for none), `to` the amount wanted (null for none). */
+export interface CellChange {
+  kind: "budget" | "commitment";
+  subjectId: string;
+  year: string;
+  fromPence: number | null;
+  toPence: number | null;
+  at: string;
+}
+
+/** Changes amounts of budget lines and of commitments stated by year, as one batch: all of them or none. */
+export async function changeCells(on: On, viewer: Viewer, authorityId: string, versionId: string, cells: readonly CellChange[], why: string, requestKey?: string | null): Promise<Kept> {
+  requireChange(viewer, authorityId);
+  const version = await versionById(on, viewer, versionId, authorityId);
+  if (version.publishedAt !== null) throw new Refusal("PUBLISHED", "version", `${version.name} has been published and takes no more changes. Copy it as a new draft and change that.`);
+  refuseTwice(cells);
+  const budget = cells.filter((cell) => cell.kind === "budget");
+  const stated = cells.filter((cell) => cell.kind === "commitment");
+  const changes = [...(await lineChanges(on, viewer, version, budget)), ...(await amountChanges(on, viewer, authorityId, stated))];
+  return applyBatch(on, viewer, { authorityId, why, changes, requestKey: requestKey ?? null });
+}
+
+function refuseTwice(cells: readonly CellChange[]): void {
+  const seen = new Set<string>();
+  for (const cell of cells) {
+    const address = `${cell.kind}:${cell.subjectId}:${cell.year}`;
+    if (seen.has(address)) throw new Refusal("BAD_INPUT", cell.at, "This cell is changed twice in one batch. Say once what it should be.");
+    seen.add(address);
+  }
+}
+
+async function lineChanges(on: On, viewer: Viewer, version: BudgetVersion, cells: readonly CellChange[]): Promise<Change[]> {
+  if (cells.length === 0) return [];
+  const centreIds = [...new Set(cells.map((cell) => cell.subjectId))];
+  await costCentresById(on, viewer, version.authorityId, centreIds, cells[0]?.at ?? "edits");
+  const { budgetLine } = on.t;
+  const held = new Map<string, Row<"budgetLine">>();
+  for (let start = 0; start < centreIds.length; start += 400) {
+    const rows = await on.q.select().from(budgetLine).where(and(eq(budgetLine.versionId, version.id), inArray(budgetLine.costCentreId, centreIds.slice(start, start + 400))));
+    for (const row of rows) held.set(`${row.costCentreId}:${row.year}`, row);
+  }
+  return cells.map((cell) =>
+    amountChange("budgetLine", held.get(`${cell.subjectId}:${cell.year}`), cell, { authorityId: version.authorityId, versionId: version.id, costCentreId: cell.subjectId }),
+  );
+}
+
+async function amountChanges(on: On, viewer: Viewer, authorityId: string, cells: readonly CellChange[]): Promise<Change[]> {
+  if (cells.length === 0) return [];
+  const { commitment, commitmentAmount } = on.t;
+  const ids = [...new Set(cells.map((cell) => cell.subjectId))];
+  const commitments = await on.q.select().from(commitment).where(and(readable(viewer, commitment.authorityId), eq(commitment.authorityId, authorityId), inArray(commitment.id, ids)));
+  const held = await on.q.select().from(commitmentAmount).where(inArray(commitmentAmount.commitmentId, ids));
+  return cells.map((cell) => {
+    const of = commitments.find((each) => each.id === cell.subjectId);
+    if (!of) throw new Refusal("NOT_FOUND", cell.at, "There is no such commitment in this authority.");
+    if (of.basis !== "amounts by year") {
+      throw new Refusal("BAD_INPUT", cell.at, `${of.name} is worked out from its terms. Change the terms, and the amount follows.`);
+    }
+    const row = held.find((each) => each.commitmentId === cell.subjectId && each.year === cell.year);
+    // A year for which no amount is stated costs nothing, and the table shows it as nil.
+    const seen = cell.fromPence === 0 && row === undefined ? null : cell.fromPence;
+    return amountChange("commitmentAmount", row, { ...cell, fromPence: seen }, { authorityId, commitmentId: cell.subjectId });
+  });
+}
+
+function amountChange(table: "budgetLine" | "commitmentAmount", held: (Record<string, unknown> & { id: string; amountPence: number }) | undefined, cell: CellChange, owner: Record<string, string>): Change {
+  const current = held?.amountPence ?? null;
+  if (current !== cell.fromPence) {
+    throw new Refusal("STALE", cell.at, "Somebody changed this first. Look at the amount that is there now, then change it again.", current);
+  }
+  if (held === undefined) return insertion(table, { id: randomUUID(), ...owner, year: cell.year, amountPence: cell.toPence }, cell.at);
+  if (cell.toPence === null) return removal(table, held, cell.at);
+  return { table, id: held.id, field: "amountPence", from: current, to: cell.toPence, at: cell.at };
+}

@@ -1,0 +1,264 @@
+// The one way to write: a batch of changes, checked as a whole, applied in one transaction and kept in the log.
+import { and, desc, eq, gt, inArray, max, sql } from "drizzle-orm";
+import { toSnakeCase } from "drizzle-orm/casing";
+import type { On } from "./open.ts";
+import { Refusal } from "./refusal.ts";
+import type { Row, Tables } from "./tables.ts";
+import { requireChange, type Viewer } from "./viewer.ts";
+
+/** The tables whose rows are facts, which change through here and nowhere else. */
+export type FactTable = Exclude<keyof Tables, "changeBatch" | "change" | "publication">;
+
+/**
+ * One change. `field` names a column, and `from` the value that the writer expects to replace. The field "*" is a whole row: from
+ * nothing to a row is an insertion, from a row to nothing a removal.
+ */
+export interface Change {
+  table: FactTable;
+  id: string;
+  field: string;
+  from: unknown;
+  to: unknown;
+  /** Where the caller named this value ("edits[3].typed"), for the refusal. */
+  at?: string;
+}
+
+export interface Batch {
+  authorityId: string;
+  why: string;
+  changes: readonly Change[];
+  /** A key that the caller chose: a batch sent twice under one key is kept once. */
+  requestKey?: string | null;
+  undoesId?: number;
+}
+
+export interface Kept {
+  batchId: number;
+  /** True where this key was already kept, and nothing was done this time. */
+  repeated: boolean;
+}
+
+type Image = Record<string, unknown>;
+const rowsInOneStatement = 400;
+
+/** The number of the last batch that the viewer's authorities hold: the data's version. It moves with every write. */
+export async function dataVersion(on: On): Promise<number> {
+  const query = on.prepared("dataVersion", ({ q, t }) => q.select({ last: max(t.changeBatch.id) }).from(t.changeBatch));
+  return (await query.execute())[0]?.last ?? 0;
+}
+
+/**
+ * Applies a batch inside the caller's transaction and logs it.
+ * @throws Refusal STALE, with the value found, where a change expects another; PUBLISHED where a version takes no more changes; and then the
+ * caller's transaction keeps nothing of the batch.
+ */
+export async function applyBatch(on: On, viewer: Viewer, batch: Batch): Promise<Kept> {
+  requireChange(viewer, batch.authorityId);
+  await on.lockLog();
+  const before = await batchUnder(on, batch);
+  if (before !== undefined) return { batchId: before, repeated: true };
+
+  const images = await readImages(on, batch);
+  const touched = new Map<string, { table: FactTable; id: string; before: Image | null }>();
+  for (const change of batch.changes) {
+    const key = `${change.table}:${change.id}`;
+    const image = images.get(key) ?? null;
+    if (!touched.has(key)) touched.set(key, { table: change.table, id: change.id, before: image && { ...image } });
+    images.set(key, changed(change, image, batch.authorityId));
+  }
+  await refusePublished(on, touched.values(), images);
+  await store(on, touched, images);
+  return { batchId: await log(on, viewer, batch), repeated: false };
+}
+
+/** What the row is after the change. Checks that the change meets what it expects. */
+function changed(change: Change, image: Image | null, authorityId: string): Image | null {
+  const at = change.at ?? `${change.table}.${change.field}`;
+  if (change.field === "*") {
+    if (change.from === null) {
+      if (image !== null) throw new Refusal("STALE", at, "This is there already.", image);
+      return { ...(change.to as Image), id: change.id, ...(change.table !== "authority" && { authorityId }) };
+    }
+    if (image === null || !sameRow(image, change.from as Image)) {
+      throw new Refusal("STALE", at, "This has been changed by somebody since, and was left as it is.", image);
+    }
+    return null;
+  }
+  if (image === null) throw new Refusal("NOT_FOUND", at, "This is no longer there: somebody removed it.");
+  if (!(change.field in image)) throw new Refusal("NOT_FOUND", at, `There is no field ${change.field}.`);
+  if (!same(image[change.field], change.from)) {
+    throw new Refusal("STALE", at, "Somebody changed this first. Look at the value that is there now, then change it again.", image[change.field]);
+  }
+  return { ...image, [change.field]: change.to };
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return (a ?? null) === (b ?? null);
+}
+function sameRow(a: Image, b: Image): boolean {
+  return Object.keys(a).every((field) => same(a[field], b[field]));
+}
+
+async function batchUnder(on: On, batch: Batch): Promise<number | undefined> {
+  if (!batch.requestKey) return undefined;
+  const { changeBatch } = on.t;
+  const found = await on.q
+    .select({ id: changeBatch.id })
+    .from(changeBatch)
+    .where(and(eq(changeBatch.authorityId, batch.authorityId), eq(changeBatch.requestKey, batch.requestKey)));
+  return found[0]?.id;
+}
+
+/** The rows as they are, of this authority alone: another authority's row is not there. */
+async function readImages(on: On, batch: Batch): Promise<Map<string, Image | null>> {
+  const images = new Map<string, Image | null>();
+  for (const [name, ids] of idsByTable(batch.changes)) {
+    const table = on.t[name] as Tables["costCentre"];
+    const owner = name === "authority" ? on.t.authority.id : table.authorityId;
+    for (const some of inChunks([...ids])) {
+      const rows = await on.q.select().from(table).where(and(inArray(table.id, some), eq(owner, batch.authorityId)));
+      for (const row of rows) images.set(`${name}:${row.id}`, row);
+    }
+  }
+  return images;
+}
+
+function idsByTable(changes: readonly Change[]): Map<FactTable, Set<string>> {
+  const byTable = new Map<FactTable, Set<string>>();
+  for (const { table, id } of changes) byTable.set(table, (byTable.get(table) ?? new Set()).add(id));
+  return byTable;
+}
+
+function* inChunks<Item>(items: readonly Item[]): Generator<Item[]> {
+  for (let start = 0; start < items.length; start += rowsInOneStatement) yield items.slice(start, start + rowsInOneStatement);
+}
+
+/** A published version never changes: neither its lines nor itself, but for its being superseded by the next. */
+async function refusePublished(on: On, touched: Iterable<{ table: FactTable; id: string; before: Image | null }>, images: Map<string, Image | null>) {
+  const versionIds = new Set<string>();
+  for (const { table, id, before } of touched) {
+    const after = images.get(`${table}:${id}`) ?? null;
+    for (const image of [before, after]) {
+      if (image && (table === "budgetLine" || table === "printedCell")) versionIds.add(image.versionId as string);
+    }
+    if (table === "budgetVersion" && before?.publishedAt) {
+      const superseded = after !== null && sameRow({ ...before, state: "superseded" }, after);
+      if (!superseded) throw published(before.name as string);
+    }
+  }
+  if (versionIds.size === 0) return;
+  const { budgetVersion } = on.t;
+  const versions = await on.q.select().from(budgetVersion).where(inArray(budgetVersion.id, [...versionIds]));
+  for (const version of versions) {
+    const after = images.get(`budgetVersion:${version.id}`);
+    if (version.publishedAt && after === undefined) throw published(version.name);
+  }
+}
+
+function published(name: string): Refusal {
+  return new Refusal("PUBLISHED", "version", `${name} has been published and takes no more changes. Copy it as a new draft and change that.`);
+}
+
+/** Writes what the batch left: removals in the order given (what points at a row goes before it), then every other row as it now is. */
+async function store(on: On, touched: ReadonlyMap<string, { table: FactTable; id: string; before: Image | null }>, images: Map<string, Image | null>) {
+  const written = new Map<FactTable, Image[]>();
+  for (const [key, { table, id, before }] of touched) {
+    const after = images.get(key) ?? null;
+    const stored = on.t[table] as Tables["costCentre"];
+    if (after === null && before !== null) await on.q.delete(stored).where(eq(stored.id, id));
+    if (after === null) continue;
+    const rows = written.get(table);
+    if (rows) rows.push(after);
+    else written.set(table, [after]);
+  }
+  for (const [table, rows] of written) {
+    const stored = on.t[table] as Tables["costCentre"];
+    const columns = Object.keys(rows[0] as Image).filter((column) => column !== "id");
+    const set = Object.fromEntries(columns.map((column) => [column, sql`excluded.${sql.identifier(toSnakeCase(column))}`]));
+    for (const some of inChunks(rows)) {
+      await on.q.insert(stored).values(some as Row<"costCentre">[]).onConflictDoUpdate({ target: stored.id, set });
+    }
+  }
+}
+
+async function log(on: On, viewer: Viewer, batch: Batch): Promise<number> {
+  const { changeBatch, change } = on.t;
+  const [kept] = await on.q
+    .insert(changeBatch)
+    .values({
+      authorityId: batch.authorityId,
+      madeBy: viewer.name,
+      madeAt: new Date().toISOString(),
+      why: batch.why,
+      requestKey: batch.requestKey ?? null,
+      undoesId: batch.undoesId ?? null,
+    })
+    .returning({ id: changeBatch.id });
+  const batchId = (kept as { id: number }).id;
+  const rows = batch.changes.map(({ table, id, field, from, to }) => ({
+    authorityId: batch.authorityId,
+    batchId,
+    tableName: table,
+    rowId: id,
+    field,
+    fromValue: from === null || from === undefined ? null : JSON.stringify(from),
+    toValue: to === null || to === undefined ? null : JSON.stringify(to),
+  }));
+  for (const some of inChunks(rows)) await on.q.insert(change).values(some);
+  return batchId;
+}
+
+/** The changes that take a batch back: each in reverse, expecting what the batch left. @throws Refusal NOT_FOUND. */
+export async function undoing(on: On, viewer: Viewer, batchId: number): Promise<Batch> {
+  const { changeBatch, change } = on.t;
+  const [batch] = await on.q.select().from(changeBatch).where(eq(changeBatch.id, batchId));
+  if (!batch) throw new Refusal("NOT_FOUND", "batch", "There is no such change to take back.");
+  requireChange(viewer, batch.authorityId);
+  const changes = await on.q.select().from(change).where(eq(change.batchId, batchId)).orderBy(desc(change.id));
+  return {
+    authorityId: batch.authorityId,
+    why: `Take back: ${batch.why}`,
+    undoesId: batchId,
+    changes: changes.map((each) => ({
+      table: each.tableName as FactTable,
+      id: each.rowId,
+      field: each.field,
+      from: each.toValue === null ? null : JSON.parse(each.toValue),
+      to: each.fromValue === null ? null : JSON.parse(each.fromValue),
+    })),
+  };
+}
+
+/** The changes that turn a row as it is into the row wanted, one a field that differs. */
+export function fieldChanges(table: FactTable, id: string, current: Image, wanted: Image, at: string): Change[] {
+  return Object.keys(wanted)
+    .filter((field) => !same(current[field], wanted[field]))
+    .map((field) => ({ table, id, field, from: current[field] ?? null, to: wanted[field] ?? null, at: `${at}.${field}` }));
+}
+
+/** The change that makes a new row. */
+export function insertion(table: FactTable, row: Image & { id: string }, at?: string): Change {
+  return { table, id: row.id, field: "*", from: null, to: row, ...(at !== undefined && { at }) };
+}
+
+/** The change that removes a row. */
+export function removal(table: FactTable, row: Image & { id: string }, at?: string): Change {
+  return { table, id: row.id, field: "*", from: row, to: null, ...(at !== undefined && { at }) };
+}
+
+/** @throws Refusal STALE where any of these rows moved after the data version that the caller had seen. */
+export async function refuseIfMovedSince(on: On, authorityId: string, rowIds: readonly string[], seen: number | null | undefined, at: string): Promise<void> {
+  if (seen === null || seen === undefined || rowIds.length === 0) return;
+  const { change, changeBatch } = on.t;
+  const [moved] = await on.q
+    .select({ field: change.field, toValue: change.toValue, madeBy: changeBatch.madeBy })
+    .from(change)
+    .innerJoin(changeBatch, eq(changeBatch.id, change.batchId))
+    .where(and(eq(change.authorityId, authorityId), inArray(change.rowId, [...rowIds]), gt(change.batchId, seen)))
+    .orderBy(desc(change.id))
+    .limit(1);
+  if (moved) {
+    const current = moved.toValue === null ? null : JSON.parse(moved.toValue);
+    throw new Refusal("STALE", at, `${moved.madeBy} changed this after you opened it. Look at what is there now, then change it again.`, current);
+  }
+}

@@ -1,0 +1,149 @@
+// Commitments: what an authority has undertaken to buy, with the terms that its cost follows from.
+import { randomUUID } from "node:crypto";
+import { and, asc, eq, inArray, max } from "drizzle-orm";
+import { applyBatch, type Change, fieldChanges, insertion, type Kept, refuseIfMovedSince, removal } from "./changes.ts";
+import type { On } from "./open.ts";
+import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
+import { Refusal } from "./refusal.ts";
+import type { Row } from "./tables.ts";
+import { readable, requireChange, type Viewer } from "./viewer.ts";
+
+export interface CommitmentWithTerms extends Row<"commitment"> {
+  places: Row<"commitmentPlaces">[];
+  amounts: Row<"commitmentAmount">[];
+}
+
+export interface CommitmentFilter {
+  authorityId: string;
+  nameContains?: string | null | undefined;
+  status?: Row<"commitment">["status"] | null | undefined;
+  basis?: Row<"commitment">["basis"] | null | undefined;
+  by?: "position" | "name";
+}
+
+export async function commitments(on: On, viewer: Viewer, filter: CommitmentFilter, args: PageArgs): Promise<Page<CommitmentWithTerms>> {
+  const { commitment } = on.t;
+  const by = filter.by ?? "position";
+  const rows = await on.q
+    .select()
+    .from(commitment)
+    .where(
+      and(
+        readable(viewer, commitment.authorityId),
+        eq(commitment.authorityId, filter.authorityId),
+        contains(commitment.name, filter.nameContains),
+        filter.status ? eq(commitment.status, filter.status) : undefined,
+        filter.basis ? eq(commitment.basis, filter.basis) : undefined,
+        pageStart(commitment[by], commitment.id, args),
+      ),
+    )
+    .orderBy(...pageOrder(commitment[by], commitment.id, args))
+    .limit(pageLimit(args));
+  return page(await withTerms(on, rows), by, args);
+}
+
+/** @throws Refusal NOT_FOUND, the same for a commitment that the viewer may not see. */
+export async function commitmentById(on: On, viewer: Viewer, id: string): Promise<CommitmentWithTerms> {
+  const { commitment } = on.t;
+  const rows = await on.q.select().from(commitment).where(and(readable(viewer, commitment.authorityId), eq(commitment.id, id)));
+  const [found] = await withTerms(on, rows);
+  if (!found) throw new Refusal("NOT_FOUND", "id", "There is no such commitment, or you may not see it.");
+  return found;
+}
+
+async function withTerms(on: On, rows: Row<"commitment">[]): Promise<CommitmentWithTerms[]> {
+  if (rows.length === 0) return [];
+  const { commitmentPlaces, commitmentAmount } = on.t;
+  const ids = rows.map((row) => row.id);
+  const places = await on.q.select().from(commitmentPlaces).where(inArray(commitmentPlaces.commitmentId, ids)).orderBy(asc(commitmentPlaces.startsOn), asc(commitmentPlaces.id));
+  const amounts = await on.q.select().from(commitmentAmount).where(inArray(commitmentAmount.commitmentId, ids)).orderBy(asc(commitmentAmount.year));
+  const byId = new Map(rows.map((row): [string, CommitmentWithTerms] => [row.id, { ...row, places: [], amounts: [] }]));
+  for (const each of places) byId.get(each.commitmentId)?.places.push(each);
+  for (const each of amounts) byId.get(each.commitmentId)?.amounts.push(each);
+  return [...byId.values()];
+}
+
+/** A commitment as its officer states it. */
+export interface StatedCommitment extends Omit<Row<"commitment">, "id" | "authorityId" | "position"> {
+  places: Pick<Row<"commitmentPlaces">, "places" | "startsOn" | "endsOn" | "firstYearShare" | "lastYearShare">[];
+  amounts: Pick<Row<"commitmentAmount">, "year" | "amountPence">[];
+}
+
+export async function createCommitment(on: On, viewer: Viewer, authorityId: string, id: string, stated: StatedCommitment, requestKey?: string | null): Promise<Kept> {
+  requireChange(viewer, authorityId);
+  const { places, amounts, ...row } = stated;
+  await requireSeries(on, authorityId, row.upliftSeriesId);
+  const { commitment } = on.t;
+  const [last] = await on.q.select({ position: max(commitment.position) }).from(commitment).where(eq(commitment.authorityId, authorityId));
+  const changes = [
+    insertion("commitment", { ...row, id, authorityId, position: (last?.position ?? 0) + 1 }, "input.name"),
+    ...places.map((period) => insertion("commitmentPlaces", { id: randomUUID(), authorityId, commitmentId: id, ...period })),
+    ...amounts.map((amount) => insertion("commitmentAmount", { id: randomUUID(), authorityId, commitmentId: id, ...amount })),
+  ];
+  return applyBatch(on, viewer, { authorityId, why: `Add ${row.name}`, changes, requestKey: requestKey ?? null });
+}
+
+/** Puts the terms as stated in place of those held. `seen` is the data version at which the officer read them. */
+export async function changeCommitment(on: On, viewer: Viewer, id: string, stated: StatedCommitment, seen?: number | null): Promise<Kept> {
+  const held = await commitmentById(on, viewer, id);
+  requireChange(viewer, held.authorityId);
+  await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id");
+  const { places, amounts, ...row } = stated;
+  await requireSeries(on, held.authorityId, row.upliftSeriesId);
+  const changes = [...fieldChanges("commitment", id, held as unknown as Record<string, unknown>, row, "input"), ...placesChanges(held, places), ...amountsChanges(held, amounts)];
+  return applyBatch(on, viewer, { authorityId: held.authorityId, why: `Change ${held.name}`, changes });
+}
+
+/** Ends a commitment on a day: nothing is charged after it. */
+export async function endCommitment(on: On, viewer: Viewer, id: string, endsOn: string | null, endYearShare: string | null, seen?: number | null): Promise<Kept> {
+  const held = await commitmentById(on, viewer, id);
+  requireChange(viewer, held.authorityId);
+  await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id");
+  const changes = fieldChanges("commitment", id, held as unknown as Record<string, unknown>, { endsOn, endYearShare }, "input");
+  return applyBatch(on, viewer, { authorityId: held.authorityId, why: endsOn === null ? `Let ${held.name} run on` : `End ${held.name} on ${endsOn}`, changes });
+}
+
+/** Removes a commitment that should not have been there. The batch can be taken back. */
+export async function removeCommitment(on: On, viewer: Viewer, id: string, seen?: number | null): Promise<Kept> {
+  const held = await commitmentById(on, viewer, id);
+  requireChange(viewer, held.authorityId);
+  await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id");
+  const { places, amounts, ...row } = held;
+  const changes = [...places.map((each) => removal("commitmentPlaces", each)), ...amounts.map((each) => removal("commitmentAmount", each)), removal("commitment", row)];
+  return applyBatch(on, viewer, { authorityId: held.authorityId, why: `Remove ${held.name}`, changes });
+}
+
+function rowsOf(held: CommitmentWithTerms): string[] {
+  return [held.id, ...held.places.map((each) => each.id), ...held.amounts.map((each) => each.id)];
+}
+
+function placesChanges(held: CommitmentWithTerms, places: StatedCommitment["places"]): Change[] {
+  // Periods have no name of their own, so they are matched in their order of starting.
+  const wanted = [...places].sort((a, b) => (a.startsOn < b.startsOn ? -1 : a.startsOn > b.startsOn ? 1 : 0));
+  return [
+    ...held.places.flatMap((each, index) => {
+      const period = wanted[index];
+      return period ? fieldChanges("commitmentPlaces", each.id, each, { ...period }, `input.places[${index}]`) : [removal("commitmentPlaces", each)];
+    }),
+    ...wanted.slice(held.places.length).map((period) => insertion("commitmentPlaces", { id: randomUUID(), authorityId: held.authorityId, commitmentId: held.id, ...period })),
+  ];
+}
+
+function amountsChanges(held: CommitmentWithTerms, amounts: StatedCommitment["amounts"]): Change[] {
+  return [
+    ...held.amounts.flatMap((each, index) => {
+      const wanted = amounts.find((amount) => amount.year === each.year);
+      return wanted ? fieldChanges("commitmentAmount", each.id, each, { amountPence: wanted.amountPence }, `input.amounts[${index}]`) : [removal("commitmentAmount", each)];
+    }),
+    ...amounts
+      .filter((amount) => !held.amounts.some((each) => each.year === amount.year))
+      .map((amount) => insertion("commitmentAmount", { id: randomUUID(), authorityId: held.authorityId, commitmentId: held.id, ...amount })),
+  ];
+}
+
+async function requireSeries(on: On, authorityId: string, seriesId: string | null): Promise<void> {
+  if (seriesId === null) return;
+  const { upliftSeries } = on.t;
+  const [found] = await on.q.select({ id: upliftSeries.id }).from(upliftSeries).where(and(eq(upliftSeries.id, seriesId), eq(upliftSeries.authorityId, authorityId)));
+  if (!found) throw new Refusal("NOT_FOUND", "input.upliftSeriesId", "There is no such uplift series in this authority.");
+}

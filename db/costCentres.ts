@@ -1,0 +1,89 @@
+// Cost centres: where an authority's budget is held, in the order that its tables print them.
+import { and, eq, inArray, max } from "drizzle-orm";
+import { applyBatch, type Change, fieldChanges, insertion, type Kept, refuseIfMovedSince } from "./changes.ts";
+import type { On } from "./open.ts";
+import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
+import { Refusal } from "./refusal.ts";
+import type { Row } from "./tables.ts";
+import { readable, requireChange, type Viewer } from "./viewer.ts";
+
+export interface CostCentreFilter {
+  authorityId: string;
+  nameContains?: string | null | undefined;
+  serviceGroup?: string | null | undefined;
+  fundingSource?: Row<"costCentre">["fundingSource"] | null | undefined;
+  by?: "position" | "name";
+}
+
+export async function costCentres(on: On, viewer: Viewer, filter: CostCentreFilter, args: PageArgs): Promise<Page<Row<"costCentre">>> {
+  const { costCentre } = on.t;
+  const by = filter.by ?? "position";
+  const rows = await on.q
+    .select()
+    .from(costCentre)
+    .where(
+      and(
+        readable(viewer, costCentre.authorityId),
+        eq(costCentre.authorityId, filter.authorityId),
+        contains(costCentre.name, filter.nameContains),
+        filter.serviceGroup ? eq(costCentre.serviceGroup, filter.serviceGroup) : undefined,
+        filter.fundingSource ? eq(costCentre.fundingSource, filter.fundingSource) : undefined,
+        pageStart(costCentre[by], costCentre.id, args),
+      ),
+    )
+    .orderBy(...pageOrder(costCentre[by], costCentre.id, args))
+    .limit(pageLimit(args));
+  return page(rows, by, args);
+}
+
+/** @throws Refusal NOT_FOUND, the same for a cost centre that the viewer may not see. */
+export async function costCentresById(on: On, viewer: Viewer, authorityId: string, ids: readonly string[], field: string): Promise<Map<string, Row<"costCentre">>> {
+  const { costCentre } = on.t;
+  const found = new Map<string, Row<"costCentre">>();
+  for (let start = 0; start < ids.length; start += 400) {
+    const rows = await on.q
+      .select()
+      .from(costCentre)
+      .where(and(readable(viewer, costCentre.authorityId), eq(costCentre.authorityId, authorityId), inArray(costCentre.id, ids.slice(start, start + 400))));
+    for (const row of rows) found.set(row.id, row);
+  }
+  if (ids.some((id) => !found.has(id))) throw new Refusal("NOT_FOUND", field, "There is no such cost centre in this authority.");
+  return found;
+}
+
+export interface NewCostCentre {
+  id: string;
+  name: string;
+  code: string | null;
+  serviceGroup: string | null;
+  fundingSource: Row<"costCentre">["fundingSource"];
+  /** First amounts, in the version that the officer has open. */
+  lines: { id: string; year: string; amountPence: number }[];
+}
+
+/** Adds cost centres behind those there are, with their first amounts in one version, as one batch. */
+export async function addCostCentres(on: On, viewer: Viewer, authorityId: string, versionId: string, added: readonly NewCostCentre[], requestKey?: string | null): Promise<Kept> {
+  requireChange(viewer, authorityId);
+  const { costCentre, budgetVersion } = on.t;
+  const [version] = await on.q.select().from(budgetVersion).where(and(eq(budgetVersion.id, versionId), eq(budgetVersion.authorityId, authorityId)));
+  if (!version) throw new Refusal("NOT_FOUND", "version", "There is no such budget version in this authority.");
+  const [last] = await on.q.select({ position: max(costCentre.position) }).from(costCentre).where(eq(costCentre.authorityId, authorityId));
+  const start = (last?.position ?? 0) + 1;
+  const centres: Change[] = added.map(({ lines: _, ...row }, index) => insertion("costCentre", { ...row, authorityId, position: start + index }, `rows[${index}].name`));
+  const lines = added.flatMap((row, index) =>
+    row.lines.map((line) => insertion("budgetLine", { ...line, authorityId, versionId, costCentreId: row.id }, `rows[${index}].amounts`)),
+  );
+  const why = added.length === 1 ? `Add ${added[0]?.name}` : `Add ${added.length} cost centres`;
+  return applyBatch(on, viewer, { authorityId, why, requestKey: requestKey ?? null, changes: [...centres, ...lines] });
+}
+
+export type CostCentreFields = Partial<Pick<Row<"costCentre">, "name" | "code" | "serviceGroup" | "fundingSource" | "position">>;
+
+export async function changeCostCentre(on: On, viewer: Viewer, id: string, wanted: CostCentreFields, seen?: number | null): Promise<Kept> {
+  const { costCentre } = on.t;
+  const [current] = await on.q.select().from(costCentre).where(and(readable(viewer, costCentre.authorityId), eq(costCentre.id, id)));
+  if (!current) throw new Refusal("NOT_FOUND", "id", "There is no such cost centre, or you may not see it.");
+  requireChange(viewer, current.authorityId);
+  await refuseIfMovedSince(on, current.authorityId, [id], seen, "id");
+  return applyBatch(on, viewer, { authorityId: current.authorityId, why: `Change ${current.name}`, changes: fieldChanges("costCentre", id, current, wanted, "input") });
+}

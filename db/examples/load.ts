@@ -1,0 +1,17 @@
+// Loads the public examples, each once: a store that has had an example does not get it again.
+import { applyBatch } from "../changes.ts";
+import type { Db } from "../open.ts";
+import type { Viewer } from "../viewer.ts";
+import { essex } from "./essex.ts";
+
+const loader: Viewer = { name: "Public example", reads: "all", changes: "all" };
+
+/** Returns the names of the examples that were loaded now. */
+export async function loadExamples(db: Db): Promise<string[]> {
+  const loaded: string[] = [];
+  for (const example of [essex]) {
+    const kept = await db.write((on) => applyBatch(on, loader, { ...example, requestKey: `example:${example.authorityId}` }));
+    if (!kept.repeated) loaded.push(example.why);
+  }
+  return loaded;
+}

@@ -1,0 +1,41 @@
+// The change log as it is read: who changed what, when, from which value to which, and why.
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { On } from "./open.ts";
+import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
+import type { Row } from "./tables.ts";
+import { readable, type Viewer } from "./viewer.ts";
+
+export interface BatchWithChanges extends Row<"changeBatch"> {
+  changes: Row<"change">[];
+}
+
+export interface HistoryFilter {
+  authorityId: string;
+  /** A stored row's id: only batches that touched it, with only its changes. */
+  rowId?: string | null | undefined;
+}
+
+/** How many changes of one batch are read with it; a paste of thousands is summed up by its `why`. */
+const changesShown = 50;
+
+/** Batches, the newest first. */
+export async function history(on: On, viewer: Viewer, filter: HistoryFilter, args: Omit<PageArgs, "descending">): Promise<Page<BatchWithChanges>> {
+  const { changeBatch, change } = on.t;
+  const newestFirst = { ...args, descending: true };
+  const touching = filter.rowId
+    ? inArray(changeBatch.id, on.q.select({ id: change.batchId }).from(change).where(and(eq(change.authorityId, filter.authorityId), eq(change.rowId, filter.rowId))))
+    : undefined;
+  const batches = await on.q
+    .select()
+    .from(changeBatch)
+    .where(and(readable(viewer, changeBatch.authorityId), eq(changeBatch.authorityId, filter.authorityId), touching, pageStart(changeBatch.id, changeBatch.id, newestFirst)))
+    .orderBy(...pageOrder(changeBatch.id, changeBatch.id, newestFirst))
+    .limit(pageLimit(newestFirst));
+  const read: BatchWithChanges[] = [];
+  for (const batch of batches) {
+    const ofRow = filter.rowId ? eq(change.rowId, filter.rowId) : undefined;
+    const changes = await on.q.select().from(change).where(and(eq(change.batchId, batch.id), ofRow)).orderBy(asc(change.id)).limit(changesShown);
+    read.push({ ...batch, changes });
+  }
+  return page(read, "id", newestFirst);
+}

@@ -1,0 +1,199 @@
+// Opens the store: connects, migrates, reads in one snapshot, writes in one transaction. The only file that knows which engine runs.
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import BetterSqlite from "better-sqlite3";
+import { sql } from "drizzle-orm";
+import { drizzle as drizzleSqlite } from "drizzle-orm/better-sqlite3";
+import { migrate as migrateSqlite } from "drizzle-orm/better-sqlite3/migrator";
+import { drizzle as drizzlePostgres, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import { migrate as migratePostgres } from "drizzle-orm/node-postgres/migrator";
+import pg from "pg";
+import { Refusal } from "./refusal.ts";
+import { postgresTables, sqliteTables, type Tables } from "./tables.ts";
+
+/** One connection inside a read or a write: `q` builds queries, `t` holds the engine's tables. */
+export interface On {
+  readonly q: NodePgDatabase;
+  readonly t: Tables;
+  /** A query built and prepared once a connection, kept under its name. */
+  prepared<Query>(name: string, build: (on: On) => { prepare(name: string): Query }): Query;
+  /** Writes of every process wait for each other from here to their commit, so that the change log's numbers rise in commit order. */
+  lockLog(): Promise<void>;
+}
+
+export interface Db {
+  readonly engine: "sqlite" | "postgres";
+  /** Runs `work` on one consistent snapshot. */
+  read<Result>(work: (on: On) => Promise<Result>): Promise<Result>;
+  /** Runs `work` in one transaction: kept whole, or, where it throws, not at all. */
+  write<Result>(work: (on: On) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+export interface StoreAddress {
+  /** `postgres://…`; without it, SQLite under `dataDir`. */
+  databaseUrl?: string | undefined;
+  dataDir: string;
+}
+
+/** Opens the store and brings its tables up to date. */
+export function openDb(address: StoreAddress): Promise<Db> {
+  return address.databaseUrl ? openPostgres(address.databaseUrl) : openSqlite(join(address.dataDir, "tabled.sqlite"));
+}
+
+const migrations = join(dirname(fileURLToPath(import.meta.url)), "migrations");
+const casing = "snake_case";
+
+async function openSqlite(file: string): Promise<Db> {
+  mkdirSync(dirname(file), { recursive: true });
+  const writer = connectSqlite(file);
+  migrateSqlite(drizzleSqlite(writer, { casing }), { migrationsFolder: join(migrations, "sqlite") });
+  // A second connection reads, so that a query never sees a half-made batch of the first.
+  const reader = connectSqlite(file);
+  reader.pragma("query_only = on");
+  return {
+    engine: "sqlite",
+    read: oneAtATime(transactionsOn(reader, "begin")),
+    write: oneAtATime(transactionsOn(writer, "begin immediate")),
+    async close() {
+      reader.close();
+      writer.close();
+    },
+  };
+}
+
+function connectSqlite(file: string): BetterSqlite.Database {
+  const connection = new BetterSqlite(file);
+  connection.pragma("busy_timeout = 10000");
+  connection.pragma("journal_mode = wal");
+  // FULL, not NORMAL: what was acknowledged survives a power cut, which costs a flush a batch.
+  connection.pragma("synchronous = full");
+  connection.pragma("foreign_keys = on");
+  connection.pragma("cache_size = -65536");
+  return connection;
+}
+
+function transactionsOn(connection: BetterSqlite.Database, begin: string) {
+  // The cast stands with dialect.ts's: SQLite's query builders answer to the same calls that Tabled makes of Postgres's.
+  const on = connected(drizzleSqlite(connection, { casing }) as unknown as NodePgDatabase, sqliteTables, async () => {});
+  const statements = { begin: connection.prepare(begin), commit: connection.prepare("commit"), rollback: connection.prepare("rollback") };
+  return async <Result>(work: (on: On) => Promise<Result>): Promise<Result> => {
+    statements.begin.run();
+    try {
+      const result = await work(on);
+      statements.commit.run();
+      return result;
+    } catch (error) {
+      // A full disk or an i/o error ends the transaction by itself.
+      if (connection.inTransaction) statements.rollback.run();
+      throw constraintRefusal(error);
+    }
+  };
+}
+
+type Run = <Result>(work: (on: On) => Promise<Result>) => Promise<Result>;
+
+/** Transactions on one connection cannot overlap: each waits for the one before it, whether that failed or not. */
+function oneAtATime(run: Run): Run {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(() => run(work));
+    last = next.catch(() => {});
+    return next;
+  };
+}
+
+async function openPostgres(url: string): Promise<Db> {
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
+  // An idle connection that breaks is replaced by the pool; a query that was running on it fails by itself.
+  pool.on("error", () => {});
+  await migrateOnce(pool);
+  const connections = new WeakMap<pg.PoolClient, On>();
+  const run = (begin: string): Run => {
+    return async (work) => {
+      const client = await pool.connect();
+      let on = connections.get(client);
+      if (!on) {
+        const q = drizzlePostgres(client, { casing });
+        on = connected(q, postgresTables, async () => void (await q.execute(sql`select pg_advisory_xact_lock(7246101)`)));
+        connections.set(client, on);
+      }
+      let broken: Error | undefined;
+      try {
+        await client.query(begin);
+        const result = await work(on);
+        await client.query("commit");
+        return result;
+      } catch (error) {
+        await client.query("rollback").catch((failure: Error) => {
+          broken = failure;
+        });
+        throw constraintRefusal(error);
+      } finally {
+        client.release(broken);
+      }
+    };
+  };
+  return {
+    engine: "postgres",
+    read: run("begin isolation level repeatable read read only"),
+    write: run("begin"),
+    close: () => pool.end(),
+  };
+}
+
+/** Two servers that start together on one database migrate one after the other. */
+async function migrateOnce(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("select pg_advisory_lock(7246100)");
+    await migratePostgres(drizzlePostgres(client, { casing }), { migrationsFolder: join(migrations, "postgres") });
+  } finally {
+    await client.query("select pg_advisory_unlock(7246100)").catch(() => {});
+    client.release();
+  }
+}
+
+function connected(q: NodePgDatabase, t: Tables, lockLog: () => Promise<void>): On {
+  const kept = new Map<string, unknown>();
+  const on: On = {
+    q,
+    t,
+    lockLog,
+    prepared(name, build) {
+      let query = kept.get(name);
+      if (query === undefined) {
+        query = build(on).prepare(name);
+        kept.set(name, query);
+      }
+      return query as never;
+    },
+  };
+  return on;
+}
+
+interface EngineError {
+  code?: string;
+  message?: string;
+  table?: string;
+  cause?: unknown;
+}
+
+/** What the engine's own constraints refuse, said as Tabled says it; every other error as it is. */
+function constraintRefusal(error: unknown): unknown {
+  const engineError = ((error as EngineError).cause ?? error) as EngineError;
+  const table = engineError.table ?? /failed: (\w+)\./.exec(engineError.message ?? "")?.[1];
+  const thing = table ? table.replaceAll("_", " ") : "row";
+  switch (engineError.code) {
+    case "SQLITE_CONSTRAINT_UNIQUE":
+    case "SQLITE_CONSTRAINT_PRIMARYKEY":
+    case "23505":
+      return new Refusal("DUPLICATE", "name", `There is already a ${thing} with this name or code. Choose another.`);
+    case "SQLITE_CONSTRAINT_FOREIGNKEY":
+    case "23503":
+      return new Refusal("IN_USE", "id", "Something else still uses this, so it cannot be taken away; or it points at something that is not there.");
+    default:
+      return error;
+  }
+}

@@ -1,0 +1,58 @@
+// Uplift series: by how much prices are expected to rise, year by year, with the source of the expectation.
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { randomUUID } from "node:crypto";
+import { applyBatch, type Change, fieldChanges, insertion, type Kept, refuseIfMovedSince, removal } from "./changes.ts";
+import type { On } from "./open.ts";
+import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
+import { Refusal } from "./refusal.ts";
+import type { Row } from "./tables.ts";
+import { readable, requireChange, type Viewer } from "./viewer.ts";
+
+export interface UpliftSeriesWithRates extends Row<"upliftSeries"> {
+  rates: Row<"upliftRate">[];
+}
+
+export async function upliftSeriesPage(on: On, viewer: Viewer, authorityId: string, args: PageArgs): Promise<Page<UpliftSeriesWithRates>> {
+  const { upliftSeries, upliftRate } = on.t;
+  const series = await on.q
+    .select()
+    .from(upliftSeries)
+    .where(and(readable(viewer, upliftSeries.authorityId), eq(upliftSeries.authorityId, authorityId), pageStart(upliftSeries.name, upliftSeries.id, args)))
+    .orderBy(...pageOrder(upliftSeries.name, upliftSeries.id, args))
+    .limit(pageLimit(args));
+  const ids = series.map((each) => each.id);
+  const rates = ids.length === 0 ? [] : await on.q.select().from(upliftRate).where(inArray(upliftRate.seriesId, ids)).orderBy(asc(upliftRate.year));
+  return page(series.map((each) => ({ ...each, rates: rates.filter((rate) => rate.seriesId === each.id) })), "name", args);
+}
+
+export interface NewRate {
+  year: string;
+  rateShare: string;
+}
+
+export async function createUpliftSeries(on: On, viewer: Viewer, series: Row<"upliftSeries">, rates: readonly NewRate[], requestKey?: string | null): Promise<Kept> {
+  const changes = [insertion("upliftSeries", series, "input.name"), ...rates.map((rate) => newRate(series, rate))];
+  return applyBatch(on, viewer, { authorityId: series.authorityId, why: `Add uplift series ${series.name}`, changes, requestKey: requestKey ?? null });
+}
+
+/** Sets the rates of a series: years that are not named lose theirs. */
+export async function changeUpliftRates(on: On, viewer: Viewer, seriesId: string, rates: readonly NewRate[], seen?: number | null): Promise<Kept> {
+  const { upliftSeries, upliftRate } = on.t;
+  const [series] = await on.q.select().from(upliftSeries).where(and(readable(viewer, upliftSeries.authorityId), eq(upliftSeries.id, seriesId)));
+  if (!series) throw new Refusal("NOT_FOUND", "id", "There is no such uplift series, or you may not see it.");
+  requireChange(viewer, series.authorityId);
+  const current = await on.q.select().from(upliftRate).where(eq(upliftRate.seriesId, seriesId));
+  await refuseIfMovedSince(on, series.authorityId, [seriesId, ...current.map((rate) => rate.id)], seen, "rates");
+  const changes: Change[] = [];
+  for (const [index, rate] of rates.entries()) {
+    const held = current.find((each) => each.year === rate.year);
+    if (held) changes.push(...fieldChanges("upliftRate", held.id, held, { rateShare: rate.rateShare }, `rates[${index}]`));
+    else changes.push(newRate(series, rate));
+  }
+  for (const held of current) if (!rates.some((rate) => rate.year === held.year)) changes.push(removal("upliftRate", held));
+  return applyBatch(on, viewer, { authorityId: series.authorityId, why: `Change uplifts of ${series.name}`, changes });
+}
+
+function newRate(series: Row<"upliftSeries">, rate: NewRate): Change {
+  return insertion("upliftRate", { id: randomUUID(), authorityId: series.authorityId, seriesId: series.id, ...rate }, "rates");
+}

@@ -1,0 +1,35 @@
+// Who asks, as the store sees it: every query takes a viewer and returns only rows of the authorities that it may read.
+import { inArray, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { Refusal } from "./refusal.ts";
+
+/** A person or a machine, and the authorities whose facts it may read and change. */
+export interface Viewer {
+  /** Goes into the change log: a post or a machine account, never a child. */
+  readonly name: string;
+  readonly reads: "all" | readonly string[];
+  readonly changes: "all" | readonly string[];
+}
+
+/** The condition that keeps a query to what the viewer may read. */
+export function readable(viewer: Viewer, authorityId: AnyPgColumn): SQL | undefined {
+  if (viewer.reads === "all") return undefined;
+  return viewer.reads.length === 0 ? sql`1 = 0` : inArray(authorityId, [...viewer.reads]);
+}
+
+export function mayRead(viewer: Viewer, authorityId: string): boolean {
+  return viewer.reads === "all" || viewer.reads.includes(authorityId);
+}
+
+/** @throws Refusal where the viewer may not change this authority's facts. */
+export function requireChange(viewer: Viewer, authorityId: string): void {
+  if (viewer.changes === "all" || viewer.changes.includes(authorityId)) return;
+  // Whoever may not even read it is told the same as for an authority that does not exist.
+  if (!mayRead(viewer, authorityId)) throw new Refusal("NOT_FOUND", "authority", "There is no such authority, or you may not see it.");
+  throw new Refusal("FORBIDDEN", "authority", "You may read this authority's figures but not change them.");
+}
+
+/** @throws Refusal unless the viewer may add and change any authority. */
+export function requireAll(viewer: Viewer): void {
+  if (viewer.changes !== "all") throw new Refusal("FORBIDDEN", "authority", "You may not add an authority. Ask whoever runs this Tabled.");
+}

@@ -1,0 +1,95 @@
+// Budget versions, their lines, and the edits that change them.
+import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import { sqliteTables } from "../db/tables.ts";
+import { fromTable } from "./fromTable.ts";
+import { pageOf } from "./page.ts";
+import { FinancialYearScalar, PenceScalar } from "./scalars.ts";
+
+@ObjectType({ description: "A version of an authority's medium-term budget: base, draft, approved or superseded." })
+export class BudgetVersion extends fromTable(sqliteTables.budgetVersion, {
+  id: "Identifies the version in Tabled.",
+  authorityId: "The authority that it belongs to.",
+  name: "The version's name.",
+  state: "Where it stands. A published version (approved or superseded) never changes.",
+  firstYear: "Its first year, whose amounts are budget; later years are draft.",
+  yearCount: "How many years it covers.",
+  source: "Where its figures come from: a report and its paragraph.",
+  copiedFromId: "The version that it was copied from.",
+  publishedAt: "When it was published; null while it can be changed.",
+  publishedBy: "Who published it.",
+  createdAt: "When it was made.",
+}) {}
+
+export const BudgetVersionPage = pageOf(BudgetVersion, "BudgetVersionPage", "budget versions");
+
+@ObjectType({ description: "What one cost centre is given in one year, in one version." })
+export class BudgetLine extends fromTable(sqliteTables.budgetLine, {
+  id: "Identifies the line in Tabled.",
+  authorityId: "The authority that it belongs to.",
+  versionId: "The version that it is part of.",
+  costCentreId: "The cost centre that the amount is for.",
+  year: "The financial year.",
+  amountPence: "The amount, in whole pence.",
+}) {}
+
+export const BudgetLinePage = pageOf(BudgetLine, "BudgetLinePage", "budget lines");
+
+@InputType({ description: "Which budget lines to read." })
+export class BudgetLineFilterInput {
+  @Field(() => ID, { nullable: true, description: "Of this version." })
+  version?: string;
+
+  @Field(() => ID, { nullable: true, description: "Of this cost centre." })
+  costCentre?: string;
+
+  @Field(() => FinancialYearScalar, { nullable: true, description: "Of this year and later." })
+  fromYear?: string;
+
+  @Field(() => FinancialYearScalar, { nullable: true, description: "Of this year and earlier." })
+  toYear?: string;
+}
+
+@InputType({ description: "A new budget version." })
+export class NewVersionInput {
+  @Field(() => String, { description: "The version's name, unlike any other of the authority." })
+  name!: string;
+
+  @Field(() => FinancialYearScalar, { description: "Its first year." })
+  firstYear!: string;
+
+  @Field(() => Int, { description: "How many years it covers: 1 to 30." })
+  yearCount!: number;
+
+  @Field(() => String, { nullable: true, description: "Where its figures come from." })
+  source?: string;
+}
+
+@InputType({ description: "What to change of a draft version. A field that is left out stays." })
+export class VersionChangesInput {
+  @Field(() => String, { nullable: true, description: "The name." })
+  name?: string;
+
+  @Field(() => FinancialYearScalar, { nullable: true, description: "The first year." })
+  firstYear?: string;
+
+  @Field(() => Int, { nullable: true, description: "How many years: 1 to 30. Amounts of years that fall out of sight are kept." })
+  yearCount?: number;
+
+  @Field(() => String, { nullable: true, description: "Where its figures come from." })
+  source?: string | null;
+}
+
+@InputType({ description: "One cell to change. Say the new amount either as `typed` or as `pence`; neither empties the cell." })
+export class CellEditInput {
+  @Field(() => String, { description: "The cell's `edits` address, as the table gave it." })
+  cell!: string;
+
+  @Field(() => PenceScalar, { nullable: true, description: "The cell's `pence` when the writer saw it; null where it held nothing. Another value there refuses the whole batch." })
+  expected?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'The amount as a person types it: "4,646", "£4.646m", "(422)". A bare number is in the batch\'s unit.' })
+  typed?: string | null;
+
+  @Field(() => PenceScalar, { nullable: true, description: "The amount in pence. A commitment's cell is a deduction whichever sign is given." })
+  pence?: number | null;
+}

@@ -1,0 +1,121 @@
+// The one shape of every computed table, as GraphQL gives it.
+import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { DecimalScalar, FinancialYearScalar, PenceScalar, SequenceScalar } from "./scalars.ts";
+
+export const ReportRowKind = { COST_CENTRE: "cost centre", SUBTOTAL: "subtotal", TOTAL: "total", COMMITMENT: "commitment", REMAINING: "remaining" } as const;
+registerEnumType(ReportRowKind, {
+  name: "ReportRowKind",
+  description: "What a row of a table is.",
+  valuesConfig: {
+    COST_CENTRE: { description: "A cost centre's budget." },
+    SUBTOTAL: { description: "The total of a service group." },
+    TOTAL: { description: "The total budget." },
+    COMMITMENT: { description: "A commitment, deducted." },
+    REMAINING: { description: "What is left of the total when the commitments are deducted." },
+  },
+});
+
+@ObjectType({ description: "An input of a figure." })
+export class DerivationInput {
+  @Field(() => String, { description: "What it is: places, price a week, or the name of another row." })
+  name!: string;
+
+  @Field(() => String, { description: "Its value, as the workings print it." })
+  value!: string;
+}
+
+@ObjectType({ description: "How a figure was made: printed from the same tree that gave its value." })
+export class Derivation {
+  @Field(() => String, { description: 'The workings: "9 places × £5,963.00 a week × 52.14 weeks × 0.5 year".' })
+  workings!: string;
+
+  @Field(() => String, { description: 'The exact result in pounds: "£1,399,098.69".' })
+  result!: string;
+
+  @Field(() => [DerivationInput], { description: "The inputs that the workings name, in order." })
+  inputs!: DerivationInput[];
+}
+
+@ObjectType({ description: "A column of a table." })
+export class ReportColumn {
+  @Field(() => FinancialYearScalar, { description: "The financial year that it holds." })
+  key!: string;
+
+  @Field(() => String, { description: "Its heading." })
+  label!: string;
+
+  @Field(() => String, { description: "What its figures are: budget or draft." })
+  status!: string;
+}
+
+@ObjectType({ description: "One figure of a table." })
+export class ReportCell {
+  @Field(() => DecimalScalar, { nullable: true, description: "The exact value in pounds; null where no figure is held." })
+  exact!: string | null;
+
+  @Field(() => PenceScalar, { nullable: true, description: "The value rounded half-up to whole pence; null where no figure is held." })
+  pence!: number | null;
+
+  @Field(() => String, { description: "The value as the table prints it, in its unit: brackets for deductions, – for nil, [x] where no figure is held." })
+  shown!: string;
+
+  @Field(() => String, { nullable: true, description: "What a reader has to know of this figure: rounding, or what a report printed instead." })
+  note!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The address to give to `editCells` to change this amount; null where it is computed or may not be changed." })
+  edits!: string | null;
+
+  @Field(() => Derivation, { nullable: true, description: "How it was made; worked out only when asked for." })
+  derivation!: Derivation | null;
+}
+
+@ObjectType({ description: "A row of a table." })
+export class ReportRow {
+  @Field(() => ID, { description: "Stays the same from one reading of the table to the next." })
+  key!: string;
+
+  @Field(() => ReportRowKind, { description: "What the row is." })
+  kind!: (typeof ReportRowKind)[keyof typeof ReportRowKind];
+
+  @Field(() => Int, { description: "0 for a row of the table itself, 1 for a row within a group." })
+  level!: number;
+
+  @Field(() => String, { description: "Its heading." })
+  label!: string;
+
+  @Field(() => String, { nullable: true, description: "A commitment's status, in words." })
+  status!: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The stored cost centre or commitment that it shows." })
+  subjectId!: string | null;
+
+  @Field(() => [ReportCell], { description: "Its cells, one a column." })
+  cells!: ReportCell[];
+}
+
+@ObjectType({ description: "A computed table, in the one shape that the page, the chart and every export render." })
+export class ReportTable {
+  @Field(() => ID, { description: "Which table this is." })
+  id!: string;
+
+  @Field(() => String, { description: "Its title." })
+  title!: string;
+
+  @Field(() => String, { nullable: true, description: "Where its facts come from." })
+  source!: string | null;
+
+  @Field(() => String, { description: "The unit of its figures: £, £000s or £m." })
+  unit!: string;
+
+  @Field(() => SequenceScalar, { description: "The version of the data that it was made from." })
+  dataVersion!: number;
+
+  @Field(() => [ReportColumn], { description: "Its columns." })
+  columns!: ReportColumn[];
+
+  @Field(() => [ReportRow], { description: "Its rows, in order." })
+  rows!: ReportRow[];
+
+  @Field(() => [String], { description: "Its notes, in order." })
+  notes!: string[];
+}

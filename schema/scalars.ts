@@ -1,0 +1,95 @@
+// The scalars of Tabled: money, exact decimals, financial years, days and moments.
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
+
+function badValue(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: "BAD_INPUT" } });
+}
+
+interface TextScalar {
+  name: string;
+  description: string;
+  read: (text: string) => string | null;
+  refuse: string;
+}
+
+/** A scalar that travels as text, checked on its way in. */
+function textScalar({ name, description, read, refuse }: TextScalar): GraphQLScalarType<string, string> {
+  const parse = (value: unknown): string => {
+    const text = typeof value === "string" && value.length <= 60 ? read(value.trim()) : null;
+    if (text === null) throw badValue(`${typeof value === "string" ? `“${value.slice(0, 60)}”` : JSON.stringify(value)} is not ${refuse}`);
+    return text;
+  };
+  return new GraphQLScalarType({
+    name,
+    description,
+    serialize: (value) => value as string,
+    parseValue: parse,
+    parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING ? node.value : node.kind === Kind.INT || node.kind === Kind.FLOAT ? Number(node.value) : null),
+  });
+}
+
+function readPence(value: unknown): number {
+  if (typeof value === "number" && Number.isSafeInteger(value)) return value;
+  if (typeof value === "number" && Number.isInteger(value)) {
+    throw badValue(`${value} pence is beyond the largest amount that can be held exactly, ${Number.MAX_SAFE_INTEGER} pence.`);
+  }
+  throw badValue(`${JSON.stringify(value)} is not an amount in whole pence.`);
+}
+
+export const PenceScalar = new GraphQLScalarType<number, number>({
+  name: "Pence",
+  description: "Money in whole pence, as an integer of up to 9,007,199,254,740,991: £4,646,000.00 is 464600000. Negative for a deduction.",
+  serialize: readPence,
+  parseValue: readPence,
+  parseLiteral: (node) => readPence(node.kind === Kind.INT ? Number(node.value) : "value" in node ? node.value : null),
+});
+
+export const DecimalScalar = textScalar({
+  name: "Decimal",
+  description: 'An exact decimal, as text so that no digit is lost: "5963.00" pounds, "0.028" for 2.8%.',
+  read: (text) => {
+    const match = /^([+-]?)0*(\d+(?:\.\d+)?)$/.exec(text);
+    if (!match || text.length > 40) return null;
+    return match[1] === "-" && /[1-9]/.test(text) ? `-${match[2]}` : (match[2] ?? null);
+  },
+  refuse: "a decimal number. Write it as text with digits and a point, as in \"5963.00\".",
+});
+
+export const FinancialYearScalar = textScalar({
+  name: "FinancialYear",
+  description: 'A financial year, 1 April to 31 March, written "2023/24".',
+  read: (text) => {
+    const match = /^((?:19|20)\d\d)\/(\d\d)$/.exec(text);
+    return match && (Number(match[1]) + 1) % 100 === Number(match[2]) && Number(match[1]) >= 1990 && Number(match[1]) <= 2090 ? text : null;
+  },
+  refuse: "a financial year that Tabled knows. Write it as 2023/24, between 1990/91 and 2090/91.",
+});
+
+export const DayScalar = textScalar({
+  name: "Day",
+  description: 'A day of the calendar, written "2023-10-01".',
+  read: (text) => {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+    const parsed = new Date(`${text}T00:00:00Z`);
+    // A day that is not in the calendar (29 February of a common year) either does not parse or comes back as another day.
+    return !Number.isNaN(parsed.getTime()) && parsed.toISOString().slice(0, 10) === text ? text : null;
+  },
+  refuse: "a day of the calendar. Write it as year-month-day, 2023-10-01.",
+});
+
+export const InstantScalar = textScalar({
+  name: "Instant",
+  description: 'A moment in UTC, ISO 8601: "2023-09-12T10:00:00.000Z".',
+  read: (text) => (Number.isNaN(Date.parse(text)) ? null : new Date(text).toISOString()),
+  refuse: "a moment. Write it as 2023-09-12T10:00:00Z.",
+});
+
+export const SequenceScalar = new GraphQLScalarType<number, number>({
+  name: "DataVersion",
+  description: "The number of a batch of changes. It rises with every write, and the highest is the version of the data.",
+  serialize: (value) => value as number,
+  parseValue: (value) => {
+    if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
+    throw badValue(`${JSON.stringify(value)} is not a data version.`);
+  },
+});

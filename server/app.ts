@@ -1,0 +1,131 @@
+// The whole server on a store: what main starts, and what every test starts.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ApolloServer } from "@apollo/server";
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import staticFiles from "@fastify/static";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { dataVersion } from "../db/changes.ts";
+import type { Db } from "../db/open.ts";
+import type { Viewer } from "../db/viewer.ts";
+import type { Context } from "./context.ts";
+import { publicError } from "./errors.ts";
+import { compiledExecution } from "./execute.ts";
+import { questionKey, ResponseCache } from "./responseCache.ts";
+import { tabledSchema } from "./schema.ts";
+import { type Limits, usualLimits } from "./settings.ts";
+import { machineOwner, scopeOf } from "./viewer.ts";
+
+export interface AppOptions {
+  limits?: Limits;
+  /** Who a request comes from. Sign-in will take this place. */
+  viewerOf?: (request: FastifyRequest) => Viewer;
+  /** Host names that a browser may call the server by; null where any will do. */
+  hosts?: readonly string[] | null;
+}
+
+const clientFolder = join(fileURLToPath(new URL("..", import.meta.url)), "dist/client");
+const loopbackHosts = ["localhost", "127.0.0.1", "[::1]"];
+
+/** Makes the server. It listens to nothing yet: `app.listen(…)` or `app.inject(…)`. */
+export async function makeApp(db: Db, options: AppOptions = {}): Promise<FastifyInstance> {
+  const limits = options.limits ?? usualLimits;
+  const viewerOf = options.viewerOf ?? (() => machineOwner);
+  const app = Fastify({
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: 30_000,
+    http: { headersTimeout: 10_000 },
+    routerOptions: { maxParamLength: 200 },
+  });
+  refuseForeignHosts(app, options.hosts === undefined ? loopbackHosts : options.hosts);
+  setHeaders(app);
+  await serveGraphql(app, db, limits, viewerOf);
+  app.get("/health", async () => ({ ok: true, engine: db.engine, dataVersion: await db.read(dataVersion) }));
+  await serveClient(app);
+  return app;
+}
+
+async function serveGraphql(app: FastifyInstance, db: Db, limits: Limits, viewerOf: (request: FastifyRequest) => Viewer): Promise<void> {
+  const apollo = new ApolloServer<Context>({
+    schema: tabledSchema(),
+    introspection: true,
+    parseOptions: { maxTokens: limits.tokens },
+    allowBatchedHttpRequests: true,
+    stopOnTerminationSignals: false,
+    formatError: (_, error) => publicError(error),
+    plugins: [compiledExecution(limits), ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
+  });
+  await apollo.start();
+  app.addHook("onClose", async () => apollo.stop());
+  const answers = new ResponseCache();
+  app.route({
+    method: ["GET", "POST"],
+    url: "/graphql",
+    async handler(request, reply) {
+      if (Array.isArray(request.body) && request.body.length > limits.batch) {
+        return refuse(reply, 400, "TOO_MUCH", "batch", `One request may carry ${limits.batch} queries; this one carries ${request.body.length}.`);
+      }
+      const viewer = viewerOf(request);
+      const key = questionKey(scopeOf(viewer), request);
+      // Read before the query runs: should a write come between, the answer is kept under the older version and never given again.
+      const version = key === null ? 0 : await db.read(dataVersion);
+      if (key !== null && answers.answer(key, version, request, reply)) return reply;
+      const context: Context = { db, viewer, limits, cacheable: false };
+      const body = await fastifyApolloHandler(apollo, { context: async () => context })(request, reply);
+      if (key !== null && context.cacheable && reply.statusCode === 200 && typeof body === "string") {
+        reply.header("etag", answers.keep(key, version, body)).header("cache-control", "private, no-cache").header("vary", "accept");
+      }
+      return body;
+    },
+  });
+}
+
+/**
+ * A page on another site can make a browser call a server on its own machine, under a name that it has pointed there. Answering only to
+ * names that are ours stops that.
+ */
+function refuseForeignHosts(app: FastifyInstance, hosts: readonly string[] | null): void {
+  if (hosts === null) return;
+  app.addHook("onRequest", async (request, reply) => {
+    const name = (request.headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
+    if (hosts.includes(name)) return;
+    return refuse(reply, 421, "FORBIDDEN", "host", `Tabled does not answer under the name ${name.slice(0, 100)}. Whoever runs it can allow that with ALLOWED_HOSTS.`);
+  });
+}
+
+function setHeaders(app: FastifyInstance): void {
+  app.addHook("onSend", async (_, reply) => {
+    reply.header("x-content-type-options", "nosniff").header("referrer-policy", "same-origin").header("x-frame-options", "DENY");
+    // The grid writes its theme into style elements; nothing else is let in from anywhere.
+    reply.header("content-security-policy", "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'");
+  });
+  app.setErrorHandler((error: { statusCode?: number; code?: string; message: string }, _, reply) => {
+    if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return refuse(reply, 413, "TOO_MUCH", "body", "This request is too large. Send it in smaller parts.");
+    if (error.statusCode !== undefined && error.statusCode < 500) return refuse(reply, error.statusCode, "BAD_REQUEST", "body", `This request could not be read: ${error.message}`);
+    const { message, extensions } = publicError(error);
+    return refuse(reply, 500, String(extensions?.code), null, message);
+  });
+}
+
+function refuse(reply: FastifyReply, status: number, code: string, field: string | null, message: string): FastifyReply {
+  return reply.code(status).send({ errors: [{ message, extensions: { code, field } }] });
+}
+
+/** The client's files, and its page for each sheet's address. */
+async function serveClient(app: FastifyInstance): Promise<void> {
+  if (!existsSync(join(clientFolder, "index.html"))) return;
+  await app.register(staticFiles, {
+    root: clientFolder,
+    index: "index.html",
+    setHeaders: (reply, path) => {
+      // Built files carry their content's hash in their name; the page itself is asked for each time.
+      reply.setHeader("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+    },
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const page = request.method === "GET" && request.headers.accept?.includes("text/html");
+    return page ? reply.header("cache-control", "no-cache").sendFile("index.html") : refuse(reply, 404, "NOT_FOUND", null, "There is nothing at this address.");
+  });
+}

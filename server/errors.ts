@@ -1,0 +1,40 @@
+// Every error that leaves the server: a code, a plain sentence, and the field at fault. Mapped here and nowhere else.
+import { randomUUID } from "node:crypto";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { Refusal } from "../db/refusal.ts";
+import { InputError } from "./finance/inputError.ts";
+
+/** The error beneath whatever execution wrapped around it. */
+function cause(error: unknown): unknown {
+  let found = error;
+  while (found instanceof GraphQLError && found.originalError) found = found.originalError;
+  return found;
+}
+
+/**
+ * What a reader may see of an error. What Tabled itself refuses goes out as it is; a fault of Tabled's own is logged under a number, and the
+ * reader gets the number.
+ */
+export function publicError(error: unknown): GraphQLFormattedError {
+  const found = cause(error);
+  const place = error instanceof GraphQLError ? { ...(error.path && { path: error.path }) } : {};
+  if (found instanceof InputError) return { message: found.message, ...place, extensions: { code: found.code, field: found.field } };
+  if (found instanceof Refusal) {
+    const { code, field, current } = found;
+    return { message: found.message, ...place, extensions: { code, field, ...(current !== undefined && { current }) } };
+  }
+  if (found instanceof GraphQLError) return refusedQuestion(found);
+  const number = randomUUID().slice(0, 8);
+  console.error(`[${number}]`, found);
+  return { message: `Something went wrong in Tabled, and nothing was changed. It is logged under ${number}.`, ...place, extensions: { code: "INTERNAL", field: null } };
+}
+
+/** An error in the question itself: a value that a scalar refuses, a field that is not there. */
+function refusedQuestion(error: GraphQLError): GraphQLFormattedError {
+  const variable = /^Variable "\$([^"]+)" (?:got invalid value|of required type|of non-null type)/.exec(error.message);
+  const place = /at "([^"]+)"/.exec(error.message)?.[1];
+  // graphql-js and graphql-jit put their own words before the scalar's sentence; the reader gets the sentence.
+  const sentence = error.message.replace(/^Variable "\$[^"]+" got invalid value [\s\S]*?; (?:Expected type "?[^".]+"?[;.] ?)?/, "") || error.message;
+  const code = variable ? "BAD_INPUT" : ((error.extensions?.code as string | undefined) ?? "BAD_REQUEST");
+  return { message: sentence, ...(error.locations && { locations: error.locations }), extensions: { code, field: place ?? variable?.[1] ?? null } };
+}

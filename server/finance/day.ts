@@ -1,0 +1,37 @@
+// Calendar days as ISO text, and the counting of days and months between them. No clock and no time zone.
+import { InputError } from "./inputError.ts";
+
+/** "2023-10-01". */
+export type Day = string;
+
+const form = /^(\d{4})-(\d{2})-(\d{2})$/;
+const millisecondsInDay = 86_400_000;
+
+/**
+ * Checks that a text is a day of the calendar and returns it. "2024-02-29" is one, "2023-02-29" is not.
+ * @throws InputError naming `field`.
+ */
+export function calendarDay(text: string, field = "day"): Day {
+  const match = form.exec(text);
+  if (!match) throw new InputError(field, `“${text.slice(0, 40)}” is not a day. Write it as year-month-day, 2023-10-01.`);
+  const [, year, month, day] = match.map(Number) as [number, number, number, number];
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) {
+    throw new InputError(field, `${text} is not in the calendar: ${monthName(month, year)} has ${daysInMonth(year, month)} days.`);
+  }
+  return text;
+}
+
+/** Days from the first day to the last, both counted: 2023-10-01 to 2024-03-31 is 183. */
+export function daysInclusive(first: Day, last: Day): number {
+  return (Date.parse(`${last}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / millisecondsInDay + 1;
+}
+
+/** How many days a month has. */
+export function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+function monthName(month: number, year: number): string {
+  if (month < 1 || month > 12) return "a year has 12 months; this month";
+  return new Date(Date.UTC(year, month - 1, 1)).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+}

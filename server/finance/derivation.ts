@@ -1,0 +1,107 @@
+// How a figure was made, in words: the figure's own tree, printed.
+import { decimalText, Exact } from "./exact.ts";
+import type { Figure, FigureUnit } from "./figure.ts";
+import { poundsAndPence } from "./money.ts";
+
+/** An input of a figure: what it is, and its value as printed. */
+export interface DerivationInput {
+  name: string;
+  value: string;
+}
+
+/** A figure's workings. `workings` is the expression, `result` its exact value in pounds and pence, `inputs` the leaves it names. */
+export interface Derivation {
+  workings: string;
+  result: string;
+  inputs: DerivationInput[];
+}
+
+/**
+ * Prints how a figure was made. Nine places for half of 2023/24 is
+ * "9 places × £5,963.00 a week × 52.14 weeks × 0.5 year", with the result "£1,399,098.69".
+ */
+export function derive(figure: Figure): Derivation {
+  const inputs: DerivationInput[] = [];
+  const top = workingsOf(figure);
+  const workings = top.kind === "input" ? "as entered" : print(top, inputs);
+  return { workings: workings === "" ? "nothing falls in this year" : workings, result: exactPounds(top.value), inputs };
+}
+
+/** The figure whose workings are of interest: a row's name and its being deducted are said by the table already. */
+function workingsOf(figure: Figure): Figure {
+  return figure.kind === "named" || figure.kind === "deducted" ? workingsOf(figure.of) : figure;
+}
+
+/** Pounds and pence, with the full decimal behind it where the amount has parts of a penny. */
+function exactPounds(value: Exact): string {
+  const shown = poundsAndPence(value);
+  if (value.times(Exact.whole(100)).equals(Exact.whole(value.rounded(2)))) return shown;
+  return `${shown} (exactly ${value.toString().replace("-", "–").replace(/^–?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","))})`;
+}
+
+function print(figure: Figure, inputs: DerivationInput[]): string {
+  switch (figure.kind) {
+    case "named": {
+      inputs.push({ name: figure.name, value: poundsAndPence(figure.value) });
+      return `${figure.name} ${poundsAndPence(magnitude(figure.value))}`;
+    }
+    case "input": {
+      const value = spell(figure.value, figure.unit);
+      inputs.push({ name: unitName(figure.unit), value });
+      return value;
+    }
+    case "product":
+      return figure.of.map((factor) => (factor.kind === "sum" ? `(${print(factor, inputs)})` : print(factor, inputs))).join(" × ");
+    case "sum":
+      return figure.of.map((part, index) => sign(part, index) + print(part, inputs)).join("");
+    case "deducted":
+      return print(figure.of, inputs);
+  }
+}
+
+/** What stands before a part of a sum. A row that is deducted is subtracted, not added with a minus of its own. */
+function sign(part: Figure, index: number): string {
+  const taken = part.kind === "deducted" || (part.kind === "named" && part.value.isNegative());
+  if (index === 0) return taken ? "–" : "";
+  return taken ? " – " : " + ";
+}
+
+function magnitude(value: Exact): Exact {
+  return value.isNegative() ? value.negated() : value;
+}
+
+function spell(value: Exact, unit: FigureUnit): string {
+  switch (unit) {
+    case "pounds":
+      return poundsAndPence(value);
+    case "pounds a week":
+      return `${ratePounds(value)} a week`;
+    case "places":
+      return `${value.toString()} ${value.equals(Exact.one) ? "place" : "places"}`;
+    case "weeks":
+      return `${ratio(value)} weeks`;
+    case "share of a year":
+      return `${ratio(value)} year`;
+    case "plain":
+      return ratio(value);
+    default:
+      return `${value.toString()} (${unit.upliftFor} uplift)`;
+  }
+}
+
+function unitName(unit: FigureUnit): string {
+  if (typeof unit !== "string") return `uplift for ${unit.upliftFor}`;
+  return unit === "pounds a week" ? "price a week" : unit === "pounds" ? "amount" : unit;
+}
+
+/** A price keeps the parts of a penny that it has: £2,149.00, or £2,149.125. */
+function ratePounds(value: Exact): string {
+  const places = Math.max(2, (value.toString().split(".")[1] ?? "").length);
+  return `£${decimalText(value.rounded(places), places, ",")}`;
+}
+
+/** A decimal that ends is printed so; 365/7 and 183/366 are printed as the ratios they are. */
+function ratio(value: Exact): string {
+  const text = value.toString();
+  return (text.split(".")[1] ?? "").length < 20 ? text : `${value.numerator}/${value.denominator}`;
+}

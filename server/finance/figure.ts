@@ -1,0 +1,42 @@
+// A figure is an expression: a small tree of inputs whose value is fixed as it is built, so value and explanation cannot disagree.
+import { Exact } from "./exact.ts";
+import type { FinancialYear } from "./financialYear.ts";
+
+/** What an input is measured in; the derivation spells it. Money is in pounds. */
+export type FigureUnit = "pounds" | "pounds a week" | "places" | "weeks" | "share of a year" | "plain" | { upliftFor: FinancialYear };
+
+export type Figure =
+  | { readonly kind: "input"; readonly unit: FigureUnit; readonly value: Exact }
+  | { readonly kind: "named"; readonly name: string; readonly of: Figure; readonly value: Exact }
+  | { readonly kind: "product"; readonly of: readonly Figure[]; readonly value: Exact }
+  | { readonly kind: "sum"; readonly of: readonly Figure[]; readonly value: Exact }
+  | { readonly kind: "deducted"; readonly of: Figure; readonly value: Exact };
+
+/** A number that somebody stated. `input(Exact.whole(9), "places")` is 9 places. */
+export function input(value: Exact, unit: FigureUnit): Figure {
+  return { kind: "input", unit, value };
+}
+
+/** A figure with a name of its own (a row of a table): where another figure uses it, the name is printed and not its workings. */
+export function named(name: string, of: Figure): Figure {
+  return { kind: "named", name, of, value: of.value };
+}
+
+/** All factors multiplied. With no factors it is one. */
+export function product(of: readonly Figure[]): Figure {
+  let value = Exact.one;
+  for (const factor of of) value = value.times(factor.value);
+  return { kind: "product", of, value };
+}
+
+/** All parts added, unrounded. With no parts it is nil. */
+export function sum(of: readonly Figure[]): Figure {
+  let value = Exact.nil;
+  for (const part of of) value = value.plus(part.value);
+  return { kind: "sum", of, value };
+}
+
+/** A cost as it stands in a budget table: taken off. Its value is the negative. */
+export function deducted(of: Figure): Figure {
+  return { kind: "deducted", of, value: of.value.negated() };
+}

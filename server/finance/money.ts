@@ -1,0 +1,92 @@
+// Money as a finance officer reads it and types it: units, brackets for deductions, and the rounding at the cell.
+import { decimalText, Exact } from "./exact.ts";
+import { InputError } from "./inputError.ts";
+
+/** What a table's money is shown in. Stored money is always whole pence. */
+export type MoneyUnit = "pounds" | "thousands" | "millions";
+
+const units = {
+  pounds: { pounds: Exact.whole(1), decimals: 2, label: "£", said: "pounds and pence" },
+  thousands: { pounds: Exact.whole(1_000), decimals: 0, label: "£000s", said: "thousands of pounds" },
+  millions: { pounds: Exact.whole(1_000_000), decimals: 1, label: "£m", said: "millions of pounds" },
+} as const;
+
+/** The largest amount that may be stored, in pence: a trillion pounds, so that the sum of ninety such is still a safe integer. */
+export const largestAmountPence = 100_000_000_000_000;
+
+export function unitLabel(unit: MoneyUnit): string {
+  return units[unit].label;
+}
+export function unitSaid(unit: MoneyUnit): string {
+  return units[unit].said;
+}
+export function unitDecimals(unit: MoneyUnit): number {
+  return units[unit].decimals;
+}
+
+/** Pounds rounded once, half-up, to the last place that the unit shows: £1,399,500 in thousands is 1400n. */
+export function roundedToUnit(pounds: Exact, unit: MoneyUnit): bigint {
+  return pounds.times(Exact.ratio(1n, units[unit].pounds.numerator)).rounded(units[unit].decimals);
+}
+
+/** A whole number of a unit's last place, as printed: -1399n thousands is "(1,399)". An exact nil is an en dash; what rounds to nil is 0. */
+export function shownRounded(rounded: bigint, unit: MoneyUnit): string {
+  const text = decimalText(rounded < 0n ? -rounded : rounded, units[unit].decimals, ",");
+  return rounded < 0n ? `(${text})` : text;
+}
+
+/** An amount in pounds as a cell shows it. `shownMoney(Exact.decimal("-1399098.69"), "thousands")` is "(1,399)". */
+export function shownMoney(pounds: Exact, unit: MoneyUnit): string {
+  return pounds.isNil() ? "–" : shownRounded(roundedToUnit(pounds, unit), unit);
+}
+
+/** An amount in pounds said in full: "£1,399,098.69", or "–£422,000.00" below nil. Rounded half-up to the penny. */
+export function poundsAndPence(pounds: Exact): string {
+  const pence = pounds.rounded(2);
+  return `${pence < 0n ? "–" : ""}£${decimalText(pence < 0n ? -pence : pence, 2, ",")}`;
+}
+
+/** Checks an amount in pence that is to be stored. @throws InputError naming `field`. */
+export function storablePence(pence: number | bigint, field: string): number {
+  if (pence > largestAmountPence || pence < -largestAmountPence) {
+    throw new InputError(field, "This amount is over a trillion pounds, more than Tabled holds. Check the unit: is the table in £000s or £m?");
+  }
+  return Number(pence);
+}
+
+const typedForm = /^(?<open>\()?(?<before>[-–−])?(?<pound>£)?(?<inner>[-–−])?(?<digits>\d[\d,]*(?:\.\d*)?|\.\d+)(?<suffix>bn|b|million|m|thousand|k)?(?<after>[-–−])?(?<close>\))?$/i;
+const suffixPounds: Record<string, bigint> = {
+  k: 1_000n, thousand: 1_000n, m: 1_000_000n, million: 1_000_000n, b: 1_000_000_000n, bn: 1_000_000_000n,
+};
+
+/**
+ * Reads an amount as a person types it, in whole pence. A bare number is in the table's unit; with £ it is pounds; with k, m or bn it is
+ * that many. Brackets or a minus before or behind mean a deduction; a dash alone is nil; blank is no amount (null).
+ * In a table of £000s, `typedPence("4,646", "thousands")` is 464600000, "£4.646m" the same, and "(422)" is -42200000.
+ * @throws InputError naming `field`: not an amount, part of a penny, or too large to hold.
+ */
+export function typedPence(typed: string, unit: MoneyUnit, field = "typed"): number | null {
+  const text = typed.replace(/\s/g, "");
+  if (text === "") return null;
+  if (/^£?[-–−]$/.test(text)) return 0;
+  const found = typedForm.exec(text)?.groups;
+  if (!found || Boolean(found.open) !== Boolean(found.close) || !plainlyGrouped(found.digits ?? "")) {
+    throw new InputError(field, `“${typed.slice(0, 40)}” is not an amount of money. Type it as 4,646 or £4.646m, with brackets for a deduction: (422).`);
+  }
+  const signs = [found.open, found.before, found.inner, found.after].filter(Boolean).length;
+  if (signs > 1) throw new InputError(field, `“${typed.slice(0, 40)}” has more than one sign. Use brackets or one minus: (422) or -422.`);
+  const digits = (found.digits ?? "").replaceAll(",", "").replace(/^\./, "0.").replace(/\.$/, "");
+  if (digits.length > 30) throw new InputError(field, "This amount is too long to be read.");
+  const multiple = found.suffix ? (suffixPounds[found.suffix.toLowerCase()] ?? 1n) : found.pound ? 1n : units[unit].pounds.numerator;
+  const pence = Exact.decimal(digits, field).times(Exact.whole(multiple * 100n));
+  const whole = pence.rounded(0);
+  if (!pence.equals(Exact.whole(whole))) {
+    throw new InputError(field, `“${typed.slice(0, 40)}” is not a whole number of pence.`);
+  }
+  return storablePence(signs === 1 ? -whole : whole, field);
+}
+
+/** Commas, where there are any, stand before each three digits: 4,646 and 4646 do, 46,46 does not. */
+function plainlyGrouped(digits: string): boolean {
+  return !digits.includes(",") || /^\d{1,3}(,\d{3})+(\.\d*)?$/.test(digits);
+}

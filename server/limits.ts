@@ -1,0 +1,67 @@
+// How much a query asks for, measured before it runs: depth, cost and aliases.
+import { type DocumentNode, type FieldNode, type FragmentDefinitionNode, GraphQLError, Kind, type OperationDefinitionNode, type SelectionSetNode } from "graphql";
+import { mostInPage } from "../db/paging.ts";
+import type { Limits } from "./settings.ts";
+
+interface Measure {
+  depth: number;
+  cost: number;
+  aliases: number;
+}
+
+type Variables = Record<string, unknown>;
+
+/** Fields that hold a list with no page to bound it: counted as this many. */
+const listed = 10;
+const lists = new Set(["rows", "cells", "columns", "notes", "inputs", "places", "amounts", "rates", "changes", "years", "fields", "types", "args", "inputFields", "enumValues", "possibleTypes", "interfaces", "directives"]);
+const usualPage = 50;
+
+/** @throws GraphQLError TOO_MUCH where the operation passes a limit. */
+export function checkLimits(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables, limits: Limits): void {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const found = measure(operation.selectionSet, fragments, new Map(), variables, usualPage);
+  const passed = (["depth", "cost", "aliases"] as const).find((limit) => found[limit] > limits[limit]);
+  if (passed) {
+    const said = { depth: "nests too deep", cost: "asks for too much at once", aliases: "uses too many aliases" }[passed];
+    throw new GraphQLError(`This query ${said}: its ${passed} is ${found[passed]}, and ${limits[passed]} is the most. Ask for less, or in several queries.`, {
+      extensions: { code: "TOO_MUCH", field: passed, http: { status: 400 } },
+    });
+  }
+}
+
+/** Each fragment is measured once however often it is spread, so that fragments within fragments cost no time. */
+function measure(set: SelectionSetNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, known: Map<string, Measure>, variables: Variables, pageRows: number): Measure {
+  const total: Measure = { depth: 0, cost: 0, aliases: 0 };
+  for (const selection of set.selections) {
+    let found: Measure;
+    if (selection.kind === Kind.FIELD) found = measureField(selection, fragments, known, variables, pageRows);
+    else if (selection.kind === Kind.INLINE_FRAGMENT) found = measure(selection.selectionSet, fragments, known, variables, pageRows);
+    else found = measureSpread(selection.name.value, fragments, known, variables, pageRows);
+    total.depth = Math.max(total.depth, found.depth);
+    total.cost += found.cost;
+    total.aliases += found.aliases;
+  }
+  return total;
+}
+
+function measureField(field: FieldNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, known: Map<string, Measure>, variables: Variables, pageRows: number): Measure {
+  const name = field.name.value;
+  const alias = field.alias && field.alias.value !== name ? 1 : 0;
+  if (!field.selectionSet) return { depth: 1, cost: 1, aliases: alias };
+  const first = field.arguments?.find((argument) => argument.name.value === "first");
+  const asked = first?.value.kind === Kind.INT ? Number(first.value.value) : first?.value.kind === Kind.VARIABLE ? Number(variables[first.value.name.value]) : pageRows;
+  const within = measure(field.selectionSet, fragments, known, variables, Number.isFinite(asked) ? Math.min(Math.max(asked, 1), mostInPage) : usualPage);
+  const times = name === "nodes" ? pageRows : lists.has(name) ? listed : 1;
+  return { depth: within.depth + 1, cost: 1 + within.cost * times, aliases: within.aliases + alias };
+}
+
+function measureSpread(name: string, fragments: ReadonlyMap<string, FragmentDefinitionNode>, known: Map<string, Measure>, variables: Variables, pageRows: number): Measure {
+  const key = `${name}:${pageRows}`;
+  const before = known.get(key);
+  if (before) return before;
+  const fragment = fragments.get(name);
+  const found = fragment ? measure(fragment.selectionSet, fragments, known, variables, pageRows) : { depth: 0, cost: 0, aliases: 0 };
+  known.set(key, found);
+  return found;
+}

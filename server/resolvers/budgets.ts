@@ -1,0 +1,149 @@
+// Budget versions and lines: reading them, starting, copying and publishing a version, and editing cells.
+import { randomUUID } from "node:crypto";
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
+import { authorityById } from "../../db/authorities.ts";
+import { budgetLines, budgetVersions, type CellChange, changeCells, changeVersion, copyVersion, createVersion, publishVersion, type VersionFields, versionById } from "../../db/budgets.ts";
+import { mediumTermFacts } from "../../db/mediumTermFacts.ts";
+import type { Row } from "../../db/tables.ts";
+import { BudgetLineFilterInput, BudgetLinePage, BudgetVersionPage, CellEditInput, NewVersionInput, VersionChangesInput } from "../../schema/budget.ts";
+import { MoneyUnit, VersionState } from "../../schema/enums.ts";
+import { PageArguments } from "../../schema/page.ts";
+import { SequenceScalar } from "../../schema/scalars.ts";
+import { WriteResult } from "../../schema/write.ts";
+import type { Context } from "../context.ts";
+import { readCellAddress } from "../finance/cellAddress.ts";
+import { financialYear } from "../finance/financialYear.ts";
+import { InputError } from "../finance/inputError.ts";
+import { type MoneyUnit as Unit, storablePence, typedPence } from "../finance/money.ts";
+import { nameGiven, nameIfGiven } from "../words.ts";
+import { written } from "./written.ts";
+
+const mostYears = 30;
+
+@Resolver()
+export class BudgetResolver {
+  @Query(() => BudgetVersionPage, { description: "An authority's budget versions, the oldest first." })
+  budgetVersions(
+    @Ctx() { db, viewer }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg("state", () => VersionState, { nullable: true, description: "Only those that stand so." }) state?: Row<"budgetVersion">["state"],
+  ) {
+    return db.read(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      return budgetVersions(on, viewer, { authorityId, state }, page);
+    });
+  }
+
+  @Query(() => BudgetLinePage, { description: "An authority's budget lines, by year." })
+  budgetLines(
+    @Ctx() { db, viewer }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg("filter", () => BudgetLineFilterInput, { nullable: true, description: "Which ones." }) filter?: BudgetLineFilterInput,
+  ) {
+    return db.read(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      const { version, costCentre, fromYear, toYear } = filter ?? {};
+      return budgetLines(on, viewer, { authorityId, versionId: version, costCentreId: costCentre, fromYear, toYear }, page);
+    });
+  }
+
+  @Mutation(() => WriteResult, { description: "Starts a new draft version with no amounts." })
+  async createVersion(
+    @Ctx() { db, viewer }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Arg("input", () => NewVersionInput, { description: "The version." }) input: NewVersionInput,
+    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is made once." }) key?: string,
+  ): Promise<WriteResult> {
+    const version = {
+      id: randomUUID(),
+      authorityId,
+      name: nameGiven(input.name, "input.name"),
+      firstYear: financialYear(input.firstYear, "input.firstYear"),
+      yearCount: yearCount(input.yearCount, "input.yearCount"),
+      source: nameIfGiven(input.source, "input.source"),
+    };
+    const kept = await db.write(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      return createVersion(on, viewer, version, key);
+    });
+    return written(kept, version.id);
+  }
+
+  @Mutation(() => WriteResult, { description: "Copies a version with all its lines as a new draft." })
+  async copyVersion(
+    @Ctx() { db, viewer }: Context,
+    @Arg("version", () => ID, { description: "The version to copy." }) copied: string,
+    @Arg("name", () => String, { description: "The new draft's name." }) name: string,
+    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is copied once." }) key?: string,
+  ): Promise<WriteResult> {
+    const id = randomUUID();
+    return written(await db.write((on) => copyVersion(on, viewer, copied, id, nameGiven(name, "name"), key)), id);
+  }
+
+  @Mutation(() => WriteResult, { description: "Changes a draft version's name, years or source." })
+  async changeVersion(
+    @Ctx() { db, viewer }: Context,
+    @Arg("version", () => ID, { description: "The version." }) id: string,
+    @Arg("input", () => VersionChangesInput, { description: "What to change." }) input: VersionChangesInput,
+    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
+  ): Promise<WriteResult> {
+    const wanted: VersionFields = {
+      ...(input.name !== undefined && input.name !== null && { name: nameGiven(input.name, "input.name") }),
+      ...(input.firstYear && { firstYear: financialYear(input.firstYear, "input.firstYear") }),
+      ...(input.yearCount !== undefined && input.yearCount !== null && { yearCount: yearCount(input.yearCount, "input.yearCount") }),
+      ...(input.source !== undefined && { source: nameIfGiven(input.source, "input.source") }),
+    };
+    return written(await db.write((on) => changeVersion(on, viewer, id, wanted, seen)), id);
+  }
+
+  @Mutation(() => WriteResult, { description: "Publishes a version: its table is kept as it is now and never changes. This cannot be taken back." })
+  async publishVersion(@Ctx() { db, viewer }: Context, @Arg("version", () => ID, { description: "The version." }) id: string): Promise<WriteResult> {
+    const kept = await db.write(async (on) => {
+      const version = await versionById(on, viewer, id);
+      const authority = await authorityById(on, viewer, version.authorityId);
+      const facts = await mediumTermFacts(on, authority.name, version, "0000/00", "9999/00");
+      return publishVersion(on, viewer, version, JSON.stringify(facts));
+    });
+    return written(kept, id);
+  }
+
+  @Mutation(() => WriteResult, {
+    description: "Changes cells of a draft version's table as one batch: all of them, or, where any is refused, none. Each edit names the value that it expects to replace.",
+  })
+  async editCells(
+    @Ctx() { db, viewer, limits }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Arg("version", () => ID, { description: "The version." }) versionId: string,
+    @Arg("edits", () => [CellEditInput], { description: "The edits." }) edits: CellEditInput[],
+    @Arg("unit", () => MoneyUnit, { nullable: true, description: "The unit of a bare number that was typed; £000s where nothing is said." }) unit?: Unit,
+    @Arg("why", () => String, { nullable: true, description: "Why, for the log." }) why?: string,
+    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: a batch sent twice under one key is kept once." }) key?: string,
+  ): Promise<WriteResult> {
+    if (edits.length === 0) throw new InputError("edits", "There is nothing to change in this batch.");
+    if (edits.length > limits.edits) throw new InputError("edits", `One batch changes at most ${limits.edits} cells; this one has ${edits.length}.`);
+    const cells = edits.map((edit, index) => cellChange(edit, unit ?? "thousands", `edits[${index}]`));
+    const reason = nameIfGiven(why, "why") ?? (cells.length === 1 ? "Change one amount" : `Change ${cells.length} amounts`);
+    return written(await db.write((on) => changeCells(on, viewer, authorityId, versionId, cells, reason, key)));
+  }
+}
+
+function yearCount(count: number, field: string): number {
+  if (count < 1 || count > mostYears) throw new InputError(field, `A version covers 1 to ${mostYears} years; ${count} is not among them.`);
+  return count;
+}
+
+function cellChange(edit: CellEditInput, unit: Unit, at: string): CellChange {
+  const { kind, subjectId, year } = readCellAddress(edit.cell, `${at}.cell`);
+  if (edit.typed !== null && edit.typed !== undefined && edit.pence !== null && edit.pence !== undefined) {
+    throw new InputError(`${at}.pence`, "Say the amount once, as typed or in pence.");
+  }
+  const typed = edit.typed !== null && edit.typed !== undefined;
+  const wanted = typed ? typedPence(edit.typed as string, unit, `${at}.typed`) : edit.pence === null || edit.pence === undefined ? null : storablePence(edit.pence, `${at}.pence`);
+  const expected = edit.expected ?? null;
+  if (kind === "budget") return { kind, subjectId, year, fromPence: expected, toPence: wanted, at };
+  // A commitment's cell shows a deduction, and what is stored is the cost: the sign turns here, whichever way it was typed. A cell that the
+  // table shows as nil may be one for which nothing is stored.
+  return { kind, subjectId, year, fromPence: expected === null ? null : Math.abs(expected), toPence: wanted === null ? null : Math.abs(wanted), at };
+}

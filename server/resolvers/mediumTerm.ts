@@ -1,0 +1,56 @@
+// The medium-term table: fetch the facts, compute, return.
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { authorityById } from "../../db/authorities.ts";
+import { currentVersion, versionById } from "../../db/budgets.ts";
+import { dataVersion } from "../../db/changes.ts";
+import { mediumTermFacts, publishedFacts } from "../../db/mediumTermFacts.ts";
+import { Refusal } from "../../db/refusal.ts";
+import { MoneyUnit } from "../../schema/enums.ts";
+import { ReportRow, ReportTable } from "../../schema/reportTable.ts";
+import { FinancialYearScalar } from "../../schema/scalars.ts";
+import type { Context } from "../context.ts";
+import { yearsFrom } from "../finance/financialYear.ts";
+import { InputError } from "../finance/inputError.ts";
+import { mediumTerm } from "../finance/mediumTerm.ts";
+import type { MoneyUnit as Unit } from "../finance/money.ts";
+
+const mostYears = 30;
+
+/** @throws InputError unless the count is 1 to 30. */
+export function yearsAsked(count: number): number {
+  if (count < 1 || count > mostYears) throw new InputError("years", `A table has 1 to ${mostYears} years; ${count} were asked for.`);
+  return count;
+}
+
+@Resolver(() => ReportTable)
+export class MediumTermResolver {
+  @Query(() => ReportTable, {
+    description: "An authority's medium-term table: cost centres and their total, commitments deducted, and what remains unallocated, year by year.",
+  })
+  mediumTermTable(
+    @Ctx() { db, viewer }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Arg("version", () => ID, { nullable: true, description: "The budget version; the newest draft where nothing is said." }) versionId?: string,
+    @Arg("from", () => FinancialYearScalar, { nullable: true, description: "The first year; the version's where nothing is said." }) from?: string,
+    @Arg("years", () => Int, { nullable: true, description: "How many years: 1 to 30; the version's where nothing is said." }) years?: number,
+    @Arg("unit", () => MoneyUnit, { nullable: true, description: "What the money is shown in; £000s where nothing is said." }) unit?: Unit,
+  ): Promise<ReportTable> {
+    return db.read(async (on) => {
+      const authority = await authorityById(on, viewer, authorityId);
+      const version = versionId ? await versionById(on, viewer, versionId, authorityId) : await currentVersion(on, viewer, authorityId);
+      if (!version) throw new Refusal("NOT_FOUND", "version", `${authority.name} has no budget version yet. Start one, and its table is here.`);
+      const asked = yearsFrom(from ?? version.firstYear, yearsAsked(years ?? version.yearCount));
+      const facts =
+        (version.publishedAt !== null ? await publishedFacts(on, version.id) : null) ??
+        (await mediumTermFacts(on, authority.name, version, asked[0] as string, asked[asked.length - 1] as string));
+      const editable = version.publishedAt === null && (viewer.changes === "all" || viewer.changes.includes(authorityId));
+      const table = mediumTerm(facts, { from: asked[0] as string, years: asked.length, unit: unit ?? "thousands", editable });
+      return { ...table, dataVersion: await dataVersion(on) };
+    });
+  }
+
+  @FieldResolver(() => [ReportRow], { description: "Its rows, in order." })
+  rows(@Root() table: ReportTable, @Arg("keys", () => [ID], { nullable: true, description: "Only the rows with these keys." }) keys?: string[]): ReportRow[] {
+    return keys ? table.rows.filter((row) => keys.includes(row.key)) : table.rows;
+  }
+}

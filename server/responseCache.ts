@@ -1,0 +1,46 @@
+// A repeated question on unchanged data is answered from the bytes of its first answer.
+import { createHash } from "node:crypto";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { LRUCache } from "lru-cache";
+
+interface Kept {
+  dataVersion: number;
+  etag: string;
+  body: string;
+}
+
+const mostBytes = 64_000_000;
+
+/** Answers kept by question and scope, each good for one version of the data. */
+export class ResponseCache {
+  private readonly kept = new LRUCache<string, Kept>({ maxSize: mostBytes, sizeCalculation: (kept, key) => kept.body.length + key.length });
+
+  /** Sends the kept answer where there is one for this version of the data. */
+  answer(key: string, dataVersion: number, request: FastifyRequest, reply: FastifyReply): boolean {
+    const found = this.kept.get(key);
+    if (found?.dataVersion !== dataVersion) return false;
+    this.send(found, request, reply);
+    return true;
+  }
+
+  keep(key: string, dataVersion: number, body: string): string {
+    const etag = `"${dataVersion}-${createHash("sha1").update(key).digest("base64url").slice(0, 12)}"`;
+    this.kept.set(key, { dataVersion, etag, body });
+    return etag;
+  }
+
+  private send(found: Kept, request: FastifyRequest, reply: FastifyReply): void {
+    reply.header("etag", found.etag).header("cache-control", "private, no-cache").header("vary", "accept");
+    // Only a GET may be told that nothing changed; a POST always gets its answer.
+    if (request.method === "GET" && request.headers["if-none-match"] === found.etag) reply.code(304).send();
+    else reply.header("content-type", "application/json; charset=utf-8").send(found.body);
+  }
+}
+
+/** The question as a key: who may see what, and the query with its variables. Null where it is no single query. */
+export function questionKey(scope: string, request: FastifyRequest): string | null {
+  const asked = (request.method === "GET" ? request.query : request.body) as Record<string, unknown> | undefined;
+  if (!asked || Array.isArray(asked) || typeof asked.query !== "string") return null;
+  const variables = typeof asked.variables === "string" ? asked.variables : JSON.stringify(asked.variables ?? {});
+  return `${scope}\n${request.headers.accept ?? ""}\n${asked.operationName ?? ""}\n${variables}\n${asked.query}`;
+}

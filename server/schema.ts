@@ -1,0 +1,23 @@
+// The GraphQL schema, built from the classes of schema/ and the resolvers.
+import "reflect-metadata";
+import type { GraphQLSchema } from "graphql";
+import { buildSchemaSync } from "type-graphql";
+import { AuthorityResolver } from "./resolvers/authorities.ts";
+import { BudgetResolver } from "./resolvers/budgets.ts";
+import { CommitmentResolver } from "./resolvers/commitments.ts";
+import { CostCentreResolver } from "./resolvers/costCentres.ts";
+import { HistoryResolver } from "./resolvers/history.ts";
+import { MediumTermResolver } from "./resolvers/mediumTerm.ts";
+import { UpliftResolver } from "./resolvers/uplifts.ts";
+
+let built: GraphQLSchema | undefined;
+
+/** The schema, built once a process. */
+export function tabledSchema(): GraphQLSchema {
+  built ??= buildSchemaSync({
+    resolvers: [MediumTermResolver, AuthorityResolver, CostCentreResolver, BudgetResolver, UpliftResolver, CommitmentResolver, HistoryResolver],
+    // Terms are checked in finance, which names the field at fault; class-validator would say it a second time.
+    validate: false,
+  });
+  return built;
+}

@@ -1,0 +1,57 @@
+// What can be set from the environment, with its usual value.
+
+export interface Limits {
+  /** How deep a query may nest. */
+  depth: number;
+  /** How many fields a query may ask for, a page counting as many times as it has rows. */
+  cost: number;
+  aliases: number;
+  /** How many queries one request may carry. */
+  batch: number;
+  /** How many cells one batch of edits may change. */
+  edits: number;
+  bodyBytes: number;
+  /** How many words and signs a query may have. */
+  tokens: number;
+}
+
+export const usualLimits: Limits = { depth: 16, cost: 50_000, aliases: 30, batch: 10, edits: 10_000, bodyBytes: 4_000_000, tokens: 5_000 };
+
+export interface Settings {
+  host: string;
+  port: number;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  /** Names under which browsers may reach the server beside loopback's own. */
+  allowedHosts: string[];
+  examples: boolean;
+  limits: Limits;
+}
+
+/** Reads the environment. @throws Error saying which variable is wrong. */
+export function settingsFrom(environment: Record<string, string | undefined>): Settings {
+  const count = (name: string, usual: number, most = Number.MAX_SAFE_INTEGER): number => {
+    const text = environment[name];
+    if (text === undefined || text === "") return usual;
+    const value = Number(text);
+    if (!Number.isSafeInteger(value) || value < 0 || value > most) throw new Error(`${name} is “${text}”; it must be a whole number from 0 to ${most}.`);
+    return value;
+  };
+  return {
+    host: environment.HOST || "127.0.0.1",
+    port: count("PORT", 4000, 65_535),
+    dataDir: environment.DATA_DIR || "data",
+    databaseUrl: environment.DATABASE_URL || undefined,
+    allowedHosts: (environment.ALLOWED_HOSTS ?? "").split(",").map((name) => name.trim().toLowerCase()).filter(Boolean),
+    examples: environment.EXAMPLES !== "none",
+    limits: {
+      depth: count("MAX_DEPTH", usualLimits.depth),
+      cost: count("MAX_COST", usualLimits.cost),
+      aliases: count("MAX_ALIASES", usualLimits.aliases),
+      batch: count("MAX_BATCH", usualLimits.batch),
+      edits: count("MAX_EDITS", usualLimits.edits),
+      bodyBytes: count("MAX_BODY_BYTES", usualLimits.bodyBytes),
+      tokens: count("MAX_TOKENS", usualLimits.tokens),
+    },
+  };
+}
