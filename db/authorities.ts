@@ -33,7 +33,12 @@ export async function authorities(on: On, viewer: Viewer, filter: AuthorityFilte
 
 /** @throws Refusal NOT_FOUND, the same for an authority that the viewer may not see. */
 export async function authorityById(on: On, viewer: Viewer, id: string, field = "authority"): Promise<Row<"authority">> {
-  const query = on.prepared("authorityById", ({ q, t }) => q.select().from(t.authority).where(eq(t.authority.id, sql.placeholder("id"))));
+  const query = on.prepared("authorityById", ({ q, t }) =>
+    q
+      .select()
+      .from(t.authority)
+      .where(eq(t.authority.id, sql.placeholder("id"))),
+  );
   const [found] = await query.execute({ id });
   if (!found || !mayRead(viewer, id)) throw new Refusal("NOT_FOUND", field, "There is no such authority, or you may not see it.");
   return found;
@@ -41,5 +46,10 @@ export async function authorityById(on: On, viewer: Viewer, id: string, field = 
 
 export async function createAuthority(on: On, viewer: Viewer, authority: Row<"authority">, requestKey?: string | null): Promise<Kept> {
   requireAll(viewer);
-  return applyBatch(on, viewer, { authorityId: authority.id, why: `Add ${authority.name}`, requestKey: requestKey ?? null, changes: [insertion("authority", authority, "input.name")] });
+  return applyBatch(on, viewer, {
+    authorityId: authority.id,
+    why: `Add ${authority.name}`,
+    requestKey: requestKey ?? null,
+    changes: [insertion("authority", authority, "input.name")],
+  });
 }

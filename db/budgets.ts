@@ -11,7 +11,12 @@ import { readable, requireChange, type Viewer } from "./viewer.ts";
 
 export type BudgetVersion = Row<"budgetVersion">;
 
-export async function budgetVersions(on: On, viewer: Viewer, filter: { authorityId: string; state?: BudgetVersion["state"] | null | undefined }, args: PageArgs): Promise<Page<BudgetVersion>> {
+export async function budgetVersions(
+  on: On,
+  viewer: Viewer,
+  filter: { authorityId: string; state?: BudgetVersion["state"] | null | undefined },
+  args: PageArgs,
+): Promise<Page<BudgetVersion>> {
   const { budgetVersion } = on.t;
   const rows = await on.q
     .select()
@@ -91,7 +96,12 @@ export interface NewVersion {
 
 export async function createVersion(on: On, viewer: Viewer, version: NewVersion, requestKey?: string | null): Promise<Kept> {
   const row = newVersion(version, null);
-  return applyBatch(on, viewer, { authorityId: version.authorityId, why: `Start ${version.name}`, changes: [insertion("budgetVersion", row, "input.name")], requestKey: requestKey ?? null });
+  return applyBatch(on, viewer, {
+    authorityId: version.authorityId,
+    why: `Start ${version.name}`,
+    changes: [insertion("budgetVersion", row, "input.name")],
+    requestKey: requestKey ?? null,
+  });
 }
 
 /** Copies a version with all its lines as a new draft. */
@@ -126,7 +136,10 @@ export async function publishVersion(on: On, viewer: Viewer, version: BudgetVers
   requireChange(viewer, version.authorityId);
   if (version.publishedAt !== null) throw new Refusal("PUBLISHED", "version", `${version.name} has been published already.`);
   const { budgetVersion, publication } = on.t;
-  const approved = await on.q.select().from(budgetVersion).where(and(eq(budgetVersion.authorityId, version.authorityId), eq(budgetVersion.state, "approved")));
+  const approved = await on.q
+    .select()
+    .from(budgetVersion)
+    .where(and(eq(budgetVersion.authorityId, version.authorityId), eq(budgetVersion.state, "approved")));
   const changes: Change[] = [
     ...approved.map((before): Change => ({ table: "budgetVersion", id: before.id, field: "state", from: "approved", to: "superseded" })),
     ...fieldChanges("budgetVersion", version.id, version, { state: "approved", publishedAt: new Date().toISOString(), publishedBy: viewer.name }, "version"),
@@ -147,10 +160,19 @@ export interface CellChange {
 }
 
 /** Changes amounts of budget lines and of commitments stated by year, as one batch: all of them or none. */
-export async function changeCells(on: On, viewer: Viewer, authorityId: string, versionId: string, cells: readonly CellChange[], why: string, requestKey?: string | null): Promise<Kept> {
+export async function changeCells(
+  on: On,
+  viewer: Viewer,
+  authorityId: string,
+  versionId: string,
+  cells: readonly CellChange[],
+  why: string,
+  requestKey?: string | null,
+): Promise<Kept> {
   requireChange(viewer, authorityId);
   const version = await versionById(on, viewer, versionId, authorityId);
-  if (version.publishedAt !== null) throw new Refusal("PUBLISHED", "version", `${version.name} has been published and takes no more changes. Copy it as a new draft and change that.`);
+  if (version.publishedAt !== null)
+    throw new Refusal("PUBLISHED", "version", `${version.name} has been published and takes no more changes. Copy it as a new draft and change that.`);
   refuseTwice(cells);
   const budget = cells.filter((cell) => cell.kind === "budget");
   const stated = cells.filter((cell) => cell.kind === "commitment");
@@ -174,7 +196,10 @@ async function lineChanges(on: On, viewer: Viewer, version: BudgetVersion, cells
   const { budgetLine } = on.t;
   const held = new Map<string, Row<"budgetLine">>();
   for (let start = 0; start < centreIds.length; start += 400) {
-    const rows = await on.q.select().from(budgetLine).where(and(eq(budgetLine.versionId, version.id), inArray(budgetLine.costCentreId, centreIds.slice(start, start + 400))));
+    const rows = await on.q
+      .select()
+      .from(budgetLine)
+      .where(and(eq(budgetLine.versionId, version.id), inArray(budgetLine.costCentreId, centreIds.slice(start, start + 400))));
     for (const row of rows) held.set(`${row.costCentreId}:${row.year}`, row);
   }
   return cells.map((cell) =>
@@ -186,7 +211,10 @@ async function amountChanges(on: On, viewer: Viewer, authorityId: string, cells:
   if (cells.length === 0) return [];
   const { commitment, commitmentAmount } = on.t;
   const ids = [...new Set(cells.map((cell) => cell.subjectId))];
-  const commitments = await on.q.select().from(commitment).where(and(readable(viewer, commitment.authorityId), eq(commitment.authorityId, authorityId), inArray(commitment.id, ids)));
+  const commitments = await on.q
+    .select()
+    .from(commitment)
+    .where(and(readable(viewer, commitment.authorityId), eq(commitment.authorityId, authorityId), inArray(commitment.id, ids)));
   const held = await on.q.select().from(commitmentAmount).where(inArray(commitmentAmount.commitmentId, ids));
   return cells.map((cell) => {
     const of = commitments.find((each) => each.id === cell.subjectId);
@@ -201,7 +229,12 @@ async function amountChanges(on: On, viewer: Viewer, authorityId: string, cells:
   });
 }
 
-function amountChange(table: "budgetLine" | "commitmentAmount", held: (Record<string, unknown> & { id: string; amountPence: number }) | undefined, cell: CellChange, owner: Record<string, string>): Change {
+function amountChange(
+  table: "budgetLine" | "commitmentAmount",
+  held: (Record<string, unknown> & { id: string; amountPence: number }) | undefined,
+  cell: CellChange,
+  owner: Record<string, string>,
+): Change {
   const current = held?.amountPence ?? null;
   if (current !== cell.fromPence) {
     throw new Refusal("STALE", cell.at, "Somebody changed this first. Look at the amount that is there now, then change it again.", current);

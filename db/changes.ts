@@ -116,7 +116,10 @@ async function readImages(on: On, batch: Batch): Promise<Map<string, Image | nul
     const table = on.t[name] as Tables["costCentre"];
     const owner = name === "authority" ? on.t.authority.id : table.authorityId;
     for (const some of inChunks([...ids])) {
-      const rows = await on.q.select().from(table).where(and(inArray(table.id, some), eq(owner, batch.authorityId)));
+      const rows = await on.q
+        .select()
+        .from(table)
+        .where(and(inArray(table.id, some), eq(owner, batch.authorityId)));
       for (const row of rows) images.set(`${name}:${row.id}`, row);
     }
   }
@@ -148,7 +151,10 @@ async function refusePublished(on: On, touched: Iterable<{ table: FactTable; id:
   }
   if (versionIds.size === 0) return;
   const { budgetVersion } = on.t;
-  const versions = await on.q.select().from(budgetVersion).where(inArray(budgetVersion.id, [...versionIds]));
+  const versions = await on.q
+    .select()
+    .from(budgetVersion)
+    .where(inArray(budgetVersion.id, [...versionIds]));
   for (const version of versions) {
     const after = images.get(`budgetVersion:${version.id}`);
     if (version.publishedAt && after === undefined) throw published(version.name);
@@ -176,7 +182,10 @@ async function store(on: On, touched: ReadonlyMap<string, { table: FactTable; id
     const columns = Object.keys(rows[0] as Image).filter((column) => column !== "id");
     const set = Object.fromEntries(columns.map((column) => [column, sql`excluded.${sql.identifier(toSnakeCase(column))}`]));
     for (const some of inChunks(rows)) {
-      await on.q.insert(stored).values(some as Row<"costCentre">[]).onConflictDoUpdate({ target: stored.id, set });
+      await on.q
+        .insert(stored)
+        .values(some as Row<"costCentre">[])
+        .onConflictDoUpdate({ target: stored.id, set });
     }
   }
 }

@@ -45,7 +45,10 @@ export async function commitments(on: On, viewer: Viewer, filter: CommitmentFilt
 /** @throws Refusal NOT_FOUND, the same for a commitment that the viewer may not see. */
 export async function commitmentById(on: On, viewer: Viewer, id: string): Promise<CommitmentWithTerms> {
   const { commitment } = on.t;
-  const rows = await on.q.select().from(commitment).where(and(readable(viewer, commitment.authorityId), eq(commitment.id, id)));
+  const rows = await on.q
+    .select()
+    .from(commitment)
+    .where(and(readable(viewer, commitment.authorityId), eq(commitment.id, id)));
   const [found] = await withTerms(on, rows);
   if (!found) throw new Refusal("NOT_FOUND", "id", "There is no such commitment, or you may not see it.");
   return found;
@@ -74,7 +77,10 @@ export async function createCommitment(on: On, viewer: Viewer, authorityId: stri
   const { places, amounts, ...row } = stated;
   await requireSeries(on, authorityId, row.upliftSeriesId);
   const { commitment } = on.t;
-  const [last] = await on.q.select({ position: max(commitment.position) }).from(commitment).where(eq(commitment.authorityId, authorityId));
+  const [last] = await on.q
+    .select({ position: max(commitment.position) })
+    .from(commitment)
+    .where(eq(commitment.authorityId, authorityId));
   const changes = [
     insertion("commitment", { ...row, id, authorityId, position: (last?.position ?? 0) + 1 }, "input.name"),
     ...places.map((period) => insertion("commitmentPlaces", { id: randomUUID(), authorityId, commitmentId: id, ...period })),
@@ -144,6 +150,9 @@ function amountsChanges(held: CommitmentWithTerms, amounts: StatedCommitment["am
 async function requireSeries(on: On, authorityId: string, seriesId: string | null): Promise<void> {
   if (seriesId === null) return;
   const { upliftSeries } = on.t;
-  const [found] = await on.q.select({ id: upliftSeries.id }).from(upliftSeries).where(and(eq(upliftSeries.id, seriesId), eq(upliftSeries.authorityId, authorityId)));
+  const [found] = await on.q
+    .select({ id: upliftSeries.id })
+    .from(upliftSeries)
+    .where(and(eq(upliftSeries.id, seriesId), eq(upliftSeries.authorityId, authorityId)));
   if (!found) throw new Refusal("NOT_FOUND", "input.upliftSeriesId", "There is no such uplift series in this authority.");
 }

@@ -65,9 +65,15 @@ export interface NewCostCentre {
 export async function addCostCentres(on: On, viewer: Viewer, authorityId: string, versionId: string, added: readonly NewCostCentre[], requestKey?: string | null): Promise<Kept> {
   requireChange(viewer, authorityId);
   const { costCentre, budgetVersion } = on.t;
-  const [version] = await on.q.select().from(budgetVersion).where(and(eq(budgetVersion.id, versionId), eq(budgetVersion.authorityId, authorityId)));
+  const [version] = await on.q
+    .select()
+    .from(budgetVersion)
+    .where(and(eq(budgetVersion.id, versionId), eq(budgetVersion.authorityId, authorityId)));
   if (!version) throw new Refusal("NOT_FOUND", "version", "There is no such budget version in this authority.");
-  const [last] = await on.q.select({ position: max(costCentre.position) }).from(costCentre).where(eq(costCentre.authorityId, authorityId));
+  const [last] = await on.q
+    .select({ position: max(costCentre.position) })
+    .from(costCentre)
+    .where(eq(costCentre.authorityId, authorityId));
   const start = (last?.position ?? 0) + 1;
   const centres: Change[] = added.map(({ lines: _, ...row }, index) => insertion("costCentre", { ...row, authorityId, position: start + index }, `rows[${index}].name`));
   const lines = added.flatMap((row, index) =>
@@ -81,7 +87,10 @@ export type CostCentreFields = Partial<Pick<Row<"costCentre">, "name" | "code" |
 
 export async function changeCostCentre(on: On, viewer: Viewer, id: string, wanted: CostCentreFields, seen?: number | null): Promise<Kept> {
   const { costCentre } = on.t;
-  const [current] = await on.q.select().from(costCentre).where(and(readable(viewer, costCentre.authorityId), eq(costCentre.id, id)));
+  const [current] = await on.q
+    .select()
+    .from(costCentre)
+    .where(and(readable(viewer, costCentre.authorityId), eq(costCentre.id, id)));
   if (!current) throw new Refusal("NOT_FOUND", "id", "There is no such cost centre, or you may not see it.");
   requireChange(viewer, current.authorityId);
   await refuseIfMovedSince(on, current.authorityId, [id], seen, "id");

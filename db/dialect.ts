@@ -3,18 +3,7 @@ import * as pg from "drizzle-orm/pg-core";
 import * as sqlite from "drizzle-orm/sqlite-core";
 
 /** What sort of value a column holds. The GraphQL scalar follows from this, never from the column's name. */
-export type ColumnKind =
-  | "id"
-  | "text"
-  | "whole"
-  | "pence"
-  | "exact"
-  | "financialYear"
-  | "day"
-  | "instant"
-  | "flag"
-  | "enum"
-  | "sequence";
+export type ColumnKind = "id" | "text" | "whole" | "pence" | "exact" | "financialYear" | "day" | "instant" | "flag" | "enum" | "sequence";
 
 function marked<Builder>(builder: Builder, kind: ColumnKind): Builder {
   // The builder hands its config object on to the column, so the mark is still there when fromTable asks.

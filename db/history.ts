@@ -23,7 +23,13 @@ export async function history(on: On, viewer: Viewer, filter: HistoryFilter, arg
   const { changeBatch, change } = on.t;
   const newestFirst = { ...args, descending: true };
   const touching = filter.rowId
-    ? inArray(changeBatch.id, on.q.select({ id: change.batchId }).from(change).where(and(eq(change.authorityId, filter.authorityId), eq(change.rowId, filter.rowId))))
+    ? inArray(
+        changeBatch.id,
+        on.q
+          .select({ id: change.batchId })
+          .from(change)
+          .where(and(eq(change.authorityId, filter.authorityId), eq(change.rowId, filter.rowId))),
+      )
     : undefined;
   const batches = await on.q
     .select()
@@ -34,7 +40,12 @@ export async function history(on: On, viewer: Viewer, filter: HistoryFilter, arg
   const read: BatchWithChanges[] = [];
   for (const batch of batches) {
     const ofRow = filter.rowId ? eq(change.rowId, filter.rowId) : undefined;
-    const changes = await on.q.select().from(change).where(and(eq(change.batchId, batch.id), ofRow)).orderBy(asc(change.id)).limit(changesShown);
+    const changes = await on.q
+      .select()
+      .from(change)
+      .where(and(eq(change.batchId, batch.id), ofRow))
+      .orderBy(asc(change.id))
+      .limit(changesShown);
     read.push({ ...batch, changes });
   }
   return page(read, "id", newestFirst);

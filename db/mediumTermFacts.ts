@@ -11,32 +11,66 @@ export async function mediumTermFacts(on: On, authorityName: string, version: Bu
   const owner = { authorityId };
   const costCentres = await on
     .prepared("factsCostCentres", ({ q, t: { costCentre: c } }) =>
-      q.select({ id: c.id, name: c.name, serviceGroup: c.serviceGroup }).from(c).where(eq(c.authorityId, given("authorityId"))).orderBy(asc(c.position), asc(c.id)))
+      q
+        .select({ id: c.id, name: c.name, serviceGroup: c.serviceGroup })
+        .from(c)
+        .where(eq(c.authorityId, given("authorityId")))
+        .orderBy(asc(c.position), asc(c.id)),
+    )
     .execute(owner);
   const lines = await on
     .prepared("factsLines", ({ q, t: { budgetLine: l } }) =>
-      q.select({ costCentreId: l.costCentreId, year: l.year, amountPence: l.amountPence }).from(l)
-        .where(and(eq(l.versionId, given("versionId")), gte(l.year, given("fromYear")), lte(l.year, given("toYear")))))
+      q
+        .select({ costCentreId: l.costCentreId, year: l.year, amountPence: l.amountPence })
+        .from(l)
+        .where(and(eq(l.versionId, given("versionId")), gte(l.year, given("fromYear")), lte(l.year, given("toYear")))),
+    )
     .execute({ versionId, fromYear, toYear });
   const commitments = await on
     .prepared("factsCommitments", ({ q, t: { commitment: c } }) =>
-      q.select().from(c).where(eq(c.authorityId, given("authorityId"))).orderBy(asc(c.position), asc(c.id)))
+      q
+        .select()
+        .from(c)
+        .where(eq(c.authorityId, given("authorityId")))
+        .orderBy(asc(c.position), asc(c.id)),
+    )
     .execute(owner);
   const places = await on
-    .prepared("factsPlaces", ({ q, t: { commitmentPlaces: p } }) => q.select().from(p).where(eq(p.authorityId, given("authorityId"))).orderBy(asc(p.startsOn), asc(p.id)))
+    .prepared("factsPlaces", ({ q, t: { commitmentPlaces: p } }) =>
+      q
+        .select()
+        .from(p)
+        .where(eq(p.authorityId, given("authorityId")))
+        .orderBy(asc(p.startsOn), asc(p.id)),
+    )
     .execute(owner);
   const amounts = await on
-    .prepared("factsAmounts", ({ q, t: { commitmentAmount: a } }) => q.select().from(a).where(eq(a.authorityId, given("authorityId"))).orderBy(asc(a.year)))
+    .prepared("factsAmounts", ({ q, t: { commitmentAmount: a } }) =>
+      q
+        .select()
+        .from(a)
+        .where(eq(a.authorityId, given("authorityId")))
+        .orderBy(asc(a.year)),
+    )
     .execute(owner);
   const rates = await on
     .prepared("factsRates", ({ q, t: { upliftSeries: s, upliftRate: r } }) =>
-      q.select({ id: s.id, name: s.name, year: r.year, rateShare: r.rateShare }).from(s).leftJoin(r, eq(r.seriesId, s.id))
-        .where(eq(s.authorityId, given("authorityId"))).orderBy(asc(s.name), asc(r.year)))
+      q
+        .select({ id: s.id, name: s.name, year: r.year, rateShare: r.rateShare })
+        .from(s)
+        .leftJoin(r, eq(r.seriesId, s.id))
+        .where(eq(s.authorityId, given("authorityId")))
+        .orderBy(asc(s.name), asc(r.year)),
+    )
     .execute(owner);
   const printed = await on
     .prepared("factsPrinted", ({ q, t: { printedCell: p } }) =>
-      q.select({ rowKey: p.rowKey, year: p.year, printed: p.printed, unit: p.unit, reference: p.reference }).from(p)
-        .where(eq(p.versionId, given("versionId"))).orderBy(asc(p.year), asc(p.rowKey)))
+      q
+        .select({ rowKey: p.rowKey, year: p.year, printed: p.printed, unit: p.unit, reference: p.reference })
+        .from(p)
+        .where(eq(p.versionId, given("versionId")))
+        .orderBy(asc(p.year), asc(p.rowKey)),
+    )
     .execute({ versionId });
 
   const placesOf = grouped(places, (period) => period.commitmentId);
@@ -64,7 +98,12 @@ export type StoredFacts = Awaited<ReturnType<typeof mediumTermFacts>>;
 
 /** The facts that a published version was made from, as they were on the day. */
 export async function publishedFacts(on: On, versionId: string): Promise<StoredFacts | null> {
-  const query = on.prepared("publishedFacts", ({ q, t: { publication: p } }) => q.select({ facts: p.facts }).from(p).where(eq(p.versionId, given("versionId"))));
+  const query = on.prepared("publishedFacts", ({ q, t: { publication: p } }) =>
+    q
+      .select({ facts: p.facts })
+      .from(p)
+      .where(eq(p.versionId, given("versionId"))),
+  );
   const [found] = await query.execute({ versionId });
   return found ? (JSON.parse(found.facts) as StoredFacts) : null;
 }

@@ -1,6 +1,7 @@
 // Uplift series: by how much prices are expected to rise, year by year, with the source of the expectation.
-import { and, asc, eq, inArray } from "drizzle-orm";
+
 import { randomUUID } from "node:crypto";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { applyBatch, type Change, fieldChanges, insertion, type Kept, refuseIfMovedSince, removal } from "./changes.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
@@ -22,7 +23,11 @@ export async function upliftSeriesPage(on: On, viewer: Viewer, authorityId: stri
     .limit(pageLimit(args));
   const ids = series.map((each) => each.id);
   const rates = ids.length === 0 ? [] : await on.q.select().from(upliftRate).where(inArray(upliftRate.seriesId, ids)).orderBy(asc(upliftRate.year));
-  return page(series.map((each) => ({ ...each, rates: rates.filter((rate) => rate.seriesId === each.id) })), "name", args);
+  return page(
+    series.map((each) => ({ ...each, rates: rates.filter((rate) => rate.seriesId === each.id) })),
+    "name",
+    args,
+  );
 }
 
 export interface NewRate {
@@ -38,7 +43,10 @@ export async function createUpliftSeries(on: On, viewer: Viewer, series: Row<"up
 /** Sets the rates of a series: years that are not named lose theirs. */
 export async function changeUpliftRates(on: On, viewer: Viewer, seriesId: string, rates: readonly NewRate[], seen?: number | null): Promise<Kept> {
   const { upliftSeries, upliftRate } = on.t;
-  const [series] = await on.q.select().from(upliftSeries).where(and(readable(viewer, upliftSeries.authorityId), eq(upliftSeries.id, seriesId)));
+  const [series] = await on.q
+    .select()
+    .from(upliftSeries)
+    .where(and(readable(viewer, upliftSeries.authorityId), eq(upliftSeries.id, seriesId)));
   if (!series) throw new Refusal("NOT_FOUND", "id", "There is no such uplift series, or you may not see it.");
   requireChange(viewer, series.authorityId);
   const current = await on.q.select().from(upliftRate).where(eq(upliftRate.seriesId, seriesId));

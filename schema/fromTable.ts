@@ -25,7 +25,10 @@ type Named<T extends Table, Descriptions> = new () => Pick<T["$inferSelect"], ke
  * no column does not compile.
  * `class CostCentre extends fromTable(sqliteTables.costCentre, { name: "…" }) {}` has one field, `name: String!`.
  */
-export function fromTable<T extends Table, const Descriptions extends { [Column in keyof T["$inferSelect"]]?: string }>(table: T, descriptions: Descriptions): Named<T, Descriptions> {
+export function fromTable<T extends Table, const Descriptions extends { [Column in keyof T["$inferSelect"]]?: string }>(
+  table: T,
+  descriptions: Descriptions,
+): Named<T, Descriptions> {
   @ObjectType()
   abstract class Stored {}
   const columns = getTableColumns(table) as Record<string, { notNull: boolean; enumValues?: readonly string[] }>;

@@ -52,7 +52,7 @@ export const DecimalScalar = textScalar({
     if (!match || text.length > 40) return null;
     return match[1] === "-" && /[1-9]/.test(text) ? `-${match[2]}` : (match[2] ?? null);
   },
-  refuse: "a decimal number. Write it as text with digits and a point, as in \"5963.00\".",
+  refuse: 'a decimal number. Write it as text with digits and a point, as in "5963.00".',
 });
 
 export const FinancialYearScalar = textScalar({

@@ -73,9 +73,12 @@ async function serveGraphql(app: FastifyInstance, db: Db, limits: Limits, viewer
       const version = key === null ? 0 : await db.read(dataVersion);
       if (key !== null && answers.answer(key, version, request, reply)) return reply;
       const context: Context = { db, viewer, limits, cacheable: false };
-      const body = await fastifyApolloHandler(apollo, { context: async () => context })(request, reply);
+      const body = await fastifyApolloHandler(apollo, { context: async () => context }).call(app, request, reply);
       if (key !== null && context.cacheable && reply.statusCode === 200 && typeof body === "string") {
-        reply.header("etag", answers.keep(key, version, body)).header("cache-control", "private, no-cache").header("vary", "accept");
+        reply
+          .header("etag", answers.keep(key, version, body))
+          .header("cache-control", "private, no-cache")
+          .header("vary", "accept");
       }
       return body;
     },

@@ -13,7 +13,26 @@ type Variables = Record<string, unknown>;
 
 /** Fields that hold a list with no page to bound it: counted as this many. */
 const listed = 10;
-const lists = new Set(["rows", "cells", "columns", "notes", "inputs", "places", "amounts", "rates", "changes", "years", "fields", "types", "args", "inputFields", "enumValues", "possibleTypes", "interfaces", "directives"]);
+const lists = new Set([
+  "rows",
+  "cells",
+  "columns",
+  "notes",
+  "inputs",
+  "places",
+  "amounts",
+  "rates",
+  "changes",
+  "years",
+  "fields",
+  "types",
+  "args",
+  "inputFields",
+  "enumValues",
+  "possibleTypes",
+  "interfaces",
+  "directives",
+]);
 const usualPage = 50;
 
 /** @throws GraphQLError TOO_MUCH where the operation passes a limit. */

@@ -42,7 +42,10 @@ export function settingsFrom(environment: Record<string, string | undefined>): S
     port: count("PORT", 4000, 65_535),
     dataDir: environment.DATA_DIR || "data",
     databaseUrl: environment.DATABASE_URL || undefined,
-    allowedHosts: (environment.ALLOWED_HOSTS ?? "").split(",").map((name) => name.trim().toLowerCase()).filter(Boolean),
+    allowedHosts: (environment.ALLOWED_HOSTS ?? "")
+      .split(",")
+      .map((name) => name.trim().toLowerCase())
+      .filter(Boolean),
     examples: environment.EXAMPLES !== "none",
     limits: {
       depth: count("MAX_DEPTH", usualLimits.depth),

@@ -36,7 +36,10 @@ function workingsOf(figure: Figure): Figure {
 function exactPounds(value: Exact): string {
   const shown = poundsAndPence(value);
   if (value.times(Exact.whole(100)).equals(Exact.whole(value.rounded(2)))) return shown;
-  return `${shown} (exactly ${value.toString().replace("-", "–").replace(/^–?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","))})`;
+  return `${shown} (exactly ${value
+    .toString()
+    .replace("-", "–")
+    .replace(/^–?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","))})`;
 }
 
 function print(figure: Figure, inputs: DerivationInput[]): string {

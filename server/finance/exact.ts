@@ -106,7 +106,9 @@ export class Exact {
   toString(): string {
     const shared = greatestCommonDivisor(this.numerator, this.denominator) || 1n;
     const places = decimalPlaces(this.denominator / shared);
-    return decimalText(this.rounded(places), places, "").replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+    return decimalText(this.rounded(places), places, "")
+      .replace(/(\.\d*?)0+$/, "$1")
+      .replace(/\.$/, "");
   }
 }
 

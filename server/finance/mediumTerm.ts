@@ -1,9 +1,10 @@
 // The medium-term table: cost centres and their total, commitments deducted, and what remains unallocated, year by year.
+
+import { type CellAddress, cellAddress } from "./cellAddress.ts";
+import { projectCommitment } from "./commitment.ts";
 import { Exact } from "./exact.ts";
 import type { CommitmentFacts, MediumTermFacts, UpliftRateFacts } from "./facts.ts";
 import { readTerms } from "./facts.ts";
-import { type CellAddress, cellAddress } from "./cellAddress.ts";
-import { projectCommitment } from "./commitment.ts";
 import { deducted, type Figure, input, named, sum } from "./figure.ts";
 import { type FinancialYear, yearOf, yearsFrom } from "./financialYear.ts";
 import { type MoneyUnit, poundsAndPence, roundedToUnit, shownRounded, unitDecimals, unitLabel, unitSaid } from "./money.ts";
@@ -187,9 +188,7 @@ function roundingNotes(totals: readonly Total[], unit: MoneyUnit, years: readonl
 
 function overcommittedNotes(rows: readonly ReportRow[], years: readonly FinancialYear[]): string[] {
   const remaining = rows.find((row) => row.kind === "remaining");
-  const over = (remaining?.cells ?? []).flatMap((cell, column) =>
-    cell.figure?.value.isNegative() ? [`${years[column]} by ${poundsAndPence(cell.figure.value.negated())}`] : [],
-  );
+  const over = (remaining?.cells ?? []).flatMap((cell, column) => (cell.figure?.value.isNegative() ? [`${years[column]} by ${poundsAndPence(cell.figure.value.negated())}`] : []));
   return over.length === 0 ? [] : [`Commitments exceed the budget in ${over.join(", ")}.`];
 }
 

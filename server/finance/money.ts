@@ -54,9 +54,15 @@ export function storablePence(pence: number | bigint, field: string): number {
   return Number(pence);
 }
 
-const typedForm = /^(?<open>\()?(?<before>[-–−])?(?<pound>£)?(?<inner>[-–−])?(?<digits>\d[\d,]*(?:\.\d*)?|\.\d+)(?<suffix>bn|b|million|m|thousand|k)?(?<after>[-–−])?(?<close>\))?$/i;
+const typedForm =
+  /^(?<open>\()?(?<before>[-–−])?(?<pound>£)?(?<inner>[-–−])?(?<digits>\d[\d,]*(?:\.\d*)?|\.\d+)(?<suffix>bn|b|million|m|thousand|k)?(?<after>[-–−])?(?<close>\))?$/i;
 const suffixPounds: Record<string, bigint> = {
-  k: 1_000n, thousand: 1_000n, m: 1_000_000n, million: 1_000_000n, b: 1_000_000_000n, bn: 1_000_000_000n,
+  k: 1_000n,
+  thousand: 1_000n,
+  m: 1_000_000n,
+  million: 1_000_000n,
+  b: 1_000_000_000n,
+  bn: 1_000_000_000n,
 };
 
 /**

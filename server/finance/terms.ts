@@ -1,5 +1,5 @@
 // The terms of a commitment: what is bought, at what price, from when to when; and what makes terms impossible.
-import { type Day, calendarDay } from "./day.ts";
+import { calendarDay, type Day } from "./day.ts";
 import { Exact } from "./exact.ts";
 import { type FinancialYear, firstDay, lastDay, yearOf } from "./financialYear.ts";
 import { InputError } from "./inputError.ts";
@@ -93,13 +93,22 @@ function checkPeriod(period: PlacesPeriod, partYear: PartYear, at: string): void
   if (partYear !== "stated") return;
   const firstYear = yearOf(period.startsOn);
   if (period.startsOn !== firstDay(firstYear) && period.firstYearShare === null) {
-    throw new InputError(`${at}.firstYearShare`, `State the share of ${firstYear} from ${period.startsOn} to 31 March (half a year is 0.5), or count part years by months or by days.`);
+    throw new InputError(
+      `${at}.firstYearShare`,
+      `State the share of ${firstYear} from ${period.startsOn} to 31 March (half a year is 0.5), or count part years by months or by days.`,
+    );
   }
   if (period.endsOn !== null && period.endsOn !== lastDay(yearOf(period.endsOn)) && period.lastYearShare === null) {
-    throw new InputError(`${at}.lastYearShare`, `State the share of ${yearOf(period.endsOn)} from 1 April to ${period.endsOn} (half a year is 0.5), or count part years by months or by days.`);
+    throw new InputError(
+      `${at}.lastYearShare`,
+      `State the share of ${yearOf(period.endsOn)} from 1 April to ${period.endsOn} (half a year is 0.5), or count part years by months or by days.`,
+    );
   }
   if (period.endsOn !== null && yearOf(period.endsOn) === firstYear && statedShare(period, firstYear).compare(Exact.nil) <= 0) {
-    throw new InputError(`${at}.lastYearShare`, `The two stated shares leave nothing of ${firstYear}: from the start to 31 March and from 1 April to the end must together pass 1.`);
+    throw new InputError(
+      `${at}.lastYearShare`,
+      `The two stated shares leave nothing of ${firstYear}: from the start to 31 March and from 1 April to the end must together pass 1.`,
+    );
   }
 }
 
@@ -126,7 +135,6 @@ function checkShare(share: Exact | null, field: string): void {
 /** The share of `year` under stated part years: what is left of it by the start, less what is cut off it by the end. */
 export function statedShare(period: Pick<PlacesPeriod, "startsOn" | "endsOn" | "firstYearShare" | "lastYearShare">, year: FinancialYear): Exact {
   const fromStart = yearOf(period.startsOn) === year && period.startsOn !== firstDay(year) ? (period.firstYearShare ?? Exact.one) : Exact.one;
-  const toEnd =
-    period.endsOn !== null && yearOf(period.endsOn) === year && period.endsOn !== lastDay(year) ? (period.lastYearShare ?? Exact.one) : Exact.one;
+  const toEnd = period.endsOn !== null && yearOf(period.endsOn) === year && period.endsOn !== lastDay(year) ? (period.lastYearShare ?? Exact.one) : Exact.one;
   return fromStart.plus(toEnd).minus(Exact.one);
 }

@@ -1,7 +1,7 @@
 // Uplift of a price over the years: a series of rates, the price's base year, and whether the base year already carries one.
 import { Exact } from "./exact.ts";
 import { type Figure, input } from "./figure.ts";
-import { type FinancialYear, yearStarting, startOf } from "./financialYear.ts";
+import { type FinancialYear, startOf, yearStarting } from "./financialYear.ts";
 
 /** A price's uplift. Rates are shares (0.028 is 2.8%) keyed by the year in which they first apply. */
 export interface Uplift {

@@ -45,6 +45,7 @@ function oldCode(text: string | undefined): string | null {
 
 function gssCode(text: string | undefined): string | null {
   const code = nameIfGiven(text, "input.gssCode")?.toUpperCase() ?? null;
-  if (code !== null && !/^[EWSNK]\d{8}$/.test(code)) throw new InputError("input.gssCode", `“${code.slice(0, 20)}” is not a GSS code. It has a letter and eight figures, as in E10000012.`);
+  if (code !== null && !/^[EWSNK]\d{8}$/.test(code))
+    throw new InputError("input.gssCode", `“${code.slice(0, 20)}” is not a GSS code. It has a letter and eight figures, as in E10000012.`);
   return code;
 }

@@ -2,7 +2,18 @@
 import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import { budgetLines, budgetVersions, type CellChange, changeCells, changeVersion, copyVersion, createVersion, publishVersion, type VersionFields, versionById } from "../../db/budgets.ts";
+import {
+  budgetLines,
+  budgetVersions,
+  type CellChange,
+  changeCells,
+  changeVersion,
+  copyVersion,
+  createVersion,
+  publishVersion,
+  type VersionFields,
+  versionById,
+} from "../../db/budgets.ts";
 import { mediumTermFacts } from "../../db/mediumTermFacts.ts";
 import type { Row } from "../../db/tables.ts";
 import { BudgetLineFilterInput, BudgetLinePage, BudgetVersionPage, CellEditInput, NewVersionInput, VersionChangesInput } from "../../schema/budget.ts";
@@ -14,7 +25,7 @@ import type { Context } from "../context.ts";
 import { readCellAddress } from "../finance/cellAddress.ts";
 import { financialYear } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
-import { type MoneyUnit as Unit, storablePence, typedPence } from "../finance/money.ts";
+import { storablePence, typedPence, type MoneyUnit as Unit } from "../finance/money.ts";
 import { nameGiven, nameIfGiven } from "../words.ts";
 import { written } from "./written.ts";
 

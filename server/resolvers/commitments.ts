@@ -102,7 +102,8 @@ export class CommitmentResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("id", () => ID, { description: "The commitment." }) id: string,
     @Arg("endsOn", () => DayScalar, { nullable: true, description: "The last day charged; null lets it run on." }) endsOn: string | null,
-    @Arg("endYearShare", () => DecimalScalar, { nullable: true, description: "Under stated part years: the share of the ending year that is charged, from 1 April." }) endYearShare?: string,
+    @Arg("endYearShare", () => DecimalScalar, { nullable: true, description: "Under stated part years: the share of the ending year that is charged, from 1 April." })
+    endYearShare?: string,
     @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
   ): Promise<WriteResult> {
     const share = endYearShare ?? null;
@@ -143,7 +144,8 @@ function statedCommitment(input: CommitmentInput): StatedCommitment {
 /** The terms as facts. What belongs to the other basis is refused and not silently dropped. */
 function termsFacts(input: TermsInput, at: string): TermsFacts {
   const weekly = input.basis === "weekly price";
-  if (weekly && input.amounts && input.amounts.length > 0) throw new InputError(`${at}.amounts`, "A commitment at a weekly price has no amounts by year: they follow from the price.");
+  if (weekly && input.amounts && input.amounts.length > 0)
+    throw new InputError(`${at}.amounts`, "A commitment at a weekly price has no amounts by year: they follow from the price.");
   if (!weekly && input.places && input.places.length > 0) throw new InputError(`${at}.places`, "A commitment of stated amounts has no places: choose a weekly price for those.");
   return {
     basis: input.basis,
@@ -162,7 +164,8 @@ function termsFacts(input: TermsInput, at: string): TermsFacts {
       lastYearShare: period.lastYearShare ?? null,
     })),
     amounts: (input.amounts ?? []).map((amount, index) => {
-      if (amount.amountPence < 0) throw new InputError(`${at}.amounts[${index}].amountPence`, `The cost in ${amount.year} is below nil. Give it as a positive amount; tables deduct it.`);
+      if (amount.amountPence < 0)
+        throw new InputError(`${at}.amounts[${index}].amountPence`, `The cost in ${amount.year} is below nil. Give it as a positive amount; tables deduct it.`);
       return { year: amount.year, amountPence: storablePence(amount.amountPence, `${at}.amounts[${index}].amountPence`) };
     }),
   };

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { versionById } from "../../db/budgets.ts";
-import { addCostCentres, changeCostCentre, costCentres, type CostCentreFields, type NewCostCentre } from "../../db/costCentres.ts";
+import { addCostCentres, type CostCentreFields, changeCostCentre, costCentres, type NewCostCentre } from "../../db/costCentres.ts";
 import { CostCentreChangesInput, CostCentreFilterInput, CostCentrePage, NamedOrder, NewCostCentreInput } from "../../schema/costCentre.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
 import { PageArguments } from "../../schema/page.ts";
@@ -12,7 +12,7 @@ import { WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { yearsFrom } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
-import { type MoneyUnit as Unit, typedPence } from "../finance/money.ts";
+import { typedPence, type MoneyUnit as Unit } from "../finance/money.ts";
 import { nameGiven, nameIfGiven } from "../words.ts";
 import { written } from "./written.ts";
 
@@ -71,7 +71,10 @@ export class CostCentreResolver {
 function newCostCentre(row: NewCostCentreInput, years: readonly string[], unit: Unit, at: string): NewCostCentre {
   const amounts = row.amounts ?? [];
   if (amounts.length > years.length) {
-    throw new InputError(`${at}.amounts`, `“${row.name.slice(0, 60)}” has ${amounts.length} amounts, and the version has ${years.length} years. Give one a year, from ${years[0]}.`);
+    throw new InputError(
+      `${at}.amounts`,
+      `“${row.name.slice(0, 60)}” has ${amounts.length} amounts, and the version has ${years.length} years. Give one a year, from ${years[0]}.`,
+    );
   }
   return {
     id: randomUUID(),

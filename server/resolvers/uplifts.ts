@@ -16,11 +16,7 @@ import { written } from "./written.ts";
 @Resolver()
 export class UpliftResolver {
   @Query(() => UpliftSeriesPage, { description: "An authority's uplift series, by name." })
-  upliftSeries(
-    @Ctx() { db, viewer }: Context,
-    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
-    @Args(() => PageArguments) page: PageArguments,
-  ) {
+  upliftSeries(@Ctx() { db, viewer }: Context, @Arg("authority", () => ID, { description: "The authority." }) authorityId: string, @Args(() => PageArguments) page: PageArguments) {
     return db.read(async (on) => {
       await authorityById(on, viewer, authorityId);
       return upliftSeriesPage(on, viewer, authorityId, page);

@@ -1,0 +1,42 @@
+// A whole server on a fresh store, asked as a client asks it.
+import type { FastifyInstance } from "fastify";
+import { loadExamples } from "../../db/examples/load.ts";
+import { type AppOptions, makeApp } from "../../server/app.ts";
+import { type Engine, freshStore, type TestStore } from "./stores.ts";
+
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its question, which differs with every test.
+  data: any;
+  errors?: { message: string; path?: (string | number)[]; extensions: { code: string; field: string | null; current?: unknown } }[];
+}
+
+export interface Served extends TestStore {
+  app: FastifyInstance;
+  /** Asks over HTTP and reads the answer. */
+  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+/** Serves a fresh store. The public examples are in it unless `examples` is false. */
+export async function serve(engine: Engine, options: AppOptions & { examples?: boolean } = {}): Promise<Served> {
+  const store = await freshStore(engine);
+  if (options.examples !== false) await loadExamples(store.db);
+  const app = await makeApp(store.db, options);
+  return {
+    ...store,
+    app,
+    async ask(query, variables = {}) {
+      const response = await app.inject({
+        method: "POST",
+        url: "/graphql",
+        headers: { host: "localhost", "content-type": "application/json" },
+        payload: JSON.stringify({ query, variables }),
+      });
+      return response.json() as Answer;
+    },
+    async stop() {
+      await app.close();
+      await store.remove();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+// Fresh stores for tests: the same tests run on SQLite and on Postgres.
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { inject } from "vitest";
+import { type Db, openDb, type StoreAddress } from "../../db/open.ts";
+
+export const engines = ["sqlite", "postgres"] as const;
+export type Engine = (typeof engines)[number];
+
+export interface TestStore {
+  db: Db;
+  /** What a second process would open the same store with. */
+  address: StoreAddress;
+  remove(): Promise<void>;
+}
+
+/** Opens an empty store of its own. */
+export async function freshStore(engine: Engine): Promise<TestStore> {
+  const dataDir = mkdtempSync(join(tmpdir(), "tabled-store-"));
+  const address: StoreAddress = engine === "sqlite" ? { dataDir } : { dataDir, databaseUrl: await freshDatabase() };
+  const db = await openDb(address);
+  return {
+    db,
+    address,
+    async remove() {
+      await db.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freshDatabase(): Promise<string> {
+  const url = inject("postgresUrl");
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  const client = new pg.Client({ connectionString: `${url}/postgres` });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  return `${url}/${name}`;
+}

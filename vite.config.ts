@@ -1,0 +1,23 @@
+// Builds the client, and runs the tests: one configuration, so that both see the same TypeScript.
+import { createRequire } from "node:module";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const require = createRequire(import.meta.url);
+
+export default defineConfig({
+  root: process.env.VITEST ? "." : "client",
+  plugins: [react()],
+  build: { outDir: "../dist/client", emptyOutDir: true, chunkSizeWarningLimit: 2_000 },
+  server: { proxy: { "/graphql": "http://127.0.0.1:4000", "/health": "http://127.0.0.1:4000" } },
+  // Loaded by two paths, graphql would be two libraries that refuse each other's types.
+  resolve: process.env.VITEST ? { alias: [{ find: /^graphql$/, replacement: require.resolve("graphql") }] } : {},
+  test: {
+    include: ["test/**/*.test.ts"],
+    globalSetup: "test/setup/postgres.ts",
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+    reporters: ["default", "./test/setup/closingLine.ts"],
+  },
+});
