@@ -1,6 +1,6 @@
 // Authorities: the owners of every other fact.
 import { and, eq, or, sql } from "drizzle-orm";
-import { applyBatch, insertion, type Kept } from "./changes.ts";
+import { applyBatch, insertion, type Kept, keptUnder } from "./changes.ts";
 import type { On } from "./open.ts";
 import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { Refusal } from "./refusal.ts";
@@ -46,6 +46,10 @@ export async function authorityById(on: On, viewer: Viewer, id: string, field = 
 
 export async function createAuthority(on: On, viewer: Viewer, authority: Row<"authority">, requestKey?: string | null): Promise<Kept> {
   requireAll(viewer);
+  // Each attempt has an id of its own, so the first is found by its name.
+  const [named] = await on.q.select({ id: on.t.authority.id }).from(on.t.authority).where(eq(on.t.authority.name, authority.name));
+  const before = named && (await keptUnder(on, named.id, requestKey));
+  if (before) return before;
   return applyBatch(on, viewer, {
     authorityId: authority.id,
     why: `Add ${authority.name}`,

@@ -1,10 +1,10 @@
 // The one way to write: a batch of changes, checked as a whole, applied in one transaction and kept in the log.
-import { and, desc, eq, gt, inArray, max, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, max, type SQL, sql } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
 import type { Row, Tables } from "./tables.ts";
-import { requireChange, type Viewer } from "./viewer.ts";
+import { mayRead, requireChange, type Viewer } from "./viewer.ts";
 
 /** The tables whose rows are facts, which change through here and nowhere else. */
 export type FactTable = Exclude<keyof Tables, "changeBatch" | "change" | "publication">;
@@ -54,30 +54,36 @@ export async function dataVersion(on: On): Promise<number> {
  */
 export async function applyBatch(on: On, viewer: Viewer, batch: Batch): Promise<Kept> {
   requireChange(viewer, batch.authorityId);
-  await on.lockLog();
-  const before = await batchUnder(on, batch);
-  if (before !== undefined) return { batchId: before, repeated: true };
+  const before = await keptUnder(on, batch.authorityId, batch.requestKey);
+  if (before) return before;
 
+  const changes = batch.changes.map((change) => whole(change, batch.authorityId));
   const images = await readImages(on, batch);
   const touched = new Map<string, { table: FactTable; id: string; before: Image | null }>();
-  for (const change of batch.changes) {
+  for (const change of changes) {
     const key = `${change.table}:${change.id}`;
     const image = images.get(key) ?? null;
     if (!touched.has(key)) touched.set(key, { table: change.table, id: change.id, before: image && { ...image } });
-    images.set(key, changed(change, image, batch.authorityId));
+    images.set(key, changed(change, image));
   }
   await refusePublished(on, touched.values(), images);
   await store(on, touched, images);
-  return { batchId: await log(on, viewer, batch), repeated: false };
+  return { batchId: await log(on, viewer, { ...batch, changes }), repeated: false };
+}
+
+/** A new row with its id and its owner, whoever leaves them out: the log holds the row as it is stored, so that it can be taken back. */
+function whole(change: Change, authorityId: string): Change {
+  if (change.field !== "*" || change.to === null) return change;
+  return { ...change, to: { ...(change.to as Image), id: change.id, ...(change.table !== "authority" && { authorityId }) } };
 }
 
 /** What the row is after the change. Checks that the change meets what it expects. */
-function changed(change: Change, image: Image | null, authorityId: string): Image | null {
+function changed(change: Change, image: Image | null): Image | null {
   const at = change.at ?? `${change.table}.${change.field}`;
   if (change.field === "*") {
     if (change.from === null) {
       if (image !== null) throw new Refusal("STALE", at, "This is there already.", image);
-      return { ...(change.to as Image), id: change.id, ...(change.table !== "authority" && { authorityId }) };
+      return change.to as Image;
     }
     if (image === null || !sameRow(image, change.from as Image)) {
       throw new Refusal("STALE", at, "This has been changed by somebody since, and was left as it is.", image);
@@ -99,14 +105,21 @@ function sameRow(a: Image, b: Image): boolean {
   return Object.keys(a).every((field) => same(a[field], b[field]));
 }
 
-async function batchUnder(on: On, batch: Batch): Promise<number | undefined> {
-  if (!batch.requestKey) return undefined;
+const longestKey = 200;
+
+/**
+ * What was kept under a key before. A writer whose checks would refuse its own repeated batch asks this first.
+ * @throws Refusal BAD_INPUT for a key that is too long to keep.
+ */
+export async function keptUnder(on: On, authorityId: string, requestKey: string | null | undefined): Promise<Kept | undefined> {
+  if (!requestKey) return undefined;
+  if (requestKey.length > longestKey) throw new Refusal("BAD_INPUT", "key", `This key has ${requestKey.length} characters; ${longestKey} is the most.`);
   const { changeBatch } = on.t;
-  const found = await on.q
+  const [found] = await on.q
     .select({ id: changeBatch.id })
     .from(changeBatch)
-    .where(and(eq(changeBatch.authorityId, batch.authorityId), eq(changeBatch.requestKey, batch.requestKey)));
-  return found[0]?.id;
+    .where(and(eq(changeBatch.authorityId, authorityId), eq(changeBatch.requestKey, requestKey)));
+  return found && { batchId: found.id, repeated: true };
 }
 
 /** The rows as they are, of this authority alone: another authority's row is not there. */
@@ -167,17 +180,23 @@ function published(name: string): Refusal {
 
 /** Writes what the batch left: removals in the order given (what points at a row goes before it), then every other row as it now is. */
 async function store(on: On, touched: ReadonlyMap<string, { table: FactTable; id: string; before: Image | null }>, images: Map<string, Image | null>) {
-  const written = new Map<FactTable, Image[]>();
+  const made = new Map<FactTable, Image[]>();
+  const altered = new Map<FactTable, Image[]>();
   for (const [key, { table, id, before }] of touched) {
     const after = images.get(key) ?? null;
     const stored = on.t[table] as Tables["costCentre"];
     if (after === null && before !== null) await on.q.delete(stored).where(eq(stored.id, id));
     if (after === null) continue;
+    const written = before === null ? made : altered;
     const rows = written.get(table);
     if (rows) rows.push(after);
     else written.set(table, [after]);
   }
-  for (const [table, rows] of written) {
+  for (const [table, rows] of made) {
+    // Without a conflict clause: an id that another authority's row has is refused, and never overwritten.
+    for (const some of inChunks(rows)) await on.q.insert(on.t[table] as Tables["costCentre"]).values(some as Row<"costCentre">[]);
+  }
+  for (const [table, rows] of altered) {
     const stored = on.t[table] as Tables["costCentre"];
     const columns = Object.keys(rows[0] as Image).filter((column) => column !== "id");
     const set = Object.fromEntries(columns.map((column) => [column, sql`excluded.${sql.identifier(toSnakeCase(column))}`]));
@@ -199,7 +218,7 @@ async function log(on: On, viewer: Viewer, batch: Batch): Promise<number> {
       madeBy: viewer.name,
       madeAt: new Date().toISOString(),
       why: batch.why,
-      requestKey: batch.requestKey ?? null,
+      requestKey: batch.requestKey || null,
       undoesId: batch.undoesId ?? null,
     })
     .returning({ id: changeBatch.id });
@@ -221,7 +240,8 @@ async function log(on: On, viewer: Viewer, batch: Batch): Promise<number> {
 export async function undoing(on: On, viewer: Viewer, batchId: number): Promise<Batch> {
   const { changeBatch, change } = on.t;
   const [batch] = await on.q.select().from(changeBatch).where(eq(changeBatch.id, batchId));
-  if (!batch) throw new Refusal("NOT_FOUND", "batch", "There is no such change to take back.");
+  // The same for a batch that the viewer may not see: its number tells nothing.
+  if (!batch || !mayRead(viewer, batch.authorityId)) throw new Refusal("NOT_FOUND", "batch", "There is no such change to take back.");
   requireChange(viewer, batch.authorityId);
   const changes = await on.q.select().from(change).where(eq(change.batchId, batchId)).orderBy(desc(change.id));
   return {
@@ -255,17 +275,24 @@ export function removal(table: FactTable, row: Image & { id: string }, at?: stri
   return { table, id: row.id, field: "*", from: row, to: null, ...(at !== undefined && { at }) };
 }
 
-/** @throws Refusal STALE where any of these rows moved after the data version that the caller had seen. */
-export async function refuseIfMovedSince(on: On, authorityId: string, rowIds: readonly string[], seen: number | null | undefined, at: string): Promise<void> {
-  if (seen === null || seen === undefined || rowIds.length === 0) return;
+/**
+ * @throws Refusal STALE where any of these rows moved after the data version that the caller had seen, or where a row that belonged to the
+ * first of them was removed since.
+ */
+export async function refuseIfMovedSince(on: On, authorityId: string, rowIds: readonly [string, ...string[]], seen: number | null | undefined, at: string): Promise<void> {
+  if (seen === null || seen === undefined) return;
   const { change, changeBatch } = on.t;
-  const [moved] = await on.q
-    .select({ field: change.field, toValue: change.toValue, madeBy: changeBatch.madeBy })
-    .from(change)
-    .innerJoin(changeBatch, eq(changeBatch.id, change.batchId))
-    .where(and(eq(change.authorityId, authorityId), inArray(change.rowId, [...rowIds]), gt(change.batchId, seen)))
-    .orderBy(desc(change.id))
-    .limit(1);
+  const since = (what: SQL | undefined) =>
+    on.q
+      .select({ id: change.id, toValue: change.toValue, madeBy: changeBatch.madeBy })
+      .from(change)
+      .innerJoin(changeBatch, eq(changeBatch.id, change.batchId))
+      .where(and(eq(changeBatch.authorityId, authorityId), gt(changeBatch.id, seen), what))
+      .orderBy(desc(change.id))
+      .limit(1);
+  // What was removed is no longer among the rows held; the log's image of it says whose it was.
+  const removed = and(isNull(change.toValue), sql`${change.fromValue} like ${`%Id":${JSON.stringify(rowIds[0]).replace(/[\\%_]/g, "\\$&")}%`} escape '\\'`);
+  const [moved] = [...(await since(inArray(change.rowId, [...rowIds]))), ...(await since(removed))];
   if (moved) {
     const current = moved.toValue === null ? null : JSON.parse(moved.toValue);
     throw new Refusal("STALE", at, `${moved.madeBy} changed this after you opened it. Look at what is there now, then change it again.`, current);

@@ -119,7 +119,7 @@ export async function removeCommitment(on: On, viewer: Viewer, id: string, seen?
   return applyBatch(on, viewer, { authorityId: held.authorityId, why: `Remove ${held.name}`, changes });
 }
 
-function rowsOf(held: CommitmentWithTerms): string[] {
+function rowsOf(held: CommitmentWithTerms): [string, ...string[]] {
   return [held.id, ...held.places.map((each) => each.id), ...held.amounts.map((each) => each.id)];
 }
 

@@ -18,10 +18,10 @@ export interface HistoryFilter {
 /** How many changes of one batch are read with it; a paste of thousands is summed up by its `why`. */
 const changesShown = 50;
 
-/** Batches, the newest first. */
-export async function history(on: On, viewer: Viewer, filter: HistoryFilter, args: Omit<PageArgs, "descending">): Promise<Page<BatchWithChanges>> {
+/** Batches, the newest first; `descending` reads them backwards, the oldest first. */
+export async function history(on: On, viewer: Viewer, filter: HistoryFilter, args: PageArgs): Promise<Page<BatchWithChanges>> {
   const { changeBatch, change } = on.t;
-  const newestFirst = { ...args, descending: true };
+  const inOrder = { ...args, descending: !args.descending };
   const touching = filter.rowId
     ? inArray(
         changeBatch.id,
@@ -34,9 +34,9 @@ export async function history(on: On, viewer: Viewer, filter: HistoryFilter, arg
   const batches = await on.q
     .select()
     .from(changeBatch)
-    .where(and(readable(viewer, changeBatch.authorityId), eq(changeBatch.authorityId, filter.authorityId), touching, pageStart(changeBatch.id, changeBatch.id, newestFirst)))
-    .orderBy(...pageOrder(changeBatch.id, changeBatch.id, newestFirst))
-    .limit(pageLimit(newestFirst));
+    .where(and(readable(viewer, changeBatch.authorityId), eq(changeBatch.authorityId, filter.authorityId), touching, pageStart(changeBatch.id, changeBatch.id, inOrder)))
+    .orderBy(...pageOrder(changeBatch.id, changeBatch.id, inOrder))
+    .limit(pageLimit(inOrder));
   const read: BatchWithChanges[] = [];
   for (const batch of batches) {
     const ofRow = filter.rowId ? eq(change.rowId, filter.rowId) : undefined;
@@ -48,5 +48,5 @@ export async function history(on: On, viewer: Viewer, filter: HistoryFilter, arg
       .limit(changesShown);
     read.push({ ...batch, changes });
   }
-  return page(read, "id", newestFirst);
+  return page(read, "id", inOrder);
 }

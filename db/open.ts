@@ -3,7 +3,6 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import BetterSqlite from "better-sqlite3";
-import { sql } from "drizzle-orm";
 import { drizzle as drizzleSqlite } from "drizzle-orm/better-sqlite3";
 import { migrate as migrateSqlite } from "drizzle-orm/better-sqlite3/migrator";
 import { drizzle as drizzlePostgres, type NodePgDatabase } from "drizzle-orm/node-postgres";
@@ -18,8 +17,6 @@ export interface On {
   readonly t: Tables;
   /** A query built and prepared once a connection, kept under its name. */
   prepared<Query>(name: string, build: (on: On) => { prepare(name: string): Query }): Query;
-  /** Writes of every process wait for each other from here to their commit, so that the change log's numbers rise in commit order. */
-  lockLog(): Promise<void>;
 }
 
 export interface Db {
@@ -76,7 +73,7 @@ function connectSqlite(file: string): BetterSqlite.Database {
 
 function transactionsOn(connection: BetterSqlite.Database, begin: string) {
   // The cast stands with dialect.ts's: SQLite's query builders answer to the same calls that Tabled makes of Postgres's.
-  const on = connected(drizzleSqlite(connection, { casing }) as unknown as NodePgDatabase, sqliteTables, async () => {});
+  const on = connected(drizzleSqlite(connection, { casing }) as unknown as NodePgDatabase, sqliteTables);
   const statements = { begin: connection.prepare(begin), commit: connection.prepare("commit"), rollback: connection.prepare("rollback") };
   return async <Result>(work: (on: On) => Promise<Result>): Promise<Result> => {
     statements.begin.run();
@@ -115,8 +112,7 @@ async function openPostgres(url: string): Promise<Db> {
       const client = await pool.connect();
       let on = connections.get(client);
       if (!on) {
-        const q = drizzlePostgres(client, { casing });
-        on = connected(q, postgresTables, async () => void (await q.execute(sql`select pg_advisory_xact_lock(7246101)`)));
+        on = connected(drizzlePostgres(client, { casing }), postgresTables);
         connections.set(client, on);
       }
       let broken: Error | undefined;
@@ -138,7 +134,9 @@ async function openPostgres(url: string): Promise<Db> {
   return {
     engine: "postgres",
     read: run("begin isolation level repeatable read read only"),
-    write: run("begin"),
+    // Writes of every process wait for each other from their start to their commit, as SQLite's do: what a write checks is still so when it
+    // is applied, and the change log's numbers rise in commit order. Those of this process wait without holding a connection each.
+    write: oneAtATime(run("begin; select pg_advisory_xact_lock(7246101)")),
     close: () => pool.end(),
   };
 }
@@ -155,12 +153,11 @@ async function migrateOnce(pool: pg.Pool): Promise<void> {
   }
 }
 
-function connected(q: NodePgDatabase, t: Tables, lockLog: () => Promise<void>): On {
+function connected(q: NodePgDatabase, t: Tables): On {
   const kept = new Map<string, unknown>();
   const on: On = {
     q,
     t,
-    lockLog,
     prepared(name, build) {
       let query = kept.get(name);
       if (query === undefined) {
@@ -193,6 +190,8 @@ function constraintRefusal(error: unknown): unknown {
     case "SQLITE_CONSTRAINT_FOREIGNKEY":
     case "23503":
       return new Refusal("IN_USE", "id", "Something else still uses this, so it cannot be taken away; or it points at something that is not there.");
+    case "22021":
+      return new Refusal("BAD_INPUT", "input", "A text here holds a character that cannot be stored.");
     default:
       return error;
   }

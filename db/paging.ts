@@ -1,6 +1,7 @@
 // Pages by cursor: a page is found by the last row's place in the order, so that it costs the same on page one and on page thousand.
 import { and, asc, desc, eq, gt, lt, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { kindOf } from "./dialect.ts";
 import { Refusal } from "./refusal.ts";
 
 export interface PageArgs {
@@ -28,6 +29,7 @@ export function pageOrder(column: AnyPgColumn, id: AnyPgColumn, args: PageArgs):
 export function pageStart(column: AnyPgColumn, id: AnyPgColumn, args: PageArgs): SQL | undefined {
   if (!args.after) return undefined;
   const [value, lastId] = readCursor(args.after);
+  if (!holds(column, value) || !holds(id, lastId)) throw notACursor();
   const beyond = args.descending ? lt : gt;
   if (column === id) return beyond(id, lastId);
   return or(beyond(column, value), and(eq(column, value), beyond(id, lastId)));
@@ -57,7 +59,25 @@ function readCursor(cursor: string): [string | number, string | number] {
   } catch {
     // Falls through to the refusal: whatever was wrong, the remedy is the same.
   }
-  throw new Refusal("BAD_INPUT", "after", "This cursor is not one that a page gave. Ask for the first page again.");
+  throw notACursor();
+}
+
+function notACursor(): Refusal {
+  return new Refusal("BAD_INPUT", "after", "This cursor is not one that a page gave. Ask for the first page again.");
+}
+
+/** Whether a value from a cursor is one that the column could hold: Postgres fails on any other, and SQLite compares it to no purpose. */
+function holds(column: AnyPgColumn, value: string | number): boolean {
+  switch (kindOf(column)) {
+    case "sequence":
+      return Number.isSafeInteger(value);
+    case "whole":
+      return typeof value === "number" && (value | 0) === value;
+    case "instant":
+      return typeof value === "string" && !Number.isNaN(Date.parse(value));
+    default:
+      return typeof value === "string";
+  }
 }
 
 /** The rows whose column contains a text, whatever its case. */

@@ -65,6 +65,9 @@ export class ReportCell {
   @Field(() => String, { nullable: true, description: "The address to give to `editCells` to change this amount; null where it is computed or may not be changed." })
   edits!: string | null;
 
+  @Field(() => String, { nullable: true, description: "The value in the table's unit and in full, as one would type it over; null unless it can be changed." })
+  entry!: string | null;
+
   @Field(() => Derivation, { nullable: true, description: "How it was made; worked out only when asked for." })
   derivation!: Derivation | null;
 }

@@ -1,8 +1,9 @@
 // The scalars of Tabled: money, exact decimals, financial years, days and moments.
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 
-function badValue(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: "BAD_INPUT" } });
+/** `node` is where a value written into the query stands, from which the field at fault is told. */
+function badValue(message: string, node?: ValueNode): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: "BAD_INPUT" }, nodes: node });
 }
 
 interface TextScalar {
@@ -14,34 +15,34 @@ interface TextScalar {
 
 /** A scalar that travels as text, checked on its way in. */
 function textScalar({ name, description, read, refuse }: TextScalar): GraphQLScalarType<string, string> {
-  const parse = (value: unknown): string => {
+  const parse = (value: unknown, node?: ValueNode): string => {
     const text = typeof value === "string" && value.length <= 60 ? read(value.trim()) : null;
-    if (text === null) throw badValue(`${typeof value === "string" ? `“${value.slice(0, 60)}”` : JSON.stringify(value)} is not ${refuse}`);
+    if (text === null) throw badValue(`${typeof value === "string" ? `“${value.slice(0, 60)}”` : JSON.stringify(value)} is not ${refuse}`, node);
     return text;
   };
   return new GraphQLScalarType({
     name,
     description,
     serialize: (value) => value as string,
-    parseValue: parse,
-    parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING ? node.value : node.kind === Kind.INT || node.kind === Kind.FLOAT ? Number(node.value) : null),
+    parseValue: (value) => parse(value),
+    parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING ? node.value : node.kind === Kind.INT || node.kind === Kind.FLOAT ? Number(node.value) : null, node),
   });
 }
 
-function readPence(value: unknown): number {
+function readPence(value: unknown, node?: ValueNode): number {
   if (typeof value === "number" && Number.isSafeInteger(value)) return value;
   if (typeof value === "number" && Number.isInteger(value)) {
-    throw badValue(`${value} pence is beyond the largest amount that can be held exactly, ${Number.MAX_SAFE_INTEGER} pence.`);
+    throw badValue(`${value} pence is beyond the largest amount that can be held exactly, ${Number.MAX_SAFE_INTEGER} pence.`, node);
   }
-  throw badValue(`${JSON.stringify(value)} is not an amount in whole pence.`);
+  throw badValue(`${JSON.stringify(value)} is not an amount in whole pence.`, node);
 }
 
 export const PenceScalar = new GraphQLScalarType<number, number>({
   name: "Pence",
   description: "Money in whole pence, as an integer of up to 9,007,199,254,740,991: £4,646,000.00 is 464600000. Negative for a deduction.",
-  serialize: readPence,
-  parseValue: readPence,
-  parseLiteral: (node) => readPence(node.kind === Kind.INT ? Number(node.value) : "value" in node ? node.value : null),
+  serialize: (value) => readPence(value),
+  parseValue: (value) => readPence(value),
+  parseLiteral: (node) => readPence(node.kind === Kind.INT ? Number(node.value) : "value" in node ? node.value : null, node),
 });
 
 export const DecimalScalar = textScalar({
@@ -84,12 +85,15 @@ export const InstantScalar = textScalar({
   refuse: "a moment. Write it as 2023-09-12T10:00:00Z.",
 });
 
+function readSequence(value: unknown, node?: ValueNode): number {
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
+  throw badValue(`${JSON.stringify(value)} is not a data version.`, node);
+}
+
 export const SequenceScalar = new GraphQLScalarType<number, number>({
   name: "DataVersion",
   description: "The number of a batch of changes. It rises with every write, and the highest is the version of the data.",
   serialize: (value) => value as number,
-  parseValue: (value) => {
-    if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
-    throw badValue(`${JSON.stringify(value)} is not a data version.`);
-  },
+  parseValue: (value) => readSequence(value),
+  parseLiteral: (node) => readSequence(node.kind === Kind.INT ? Number(node.value) : "value" in node ? node.value : null, node),
 });

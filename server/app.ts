@@ -72,9 +72,9 @@ async function serveGraphql(app: FastifyInstance, db: Db, limits: Limits, viewer
       // Read before the query runs: should a write come between, the answer is kept under the older version and never given again.
       const version = key === null ? 0 : await db.read(dataVersion);
       if (key !== null && answers.answer(key, version, request, reply)) return reply;
-      const context: Context = { db, viewer, limits, cacheable: false };
+      const context: Context = { db, viewer, limits, outcome: { cacheable: false } };
       const body = await fastifyApolloHandler(apollo, { context: async () => context }).call(app, request, reply);
-      if (key !== null && context.cacheable && reply.statusCode === 200 && typeof body === "string") {
+      if (key !== null && context.outcome.cacheable && reply.statusCode === 200 && typeof body === "string") {
         reply
           .header("etag", answers.keep(key, version, body))
           .header("cache-control", "private, no-cache")
@@ -118,7 +118,11 @@ function refuse(reply: FastifyReply, status: number, code: string, field: string
 
 /** The client's files, and its page for each sheet's address. */
 async function serveClient(app: FastifyInstance): Promise<void> {
-  if (!existsSync(join(clientFolder, "index.html"))) return;
+  const nothingHere = (reply: FastifyReply) => refuse(reply, 404, "NOT_FOUND", null, "There is nothing at this address.");
+  if (!existsSync(join(clientFolder, "index.html"))) {
+    app.setNotFoundHandler((_, reply) => nothingHere(reply));
+    return;
+  }
   await app.register(staticFiles, {
     root: clientFolder,
     index: "index.html",
@@ -129,6 +133,6 @@ async function serveClient(app: FastifyInstance): Promise<void> {
   });
   app.setNotFoundHandler((request, reply) => {
     const page = request.method === "GET" && request.headers.accept?.includes("text/html");
-    return page ? reply.header("cache-control", "no-cache").sendFile("index.html") : refuse(reply, 404, "NOT_FOUND", null, "There is nothing at this address.");
+    return page ? reply.header("cache-control", "no-cache").sendFile("index.html") : nothingHere(reply);
   });
 }

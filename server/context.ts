@@ -3,10 +3,15 @@ import type { Db } from "../db/open.ts";
 import type { Viewer } from "../db/viewer.ts";
 import type { Limits } from "./settings.ts";
 
+export interface Outcome {
+  /** The answer is a query's, whole and without errors, so that it may be given again. */
+  cacheable: boolean;
+}
+
 export interface Context {
   db: Db;
   viewer: Viewer;
   limits: Limits;
-  /** Set by execution: the answer is a query's, whole and without errors, so that it may be given again. */
-  cacheable: boolean;
+  /** Set by execution. An object of its own, because Apollo runs each query on a copy of the context. */
+  outcome: Outcome;
 }

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { Refusal } from "../db/refusal.ts";
 import { InputError } from "./finance/inputError.ts";
+import { placeInText, placeInVariables, values } from "./questionPlace.ts";
 
 /** The error beneath whatever execution wrapped around it. */
 function cause(error: unknown): unknown {
@@ -23,18 +24,18 @@ export function publicError(error: unknown): GraphQLFormattedError {
     const { code, field, current } = found;
     return { message: found.message, ...place, extensions: { code, field, ...(current !== undefined && { current }) } };
   }
-  if (found instanceof GraphQLError) return refusedQuestion(found);
+  if (found instanceof GraphQLError) return refusedQuestion(found, error instanceof GraphQLError ? error : found);
   const number = randomUUID().slice(0, 8);
   console.error(`[${number}]`, found);
   return { message: `Something went wrong in Tabled, and nothing was changed. It is logged under ${number}.`, ...place, extensions: { code: "INTERNAL", field: null } };
 }
 
-/** An error in the question itself: a value that a scalar refuses, a field that is not there. */
-function refusedQuestion(error: GraphQLError): GraphQLFormattedError {
-  const variable = /^Variable "\$([^"]+)" (?:got invalid value|of required type|of non-null type)/.exec(error.message);
-  const place = /at "([^"]+)"/.exec(error.message)?.[1];
-  // graphql-js and graphql-jit put their own words before the scalar's sentence; the reader gets the sentence.
-  const sentence = error.message.replace(/^Variable "\$[^"]+" got invalid value [\s\S]*?; (?:Expected type "?[^".]+"?[;.] ?)?/, "") || error.message;
-  const code = variable ? "BAD_INPUT" : ((error.extensions?.code as string | undefined) ?? "BAD_REQUEST");
-  return { message: sentence, ...(error.locations && { locations: error.locations }), extensions: { code, field: place ?? variable?.[1] ?? null } };
+/** An error in the question itself: a value that a scalar refuses, a field that is not there. `found` is the error beneath `outer`. */
+function refusedQuestion(found: GraphQLError, outer: GraphQLError): GraphQLFormattedError {
+  const inVariables = placeInVariables(outer.message, found.message);
+  const node = found.nodes?.[0] ?? outer.nodes?.[0];
+  const isValue = inVariables !== null || (node !== undefined && values.has(node.kind));
+  const code = found.extensions.code ?? (isValue ? "BAD_INPUT" : "BAD_REQUEST");
+  const field = found.extensions.field ?? inVariables ?? (node ? placeInText(node, found.message) : null) ?? "query";
+  return { message: found.message, ...(outer.locations && { locations: outer.locations }), extensions: { code, field } };
 }

@@ -1,5 +1,6 @@
 // Compiled GraphQL execution: each query is compiled once to JavaScript, and the compiled forms are kept up to a bound.
 import { type ApolloServerPlugin, HeaderMap } from "@apollo/server";
+import { getVariableValues } from "graphql";
 import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import type { Context } from "./context.ts";
@@ -29,8 +30,10 @@ export function compiledExecution(limits: Limits): ApolloServerPlugin<Context> {
             kept.set(key, compiled);
           }
           const result = await compiled.query(undefined, contextValue, request.variables ?? {});
-          const errors = result.errors?.map(publicError);
-          contextValue.cacheable = operation.operation === "query" && errors === undefined;
+          // Where no data came, the variables were refused; graphql-js names the field within them that graphql-jit does not.
+          const refused = result.data === undefined ? getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}).errors : undefined;
+          const errors = (refused ?? result.errors)?.map(publicError);
+          contextValue.outcome.cacheable = operation.operation === "query" && errors === undefined;
           return { http: { status: undefined, headers: new HeaderMap() }, body: { kind: "single", singleResult: { data: result.data, ...(errors && { errors }) } } };
         },
       };

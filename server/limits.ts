@@ -1,5 +1,5 @@
 // How much a query asks for, measured before it runs: depth, cost and aliases.
-import { type DocumentNode, type FieldNode, type FragmentDefinitionNode, GraphQLError, Kind, type OperationDefinitionNode, type SelectionSetNode } from "graphql";
+import { type DocumentNode, type FieldNode, type FragmentDefinitionNode, GraphQLError, Kind, type OperationDefinitionNode, type SelectionSetNode, type ValueNode } from "graphql";
 import { mostInPage } from "../db/paging.ts";
 import type { Limits } from "./settings.ts";
 
@@ -13,33 +13,17 @@ type Variables = Record<string, unknown>;
 
 /** Fields that hold a list with no page to bound it: counted as this many. */
 const listed = 10;
-const lists = new Set([
-  "rows",
-  "cells",
-  "columns",
-  "notes",
-  "inputs",
-  "places",
-  "amounts",
-  "rates",
-  "changes",
-  "years",
-  "fields",
-  "types",
-  "args",
-  "inputFields",
-  "enumValues",
-  "possibleTypes",
-  "interfaces",
-  "directives",
-]);
+const lists = new Set(["rows", "cells", "columns", "notes", "inputs", "places", "amounts", "rates", "changes", "years"]);
+/** The schema's own lists, which are short and already in memory: the usual introspection query is to pass. */
+const introspected = 5;
+const introspectedLists = new Set(["fields", "types", "args", "inputFields", "enumValues", "possibleTypes", "interfaces", "directives"]);
 const usualPage = 50;
 
 /** @throws GraphQLError TOO_MUCH where the operation passes a limit. */
 export function checkLimits(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables, limits: Limits): void {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  const found = measure(operation.selectionSet, fragments, new Map(), variables, usualPage);
+  const found = measure(operation.selectionSet, fragments, new Map(), { ...defaults(operation), ...variables }, usualPage);
   const passed = (["depth", "cost", "aliases"] as const).find((limit) => found[limit] > limits[limit]);
   if (passed) {
     const said = { depth: "nests too deep", cost: "asks for too much at once", aliases: "uses too many aliases" }[passed];
@@ -47,6 +31,13 @@ export function checkLimits(document: DocumentNode, operation: OperationDefiniti
       extensions: { code: "TOO_MUCH", field: passed, http: { status: 400 } },
     });
   }
+}
+
+/** What the operation's own defaults give, where a variable is left out. */
+function defaults(operation: OperationDefinitionNode): Variables {
+  return Object.fromEntries(
+    (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) => (defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)]] : [])),
+  );
 }
 
 /** Each fragment is measured once however often it is spread, so that fragments within fragments cost no time. */
@@ -69,10 +60,15 @@ function measureField(field: FieldNode, fragments: ReadonlyMap<string, FragmentD
   const alias = field.alias && field.alias.value !== name ? 1 : 0;
   if (!field.selectionSet) return { depth: 1, cost: 1, aliases: alias };
   const first = field.arguments?.find((argument) => argument.name.value === "first");
-  const asked = first?.value.kind === Kind.INT ? Number(first.value.value) : first?.value.kind === Kind.VARIABLE ? Number(variables[first.value.name.value]) : pageRows;
-  const within = measure(field.selectionSet, fragments, known, variables, Number.isFinite(asked) ? Math.min(Math.max(asked, 1), mostInPage) : usualPage);
-  const times = name === "nodes" ? pageRows : lists.has(name) ? listed : 1;
+  const within = measure(field.selectionSet, fragments, known, variables, first ? pageAsked(first.value, variables) : pageRows);
+  const times = name === "nodes" ? pageRows : lists.has(name) ? listed : introspectedLists.has(name) ? introspected : 1;
   return { depth: within.depth + 1, cost: 1 + within.cost * times, aliases: within.aliases + alias };
+}
+
+/** The rows that a `first` asks for; a null, or what is no number, leaves the usual page. */
+function pageAsked(first: ValueNode, variables: Variables): number {
+  const asked = first.kind === Kind.INT ? Number(first.value) : first.kind === Kind.VARIABLE ? variables[first.name.value] : undefined;
+  return typeof asked === "number" && Number.isFinite(asked) ? Math.min(Math.max(asked, 1), mostInPage) : usualPage;
 }
 
 function measureSpread(name: string, fragments: ReadonlyMap<string, FragmentDefinitionNode>, known: Map<string, Measure>, variables: Variables, pageRows: number): Measure {

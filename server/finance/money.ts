@@ -40,6 +40,11 @@ export function shownMoney(pounds: Exact, unit: MoneyUnit): string {
   return pounds.isNil() ? "–" : shownRounded(roundedToUnit(pounds, unit), unit);
 }
 
+/** An amount in pounds as one would type it into a table of this unit, with nothing rounded away: £4,646,500 in thousands is "4646.5". */
+export function typedAs(pounds: Exact, unit: MoneyUnit): string {
+  return pounds.times(Exact.ratio(1n, units[unit].pounds.numerator)).toString();
+}
+
 /** An amount in pounds said in full: "£1,399,098.69", or "–£422,000.00" below nil. Rounded half-up to the penny. */
 export function poundsAndPence(pounds: Exact): string {
   const pence = pounds.rounded(2);

@@ -2,7 +2,7 @@
 import { type Derivation, derive } from "./derivation.ts";
 import type { Figure } from "./figure.ts";
 import type { FinancialYear } from "./financialYear.ts";
-import { type MoneyUnit, shownMoney } from "./money.ts";
+import { type MoneyUnit, shownMoney, typedAs } from "./money.ts";
 
 export type RowKind = "cost centre" | "subtotal" | "total" | "commitment" | "remaining";
 
@@ -63,6 +63,11 @@ export class ReportCell {
   /** The value as the table prints it, in the table's unit. */
   get shown(): string {
     return this.figure === null ? "[x]" : shownMoney(this.figure.value, this.unit);
+  }
+
+  /** The value in the table's unit and in full, as one would type it: "4646", "-422.5". Null unless it can be typed over. */
+  get entry(): string | null {
+    return this.figure === null || this.edits === null ? null : typedAs(this.figure.value, this.unit);
   }
 
   get derivation(): Derivation | null {

@@ -109,8 +109,7 @@ export class CommitmentResolver {
     const share = endYearShare ?? null;
     const kept = await db.write(async (on) => {
       const held = await commitmentById(on, viewer, id);
-      const terms = readTerms({ ...held, endsOn: endsOn ?? null, endYearShare: share }, null, "commitment");
-      checkTerms(terms, "commitment");
+      checkEnding({ ...held, endsOn: endsOn ?? null, endYearShare: share });
       return endCommitment(on, viewer, id, endsOn ?? null, share, seen);
     });
     return written(kept, id);
@@ -123,6 +122,15 @@ export class CommitmentResolver {
     @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
   ): Promise<WriteResult> {
     return written(await db.write((on) => removeCommitment(on, viewer, id, seen)), id);
+  }
+}
+
+/** Checks terms whose end is new. @throws InputError naming the argument, which stands below nothing. */
+function checkEnding(terms: TermsFacts): void {
+  try {
+    checkTerms(readTerms(terms, null, "held"), "held");
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(error.field.replace(/^held\./, ""), error.message) : error;
   }
 }
 

@@ -1,0 +1,110 @@
+// Every question that the pages ask.
+import type { ResultOf } from "gql.tada";
+import { graphql } from "./graphql.ts";
+
+export const authoritiesQuery = graphql(`query Authorities { authorities(first: 500) { nodes { id name } } }`);
+
+export const versionsQuery = graphql(`
+  query Versions($authority: ID!) {
+    budgetVersions(authority: $authority, first: 500, descending: true) {
+      nodes { id name state firstYear yearCount source publishedAt publishedBy }
+    }
+  }
+`);
+
+export const tableQuery = graphql(`
+  query MediumTerm($authority: ID!, $version: ID!, $from: FinancialYear!, $years: Int!, $unit: MoneyUnit!) {
+    mediumTermTable(authority: $authority, version: $version, from: $from, years: $years, unit: $unit) {
+      title source unit dataVersion notes
+      columns { key label status }
+      rows { key kind level label status subjectId cells { pence shown note edits entry } }
+    }
+  }
+`);
+
+export const derivationQuery = graphql(`
+  query Derivations($authority: ID!, $version: ID!, $from: FinancialYear!, $years: Int!, $unit: MoneyUnit!, $rows: [ID!]!) {
+    mediumTermTable(authority: $authority, version: $version, from: $from, years: $years, unit: $unit) {
+      rows(keys: $rows) { cells { derivation { workings result } } }
+    }
+  }
+`);
+
+export const editCells = graphql(`
+  mutation EditCells($authority: ID!, $version: ID!, $edits: [CellEditInput!]!, $unit: MoneyUnit!, $why: String, $key: String!) {
+    editCells(authority: $authority, version: $version, edits: $edits, unit: $unit, why: $why, key: $key) { batchId }
+  }
+`);
+
+export const undoBatch = graphql(`mutation UndoBatch($batch: ID!) { undoBatch(batch: $batch) { batchId } }`);
+
+export const createAuthority = graphql(`mutation CreateAuthority($input: NewAuthorityInput!) { createAuthority(input: $input) { id batchId } }`);
+
+export const createVersion = graphql(`
+  mutation CreateVersion($authority: ID!, $input: NewVersionInput!) { createVersion(authority: $authority, input: $input) { id batchId } }
+`);
+export const copyVersion = graphql(`mutation CopyVersion($version: ID!, $name: String!) { copyVersion(version: $version, name: $name) { id batchId } }`);
+export const changeVersion = graphql(`
+  mutation ChangeVersion($version: ID!, $input: VersionChangesInput!) { changeVersion(version: $version, input: $input) { batchId } }
+`);
+export const publishVersion = graphql(`mutation PublishVersion($version: ID!) { publishVersion(version: $version) { batchId } }`);
+
+export const addCostCentres = graphql(`
+  mutation AddCostCentres($version: ID!, $rows: [NewCostCentreInput!]!, $unit: MoneyUnit!, $key: String!) {
+    addCostCentres(version: $version, rows: $rows, unit: $unit, key: $key) { batchId }
+  }
+`);
+export const costCentresQuery = graphql(`
+  query CostCentres($authority: ID!, $name: String!) {
+    costCentres(authority: $authority, filter: { nameContains: $name }, first: 500) { nodes { id name code serviceGroup fundingSource } }
+  }
+`);
+export const changeCostCentre = graphql(`
+  mutation ChangeCostCentre($id: ID!, $input: CostCentreChangesInput!, $seen: DataVersion) { changeCostCentre(id: $id, input: $input, seen: $seen) { batchId } }
+`);
+
+export const commitmentQuery = graphql(`
+  query Commitment($id: ID!) {
+    commitment(id: $id) {
+      id name status basis weeklyRatePounds rateSource weeksPerYear partYear upliftSeriesId priceBaseYear firstYearUplifted endsOn endYearShare
+      places { places startsOn endsOn firstYearShare lastYearShare }
+      amounts { year amountPence }
+    }
+  }
+`);
+export const createCommitment = graphql(`
+  mutation CreateCommitment($authority: ID!, $input: CommitmentInput!) { createCommitment(authority: $authority, input: $input) { id batchId } }
+`);
+export const changeCommitment = graphql(`
+  mutation ChangeCommitment($id: ID!, $input: CommitmentInput!, $seen: DataVersion) { changeCommitment(id: $id, input: $input, seen: $seen) { batchId } }
+`);
+export const removeCommitment = graphql(`mutation RemoveCommitment($id: ID!) { removeCommitment(id: $id) { batchId } }`);
+
+export const projectionQuery = graphql(`
+  query Projection($terms: ProjectionTermsInput!, $from: FinancialYear!, $years: Int!) {
+    projectCommitment(terms: $terms, from: $from, years: $years) { notes totalPence years { year pence derivation { workings result } } }
+  }
+`);
+
+export const upliftSeriesQuery = graphql(`
+  query UpliftSeries($authority: ID!) { upliftSeries(authority: $authority, first: 500) { nodes { id name source rates { year rateShare } } } }
+`);
+export const createUpliftSeries = graphql(`mutation CreateUpliftSeries($input: NewUpliftSeriesInput!) { createUpliftSeries(input: $input) { id batchId } }`);
+export const changeUpliftRates = graphql(`
+  mutation ChangeUpliftRates($id: ID!, $rates: [UpliftRateInput!]!, $seen: DataVersion) { changeUpliftRates(id: $id, rates: $rates, seen: $seen) { batchId } }
+`);
+
+export const historyQuery = graphql(`
+  query History($authority: ID!, $row: ID, $after: String) {
+    history(authority: $authority, row: $row, first: 30, after: $after) {
+      endCursor hasNextPage
+      nodes { id madeBy madeAt why undoesId changes { tableName rowId field fromValue toValue } }
+    }
+  }
+`);
+
+export type Table = ResultOf<typeof tableQuery>["mediumTermTable"];
+export type TableRow = Table["rows"][number];
+export type TableCell = TableRow["cells"][number];
+export type Version = ResultOf<typeof versionsQuery>["budgetVersions"]["nodes"][number];
+export type CommitmentTerms = ResultOf<typeof commitmentQuery>["commitment"];

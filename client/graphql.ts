@@ -1,0 +1,50 @@
+// Asks the server: documents typed by gql.tada from the committed schema, sent with fetch.
+import { print } from "@0no-co/graphql.web";
+import { initGraphQLTada, type TadaDocumentNode } from "gql.tada";
+import type { introspection } from "./schema-types.d.ts";
+
+export const graphql = initGraphQLTada<{
+  introspection: introspection;
+  scalars: { Pence: number; Decimal: string; FinancialYear: string; Day: string; Instant: string; DataVersion: number };
+}>();
+
+/** What the server refused: its code, its sentence, and the field at fault. */
+export class Refused extends Error {
+  constructor(
+    message: string,
+    readonly code: string,
+    readonly field: string | null,
+    readonly current: unknown,
+  ) {
+    super(message);
+  }
+}
+
+interface Answer {
+  data?: unknown;
+  errors?: { message: string; extensions?: { code?: string; field?: string | null; current?: unknown } }[];
+}
+
+const printed = new WeakMap<object, string>();
+const longestAddress = 4_000;
+
+/** Sends a question. Short ones go by GET, so that the browser keeps the answer and asks only whether it still holds. @throws Refused. */
+export async function ask<Data, Variables>(document: TadaDocumentNode<Data, Variables>, variables: Variables): Promise<Data> {
+  let query = printed.get(document);
+  if (query === undefined) {
+    query = print(document as never);
+    printed.set(document, query);
+  }
+  const search = new URLSearchParams({ query, variables: JSON.stringify(variables ?? {}) }).toString();
+  const reads = !query.startsWith("mutation") && search.length < longestAddress;
+  const headers = { accept: "application/json", "content-type": "application/json" };
+  const response = await fetch(reads ? `/graphql?${search}` : "/graphql", reads ? { headers } : { method: "POST", headers, body: JSON.stringify({ query, variables }) }).catch(
+    () => {
+      throw new Refused("Tabled cannot be reached. What is on the page is as it last was; nothing was changed.", "OFFLINE", null, undefined);
+    },
+  );
+  const answer = (await response.json().catch(() => ({ errors: [{ message: `The server answered ${response.status} and nothing that can be read.` }] }))) as Answer;
+  const error = answer.errors?.[0];
+  if (error) throw new Refused(error.message, error.extensions?.code ?? "UNKNOWN", error.extensions?.field ?? null, error.extensions?.current);
+  return answer.data as Data;
+}

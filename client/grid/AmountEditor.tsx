@@ -1,0 +1,36 @@
+// Where an amount is typed: the text as the person types it goes to the server, which reads it.
+import type { CustomCellEditorProps } from "ag-grid-react";
+import { useEffect, useRef } from "react";
+import type { TableRow } from "../documents.ts";
+
+export interface AmountEditorProps extends CustomCellEditorProps<TableRow, string> {
+  /** The text that editing starts from, unless a key was typed over it. */
+  startingText: (row: string, year: string) => string;
+}
+
+export function AmountEditor({ value, onValueChange, eventKey, startingText, data, column, colDef }: AmountEditorProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const typedOver = eventKey !== null && eventKey.length === 1;
+  useEffect(() => {
+    const start = eventKey === "Backspace" || eventKey === "Delete" ? "" : typedOver ? eventKey : startingText(data.key, column.getColId());
+    onValueChange(start);
+    const element = input.current;
+    if (!element) return;
+    element.value = start;
+    element.focus();
+    if (!typedOver) element.select();
+    // Once, as the editor opens.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: later renders must not start the text again.
+  }, []);
+  return (
+    <input
+      ref={input}
+      className="amount-editor"
+      aria-label={colDef.headerName}
+      value={value ?? ""}
+      onChange={(event) => onValueChange(event.target.value)}
+      inputMode="text"
+      autoComplete="off"
+    />
+  );
+}

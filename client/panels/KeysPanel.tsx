@@ -1,0 +1,31 @@
+// The keys that the sheet answers to.
+import { Panel } from "./Panel.tsx";
+
+const keys = [
+  ["Arrows, Page Up, Page Down, Home, End", "Move from figure to figure"],
+  ["Tab, Shift+Tab", "Next and previous figure"],
+  ["F2 or Enter", "Change the figure, from what it is"],
+  ["Type", "Change the figure, from nothing"],
+  ["Enter", "Keep what was typed, and move down; on a row that is worked out, open its terms"],
+  ["Escape", "Leave the figure as it was; close the panel"],
+  ["Delete", "Empty the figure"],
+  ["Ctrl+C, Ctrl+V", "Copy a figure; paste from Excel, from the selected figure onwards"],
+  ["Ctrl+Z", "Take back your last change"],
+  ["?", "These keys"],
+] as const;
+
+export function KeysPanel() {
+  return (
+    <Panel title="Keys">
+      <dl className="keys">
+        {keys.map(([key, does]) => (
+          <div key={key}>
+            <dt>{key}</dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="hint">A figure is typed as 4,646 in the table's unit, or as £4.646m, £4,646,000 or 4646k; a deduction as (422) or -422.</p>
+    </Panel>
+  );
+}

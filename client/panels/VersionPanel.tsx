@@ -1,0 +1,130 @@
+// A budget version: its name, years and source; copying it, and publishing it.
+import { useState } from "react";
+import { goTo } from "../address.ts";
+import { changeVersion, copyVersion, publishVersion, type Version } from "../documents.ts";
+import { momentSaid } from "../format.ts";
+import { ask } from "../graphql.ts";
+import { refusalOf, TextField } from "../shell/fields.tsx";
+import { useWrite } from "../shell/useWrite.ts";
+import { Panel } from "./Panel.tsx";
+
+export function VersionPanel({ version, onWritten }: { version: Version; onWritten: (batchId: string, said: string) => void }) {
+  return (
+    <Panel title={version.name}>
+      {version.publishedAt ? (
+        <p className="quiet-text">
+          Published on {momentSaid(version.publishedAt)} by {version.publishedBy}. It never changes; what has changed since shows in a copy.
+        </p>
+      ) : (
+        <DraftForm key={version.id} version={version} onWritten={onWritten} />
+      )}
+      <CopyForm version={version} onWritten={onWritten} />
+      {!version.publishedAt && <PublishForm version={version} />}
+    </Panel>
+  );
+}
+
+function DraftForm({ version, onWritten }: { version: Version; onWritten: (batchId: string, said: string) => void }) {
+  const [form, setForm] = useState({ name: version.name, firstYear: version.firstYear, yearCount: String(version.yearCount), source: version.source ?? "" });
+  const { busy, refused, run } = useWrite();
+  async function save() {
+    const input = { name: form.name, firstYear: form.firstYear, yearCount: Number(form.yearCount), source: form.source || null };
+    const kept = await run(() => ask(changeVersion, { version: version.id, input }));
+    if (!kept) return;
+    onWritten(kept.changeVersion.batchId, `Changed ${form.name}.`);
+    goTo({ from: undefined, to: undefined });
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <TextField label="Name" value={form.name} onChange={(name) => setForm({ ...form, name })} refused={refusalOf(refused, "name")} />
+      <div className="pair">
+        <TextField label="First year" value={form.firstYear} onChange={(firstYear) => setForm({ ...form, firstYear })} refused={refusalOf(refused, "firstYear")} />
+        <TextField
+          label="How many years"
+          type="number"
+          value={form.yearCount}
+          onChange={(yearCount) => setForm({ ...form, yearCount })}
+          refused={refusalOf(refused, "yearCount")}
+        />
+      </div>
+      <TextField
+        label="Source"
+        value={form.source}
+        onChange={(source) => setForm({ ...form, source })}
+        hint="The report and paragraph that the figures come from."
+        refused={refusalOf(refused, "source")}
+      />
+      {refused && (
+        <p className="refusal" role="alert">
+          {refused.message}
+        </p>
+      )}
+      <div className="actions">
+        <button type="submit" className="primary" disabled={busy}>
+          Save
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function CopyForm({ version, onWritten }: { version: Version; onWritten: (batchId: string, said: string) => void }) {
+  const [name, setName] = useState(`${version.name}, copy`);
+  const { busy, refused, run } = useWrite();
+  async function copy() {
+    const kept = await run(() => ask(copyVersion, { version: version.id, name }));
+    if (!kept) return;
+    onWritten(kept.copyVersion.batchId, `Copied ${version.name} as ${name}.`);
+    goTo({ version: kept.copyVersion.id ?? undefined, from: undefined, to: undefined });
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        copy();
+      }}
+    >
+      <h3>Copy as a new draft</h3>
+      <TextField label="Name of the copy" value={name} onChange={setName} refused={refused?.message} />
+      <div className="actions">
+        <button type="submit" disabled={busy}>
+          Copy
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function PublishForm({ version }: { version: Version }) {
+  const [sure, setSure] = useState(false);
+  const { busy, refused, run } = useWrite();
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        run(() => ask(publishVersion, { version: version.id }));
+      }}
+    >
+      <h3>Publish</h3>
+      <p className="quiet-text">Its table is kept as it is now, with the commitments and uplifts of today, and never changes again. This cannot be taken back.</p>
+      <label className="check">
+        <input type="checkbox" checked={sure} onChange={(event) => setSure(event.target.checked)} /> These are the figures to publish
+      </label>
+      {refused && (
+        <p className="refusal" role="alert">
+          {refused.message}
+        </p>
+      )}
+      <div className="actions">
+        <button type="submit" disabled={busy || !sure}>
+          Publish {version.name}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,37 @@
+// Where a spreadsheet has its formula bar: which cell is selected, how its figure was made, and what is to be known of it.
+
+export interface Explained {
+  place: string;
+  workings: string | null;
+  result: string | null;
+  shown: string;
+  note: string | null;
+}
+
+export interface DerivationBarProps {
+  explained: Explained | null;
+  /** What was refused, with what to do. */
+  trouble: { place: string; sentence: string } | null;
+}
+
+export function DerivationBar({ explained, trouble }: DerivationBarProps) {
+  return (
+    <section className="derivation" aria-label="How this figure was made">
+      <div className="derivation-line">
+        <span className="derivation-place">{explained?.place ?? "Select a figure"}</span>
+        <span className="derivation-workings" title={explained?.workings ?? undefined}>
+          {explained?.workings && <>= {explained.workings}</>}
+        </span>
+        <span className="derivation-result">{explained?.result && explained.workings !== "as entered" ? `= ${explained.result}` : explained?.result}</span>
+        <span className="derivation-shown">{explained && `shown as ${explained.shown}`}</span>
+      </div>
+      {trouble ? (
+        <p className="derivation-trouble" role="alert">
+          <strong>{trouble.place}</strong> {trouble.sentence}
+        </p>
+      ) : (
+        <p className="derivation-note">{explained?.note ?? " "}</p>
+      )}
+    </section>
+  );
+}
