@@ -275,6 +275,9 @@ export function removal(table: FactTable, row: Image & { id: string }, at?: stri
   return { table, id: row.id, field: "*", from: row, to: null, ...(at !== undefined && { at }) };
 }
 
+/** The tables whose rows are a part of another's: a commitment's places and amounts, a series' rates. */
+const ownedRows: FactTable[] = ["commitmentPlaces", "commitmentAmount", "upliftRate"];
+
 /**
  * @throws Refusal STALE where any of these rows moved after the data version that the caller had seen, or where a row that belonged to the
  * first of them was removed since.
@@ -291,7 +294,7 @@ export async function refuseIfMovedSince(on: On, authorityId: string, rowIds: re
       .orderBy(desc(change.id))
       .limit(1);
   // What was removed is no longer among the rows held; the log's image of it says whose it was.
-  const removed = and(isNull(change.toValue), sql`${change.fromValue} like ${`%Id":${JSON.stringify(rowIds[0]).replace(/[\\%_]/g, "\\$&")}%`} escape '\\'`);
+  const removed = and(inArray(change.tableName, ownedRows), isNull(change.toValue), sql`${change.fromValue} like ${`%Id":${JSON.stringify(rowIds[0]).replace(/[\\%_]/g, "\\$&")}%`} escape '\\'`);
   const [moved] = [...(await since(inArray(change.rowId, [...rowIds]))), ...(await since(removed))];
   if (moved) {
     const current = moved.toValue === null ? null : JSON.parse(moved.toValue);

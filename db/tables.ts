@@ -3,7 +3,7 @@ import { type Kinds, kinds } from "./dialect.ts";
 
 export const fundingSources = ["general fund", "high needs block", "grant", "health", "other authority"] as const;
 export const versionStates = ["base", "draft", "approved", "superseded"] as const;
-export const commitmentStatuses = ["approved", "in governance", "at design authority", "proposed", "block booking"] as const;
+export const commitmentStatuses = ["approved", "in governance", "at Design Authority", "proposed", "block bookings"] as const;
 export const commitmentBases = ["weekly price", "amounts by year"] as const;
 export const weekConventions = ["52 weeks", "52.14 weeks", "365/7 weeks", "actual days / 7"] as const;
 export const partYearMethods = ["stated", "by months", "by days"] as const;

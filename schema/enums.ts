@@ -41,9 +41,9 @@ export const VersionState = choice("VersionState", "Where a budget version stand
 export const CommitmentStatus = choice("CommitmentStatus", "How firm a commitment is.", commitmentStatuses, {
   approved: ["APPROVED", "Approved."],
   "in governance": ["IN_GOVERNANCE", "On its way through governance."],
-  "at design authority": ["AT_DESIGN_AUTHORITY", "At the Design Authority."],
+  "at Design Authority": ["AT_DESIGN_AUTHORITY", "At the Design Authority."],
   proposed: ["PROPOSED", "Proposed."],
-  "block booking": ["BLOCK_BOOKING", "Places block booked."],
+  "block bookings": ["BLOCK_BOOKING", "Places block booked."],
 });
 
 export const CommitmentBasis = choice("CommitmentBasis", "What a commitment's cost follows from.", commitmentBases, {

@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from "react";
 import type { Table, TableRow } from "../documents.ts";
 import { axisPounds } from "../format.ts";
 
-const height = 236;
-const margin = { top: 18, right: 190, bottom: 26, left: 58 };
+const height = 210;
+const margin = { top: 18, right: 236, bottom: 26, left: 58 };
 
 /** Pounds of a cell for the place of a mark, where a float does no harm: no figure is printed from it. */
 function drawn(row: TableRow, column: number): number {
@@ -108,7 +108,7 @@ export function CommitmentsChart({ table }: { table: Table }) {
         ))}
         {labels.map((label) => (
           <text key={label.text} className={label.className} x={width - margin.right + 4} y={label.at + 4}>
-            {label.text.length > 28 ? `${label.text.slice(0, 27)}…` : label.text}
+            {label.text.length > 36 ? `${label.text.slice(0, 35)}…` : label.text}
           </text>
         ))}
       </svg>

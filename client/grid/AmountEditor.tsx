@@ -11,6 +11,8 @@ export interface AmountEditorProps extends CustomCellEditorProps<TableRow, strin
 export function AmountEditor({ value, onValueChange, eventKey, startingText, data, column, colDef }: AmountEditorProps) {
   const input = useRef<HTMLInputElement>(null);
   const typedOver = eventKey !== null && eventKey.length === 1;
+  // Once, as the editor opens: later renders must not start the text again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   useEffect(() => {
     const start = eventKey === "Backspace" || eventKey === "Delete" ? "" : typedOver ? eventKey : startingText(data.key, column.getColId());
     onValueChange(start);
@@ -19,8 +21,6 @@ export function AmountEditor({ value, onValueChange, eventKey, startingText, dat
     element.value = start;
     element.focus();
     if (!typedOver) element.select();
-    // Once, as the editor opens.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: later renders must not start the text again.
   }, []);
   return (
     <input

@@ -55,6 +55,7 @@ const theme = themeQuartz.withParams({
   rowBorder: false,
   columnBorder: false,
   headerColumnBorder: false,
+  headerColumnResizeHandleColor: "transparent",
   wrapperBorder: false,
   wrapperBorderRadius: 0,
   headerRowBorder: { color: "var(--rule)", width: 1, style: "solid" },
@@ -93,9 +94,12 @@ export interface SheetProps {
 
 const rowHeight = 28;
 const headerHeight = 44;
+const digitWidth = 8.4;
+const narrowestLabel = 200;
 
 export function Sheet({ table, initial, refused, onSelect, onType, onTrouble, onOpen }: SheetProps) {
   const grid = useRef<AgGridReact<TableRow>>(null);
+  const section = useRef<HTMLElement>(null);
   const years = useMemo(() => table.columns.map((column) => column.key), [table.columns]);
 
   const placeOf = useCallback(
@@ -130,6 +134,17 @@ export function Sheet({ table, initial, refused, onSelect, onType, onTrouble, on
     [refused, cellAt],
   );
 
+  // No figure is ever cut off: a column is as wide as the longest of them, and the headings give way.
+  const amountWidth = useMemo(() => Math.max(104, ...table.rows.map((row) => Math.max(...row.cells.map((cell) => cell.shown.length)) * digitWidth + 32)), [table.rows]);
+  const fitLabels = useCallback(() => {
+    const api = grid.current?.api;
+    const frame = section.current?.clientWidth ?? 0;
+    if (!api || frame === 0) return;
+    api.autoSizeColumns(["label"]);
+    const room = Math.max(narrowestLabel, frame - years.length * amountWidth);
+    if ((api.getColumn("label")?.getActualWidth() ?? 0) > room) api.setColumnWidths([{ key: "label", newWidth: room }]);
+  }, [years, amountWidth]);
+
   const columns = useMemo<ColDef<TableRow>[]>(() => {
     const label: ColDef<TableRow> = {
       colId: "label",
@@ -138,8 +153,8 @@ export function Sheet({ table, initial, refused, onSelect, onType, onTrouble, on
       valueGetter: ({ data }) => (data?.status ? `${data.label} (${data.status})` : data?.label),
       cellRenderer: LabelCell,
       pinned: "left",
-      minWidth: 240,
-      width: 400,
+      minWidth: narrowestLabel,
+      maxWidth: 560,
       cellClass: "label-cell",
       enableCellChangeFlash: false,
     };
@@ -163,13 +178,13 @@ export function Sheet({ table, initial, refused, onSelect, onType, onTrouble, on
           bracketed: ({ data }) => Boolean(cellOf(data)?.shown.startsWith("(")),
         },
         valueSetter: ({ data, newValue }) => typedInto(data, column.key, String(newValue ?? "")),
-        minWidth: 104,
+        minWidth: amountWidth,
         flex: 1,
-        maxWidth: 190,
+        maxWidth: 230,
       };
     });
     return [label, ...amounts];
-  }, [table.columns, table.unit, typedInto, startingText]);
+  }, [table.columns, table.unit, amountWidth, typedInto, startingText]);
 
   const pressed = useCallback(
     (event: CellKeyDownEvent<TableRow> | { event?: Event | null }) => {
@@ -232,11 +247,11 @@ export function Sheet({ table, initial, refused, onSelect, onType, onTrouble, on
 
   const ready = useCallback(() => {
     const api = grid.current?.api;
-    const rowIndex = initial && api?.getRowNode(initial.row)?.rowIndex;
-    if (!api || !initial || typeof rowIndex !== "number") return;
-    api.ensureIndexVisible(rowIndex);
-    api.setFocusedCell(rowIndex, initial.year);
-  }, [initial]);
+    fitLabels();
+    const rowIndex = (initial && api?.getRowNode(initial.row)?.rowIndex) ?? 0;
+    api?.ensureIndexVisible(rowIndex);
+    api?.setFocusedCell(rowIndex, initial?.year ?? (years[0] as string));
+  }, [initial, years, fitLabels]);
 
   const editor = useMemo<ColDef<TableRow>>(
     () => ({
@@ -250,7 +265,7 @@ export function Sheet({ table, initial, refused, onSelect, onType, onTrouble, on
   );
 
   return (
-    <section className="sheet" aria-label={table.title} style={{ height: table.rows.length * rowHeight + headerHeight + 18 }} onPaste={paste} onCopy={copy}>
+    <section ref={section} className="sheet" aria-label={table.title} style={{ height: table.rows.length * rowHeight + headerHeight + 18 }} onPaste={paste} onCopy={copy}>
       <AgGridReact<TableRow>
         ref={grid}
         theme={theme}
@@ -275,6 +290,8 @@ export function Sheet({ table, initial, refused, onSelect, onType, onTrouble, on
           if (data && !(place && cellAt(place)?.edits)) onOpen(data);
         }}
         onFirstDataRendered={ready}
+        onRowDataUpdated={fitLabels}
+        onGridSizeChanged={fitLabels}
       />
     </section>
   );

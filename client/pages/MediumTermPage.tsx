@@ -4,13 +4,12 @@ import { useEffect } from "react";
 import { goTo, useAddress } from "../address.ts";
 import { authoritiesQuery, type Version, versionsQuery } from "../documents.ts";
 import { ask } from "../graphql.ts";
-import { AddCostCentres } from "../panels/AddCostCentres.tsx";
 import { KeysPanel } from "../panels/KeysPanel.tsx";
 import { NewAuthority } from "../panels/NewAuthority.tsx";
-import { Panel } from "../panels/Panel.tsx";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { DerivationBar } from "../shell/DerivationBar.tsx";
 import { Foot } from "../shell/Foot.tsx";
+import { Trouble } from "../shell/Trouble.tsx";
 import { TableView } from "./TableView.tsx";
 
 export function MediumTermPage() {
@@ -70,27 +69,6 @@ export function MediumTermPage() {
       {address.panel === "keys" && <KeysPanel />}
       <Foot />
     </div>
-  );
-}
-
-export function Trouble({ message, again }: { message: string; again: () => void }) {
-  return (
-    <div className="invitation" role="alert">
-      <h1>This could not be opened</h1>
-      <p>{message}</p>
-      <button type="button" onClick={again}>
-        Try again
-      </button>
-    </div>
-  );
-}
-
-/** The form for more cost centres, in the side panel. */
-export function AddCostCentresPanel(props: React.ComponentProps<typeof AddCostCentres>) {
-  return (
-    <Panel title="Add cost centres">
-      <AddCostCentres {...props} />
-    </Panel>
   );
 }
 

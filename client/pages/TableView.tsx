@@ -12,13 +12,14 @@ import { CommitmentPanel } from "../panels/CommitmentPanel.tsx";
 import { CostCentrePanel } from "../panels/CostCentrePanel.tsx";
 import { HistoryPanel } from "../panels/HistoryPanel.tsx";
 import { KeysPanel } from "../panels/KeysPanel.tsx";
+import { Panel } from "../panels/Panel.tsx";
 import { UpliftsPanel } from "../panels/UpliftsPanel.tsx";
 import { VersionPanel } from "../panels/VersionPanel.tsx";
 import { DerivationBar, type Explained } from "../shell/DerivationBar.tsx";
 import { Foot } from "../shell/Foot.tsx";
+import { Trouble } from "../shell/Trouble.tsx";
 import { useWrite } from "../shell/useWrite.ts";
 import { lastYear, yearsBetween } from "../years.ts";
-import { AddCostCentresPanel, Trouble } from "./MediumTermPage.tsx";
 
 export interface TableViewProps {
   authority: { id: string; name: string };
@@ -141,8 +142,8 @@ export function TableView({ authority, version, address, context }: TableViewPro
                     onTrouble={(at, sentence) => setTrouble({ place: `${labelOf(table, at.row)}, ${at.year}:`, sentence })}
                     onOpen={open}
                   />
-                  <Notes table={table} />
                   {address.chart === "shown" && <CommitmentsChart table={table} />}
+                  <Notes table={table} />
                 </>
               )}
             </>
@@ -204,7 +205,9 @@ function SidePanel({ authority, version, years, unit, table, panel, locked, onWr
       return table && id ? <CostCentrePanel key={id} {...shared} id={id} name={labelOf(table, `costCentre:${id}`)} /> : null;
     case "addCostCentres":
       return (
-        <AddCostCentresPanel version={version.id} years={years} unit={unit} unitLabel={table?.unit ?? "£000s"} onWritten={onWritten} onDone={() => goTo({ panel: undefined })} />
+        <Panel title="Add cost centres">
+          <AddCostCentres version={version.id} years={years} unit={unit} unitLabel={table?.unit ?? "£000s"} onWritten={onWritten} onDone={() => goTo({ panel: undefined })} />
+        </Panel>
       );
     case "uplifts":
       return <UpliftsPanel {...shared} years={years} />;

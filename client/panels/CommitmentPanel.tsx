@@ -28,7 +28,7 @@ const conventions = [
   ["ACTUAL_DAYS_7", "Actual days / 7"],
 ] as const;
 const partYears = [
-  ["STATED", "As stated: half a year is 0.5"],
+  ["STATED", "As stated"],
   ["BY_MONTHS", "By months"],
   ["BY_DAYS", "By days"],
 ] as const;
@@ -98,10 +98,8 @@ function TermsEditor({ authority, held, years, dataVersion, locked, onWritten }:
       >
         <fieldset disabled={locked !== null}>
           <TextField label="Name" value={form.name} onChange={(name) => set({ name })} autoFocus={!held} refused={refusalOf(refused, "name")} />
-          <div className="pair">
-            <ChoiceField label="Status" value={form.status} choices={statuses} onChange={(status) => set({ status })} />
-            <ChoiceField label="Cost follows from" value={form.basis} choices={bases} onChange={(basis) => set({ basis })} />
-          </div>
+          <ChoiceField label="Status" value={form.status} choices={statuses} onChange={(status) => set({ status })} />
+          <ChoiceField label="Its cost follows from" value={form.basis} choices={bases} onChange={(basis) => set({ basis })} />
           {weekly ? (
             <WeeklyFields form={form} set={set} error={error} series={upliftSeries} />
           ) : (
@@ -139,51 +137,61 @@ function TermsEditor({ authority, held, years, dataVersion, locked, onWritten }:
             )}
           </div>
         </fieldset>
-        <section className="projection" aria-label="What these terms come to" aria-live="polite">
-          <h3>What these terms come to</h3>
-          <table>
-            <tbody>
-              {(projection.data?.years ?? years.map((year) => ({ year, pence: null, derivation: null }))).map(({ year, pence, derivation }) => (
-                <tr key={year}>
-                  <th scope="row">{year}</th>
-                  <td>{pence === null ? "" : poundsFromPence(pence)}</td>
-                  <td className="projection-workings">{derivation && derivation.workings !== "as entered" ? derivation.workings : ""}</td>
+        <div className="panel-foot">
+          <section className="projection" aria-label="What these terms come to" aria-live="polite">
+            <h3>What these terms come to</h3>
+            <table>
+              <tbody>
+                {(projection.data?.years ?? years.map((year) => ({ year, pence: null }))).map(({ year, pence }) => (
+                  <tr key={year}>
+                    <th scope="row">{year}</th>
+                    <td>{pence === null ? "" : poundsFromPence(pence)}</td>
+                  </tr>
+                ))}
+              </tbody>
+              <tfoot>
+                <tr>
+                  <th scope="row">Together</th>
+                  <td>{projection.data ? poundsFromPence(projection.data.totalPence) : ""}</td>
                 </tr>
-              ))}
-            </tbody>
-            <tfoot>
-              <tr>
-                <th scope="row">Together</th>
-                <td>{projection.data ? poundsFromPence(projection.data.totalPence) : ""}</td>
-                <td />
-              </tr>
-            </tfoot>
-          </table>
-          {projection.data?.notes.map((note) => (
-            <p className="hint" key={note}>
-              {note}
-            </p>
-          ))}
-          {error && (
-            <p className="refusal" role="alert">
-              {error.message}
-            </p>
-          )}
-        </section>
-        {locked ? (
-          <p className="quiet-text">{locked}</p>
-        ) : (
-          <div className="actions">
-            <button type="submit" className="primary" disabled={busy}>
-              {held ? "Save these terms" : "Add this commitment"}
-            </button>
-            {held && (
-              <button type="button" className="quiet" disabled={busy} onClick={remove}>
-                Remove
-              </button>
+              </tfoot>
+            </table>
+            {weekly && projection.data && (
+              <details>
+                <summary>How each year was made</summary>
+                {projection.data.years.map(({ year, derivation }) => (
+                  <p className="hint" key={year}>
+                    {year}: {derivation.workings} = {derivation.result}
+                  </p>
+                ))}
+              </details>
             )}
-          </div>
-        )}
+            {projection.data?.notes.map((note) => (
+              <p className="hint" key={note}>
+                {note}
+              </p>
+            ))}
+            {error && (
+              <p className="refusal" role="alert">
+                {error.message}
+              </p>
+            )}
+          </section>
+          {locked ? (
+            <p className="quiet-text">{locked}</p>
+          ) : (
+            <div className="actions">
+              <button type="submit" className="primary" disabled={busy}>
+                {held ? "Save these terms" : "Add this commitment"}
+              </button>
+              {held && (
+                <button type="button" className="quiet" disabled={busy} onClick={remove}>
+                  Remove
+                </button>
+              )}
+            </div>
+          )}
+        </div>
       </form>
     </Panel>
   );
@@ -203,13 +211,13 @@ function WeeklyFields({ form, set, error, series }: WeeklyFieldsProps) {
     <>
       <div className="pair">
         <TextField
-          label="Price of one place a week, £"
+          label="£ a week for a place"
           value={form.weeklyRatePounds}
           placeholder="5963.00"
           onChange={(weeklyRatePounds) => set({ weeklyRatePounds })}
           refused={refusalOf(error, "weeklyRate") ?? refusalOf(error, "weeklyRatePounds")}
         />
-        <TextField label="Where the price comes from" value={form.rateSource} onChange={(rateSource) => set({ rateSource })} refused={refusalOf(error, "rateSource")} />
+        <TextField label="Source of the price" value={form.rateSource} onChange={(rateSource) => set({ rateSource })} refused={refusalOf(error, "rateSource")} />
       </div>
       <div className="pair">
         <ChoiceField

@@ -4,7 +4,6 @@ import { goTo } from "../address.ts";
 
 export function Panel({ title, children }: { title: string; children: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the panel from any of its fields.
     <aside className="panel" aria-label={title} onKeyDown={(event) => event.key === "Escape" && closePanel()}>
       <header className="panel-head">
         <h2>{title}</h2>

@@ -43,7 +43,7 @@ export function ContextBar({ authorities, authority, versions, version, address 
           <select aria-label="Budget version" className="context-version" value={version.id} onChange={(event) => goTo({ ...elsewhere, version: event.target.value })}>
             {versions.map((each) => (
               <option key={each.id} value={each.id}>
-                {each.name} ({each.state.toLowerCase()})
+                {each.publishedAt ? `${each.name} (${each.state.toLowerCase()})` : each.name}
               </option>
             ))}
           </select>

@@ -15,22 +15,25 @@ export interface DerivationBarProps {
 }
 
 export function DerivationBar({ explained, trouble }: DerivationBarProps) {
+  const entered = explained?.workings === "as entered";
   return (
     <section className="derivation" aria-label="How this figure was made">
-      <div className="derivation-line">
-        <span className="derivation-place">{explained?.place ?? "Select a figure"}</span>
-        <span className="derivation-workings" title={explained?.workings ?? undefined}>
-          {explained?.workings && <>= {explained.workings}</>}
-        </span>
-        <span className="derivation-result">{explained?.result && explained.workings !== "as entered" ? `= ${explained.result}` : explained?.result}</span>
-        <span className="derivation-shown">{explained && `shown as ${explained.shown}`}</span>
-      </div>
+      <span className="derivation-place" title={explained?.place}>
+        {explained?.place ?? "Select a figure"}
+      </span>
+      <span className="derivation-workings" title={explained?.workings ?? undefined}>
+        {explained?.workings && (entered ? "entered" : `= ${explained.workings}`)}
+      </span>
+      <span className="derivation-result">
+        {explained?.result && (entered ? explained.result : `= ${explained.result}`)}
+        <span className="derivation-shown">{explained?.shown && `shown as ${explained.shown}`}</span>
+      </span>
       {trouble ? (
         <p className="derivation-trouble" role="alert">
           <strong>{trouble.place}</strong> {trouble.sentence}
         </p>
       ) : (
-        <p className="derivation-note">{explained?.note ?? " "}</p>
+        <p className="derivation-note">{explained?.note}</p>
       )}
     </section>
   );

@@ -20,7 +20,7 @@ const costCentres: [id: string, name: string, group: string | null, thousands: n
 const statedCommitments: [id: string, name: string, status: string, thousands: number[]][] = [
   ["essex-roach-vale", "Roach Vale", "approved", [422, 723, 723, 723]],
   ["essex-woodlands", "Woodlands", "in governance", [800, 800, 800, 800]],
-  ["essex-new-farm-road", "New Farm Road", "at design authority", [0, 1000, 1500, 1500]],
+  ["essex-new-farm-road", "New Farm Road", "at Design Authority", [0, 1000, 1500, 1500]],
 ];
 
 /** Nine places from October 2023; in group homes nine more from October 2026, as the solo beds end (6.1.5). Half a year is 0.5. */
@@ -109,7 +109,7 @@ export const essex = {
     ...weeklyCommitments.map(({ places: _, ...terms }, index) =>
       insertion("commitment", {
         ...terms,
-        status: "block booking",
+        status: "block bookings",
         basis: "weekly price",
         weeksPerYear: "52.14 weeks",
         partYear: "stated",
