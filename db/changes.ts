@@ -244,6 +244,9 @@ export async function undoing(on: On, viewer: Viewer, batchId: number): Promise<
   if (!batch || !mayRead(viewer, batch.authorityId)) throw new Refusal("NOT_FOUND", "batch", "There is no such change to take back.");
   requireChange(viewer, batch.authorityId);
   const changes = await on.q.select().from(change).where(eq(change.batchId, batchId)).orderBy(desc(change.id));
+  if (changes.some((each) => each.tableName === "authority" && each.field === "*")) {
+    throw new Refusal("IN_USE", "batch", "An authority that was added stays: what changed since is part of its history.");
+  }
   return {
     authorityId: batch.authorityId,
     why: `Take back: ${batch.why}`,

@@ -320,7 +320,8 @@ function useProjection(form: TermsForm, rates: { year: string; rateShare: string
     queryFn: () => ask(projectionQuery, { terms, from: years[0] as string, years: years.length }),
     placeholderData: keepPreviousData,
     retry: false,
-    enabled: years.length > 0,
+    // Before there is a price, or an amount, there is nothing to come to.
+    enabled: years.length > 0 && (form.basis === "WEEKLY_PRICE" ? form.weeklyRatePounds !== "" : form.amounts.some((amount) => amount.pounds !== "")),
   });
   return { data: asked.error ? undefined : asked.data?.projectCommitment, error: asked.error instanceof Refused ? asked.error : null };
 }

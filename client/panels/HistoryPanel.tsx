@@ -42,9 +42,11 @@ export function HistoryPanel({ authority, onWritten }: { authority: string; onWr
                   {fieldSaid(change.field)}: {valueSaid(change.field, change.fromValue)} → {valueSaid(change.field, change.toValue)}
                 </p>
               ))}
-            <button type="button" className="quiet" disabled={busy} onClick={() => takeBack(batch.id, batch.why)}>
-              Take back
-            </button>
+            {!batch.changes.some((change) => change.tableName === "authority") && (
+              <button type="button" className="quiet" disabled={busy} onClick={() => takeBack(batch.id, batch.why)}>
+                Take back
+              </button>
+            )}
           </li>
         ))}
       </ol>

@@ -71,7 +71,7 @@ export function ChoiceField<Value extends string>({ value, choices, onChange, ..
   );
 }
 
-/** What was refused of the field whose path ends so: "places[0].endsOn" is found in "input.places[0].endsOn" and in "terms.places[0].endsOn". */
+/** What was refused of a field: "places[0].endsOn" is "input.places[0].endsOn" to a mutation and "terms.places[0].endsOn" to a projection. */
 export function refusalOf(error: { field: string | null; message: string } | null, path: string): string | null {
-  return error?.field !== null && error?.field !== undefined && (error.field === path || error.field.endsWith(`.${path}`)) ? error.message : null;
+  return error !== null && [path, `input.${path}`, `terms.${path}`].includes(error.field ?? "") ? error.message : null;
 }
