@@ -1,20 +1,21 @@
 // Where an amount is typed: the text as the person types it goes to the server, which reads it.
 import type { CustomCellEditorProps } from "ag-grid-react";
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import type { TableRow } from "../documents.ts";
+import type { Typing } from "./typing.ts";
 
 export interface AmountEditorProps extends CustomCellEditorProps<TableRow, string> {
-  /** The text that editing starts from, unless a key was typed over it. */
-  startingText: (row: string, year: string) => string;
+  typing: RefObject<Typing>;
 }
 
-export function AmountEditor({ value, onValueChange, eventKey, startingText, data, column, colDef }: AmountEditorProps) {
+export function AmountEditor({ value, onValueChange, eventKey, typing, data, column, colDef }: AmountEditorProps) {
   const input = useRef<HTMLInputElement>(null);
   const typedOver = eventKey !== null && eventKey.length === 1;
   // Once, as the editor opens: later renders must not start the text again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   useEffect(() => {
-    const start = eventKey === "Backspace" || eventKey === "Delete" ? "" : typedOver ? eventKey : startingText(data.key, column.getColId());
+    const held = typing.current.begin(data.key, column.getColId());
+    const start = eventKey === "Backspace" || eventKey === "Delete" ? "" : typedOver ? eventKey : held;
     onValueChange(start);
     const element = input.current;
     if (!element) return;

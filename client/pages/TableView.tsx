@@ -4,9 +4,10 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react
 import { type Address, goTo } from "../address.ts";
 import { CommitmentsChart } from "../chart/CommitmentsChart.tsx";
 import { derivationQuery, editCells, type Table, type TableRow, tableQuery, undoBatch, type Version } from "../documents.ts";
-import { momentSaid } from "../format.ts";
+import { momentSaid, poundsFromPence } from "../format.ts";
 import { ask } from "../graphql.ts";
-import { type CellPlace, Sheet, type TypedCell } from "../grid/Sheet.tsx";
+import { Sheet } from "../grid/Sheet.tsx";
+import type { CellPlace, TypedCell } from "../grid/typing.ts";
 import { AddCostCentres } from "../panels/AddCostCentres.tsx";
 import { CommitmentPanel } from "../panels/CommitmentPanel.tsx";
 import { CostCentrePanel } from "../panels/CostCentrePanel.tsx";
@@ -38,13 +39,14 @@ export function TableView({ authority, version, address, context }: TableViewPro
   const explained = useExplained(table, place, asked);
   const { busy, refused, run, clear } = useWrite();
   const [typedAgain, setTypedAgain] = useState<(CellPlace & { typed: string }) | null>(null);
-  const [trouble, setTrouble] = useState<{ place: string; sentence: string } | null>(null);
+  const [trouble, setTrouble] = useState<{ at: CellPlace; place: string; sentence: string } | null>(null);
   const [done, setDone] = useState<{ batchId: string; said: string }[]>([]);
   const locked = version.publishedAt ? `${version.name} was published on ${momentSaid(version.publishedAt)} and takes no more changes. Copy it as a new draft to change it.` : null;
 
   const written = useCallback((batchId: string, said: string) => setDone((before) => [...before, { batchId, said }]), []);
   const select = useCallback((selected: CellPlace | null) => {
-    setTrouble(null);
+    // What is said of a cell stays until another is selected.
+    setTrouble((before) => (before && selected && before.at.row === selected.row && before.at.year === selected.year ? before : null));
     goTo({ cell: selected ? `${selected.row}|${selected.year}` : undefined });
   }, []);
 
@@ -64,7 +66,8 @@ export function TableView({ authority, version, address, context }: TableViewPro
   }
   // What was refused is said of the cell at fault.
   const refusedCell = refused && (typedAgain ? `${labelOf(table, typedAgain.row)}, ${typedAgain.year}:` : "");
-  const said = trouble ?? (refused ? { place: refusedCell ?? "", sentence: refused.message } : null);
+  const now = refused?.code === "STALE" && typeof refused.current === "number" ? ` It is now ${poundsFromPence(refused.current)}.` : "";
+  const said = trouble ?? (refused ? { place: refusedCell ?? "", sentence: refused.message + now } : null);
 
   const takeBack = useCallback(async () => {
     const last = done[done.length - 1];
@@ -139,7 +142,7 @@ export function TableView({ authority, version, address, context }: TableViewPro
                     refused={typedAgain}
                     onSelect={select}
                     onType={type}
-                    onTrouble={(at, sentence) => setTrouble({ place: `${labelOf(table, at.row)}, ${at.year}:`, sentence })}
+                    onTrouble={(at, sentence) => setTrouble({ at, place: `${labelOf(table, at.row)}, ${at.year}:`, sentence })}
                     onOpen={open}
                   />
                   {address.chart === "shown" && <CommitmentsChart table={table} />}

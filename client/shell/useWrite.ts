@@ -26,7 +26,7 @@ export function useWrite(): Writing {
       } catch (error) {
         setRefused(error instanceof Refused ? error : new Refused(String(error), "UNKNOWN", null, undefined));
         // A write that met another value: show what is there now.
-        if (error instanceof Refused && error.code === "STALE") await queries.invalidateQueries();
+        if (error instanceof Refused && error.code === "STALE") void queries.invalidateQueries();
         return null;
       } finally {
         setBusy(false);

@@ -1,0 +1,66 @@
+// How the grid looks, and which of its modules are in use.
+import {
+  CellApiModule,
+  CellStyleModule,
+  ClientSideRowModelModule,
+  ColumnApiModule,
+  ColumnAutoSizeModule,
+  CustomEditorModule,
+  HighlightChangesModule,
+  ModuleRegistry,
+  RenderApiModule,
+  RowApiModule,
+  RowStyleModule,
+  ScrollApiModule,
+  themeQuartz,
+} from "ag-grid-community";
+
+ModuleRegistry.registerModules([
+  CellApiModule,
+  CellStyleModule,
+  ClientSideRowModelModule,
+  ColumnApiModule,
+  ColumnAutoSizeModule,
+  HighlightChangesModule,
+  RenderApiModule,
+  RowApiModule,
+  RowStyleModule,
+  ScrollApiModule,
+  CustomEditorModule,
+]);
+
+export const theme = themeQuartz.withParams({
+  fontFamily: "inherit",
+  fontSize: 14,
+  rowHeight: 28,
+  headerHeight: 44,
+  spacing: 6,
+  cellHorizontalPadding: 10,
+  backgroundColor: "var(--paper)",
+  foregroundColor: "var(--ink)",
+  headerBackgroundColor: "var(--paper)",
+  headerTextColor: "var(--ink)",
+  headerFontWeight: 600,
+  borderColor: "var(--hair)",
+  rowBorder: false,
+  columnBorder: false,
+  headerColumnBorder: false,
+  headerColumnResizeHandleColor: "transparent",
+  wrapperBorder: false,
+  wrapperBorderRadius: 0,
+  headerRowBorder: { color: "var(--rule)", width: 1, style: "solid" },
+  rowHoverColor: "var(--hover)",
+  accentColor: "var(--accent)",
+  cellEditingBorder: { color: "var(--accent)", width: 2, style: "solid" },
+  pinnedColumnBorder: false,
+  valueChangeValueHighlightBackgroundColor: "var(--changed)",
+});
+
+export const rowHeight = 28;
+export const headerHeight = 44;
+export const narrowestLabel = 200;
+
+/** The width of a figure of so many signs: no figure is ever cut off, and the headings give way. */
+export function amountWidth(longest: number): number {
+  return Math.max(104, longest * 8.4 + 32);
+}
