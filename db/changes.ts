@@ -297,7 +297,11 @@ export async function refuseIfMovedSince(on: On, authorityId: string, rowIds: re
       .orderBy(desc(change.id))
       .limit(1);
   // What was removed is no longer among the rows held; the log's image of it says whose it was.
-  const removed = and(inArray(change.tableName, ownedRows), isNull(change.toValue), sql`${change.fromValue} like ${`%Id":${JSON.stringify(rowIds[0]).replace(/[\\%_]/g, "\\$&")}%`} escape '\\'`);
+  const removed = and(
+    inArray(change.tableName, ownedRows),
+    isNull(change.toValue),
+    sql`${change.fromValue} like ${`%Id":${JSON.stringify(rowIds[0]).replace(/[\\%_]/g, "\\$&")}%`} escape '\\'`,
+  );
   const [moved] = [...(await since(inArray(change.rowId, [...rowIds]))), ...(await since(removed))];
   if (moved) {
     const current = moved.toValue === null ? null : JSON.parse(moved.toValue);

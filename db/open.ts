@@ -44,8 +44,7 @@ const casing = "snake_case";
 
 async function openSqlite(file: string): Promise<Db> {
   mkdirSync(dirname(file), { recursive: true });
-  const writer = connectSqlite(file);
-  migrateSqlite(drizzleSqlite(writer, { casing }), { migrationsFolder: join(migrations, "sqlite") });
+  const writer = migratedSqlite(file);
   // A second connection reads, so that a query never sees a half-made batch of the first.
   const reader = connectSqlite(file);
   reader.pragma("query_only = on");
@@ -60,6 +59,19 @@ async function openSqlite(file: string): Promise<Db> {
   };
 }
 
+/** Two servers that start together on one file set it up one after the other: the second waits for an empty database beside it. */
+function migratedSqlite(file: string): BetterSqlite.Database {
+  const turn = new BetterSqlite(`${file}-opening`, { timeout: 30_000 });
+  turn.exec("begin exclusive");
+  try {
+    const writer = connectSqlite(file);
+    migrateSqlite(drizzleSqlite(writer, { casing }), { migrationsFolder: join(migrations, "sqlite") });
+    return writer;
+  } finally {
+    turn.close();
+  }
+}
+
 function connectSqlite(file: string): BetterSqlite.Database {
   const connection = new BetterSqlite(file);
   connection.pragma("busy_timeout = 10000");
@@ -67,6 +79,8 @@ function connectSqlite(file: string): BetterSqlite.Database {
   // FULL, not NORMAL: what was acknowledged survives a power cut, which costs a flush a batch.
   connection.pragma("synchronous = full");
   connection.pragma("foreign_keys = on");
+  // SQLite's own lower() knows English letters alone; Ynys Môn is to be found as Postgres finds it.
+  connection.function("lower", { deterministic: true }, (text) => (typeof text === "string" ? text.toLowerCase() : text));
   connection.pragma("cache_size = -65536");
   return connection;
 }
@@ -174,6 +188,7 @@ interface EngineError {
   code?: string;
   message?: string;
   table?: string;
+  detail?: string;
   cause?: unknown;
 }
 
@@ -186,7 +201,7 @@ function constraintRefusal(error: unknown): unknown {
     case "SQLITE_CONSTRAINT_UNIQUE":
     case "SQLITE_CONSTRAINT_PRIMARYKEY":
     case "23505":
-      return new Refusal("DUPLICATE", "name", `There is already a ${thing} with this name or code. Choose another.`);
+      return new Refusal("DUPLICATE", repeatedField(engineError), `There is already a ${thing} with this name or code. Choose another.`);
     case "SQLITE_CONSTRAINT_FOREIGNKEY":
     case "23503":
       return new Refusal("IN_USE", "id", "Something else still uses this, so it cannot be taken away; or it points at something that is not there.");
@@ -195,4 +210,10 @@ function constraintRefusal(error: unknown): unknown {
     default:
       return error;
   }
+}
+
+/** The column at fault, which both engines name last: "authority.old_code" or "Key (authority_id, name)=(…)". */
+function repeatedField({ message = "", detail = "" }: EngineError): string {
+  const column = /[.,( ](\w+)\)=\(/.exec(detail)?.[1] ?? /(\w+)$/.exec(message)?.[1] ?? "name";
+  return column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -1,6 +1,11 @@
 // The scalars of Tabled: money, exact decimals, financial years, days and moments.
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 
+/** A value as an error quotes it, at no great length. */
+function quoted(value: unknown): string {
+  return typeof value === "string" ? `“${value.slice(0, 60)}”` : String(JSON.stringify(value)).slice(0, 60);
+}
+
 /** `node` is where a value written into the query stands, from which the field at fault is told. */
 function badValue(message: string, node?: ValueNode): GraphQLError {
   return new GraphQLError(message, { extensions: { code: "BAD_INPUT" }, nodes: node });
@@ -17,7 +22,7 @@ interface TextScalar {
 function textScalar({ name, description, read, refuse }: TextScalar): GraphQLScalarType<string, string> {
   const parse = (value: unknown, node?: ValueNode): string => {
     const text = typeof value === "string" && value.length <= 60 ? read(value.trim()) : null;
-    if (text === null) throw badValue(`${typeof value === "string" ? `“${value.slice(0, 60)}”` : JSON.stringify(value)} is not ${refuse}`, node);
+    if (text === null) throw badValue(`${quoted(value)} is not ${refuse}`, node);
     return text;
   };
   return new GraphQLScalarType({
@@ -34,7 +39,7 @@ function readPence(value: unknown, node?: ValueNode): number {
   if (typeof value === "number" && Number.isInteger(value)) {
     throw badValue(`${value} pence is beyond the largest amount that can be held exactly, ${Number.MAX_SAFE_INTEGER} pence.`, node);
   }
-  throw badValue(`${JSON.stringify(value)} is not an amount in whole pence.`, node);
+  throw badValue(`${quoted(value)} is not an amount in whole pence.`, node);
 }
 
 export const PenceScalar = new GraphQLScalarType<number, number>({
@@ -87,7 +92,7 @@ export const InstantScalar = textScalar({
 
 function readSequence(value: unknown, node?: ValueNode): number {
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
-  throw badValue(`${JSON.stringify(value)} is not a data version.`, node);
+  throw badValue(`${quoted(value)} is not a data version.`, node);
 }
 
 export const SequenceScalar = new GraphQLScalarType<number, number>({

@@ -59,7 +59,7 @@ async function serveGraphql(app: FastifyInstance, db: Db, limits: Limits, viewer
   });
   await apollo.start();
   app.addHook("onClose", async () => apollo.stop());
-  const answers = new ResponseCache();
+  const answers = limits.answerCacheBytes > 0 ? new ResponseCache(limits.answerCacheBytes) : null;
   app.route({
     method: ["GET", "POST"],
     url: "/graphql",
@@ -68,13 +68,13 @@ async function serveGraphql(app: FastifyInstance, db: Db, limits: Limits, viewer
         return refuse(reply, 400, "TOO_MUCH", "batch", `One request may carry ${limits.batch} queries; this one carries ${request.body.length}.`);
       }
       const viewer = viewerOf(request);
-      const key = questionKey(scopeOf(viewer), request);
+      const key = answers && questionKey(scopeOf(viewer), request);
       // Read before the query runs: should a write come between, the answer is kept under the older version and never given again.
       const version = key === null ? 0 : await db.read(dataVersion);
-      if (key !== null && answers.answer(key, version, request, reply)) return reply;
+      if (key !== null && answers?.answer(key, version, request, reply)) return reply;
       const context: Context = { db, viewer, limits, outcome: { cacheable: false } };
       const body = await fastifyApolloHandler(apollo, { context: async () => context }).call(app, request, reply);
-      if (key !== null && context.outcome.cacheable && reply.statusCode === 200 && typeof body === "string") {
+      if (answers && key !== null && context.outcome.cacheable && reply.statusCode === 200 && typeof body === "string") {
         reply
           .header("etag", answers.keep(key, version, body))
           .header("cache-control", "private, no-cache")
@@ -108,7 +108,8 @@ function setHeaders(app: FastifyInstance): void {
     if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return refuse(reply, 413, "TOO_MUCH", "body", "This request is too large. Send it in smaller parts.");
     if (error.statusCode !== undefined && error.statusCode < 500) return refuse(reply, error.statusCode, "BAD_REQUEST", "body", `This request could not be read: ${error.message}`);
     const { message, extensions } = publicError(error);
-    return refuse(reply, 500, String(extensions?.code), null, message);
+    const tooMuch = extensions?.code === "TOO_MUCH";
+    return refuse(reply, tooMuch ? 400 : 500, String(extensions?.code), tooMuch ? "depth" : null, message);
   });
 }
 

@@ -24,6 +24,9 @@ export function publicError(error: unknown): GraphQLFormattedError {
     const { code, field, current } = found;
     return { message: found.message, ...place, extensions: { code, field, ...(current !== undefined && { current }) } };
   }
+  if (found instanceof RangeError && found.message.includes("call stack")) {
+    return { message: "This request is nested deeper than Tabled can follow. Ask for it in several.", ...place, extensions: { code: "TOO_MUCH", field: "depth" } };
+  }
   if (found instanceof GraphQLError) return refusedQuestion(found, error instanceof GraphQLError ? error : found);
   const number = randomUUID().slice(0, 8);
   console.error(`[${number}]`, found);

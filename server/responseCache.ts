@@ -9,11 +9,13 @@ interface Kept {
   body: string;
 }
 
-const mostBytes = 64_000_000;
-
 /** Answers kept by question and scope, each good for one version of the data. */
 export class ResponseCache {
-  private readonly kept = new LRUCache<string, Kept>({ maxSize: mostBytes, sizeCalculation: (kept, key) => kept.body.length + key.length });
+  private readonly kept: LRUCache<string, Kept>;
+
+  constructor(mostBytes: number) {
+    this.kept = new LRUCache({ maxSize: mostBytes, sizeCalculation: (kept, key) => kept.body.length + key.length });
+  }
 
   /** Sends the kept answer where there is one for this version of the data. */
   answer(key: string, dataVersion: number, request: FastifyRequest, reply: FastifyReply): boolean {
@@ -42,5 +44,5 @@ export function questionKey(scope: string, request: FastifyRequest): string | nu
   const asked = (request.method === "GET" ? request.query : request.body) as Record<string, unknown> | undefined;
   if (!asked || Array.isArray(asked) || typeof asked.query !== "string") return null;
   const variables = typeof asked.variables === "string" ? asked.variables : JSON.stringify(asked.variables ?? {});
-  return `${scope}\n${request.headers.accept ?? ""}\n${asked.operationName ?? ""}\n${variables}\n${asked.query}`;
+  return JSON.stringify([scope, request.headers.accept ?? null, asked.operationName ?? null, variables, asked.query]);
 }

@@ -13,9 +13,11 @@ export interface Limits {
   bodyBytes: number;
   /** How many words and signs a query may have. */
   tokens: number;
+  /** How much of its answers the server keeps to give them again; 0 keeps none. */
+  answerCacheBytes: number;
 }
 
-export const usualLimits: Limits = { depth: 16, cost: 50_000, aliases: 30, batch: 10, edits: 10_000, bodyBytes: 4_000_000, tokens: 5_000 };
+export const usualLimits: Limits = { depth: 16, cost: 50_000, aliases: 30, batch: 10, edits: 10_000, bodyBytes: 4_000_000, tokens: 5_000, answerCacheBytes: 64_000_000 };
 
 export interface Settings {
   host: string;
@@ -55,6 +57,7 @@ export function settingsFrom(environment: Record<string, string | undefined>): S
       edits: count("MAX_EDITS", usualLimits.edits),
       bodyBytes: count("MAX_BODY_BYTES", usualLimits.bodyBytes),
       tokens: count("MAX_TOKENS", usualLimits.tokens),
+      answerCacheBytes: count("ANSWER_CACHE_BYTES", usualLimits.answerCacheBytes),
     },
   };
 }

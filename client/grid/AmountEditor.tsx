@@ -1,6 +1,6 @@
 // Where an amount is typed: the text as the person types it goes to the server, which reads it.
 import type { CustomCellEditorProps } from "ag-grid-react";
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useLayoutEffect, useRef } from "react";
 import type { TableRow } from "../documents.ts";
 import type { Typing } from "./typing.ts";
 
@@ -13,7 +13,7 @@ export function AmountEditor({ value, onValueChange, eventKey, typing, data, col
   const typedOver = eventKey !== null && eventKey.length === 1;
   // Once, as the editor opens: later renders must not start the text again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const held = typing.current.begin(data.key, column.getColId());
     const start = eventKey === "Backspace" || eventKey === "Delete" ? "" : typedOver ? eventKey : held;
     onValueChange(start);

@@ -215,7 +215,7 @@ function WeeklyFields({ form, set, error, series }: WeeklyFieldsProps) {
           value={form.weeklyRatePounds}
           placeholder="5963.00"
           onChange={(weeklyRatePounds) => set({ weeklyRatePounds })}
-          refused={refusalOf(error, "weeklyRate") ?? refusalOf(error, "weeklyRatePounds")}
+          refused={refusalOf(error, "weeklyRatePounds")}
         />
         <TextField label="Source of the price" value={form.rateSource} onChange={(rateSource) => set({ rateSource })} refused={refusalOf(error, "rateSource")} />
       </div>

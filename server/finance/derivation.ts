@@ -105,6 +105,5 @@ function ratePounds(value: Exact): string {
 
 /** A decimal that ends is printed so; 365/7 and 183/366 are printed as the ratios they are. */
 function ratio(value: Exact): string {
-  const text = value.toString();
-  return (text.split(".")[1] ?? "").length < 20 ? text : `${value.numerator}/${value.denominator}`;
+  return value.ends() ? value.toString() : `${value.numerator}/${value.denominator}`;
 }

@@ -100,26 +100,31 @@ export class Exact {
     return scaled < 0n ? -halfUp : halfUp;
   }
 
+  /** Whether the decimal ends: 183/366 does, 365/7 does not. */
+  ends(): boolean {
+    return endingPlaces(this.denominator / (greatestCommonDivisor(this.numerator, this.denominator) || 1n)) !== null;
+  }
+
   /**
    * The decimal in full: `Exact.decimal("2.50").toString()` is "2.5". A decimal that does not end (365/7) is rounded at 20 places.
    */
   toString(): string {
     const shared = greatestCommonDivisor(this.numerator, this.denominator) || 1n;
-    const places = decimalPlaces(this.denominator / shared);
+    const places = endingPlaces(this.denominator / shared) ?? 20;
     return decimalText(this.rounded(places), places, "")
       .replace(/(\.\d*?)0+$/, "$1")
       .replace(/\.$/, "");
   }
 }
 
-/** How many places the decimal of 1/denominator needs: 20 where it never ends. */
-function decimalPlaces(denominator: bigint): number {
+/** How many places the decimal of 1/denominator needs; null where it never ends. */
+function endingPlaces(denominator: bigint): number | null {
   let rest = denominator;
   let twos = 0;
   let fives = 0;
   for (; rest % 2n === 0n; rest /= 2n) twos += 1;
   for (; rest % 5n === 0n; rest /= 5n) fives += 1;
-  return rest === 1n ? Math.max(twos, fives) : 20;
+  return rest === 1n ? Math.max(twos, fives) : null;
 }
 
 /** A whole number of the last place, written as a decimal: `decimalText(139909869n, 2, ",")` is "1,399,098.69". */

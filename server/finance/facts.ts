@@ -71,7 +71,7 @@ export function readTerms(facts: TermsFacts, upliftRates: readonly UpliftRateFac
   }
   return {
     basis: facts.basis,
-    weeklyRate: Exact.decimal(required(facts.weeklyRatePounds, `${at}.weeklyRate`, "Say what a place costs a week."), `${at}.weeklyRate`),
+    weeklyRate: Exact.decimal(required(facts.weeklyRatePounds, `${at}.weeklyRatePounds`, "Say what a place costs a week."), `${at}.weeklyRatePounds`),
     weeksPerYear: required(facts.weeksPerYear, `${at}.weeksPerYear`, "Say how many weeks a year is taken to have."),
     partYear: required(facts.partYear, `${at}.partYear`, "Say how a part of a year is counted."),
     places: facts.places.map((period, index) => readPeriod(period, `${at}.places[${index}]`)),
@@ -94,7 +94,7 @@ function readPeriod(period: PlacesFacts, at: string): PlacesPeriod {
 function readUplift(facts: TermsFacts, upliftRates: readonly UpliftRateFacts[] | null, at: string): Uplift | null {
   if (upliftRates === null) return null;
   const baseYear = financialYear(required(facts.priceBaseYear, `${at}.priceBaseYear`, "Say which year's price this is, so that uplifts start after it."), `${at}.priceBaseYear`);
-  return { baseYear, firstYearUplifted: facts.firstYearUplifted, rates: readRates(upliftRates, `${at}.uplift`) };
+  return { baseYear, firstYearUplifted: facts.firstYearUplifted, rates: readRates(upliftRates, `${at}.upliftRates`) };
 }
 
 /** Uplift rates by year. @throws InputError for a year named twice or a rate that is no decimal. */

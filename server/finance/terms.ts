@@ -55,9 +55,9 @@ const lowestUplift = Exact.decimal("-0.5");
 export function checkTerms(terms: CommitmentTerms, at: string): void {
   if (terms.endsOn !== null) calendarDay(terms.endsOn, `${at}.endsOn`);
   if (terms.basis === "amounts by year") return;
-  if (terms.weeklyRate.isNegative()) throw new InputError(`${at}.weeklyRate`, "The price a week is below nil. A price cannot be negative.");
+  if (terms.weeklyRate.isNegative()) throw new InputError(`${at}.weeklyRatePounds`, "The price a week is below nil. A price cannot be negative.");
   if (terms.weeklyRate.compare(highestWeeklyRate) > 0) {
-    throw new InputError(`${at}.weeklyRate`, "The price is over £10,000,000 a week for one place. Check that it is a price a week, in pounds.");
+    throw new InputError(`${at}.weeklyRatePounds`, "The price is over £10,000,000 a week for one place. Check that it is a price a week, in pounds.");
   }
   if (terms.places.length === 0) throw new InputError(`${at}.places`, "Say how many places are bought, and from when.");
   for (const [index, period] of terms.places.entries()) checkPeriod(period, terms.partYear, `${at}.places[${index}]`);
@@ -73,7 +73,7 @@ export function checkUpliftRate(rate: Exact, field: string): void {
 }
 
 function checkUplift(uplift: Uplift, at: string): void {
-  for (const [year, rate] of uplift.rates) checkUpliftRate(rate, `${at}.uplift.rates ${year}`);
+  for (const [index, rate] of [...uplift.rates.values()].entries()) checkUpliftRate(rate, `${at}.upliftRates[${index}].rateShare`);
 }
 
 function checkPeriod(period: PlacesPeriod, partYear: PartYear, at: string): void {
@@ -122,6 +122,20 @@ function checkEnd(terms: WeeklyTerms, at: string): void {
   const endYear = yearOf(terms.endsOn);
   if (terms.partYear === "stated" && terms.endsOn !== lastDay(endYear) && terms.endYearShare === null) {
     throw new InputError(`${at}.endYearShare`, `State the share of ${endYear} from 1 April to ${terms.endsOn} that is charged (half a year is 0.5).`);
+  }
+  if (terms.partYear === "stated") checkEndYearShare(terms, terms.endsOn, endYear, at);
+}
+
+/** An earlier end that is stated to charge more of the year than the places' own end would raise the cost of what it ends. */
+function checkEndYearShare({ endYearShare, places }: WeeklyTerms, endsOn: Day, endYear: FinancialYear, at: string): void {
+  for (const { startsOn, endsOn: placesEnd, lastYearShare } of places) {
+    if (endYearShare === null || lastYearShare === null || placesEnd === null) continue;
+    if (startsOn > endsOn || placesEnd <= endsOn || placesEnd === lastDay(endYear) || yearOf(placesEnd) !== endYear) continue;
+    if (endYearShare.compare(lastYearShare) <= 0) continue;
+    throw new InputError(
+      `${at}.endYearShare`,
+      `Ending on ${endsOn} charges ${endYearShare.toString()} of ${endYear}, more than the ${lastYearShare.toString()} of it that places held to ${placesEnd} are charged.`,
+    );
   }
 }
 

@@ -27,8 +27,8 @@ export class HistoryResolver {
 
   @Mutation(() => WriteResult, { description: "Takes a batch back as a new batch. Refused where somebody has changed since what the batch left." })
   async undoBatch(@Ctx() { db, viewer }: Context, @Arg("batch", () => ID, { description: "The batch." }) batch: string): Promise<WriteResult> {
-    const id = Number(batch);
-    if (!Number.isSafeInteger(id) || id < 1) throw new InputError("batch", "This is not the number of a batch.");
+    const id = /^[1-9]\d{0,15}$/.test(batch) ? Number(batch) : Number.NaN;
+    if (!Number.isSafeInteger(id)) throw new InputError("batch", "This is not the number of a batch.");
     return written(await db.write(async (on) => applyBatch(on, viewer, await undoing(on, viewer, id))));
   }
 }

@@ -143,7 +143,7 @@ describe("Changing a figure", () => {
     await open();
     await typeInto(north, "2023/24", "4,64x");
     await expect.poll(() => page.getByRole("alert").innerText({ timeout: 2_000 })).toContain("Mainstream Residential North, 2023/24: “4,64x” is not an amount of money.");
-    expect(await page.locator(".amount-editor").inputValue()).toBe("4,64x");
+    await expect.poll(() => page.locator(".amount-editor").inputValue()).toBe("4,64x");
     expect(await stored(north, 0)).toBe(464_600_000);
     await page.keyboard.press("Escape");
     await shows(north, "2023/24", "4,646");
@@ -156,7 +156,9 @@ describe("Changing a figure", () => {
     const other = `mutation { editCells(authority: "essex", version: "essex-mtrs-2023", edits: [{ cell: "budget:essex-north:2023/24", expected: 464600000, pence: 460000000 }]) { batchId } }`;
     expect((await served.ask(other)).errors).toBeUndefined();
     await page.keyboard.press("Enter");
-    await expect.poll(() => page.getByRole("alert").innerText({ timeout: 2_000 })).toContain("Somebody changed this first. Look at the amount that is there now, then change it again. It is now £4,600,000.00.");
+    await expect
+      .poll(() => page.getByRole("alert").innerText({ timeout: 2_000 }))
+      .toContain("Somebody changed this first. Look at the amount that is there now, then change it again. It is now £4,600,000.00.");
     expect(await stored(north, 0)).toBe(460_000_000);
     await page.keyboard.press("Escape");
     await shows(north, "2023/24", "4,600");

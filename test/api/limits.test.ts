@@ -1,0 +1,212 @@
+// What one request may ask for: each limit as a setting, and at its usual value against what is plainly too much.
+import { getIntrospectionQuery } from "graphql";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { settingsFrom, usualLimits } from "../../server/settings.ts";
+import { type Answer, type Served, serve } from "../setup/served.ts";
+import { engines } from "../setup/stores.ts";
+import { given, post, refusal } from "./officer.ts";
+
+const table = `mediumTermTable(authority: "essex") { rows { cells { derivation { inputs { name } } } } }`;
+const cells = (count: number) => Array.from({ length: count }, (_, index) => ({ cell: `budget:essex-north:${2030 + index}/${31 + index}`, pence: 1 }));
+const edits = `mutation($edits: [CellEditInput!]!) { editCells(authority: "essex", version: "essex-mtrs-2023", edits: $edits) { batchId } }`;
+
+describe.each(engines)("limits on %s", (engine) => {
+  describe("as set", () => {
+    let served: Served;
+    const limits = { depth: 4, cost: 500, aliases: 2, batch: 2, edits: 3, bodyBytes: 3_000, tokens: 200, answerCacheBytes: 0 };
+    beforeAll(async () => {
+      served = await serve(engine, { limits });
+    });
+    afterAll(() => served.stop());
+    const send = (payload: unknown) =>
+      served.app.inject({ method: "POST", url: "/graphql", headers: { host: "localhost", "content-type": "application/json" }, payload: JSON.stringify(payload) });
+
+    test("depth: four levels are answered and five refused", async () => {
+      given(await served.ask(`{ mediumTermTable(authority: "essex") { rows { cells { pence } } } }`));
+      expect(refusal(await served.ask(`{ mediumTermTable(authority: "essex") { rows { cells { derivation { result } } } } }`))).toMatchObject({ code: "TOO_MUCH", field: "depth" });
+    });
+
+    test("depth is counted through fragments", async () => {
+      const query = `{ mediumTermTable(authority: "essex") { ...T } } fragment T on ReportTable { rows { ...R } } fragment R on ReportRow { cells { ... on ReportCell { derivation { result } } } }`;
+      expect(refusal(await served.ask(query))).toMatchObject({ code: "TOO_MUCH", field: "depth" });
+    });
+
+    test("cost: a page counts as often as it has rows, however the number is given", async () => {
+      const lines = (first: string, declared = "") => `query${declared} { budgetLines(authority: "essex"${first}) { nodes { id year amountPence } } }`;
+      given(await served.ask(lines(", first: 100")));
+      // Fifty rows where nothing is said: 1 + 1 + 50 × 6 = 302.
+      given(await served.ask(`{ budgetLines(authority: "essex") { nodes { id year amountPence costCentreId versionId authorityId } } }`));
+      for (const [query, variables] of [
+        [lines(", first: 200"), {}],
+        [lines(", first: $n", "($n: Int)"), { n: 200 }],
+        [lines(", first: $n", "($n: Int = 200)"), {}],
+        [lines(", first: $n", "($n: Int! = 200)"), {}],
+        // More than a page holds is measured as a whole page, and the page refuses it where the limit does not.
+        [lines(", first: 100000"), {}],
+      ] as const) {
+        expect(refusal(await served.ask(query, variables))).toMatchObject({ code: "TOO_MUCH", field: "cost" });
+      }
+    });
+
+    test("cost: a page of null rows is a usual page, not an empty one", async () => {
+      const query = `query($n: Int) { a: budgetLines(authority: "essex", first: $n) { nodes { id year amountPence costCentreId versionId } } b: budgetLines(authority: "essex", first: $n) { nodes { id year amountPence costCentreId versionId } } }`;
+      // Two times 1 + 1 + 50 × 5.
+      expect(refusal(await served.ask(query, { n: null }))).toMatchObject({ code: "TOO_MUCH", field: "cost" });
+      given(await served.ask(query, { n: 20 }));
+    });
+
+    test("aliases: two are answered and three refused, in fragments too", async () => {
+      given(await served.ask(`{ a: authorities { hasNextPage } b: authorities { hasNextPage } authorities: authorities { hasNextPage } }`));
+      expect(refusal(await served.ask(`{ a: authorities { x: hasNextPage y: hasNextPage } }`))).toMatchObject({ code: "TOO_MUCH", field: "aliases" });
+      const spread = `{ a: authorities { ...F } b: authorities { ...F } } fragment F on AuthorityPage { x: hasNextPage }`;
+      expect(refusal(await served.ask(spread))).toMatchObject({ code: "TOO_MUCH", field: "aliases" });
+    });
+
+    test("batch: two queries in one request are answered and three refused", async () => {
+      const query = { query: `{ authorities { hasNextPage } }` };
+      expect((await send([query, query])).json()).toHaveLength(2);
+      const response = await send([query, query, query]);
+      expect(response.statusCode).toBe(400);
+      expect(refusal(response.json() as Answer)).toMatchObject({ code: "TOO_MUCH", field: "batch" });
+    });
+
+    test("edits: three in one batch are kept and four refused", async () => {
+      given(await served.ask(edits, { edits: cells(3) }));
+      expect(refusal(await served.ask(edits, { edits: cells(4) }))).toMatchObject({ code: "BAD_INPUT", field: "edits" });
+      const rows = ["a", "b", "c", "d"].map((name) => ({ name }));
+      const adding = `mutation($rows: [NewCostCentreInput!]!) { addCostCentres(version: "essex-mtrs-2023", rows: $rows) { batchId } }`;
+      expect(refusal(await served.ask(adding, { rows }))).toMatchObject({ code: "BAD_INPUT", field: "rows" });
+    });
+
+    test("body: what is larger is refused unread", async () => {
+      expect((await send({ query: `{ authorities { hasNextPage } }`, padding: "x".repeat(2_800) })).statusCode).toBe(200);
+      const response = await send({ query: `{ authorities { hasNextPage } }`, padding: "x".repeat(3_000) });
+      expect(response.statusCode).toBe(413);
+      expect(refusal(response.json() as Answer)).toMatchObject({ code: "TOO_MUCH", field: "body" });
+    });
+
+    test("tokens: a query of more words and signs is not read on", async () => {
+      given(await served.ask(`{ ${"__typename ".repeat(190)} }`));
+      expect(refusal(await served.ask(`{ ${"__typename ".repeat(210)} }`)).message).toContain("200 tokens");
+    });
+  });
+
+  describe("as usual", () => {
+    let served: Served;
+    beforeAll(async () => {
+      served = await serve(engine);
+    });
+    afterAll(() => served.stop());
+
+    /** Asserts a refusal, and that it came at once. */
+    async function refusedAtOnce(query: string, variables: Record<string, unknown> = {}) {
+      const start = performance.now();
+      const found = refusal(await served.ask(query, variables));
+      expect(performance.now() - start).toBeLessThan(2_000);
+      return found;
+    }
+
+    test("what the page and its tools ask is answered", async () => {
+      given(await served.ask(`{ ${table} }`));
+      for (const options of [{}, { descriptions: true, inputValueDeprecation: true, schemaDescription: true, directiveIsRepeatable: true, specifiedByUrl: true }]) {
+        given(await served.ask(getIntrospectionQuery(options)));
+      }
+      given(await served.ask(`{ commitments(authority: "essex", first: 500) { nodes { id name places { places startsOn } amounts { year amountPence } } } }`));
+    });
+
+    test.each([
+      [
+        "spreads that double thirty times",
+        (depth: number) => Array.from({ length: depth }, (_, index) => `fragment F${index} on Query { ...F${index + 1} ...F${index + 1} }`).join(" "),
+      ],
+      [
+        "spreads that multiply by ten",
+        (depth: number) => Array.from({ length: depth }, (_, index) => `fragment F${index} on Query { ${`...F${index + 1} `.repeat(10)} }`).join(" "),
+      ],
+    ])("%s are refused at once", async (_, fragments) => {
+      const query = `{ ...F0 } ${fragments(30)} fragment F30 on Query { authorities { nodes { id name } } }`;
+      expect(await refusedAtOnce(query)).toMatchObject({ code: "TOO_MUCH", field: "cost" });
+    });
+
+    test("many aliases of one table are refused", async () => {
+      expect(await refusedAtOnce(`{ ${Array.from({ length: 40 }, (_, index) => `t${index}: mediumTermTable(authority: "essex") { id }`).join(" ")} }`)).toMatchObject({
+        code: "TOO_MUCH",
+        field: "aliases",
+      });
+    });
+
+    test("lists within lists of the schema itself are refused", async () => {
+      const nested = `${"fields { type { ".repeat(8)}name${" } }".repeat(8)}`;
+      // graphql-js's own rule comes first here.
+      expect(["depth", "cost", "__schema"]).toContain((await refusedAtOnce(`{ __schema { types { ${nested} } } }`)).field);
+    });
+
+    test("whole pages of everything at once are refused", async () => {
+      const everything = Array.from({ length: 25 }, (_, index) => `l${index}: commitments(authority: "essex", first: 500) { nodes { id places { places } amounts { year } } }`);
+      expect(await refusedAtOnce(`{ ${everything.join(" ")} }`)).toMatchObject({ code: "TOO_MUCH", field: "cost" });
+    });
+
+    test("ten thousand words are refused", async () => {
+      expect((await refusedAtOnce(`{ ${"__typename ".repeat(10_000)} }`)).message).toContain("tokens");
+    });
+
+    test("brackets a hundred thousand deep are refused", async () => {
+      const deep = "{ a ".repeat(100_000);
+      expect(["BAD_REQUEST", "TOO_MUCH"]).toContain((await refusedAtOnce(deep)).code);
+      const list = "[".repeat(2_000) + "]".repeat(2_000);
+      expect(["BAD_REQUEST", "BAD_INPUT", "TOO_MUCH"]).toContain((await refusedAtOnce(`mutation { editCells(authority: "essex", version: "v", edits: ${list}) { id } }`)).code);
+    });
+
+    test("values nested deep in variables are refused", async () => {
+      const payload = `{"query":${JSON.stringify(edits)},"variables":{"edits":${"[".repeat(50_000)}${"]".repeat(50_000)}}}`;
+      const response = await served.app.inject({ method: "POST", url: "/graphql", headers: { host: "localhost", "content-type": "application/json" }, payload });
+      expect(response.statusCode).toBeLessThan(500);
+      expect(["BAD_INPUT", "BAD_REQUEST", "TOO_MUCH"]).toContain((response.json() as Answer).errors?.[0]?.extensions.code);
+      given(await served.ask(`{ authorities { hasNextPage } }`));
+    });
+
+    test("ten thousand and one edits are refused, and nothing of them is kept", async () => {
+      const many = Array.from({ length: usualLimits.edits + 1 }, () => ({ cell: "budget:essex-north:2030/31", pence: 1 }));
+      expect(await refusedAtOnce(edits, { edits: many })).toMatchObject({ code: "BAD_INPUT", field: "edits" });
+    });
+
+    test("eleven queries in one request are refused", async () => {
+      const response = await served.app.inject({
+        method: "POST",
+        url: "/graphql",
+        headers: { host: "localhost", "content-type": "application/json" },
+        payload: JSON.stringify(Array.from({ length: 11 }, () => ({ query: `{ authorities { hasNextPage } }` }))),
+      });
+      expect(refusal(response.json() as Answer)).toMatchObject({ code: "TOO_MUCH", field: "batch" });
+    });
+
+    test("a thousand different queries are answered: the compiled forms are bounded", async () => {
+      for (let number = 0; number < 1_000; number += 1) {
+        const response = await post(served.app, `query Q${number} { authority(id: "essex") { id } }`);
+        expect(response.body).toBe('{"data":{"authority":{"id":"essex"}}}\n');
+      }
+    });
+  });
+});
+
+describe("settings", () => {
+  test("each limit is read from the environment", () => {
+    const { limits } = settingsFrom({ MAX_DEPTH: "1", MAX_COST: "2", MAX_ALIASES: "3", MAX_BATCH: "4", MAX_EDITS: "5", MAX_BODY_BYTES: "6", MAX_TOKENS: "7" });
+    expect(limits).toEqual({ depth: 1, cost: 2, aliases: 3, batch: 4, edits: 5, bodyBytes: 6, tokens: 7 });
+    expect(settingsFrom({}).limits).toEqual(usualLimits);
+  });
+
+  test.each(["many", "-1", "1.5", "1e99"])("a limit of %s is refused by name", (value) => {
+    expect(() => settingsFrom({ MAX_COST: value })).toThrow(/MAX_COST/);
+  });
+
+  test("a port is one of 65,536", () => {
+    expect(settingsFrom({ PORT: "0" }).port).toBe(0);
+    expect(() => settingsFrom({ PORT: "65536" })).toThrow(/PORT/);
+  });
+
+  test("names are read as a list, and the server listens to its own machine alone unless told", () => {
+    expect(settingsFrom({ ALLOWED_HOSTS: " Tabled.Example , ,b " }).allowedHosts).toEqual(["tabled.example", "b"]);
+    expect(settingsFrom({}).host).toBe("127.0.0.1");
+  });
+});

@@ -1,0 +1,29 @@
+// Names that clash, and names in Welsh: alike on both engines.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Served, serve } from "../setup/served.ts";
+import { engines } from "../setup/stores.ts";
+
+describe.each(engines)("Names on %s", (engine) => {
+  let served: Served;
+  beforeAll(async () => {
+    served = await serve(engine, { examples: false });
+  });
+  afterAll(() => served.stop());
+  const add = (input: Record<string, string>) => served.ask("mutation($input: NewAuthorityInput!) { createAuthority(input: $input) { id } }", { input });
+
+  test("a clash names the field that clashes", async () => {
+    expect((await add({ name: "Cyngor Sir Ynys Môn", oldCode: "660", gssCode: "W06000001" })).errors).toBeUndefined();
+    for (const [input, field] of [
+      [{ name: "Cyngor Sir Ynys Môn" }, "name"],
+      [{ name: "Another", oldCode: "660" }, "oldCode"],
+      [{ name: "Another", gssCode: "W06000001" }, "gssCode"],
+    ] as const) {
+      expect((await add(input)).errors?.[0]?.extensions).toMatchObject({ code: "DUPLICATE", field });
+    }
+  });
+
+  test("a part of a name is found whatever its case, with its circumflex", async () => {
+    const { data } = await served.ask(`{ authorities(filter: { nameContains: "YNYS MÔN" }) { nodes { name } } }`);
+    expect(data.authorities.nodes).toEqual([{ name: "Cyngor Sir Ynys Môn" }]);
+  });
+});

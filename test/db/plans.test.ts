@@ -1,0 +1,229 @@
+// How the engines find what is asked: every query of a table or a list by an index, and never through another authority's rows.
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { eq } from "drizzle-orm";
+import { drizzle as drizzleSqlite } from "drizzle-orm/better-sqlite3";
+import { drizzle as drizzlePostgres } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { authorities, authorityById } from "../../db/authorities.ts";
+import { budgetLines, budgetVersions, currentVersion, versionById } from "../../db/budgets.ts";
+import { applyBatch, dataVersion, insertion, refuseIfMovedSince } from "../../db/changes.ts";
+import { commitmentById, commitments } from "../../db/commitments.ts";
+import { costCentres, costCentresById } from "../../db/costCentres.ts";
+import { history } from "../../db/history.ts";
+import { mediumTermFacts, publishedFacts } from "../../db/mediumTermFacts.ts";
+import type { On } from "../../db/open.ts";
+import { postgresTables, sqliteTables } from "../../db/tables.ts";
+import { upliftSeriesPage } from "../../db/uplifts.ts";
+import type { Viewer } from "../../db/viewer.ts";
+import { type Engine, engines, freshStore, type TestStore } from "../setup/stores.ts";
+
+const viewer: Viewer = { name: "Test", reads: "all", changes: "all" };
+const officer: Viewer = { name: "Officer", reads: ["a1", "a2"], changes: [] };
+const cursor = (value: unknown, id: unknown) => Buffer.from(JSON.stringify([value, id])).toString("base64url");
+
+/** Ten authorities with twenty cost centres, sixty lines and twenty commitments each. */
+async function load(store: TestStore): Promise<void> {
+  for (let number = 0; number < 10; number += 1) {
+    const authorityId = `a${number}`;
+    const versionId = `${authorityId}-v`;
+    const seriesId = `${authorityId}-s`;
+    const twenty = Array.from({ length: 20 }, (_, index) => ({ id: `${authorityId}-${index}`, index }));
+    const years = ["2024/25", "2025/26", "2026/27"];
+    await store.db.write((on) =>
+      applyBatch(on, viewer, {
+        authorityId,
+        why: "Load",
+        changes: [
+          insertion("authority", { id: authorityId, name: authorityId, oldCode: null, gssCode: null }),
+          insertion("budgetVersion", {
+            id: versionId,
+            name: "V",
+            state: "draft",
+            firstYear: "2024/25",
+            yearCount: 3,
+            source: null,
+            copiedFromId: null,
+            publishedAt: null,
+            publishedBy: null,
+            createdAt: new Date().toISOString(),
+          }),
+          insertion("upliftSeries", { id: seriesId, name: "S", source: null }),
+          ...years.map((year) => insertion("upliftRate", { id: `${seriesId}-${year}`, seriesId, year, rateShare: "0.01" })),
+          ...twenty.map(({ id, index }) => insertion("costCentre", { id, name: id, code: null, serviceGroup: null, fundingSource: "grant", position: index })),
+          ...twenty.flatMap(({ id }) => years.map((year) => insertion("budgetLine", { id: `${id}-${year}`, versionId, costCentreId: id, year, amountPence: 1 }))),
+          ...years.map((year) => insertion("printedCell", { id: `${authorityId}-${year}`, versionId, rowKey: "total", year, printed: "1", unit: "thousands", reference: "R" })),
+          ...twenty.map(({ id, index }) =>
+            insertion("commitment", {
+              id,
+              name: id,
+              status: "approved",
+              basis: "weekly price",
+              weeklyRatePounds: "1",
+              rateSource: null,
+              weeksPerYear: "52 weeks",
+              partYear: "stated",
+              upliftSeriesId: null,
+              priceBaseYear: null,
+              firstYearUplifted: false,
+              endsOn: null,
+              endYearShare: null,
+              position: index,
+            }),
+          ),
+          ...twenty.map(({ id }) =>
+            insertion("commitmentPlaces", { id, commitmentId: id, places: 1, startsOn: "2024-04-01", endsOn: null, firstYearShare: null, lastYearShare: null }),
+          ),
+          ...twenty.map(({ id }) => insertion("commitmentAmount", { id, commitmentId: id, year: "2024/25", amountPence: 1 })),
+        ],
+      }),
+    );
+  }
+}
+
+interface Asked {
+  query: string;
+  params: unknown[];
+}
+interface Watched {
+  on: On;
+  asked: Asked[];
+  /** The plan of a query, a line a step. */
+  plan(asked: Asked): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** A connection of its own to the store, which notes every query that is put to it. */
+async function watch(engine: Engine, store: TestStore): Promise<Watched> {
+  const asked: Asked[] = [];
+  const logger = { logQuery: (query: string, params: unknown[]) => void asked.push({ query, params }) };
+  const build = (q: On["q"], t: On["t"]): On => {
+    // Each query is prepared afresh.
+    const on: On = { q, t, prepared: (name, make) => make(on).prepare(name) };
+    return on;
+  };
+  if (engine === "sqlite") {
+    const connection = new Database(join(store.address.dataDir, "tabled.sqlite"), { readonly: true });
+    const on = build(drizzleSqlite(connection, { casing: "snake_case", logger }) as unknown as On["q"], sqliteTables);
+    return {
+      on,
+      asked,
+      async plan({ query, params }) {
+        const steps = connection.prepare(`explain query plan ${query}`).all(...params) as { detail: string }[];
+        return steps.map((step) => step.detail);
+      },
+      async close() {
+        connection.close();
+      },
+    };
+  }
+  const client = new pg.Client({ connectionString: store.address.databaseUrl });
+  await client.connect();
+  await client.query("analyze");
+  // The rows here are so few that Postgres would read them all; what matters is whether there is another way.
+  await client.query("set enable_seqscan = off");
+  await client.query("set enable_bitmapscan = off");
+  const on = build(drizzlePostgres(client, { casing: "snake_case", logger }), postgresTables);
+  return {
+    on,
+    asked,
+    async plan({ query, params }) {
+      const { rows } = await client.query(`explain (format json) ${query}`, params as unknown[]);
+      return nodes(rows[0]["QUERY PLAN"][0].Plan).map((node) => `${node["Node Type"]} ${node["Index Name"] ?? node["Relation Name"] ?? ""} ${node["Index Cond"] ?? ""}`);
+    },
+    async close() {
+      await client.end();
+    },
+  };
+}
+
+type PlanNode = Record<string, string> & { Plans?: PlanNode[] };
+function nodes(plan: PlanNode): PlanNode[] {
+  return [plan, ...(plan.Plans ?? []).flatMap(nodes)];
+}
+
+/** Steps that go through a table, or the whole of an index, without a condition that bounds them. */
+function unbounded(steps: readonly string[]): string[] {
+  return steps.filter((step) => /^SCAN (?!\(|CONSTANT)/.test(step) || /^Seq Scan/.test(step) || /^Index (Only )?Scan \S+ $/.test(step));
+}
+/** Conditions that hold a step to one authority, or to what belongs to one. */
+const bounds = /authority_id|version_id|commitment_id|series_id|cost_centre_id|batch_id|old_code|gss_code|\bid\b|rowid/;
+
+/** What is asked of the store, and how many of its queries may go through a whole table: the list of authorities is one. */
+const questions: [string, (on: On) => Promise<unknown>, number?][] = [
+  ["the medium-term facts", async (on) => mediumTermFacts(on, "a1", await versionById(on, viewer, "a1-v"), "2024/25", "2026/27")],
+  ["the facts of a published version", (on) => publishedFacts(on, "a1-v")],
+  ["the current version", (on) => currentVersion(on, viewer, "a1")],
+  ["one authority", (on) => authorityById(on, viewer, "a1")],
+  ["authorities, the first page", (on) => authorities(on, viewer, {}, {}), 1],
+  ["authorities by code", (on) => authorities(on, viewer, { code: "881" }, {}), 1],
+  ["authorities of an officer", (on) => authorities(on, officer, {}, {}), 1],
+  ["cost centres", (on) => costCentres(on, viewer, { authorityId: "a1" }, { first: 5 })],
+  ["cost centres, a later page", (on) => costCentres(on, viewer, { authorityId: "a1" }, { first: 5, after: cursor(4, "a1-4") })],
+  ["cost centres by name, backwards", (on) => costCentres(on, viewer, { authorityId: "a1", by: "name", nameContains: "1" }, { descending: true, after: cursor("a1-4", "a1-4") })],
+  ["cost centres of an officer", (on) => costCentres(on, officer, { authorityId: "a1" }, {})],
+  ["cost centres by id", (on) => costCentresById(on, viewer, "a1", ["a1-1", "a1-2"], "id")],
+  ["versions", (on) => budgetVersions(on, viewer, { authorityId: "a1" }, {})],
+  ["versions by state, a later page", (on) => budgetVersions(on, viewer, { authorityId: "a1", state: "draft" }, { after: cursor("2020-01-01T00:00:00.000Z", "x") })],
+  ["lines", (on) => budgetLines(on, viewer, { authorityId: "a1" }, { first: 5 })],
+  [
+    "lines of years, a later page",
+    (on) => budgetLines(on, viewer, { authorityId: "a1", fromYear: "2025/26", toYear: "2026/27" }, { first: 5, after: cursor("2025/26", "a1-4-2025/26") }),
+  ],
+  ["lines of a version", (on) => budgetLines(on, viewer, { authorityId: "a1", versionId: "a1-v" }, {})],
+  ["lines of a cost centre", (on) => budgetLines(on, officer, { authorityId: "a1", costCentreId: "a1-3" }, {})],
+  ["uplift series with their rates", (on) => upliftSeriesPage(on, viewer, "a1", { first: 5 })],
+  ["commitments with their terms", (on) => commitments(on, viewer, { authorityId: "a1" }, { first: 5 })],
+  ["commitments by name, a later page", (on) => commitments(on, officer, { authorityId: "a1", by: "name", status: "approved" }, { first: 5, after: cursor("a1-1", "a1-1") })],
+  ["one commitment", (on) => commitmentById(on, viewer, "a1-3")],
+  ["history", (on) => history(on, viewer, { authorityId: "a1" }, { first: 5 })],
+  ["history, a later page", (on) => history(on, officer, { authorityId: "a1" }, { first: 5, after: cursor(2, 2) })],
+  ["history of a row", (on) => history(on, viewer, { authorityId: "a1", rowId: "a1-3" }, { first: 5 })],
+  ["what moved since", (on) => refuseIfMovedSince(on, "a1", ["a1-3"], 100, "id")],
+];
+
+describe.each(engines)("plans on %s", (engine) => {
+  let store: TestStore;
+  let watched: Watched;
+  beforeAll(async () => {
+    store = await freshStore(engine);
+    await load(store);
+    watched = await watch(engine, store);
+  });
+  afterAll(async () => {
+    await watched.close();
+    await store.remove();
+  });
+
+  test.each(questions)("%s: by an index, and of one authority", async (_, ask, whole = 0) => {
+    watched.asked.length = 0;
+    await ask(watched.on);
+    const queries = watched.asked.filter(({ query }) => /^\(?select/i.test(query));
+    expect(queries.length).toBeGreaterThan(0);
+    const through: string[] = [];
+    for (const query of queries) {
+      const steps = await watched.plan(query);
+      expect(steps.length).toBeGreaterThan(0);
+      through.push(...unbounded(steps).map((step) => `${step} — ${query.query}`));
+      for (const step of steps.filter((each) => /SEARCH|Index (Only )?Scan \S+ \(/.test(each))) expect(step).toMatch(bounds);
+    }
+    expect(through.length, through.join("\n")).toBeLessThanOrEqual(whole);
+    for (const step of through) expect(step).toMatch(/authority/);
+  });
+
+  test("the data's version is the last entry of an index", async () => {
+    watched.asked.length = 0;
+    expect(await dataVersion(watched.on)).toBe(10);
+    const [query] = watched.asked;
+    const steps = await watched.plan(query as Asked);
+    if (engine === "sqlite") expect(steps).toEqual(["SEARCH change_batch"]);
+    else expect(steps.join("\n")).toMatch(/Limit[\s\S]*Index Only Scan change_batch_pkey/);
+  });
+
+  test("a query without its index is seen by this test", async () => {
+    watched.asked.length = 0;
+    await watched.on.q.select().from(watched.on.t.commitment).where(eq(watched.on.t.commitment.rateSource, "x"));
+    expect(unbounded(await watched.plan(watched.asked[0] as Asked))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,79 @@
+// Everything that a store holds, and what its change log says that it should hold.
+import type { FactTable } from "../../db/changes.ts";
+import type { Db } from "../../db/open.ts";
+import type { Row } from "../../db/tables.ts";
+
+export const factTables = [
+  "authority",
+  "costCentre",
+  "budgetVersion",
+  "budgetLine",
+  "upliftSeries",
+  "upliftRate",
+  "commitment",
+  "commitmentPlaces",
+  "commitmentAmount",
+  "printedCell",
+] as const satisfies readonly FactTable[];
+
+type Image = Record<string, unknown>;
+/** Rows by table and id. */
+export type Facts = Record<string, Record<string, Image>>;
+export type LoggedBatch = Row<"changeBatch"> & { changes: Row<"change">[] };
+
+/** The facts as the tables hold them. */
+export function storedFacts(db: Db): Promise<Facts> {
+  return db.read(async (on) => {
+    const facts: Facts = {};
+    for (const name of factTables) {
+      const rows: Image[] = await on.q.select().from(on.t[name] as (typeof on.t)["costCentre"]);
+      facts[name] = Object.fromEntries(rows.map((row) => [row.id as string, row]));
+    }
+    return facts;
+  });
+}
+
+/** The change log in the order of its numbers. */
+export function storedLog(db: Db): Promise<LoggedBatch[]> {
+  return db.read(async (on) => {
+    const batches = await on.q.select().from(on.t.changeBatch).orderBy(on.t.changeBatch.id);
+    const changes = await on.q.select().from(on.t.change).orderBy(on.t.change.id);
+    const byBatch = new Map(batches.map((batch): [number, LoggedBatch] => [batch.id, { ...batch, changes: [] }]));
+    for (const change of changes) byBatch.get(change.batchId)?.changes.push(change);
+    return [...byBatch.values()];
+  });
+}
+
+/** Every row of every table, the log and the publications with them: two readings are equal where nothing at all was written. */
+export async function everything(db: Db) {
+  const publications = await db.read((on) => on.q.select().from(on.t.publication));
+  return { facts: await storedFacts(db), log: await storedLog(db), publications };
+}
+
+/** What the log comes to, played from an empty store. Throws where a change does not meet the value that it says it replaced. */
+export function replayed(log: readonly LoggedBatch[]): Facts {
+  const facts: Facts = Object.fromEntries(factTables.map((name) => [name, {}]));
+  for (const batch of log) {
+    for (const { tableName, rowId, field, fromValue, toValue } of batch.changes) {
+      const rows = facts[tableName];
+      if (!rows) throw new Error(`Batch ${batch.id} names a table ${tableName}.`);
+      const from = fromValue === null ? null : JSON.parse(fromValue);
+      const to = toValue === null ? null : JSON.parse(toValue);
+      const held = rows[rowId];
+      const found = field === "*" ? (held ?? null) : held?.[field];
+      if (canonical(found ?? null) !== canonical(from))
+        throw new Error(`Batch ${batch.id} replaces ${canonical(from)} in ${tableName} ${rowId} ${field}, where ${canonical(found)} is.`);
+      if (field !== "*") rows[rowId] = { ...held, [field]: to };
+      else if (to === null) delete rows[rowId];
+      else rows[rowId] = to;
+    }
+  }
+  return facts;
+}
+
+/** JSON with the fields in the order of their names, so that two equal rows are one text. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner) =>
+    inner !== null && typeof inner === "object" && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+  );
+}

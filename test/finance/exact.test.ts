@@ -1,0 +1,80 @@
+// Exact arithmetic: nothing is lost between an input and its rounding, and rounding is half-up on the amount.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { decimalText, Exact } from "../../server/finance/exact.ts";
+import { InputError } from "../../server/finance/inputError.ts";
+
+const ratios = fc.tuple(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), fc.bigInt({ min: 1n, max: 10n ** 9n }));
+const exact = ([numerator, denominator]: [bigint, bigint]) => Exact.ratio(numerator, denominator);
+/** Whether an Exact is n / d, by cross multiplication and nothing of its own. */
+const is = (value: Exact, n: bigint, d: bigint) => value.numerator * d === n * value.denominator;
+
+describe("Exact", () => {
+  test("keeps the worked examples of its docstrings", () => {
+    expect(is(Exact.decimal("52.14"), 5214n, 100n)).toBe(true);
+    expect(is(Exact.pence(139_909_869), 139_909_869n, 100n)).toBe(true);
+    expect(Exact.decimal("2.50").toString()).toBe("2.5");
+    expect(Exact.ratio(365n, 7n).toString()).toBe("52.14285714285714285714");
+    expect(decimalText(139_909_869n, 2, ",")).toBe("1,399,098.69");
+    expect(decimalText(-5n, 2, "")).toBe("-0.05");
+  });
+
+  test("adds, takes away, multiplies and divides without losing anything", () => {
+    fc.assert(
+      fc.property(ratios, ratios, (a, b) => {
+        const [n1, d1] = a;
+        const [n2, d2] = b;
+        expect(is(exact(a).plus(exact(b)), n1 * d2 + n2 * d1, d1 * d2)).toBe(true);
+        expect(is(exact(a).minus(exact(b)), n1 * d2 - n2 * d1, d1 * d2)).toBe(true);
+        expect(is(exact(a).times(exact(b)), n1 * n2, d1 * d2)).toBe(true);
+        if (n2 !== 0n) expect(is(exact(a).dividedBy(exact(b)), n1 * d2, d1 * n2)).toBe(true);
+        expect(exact(a).compare(exact(b))).toBe(n1 * d2 < n2 * d1 ? -1 : n1 * d2 > n2 * d1 ? 1 : 0);
+      }),
+    );
+  });
+
+  test.each([
+    ["0.5", 0, 1n],
+    ["-0.5", 0, -1n],
+    ["1399.5", 0, 1400n],
+    ["-1399.5", 0, -1400n],
+    ["1399.4999999999", 0, 1399n],
+    ["2876546.90664", 2, 287654691n],
+    ["0.005", 2, 1n],
+    ["0.0049", 2, 0n],
+  ])("rounds %s half-up at %i places", (text, places, rounded) => {
+    expect(Exact.decimal(text).rounded(places)).toBe(rounded);
+  });
+
+  test("is never off by more than half of the last place, and rounds a deduction as it rounds an amount", () => {
+    fc.assert(
+      fc.property(ratios, fc.integer({ min: 0, max: 6 }), ([n, d], places) => {
+        const rounded = Exact.ratio(n, d).rounded(places);
+        // |rounded / 10^p - n/d| ≤ 1 / (2 × 10^p), multiplied out.
+        const off = rounded * d - n * 10n ** BigInt(places);
+        expect((off < 0n ? -off : off) * 2n <= d).toBe(true);
+        expect(Exact.ratio(-n, d).rounded(places)).toBe(-rounded);
+      }),
+    );
+  });
+
+  test("prints a decimal that reads back as itself", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), fc.integer({ min: 0, max: 12 }), (scaled, places) => {
+        const text = decimalText(scaled, places, "");
+        expect(is(Exact.decimal(text), scaled, 10n ** BigInt(places))).toBe(true);
+        expect(is(Exact.decimal(Exact.decimal(text).toString()), scaled, 10n ** BigInt(places))).toBe(true);
+      }),
+    );
+  });
+
+  test.each(["", "1,000", "1e5", "£5", "..", "Infinity", "9".repeat(50)])("refuses %j as a decimal, naming the field", (text) => {
+    expect(() => Exact.decimal(text, "terms.weeklyRate")).toThrowError(expect.objectContaining({ field: "terms.weeklyRate", code: "BAD_INPUT" }));
+  });
+
+  test("refuses a denominator of nil", () => {
+    expect(() => Exact.ratio(1n, 0n)).toThrow(RangeError);
+    expect(() => Exact.one.dividedBy(Exact.nil)).toThrow(RangeError);
+    expect(new InputError("a", "b").field).toBe("a");
+  });
+});

@@ -1,0 +1,178 @@
+// What makes terms impossible, and the field that is then named; and the reading of terms from their facts.
+import { describe, expect, test } from "vitest";
+import { Exact } from "../../server/finance/exact.ts";
+import { readRates, readTerms, type TermsFacts } from "../../server/finance/facts.ts";
+import { InputError } from "../../server/finance/inputError.ts";
+import { type AmountTerms, checkTerms, checkUpliftRate, type PlacesPeriod, statedShare, type WeeklyTerms } from "../../server/finance/terms.ts";
+
+const share = (text: string) => Exact.decimal(text);
+const nine: PlacesPeriod = { places: 9, startsOn: "2023-10-01", endsOn: null, firstYearShare: null, lastYearShare: null };
+const byDays: WeeklyTerms = {
+  basis: "weekly price",
+  weeklyRate: Exact.decimal("5963.00"),
+  weeksPerYear: "52.14 weeks",
+  partYear: "by days",
+  places: [nine],
+  uplift: null,
+  endsOn: null,
+  endYearShare: null,
+};
+const stated: WeeklyTerms = { ...byDays, partYear: "stated", places: [{ ...nine, firstYearShare: share("0.5") }] };
+const withPeriod = (terms: WeeklyTerms, change: Partial<PlacesPeriod>): WeeklyTerms => ({ ...terms, places: [{ ...(terms.places[0] as PlacesPeriod), ...change }] });
+const uplifted = (rate: string): WeeklyTerms => ({
+  ...byDays,
+  uplift: { baseYear: "2023/24", firstYearUplifted: false, rates: new Map([["2024/25", share(rate)]]) },
+});
+const amounts: AmountTerms = { basis: "amounts by year", amounts: new Map([["2023/24", Exact.pence(-42_200_000)]]), endsOn: null };
+
+describe("terms that can be projected", () => {
+  test.each<[string, WeeklyTerms | AmountTerms]>([
+    ["counted by days", byDays],
+    ["with a stated first share", stated],
+    ["with a price of nil", { ...byDays, weeklyRate: Exact.nil }],
+    ["at the highest price", { ...byDays, weeklyRate: Exact.whole(10_000_000) }],
+    ["with no places for a while", withPeriod(byDays, { places: 0 })],
+    ["with the most places", withPeriod(byDays, { places: 10_000 })],
+    ["held for one day", withPeriod(byDays, { endsOn: "2023-10-01" })],
+    ["ended on the first day", { ...byDays, endsOn: "2023-10-01" }],
+    ["stated, from a year's first day to a year's last", withPeriod(stated, { startsOn: "2023-04-01", endsOn: "2026-03-31", firstYearShare: null })],
+    ["stated, ended on a year's last day", { ...stated, endsOn: "2025-03-31" }],
+    ["stated, ended with its share", { ...stated, endsOn: "2024-09-30", endYearShare: share("0.5") }],
+    ["stated, within one year and something left", withPeriod(stated, { endsOn: "2023-12-31", lastYearShare: share("0.75") })],
+    ["with a share of one", withPeriod(stated, { firstYearShare: Exact.one })],
+    ["with the highest uplift", uplifted("1")],
+    ["with the lowest uplift", uplifted("-0.5")],
+    ["amounts by year", amounts],
+    ["amounts by year, ended", { ...amounts, endsOn: "2024-06-30" }],
+  ])("%s", (_, terms) => {
+    expect(checkTerms(terms, "terms")).toBeUndefined();
+  });
+});
+
+describe("terms that cannot", () => {
+  const sharesLeavingNothing = withPeriod(stated, { endsOn: "2023-12-31", lastYearShare: share("0.5") }); // 0.5 + 0.5 - 1 = 0
+  const endingInYear = (endYearShare: string, lastYearShare: string): WeeklyTerms => ({
+    ...withPeriod(stated, { endsOn: "2024-12-31", lastYearShare: share(lastYearShare) }),
+    endsOn: "2024-09-30",
+    endYearShare: share(endYearShare),
+  });
+  test.each<[string, WeeklyTerms | AmountTerms, string, RegExp]>([
+    ["a price below nil", { ...byDays, weeklyRate: share("-0.01") }, "weeklyRate", /below nil/],
+    ["a price over £10m a week", { ...byDays, weeklyRate: share("10000000.01") }, "weeklyRate", /£10,000,000/],
+    ["no places", { ...byDays, places: [] }, "places", /how many places/],
+    ["half a place", withPeriod(byDays, { places: 1.5 }), "places[0].places", /whole number/],
+    ["places below nil", withPeriod(byDays, { places: -1 }), "places[0].places", /whole number/],
+    ["places that are no number", withPeriod(byDays, { places: Number.NaN }), "places[0].places", /whole number/],
+    ["too many places", withPeriod(byDays, { places: 10_001 }), "places[0].places", /10000/],
+    ["a start that is no day", withPeriod(byDays, { startsOn: "2023-02-29" }), "places[0].startsOn", /28 days/],
+    ["an end that is no day", withPeriod(byDays, { endsOn: "soon" }), "places[0].endsOn", /not a day/],
+    ["an end before the start", withPeriod(byDays, { endsOn: "2023-09-30" }), "places[0].endsOn", /end on 2023-09-30, before they start on 2023-10-01/],
+    ["the second period at fault", { ...byDays, places: [nine, { ...nine, endsOn: "2023-09-30" }] }, "places[1].endsOn", /before they start/],
+    ["an early end that is no day", { ...byDays, endsOn: "2024-13-01" }, "endsOn", /not in the calendar/],
+    ["an early end before all places", { ...byDays, endsOn: "2023-09-30" }, "endsOn", /before its first places start on 2023-10-01/],
+    ["amounts ended on no day", { ...amounts, endsOn: "2024-06-31" }, "endsOn", /30 days/],
+    ["a first share of nil", withPeriod(stated, { firstYearShare: Exact.nil }), "places[0].firstYearShare", /above 0 and at most 1; 0 is not/],
+    ["a first share over one", withPeriod(stated, { firstYearShare: share("1.01") }), "places[0].firstYearShare", /1\.01 is not/],
+    ["a last share below nil", withPeriod(stated, { lastYearShare: share("-0.5") }), "places[0].lastYearShare", /-0\.5 is not/],
+    ["no first share", withPeriod(stated, { firstYearShare: null }), "places[0].firstYearShare", /share of 2023\/24 from 2023-10-01 to 31 March/],
+    ["no last share", withPeriod(stated, { endsOn: "2026-09-30" }), "places[0].lastYearShare", /share of 2026\/27 from 1 April to 2026-09-30/],
+    ["two shares that leave nothing", sharesLeavingNothing, "places[0].lastYearShare", /leave nothing of 2023\/24/],
+    ["no share of the ending year", { ...stated, endsOn: "2024-09-30" }, "endYearShare", /share of 2024\/25 from 1 April to 2024-09-30/],
+    ["an ending share over one", { ...stated, endsOn: "2024-09-30", endYearShare: share("1.5") }, "endYearShare", /1\.5 is not/],
+    ["an earlier end that charges more", endingInYear("0.8", "0.75"), "endYearShare", /0\.8 of 2024\/25, more than the 0\.75 of it that places held to 2024-12-31/],
+    ["an uplift over 100%", uplifted("1.001"), "uplift.rates 2024/25", /100\.1% is outside/],
+    ["an uplift typed as a percentage", uplifted("2.8"), "uplift.rates 2024/25", /280% is outside -50% to 100%/],
+    ["an uplift below -50%", uplifted("-0.501"), "uplift.rates 2024/25", /-50\.1% is outside/],
+  ])("%s", (_, terms, field, message) => {
+    const error = caught(() => checkTerms(terms, "terms"));
+    expect(error).toBeInstanceOf(InputError);
+    expect((error as InputError).field).toBe(`terms.${field}`);
+    expect((error as InputError).message).toMatch(message);
+  });
+
+  test("an earlier end that charges as much as the places' own end is allowed", () => {
+    expect(() => checkTerms(endingInYear("0.75", "0.75"), "terms")).not.toThrow();
+  });
+});
+
+test("an uplift rate is refused under the field that is given", () => {
+  expect(() => checkUpliftRate(share("0.028"), "rate")).not.toThrow();
+  expect(() => checkUpliftRate(share("2.8"), "rate")).toThrow(expect.objectContaining({ field: "rate" }));
+});
+
+describe("the share of a year under stated part years", () => {
+  const solo = { startsOn: "2023-10-01", endsOn: "2026-09-30", firstYearShare: share("0.5"), lastYearShare: share("0.4") };
+  test.each([
+    ["its first year has the first share", solo, "2023/24", "0.5"],
+    ["a year between is whole", solo, "2024/25", "1"],
+    ["its last year has the last share", solo, "2026/27", "0.4"],
+    ["a first day of a year takes no share off", { ...solo, startsOn: "2023-04-01" }, "2023/24", "1"],
+    ["nor does a last day", { ...solo, endsOn: "2027-03-31" }, "2026/27", "1"],
+    ["one year has what both leave: 0.75 + 0.75 - 1", { ...solo, endsOn: "2023-12-31", firstYearShare: share("0.75"), lastYearShare: share("0.75") }, "2023/24", "0.5"],
+  ])("%s", (_, period, year, expected) => {
+    expect(statedShare(period, year).toString()).toBe(expected);
+  });
+});
+
+describe("reading terms from facts", () => {
+  const facts: TermsFacts = {
+    basis: "weekly price",
+    weeklyRatePounds: "5963.00",
+    weeksPerYear: "52.14 weeks",
+    partYear: "stated",
+    priceBaseYear: "2023/24",
+    firstYearUplifted: false,
+    endsOn: null,
+    endYearShare: null,
+    places: [{ places: 9, startsOn: "2023-10-01", endsOn: null, firstYearShare: "0.5", lastYearShare: null }],
+    amounts: [],
+  };
+  const rates = [{ year: "2024/25", rateShare: "0.028" }];
+
+  test("decimals are exact as written", () => {
+    const terms = readTerms(facts, rates, "terms") as WeeklyTerms;
+    expect([terms.weeklyRate.toString(), terms.places[0]?.firstYearShare?.toString(), terms.uplift?.rates.get("2024/25")?.toString()]).toEqual(["5963", "0.5", "0.028"]);
+    expect([terms.uplift?.baseYear, terms.uplift?.firstYearUplifted]).toEqual(["2023/24", false]);
+  });
+
+  test("with no rates the price is not lifted, and needs no base year", () => {
+    expect((readTerms({ ...facts, priceBaseYear: null }, null, "terms") as WeeklyTerms).uplift).toBeNull();
+  });
+
+  test("amounts are pence", () => {
+    const terms = readTerms({ ...facts, basis: "amounts by year", amounts: [{ year: "2023/24", amountPence: 42_200_050 }] }, null, "terms") as AmountTerms;
+    // 42,200,050p
+    expect([...terms.amounts].map(([year, amount]) => [year, amount.toString()])).toEqual([["2023/24", "422000.5"]]);
+  });
+
+  test.each<[string, Partial<TermsFacts>, string]>([
+    ["no price", { weeklyRatePounds: null }, "weeklyRate"],
+    ["a price that is no number", { weeklyRatePounds: "5,963" }, "weeklyRate"],
+    ["no convention of weeks", { weeksPerYear: null }, "weeksPerYear"],
+    ["no way of counting part years", { partYear: null }, "partYear"],
+    ["no base year", { priceBaseYear: null }, "priceBaseYear"],
+    ["a base year that is none", { priceBaseYear: "2023/25" }, "priceBaseYear"],
+    ["an ending share that is no number", { endYearShare: "half" }, "endYearShare"],
+    ["a first share that is no number", { places: [{ places: 9, startsOn: "2023-10-01", endsOn: null, firstYearShare: "1/2", lastYearShare: null }] }, "places[0].firstYearShare"],
+    ["a last share that is no number", { places: [{ places: 9, startsOn: "2023-10-01", endsOn: null, firstYearShare: null, lastYearShare: "" }] }, "places[0].lastYearShare"],
+    ["two amounts for a year", { basis: "amounts by year", amounts: [1, 2].map((amountPence) => ({ year: "2023/24", amountPence })) }, "amounts[1].year"],
+  ])("refuses %s", (_, change, field) => {
+    const error = caught(() => readTerms({ ...facts, ...change }, rates, "terms"));
+    expect(error).toBeInstanceOf(InputError);
+    expect((error as InputError).field).toBe(`terms.${field}`);
+  });
+
+  test("refuses two uplifts for a year, and a rate that is no decimal", () => {
+    expect(() => readRates([...rates, ...rates], "rates")).toThrow(expect.objectContaining({ field: "rates[1].year" }));
+    expect(() => readRates([{ year: "2024/25", rateShare: "2.8%" }], "rates")).toThrow(expect.objectContaining({ field: "rates[0].rateShare" }));
+  });
+});
+
+function caught(run: () => unknown): unknown {
+  try {
+    run();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
