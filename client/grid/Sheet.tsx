@@ -1,7 +1,7 @@
 // The sheet: a ReportTable in AG Grid, with the keys, the typing and the pasting of a spreadsheet.
 import type { CellDoubleClickedEvent, CellFocusedEvent, CellKeyDownEvent, ColDef, FullWidthCellKeyDownEvent } from "ag-grid-community";
 import { AgGridReact } from "ag-grid-react";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Table, TableCell, TableRow } from "../documents.ts";
 import { sheetColumns } from "./columns.ts";
 import { amountWidth, headerHeight, narrowestLabel, rowHeight, theme } from "./theme.ts";
@@ -47,14 +47,17 @@ export function Sheet({ table, initial, refused, onSelect, onType, onTrouble, on
   };
 
   const width = useMemo(() => amountWidth(Math.max(0, ...table.rows.flatMap((row) => row.cells.map((cell) => cell.shown.length)))), [table.rows]);
-  const columns = useMemo(() => sheetColumns(table.unit, table.columns, width, typing), [table.unit, table.columns, width]);
-  const fitLabels = useCallback(() => {
-    const frame = section.current?.clientWidth ?? 0;
-    if (!api() || frame === 0) return;
-    api()?.autoSizeColumns(["label"]);
-    const room = Math.max(narrowestLabel, frame - years.length * width);
-    if ((api()?.getColumn("label")?.getActualWidth() ?? 0) > room) api()?.setColumnWidths([{ key: "label", newWidth: room }]);
-  }, [api, years, width]);
+  const [frame, setFrame] = useState(0);
+  useEffect(() => {
+    const watch = new ResizeObserver(([entry]) => entry && setFrame(Math.floor(entry.contentRect.width)));
+    if (section.current) watch.observe(section.current);
+    return () => watch.disconnect();
+  }, []);
+  const widestLabel = Math.min(560, Math.max(narrowestLabel, frame - years.length * width));
+  const columns = useMemo(() => sheetColumns(table.unit, table.columns, { amount: width, widestLabel }, typing), [table.unit, table.columns, width, widestLabel]);
+  const fitLabels = useCallback(() => api()?.autoSizeColumns(["label"]), [api]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the headings are fitted anew whenever their room or their texts change.
+  useEffect(() => void fitLabels(), [fitLabels, columns, table.rows]);
 
   const { paste, copy } = useClipboard({ grid: api, years, onType, onTrouble });
 
@@ -110,8 +113,6 @@ export function Sheet({ table, initial, refused, onSelect, onType, onTrouble, on
         onCellKeyDown={pressed}
         onCellDoubleClicked={doubleClicked}
         onFirstDataRendered={ready}
-        onRowDataUpdated={fitLabels}
-        onGridSizeChanged={fitLabels}
       />
     </section>
   );

@@ -8,11 +8,17 @@ import { narrowestLabel } from "./theme.ts";
 import type { Typing } from "./typing.ts";
 import { YearHeader } from "./YearHeader.tsx";
 
-export function sheetColumns(unit: string, years: Table["columns"], width: number, typing: RefObject<Typing>): ColDef<TableRow>[] {
-  return [labelColumn(unit), ...years.map((year, index) => amountColumn(year, index, width, typing))];
+/** How wide a figure's column has to be, and how wide a heading's may be, in pixels. */
+export interface Widths {
+  amount: number;
+  widestLabel: number;
 }
 
-function labelColumn(unit: string): ColDef<TableRow> {
+export function sheetColumns(unit: string, years: Table["columns"], widths: Widths, typing: RefObject<Typing>): ColDef<TableRow>[] {
+  return [labelColumn(unit, widths.widestLabel), ...years.map((year, index) => amountColumn(year, index, widths.amount, typing))];
+}
+
+function labelColumn(unit: string, widest: number): ColDef<TableRow> {
   return {
     colId: "label",
     headerName: unit,
@@ -21,7 +27,7 @@ function labelColumn(unit: string): ColDef<TableRow> {
     cellRenderer: LabelCell,
     pinned: "left",
     minWidth: narrowestLabel,
-    maxWidth: 560,
+    maxWidth: widest,
     cellClass: "label-cell",
     enableCellChangeFlash: false,
   };

@@ -16,6 +16,8 @@ export function Panel({ title, children }: { title: string; children: ReactNode 
   );
 }
 
+/** Closes the panel, and gives the keyboard back to the figure that was selected. */
 export function closePanel(): void {
   goTo({ panel: undefined });
+  document.querySelector<HTMLElement>(".sheet .ag-cell-focus")?.focus();
 }

@@ -278,6 +278,17 @@ describe("Versions", () => {
   });
 });
 
+test("a panel opens from the keyboard, and gives the keyboard back as it closes", async () => {
+  await open();
+  await cellOf("commitment:essex-group-beds", "2023/24").click();
+  await page.keyboard.press("Enter");
+  await page.getByRole("complementary").getByLabel("Name").focus();
+  await page.keyboard.press("Escape");
+  await expect.poll(() => page.getByRole("complementary").count()).toBe(0);
+  await page.keyboard.press("ArrowDown");
+  await expect.poll(() => page.locator(".derivation-place").innerText()).toContain("Remaining unallocated budget · 2023/24");
+});
+
 test("the address brings a colleague to the same cell", async () => {
   await open();
   await cellOf("total", "2025/26").click();
