@@ -4,7 +4,7 @@ import type { Unit } from "../address.ts";
 import { addCostCentres } from "../documents.ts";
 import { ask } from "../graphql.ts";
 import { readTabSeparated } from "../grid/tabSeparated.ts";
-import { TextField } from "../shell/fields.tsx";
+import { Refusal, TextField } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
 
 export interface AddCostCentresProps {
@@ -105,11 +105,7 @@ export function AddCostCentres({ version, years, unit, unitLabel, onWritten, onD
           </table>
         </div>
       )}
-      {refused && (
-        <p className="refusal" role="alert">
-          {refused.message}
-        </p>
-      )}
+      <Refusal of={refused} />
       <div className="actions">
         <button type="submit" className="primary" disabled={busy || rows.length === 0}>
           {rows.length < 2 ? "Add this cost centre" : `Add these ${rows.length} cost centres`}

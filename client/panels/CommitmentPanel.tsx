@@ -1,14 +1,14 @@
 // A commitment's terms with a live projection: what the terms come to is asked of the server as they are typed.
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
-import { goTo } from "../address.ts";
-import { type CommitmentTerms, changeCommitment, commitmentQuery, createCommitment, projectionQuery, removeCommitment, upliftSeriesQuery } from "../documents.ts";
-import { poundsFromPence } from "../format.ts";
-import { ask, Refused } from "../graphql.ts";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { type CommitmentTerms, changeCommitment, commitmentQuery, createCommitment, removeCommitment, upliftSeriesQuery } from "../documents.ts";
+import { ask } from "../graphql.ts";
 import { ChoiceField, refusalOf, TextField } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
 import { closePanel, Panel } from "./Panel.tsx";
-import { emptyPeriod, inputOf, projectionOf, type TermsForm, termsForm } from "./termsForm.ts";
+import { ProjectionTable, useProjection } from "./Projection.tsx";
+import { inputOf, type TermsForm, termsForm } from "./termsForm.ts";
+import { WeeklyFields } from "./WeeklyFields.tsx";
 
 const statuses = [
   ["APPROVED", "Approved"],
@@ -20,17 +20,6 @@ const statuses = [
 const bases = [
   ["WEEKLY_PRICE", "Places at a price a week"],
   ["AMOUNTS_BY_YEAR", "An amount stated for each year"],
-] as const;
-const conventions = [
-  ["WEEKS_52", "52 weeks"],
-  ["WEEKS_52_14", "52.14 weeks"],
-  ["WEEKS_365_7", "365/7 weeks"],
-  ["ACTUAL_DAYS_7", "Actual days / 7"],
-] as const;
-const partYears = [
-  ["STATED", "As stated"],
-  ["BY_MONTHS", "By months"],
-  ["BY_DAYS", "By days"],
 ] as const;
 
 export interface CommitmentPanelProps {
@@ -138,45 +127,7 @@ function TermsEditor({ authority, held, years, dataVersion, locked, onWritten }:
           </div>
         </fieldset>
         <div className="panel-foot">
-          <section className="projection" aria-label="What these terms come to" aria-live="polite">
-            <h3>What these terms come to</h3>
-            <table>
-              <tbody>
-                {(projection.data?.years ?? years.map((year) => ({ year, pence: null }))).map(({ year, pence }) => (
-                  <tr key={year}>
-                    <th scope="row">{year}</th>
-                    <td>{pence === null ? "" : poundsFromPence(pence)}</td>
-                  </tr>
-                ))}
-              </tbody>
-              <tfoot>
-                <tr>
-                  <th scope="row">Together</th>
-                  <td>{projection.data ? poundsFromPence(projection.data.totalPence) : ""}</td>
-                </tr>
-              </tfoot>
-            </table>
-            {weekly && projection.data && (
-              <details>
-                <summary>How each year was made</summary>
-                {projection.data.years.map(({ year, derivation }) => (
-                  <p className="hint" key={year}>
-                    {year}: {derivation.workings} = {derivation.result}
-                  </p>
-                ))}
-              </details>
-            )}
-            {projection.data?.notes.map((note) => (
-              <p className="hint" key={note}>
-                {note}
-              </p>
-            ))}
-            {error && (
-              <p className="refusal" role="alert">
-                {error.message}
-              </p>
-            )}
-          </section>
+          <ProjectionTable asked={projection} years={years} weekly={weekly} error={error} />
           {locked ? (
             <p className="quiet-text">{locked}</p>
           ) : (
@@ -195,133 +146,4 @@ function TermsEditor({ authority, held, years, dataVersion, locked, onWritten }:
       </form>
     </Panel>
   );
-}
-
-interface WeeklyFieldsProps {
-  form: TermsForm;
-  set: (change: Partial<TermsForm>) => void;
-  error: Refused | null;
-  series: { id: string; name: string }[];
-}
-
-function WeeklyFields({ form, set, error, series }: WeeklyFieldsProps) {
-  const setPeriod = (index: number, change: Partial<TermsForm["places"][number]>) =>
-    set({ places: form.places.map((period, at) => (at === index ? { ...period, ...change } : period)) });
-  return (
-    <>
-      <div className="pair">
-        <TextField
-          label="£ a week for a place"
-          value={form.weeklyRatePounds}
-          placeholder="5963.00"
-          onChange={(weeklyRatePounds) => set({ weeklyRatePounds })}
-          refused={refusalOf(error, "weeklyRatePounds")}
-        />
-        <TextField label="Source of the price" value={form.rateSource} onChange={(rateSource) => set({ rateSource })} refused={refusalOf(error, "rateSource")} />
-      </div>
-      <div className="pair">
-        <ChoiceField
-          label="Weeks in a year"
-          value={form.weeksPerYear}
-          choices={conventions}
-          onChange={(weeksPerYear) => set({ weeksPerYear })}
-          refused={refusalOf(error, "weeksPerYear")}
-        />
-        <ChoiceField label="Part of a year" value={form.partYear} choices={partYears} onChange={(partYear) => set({ partYear })} refused={refusalOf(error, "partYear")} />
-      </div>
-      <h3>Places</h3>
-      {form.places.map((period, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: periods have no name of their own, only their order.
-        <div className="period" key={index}>
-          <TextField label="Places" type="number" value={period.places} onChange={(places) => setPeriod(index, { places })} refused={refusalOf(error, `places[${index}].places`)} />
-          <TextField
-            label="From"
-            type="date"
-            value={period.startsOn}
-            onChange={(startsOn) => setPeriod(index, { startsOn })}
-            refused={refusalOf(error, `places[${index}].startsOn`)}
-          />
-          <TextField
-            label="To (empty: open)"
-            type="date"
-            value={period.endsOn}
-            onChange={(endsOn) => setPeriod(index, { endsOn })}
-            refused={refusalOf(error, `places[${index}].endsOn`)}
-          />
-          {form.partYear === "STATED" && (
-            <>
-              <TextField
-                label="Share of first year"
-                value={period.firstYearShare}
-                placeholder="1"
-                onChange={(firstYearShare) => setPeriod(index, { firstYearShare })}
-                refused={refusalOf(error, `places[${index}].firstYearShare`)}
-              />
-              <TextField
-                label="Share of last year"
-                value={period.lastYearShare}
-                placeholder="1"
-                onChange={(lastYearShare) => setPeriod(index, { lastYearShare })}
-                refused={refusalOf(error, `places[${index}].lastYearShare`)}
-              />
-            </>
-          )}
-          {form.places.length > 1 && (
-            <button type="button" className="quiet" onClick={() => set({ places: form.places.filter((_, at) => at !== index) })}>
-              Remove
-            </button>
-          )}
-        </div>
-      ))}
-      <button type="button" className="quiet" onClick={() => set({ places: [...form.places, emptyPeriod()] })}>
-        Add places
-      </button>
-      <div className="pair">
-        <ChoiceField
-          label="Uplift"
-          value={form.upliftSeriesId}
-          choices={[["", "None: the price stays"], ...series.map((each) => [each.id, each.name] as const)]}
-          onChange={(upliftSeriesId) => set({ upliftSeriesId })}
-          refused={refusalOf(error, "upliftSeriesId")}
-        />
-        {form.upliftSeriesId !== "" && (
-          <TextField
-            label="Price is of"
-            value={form.priceBaseYear}
-            placeholder="2023/24"
-            onChange={(priceBaseYear) => set({ priceBaseYear })}
-            refused={refusalOf(error, "priceBaseYear")}
-          />
-        )}
-      </div>
-      {form.upliftSeriesId !== "" && (
-        <label className="check">
-          <input type="checkbox" checked={form.firstYearUplifted} onChange={(event) => set({ firstYearUplifted: event.target.checked })} /> That first year already carries its
-          uplift
-        </label>
-      )}
-      <button type="button" className="quiet" onClick={() => goTo({ panel: "uplifts" })}>
-        Uplift series and their rates…
-      </button>
-    </>
-  );
-}
-
-/** What the terms come to, asked a moment after the last key. */
-function useProjection(form: TermsForm, rates: { year: string; rateShare: string }[] | null, years: string[]) {
-  const [terms, setTerms] = useState(() => projectionOf(form, rates));
-  const wanted = JSON.stringify(projectionOf(form, rates));
-  useEffect(() => {
-    const timer = setTimeout(() => setTerms(JSON.parse(wanted)), 120);
-    return () => clearTimeout(timer);
-  }, [wanted]);
-  const asked = useQuery({
-    queryKey: ["projection", terms, years],
-    queryFn: () => ask(projectionQuery, { terms, from: years[0] as string, years: years.length }),
-    placeholderData: keepPreviousData,
-    retry: false,
-    // Before there is a price, or an amount, there is nothing to come to.
-    enabled: years.length > 0 && (form.basis === "WEEKLY_PRICE" ? form.weeklyRatePounds !== "" : form.amounts.some((amount) => amount.pounds !== "")),
-  });
-  return { data: asked.error ? undefined : asked.data?.projectCommitment, error: asked.error instanceof Refused ? asked.error : null };
 }

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { changeCostCentre, costCentresQuery } from "../documents.ts";
 import { ask } from "../graphql.ts";
-import { ChoiceField, refusalOf, TextField } from "../shell/fields.tsx";
+import { ChoiceField, Refusal, refusalOf, TextField } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
 import { closePanel, Panel } from "./Panel.tsx";
 
@@ -66,11 +66,7 @@ function CentreForm({ id, centre, dataVersion, locked, onWritten }: CostCentrePa
             <ChoiceField label="Funded from" value={form.fundingSource} choices={fundings} onChange={(fundingSource) => setForm({ ...form, fundingSource })} />
           </div>
         </fieldset>
-        {refused && (
-          <p className="refusal" role="alert">
-            {refused.message}
-          </p>
-        )}
+        <Refusal of={refused} />
         {locked ? (
           <p className="quiet-text">{locked}</p>
         ) : (

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { historyQuery, undoBatch } from "../documents.ts";
 import { momentSaid, poundsFromPence } from "../format.ts";
 import { ask } from "../graphql.ts";
+import { Refusal } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
 import { Panel } from "./Panel.tsx";
 
@@ -21,11 +22,7 @@ export function HistoryPanel({ authority, onWritten }: { authority: string; onWr
   }
   return (
     <Panel title="History">
-      {refused && (
-        <p className="refusal" role="alert">
-          {refused.message}
-        </p>
-      )}
+      <Refusal of={refused} />
       {pages.isPending && <p className="quiet-text">Reading the history…</p>}
       <ol className="history">
         {batches.map((batch) => (

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { goTo } from "../address.ts";
 import { createAuthority, createVersion } from "../documents.ts";
 import { ask } from "../graphql.ts";
-import { refusalOf, TextField } from "../shell/fields.tsx";
+import { Refusal, refusalOf, TextField } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
 import { yearOfDay } from "../years.ts";
 
@@ -72,11 +72,7 @@ export function NewAuthority({ authority }: { authority: string | null }) {
           refused={refusalOf(refused, "yearCount")}
         />
       </div>
-      {refused && (
-        <p className="refusal" role="alert">
-          {refused.message}
-        </p>
-      )}
+      <Refusal of={refused} />
       <div className="actions">
         <button type="submit" className="primary" disabled={busy || (named === null && form.name.trim() === "")}>
           Start the table

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { changeUpliftRates, createUpliftSeries, upliftSeriesQuery } from "../documents.ts";
 import { ask } from "../graphql.ts";
-import { refusalOf, TextField } from "../shell/fields.tsx";
+import { Refusal, refusalOf, TextField } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
 import { Panel } from "./Panel.tsx";
 
@@ -100,11 +100,7 @@ function SeriesForm({ held, authority, dataVersion, locked, onWritten, onDone }:
           ))}
         </div>
       </fieldset>
-      {refused && (
-        <p className="refusal" role="alert">
-          {refused.message}
-        </p>
-      )}
+      <Refusal of={refused} />
       {!locked && (
         <div className="actions">
           <button type="submit" className="primary" disabled={busy}>

@@ -4,7 +4,7 @@ import { goTo } from "../address.ts";
 import { changeVersion, copyVersion, publishVersion, type Version } from "../documents.ts";
 import { momentSaid } from "../format.ts";
 import { ask } from "../graphql.ts";
-import { refusalOf, TextField } from "../shell/fields.tsx";
+import { Refusal, refusalOf, TextField } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
 import { Panel } from "./Panel.tsx";
 
@@ -59,11 +59,7 @@ function DraftForm({ version, onWritten }: { version: Version; onWritten: (batch
         hint="The report and paragraph that the figures come from."
         refused={refusalOf(refused, "source")}
       />
-      {refused && (
-        <p className="refusal" role="alert">
-          {refused.message}
-        </p>
-      )}
+      <Refusal of={refused} />
       <div className="actions">
         <button type="submit" className="primary" disabled={busy}>
           Save
@@ -115,11 +111,7 @@ function PublishForm({ version }: { version: Version }) {
       <label className="check">
         <input type="checkbox" checked={sure} onChange={(event) => setSure(event.target.checked)} /> These are the figures to publish
       </label>
-      {refused && (
-        <p className="refusal" role="alert">
-          {refused.message}
-        </p>
-      )}
+      <Refusal of={refused} />
       <div className="actions">
         <button type="submit" disabled={busy || !sure}>
           Publish {version.name}

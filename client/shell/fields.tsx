@@ -71,6 +71,15 @@ export function ChoiceField<Value extends string>({ value, choices, onChange, ..
   );
 }
 
+/** What was refused of the whole form, said once above its buttons. */
+export function Refusal({ of }: { of: { message: string } | null }) {
+  return of ? (
+    <p className="refusal" role="alert">
+      {of.message}
+    </p>
+  ) : null;
+}
+
 /** What was refused of a field: "places[0].endsOn" is "input.places[0].endsOn" to a mutation and "terms.places[0].endsOn" to a projection. */
 export function refusalOf(error: { field: string | null; message: string } | null, path: string): string | null {
   return error !== null && [path, `input.${path}`, `terms.${path}`].includes(error.field ?? "") ? error.message : null;

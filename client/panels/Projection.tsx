@@ -1,0 +1,74 @@
+// What a commitment's terms come to, year by year, as they are typed.
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { projectionQuery } from "../documents.ts";
+import { poundsFromPence } from "../format.ts";
+import { ask, Refused } from "../graphql.ts";
+import { Refusal } from "../shell/fields.tsx";
+import { projectionOf, type TermsForm } from "./termsForm.ts";
+
+/** What the terms come to, asked a moment after the last key. */
+export function useProjection(form: TermsForm, rates: { year: string; rateShare: string }[] | null, years: string[]) {
+  const [terms, setTerms] = useState(() => projectionOf(form, rates));
+  const wanted = JSON.stringify(projectionOf(form, rates));
+  useEffect(() => {
+    const timer = setTimeout(() => setTerms(JSON.parse(wanted)), 120);
+    return () => clearTimeout(timer);
+  }, [wanted]);
+  const asked = useQuery({
+    queryKey: ["projection", terms, years],
+    queryFn: () => ask(projectionQuery, { terms, from: years[0] as string, years: years.length }),
+    placeholderData: keepPreviousData,
+    retry: false,
+    // Before there is a price, or an amount, there is nothing to come to.
+    enabled: years.length > 0 && (form.basis === "WEEKLY_PRICE" ? form.weeklyRatePounds !== "" : form.amounts.some((amount) => amount.pounds !== "")),
+  });
+  return { data: asked.error ? undefined : asked.data?.projectCommitment, error: asked.error instanceof Refused ? asked.error : null };
+}
+
+interface ProjectionTableProps {
+  asked: ReturnType<typeof useProjection>;
+  years: string[];
+  weekly: boolean;
+  error: { message: string } | null;
+}
+
+export function ProjectionTable({ asked, years, weekly, error }: ProjectionTableProps) {
+  return (
+    <section className="projection" aria-label="What these terms come to" aria-live="polite">
+      <h3>What these terms come to</h3>
+      <table>
+        <tbody>
+          {(asked.data?.years ?? years.map((year) => ({ year, pence: null }))).map(({ year, pence }) => (
+            <tr key={year}>
+              <th scope="row">{year}</th>
+              <td>{pence === null ? "" : poundsFromPence(pence)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">Together</th>
+            <td>{asked.data ? poundsFromPence(asked.data.totalPence) : ""}</td>
+          </tr>
+        </tfoot>
+      </table>
+      {weekly && asked.data && (
+        <details>
+          <summary>How each year was made</summary>
+          {asked.data.years.map(({ year, derivation }) => (
+            <p className="hint" key={year}>
+              {year}: {derivation.workings} = {derivation.result}
+            </p>
+          ))}
+        </details>
+      )}
+      {asked.data?.notes.map((note) => (
+        <p className="hint" key={note}>
+          {note}
+        </p>
+      ))}
+      <Refusal of={error} />
+    </section>
+  );
+}
