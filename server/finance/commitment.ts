@@ -1,10 +1,11 @@
 // What a commitment costs, year by year: terms in, one figure a year out.
+import type { Day } from "./day.ts";
 import { Exact } from "./exact.ts";
 import { type Figure, input, product, sum } from "./figure.ts";
 import { type FinancialYear, firstDay, lastDay, yearOf } from "./financialYear.ts";
 import { shareOfYear } from "./partYear.ts";
 import { type CommitmentTerms, type PlacesPeriod, statedShare, type WeeklyTerms } from "./terms.ts";
-import { upliftFactors } from "./uplift.ts";
+import { type UpliftFactor, upliftFactors } from "./uplift.ts";
 import { weeksIn } from "./weeks.ts";
 
 const nothing = sum([]);
@@ -15,7 +16,12 @@ const nothing = sum([]);
  * Source: Essex 6.1.6. Nine places at £5,963.00 a week from 2023-10-01, 52.14 weeks, half of 2023/24: £1,399,098.69.
  */
 export function projectCommitment(terms: CommitmentTerms, years: readonly FinancialYear[]): Figure[] {
-  return years.map((year) => (terms.basis === "amounts by year" ? statedAmount(terms, year) : weeklyCost(terms, year)));
+  if (terms.basis === "amounts by year") return years.map((year) => statedAmount(terms, year));
+  const bought = terms.places.map((period) => ({ period, places: input(Exact.whole(period.places), "places") }));
+  const rate = input(terms.weeklyRate, "pounds a week");
+  const last = years.reduce((latest, year) => (year > latest ? year : latest), "");
+  const uplifts = terms.uplift ? upliftFactors(terms.uplift, last) : [];
+  return years.map((year) => weeklyCost(terms, year, bought, rate, uplifts));
 }
 
 function statedAmount(terms: Extract<CommitmentTerms, { basis: "amounts by year" }>, year: FinancialYear): Figure {
@@ -25,25 +31,25 @@ function statedAmount(terms: Extract<CommitmentTerms, { basis: "amounts by year"
   return input(amount, "pounds");
 }
 
-function weeklyCost(terms: WeeklyTerms, year: FinancialYear): Figure {
+function weeklyCost(terms: WeeklyTerms, year: FinancialYear, bought: readonly { period: PlacesPeriod; places: Figure }[], rate: Figure, uplifts: readonly UpliftFactor[]): Figure {
+  const opens = firstDay(year);
+  const closes = lastDay(year);
   const parts: Figure[] = [];
-  let common: Figure[] | undefined;
-  for (const period of terms.places) {
-    const share = coveredShare(terms, period, year);
+  let weeks: Figure | undefined;
+  for (const { period, places } of bought) {
+    const share = coveredShare(terms, period, year, opens, closes);
     if (share === null) continue;
-    common ??= [input(weeksIn(year, terms.weeksPerYear), "weeks"), ...(terms.uplift ? upliftFactors(terms.uplift, year) : [])];
-    const [weeks, ...uplifts] = common as [Figure, ...Figure[]];
-    const factors = [input(Exact.whole(period.places), "places"), input(terms.weeklyRate, "pounds a week"), weeks];
+    weeks ??= input(weeksIn(year, terms.weeksPerYear), "weeks");
+    const factors: Figure[] = [places, rate, weeks];
     if (share !== Exact.one) factors.push(input(share, "share of a year"));
-    parts.push(product(uplifts.length === 0 ? factors : [...factors, ...uplifts]));
+    for (const uplift of uplifts) if (uplift.unit.upliftFor <= year) factors.push(uplift);
+    parts.push(product(factors));
   }
   return parts.length === 1 ? (parts[0] as Figure) : parts.length === 0 ? nothing : sum(parts);
 }
 
 /** The share of a year in which a period's places are charged; null where the period does not touch the year. */
-function coveredShare(terms: WeeklyTerms, period: PlacesPeriod, year: FinancialYear): Exact | null {
-  const opens = firstDay(year);
-  const closes = lastDay(year);
+function coveredShare(terms: WeeklyTerms, period: PlacesPeriod, year: FinancialYear, opens: Day, closes: Day): Exact | null {
   const cut = terms.endsOn !== null && (period.endsOn === null || terms.endsOn < period.endsOn);
   const endsOn = cut ? terms.endsOn : period.endsOn;
   const first = period.startsOn > opens ? period.startsOn : opens;

@@ -32,14 +32,16 @@ function workingsOf(figure: Figure): Figure {
   return figure.kind === "named" || figure.kind === "deducted" ? workingsOf(figure.of) : figure;
 }
 
-/** Pounds and pence, with the full decimal behind it where the amount has parts of a penny. */
+/** Pounds and pence, with the exact value behind it where the amount has parts of a penny: a decimal that ends, else a fraction. */
 function exactPounds(value: Exact): string {
   const shown = poundsAndPence(value);
   if (value.times(Exact.whole(100)).equals(Exact.whole(value.rounded(2)))) return shown;
-  return `${shown} (exactly ${value
-    .toString()
-    .replace("-", "–")
-    .replace(/^–?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","))})`;
+  return `${shown} (exactly ${value.ends() ? grouped(value.toString()) : grouped(value.fraction())})`;
+}
+
+/** Thousands by commas in each whole number of a text, none behind a point, and a proper minus. */
+function grouped(text: string): string {
+  return text.replace("-", "–").replace(/(?<![.\d])\d+/g, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
 }
 
 function print(figure: Figure, inputs: DerivationInput[]): string {
@@ -103,7 +105,7 @@ function ratePounds(value: Exact): string {
   return `£${decimalText(value.rounded(places), places, ",")}`;
 }
 
-/** A decimal that ends is printed so; 365/7 and 183/366 are printed as the ratios they are. */
+/** A decimal that ends is printed so; 365/7 and 182/365 are printed as the ratios they are. */
 function ratio(value: Exact): string {
   return value.ends() ? value.toString() : `${value.numerator}/${value.denominator}`;
 }

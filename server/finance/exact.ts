@@ -105,6 +105,12 @@ export class Exact {
     return endingPlaces(this.denominator / (greatestCommonDivisor(this.numerator, this.denominator) || 1n)) !== null;
   }
 
+  /** The ratio in its lowest terms: "365/7". */
+  fraction(): string {
+    const shared = greatestCommonDivisor(this.numerator, this.denominator) || 1n;
+    return `${this.numerator / shared}/${this.denominator / shared}`;
+  }
+
   /**
    * The decimal in full: `Exact.decimal("2.50").toString()` is "2.5". A decimal that does not end (365/7) is rounded at 20 places.
    */

@@ -24,15 +24,15 @@ export function named(name: string, of: Figure): Figure {
 
 /** All factors multiplied. With no factors it is one. */
 export function product(of: readonly Figure[]): Figure {
-  let value = Exact.one;
-  for (const factor of of) value = value.times(factor.value);
+  let value = of[0]?.value ?? Exact.one;
+  for (let index = 1; index < of.length; index += 1) value = value.times((of[index] as Figure).value);
   return { kind: "product", of, value };
 }
 
 /** All parts added, unrounded. With no parts it is nil. */
 export function sum(of: readonly Figure[]): Figure {
-  let value = Exact.nil;
-  for (const part of of) value = value.plus(part.value);
+  let value = of[0]?.value ?? Exact.nil;
+  for (let index = 1; index < of.length; index += 1) value = value.plus((of[index] as Figure).value);
   return { kind: "sum", of, value };
 }
 

@@ -101,7 +101,7 @@ function costCentreRows(facts: MediumTermFacts, table: TableBuilder, totals: Tot
   for (const line of facts.lines) amounts.set(`${line.costCentreId}:${line.year}`, line.amountPence);
   const groups = new Map<string, MediumTermFacts["costCentres"][number][]>();
   for (const centre of facts.costCentres) {
-    const group = centre.serviceGroup ?? `alone:${centre.id}`;
+    const group = centre.serviceGroup === null ? `alone:${centre.id}` : `group:${centre.serviceGroup}`;
     const members = groups.get(group);
     if (members) members.push(centre);
     else groups.set(group, [centre]);
@@ -157,7 +157,9 @@ function upliftNotes(facts: MediumTermFacts, years: readonly FinancialYear[]): s
     const terms = readTerms(commitment, series.rates, commitment.name);
     if (terms.basis !== "weekly price" || terms.uplift === null) continue;
     const seriesGaps = gaps.get(series.name) ?? new Set();
-    for (const year of yearsWithoutRate(terms.uplift, lastYear)) seriesGaps.add(year);
+    // Where the commitment has ended no price is carried forward.
+    const charged = terms.endsOn !== null && yearOf(terms.endsOn) < lastYear ? yearOf(terms.endsOn) : lastYear;
+    for (const year of yearsWithoutRate(terms.uplift, charged)) seriesGaps.add(year);
     gaps.set(series.name, seriesGaps);
   }
   return [...gaps].flatMap(([name, gapYears]) =>

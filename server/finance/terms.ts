@@ -128,7 +128,11 @@ function checkEnd(terms: WeeklyTerms, at: string): void {
 
 /** An earlier end that is stated to charge more of the year than the places' own end would raise the cost of what it ends. */
 function checkEndYearShare({ endYearShare, places }: WeeklyTerms, endsOn: Day, endYear: FinancialYear, at: string): void {
-  for (const { startsOn, endsOn: placesEnd, lastYearShare } of places) {
+  for (const { startsOn, endsOn: placesEnd, firstYearShare, lastYearShare } of places) {
+    const startsThatYear = yearOf(startsOn) === endYear && startsOn <= endsOn && startsOn !== firstDay(endYear);
+    if (endYearShare !== null && firstYearShare !== null && startsThatYear && endYearShare.plus(firstYearShare).compare(Exact.one) <= 0) {
+      throw new InputError(`${at}.endYearShare`, `Places start on ${startsOn}, and ${endYearShare.toString()} of ${endYear} leaves nothing of them to charge by ${endsOn}.`);
+    }
     if (endYearShare === null || lastYearShare === null || placesEnd === null) continue;
     if (startsOn > endsOn || placesEnd <= endsOn || placesEnd === lastDay(endYear) || yearOf(placesEnd) !== endYear) continue;
     if (endYearShare.compare(lastYearShare) <= 0) continue;

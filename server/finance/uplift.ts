@@ -1,6 +1,6 @@
 // Uplift of a price over the years: a series of rates, the price's base year, and whether the base year already carries one.
 import { Exact } from "./exact.ts";
-import { type Figure, input } from "./figure.ts";
+import type { Figure } from "./figure.ts";
 import { type FinancialYear, startOf, yearStarting } from "./financialYear.ts";
 
 /** A price's uplift. Rates are shares (0.028 is 2.8%) keyed by the year in which they first apply. */
@@ -12,16 +12,19 @@ export interface Uplift {
   readonly rates: ReadonlyMap<FinancialYear, Exact>;
 }
 
+/** A factor that lifts a price, with the year that it lifts it for. */
+export type UpliftFactor = Extract<Figure, { kind: "input" }> & { readonly unit: { readonly upliftFor: FinancialYear } };
+
 /**
  * The factors that lift a price from its base year to `year`, one a year that has a rate: 2025/26 from a base of 2023/24, at 2.8% and
  * 3%, is × 1.028 × 1.03. A year with no rate lifts nothing, since an uplift may be sought and none is promised (West Sussex 1.8); see
  * `yearsWithoutRate`. A year before the base year takes the price as stated.
  */
-export function upliftFactors(uplift: Uplift, year: FinancialYear): Figure[] {
-  const factors: Figure[] = [];
+export function upliftFactors(uplift: Uplift, year: FinancialYear): UpliftFactor[] {
+  const factors: UpliftFactor[] = [];
   for (const each of upliftYears(uplift, year)) {
     const rate = uplift.rates.get(each);
-    if (rate !== undefined) factors.push(input(Exact.one.plus(rate), { upliftFor: each }));
+    if (rate !== undefined) factors.push({ kind: "input", unit: { upliftFor: each }, value: Exact.one.plus(rate) });
   }
   return factors;
 }

@@ -1,7 +1,7 @@
 // The four conventions by which a price a week becomes a price a year.
-import { daysInclusive } from "./day.ts";
+import { daysInMonth } from "./day.ts";
 import { Exact } from "./exact.ts";
-import { type FinancialYear, firstDay, lastDay } from "./financialYear.ts";
+import { type FinancialYear, startOf } from "./financialYear.ts";
 
 /** How many weeks a year is taken to have. It is stated for each commitment, because reports differ and the difference is money. */
 export type WeekConvention = "52 weeks" | "52.14 weeks" | "365/7 weeks" | "actual days / 7";
@@ -14,7 +14,7 @@ const fixed = {
 
 /** Days in a financial year: 366 where its February has 29 (2023/24), else 365. */
 export function daysInYear(year: FinancialYear): number {
-  return daysInclusive(firstDay(year), lastDay(year));
+  return daysInMonth(startOf(year) + 1, 2) === 29 ? 366 : 365;
 }
 
 /**

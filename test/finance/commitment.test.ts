@@ -116,6 +116,10 @@ describe("ending early", () => {
     expect(texts({ ...groupBeds, endsOn: "2025-03-31" }, essexYears)).toEqual(["1399098.69", "2876546.90664", "0", "0"]);
   });
 
+  test("on the day that the places end anyway: their own share is what is charged", () => {
+    expect(texts({ ...soloBeds, endsOn: "2026-09-30", endYearShare: Exact.decimal("0.6") }, essexYears)).toEqual(texts(soloBeds, essexYears));
+  });
+
   test("after the places have ended, it changes nothing", () => {
     expect(texts({ ...soloBeds, endsOn: "2027-12-31", endYearShare: half }, essexYears)).toEqual(texts(soloBeds, essexYears));
   });

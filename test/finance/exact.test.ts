@@ -78,3 +78,117 @@ describe("Exact", () => {
     expect(new InputError("a", "b").field).toBe("a");
   });
 });
+
+describe("signs and denominators", () => {
+  const mixed = fc.tuple(
+    fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n }),
+    fc.oneof(
+      fc.nat({ max: 12 }).map((places) => 10n ** BigInt(places)),
+      fc.bigInt({ min: 1n, max: 10n ** 9n }),
+    ),
+  );
+
+  test("a long sum of mixed denominators loses nothing, in whatever order", () => {
+    fc.assert(
+      fc.property(fc.array(mixed, { maxLength: 30 }), (parts) => {
+        const [n, d] = parts.reduce<[bigint, bigint]>(([a, b], [c, e]) => [a * e + c * b, b * e], [0n, 1n]);
+        expect(
+          is(
+            parts.reduce((total, part) => total.plus(exact(part)), Exact.nil),
+            n,
+            d,
+          ),
+        ).toBe(true);
+        expect(
+          is(
+            parts.reduceRight((total, part) => total.plus(exact(part)), Exact.nil),
+            n,
+            d,
+          ),
+        ).toBe(true);
+      }),
+    );
+  });
+
+  test("a denominator is above nil, whatever is divided by whatever", () => {
+    fc.assert(
+      fc.property(mixed, mixed, (a, b) => {
+        fc.pre(b[0] !== 0n);
+        const quotient = exact(a).dividedBy(exact(b));
+        expect(quotient.denominator > 0n).toBe(true);
+        expect(quotient.isNegative()).toBe(a[0] !== 0n && a[0] < 0n !== b[0] < 0n);
+        expect(Exact.ratio(-a[0], -a[1]).equals(exact(a))).toBe(true);
+        expect(is(exact(a).negated(), -a[0], a[1])).toBe(true);
+        expect(exact(a).isNil()).toBe(a[0] === 0n);
+      }),
+    );
+  });
+
+  test("every half goes away from nil", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10n ** 20n }), fc.nat({ max: 6 }), (units, places) => {
+        // (2·units + 1) / 2 of the last place.
+        const half = Exact.ratio(2n * units + 1n, 2n * 10n ** BigInt(places));
+        expect(half.rounded(places)).toBe(units + 1n);
+        expect(half.negated().rounded(places)).toBe(-(units + 1n));
+      }),
+    );
+  });
+
+  test.each([
+    ["5963.00", 596_300n, 100n],
+    ["-0.05", -5n, 100n],
+    ["+7", 7n, 1n],
+    [" 14000 ", 14_000n, 1n],
+    ["007.50", 750n, 100n],
+    ["-0", 0n, 1n],
+    ["9".repeat(40), 10n ** 40n - 1n, 1n],
+  ])("reads %j", (text, n, d) => {
+    expect(is(Exact.decimal(text), n, d)).toBe(true);
+  });
+
+  test("any text is a decimal or is refused as an input", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: "grapheme", maxLength: 50 }), fc.stringMatching(/^[-+0-9., e]{0,12}$/)), (text) => {
+        let read: Exact;
+        try {
+          read = Exact.decimal(text);
+        } catch (error) {
+          expect(error).toBeInstanceOf(InputError);
+          return;
+        }
+        // What is read is what its digits say, with the point taken out.
+        const [whole = "", part = ""] = text.trim().split(".");
+        expect(is(read, BigInt(whole.replace(/^[+-]/, "") + part) * (whole.startsWith("-") ? -1n : 1n), 10n ** BigInt(part.length))).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each([
+    ["100", "100"],
+    ["-0.050", "-0.05"],
+    ["-0.00", "0"],
+    ["10.10", "10.1"],
+    ["-1000.000", "-1000"],
+  ])("%s is printed %s", (text, printed) => {
+    expect(Exact.decimal(text).toString()).toBe(printed);
+  });
+
+  test("an unreduced ratio is printed as the decimal that it is, and one that does not end at 20 places", () => {
+    expect(Exact.ratio(183n, 366n).toString()).toBe("0.5");
+    // 2 / 3 = 0.66666666666666666666|6…
+    expect(Exact.ratio(-2n, 3n).toString()).toBe("-0.66666666666666666667");
+  });
+
+  test.each([
+    [183n, 366n, true],
+    [365n, 7n, false],
+    [4n, 365n, false], // 0.0109589041095890410|9…: its twentieth place is rounded to nil, and it goes on
+    [7n, 7n, true],
+    [0n, 3n, true],
+    [-1n, 2n ** 30n, true],
+  ])("whether the decimal of %s/%s ends: %s", (n, d, ends) => {
+    expect(Exact.ratio(n, d).ends()).toBe(ends);
+  });
+});

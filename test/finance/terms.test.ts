@@ -57,8 +57,8 @@ describe("terms that cannot", () => {
     endYearShare: share(endYearShare),
   });
   test.each<[string, WeeklyTerms | AmountTerms, string, RegExp]>([
-    ["a price below nil", { ...byDays, weeklyRate: share("-0.01") }, "weeklyRate", /below nil/],
-    ["a price over £10m a week", { ...byDays, weeklyRate: share("10000000.01") }, "weeklyRate", /£10,000,000/],
+    ["a price below nil", { ...byDays, weeklyRate: share("-0.01") }, "weeklyRatePounds", /below nil/],
+    ["a price over £10m a week", { ...byDays, weeklyRate: share("10000000.01") }, "weeklyRatePounds", /£10,000,000/],
     ["no places", { ...byDays, places: [] }, "places", /how many places/],
     ["half a place", withPeriod(byDays, { places: 1.5 }), "places[0].places", /whole number/],
     ["places below nil", withPeriod(byDays, { places: -1 }), "places[0].places", /whole number/],
@@ -80,9 +80,9 @@ describe("terms that cannot", () => {
     ["no share of the ending year", { ...stated, endsOn: "2024-09-30" }, "endYearShare", /share of 2024\/25 from 1 April to 2024-09-30/],
     ["an ending share over one", { ...stated, endsOn: "2024-09-30", endYearShare: share("1.5") }, "endYearShare", /1\.5 is not/],
     ["an earlier end that charges more", endingInYear("0.8", "0.75"), "endYearShare", /0\.8 of 2024\/25, more than the 0\.75 of it that places held to 2024-12-31/],
-    ["an uplift over 100%", uplifted("1.001"), "uplift.rates 2024/25", /100\.1% is outside/],
-    ["an uplift typed as a percentage", uplifted("2.8"), "uplift.rates 2024/25", /280% is outside -50% to 100%/],
-    ["an uplift below -50%", uplifted("-0.501"), "uplift.rates 2024/25", /-50\.1% is outside/],
+    ["an uplift over 100%", uplifted("1.001"), "upliftRates[0].rateShare", /100\.1% is outside/],
+    ["an uplift typed as a percentage", uplifted("2.8"), "upliftRates[0].rateShare", /280% is outside -50% to 100%/],
+    ["an uplift below -50%", uplifted("-0.501"), "upliftRates[0].rateShare", /-50\.1% is outside/],
   ])("%s", (_, terms, field, message) => {
     const error = caught(() => checkTerms(terms, "terms"));
     expect(error).toBeInstanceOf(InputError);
@@ -146,8 +146,8 @@ describe("reading terms from facts", () => {
   });
 
   test.each<[string, Partial<TermsFacts>, string]>([
-    ["no price", { weeklyRatePounds: null }, "weeklyRate"],
-    ["a price that is no number", { weeklyRatePounds: "5,963" }, "weeklyRate"],
+    ["no price", { weeklyRatePounds: null }, "weeklyRatePounds"],
+    ["a price that is no number", { weeklyRatePounds: "5,963" }, "weeklyRatePounds"],
     ["no convention of weeks", { weeksPerYear: null }, "weeksPerYear"],
     ["no way of counting part years", { partYear: null }, "partYear"],
     ["no base year", { priceBaseYear: null }, "priceBaseYear"],
@@ -176,3 +176,10 @@ function caught(run: () => unknown): unknown {
   }
   return undefined;
 }
+
+test("an early end that leaves nothing of a year's places is refused, and not silently free", () => {
+  // Places from October hold 0.5 of 2023/24; ended at 0.5 of it they would be held and never charged.
+  const terms = { ...stated, endsOn: "2023-12-31", endYearShare: share("0.5") };
+  expect(() => checkTerms(terms, "terms")).toThrowError(expect.objectContaining({ field: "terms.endYearShare" }));
+  expect(() => checkTerms({ ...terms, endYearShare: share("0.75") }, "terms")).not.toThrow();
+});

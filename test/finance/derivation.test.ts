@@ -1,0 +1,159 @@
+// How a figure was made, in words: the workings that are printed are evaluated here, and have to give the figure.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { projectCommitment } from "../../server/finance/commitment.ts";
+import { derive } from "../../server/finance/derivation.ts";
+import { Exact } from "../../server/finance/exact.ts";
+import { deducted, type Figure, input, named, product, sum } from "../../server/finance/figure.ts";
+import { yearStarting } from "../../server/finance/financialYear.ts";
+import type { WeeklyTerms } from "../../server/finance/terms.ts";
+
+const nine = input(Exact.whole(9), "places");
+const price = input(Exact.decimal("5963.00"), "pounds a week");
+const weeks = input(Exact.decimal("52.14"), "weeks");
+const half = input(Exact.decimal("0.5"), "share of a year");
+const pounds = (text: string) => input(Exact.decimal(text), "pounds");
+
+describe("workings", () => {
+  test("nine places for half of 2023/24", () => {
+    expect(derive(product([nine, price, weeks, half]))).toEqual({
+      workings: "9 places × £5,963.00 a week × 52.14 weeks × 0.5 year",
+      result: "£1,399,098.69", // 9 × 5,963.00 × 52.14 × 0.5
+      inputs: [
+        { name: "places", value: "9 places" },
+        { name: "price a week", value: "£5,963.00 a week" },
+        { name: "weeks", value: "52.14 weeks" },
+        { name: "share of a year", value: "0.5 year" },
+      ],
+    });
+  });
+
+  test.each<[string, Figure, string, string]>([
+    ["an amount as it was entered", pounds("4646000"), "as entered", "£4,646,000.00"],
+    ["nothing in the year", sum([]), "nothing falls in this year", "£0.00"],
+    ["one place", product([input(Exact.one, "places"), price]), "1 place × £5,963.00 a week", "£5,963.00"],
+    ["a price with parts of a penny", product([nine, input(Exact.decimal("2149.125"), "pounds a week")]), "9 places × £2,149.125 a week", "£19,342.13 (exactly 19,342.125)"],
+    ["a ratio that does not end", product([price, input(Exact.ratio(365n, 7n), "weeks")]), "£5,963.00 a week × 365/7 weeks", "£310,927.86 (exactly 2,176,495/7)"],
+    ["a ratio whose twentieth place is nil", product([price, input(Exact.ratio(4n, 365n), "share of a year")]), "£5,963.00 a week × 4/365 year", "£65.35 (exactly 23,852/365)"],
+    ["a ratio that ends", product([price, input(Exact.ratio(183n, 366n), "share of a year")]), "£5,963.00 a week × 0.5 year", "£2,981.50"],
+    ["an uplift", product([pounds("100"), input(Exact.decimal("1.028"), { upliftFor: "2024/25" })]), "£100.00 × 1.028 (2024/25 uplift)", "£102.80"],
+    ["a sum in a product", product([nine, sum([pounds("1.50"), pounds("2.25")])]), "9 places × (£1.50 + £2.25)", "£33.75"],
+    [
+      "rows that are added and taken off",
+      sum([named("Budget", pounds("100")), named("Beds", deducted(pounds("30"))), named("Savings", pounds("5"))]),
+      "Budget £100.00 – Beds £30.00 + Savings £5.00",
+      "£75.00",
+    ],
+    ["a first row below nil", sum([named("Savings", pounds("-5")), named("Budget", pounds("100"))]), "–Savings £5.00 + Budget £100.00", "£95.00"],
+    ["a row's own name, which the table says already", named("Total", sum([named("A", pounds("1")), named("B", pounds("2"))])), "A £1.00 + B £2.00", "£3.00"],
+    ["a deducted row: its cost", named("Beds", deducted(product([nine, price]))), "9 places × £5,963.00 a week", "£53,667.00"],
+    ["parts of a penny below nil", sum([named("A", pounds("-1234.567")), named("B", pounds("0"))]), "–A £1,234.57 + B £0.00", "–£1,234.57 (exactly –1,234.567)"],
+  ])("%s", (_, figure, workings, result) => {
+    const derivation = derive(figure);
+    expect(derivation.workings).toBe(workings);
+    expect(derivation.result).toBe(result);
+  });
+
+  test("a total names its rows as inputs, with their signs", () => {
+    expect(derive(sum([named("Budget", pounds("100")), named("Beds", deducted(pounds("30")))])).inputs).toEqual([
+      { name: "Budget", value: "£100.00" },
+      { name: "Beds", value: "–£30.00" },
+    ]);
+  });
+});
+
+/** A fraction of the test's own. */
+type Fraction = readonly [bigint, bigint];
+
+/** Reads "–£1,399,098.69", "52.14 weeks" or "365/7 weeks": the number that it starts with. */
+function number(text: string): Fraction {
+  const match = /^(–?)£?([\d,]+)(?:\.(\d+))?(?:\/(\d+))?(?![\d.,/])/.exec(text);
+  if (!match) throw new Error(`No number: ${text}`);
+  const [, sign, digits = "", part = "", below = "1"] = match;
+  const numerator = BigInt(digits.replaceAll(",", "") + part);
+  return [sign === "–" ? -numerator : numerator, 10n ** BigInt(part.length) * BigInt(below)];
+}
+
+const times = (factors: readonly Fraction[]) => factors.reduce<Fraction>(([a, b], [c, d]) => [a * c, b * d], [1n, 1n]);
+const plus = (parts: readonly Fraction[]) => parts.reduce<Fraction>(([a, b], [c, d]) => [a * d + c * b, b * d], [0n, 1n]);
+/** Workings are products, added. */
+const evaluated = (workings: string) => plus(workings.split(" + ").map((part) => times(part.split(" × ").map(number))));
+const gives = (figure: Figure) => {
+  const [numerator, denominator] = evaluated(derive(figure).workings);
+  return figure.value.numerator * denominator === numerator * figure.value.denominator;
+};
+
+describe("the workings, evaluated, give the figure", () => {
+  const ratio = fc.oneof(
+    fc.tuple(fc.bigInt({ min: 1n, max: 366n }), fc.constantFrom(365n, 366n)),
+    fc.tuple(fc.bigInt({ min: 1n, max: 372n }), fc.constantFrom(336n, 360n, 372n)),
+    fc.tuple(fc.bigInt({ min: 1n, max: 10n ** 9n }), fc.bigInt({ min: 1n, max: 10n ** 9n })),
+  );
+  const decimal = fc.tuple(
+    fc.bigInt({ min: 0n, max: 10n ** 12n }),
+    fc.nat({ max: 12 }).map((places) => 10n ** BigInt(places)),
+  );
+  const exact = (fraction: fc.Arbitrary<[bigint, bigint]>) => fraction.map(([numerator, denominator]) => Exact.ratio(numerator, denominator));
+  const factor = fc.oneof(
+    fc.nat({ max: 10_000 }).map((count) => input(Exact.whole(count), "places")),
+    exact(decimal).map((value) => input(value, "pounds a week")),
+    fc.constantFrom(Exact.whole(52), Exact.decimal("52.14"), Exact.ratio(365n, 7n), Exact.ratio(366n, 7n)).map((value) => input(value, "weeks")),
+    exact(ratio).map((value) => input(value, "share of a year")),
+    exact(decimal).map((value) => input(value, { upliftFor: "2024/25" })),
+    fc.integer({ min: -(10 ** 14), max: 10 ** 14 }).map((pence) => input(Exact.pence(pence), "pounds")),
+    exact(ratio).map((value) => input(value, "plain")),
+  );
+
+  test("of a product of any inputs", () => {
+    fc.assert(
+      fc.property(fc.array(factor, { minLength: 2, maxLength: 8 }), (factors) => {
+        const figure = product(factors);
+        expect(gives(figure), derive(figure).workings).toBe(true);
+        expect(derive(figure).inputs.map((each) => each.value)).toEqual(derive(figure).workings.split(" × "));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("of a commitment counted by days, for every day of a year that it may start on", () => {
+    for (const year of ["2023/24", "2024/25"]) {
+      for (let day = Date.parse(`${year.slice(0, 4)}-04-02`); day <= Date.parse(`20${year.slice(5)}-03-31`); day += 86_400_000) {
+        const startsOn = new Date(day).toISOString().slice(0, 10);
+        const [figure] = projectCommitment(termsFrom(startsOn, "by days"), [year]) as [Figure];
+        expect(gives(figure), derive(figure).workings).toBe(true);
+      }
+    }
+  });
+
+  test("of a commitment of several periods and uplifts, in any year that it falls in", () => {
+    const start = fc.nat({ max: 3_000 }).map((days) => new Date(Date.parse("2020-04-01") + days * 86_400_000).toISOString().slice(0, 10));
+    fc.assert(
+      fc.property(start, start, fc.constantFrom("by days" as const, "by months" as const), fc.integer({ min: 2020, max: 2031 }), (one, other, partYear, calendarYear) => {
+        const year = yearStarting(calendarYear);
+        const terms = termsFrom(one, partYear);
+        const both: WeeklyTerms = {
+          ...terms,
+          places: [...terms.places, { places: 4, startsOn: other, endsOn: null, firstYearShare: null, lastYearShare: null }],
+          uplift: { baseYear: "2021/22", firstYearUplifted: true, rates: new Map([2021, 2022, 2024, 2027].map((each) => [yearStarting(each), Exact.decimal(`0.0${each % 10}5`)])) },
+        };
+        const [figure] = projectCommitment(both, [year]) as [Figure];
+        if (derive(figure).workings === "nothing falls in this year") expect([one, other].every((day) => day > `${calendarYear + 1}-03-31`)).toBe(true);
+        else expect(gives(figure), derive(figure).workings).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  function termsFrom(startsOn: string, partYear: "by days" | "by months"): WeeklyTerms {
+    return {
+      basis: "weekly price",
+      weeklyRate: Exact.decimal("5963.00"),
+      weeksPerYear: "actual days / 7",
+      partYear,
+      places: [{ places: 9, startsOn, endsOn: null, firstYearShare: null, lastYearShare: null }],
+      uplift: null,
+      endsOn: null,
+      endYearShare: null,
+    };
+  }
+});
