@@ -4,7 +4,7 @@ import { AgGridReact } from "ag-grid-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Table, TableCell, TableRow } from "../documents.ts";
 import { sheetColumns } from "./columns.ts";
-import { amountWidth, headerHeight, narrowestLabel, rowHeight, theme } from "./theme.ts";
+import { amountWidth, headerHeight, narrowestLabel, rowHeight, scrollbar, theme } from "./theme.ts";
 import type { CellPlace, TypedCell, Typing } from "./typing.ts";
 import { useClipboard } from "./useClipboard.ts";
 
@@ -49,10 +49,14 @@ export function Sheet({ table, initial, refused, onSelect, onType, onTrouble, on
   const width = useMemo(() => amountWidth(Math.max(0, ...table.rows.flatMap((row) => row.cells.map((cell) => cell.shown.length)))), [table.rows]);
   const [frame, setFrame] = useState(0);
   useEffect(() => {
-    const watch = new ResizeObserver(([entry]) => entry && setFrame(Math.floor(entry.contentRect.width)));
+    const watch = new ResizeObserver(([entry]) => {
+      if (!entry) return;
+      const scrolls = table.rows.length * rowHeight + headerHeight > entry.contentRect.height;
+      setFrame(Math.floor(entry.contentRect.width) - (scrolls ? scrollbar : 0));
+    });
     if (section.current) watch.observe(section.current);
     return () => watch.disconnect();
-  }, []);
+  }, [table.rows.length]);
   const widestLabel = Math.min(560, Math.max(narrowestLabel, frame - years.length * width));
   const columns = useMemo(() => sheetColumns(table.unit, table.columns, { amount: width, widestLabel }, typing), [table.unit, table.columns, width, widestLabel]);
   const fitLabels = useCallback(() => api()?.autoSizeColumns(["label"]), [api]);

@@ -58,9 +58,10 @@ export const theme = themeQuartz.withParams({
 
 export const rowHeight = 28;
 export const headerHeight = 44;
-export const narrowestLabel = 200;
+export const narrowestLabel = 240;
+export const scrollbar = 16;
 
 /** The width of a figure of so many signs: no figure is ever cut off, and the headings give way. */
 export function amountWidth(longest: number): number {
-  return Math.max(104, longest * 8.4 + 32);
+  return Math.max(92, Math.ceil(longest * 8.4 + 32));
 }

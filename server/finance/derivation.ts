@@ -32,11 +32,15 @@ function workingsOf(figure: Figure): Figure {
   return figure.kind === "named" || figure.kind === "deducted" ? workingsOf(figure.of) : figure;
 }
 
+const longestExact = 30;
+
 /** Pounds and pence, with the exact value behind it where the amount has parts of a penny: a decimal that ends, else a fraction. */
 function exactPounds(value: Exact): string {
   const shown = poundsAndPence(value);
   if (value.times(Exact.whole(100)).equals(Exact.whole(value.rounded(2)))) return shown;
-  return `${shown} (exactly ${value.ends() ? grouped(value.toString()) : grouped(value.fraction())})`;
+  const exact = grouped(value.ends() ? value.toString() : value.fraction());
+  // A sum of many unlike ratios has digits that nobody would read.
+  return exact.length > longestExact ? `${shown} (rounded to the penny)` : `${shown} (exactly ${exact})`;
 }
 
 /** Thousands by commas in each whole number of a text, none behind a point, and a proper minus. */

@@ -3,6 +3,7 @@ import { InputError } from "./inputError.ts";
 
 const decimalForm = /^([+-]?)(\d+)(?:\.(\d+))?$/;
 const longestDecimal = 40;
+const powersOfTen = Array.from({ length: longestDecimal }, (_, places) => 10n ** BigInt(places));
 
 /** A number held exactly as numerator / denominator (denominator above nil). Not reduced until it is printed: reducing costs more than it saves. */
 export class Exact {
@@ -94,7 +95,7 @@ export class Exact {
    * Half-up is on the amount and not on its sign, as a finance officer rounds: (1,399.5) is (1,400).
    */
   rounded(decimals: number): bigint {
-    const scaled = this.numerator * 10n ** BigInt(decimals);
+    const scaled = this.numerator * (powersOfTen[decimals] ?? 10n ** BigInt(decimals));
     const magnitude = scaled < 0n ? -scaled : scaled;
     const halfUp = (magnitude * 2n + this.denominator) / (this.denominator * 2n);
     return scaled < 0n ? -halfUp : halfUp;

@@ -35,6 +35,13 @@ describe("workings", () => {
     ["a price with parts of a penny", product([nine, input(Exact.decimal("2149.125"), "pounds a week")]), "9 places × £2,149.125 a week", "£19,342.13 (exactly 19,342.125)"],
     ["a ratio that does not end", product([price, input(Exact.ratio(365n, 7n), "weeks")]), "£5,963.00 a week × 365/7 weeks", "£310,927.86 (exactly 2,176,495/7)"],
     ["a ratio whose twentieth place is nil", product([price, input(Exact.ratio(4n, 365n), "share of a year")]), "£5,963.00 a week × 4/365 year", "£65.35 (exactly 23,852/365)"],
+    // 0.00273… + 0.14285… + next to nothing is 0.1455…, with more digits than anybody would read.
+    [
+      "a sum of unlike ratios",
+      sum([input(Exact.ratio(1n, 365n), "plain"), input(Exact.ratio(1n, 7n), "plain"), input(Exact.ratio(1n, 103n ** 9n), "plain")]),
+      `1/365 + 1/7 + 1/${103n ** 9n}`,
+      "£0.15 (rounded to the penny)",
+    ],
     ["a ratio that ends", product([price, input(Exact.ratio(183n, 366n), "share of a year")]), "£5,963.00 a week × 0.5 year", "£2,981.50"],
     ["an uplift", product([pounds("100"), input(Exact.decimal("1.028"), { upliftFor: "2024/25" })]), "£100.00 × 1.028 (2024/25 uplift)", "£102.80"],
     ["a sum in a product", product([nine, sum([pounds("1.50"), pounds("2.25")])]), "9 places × (£1.50 + £2.25)", "£33.75"],

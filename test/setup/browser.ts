@@ -3,9 +3,14 @@ import { existsSync } from "node:fs";
 import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as playwright } from "playwright-core";
 
-/** Starts a browser. CHROMIUM_PATH names another one, for a machine that the package has no build for. */
+/** Starts a browser, with the scroll bars that its users see. CHROMIUM_PATH names another one, for a machine that the package has no build for. */
 export async function startBrowser(): Promise<Browser> {
   const named = process.env.CHROMIUM_PATH;
   if (named && !existsSync(named)) throw new Error(`CHROMIUM_PATH names ${named}, and there is nothing.`);
-  return playwright.launch({ executablePath: named ?? (await chromium.executablePath()), args: chromium.args.filter((flag) => flag !== "--single-process"), headless: true });
+  return playwright.launch({
+    executablePath: named ?? (await chromium.executablePath()),
+    args: chromium.args.filter((flag) => flag !== "--single-process" && flag !== "--hide-scrollbars"),
+    ignoreDefaultArgs: ["--hide-scrollbars"],
+    headless: true,
+  });
 }
