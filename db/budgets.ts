@@ -1,13 +1,13 @@
 // Budget versions and their lines: what each cost centre is given in each year, and the versions that a plan goes through.
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, gte, inArray, lte } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, lte, sql } from "drizzle-orm";
 import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder, refuseIfMovedSince, removal } from "./changes.ts";
 import { costCentresById } from "./costCentres.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { Refusal } from "./refusal.ts";
 import type { Row } from "./tables.ts";
-import { readable, requireChange, type Viewer } from "./viewer.ts";
+import { mayRead, readable, requireChange, type Viewer } from "./viewer.ts";
 
 export type BudgetVersion = Row<"budgetVersion">;
 
@@ -36,12 +36,16 @@ export async function budgetVersions(
 
 /** @throws Refusal NOT_FOUND, the same for a version that the viewer may not see. */
 export async function versionById(on: On, viewer: Viewer, id: string, authorityId?: string): Promise<BudgetVersion> {
-  const { budgetVersion } = on.t;
-  const [found] = await on.q
-    .select()
-    .from(budgetVersion)
-    .where(and(readable(viewer, budgetVersion.authorityId), eq(budgetVersion.id, id), authorityId ? eq(budgetVersion.authorityId, authorityId) : undefined));
-  if (!found) throw new Refusal("NOT_FOUND", "version", "There is no such budget version, or you may not see it.");
+  const query = on.prepared("versionById", ({ q, t }) =>
+    q
+      .select()
+      .from(t.budgetVersion)
+      .where(eq(t.budgetVersion.id, sql.placeholder("id"))),
+  );
+  const [found] = await query.execute({ id });
+  if (!found || !mayRead(viewer, found.authorityId) || (authorityId !== undefined && found.authorityId !== authorityId)) {
+    throw new Refusal("NOT_FOUND", "version", "There is no such budget version, or you may not see it.");
+  }
   return found;
 }
 

@@ -38,7 +38,14 @@ export async function mediumTermFacts(on: On, authorityName: string, version: Bu
   const places = await on
     .prepared("factsPlaces", ({ q, t: { commitmentPlaces: p } }) =>
       q
-        .select()
+        .select({
+          commitmentId: p.commitmentId,
+          places: p.places,
+          startsOn: p.startsOn,
+          endsOn: p.endsOn,
+          firstYearShare: p.firstYearShare,
+          lastYearShare: p.lastYearShare,
+        })
         .from(p)
         .where(eq(p.authorityId, given("authorityId")))
         .orderBy(asc(p.startsOn), asc(p.id)),
@@ -47,7 +54,7 @@ export async function mediumTermFacts(on: On, authorityName: string, version: Bu
   const amounts = await on
     .prepared("factsAmounts", ({ q, t: { commitmentAmount: a } }) =>
       q
-        .select()
+        .select({ commitmentId: a.commitmentId, year: a.year, amountPence: a.amountPence })
         .from(a)
         .where(eq(a.authorityId, given("authorityId")))
         .orderBy(asc(a.year)),

@@ -36,7 +36,7 @@ export class Derivation {
   inputs!: DerivationInput[];
 }
 
-@ObjectType({ description: "A column of a table." })
+@ObjectType({ simpleResolvers: true, description: "A column of a table." })
 export class ReportColumn {
   @Field(() => FinancialYearScalar, { description: "The financial year that it holds." })
   key!: string;
@@ -48,7 +48,8 @@ export class ReportColumn {
   status!: string;
 }
 
-@ObjectType({ description: "One figure of a table." })
+// A table has thousands of these, so its fields are read as plain properties, with no resolver that could hold a guard: guards stand on the query.
+@ObjectType({ simpleResolvers: true, description: "One figure of a table." })
 export class ReportCell {
   @Field(() => DecimalScalar, { nullable: true, description: "The exact value in pounds; null where no figure is held." })
   exact!: string | null;
@@ -68,11 +69,11 @@ export class ReportCell {
   @Field(() => String, { nullable: true, description: "The value in the table's unit and in full, as one would type it over; null unless it can be changed." })
   entry!: string | null;
 
-  @Field(() => Derivation, { nullable: true, description: "How it was made; worked out only when asked for." })
+  @Field(() => Derivation, { simple: false, nullable: true, description: "How it was made; worked out only when asked for." })
   derivation!: Derivation | null;
 }
 
-@ObjectType({ description: "A row of a table." })
+@ObjectType({ simpleResolvers: true, description: "A row of a table." })
 export class ReportRow {
   @Field(() => ID, { description: "Stays the same from one reading of the table to the next." })
   key!: string;

@@ -6,7 +6,8 @@ import { LRUCache } from "lru-cache";
 interface Kept {
   dataVersion: number;
   etag: string;
-  body: string;
+  /** Encoded once, however often it is sent. */
+  body: Buffer;
 }
 
 /** Answers kept by question and scope, each good for one version of the data. */
@@ -27,7 +28,7 @@ export class ResponseCache {
 
   keep(key: string, dataVersion: number, body: string): string {
     const etag = `"${dataVersion}-${createHash("sha1").update(key).digest("base64url").slice(0, 12)}"`;
-    this.kept.set(key, { dataVersion, etag, body });
+    this.kept.set(key, { dataVersion, etag, body: Buffer.from(body) });
     return etag;
   }
 

@@ -191,8 +191,17 @@ describe.each(engines)("limits on %s", (engine) => {
 
 describe("settings", () => {
   test("each limit is read from the environment", () => {
-    const { limits } = settingsFrom({ MAX_DEPTH: "1", MAX_COST: "2", MAX_ALIASES: "3", MAX_BATCH: "4", MAX_EDITS: "5", MAX_BODY_BYTES: "6", MAX_TOKENS: "7" });
-    expect(limits).toEqual({ depth: 1, cost: 2, aliases: 3, batch: 4, edits: 5, bodyBytes: 6, tokens: 7 });
+    const { limits } = settingsFrom({
+      MAX_DEPTH: "1",
+      MAX_COST: "2",
+      MAX_ALIASES: "3",
+      MAX_BATCH: "4",
+      MAX_EDITS: "5",
+      MAX_BODY_BYTES: "6",
+      MAX_TOKENS: "7",
+      ANSWER_CACHE_BYTES: "8",
+    });
+    expect(limits).toEqual({ depth: 1, cost: 2, aliases: 3, batch: 4, edits: 5, bodyBytes: 6, tokens: 7, answerCacheBytes: 8 });
     expect(settingsFrom({}).limits).toEqual(usualLimits);
   });
 

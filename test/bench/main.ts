@@ -1,25 +1,67 @@
-// `npm run bench`: what Tabled costs beside code that does one thing only, from one run.
+// `npm run bench`: what Tabled costs beside code that does one thing only. One run, medians of interleaved rounds.
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadExamples } from "../../db/examples/load.ts";
 import { openDb } from "../../db/open.ts";
+import { measureBrowser } from "./browser.ts";
 import { authorityIdOf, generate, generatedFirstYear, usualSize } from "./generate.ts";
-import { measureMediumTerm } from "./mediumTerm.ts";
+import { type MediumTermResult, measureMediumTerm } from "./mediumTerm.ts";
+import { measureOpening } from "./opening.ts";
+import { measureProjection } from "./projection.ts";
 import type { Asked } from "./question.ts";
 
+const rounds = { mediumTerm: 25, projection: 25, opening: 15, browser: 9 };
+const roundMilliseconds = 350;
+const projected = 10_000;
+
+const authority = authorityIdOf(7);
+const generated: Asked = { authority, version: `${authority}-draft`, from: generatedFirstYear, years: usualSize.years, unit: "THOUSANDS" };
+const essex: Asked = { authority: "essex", version: "essex-mtrs-2023", from: "2023/24", years: 4, unit: "THOUSANDS" };
+
+const say = (text = "") => console.log(text);
 const dataDir = mkdtempSync(join(tmpdir(), "tabled-bench-"));
 try {
+  const { authorities, costCentres, years, commitments } = usualSize;
+  say(
+    `Node ${process.version}, ${availableParallelism()} cores. Essex, and ${authorities} generated authorities of ${costCentres} cost centres, ${commitments} commitments, ${years} years.`,
+  );
+  say("Each number is the median of interleaved rounds after a warm-up; each ratio is of two medians.");
   const db = await openDb({ dataDir });
   await loadExamples(db);
   await generate(db);
   await db.close();
-  const authority = authorityIdOf(7);
-  const asked: Asked[] = [
-    { authority, version: `${authority}-draft`, from: generatedFirstYear, years: usualSize.years, unit: "THOUSANDS" },
-    { authority: "essex", version: "essex-mtrs-2023", from: "2023/24", years: 4, unit: "THOUSANDS" },
-  ];
-  console.log(await measureMediumTerm(dataDir, asked, 7, 800));
+
+  const [ofGenerated, ofEssex] = (await measureMediumTerm(dataDir, [generated, essex], rounds.mediumTerm, roundMilliseconds)) as [MediumTermResult, MediumTermResult];
+  sayMediumTerm(`a generated authority, ${costCentres} cost centres × ${years} years`, ofGenerated);
+  sayMediumTerm("Essex, 5 cost centres × 4 years", ofEssex);
+
+  const projection = await measureProjection(projected, years, rounds.projection);
+  say(`\nProjection of ${projected.toLocaleString("en-GB")} commitments over ${years} years, ${rounds.projection} rounds, the same sum to the penny`);
+  line("bare BigInt loop", `${projection.loop.toFixed(1)} ms`, "1.00", "");
+  line("projectCommitment", `${projection.projected.toFixed(1)} ms`, (projection.projected / projection.loop).toFixed(2), "aim: 3.00 or less");
+
+  say(`\nOpening a generated authority, nothing kept, ${rounds.opening} rounds`);
+  for (const [name, milliseconds] of Object.entries(await measureOpening(dataDir, generated, rounds.opening))) {
+    line(name === "medium-term table" ? name : `first page of ${name}`, `${milliseconds.toFixed(1)} ms`, "", "");
+  }
+
+  say(`\nOpening a sheet in Chromium, from the address to its first figures, ${rounds.browser} rounds`);
+  const sheets = { "a generated authority": generated, Essex: essex };
+  for (const [name, milliseconds] of Object.entries(await measureBrowser(dataDir, sheets, rounds.browser)))
+    line(name, `${milliseconds.toFixed(0)} ms`, "", "aim: 1,000 ms or less");
 } finally {
   rmSync(dataDir, { recursive: true, force: true });
+}
+
+function sayMediumTerm(what: string, { bytes, bare, uncached, repeated }: MediumTermResult): void {
+  say(`\nMedium-term table over HTTP: ${what}, ${bytes.toLocaleString("en-GB")} bytes, ${rounds.mediumTerm} rounds`);
+  const rate = (answers: number) => `${answers.toFixed(answers < 100 ? 1 : 0)} answers a second`;
+  line("bare server", rate(bare), "1.00", "");
+  line("Tabled, uncached", rate(uncached), (uncached / bare).toFixed(2), "aim: 0.75 or more");
+  line("Tabled, repeated", rate(repeated), (repeated / bare).toFixed(2), "aim: 10.00 or more");
+}
+
+function line(name: string, value: string, ratio: string, aim: string): void {
+  say(`  ${name.padEnd(32)}${value.padStart(26)}${ratio.padStart(9)}   ${aim}`.trimEnd());
 }

@@ -1,12 +1,10 @@
 // The medium-term question through the real server, uncached and repeated, against the bare one.
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { Connection, posted, throughput } from "./asking.ts";
 import { type Asked, mediumTermQuestion } from "./question.ts";
 import { inTurn } from "./rounds.ts";
+import { type Started, start } from "./started.ts";
 
-const connectionsEach = 4;
+const connectionsEach = 2;
 
 export interface MediumTermResult {
   bytes: number;
@@ -14,11 +12,6 @@ export interface MediumTermResult {
   bare: number;
   uncached: number;
   repeated: number;
-}
-
-interface Started {
-  port: number;
-  stop(): void;
 }
 
 /** Starts the three servers on one store, each in a process of its own, and asks them each of these in interleaved rounds. */
@@ -55,12 +48,4 @@ async function sameBytes(connections: readonly Connection[]): Promise<number> {
     if (!body.equals(first)) throw new Error(`The servers answer differently:\n${first.subarray(0, 300)}\n${body.subarray(0, 300)}`);
   }
   return first?.length ?? 0;
-}
-
-async function start(file: string, ...words: string[]): Promise<Started> {
-  const child: ChildProcess = spawn(process.execPath, ["--import", "tsx", fileURLToPath(new URL(file, import.meta.url)), ...words], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const [line] = (await once(child.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
-  return { port: Number(line.toString()), stop: () => child.kill() };
 }
