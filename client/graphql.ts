@@ -40,7 +40,7 @@ export async function ask<Data, Variables>(document: TadaDocumentNode<Data, Vari
   const headers = { accept: "application/json", "content-type": "application/json" };
   const response = await fetch(reads ? `/graphql?${search}` : "/graphql", reads ? { headers } : { method: "POST", headers, body: JSON.stringify({ query, variables }) }).catch(
     () => {
-      throw new Refused("Tabled cannot be reached. What is on the page is as it last was; nothing was changed.", "OFFLINE", null, undefined);
+      throw new Refused("Tabled cannot be reached. What you typed is kept on the page: when the server is back, send it again.", "OFFLINE", null, undefined);
     },
   );
   const answer = (await response.json().catch(() => ({ errors: [{ message: `The server answered ${response.status} and nothing that can be read.` }] }))) as Answer;

@@ -95,7 +95,7 @@ function SeriesForm({ held, authority, dataVersion, locked, onWritten, onDone }:
               value={each.percent}
               placeholder="none"
               onChange={(percent) => setForm({ ...form, percents: form.percents.map((other, at) => (at === index ? { ...other, percent } : other)) })}
-              refused={refusalOf(refused, `rates[${rates.findIndex((rate) => rate.year === each.year)}].rateShare`)}
+              refused={refusalOf(refused, `rates[${rates.findIndex((rate) => rate.year === each.year)}].rateShare`) && "See below"}
             />
           ))}
         </div>

@@ -68,7 +68,7 @@ export function checkTerms(terms: CommitmentTerms, at: string): void {
 /** @throws InputError where a rate is outside -50% to 100%: beyond that it is a percentage typed as a share, or a slip. */
 export function checkUpliftRate(rate: Exact, field: string): void {
   if (rate.compare(highestUplift) > 0 || rate.compare(lowestUplift) < 0) {
-    throw new InputError(field, `An uplift of ${rate.times(Exact.whole(100)).toString()}% is outside -50% to 100%. Write 2.8% as the share 0.028.`);
+    throw new InputError(field, `An uplift of ${rate.times(Exact.whole(100)).toString()}% is outside -50% to 100%. As a share, 2.8% is 0.028.`);
   }
 }
 
