@@ -1,25 +1,36 @@
 // Installs what is missing, on a machine with only Node and npm. Plain JavaScript, since nothing else is there yet.
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Brings node_modules to what package-lock.json says, where it is not there already. */
+/** Brings node_modules to what package-lock.json says, where it is not there already, and its compiled parts to the Node that runs. */
 export function installMissing() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
     console.error(`Tabled needs Node 20.20, 22 or 24; this is ${process.version}.`);
     process.exit(1);
   }
-  if (isInstalled()) return;
-  console.log("Installing what Tabled is built from. SQLite may be compiled on the way, which takes about two minutes.");
-  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const { status } = spawnSync(npm, ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
-  if (status !== 0) {
-    console.error("The installation failed; what npm says above is why. When that is mended, run the same command again.");
-    process.exit(1);
-  }
+  if (!isInstalled()) {
+    console.log("Installing what Tabled is built from. SQLite may be compiled on the way, which takes about two minutes.");
+    npm("ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error");
+  } else if (!existsSync(builtFor) || readFileSync(builtFor, "utf8") !== process.versions.modules) {
+    console.log(`Compiling SQLite for ${process.version}, which takes about two minutes.`);
+    npm("rebuild", "better-sqlite3", "--loglevel=error");
+  } else return;
+  writeFileSync(builtFor, process.versions.modules);
+}
+
+/** Which Node the compiled parts were built for: another kind cannot load them. */
+const builtFor = `${root}node_modules/.built-for-node`;
+
+function npm(...args) {
+  const windows = process.platform === "win32";
+  const { status } = spawnSync(windows ? "npm.cmd" : "npm", args, { cwd: root, stdio: "inherit", shell: windows });
+  if (status === 0) return;
+  console.error("The installation failed; what npm says above is why. When that is mended, run the same command again.");
+  process.exit(1);
 }
 
 /** npm keeps, inside node_modules, the list of what it put there. */
