@@ -106,10 +106,16 @@ export class Exact {
     return endingPlaces(this.denominator / (greatestCommonDivisor(this.numerator, this.denominator) || 1n)) !== null;
   }
 
+  /** The same number in its lowest terms: 6510/11160 is 7/12. */
+  reduced(): Exact {
+    const shared = greatestCommonDivisor(this.numerator, this.denominator) || 1n;
+    return new Exact(this.numerator / shared, this.denominator / shared);
+  }
+
   /** The ratio in its lowest terms: "365/7". */
   fraction(): string {
-    const shared = greatestCommonDivisor(this.numerator, this.denominator) || 1n;
-    return `${this.numerator / shared}/${this.denominator / shared}`;
+    const { numerator, denominator } = this.reduced();
+    return `${numerator}/${denominator}`;
   }
 
   /**

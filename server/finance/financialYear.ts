@@ -1,4 +1,5 @@
 // Financial years: 1 April to 31 March, written 2023/24.
+import { calendarDay, type Day } from "./day.ts";
 import { InputError } from "./inputError.ts";
 
 /** "2023/24". Text, because it is how every report writes it and because it sorts as written. */
@@ -22,6 +23,19 @@ export function financialYear(text: string, field = "year"): FinancialYear {
     throw new InputError(field, `${text} is outside the years that Tabled holds, ${yearStarting(earliest)} to ${yearStarting(latest)}.`);
   }
   return text;
+}
+
+/**
+ * Checks that a text is a day of a financial year that is known, and returns it: "2023-10-01" is, "0203-10-01" is not. A start so
+ * mistyped would be charged in every year there is.
+ * @throws InputError naming `field`.
+ */
+export function dayInYears(text: string, field = "day"): Day {
+  const day = calendarDay(text, field);
+  if (day < firstDay(yearStarting(earliest)) || day > lastDay(yearStarting(latest))) {
+    throw new InputError(field, `${day} is outside the years that Tabled holds, ${yearStarting(earliest)} to ${yearStarting(latest)}.`);
+  }
+  return day;
 }
 
 /** The calendar year in which a financial year starts: 2023 for "2023/24". */

@@ -29,13 +29,16 @@ export function roundedToUnit(pounds: Exact, unit: MoneyUnit): bigint {
   return pounds.times(Exact.ratio(1n, units[unit].pounds.numerator)).rounded(units[unit].decimals);
 }
 
-/** A whole number of a unit's last place, as printed: -1399n thousands is "(1,399)". An exact nil is an en dash; what rounds to nil is 0. */
+/** A whole number of a unit's last place, as printed: -1399n thousands is "(1,399)", and 0n is "0". */
 export function shownRounded(rounded: bigint, unit: MoneyUnit): string {
   const text = decimalText(rounded < 0n ? -rounded : rounded, units[unit].decimals, ",");
   return rounded < 0n ? `(${text})` : text;
 }
 
-/** An amount in pounds as a cell shows it. `shownMoney(Exact.decimal("-1399098.69"), "thousands")` is "(1,399)". */
+/**
+ * An amount in pounds as a cell shows it. `shownMoney(Exact.decimal("-1399098.69"), "thousands")` is "(1,399)". An exact nil is an en
+ * dash; what rounds to nil is 0.
+ */
 export function shownMoney(pounds: Exact, unit: MoneyUnit): string {
   return pounds.isNil() ? "–" : shownRounded(roundedToUnit(pounds, unit), unit);
 }

@@ -1,7 +1,7 @@
 // The terms of a commitment: what is bought, at what price, from when to when; and what makes terms impossible.
-import { calendarDay, type Day } from "./day.ts";
+import type { Day } from "./day.ts";
 import { Exact } from "./exact.ts";
-import { type FinancialYear, firstDay, lastDay, yearOf } from "./financialYear.ts";
+import { dayInYears, type FinancialYear, firstDay, lastDay, yearOf } from "./financialYear.ts";
 import { InputError } from "./inputError.ts";
 import type { PartYear } from "./partYear.ts";
 import type { Uplift } from "./uplift.ts";
@@ -53,7 +53,7 @@ const lowestUplift = Exact.decimal("-0.5");
  * @throws InputError naming the field at fault below `at`, "terms.places[0].endsOn" for an end before its start.
  */
 export function checkTerms(terms: CommitmentTerms, at: string): void {
-  if (terms.endsOn !== null) calendarDay(terms.endsOn, `${at}.endsOn`);
+  if (terms.endsOn !== null) dayInYears(terms.endsOn, `${at}.endsOn`);
   if (terms.basis === "amounts by year") return;
   if (terms.weeklyRate.isNegative()) throw new InputError(`${at}.weeklyRatePounds`, "The price a week is below nil. A price cannot be negative.");
   if (terms.weeklyRate.compare(highestWeeklyRate) > 0) {
@@ -81,9 +81,9 @@ function checkPeriod(period: PlacesPeriod, partYear: PartYear, at: string): void
     throw new InputError(`${at}.places`, `The number of places is ${period.places}. It must be a whole number, nil or more.`);
   }
   if (period.places > mostPlaces) throw new InputError(`${at}.places`, `${period.places} places is more than the ${mostPlaces} that one period may hold.`);
-  calendarDay(period.startsOn, `${at}.startsOn`);
+  dayInYears(period.startsOn, `${at}.startsOn`);
   if (period.endsOn !== null) {
-    calendarDay(period.endsOn, `${at}.endsOn`);
+    dayInYears(period.endsOn, `${at}.endsOn`);
     if (period.endsOn < period.startsOn) {
       throw new InputError(`${at}.endsOn`, `The places end on ${period.endsOn}, before they start on ${period.startsOn}.`);
     }

@@ -18,11 +18,13 @@ export class Connection {
     this.socket = connect({ port, host: "127.0.0.1", noDelay: true });
     this.socket.on("data", (chunk) => this.take(chunk));
     this.socket.on("error", (error) => this.waiting?.reject(error));
-    this.socket.on("close", () => this.waiting?.reject(new Error("The server closed the connection.")));
+    this.socket.on("close", () => this.waiting?.reject(closed()));
   }
 
   ask(): Promise<Buffer> {
     return new Promise((resolve, reject) => {
+      // A server lets go of a connection that is left alone for some seconds; what is written to it then is never answered.
+      if (this.socket.closed) return reject(closed());
       this.waiting = { resolve, reject };
       this.socket.write(this.request);
     });
@@ -55,6 +57,10 @@ export class Connection {
     this.headBytes = end + 4;
     this.wanted = this.headBytes + Number(length);
   }
+}
+
+function closed(): Error {
+  return new Error("The server closed the connection.");
 }
 
 /** A POST of this question, as a client sends it. */

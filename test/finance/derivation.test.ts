@@ -132,6 +132,15 @@ describe("the workings, evaluated, give the figure", () => {
     }
   });
 
+  test.each<[string, string, "by days" | "by months", string]>([
+    ["a whole year says no share", "2023-04-01", "by months", "9 places × £5,963.00 a week × 366/7 weeks"],
+    ["seven months", "2023-09-01", "by months", "9 places × £5,963.00 a week × 366/7 weeks × 7/12 year"],
+    ["16 of October's 31 days and five months: (16/31 + 5) / 12 = 171/372 = 57/124", "2023-10-16", "by months", "9 places × £5,963.00 a week × 366/7 weeks × 57/124 year"],
+    ["days stay the days that they are", "2024-01-31", "by days", "9 places × £5,963.00 a week × 366/7 weeks × 61/366 year"], // 1 + 29 + 31
+  ])("%s", (_, startsOn, partYear, workings) => {
+    expect(derive(projectCommitment(termsFrom(startsOn, partYear), ["2023/24"])[0] as Figure).workings).toBe(workings);
+  });
+
   test("of a commitment of several periods and uplifts, in any year that it falls in", () => {
     const start = fc.nat({ max: 3_000 }).map((days) => new Date(Date.parse("2020-04-01") + days * 86_400_000).toISOString().slice(0, 10));
     fc.assert(

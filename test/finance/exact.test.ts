@@ -181,6 +181,12 @@ describe("signs and denominators", () => {
     expect(Exact.ratio(-2n, 3n).toString()).toBe("-0.66666666666666666667");
   });
 
+  test("lowest terms: 6510 = 7 × 930 and 11160 = 12 × 930", () => {
+    const { numerator, denominator } = Exact.ratio(6510n, 11_160n).reduced();
+    expect([numerator, denominator]).toEqual([7n, 12n]);
+    expect([Exact.ratio(730n, 14n).fraction(), Exact.ratio(-6n, 4n).fraction(), Exact.ratio(0n, 5n).fraction()]).toEqual(["365/7", "-3/2", "0/1"]);
+  });
+
   test.each([
     [183n, 366n, true],
     [365n, 7n, false],

@@ -1,7 +1,7 @@
 // Financial years: how they are written, and which day falls in which.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { financialYear, firstDay, lastDay, startOf, yearOf, yearStarting, yearsFrom } from "../../server/finance/financialYear.ts";
+import { dayInYears, financialYear, firstDay, lastDay, startOf, yearOf, yearStarting, yearsFrom } from "../../server/finance/financialYear.ts";
 import { InputError } from "../../server/finance/inputError.ts";
 
 const start = fc.integer({ min: 1990, max: 2090 });
@@ -31,6 +31,20 @@ describe("reading a year", () => {
         }
       }),
     );
+  });
+});
+
+describe("a day of the years that are held", () => {
+  test.each(["2023-10-01", "1990-04-01", "2091-03-31"])("%s is one", (text) => {
+    expect(dayInYears(text)).toBe(text);
+  });
+
+  test.each(["0203-10-01", "1990-03-31", "2091-04-01", "9999-12-31"])("%s is outside them", (text) => {
+    expect(() => dayInYears(text, "startsOn")).toThrow(expect.objectContaining({ code: "BAD_INPUT", field: "startsOn", message: expect.stringContaining("1990/91 to 2090/91") }));
+  });
+
+  test("and what is no day is refused as one", () => {
+    expect(() => dayInYears("2023-02-29", "startsOn")).toThrow(/not in the calendar/);
   });
 });
 

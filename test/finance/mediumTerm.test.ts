@@ -156,6 +156,26 @@ describe("The medium-term table", () => {
         .every((address) => address === null),
     ).toBe(true);
   });
+
+  test("a cell's entry is what one would type to leave it as it is, and is null where nothing can be typed", () => {
+    const given = facts({
+      costCentres: [{ id: "a", name: "a", serviceGroup: null }],
+      lines: [{ costCentreId: "a", year: "2024/25", amountPence: 464_650_000 }],
+      commitments: [stated("k", [42_250_000, 0, 0])],
+    });
+    // £4,646,500 and £422,500 in £000s, nothing rounded away; no amount is held for 2025/26.
+    expect(mediumTerm(given, options).rows.map((row) => row.cells.slice(0, 2).map((cell) => cell.entry))).toEqual([
+      ["4646.5", null],
+      [null, null],
+      ["-422.5", "0"],
+      [null, null],
+    ]);
+    expect(
+      mediumTerm(given, { ...options, editable: false })
+        .rows.flatMap((row) => row.cells.map((cell) => cell.entry))
+        .filter((entry) => entry !== null),
+    ).toEqual([]);
+  });
 });
 
 const weekly = (id: string, change: Partial<CommitmentFacts>): CommitmentFacts =>
@@ -335,6 +355,7 @@ describe("Essex 6.1.6, from the printed cost centres and the terms", () => {
       { rowKey: "total", year: "2023/24", printed: "16603", unit: "thousands", reference: "Essex 6.1.6" },
       { rowKey: "remaining", year: "2024/25", printed: "4346", unit: "thousands", reference: "Essex 6.1.6" },
       { rowKey: "commitment:solo", year: "2023/24", printed: "-3300", unit: "thousands", reference: "Somebody" },
+      { rowKey: "commitment:group", year: "2023/24", printed: "-1400", unit: "thousands", reference: "Somebody" },
     ],
   });
   const table = mediumTerm(essex, { from: "2023/24", years: 4, unit: "thousands", editable: false });
@@ -359,6 +380,8 @@ describe("Essex 6.1.6, from the printed cost centres and the terms", () => {
       // One part and so no rounding of others: off by 1 is not below (1 + 1) / 2.
       "Essex 6.1.6 prints 16,603 for Total budget in 2023/24, where these facts give 16,604 (£000s): does not add up.",
       "Somebody prints (3,300) for solo in 2023/24, where these facts give (3,285) (£000s): does not add up.",
+      // A row that adds nothing up has one figure: (1,399,098.69) cannot be rounded to (1,400).
+      "Somebody prints (1,400) for group in 2023/24, where these facts give (1,399) (£000s): does not add up.",
     ]);
     expect(row("total")?.cells[0]?.note).toContain("Essex 6.1.6 prints 16,603");
   });

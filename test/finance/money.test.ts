@@ -133,6 +133,7 @@ describe("typed", () => {
     ["abc", "thousands", /not an amount of money/],
     ["46,46", "thousands", /not an amount/],
     ["4,6466", "thousands", /not an amount/],
+    ["4646,000", "thousands", /not an amount/],
     [",464", "thousands", /not an amount/],
     ["(422", "thousands", /not an amount/],
     ["422)", "thousands", /not an amount/],
