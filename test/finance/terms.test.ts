@@ -26,6 +26,8 @@ const uplifted = (rate: string): WeeklyTerms => ({
 const amounts: AmountTerms = { basis: "amounts by year", amounts: new Map([["2023/24", Exact.pence(-42_200_000)]]), endsOn: null };
 
 describe("terms that can be projected", () => {
+  // Held in November and December 2024 alone: 0.42 + 0.6 - 1 leaves 0.02 of the year.
+  const laterPlaces: PlacesPeriod = { places: 4, startsOn: "2024-11-01", endsOn: "2024-12-31", firstYearShare: share("0.42"), lastYearShare: share("0.6") };
   test.each<[string, WeeklyTerms | AmountTerms]>([
     ["counted by days", byDays],
     ["with a stated first share", stated],
@@ -38,6 +40,11 @@ describe("terms that can be projected", () => {
     ["stated, from a year's first day to a year's last", withPeriod(stated, { startsOn: "2023-04-01", endsOn: "2026-03-31", firstYearShare: null })],
     ["stated, ended on a year's last day", { ...stated, endsOn: "2025-03-31" }],
     ["stated, ended with its share", { ...stated, endsOn: "2024-09-30", endYearShare: share("0.5") }],
+    [
+      "stated, ended after places whose own share is smaller",
+      { ...withPeriod(stated, { endsOn: "2024-09-30", lastYearShare: share("0.5") }), endsOn: "2024-12-31", endYearShare: share("0.75") },
+    ],
+    ["stated, ended before later places begin", { ...stated, places: [...stated.places, laterPlaces], endsOn: "2024-09-30", endYearShare: share("0.7") }],
     ["stated, within one year and something left", withPeriod(stated, { endsOn: "2023-12-31", lastYearShare: share("0.75") })],
     ["with a share of one", withPeriod(stated, { firstYearShare: Exact.one })],
     ["with the highest uplift", uplifted("1")],
