@@ -1,5 +1,5 @@
 // The one way to write: a batch of changes, checked as a whole, applied in one transaction and kept in the log.
-import { and, desc, eq, gt, inArray, isNull, max, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gt, inArray, isNull, max, type SQL, sql } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
@@ -57,7 +57,7 @@ export async function applyBatch(on: On, viewer: Viewer, batch: Batch): Promise<
   const before = await keptUnder(on, batch.authorityId, batch.requestKey);
   if (before) return before;
 
-  const changes = batch.changes.map((change) => whole(change, batch.authorityId));
+  const changes = batch.changes.map((change) => whole(on, change, batch.authorityId));
   const images = await readImages(on, batch);
   const touched = new Map<string, { table: FactTable; id: string; before: Image | null }>();
   for (const change of changes) {
@@ -71,10 +71,11 @@ export async function applyBatch(on: On, viewer: Viewer, batch: Batch): Promise<
   return { batchId: await log(on, viewer, { ...batch, changes }), repeated: false };
 }
 
-/** A new row with its id and its owner, whoever leaves them out: the log holds the row as it is stored, so that it can be taken back. */
-function whole(change: Change, authorityId: string): Change {
+/** A new row with its id, its owner and every column, whoever leaves them out: the log holds the row as it is stored, so that it can be taken back. */
+function whole(on: On, change: Change, authorityId: string): Change {
   if (change.field !== "*" || change.to === null) return change;
-  return { ...change, to: { ...(change.to as Image), id: change.id, ...(change.table !== "authority" && { authorityId }) } };
+  const empty = Object.fromEntries(Object.keys(getTableColumns(on.t[change.table])).map((column) => [column, null]));
+  return { ...change, to: { ...empty, ...(change.to as Image), id: change.id, ...(change.table !== "authority" && { authorityId }) } };
 }
 
 /** What the row is after the change. Checks that the change meets what it expects. */
@@ -278,8 +279,30 @@ export function removal(table: FactTable, row: Image & { id: string }, at?: stri
   return { table, id: row.id, field: "*", from: row, to: null, ...(at !== undefined && { at }) };
 }
 
-/** The tables whose rows are a part of another's: a commitment's places and amounts, a series' rates. */
-const ownedRows: FactTable[] = ["commitmentPlaces", "commitmentAmount", "upliftRate"];
+/** The tables whose rows are a part of another's: a commitment's places and amounts, a series' rates, an arrangement's terms. */
+const ownedRows: FactTable[] = [
+  "commitmentPlaces",
+  "commitmentAmount",
+  "commitmentDraw",
+  "upliftRate",
+  "arrangementParticipant",
+  "arrangementLot",
+  "arrangementProvider",
+  "arrangementTerm",
+  "procurementStage",
+  "evaluationWeight",
+  "callOffRoute",
+  "blockCaseItem",
+  "partner",
+  "costPool",
+  "poolAmount",
+  "poolWeight",
+  "partnershipGrant",
+  "outsideFee",
+  "allocation",
+  "optionPoint",
+  "optionOverride",
+];
 
 /**
  * @throws Refusal STALE where any of these rows moved after the data version that the caller had seen, or where a row that belonged to the

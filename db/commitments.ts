@@ -1,9 +1,10 @@
 // Commitments: what an authority has undertaken to buy, with the terms that its cost follows from.
 import { randomUUID } from "node:crypto";
-import { and, asc, eq, inArray, max } from "drizzle-orm";
-import { applyBatch, type Change, fieldChanges, insertion, type Kept, refuseIfMovedSince, removal } from "./changes.ts";
+import { and, asc, eq, inArray, isNull, max } from "drizzle-orm";
+import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder, refuseIfMovedSince, removal } from "./changes.ts";
 import type { On } from "./open.ts";
 import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
+import { partChanges, partsOf, requireOwn } from "./parts.ts";
 import { Refusal } from "./refusal.ts";
 import type { Row } from "./tables.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
@@ -11,6 +12,7 @@ import { readable, requireChange, type Viewer } from "./viewer.ts";
 export interface CommitmentWithTerms extends Row<"commitment"> {
   places: Row<"commitmentPlaces">[];
   amounts: Row<"commitmentAmount">[];
+  draws: Row<"commitmentDraw">[];
 }
 
 export interface CommitmentFilter {
@@ -18,6 +20,10 @@ export interface CommitmentFilter {
   nameContains?: string | null | undefined;
   status?: Row<"commitment">["status"] | null | undefined;
   basis?: Row<"commitment">["basis"] | null | undefined;
+  arrangementId?: string | null | undefined;
+  poolId?: string | null | undefined;
+  /** The option whose commitments are wanted; without it, those that are facts. */
+  optionId?: string | null | undefined;
   by?: "position" | "name";
 }
 
@@ -34,6 +40,9 @@ export async function commitments(on: On, viewer: Viewer, filter: CommitmentFilt
         contains(commitment.name, filter.nameContains),
         filter.status ? eq(commitment.status, filter.status) : undefined,
         filter.basis ? eq(commitment.basis, filter.basis) : undefined,
+        filter.arrangementId ? eq(commitment.arrangementId, filter.arrangementId) : undefined,
+        filter.poolId ? eq(commitment.poolId, filter.poolId) : undefined,
+        filter.optionId ? eq(commitment.optionId, filter.optionId) : isNull(commitment.optionId),
         pageStart(commitment[by], commitment.id, args),
       ),
     )
@@ -54,39 +63,50 @@ export async function commitmentById(on: On, viewer: Viewer, id: string): Promis
   return found;
 }
 
-async function withTerms(on: On, rows: Row<"commitment">[]): Promise<CommitmentWithTerms[]> {
+/** These commitments with their terms, in the same order. */
+export async function withTerms(on: On, rows: Row<"commitment">[]): Promise<CommitmentWithTerms[]> {
   if (rows.length === 0) return [];
   const { commitmentPlaces, commitmentAmount } = on.t;
   const ids = rows.map((row) => row.id);
   const places = await on.q.select().from(commitmentPlaces).where(inArray(commitmentPlaces.commitmentId, ids)).orderBy(asc(commitmentPlaces.startsOn), asc(commitmentPlaces.id));
   const amounts = await on.q.select().from(commitmentAmount).where(inArray(commitmentAmount.commitmentId, ids)).orderBy(asc(commitmentAmount.year));
-  const byId = new Map(rows.map((row): [string, CommitmentWithTerms] => [row.id, { ...row, places: [], amounts: [] }]));
+  const draws = await partsOf(on, "commitmentDraw", "commitmentId", ids);
+  const byId = new Map(rows.map((row): [string, CommitmentWithTerms] => [row.id, { ...row, places: [], amounts: [], draws: draws.get(row.id) ?? [] }]));
   for (const each of places) byId.get(each.commitmentId)?.places.push(each);
   for (const each of amounts) byId.get(each.commitmentId)?.amounts.push(each);
   return [...byId.values()];
 }
 
 /** A commitment as its officer states it. */
-export interface StatedCommitment extends Omit<Row<"commitment">, "id" | "authorityId" | "position"> {
-  places: Pick<Row<"commitmentPlaces">, "places" | "startsOn" | "endsOn" | "firstYearShare" | "lastYearShare">[];
+export interface StatedCommitment extends Omit<Row<"commitment">, "id" | "authorityId" | "position" | "optionId"> {
+  places: Omit<Row<"commitmentPlaces">, "id" | "authorityId" | "commitmentId">[];
   amounts: Pick<Row<"commitmentAmount">, "year" | "amountPence">[];
+  draws: Pick<Row<"commitmentDraw">, "costCentreId" | "drawnShare">[];
 }
 
 export async function createCommitment(on: On, viewer: Viewer, authorityId: string, id: string, stated: StatedCommitment, requestKey?: string | null): Promise<Kept> {
   requireChange(viewer, authorityId);
-  const { places, amounts, ...row } = stated;
-  await requireSeries(on, authorityId, row.upliftSeriesId);
+  const before = await keptUnder(on, authorityId, requestKey);
+  if (before) return before;
+  const changes = await newCommitment(on, authorityId, id, stated);
+  return applyBatch(on, viewer, { authorityId, why: `Add ${stated.name}`, changes, requestKey: requestKey ?? null });
+}
+
+/** The changes that add a commitment, for a batch of its own or a larger one. `optionId` is given while it belongs to an option. */
+export async function newCommitment(on: On, authorityId: string, id: string, stated: StatedCommitment, optionId: string | null = null): Promise<Change[]> {
+  const { places, amounts, draws, ...row } = stated;
+  await requireElsewhere(on, authorityId, id, stated);
   const { commitment } = on.t;
   const [last] = await on.q
     .select({ position: max(commitment.position) })
     .from(commitment)
     .where(eq(commitment.authorityId, authorityId));
-  const changes = [
-    insertion("commitment", { ...row, id, authorityId, position: (last?.position ?? 0) + 1 }, "input.name"),
+  return [
+    insertion("commitment", { ...row, id, authorityId, optionId, position: (last?.position ?? 0) + 1 }, "input.name"),
     ...places.map((period) => insertion("commitmentPlaces", { id: randomUUID(), authorityId, commitmentId: id, ...period })),
     ...amounts.map((amount) => insertion("commitmentAmount", { id: randomUUID(), authorityId, commitmentId: id, ...amount })),
+    ...partChanges("commitmentDraw", [], draws, { authorityId, commitmentId: id }, "input.draws"),
   ];
-  return applyBatch(on, viewer, { authorityId, why: `Add ${row.name}`, changes, requestKey: requestKey ?? null });
 }
 
 /** Puts the terms as stated in place of those held. `seen` is the data version at which the officer read them. */
@@ -94,9 +114,14 @@ export async function changeCommitment(on: On, viewer: Viewer, id: string, state
   const held = await commitmentById(on, viewer, id);
   requireChange(viewer, held.authorityId);
   await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id");
-  const { places, amounts, ...row } = stated;
-  await requireSeries(on, held.authorityId, row.upliftSeriesId);
-  const changes = [...fieldChanges("commitment", id, held as unknown as Record<string, unknown>, row, "input"), ...placesChanges(held, places), ...amountsChanges(held, amounts)];
+  const { places, amounts, draws, ...row } = stated;
+  await requireElsewhere(on, held.authorityId, id, stated);
+  const changes = [
+    ...fieldChanges("commitment", id, held as unknown as Record<string, unknown>, row, "input"),
+    ...placesChanges(held, places),
+    ...amountsChanges(held, amounts),
+    ...partChanges("commitmentDraw", held.draws, draws, { authorityId: held.authorityId, commitmentId: id }, "input.draws"),
+  ];
   return applyBatch(on, viewer, { authorityId: held.authorityId, why: `Change ${held.name}`, changes });
 }
 
@@ -114,13 +139,23 @@ export async function removeCommitment(on: On, viewer: Viewer, id: string, seen?
   const held = await commitmentById(on, viewer, id);
   requireChange(viewer, held.authorityId);
   await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id");
-  const { places, amounts, ...row } = held;
-  const changes = [...places.map((each) => removal("commitmentPlaces", each)), ...amounts.map((each) => removal("commitmentAmount", each)), removal("commitment", row)];
+  const changes = commitmentRemoval(held);
   return applyBatch(on, viewer, { authorityId: held.authorityId, why: `Remove ${held.name}`, changes });
 }
 
+/** The changes that remove a commitment with its terms. */
+export function commitmentRemoval(held: CommitmentWithTerms): Change[] {
+  const { places, amounts, draws, ...row } = held;
+  return [
+    ...places.map((each) => removal("commitmentPlaces", each)),
+    ...amounts.map((each) => removal("commitmentAmount", each)),
+    ...draws.map((each) => removal("commitmentDraw", each)),
+    removal("commitment", row),
+  ];
+}
+
 function rowsOf(held: CommitmentWithTerms): [string, ...string[]] {
-  return [held.id, ...held.places.map((each) => each.id), ...held.amounts.map((each) => each.id)];
+  return [held.id, ...[...held.places, ...held.amounts, ...held.draws].map((each) => each.id)];
 }
 
 function placesChanges(held: CommitmentWithTerms, places: StatedCommitment["places"]): Change[] {
@@ -147,12 +182,16 @@ function amountsChanges(held: CommitmentWithTerms, amounts: StatedCommitment["am
   ];
 }
 
-async function requireSeries(on: On, authorityId: string, seriesId: string | null): Promise<void> {
-  if (seriesId === null) return;
-  const { upliftSeries } = on.t;
-  const [found] = await on.q
-    .select({ id: upliftSeries.id })
-    .from(upliftSeries)
-    .where(and(eq(upliftSeries.id, seriesId), eq(upliftSeries.authorityId, authorityId)));
-  if (!found) throw new Refusal("NOT_FOUND", "input.upliftSeriesId", "There is no such uplift series in this authority.");
+/** What a commitment names beside itself must be this authority's own, and what it replaces must be another. */
+async function requireElsewhere(on: On, authorityId: string, id: string, stated: StatedCommitment): Promise<void> {
+  await requireOwn(on, authorityId, "upliftSeries", stated.upliftSeriesId, "input.upliftSeriesId");
+  await requireOwn(on, authorityId, "arrangement", stated.arrangementId, "input.arrangementId");
+  await requireOwn(on, authorityId, "arrangementLot", stated.lotId, "input.lotId");
+  await requireOwn(on, authorityId, "costPool", stated.poolId, "input.poolId");
+  for (const [index, { costCentreId }] of stated.draws.entries()) await requireOwn(on, authorityId, "costCentre", costCentreId, `input.draws[${index}].costCentreId`);
+  for (const [index, { replacesId }] of stated.places.entries()) {
+    const field = `input.places[${index}].replacesId`;
+    if (replacesId === id) throw new Refusal("BAD_INPUT", field, "A commitment cannot replace itself.");
+    await requireOwn(on, authorityId, "commitment", replacesId, field);
+  }
 }

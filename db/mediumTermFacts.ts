@@ -1,5 +1,5 @@
 // The facts behind one authority's medium-term table: one prepared query a table, each by an index on the authority or the version.
-import { and, asc, eq, gte, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gte, isNull, lte, sql } from "drizzle-orm";
 import type { BudgetVersion } from "./budgets.ts";
 import type { On } from "./open.ts";
 
@@ -31,7 +31,8 @@ export async function mediumTermFacts(on: On, authorityName: string, version: Bu
       q
         .select()
         .from(c)
-        .where(eq(c.authorityId, given("authorityId")))
+        // What belongs to an option that is not adopted is no fact.
+        .where(and(eq(c.authorityId, given("authorityId")), isNull(c.optionId)))
         .orderBy(asc(c.position), asc(c.id)),
     )
     .execute(owner);
@@ -45,6 +46,10 @@ export async function mediumTermFacts(on: On, authorityName: string, version: Bu
           endsOn: p.endsOn,
           firstYearShare: p.firstYearShare,
           lastYearShare: p.lastYearShare,
+          volume: p.volume,
+          label: p.label,
+          pricePounds: p.pricePounds,
+          replacesId: p.replacesId,
         })
         .from(p)
         .where(eq(p.authorityId, given("authorityId")))
@@ -58,6 +63,15 @@ export async function mediumTermFacts(on: On, authorityName: string, version: Bu
         .from(a)
         .where(eq(a.authorityId, given("authorityId")))
         .orderBy(asc(a.year)),
+    )
+    .execute(owner);
+  const draws = await on
+    .prepared("factsDraws", ({ q, t: { commitmentDraw: d } }) =>
+      q
+        .select({ commitmentId: d.commitmentId, costCentreId: d.costCentreId, drawnShare: d.drawnShare })
+        .from(d)
+        .where(eq(d.authorityId, given("authorityId")))
+        .orderBy(asc(d.position), asc(d.id)),
     )
     .execute(owner);
   const rates = await on
@@ -82,6 +96,7 @@ export async function mediumTermFacts(on: On, authorityName: string, version: Bu
 
   const placesOf = grouped(places, (period) => period.commitmentId);
   const amountsOf = grouped(amounts, (amount) => amount.commitmentId);
+  const drawsOf = grouped(draws, (draw) => draw.commitmentId);
   const upliftSeries = [...grouped(rates, (rate) => rate.id)].map(([id, of]) => ({
     id,
     name: of[0]?.name ?? "",
@@ -95,7 +110,12 @@ export async function mediumTermFacts(on: On, authorityName: string, version: Bu
     yearCount: version.yearCount,
     costCentres,
     lines,
-    commitments: commitments.map((each) => ({ ...each, places: placesOf.get(each.id) ?? [], amounts: amountsOf.get(each.id) ?? [] })),
+    commitments: commitments.map((each) => ({
+      ...each,
+      places: placesOf.get(each.id) ?? [],
+      amounts: amountsOf.get(each.id) ?? [],
+      draws: drawsOf.get(each.id) ?? [],
+    })),
     upliftSeries,
     printed,
   };
@@ -115,7 +135,8 @@ export async function publishedFacts(on: On, versionId: string): Promise<StoredF
   return found ? (JSON.parse(found.facts) as StoredFacts) : null;
 }
 
-function grouped<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {
+/** Items by their key, in their order. */
+export function grouped<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
     const members = groups.get(key(item));

@@ -1,7 +1,7 @@
 // Commitments: their terms as stored and as stated, and their projection.
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { type Row, sqliteTables } from "../db/tables.ts";
-import { CommitmentBasis, CommitmentStatus, PartYear, WeekConvention } from "./enums.ts";
+import { CommitmentBasis, CommitmentStatus, PartYear, Volume, WeekConvention } from "./enums.ts";
 import { fromTable } from "./fromTable.ts";
 import { pageOf } from "./page.ts";
 import { Derivation } from "./reportTable.ts";
@@ -15,12 +15,22 @@ export class PlacesPeriod extends fromTable(sqliteTables.commitmentPlaces, {
   endsOn: "The last day held; null while it has no end.",
   firstYearShare: "Under stated part years: the share of the first year from the start to 31 March.",
   lastYearShare: "Under stated part years: the share of the last year from 1 April to the end.",
+  volume: "What sort of volume it is, where that is told apart.",
+  label: "What it is called in the workings: high support.",
+  pricePounds: "A price of its own, in the unit of the commitment's price: support on top of the base price.",
+  replacesId: "The commitment that these places replace when it ends.",
 }) {}
 
 @ObjectType({ description: "The amount of a commitment that is stated by year." })
 export class YearAmount extends fromTable(sqliteTables.commitmentAmount, {
   year: "The financial year.",
   amountPence: "The amount, in whole pence, as a cost: tables deduct it.",
+}) {}
+
+@ObjectType({ description: "A cost centre that a commitment is drawn down from." })
+export class CommitmentDraw extends fromTable(sqliteTables.commitmentDraw, {
+  costCentreId: "The cost centre.",
+  drawnShare: "The share of the commitment that falls on it. The shares of a commitment add up to exactly 1.",
 }) {}
 
 @ObjectType({ description: "Something that an authority has undertaken to buy, or may: what a medium-term table deducts." })
@@ -40,12 +50,22 @@ export class Commitment extends fromTable(sqliteTables.commitment, {
   endsOn: "The last day charged, where the commitment was ended.",
   endYearShare: "Under stated part years: the share of the ending year that is charged, from 1 April.",
   position: "Its place in the order of the tables.",
+  yearlyRatePounds: "For a yearly price, of one place a year; for a fixed amount, of the whole a year. In pounds, exact.",
+  mostPlaces: "The most places that may be held or used on one day.",
+  arrangementId: "The arrangement that it is bought under.",
+  lotId: "The lot that it is bought under.",
+  provider: "Who provides it.",
+  poolId: "The cost pool by which a partnership's members share it.",
+  optionId: "The option that it belongs to, while that is not adopted: no table of facts has it then.",
 }) {
   @Field(() => [PlacesPeriod], { description: "The places held, by their start." })
   places!: PlacesPeriod[];
 
   @Field(() => [YearAmount], { description: "The amounts stated, by year." })
   amounts!: YearAmount[];
+
+  @Field(() => [CommitmentDraw], { description: "The cost centres that it is drawn down from; none where it falls on the budget as a whole." })
+  draws!: CommitmentDraw[];
 }
 
 export const CommitmentPage = pageOf(Commitment, "CommitmentPage", "commitments");
@@ -60,6 +80,15 @@ export class CommitmentFilterInput {
 
   @Field(() => CommitmentBasis, { nullable: true, description: "What their cost follows from." })
   basis?: Row<"commitment">["basis"];
+
+  @Field(() => ID, { nullable: true, description: "Only those under this arrangement." })
+  arrangementId?: string;
+
+  @Field(() => ID, { nullable: true, description: "Only those in this cost pool." })
+  poolId?: string;
+
+  @Field(() => ID, { nullable: true, description: "Those of this option, which are no facts; without it, those that are." })
+  optionId?: string;
 }
 
 @InputType({ description: "A number of places from one day to another." })
@@ -78,6 +107,27 @@ export class PlacesPeriodInput {
 
   @Field(() => DecimalScalar, { nullable: true, description: "Under stated part years: the share of the last year from 1 April to the end." })
   lastYearShare?: string;
+
+  @Field(() => Volume, { nullable: true, description: "What sort of volume it is, where that is told apart." })
+  volume?: Row<"commitmentPlaces">["volume"];
+
+  @Field(() => String, { nullable: true, description: "What it is to be called in the workings." })
+  label?: string;
+
+  @Field(() => DecimalScalar, { nullable: true, description: "A price of its own, in the unit of the terms' price. Support always has one." })
+  pricePounds?: string;
+
+  @Field(() => ID, { nullable: true, description: "The commitment that these places replace when it ends." })
+  replacesId?: string;
+}
+
+@InputType({ description: "A cost centre to draw down from." })
+export class CommitmentDrawInput {
+  @Field(() => ID, { description: "The cost centre." })
+  costCentreId!: string;
+
+  @Field(() => DecimalScalar, { description: 'The share of the commitment that falls on it: "0.5" is half. The shares add up to exactly 1.' })
+  drawnShare!: string;
 }
 
 @InputType({ description: "An amount for one year." })
@@ -97,13 +147,19 @@ export class TermsInput {
   @Field(() => DecimalScalar, { nullable: true, description: "For a weekly price: pounds a week for one place." })
   weeklyRatePounds?: string;
 
+  @Field(() => DecimalScalar, { nullable: true, description: "For a yearly price: pounds a year for one place. For a fixed amount: pounds a year for the whole." })
+  yearlyRatePounds?: string;
+
+  @Field(() => Int, { nullable: true, description: "The most places that may be held or used on one day." })
+  mostPlaces?: number;
+
   @Field(() => WeekConvention, { nullable: true, description: "For a weekly price: how many weeks a year is taken to have." })
   weeksPerYear?: Row<"commitment">["weeksPerYear"];
 
-  @Field(() => PartYear, { nullable: true, description: "For a weekly price: how a part of a year is counted." })
+  @Field(() => PartYear, { nullable: true, description: "How a part of a year is counted; not for amounts by year." })
   partYear?: Row<"commitment">["partYear"];
 
-  @Field(() => [PlacesPeriodInput], { nullable: true, description: "For a weekly price: the places held." })
+  @Field(() => [PlacesPeriodInput], { nullable: true, description: "The places held, not for amounts by year. A fixed amount has 1." })
   places?: PlacesPeriodInput[];
 
   @Field(() => FinancialYearScalar, { nullable: true, description: "The year that the price is stated in; needed where an uplift lifts it." })
@@ -141,6 +197,21 @@ export class CommitmentInput extends TermsInput {
 
   @Field(() => ID, { nullable: true, description: "The authority's uplift series that lifts the price." })
   upliftSeriesId?: string;
+
+  @Field(() => ID, { nullable: true, description: "The arrangement that it is bought under." })
+  arrangementId?: string;
+
+  @Field(() => ID, { nullable: true, description: "The lot that it is bought under." })
+  lotId?: string;
+
+  @Field(() => String, { nullable: true, description: "Who provides it." })
+  provider?: string;
+
+  @Field(() => ID, { nullable: true, description: "The cost pool by which a partnership's members share it." })
+  poolId?: string;
+
+  @Field(() => [CommitmentDrawInput], { nullable: true, description: "The cost centres that it is drawn down from; none where it falls on the budget as a whole." })
+  draws?: CommitmentDrawInput[];
 }
 
 @ObjectType({ description: "What a commitment costs in one year." })
@@ -158,6 +229,15 @@ export class ProjectedYear {
   derivation!: Derivation;
 }
 
+@ObjectType({ description: "What one sort of volume comes to over the years." })
+export class ProjectedVolume {
+  @Field(() => Volume, { description: "The sort of volume." })
+  volume!: NonNullable<Row<"commitmentPlaces">["volume"]>;
+
+  @Field(() => PenceScalar, { description: "Its cost over those years, rounded half-up to whole pence." })
+  pence!: number;
+}
+
 @ObjectType({ description: "What a commitment costs, year by year." })
 export class Projection {
   @Field(() => [ProjectedYear], { description: "The years asked for, in order." })
@@ -168,6 +248,9 @@ export class Projection {
 
   @Field(() => PenceScalar, { description: "All those years together, added exactly and rounded half-up to whole pence." })
   totalPence!: number;
+
+  @Field(() => [ProjectedVolume], { description: "The same total by sort of volume, where the terms tell them apart: guaranteed stands apart from call-off." })
+  volumes!: ProjectedVolume[];
 
   @Field(() => [String], { description: "What a reader has to know: years for which no uplift is stated." })
   notes!: string[];

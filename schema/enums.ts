@@ -1,6 +1,29 @@
 // The choices that a stored column or an argument may take. In GraphQL they are words in capitals; stored and printed they are plain words.
 import { registerEnumType } from "type-graphql";
-import { commitmentBases, commitmentStatuses, fundingSources, partYearMethods, printedUnits, versionStates, weekConventions } from "../db/tables.ts";
+import {
+  arrangementKinds,
+  commitmentBases,
+  commitmentStatuses,
+  contributionBases,
+  figureUnits,
+  fundingSources,
+  grantConditions,
+  nettedKinds,
+  nettedTimes,
+  optionPointKinds,
+  overrideFields,
+  participantRoles,
+  partYearMethods,
+  poolKinds,
+  priceUnits,
+  printedUnits,
+  settlementBases,
+  termStates,
+  versionStates,
+  voidCarriers,
+  volumes,
+  weekConventions,
+} from "../db/tables/choices.ts";
 
 const registered = new Map<readonly string[], object>();
 
@@ -49,6 +72,8 @@ export const CommitmentStatus = choice("CommitmentStatus", "How firm a commitmen
 export const CommitmentBasis = choice("CommitmentBasis", "What a commitment's cost follows from.", commitmentBases, {
   "weekly price": ["WEEKLY_PRICE", "Places at a price a week."],
   "amounts by year": ["AMOUNTS_BY_YEAR", "An amount stated for each year."],
+  "yearly price": ["YEARLY_PRICE", "Places at a price a year."],
+  "fixed by year": ["FIXED_BY_YEAR", "A fixed amount a year, whatever is used."],
 });
 
 export const WeekConvention = choice("WeekConvention", "How many weeks a year is taken to have.", weekConventions, {
@@ -68,4 +93,107 @@ export const MoneyUnit = choice("MoneyUnit", "What a table's money is shown in."
   pounds: ["POUNDS", "Pounds and pence."],
   thousands: ["THOUSANDS", "Thousands of pounds, no decimals."],
   millions: ["MILLIONS", "Millions of pounds, one decimal."],
+});
+
+export const Volume = choice("Volume", "What sort of volume a period of places is.", volumes, {
+  guaranteed: ["GUARANTEED", "Guaranteed: paid for whether it is used or not."],
+  "call-off": ["CALL_OFF", "Expected beside what is guaranteed, and called off as it is needed."],
+  used: ["USED", "Used places alone are paid for, as while a service scales up."],
+  support: ["SUPPORT", "Specialist support on top of the base price, at a price of its own."],
+});
+
+export const ArrangementKind = choice("ArrangementKind", "What sort of way of buying it is.", arrangementKinds, {
+  framework: ["FRAMEWORK", "A framework: a closed list for a fixed term."],
+  "dynamic purchasing system": ["DYNAMIC_PURCHASING_SYSTEM", "A dynamic purchasing system: an open list, continually open to new providers."],
+  "flexible purchasing system": ["FLEXIBLE_PURCHASING_SYSTEM", "A flexible purchasing system: an open list under the light-touch regime."],
+  "provider-partner agreement": ["PROVIDER_PARTNER_AGREEMENT", "A provider-partner agreement."],
+  "block contract": ["BLOCK_CONTRACT", "A block contract: places held and paid for."],
+  "spot purchase": ["SPOT_PURCHASE", "Spot purchase: one placement at a time."],
+  "in-house": ["IN_HOUSE", "The authority's own provision."],
+});
+
+export const ParticipantRole = choice("ParticipantRole", "What part an authority takes.", participantRoles, {
+  lead: ["LEAD", "It contracts and pays."],
+  partner: ["PARTNER", "It takes part."],
+  "named user": ["NAMED_USER", "It is named as one that may use it."],
+});
+
+export const TermState = choice("TermState", "Where a term stands.", termStates, {
+  agreed: ["AGREED", "Agreed: the initial period."],
+  proposed: ["PROPOSED", "An extension that is proposed."],
+  exercised: ["EXERCISED", "An extension that has been taken up."],
+  available: ["AVAILABLE", "An extension that may yet be taken up."],
+  lapsed: ["LAPSED", "An extension that was not taken up."],
+});
+
+export const VoidCarrier = choice("VoidCarrier", "Who pays for places that stand empty.", voidCarriers, {
+  authority: ["AUTHORITY", "The authority."],
+  provider: ["PROVIDER", "The provider."],
+  shared: ["SHARED", "Both, by a stated rule."],
+});
+
+export const PriceUnit = choice("PriceUnit", "What time a price is for.", priceUnits, {
+  week: ["WEEK", "A place for a week."],
+  year: ["YEAR", "A place for a year."],
+});
+
+export const NettedKind = choice("NettedKind", "What is netted off a saving.", nettedKinds, {
+  cost: ["COST", "A cost, such as administration: it is taken off."],
+  grant: ["GRANT", "A grant: it is added."],
+  "conditional grant": ["CONDITIONAL_GRANT", "A grant that depends on something: it is shown and not counted."],
+});
+
+export const NettedTime = choice("NettedTime", "How often an amount falls.", nettedTimes, {
+  "each year": ["EACH_YEAR", "In each of the years named."],
+  once: ["ONCE", "Once over the years named."],
+});
+
+export const PoolKind = choice("PoolKind", "What a cost pool is for.", poolKinds, {
+  placements: ["PLACEMENTS", "Placements."],
+  administration: ["ADMINISTRATION", "Administration."],
+  other: ["OTHER", "Anything else."],
+});
+
+export const ContributionBasis = choice("ContributionBasis", "By what the members share a pool.", contributionBases, {
+  equal: ["EQUAL", "In equal parts."],
+  "places allocated": ["PLACES_ALLOCATED", "By the places allocated to each."],
+  "bed-weeks used": ["BED_WEEKS_USED", "By the bed-weeks that each used."],
+  population: ["POPULATION", "By population."],
+  "stated shares": ["STATED_SHARES", "By stated shares, which add up to exactly 1."],
+});
+
+export const GrantCondition = choice("GrantCondition", "Whether a grant depends on something.", grantConditions, {
+  none: ["NONE", "It depends on nothing."],
+  awaited: ["AWAITED", "Its condition has yet to be met: it is not counted."],
+  met: ["MET", "Its condition was met."],
+  "not met": ["NOT_MET", "Its condition was not met: it does not come."],
+});
+
+export const SettlementBasis = choice("SettlementBasis", "By what the cost of a period is settled.", settlementBases, {
+  "places allocated": ["PLACES_ALLOCATED", "Each pays for the places it holds; what others use of them is bought and sold between members."],
+  "bed-weeks used": ["BED_WEEKS_USED", "Each pays for what it used."],
+});
+
+export const OptionPointKind = choice("OptionPointKind", "What is said of an option.", optionPointKinds, {
+  benefit: ["BENEFIT", "A benefit."],
+  risk: ["RISK", "A risk."],
+  mitigation: ["MITIGATION", "What is done about a risk."],
+});
+
+export const OverrideField = choice("OverrideField", "What an option takes otherwise in a commitment.", overrideFields, {
+  price: ["PRICE", "Its price, in pounds, in the commitment's own unit."],
+  places: ["PLACES", "Its places, in every period."],
+  uplift: ["UPLIFT", "One uplift for every year after the price's base year, as a share."],
+  starts: ["STARTS", "The day on which its first places start."],
+  ends: ["ENDS", "The last day charged."],
+  occupancy: ["OCCUPANCY", "The share of its places that is paid for."],
+  "left out": ["LEFT_OUT", "It is left out; the value is yes."],
+});
+
+export const FigureUnit = choice("FigureUnit", "What a printed figure is in.", figureUnits, {
+  pounds: ["POUNDS", "Pounds."],
+  percent: ["PERCENT", "Per cent."],
+  months: ["MONTHS", "Months."],
+  years: ["YEARS", "Years."],
+  number: ["NUMBER", "A plain number."],
 });

@@ -1,8 +1,16 @@
 // The one shape of every computed table, as GraphQL gives it.
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
-import { DecimalScalar, FinancialYearScalar, PenceScalar, SequenceScalar } from "./scalars.ts";
+import { DecimalScalar, PenceScalar, SequenceScalar } from "./scalars.ts";
 
-export const ReportRowKind = { COST_CENTRE: "cost centre", SUBTOTAL: "subtotal", TOTAL: "total", COMMITMENT: "commitment", REMAINING: "remaining" } as const;
+export const ReportRowKind = {
+  COST_CENTRE: "cost centre",
+  SUBTOTAL: "subtotal",
+  TOTAL: "total",
+  COMMITMENT: "commitment",
+  REMAINING: "remaining",
+  HEADING: "heading",
+  LINE: "line",
+} as const;
 registerEnumType(ReportRowKind, {
   name: "ReportRowKind",
   description: "What a row of a table is.",
@@ -12,6 +20,8 @@ registerEnumType(ReportRowKind, {
     TOTAL: { description: "The total budget." },
     COMMITMENT: { description: "A commitment, deducted." },
     REMAINING: { description: "What is left of the total when the commitments are deducted." },
+    HEADING: { description: "A heading over the rows below it, with no figures of its own." },
+    LINE: { description: "Any other line." },
   },
 });
 
@@ -29,7 +39,7 @@ export class Derivation {
   @Field(() => String, { description: 'The workings: "9 places × £5,963.00 a week × 52.14 weeks × 0.5 year".' })
   workings!: string;
 
-  @Field(() => String, { description: 'The exact result in pounds: "£1,399,098.69".' })
+  @Field(() => String, { description: 'The exact result: "£1,399,098.69", or "73.15%".' })
   result!: string;
 
   @Field(() => [DerivationInput], { description: "The inputs that the workings name, in order." })
@@ -38,23 +48,33 @@ export class Derivation {
 
 @ObjectType({ simpleResolvers: true, description: "A column of a table." })
 export class ReportColumn {
-  @Field(() => FinancialYearScalar, { description: "The financial year that it holds." })
+  @Field(() => ID, { description: "Stays the same from one reading to the next; of a column that holds a financial year it is the year." })
   key!: string;
 
   @Field(() => String, { description: "Its heading." })
   label!: string;
 
-  @Field(() => String, { description: "What its figures are: budget or draft." })
+  @Field(() => String, { description: "What its figures are: budget or draft; empty where there is nothing to say." })
   status!: string;
+
+  @Field(() => Boolean, { nullable: true, description: "True where its cells are words and not figures." })
+  words?: boolean;
 }
 
 // A table has thousands of these, so its fields are read as plain properties, with no resolver that could hold a guard: guards stand on the query.
 @ObjectType({ simpleResolvers: true, description: "One figure of a table." })
 export class ReportCell {
-  @Field(() => DecimalScalar, { nullable: true, description: "The exact value in pounds; null where no figure is held." })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: "The exact value, money in pounds; null where no figure is held. A decimal that does not end is rounded at 20 places; its workings have the whole of it.",
+  })
   exact!: string | null;
 
-  @Field(() => PenceScalar, { nullable: true, description: "The value rounded half-up to whole pence; null where no figure is held." })
+  @Field(() => PenceScalar, {
+    nullable: true,
+    description:
+      "Money rounded half-up to whole pence; null where no figure is held, for a figure that is no money, and beyond 9,007,199,254,740,991 pence, which `exact` still has.",
+  })
   pence!: number | null;
 
   @Field(() => String, { description: "The value as the table prints it, in its unit: brackets for deductions, – for nil, [x] where no figure is held." })
@@ -87,10 +107,10 @@ export class ReportRow {
   @Field(() => String, { description: "Its heading." })
   label!: string;
 
-  @Field(() => String, { nullable: true, description: "A commitment's status, in words." })
+  @Field(() => String, { nullable: true, description: "Its status in words: of a commitment, of a term." })
   status!: string | null;
 
-  @Field(() => ID, { nullable: true, description: "The stored cost centre or commitment that it shows." })
+  @Field(() => ID, { nullable: true, description: "The stored thing that it shows: a cost centre, a commitment, an authority." })
   subjectId!: string | null;
 
   @Field(() => [ReportCell], { description: "Its cells, one a column." })

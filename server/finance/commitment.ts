@@ -4,7 +4,7 @@ import { Exact } from "./exact.ts";
 import { type Figure, input, product, sum } from "./figure.ts";
 import { type FinancialYear, firstDay, lastDay, yearOf } from "./financialYear.ts";
 import { shareOfYear } from "./partYear.ts";
-import { type CommitmentTerms, type PlacesPeriod, statedShare, type WeeklyTerms } from "./terms.ts";
+import { type CommitmentTerms, type PlacesPeriod, type PricedTerms, statedShare } from "./terms.ts";
 import { type UpliftFactor, upliftFactors } from "./uplift.ts";
 import { weeksIn } from "./weeks.ts";
 
@@ -17,11 +17,18 @@ const nothing = sum([]);
  */
 export function projectCommitment(terms: CommitmentTerms, years: readonly FinancialYear[]): Figure[] {
   if (terms.basis === "amounts by year") return years.map((year) => statedAmount(terms, year));
-  const bought = terms.places.map((period) => ({ period, places: input(Exact.whole(period.places), "places") }));
-  const rate = input(terms.weeklyRate, "pounds a week");
+  const bought = terms.places.map((period) => ({ period, factors: [...volumeOf(terms, period), input(period.price ?? terms.price, priceUnits[terms.basis])] }));
   const last = years.reduce((latest, year) => (year > latest ? year : latest), "");
   const uplifts = terms.uplift ? upliftFactors(terms.uplift, last) : [];
-  return years.map((year) => weeklyCost(terms, year, bought, rate, uplifts));
+  return years.map((year) => pricedCost(terms, year, bought, uplifts));
+}
+
+const priceUnits = { "weekly price": "pounds a week", "yearly price": "pounds a year", "fixed by year": "pounds a year" } as const;
+
+/** How many places, as a factor; a fixed amount is multiplied by none. */
+function volumeOf(terms: PricedTerms, { places, label }: PlacesPeriod): Figure[] {
+  if (terms.basis === "fixed by year") return [];
+  return [input(Exact.whole(places), label ? { count: `places (${label})` } : "places")];
 }
 
 function statedAmount(terms: Extract<CommitmentTerms, { basis: "amounts by year" }>, year: FinancialYear): Figure {
@@ -31,16 +38,25 @@ function statedAmount(terms: Extract<CommitmentTerms, { basis: "amounts by year"
   return input(amount, "pounds");
 }
 
-function weeklyCost(terms: WeeklyTerms, year: FinancialYear, bought: readonly { period: PlacesPeriod; places: Figure }[], rate: Figure, uplifts: readonly UpliftFactor[]): Figure {
+/** What was bought in one period: how many places at what price. */
+interface Bought {
+  readonly period: PlacesPeriod;
+  readonly factors: readonly Figure[];
+}
+
+function pricedCost(terms: PricedTerms, year: FinancialYear, bought: readonly Bought[], uplifts: readonly UpliftFactor[]): Figure {
   const opens = firstDay(year);
   const closes = lastDay(year);
   const parts: Figure[] = [];
   let weeks: Figure | undefined;
-  for (const { period, places } of bought) {
+  for (const { period, factors: quantityAndPrice } of bought) {
     const share = coveredShare(terms, period, year, opens, closes);
     if (share === null) continue;
-    weeks ??= input(weeksIn(year, terms.weeksPerYear), "weeks");
-    const factors: Figure[] = [places, rate, weeks];
+    const factors = [...quantityAndPrice];
+    if (terms.weeksPerYear !== null) {
+      weeks ??= input(weeksIn(year, terms.weeksPerYear), "weeks");
+      factors.push(weeks);
+    }
     if (share !== Exact.one) factors.push(input(share, "share of a year"));
     for (const uplift of uplifts) if (uplift.unit.upliftFor <= year) factors.push(uplift);
     parts.push(product(factors));
@@ -48,8 +64,16 @@ function weeklyCost(terms: WeeklyTerms, year: FinancialYear, bought: readonly { 
   return parts.length === 1 ? (parts[0] as Figure) : parts.length === 0 ? nothing : sum(parts);
 }
 
+/** The last day that terms charge anything; null while they run on. */
+export function lastCharged(terms: CommitmentTerms): Day | null {
+  if (terms.basis === "amounts by year") return terms.endsOn;
+  const own = terms.places.some((period) => period.endsOn === null) ? null : terms.places.reduce((last, { endsOn }) => (endsOn !== null && endsOn > last ? endsOn : last), "");
+  if (own === null || terms.endsOn === null) return own ?? terms.endsOn;
+  return own < terms.endsOn ? own : terms.endsOn;
+}
+
 /** The share of a year in which a period's places are charged; null where the period does not touch the year. */
-function coveredShare(terms: WeeklyTerms, period: PlacesPeriod, year: FinancialYear, opens: Day, closes: Day): Exact | null {
+function coveredShare(terms: PricedTerms, period: PlacesPeriod, year: FinancialYear, opens: Day, closes: Day): Exact | null {
   const cut = terms.endsOn !== null && (period.endsOn === null || terms.endsOn < period.endsOn);
   const endsOn = cut ? terms.endsOn : period.endsOn;
   const first = period.startsOn > opens ? period.startsOn : opens;

@@ -1,7 +1,7 @@
 // How a figure was made, in words: the figure's own tree, printed.
 import { decimalText, Exact } from "./exact.ts";
 import type { Figure, FigureUnit } from "./figure.ts";
-import { poundsAndPence } from "./money.ts";
+import { type CellUnit, poundsAndPence, shownFigure } from "./money.ts";
 
 /** An input of a figure: what it is, and its value as printed. */
 export interface DerivationInput {
@@ -9,7 +9,7 @@ export interface DerivationInput {
   value: string;
 }
 
-/** A figure's workings. `workings` is the expression, `result` its exact value in pounds and pence, `inputs` the leaves it names. */
+/** A figure's workings. `workings` is the expression, `result` its exact value (money in pounds and pence), `inputs` the leaves it names. */
 export interface Derivation {
   workings: string;
   result: string;
@@ -20,11 +20,12 @@ export interface Derivation {
  * Prints how a figure was made. Nine places for half of 2023/24 is
  * "9 places × £5,963.00 a week × 52.14 weeks × 0.5 year", with the result "£1,399,098.69".
  */
-export function derive(figure: Figure): Derivation {
+export function derive(figure: Figure, unit: CellUnit = "pounds"): Derivation {
   const inputs: DerivationInput[] = [];
   const top = workingsOf(figure);
   const workings = top.kind === "input" ? "as entered" : print(top, inputs);
-  return { workings: workings === "" ? "nothing falls in this year" : workings, result: exactPounds(top.value), inputs };
+  const result = typeof unit === "string" ? exactPounds(top.value) : exactOther(top.value, unit);
+  return { workings: workings === "" ? "nothing falls in this year" : workings, result, inputs };
 }
 
 /** The figure whose workings are of interest: a row's name and its being deducted are said by the table already. */
@@ -41,6 +42,16 @@ function exactPounds(value: Exact): string {
   const exact = grouped(value.ends() ? value.toString() : value.fraction());
   // A sum of many unlike ratios has digits that nobody would read.
   return exact.length > longestExact ? `${shown} (rounded to the penny)` : `${shown} (exactly ${exact})`;
+}
+
+/** A percentage or a count as shown, with the exact value behind it where something was rounded away. */
+function exactOther(value: Exact, unit: Exclude<CellUnit, string>): string {
+  const shown = shownFigure(value, unit);
+  const whole = "percent" in unit ? value.times(Exact.whole(100)) : value;
+  const decimals = "percent" in unit ? unit.percent : unit.decimals;
+  if (whole.times(Exact.whole(10n ** BigInt(decimals))).equals(Exact.whole(whole.rounded(decimals)))) return shown;
+  const exact = grouped(value.ends() ? value.toString() : value.fraction());
+  return exact.length > longestExact ? `${shown} (rounded)` : `${shown} (exactly ${exact})`;
 }
 
 /** Thousands by commas in each whole number of a text, none behind a point, and a proper minus. */
@@ -60,12 +71,21 @@ function print(figure: Figure, inputs: DerivationInput[]): string {
       return value;
     }
     case "product":
-      return figure.of.map((factor) => (factor.kind === "sum" ? `(${print(factor, inputs)})` : print(factor, inputs))).join(" × ");
+      return figure.of.map((factor) => within(factor, inputs)).join(" × ");
+    case "quotient":
+      return `${within(figure.of, inputs)} ÷ ${figure.by.kind === "product" ? `(${print(figure.by, inputs)})` : within(figure.by, inputs)}`;
+    case "settled":
+      return `${print(figure.of, inputs)}${figure.words === "" ? "" : `, ${figure.words}`}`;
     case "sum":
       return figure.of.map((part, index) => sign(part, index) + print(part, inputs)).join("");
     case "deducted":
       return print(figure.of, inputs);
   }
+}
+
+/** A factor as it stands beside another: a sum in brackets. */
+function within(factor: Figure, inputs: DerivationInput[]): string {
+  return factor.kind === "sum" && factor.of.length > 1 ? `(${print(factor, inputs)})` : print(factor, inputs);
 }
 
 /** What stands before a part of a sum. A row that is deducted is subtracted, not added with a minus of its own. */
@@ -85,6 +105,8 @@ function spell(value: Exact, unit: FigureUnit): string {
       return poundsAndPence(value);
     case "pounds a week":
       return `${ratePounds(value)} a week`;
+    case "pounds a year":
+      return `${ratePounds(value)} a year`;
     case "places":
       return `${value.toString()} ${value.equals(Exact.one) ? "place" : "places"}`;
     case "weeks":
@@ -93,18 +115,35 @@ function spell(value: Exact, unit: FigureUnit): string {
       return `${ratio(value)} year`;
     case "plain":
       return ratio(value);
+    case "percent":
+      return `${ratio(value.times(Exact.whole(100)))}%`;
     default:
-      return `${value.toString()} (${unit.upliftFor} uplift)`;
+      return "count" in unit ? counted(value, unit.count) : `${value.toString()} (${unit.upliftFor} uplift)`;
   }
 }
 
+const names: { [Unit in FigureUnit & string]?: string } = { "pounds a week": "price a week", "pounds a year": "price a year", pounds: "amount" };
+
+/** "1,150 children", "1 authority": of one thing a final s is left off, and "ies" is y. */
+export function counted(value: Exact, of: string): string {
+  const one = value.equals(Exact.one)
+    ? of
+        .replace(/^places\b/, "place")
+        .replace(/ies$/, "y")
+        .replace(/s$/, "")
+    : of;
+  return `${grouped(ratio(value))} ${one}`.trim();
+}
+
 function unitName(unit: FigureUnit): string {
-  if (typeof unit !== "string") return `uplift for ${unit.upliftFor}`;
-  return unit === "pounds a week" ? "price a week" : unit === "pounds" ? "amount" : unit;
+  if (typeof unit !== "string") return "count" in unit ? unit.count : `uplift for ${unit.upliftFor}`;
+  return names[unit] ?? unit;
 }
 
 /** A price keeps the parts of a penny that it has: £2,149.00, or £2,149.125. */
 function ratePounds(value: Exact): string {
+  // A rate that was solved from a printed value may have no last digit: pence are then all that is printed of it.
+  if (!value.ends()) return poundsAndPence(value);
   const places = Math.max(2, (value.toString().split(".")[1] ?? "").length);
   return `£${decimalText(value.rounded(places), places, ",")}`;
 }

@@ -5,7 +5,7 @@ import { type FinancialYear, financialYear } from "./financialYear.ts";
 import { InputError } from "./inputError.ts";
 import type { MoneyUnit } from "./money.ts";
 import type { PartYear } from "./partYear.ts";
-import type { CommitmentTerms, PlacesPeriod } from "./terms.ts";
+import type { CommitmentTerms, PlacesPeriod, Volume } from "./terms.ts";
 import type { Uplift } from "./uplift.ts";
 import type { WeekConvention } from "./weeks.ts";
 
@@ -15,12 +15,19 @@ export interface PlacesFacts {
   endsOn: Day | null;
   firstYearShare: string | null;
   lastYearShare: string | null;
+  volume?: Volume | null;
+  label?: string | null;
+  pricePounds?: string | null;
+  replacesId?: string | null;
 }
 
 /** The terms of a commitment as stored or sent. Decimals are text, exact as written. */
 export interface TermsFacts {
-  basis: "weekly price" | "amounts by year";
+  basis: CommitmentTerms["basis"];
   weeklyRatePounds: string | null;
+  /** For a yearly price, of a place; for a fixed amount a year, of the whole. */
+  yearlyRatePounds?: string | null;
+  mostPlaces?: number | null;
   weeksPerYear: WeekConvention | null;
   partYear: PartYear | null;
   priceBaseYear: FinancialYear | null;
@@ -36,6 +43,8 @@ export interface CommitmentFacts extends TermsFacts {
   name: string;
   status: string;
   upliftSeriesId: string | null;
+  /** From which cost centres it is drawn; the shares add up to 1. */
+  draws?: readonly { costCentreId: string; drawnShare: string }[];
 }
 
 export interface UpliftRateFacts {
@@ -69,21 +78,34 @@ export function readTerms(facts: TermsFacts, upliftRates: readonly UpliftRateFac
     }
     return { basis: facts.basis, amounts, endsOn: facts.endsOn };
   }
+  const weekly = facts.basis === "weekly price";
+  const priceField = `${at}.${weekly ? "weeklyRatePounds" : "yearlyRatePounds"}`;
+  const price = (weekly ? facts.weeklyRatePounds : facts.yearlyRatePounds) ?? null;
   return {
     basis: facts.basis,
-    weeklyRate: Exact.decimal(required(facts.weeklyRatePounds, `${at}.weeklyRatePounds`, "Say what a place costs a week."), `${at}.weeklyRatePounds`),
-    weeksPerYear: required(facts.weeksPerYear, `${at}.weeksPerYear`, "Say how many weeks a year is taken to have."),
+    price: Exact.decimal(required(price, priceField, priceWanted[facts.basis]), priceField),
+    weeksPerYear: weekly ? required(facts.weeksPerYear, `${at}.weeksPerYear`, "Say how many weeks a year is taken to have.") : null,
     partYear: required(facts.partYear, `${at}.partYear`, "Say how a part of a year is counted."),
     places: facts.places.map((period, index) => readPeriod(period, `${at}.places[${index}]`)),
+    mostPlaces: facts.mostPlaces ?? null,
     uplift: readUplift(facts, upliftRates, at),
     endsOn: facts.endsOn,
     endYearShare: optionalDecimal(facts.endYearShare, `${at}.endYearShare`),
   };
 }
 
+const priceWanted = {
+  "weekly price": "Say what a place costs a week.",
+  "yearly price": "Say what a place costs a year.",
+  "fixed by year": "Say what is paid a year.",
+} as const;
+
 function readPeriod(period: PlacesFacts, at: string): PlacesPeriod {
   return {
     places: period.places,
+    volume: period.volume ?? null,
+    label: period.label ?? null,
+    price: optionalDecimal(period.pricePounds ?? null, `${at}.pricePounds`),
     startsOn: period.startsOn,
     endsOn: period.endsOn,
     firstYearShare: optionalDecimal(period.firstYearShare, `${at}.firstYearShare`),

@@ -2,14 +2,29 @@
 import { Exact } from "./exact.ts";
 import type { FinancialYear } from "./financialYear.ts";
 
-/** What an input is measured in; the derivation spells it. Money is in pounds. */
-export type FigureUnit = "pounds" | "pounds a week" | "places" | "weeks" | "share of a year" | "plain" | { upliftFor: FinancialYear };
+/**
+ * What an input is measured in; the derivation spells it. Money is in pounds. "percent" is a share printed as a percentage, and
+ * `{ count: "bed-weeks" }` a number of something, in its own words (of one thing the s is left off).
+ */
+export type FigureUnit =
+  | "pounds"
+  | "pounds a week"
+  | "pounds a year"
+  | "places"
+  | "weeks"
+  | "share of a year"
+  | "plain"
+  | "percent"
+  | { readonly upliftFor: FinancialYear }
+  | { readonly count: string };
 
 export type Figure =
   | { readonly kind: "input"; readonly unit: FigureUnit; readonly value: Exact }
   | { readonly kind: "named"; readonly name: string; readonly of: Figure; readonly value: Exact }
   | { readonly kind: "product"; readonly of: readonly Figure[]; readonly value: Exact }
+  | { readonly kind: "quotient"; readonly of: Figure; readonly by: Figure; readonly value: Exact }
   | { readonly kind: "sum"; readonly of: readonly Figure[]; readonly value: Exact }
+  | { readonly kind: "settled"; readonly of: Figure; readonly words: string; readonly value: Exact }
   | { readonly kind: "deducted"; readonly of: Figure; readonly value: Exact };
 
 /** A number that somebody stated. `input(Exact.whole(9), "places")` is 9 places. */
@@ -27,6 +42,19 @@ export function product(of: readonly Figure[]): Figure {
   let value = of[0]?.value ?? Exact.one;
   for (let index = 1; index < of.length; index += 1) value = value.times((of[index] as Figure).value);
   return { kind: "product", of, value };
+}
+
+/** One figure over another. `quotient(of, by)` of 63 and 1,150 is 63/1150, exactly. @throws RangeError where `by` is nil. */
+export function quotient(of: Figure, by: Figure): Figure {
+  return { kind: "quotient", of, by, value: of.value.dividedBy(by.value) };
+}
+
+/**
+ * A figure that a rule has brought to whole pence or pounds: shares that must add up. `words` say what the rule did, and are printed
+ * behind the exact workings: "£70,000.00 × 1/7, to the penny on the running total".
+ */
+export function settled(of: Figure, value: Exact, words: string): Figure {
+  return { kind: "settled", of, words, value };
 }
 
 /** All parts added, unrounded. With no parts it is nil. */

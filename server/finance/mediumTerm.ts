@@ -3,14 +3,13 @@
 import { type CellAddress, cellAddress } from "./cellAddress.ts";
 import { projectCommitment } from "./commitment.ts";
 import { Exact } from "./exact.ts";
-import type { CommitmentFacts, MediumTermFacts, UpliftRateFacts } from "./facts.ts";
-import { readTerms } from "./facts.ts";
-import { deducted, type Figure, input, named, sum } from "./figure.ts";
+import { type MediumTermFacts, readTerms, type UpliftRateFacts } from "./facts.ts";
+import { deducted, type Figure, input, named, product, sum } from "./figure.ts";
 import { type FinancialYear, yearOf, yearsFrom } from "./financialYear.ts";
-import { type MoneyUnit, poundsAndPence, roundedToUnit, shownRounded, unitDecimals, unitLabel, unitSaid } from "./money.ts";
-import { verdict } from "./rounding.ts";
+import { type Committed, missingNotes, overcommittedNotes, printedNotes, replacementNotes, upliftNotes } from "./mediumTermNotes.ts";
+import { type MoneyUnit, unitLabel, unitSaid } from "./money.ts";
+import { roundingNotes, type Total } from "./roundingNotes.ts";
 import { ReportCell, type ReportColumn, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
-import { yearsWithoutRate } from "./uplift.ts";
 
 /** Which years, in which unit, and whether the reader may change the facts behind the cells. */
 export interface MediumTermOptions {
@@ -18,12 +17,8 @@ export interface MediumTermOptions {
   years: number;
   unit: MoneyUnit;
   editable: boolean;
-}
-
-/** A row that adds others up, with the rows it adds: the rounding note and the verdicts compare the two. */
-interface Total {
-  row: ReportRow;
-  parts: ReportRow[];
+  /** True to set each commitment's draw under the cost centre that it falls on, with what is left there. */
+  byCostCentre?: boolean;
 }
 
 /**
@@ -36,8 +31,12 @@ export function mediumTerm(facts: MediumTermFacts, options: MediumTermOptions): 
   const table = new TableBuilder(years, options);
   const totals: Total[] = [];
 
-  const budgetRows = costCentreRows(facts, table, totals);
-  const commitmentRows = facts.commitments.map((commitment) => commitmentRow(facts, commitment, table));
+  const committed = facts.commitments.map((commitment): Committed => {
+    const terms = readTerms(commitment, ratesOf(facts, commitment.upliftSeriesId), commitment.name);
+    return { commitment, terms, costs: projectCommitment(terms, years) };
+  });
+  const budgetRows = costCentreRows(facts, table, totals, options.byCostCentre ? committed : []);
+  const commitmentRows = committed.map((each) => commitmentRow(each, table));
   if (budgetRows.length > 0 || commitmentRows.length > 0) {
     const budget = table.total("total", "total", "Total budget", budgetRows);
     const remaining = table.total("remaining", "remaining", "Remaining unallocated budget", [budget, ...commitmentRows]);
@@ -54,7 +53,9 @@ export function mediumTerm(facts: MediumTermFacts, options: MediumTermOptions): 
     notes: [
       `Amounts are in ${unitSaid(options.unit)}. Brackets are deductions; – is nil.`,
       ...missingNotes(table.rows),
-      ...upliftNotes(facts, years),
+      ...upliftNotes(facts, committed, years),
+      ...replacementNotes(committed),
+      ...(options.byCostCentre && committed.length > 0 ? ["What is drawn from a cost centre is shown there and deducted once, from the total."] : []),
       ...roundingNotes(totals, options.unit, years),
       ...overcommittedNotes(table.rows, years),
       ...printedNotes(facts, table.rows, totals, years),
@@ -90,13 +91,17 @@ class TableBuilder {
   }
 
   total(key: string, kind: RowKind, label: string, parts: readonly ReportRow[], level = 0): ReportRow {
-    const figures = this.years.map((_, column) => sum(parts.flatMap((part) => part.cells[column]?.figure ?? [])));
+    const figures = this.years.map((_, column) => {
+      const held = parts.flatMap((part) => part.cells[column]?.figure ?? []);
+      // Of nothing that is held there is no total: that is not nil.
+      return held.length === 0 && parts.length > 0 ? null : sum(held);
+    });
     return this.row(key, kind, level, label, figures);
   }
 }
 
 /** The cost centres in their order, each service group followed by its subtotal. Returns the rows that the total budget adds. */
-function costCentreRows(facts: MediumTermFacts, table: TableBuilder, totals: Total[]): ReportRow[] {
+function costCentreRows(facts: MediumTermFacts, table: TableBuilder, totals: Total[], drawn: readonly Committed[]): ReportRow[] {
   const amounts = new Map<string, number>();
   for (const line of facts.lines) amounts.set(`${line.costCentreId}:${line.year}`, line.amountPence);
   const groups = new Map<string, MediumTermFacts["costCentres"][number][]>();
@@ -116,7 +121,7 @@ function costCentreRows(facts: MediumTermFacts, table: TableBuilder, totals: Tot
       });
       return table.row(`costCentre:${centre.id}`, "cost centre", group === null ? 0 : 1, centre.name, figures, { subjectId: centre.id, changes: "budget" });
     });
-    table.rows.push(...rows);
+    for (const row of rows) table.rows.push(row, ...drawnRows(row, drawn, table, totals));
     if (group === null) added.push(...rows);
     else {
       const subtotal = table.total(`subtotal:${group}`, "subtotal", `Total ${group}`, rows);
@@ -128,10 +133,24 @@ function costCentreRows(facts: MediumTermFacts, table: TableBuilder, totals: Tot
   return added;
 }
 
-function commitmentRow(facts: MediumTermFacts, commitment: CommitmentFacts, table: TableBuilder): ReportRow {
-  const terms = readTerms(commitment, ratesOf(facts, commitment.upliftSeriesId), commitment.name);
-  const figures = projectCommitment(terms, table.years).map(deducted);
-  return table.row(`commitment:${commitment.id}`, "commitment", 0, commitment.name, figures, {
+/** What a cost centre's budget is drawn down by, and what is left of it. */
+function drawnRows(budget: ReportRow, committed: readonly Committed[], table: TableBuilder, totals: Total[]): ReportRow[] {
+  const rows = committed.flatMap(({ commitment, costs }) => {
+    const draw = commitment.draws?.find((each) => each.costCentreId === budget.subjectId);
+    if (!draw) return [];
+    const share = Exact.decimal(draw.drawnShare);
+    const figures = costs.map((cost) => deducted(share.equals(Exact.one) ? cost : product([named(commitment.name, cost), input(share, "percent")])));
+    const key = `draw:${commitment.id}:${draw.costCentreId}`;
+    return [table.row(key, "commitment", budget.level + 1, commitment.name, figures, { status: commitment.status, subjectId: commitment.id })];
+  });
+  if (rows.length === 0) return [];
+  const left = table.total(`left:${budget.subjectId}`, "subtotal", `Left in ${budget.label}`, [budget, ...rows], budget.level);
+  totals.push({ row: left, parts: [budget, ...rows] });
+  return [...rows, left];
+}
+
+function commitmentRow({ commitment, costs }: Committed, table: TableBuilder): ReportRow {
+  return table.row(`commitment:${commitment.id}`, "commitment", 0, commitment.name, costs.map(deducted), {
     status: commitment.status,
     subjectId: commitment.id,
     ...(commitment.basis === "amounts by year" && { changes: "commitment" as const }),
@@ -139,79 +158,10 @@ function commitmentRow(facts: MediumTermFacts, commitment: CommitmentFacts, tabl
   });
 }
 
+/** The rates of the series that lifts a price; null where none does. @throws RangeError for a series that is not among the facts. */
 function ratesOf(facts: MediumTermFacts, seriesId: string | null): readonly UpliftRateFacts[] | null {
-  return seriesId === null ? null : (facts.upliftSeries.find((series) => series.id === seriesId)?.rates ?? []);
-}
-
-function missingNotes(rows: readonly ReportRow[]): string[] {
-  const missing = rows.some((row) => row.cells.some((cell) => cell.figure === null));
-  return missing ? ["[x]: no amount is held for this year. Totals leave it out."] : [];
-}
-
-function upliftNotes(facts: MediumTermFacts, years: readonly FinancialYear[]): string[] {
-  const lastYear = years[years.length - 1] as FinancialYear;
-  const gaps = new Map<string, Set<FinancialYear>>();
-  for (const commitment of facts.commitments) {
-    const series = facts.upliftSeries.find((each) => each.id === commitment.upliftSeriesId);
-    if (!series) continue;
-    const terms = readTerms(commitment, series.rates, commitment.name);
-    if (terms.basis !== "weekly price" || terms.uplift === null) continue;
-    const seriesGaps = gaps.get(series.name) ?? new Set();
-    // Where the commitment has ended no price is carried forward.
-    const charged = terms.endsOn !== null && yearOf(terms.endsOn) < lastYear ? yearOf(terms.endsOn) : lastYear;
-    for (const year of yearsWithoutRate(terms.uplift, charged)) seriesGaps.add(year);
-    gaps.set(series.name, seriesGaps);
-  }
-  return [...gaps].flatMap(([name, gapYears]) =>
-    gapYears.size === 0 ? [] : [`${name} states no uplift for ${listed([...gapYears].sort())}; prices are carried forward unchanged there.`],
-  );
-}
-
-function roundingNotes(totals: readonly Total[], unit: MoneyUnit, years: readonly FinancialYear[]): string[] {
-  const places: string[] = [];
-  for (const { row, parts } of totals) {
-    const columns: FinancialYear[] = [];
-    for (const [column, cell] of row.cells.entries()) {
-      if (cell.figure === null) continue;
-      const displayed = roundedToUnit(cell.figure.value, unit);
-      let added = 0n;
-      for (const part of parts) {
-        const figure = part.cells[column]?.figure;
-        if (figure) added += roundedToUnit(figure.value, unit);
-      }
-      if (added === displayed) continue;
-      columns.push(years[column] as FinancialYear);
-      cell.note = `The figures shown add up to ${shownRounded(added, unit)}. The exact sum is ${poundsAndPence(cell.figure.value)}, shown as ${cell.shown}.`;
-    }
-    if (columns.length > 0) places.push(`${row.label} in ${listed(columns)}`);
-  }
-  return places.length === 0 ? [] : [`Figures may not sum due to rounding: ${places.join("; ")}.`];
-}
-
-function overcommittedNotes(rows: readonly ReportRow[], years: readonly FinancialYear[]): string[] {
-  const remaining = rows.find((row) => row.kind === "remaining");
-  const over = (remaining?.cells ?? []).flatMap((cell, column) => (cell.figure?.value.isNegative() ? [`${years[column]} by ${poundsAndPence(cell.figure.value.negated())}`] : []));
-  return over.length === 0 ? [] : [`Commitments exceed the budget in ${over.join(", ")}.`];
-}
-
-/** Sets beside each computed cell what the report printed, where the two differ, and says whether rounding explains it. */
-function printedNotes(facts: MediumTermFacts, rows: readonly ReportRow[], totals: readonly Total[], years: readonly FinancialYear[]): string[] {
-  const notes: string[] = [];
-  for (const printed of facts.printed) {
-    const row = rows.find((each) => each.key === printed.rowKey);
-    const cell = row?.cells[years.indexOf(printed.year)];
-    if (!row || !cell?.figure) continue;
-    const printedUnits = Exact.decimal(printed.printed).rounded(unitDecimals(printed.unit));
-    const computed = roundedToUnit(cell.figure.value, printed.unit);
-    const finding = verdict(printedUnits, computed, totals.find((total) => total.row === row)?.parts.length ?? 1);
-    if (finding === "adds up") continue;
-    const sentence = `${printed.reference} prints ${shownRounded(printedUnits, printed.unit)} for ${row.label} in ${printed.year}, where these facts give ${shownRounded(computed, printed.unit)} (${unitLabel(printed.unit)}): ${finding}.`;
-    cell.note = cell.note === null ? sentence : `${cell.note} ${sentence}`;
-    notes.push(sentence);
-  }
-  return notes;
-}
-
-function listed(items: readonly string[]): string {
-  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}`;
+  if (seriesId === null) return null;
+  const series = facts.upliftSeries.find((each) => each.id === seriesId);
+  if (!series) throw new RangeError(`The uplift series ${seriesId} is not among these facts.`);
+  return series.rates;
 }

@@ -11,6 +11,18 @@ const units = {
   millions: { pounds: Exact.whole(1_000_000), decimals: 1, label: "£m", said: "millions of pounds" },
 } as const;
 
+/** What a cell shows: money in a unit, a percentage with so many decimals, or a number of something. */
+export type CellUnit = MoneyUnit | { readonly percent: number } | { readonly count: string; readonly decimals: number };
+
+/** A figure as a cell shows it. `shownFigure(Exact.ratio(63n, 1150n), { percent: 1 })` is "5.5%". Half-up, and a true nil of money is an en dash. */
+export function shownFigure(value: Exact, unit: CellUnit): string {
+  if (typeof unit === "string") return shownMoney(value, unit);
+  const decimals = "percent" in unit ? unit.percent : unit.decimals;
+  const rounded = ("percent" in unit ? value.times(Exact.whole(100)) : value).rounded(decimals);
+  const text = decimalText(rounded < 0n ? -rounded : rounded, decimals, ",");
+  return `${rounded < 0n ? "–" : ""}${text}${"percent" in unit ? "%" : ""}`;
+}
+
 /** The largest amount that may be stored, in pence: a trillion pounds, so that the sum of ninety such is still a safe integer. */
 export const largestAmountPence = 100_000_000_000_000;
 
@@ -56,6 +68,7 @@ export function poundsAndPence(pounds: Exact): string {
 
 /** Checks an amount in pence that is to be stored. @throws InputError naming `field`. */
 export function storablePence(pence: number | bigint, field: string): number {
+  if (typeof pence === "number" && !Number.isInteger(pence)) throw new InputError(field, "This is not a whole number of pence.");
   if (pence > largestAmountPence || pence < -largestAmountPence) {
     throw new InputError(field, "This amount is over a trillion pounds, more than Tabled holds. Check the unit: is the table in £000s or £m?");
   }

@@ -1,27 +1,28 @@
 // The one shape of every computed table. The grid, the chart and every export render it; none of them computes.
 import { type Derivation, derive } from "./derivation.ts";
 import type { Figure } from "./figure.ts";
-import type { FinancialYear } from "./financialYear.ts";
-import { type MoneyUnit, shownMoney, typedAs } from "./money.ts";
+import { type CellUnit, shownFigure, typedAs } from "./money.ts";
 
-export type RowKind = "cost centre" | "subtotal" | "total" | "commitment" | "remaining";
+export type RowKind = "cost centre" | "subtotal" | "total" | "commitment" | "remaining" | "heading" | "line";
 
 export interface ReportColumn {
-  /** The financial year that the column holds, which is also its key. */
-  key: FinancialYear;
+  /** Stays the same from one reading to the next. For a column of a financial year it is the year. */
+  key: string;
   label: string;
-  /** What the column's figures are: "budget" or "draft". */
+  /** What the column's figures are: "budget" or "draft"; empty where there is nothing to say. */
   status: string;
+  /** True where its cells are words, which stand at the left. */
+  words?: boolean;
 }
 
 export interface ReportRow {
-  /** Stays the same from one reading of the table to the next: "costCentre:…", "subtotal:…", "total", "commitment:…", "remaining". */
+  /** Stays the same from one reading of the table to the next: "costCentre:…", "subtotal:…", "total", "commitment:…", "member:…". */
   key: string;
   kind: RowKind;
   /** 0 for a row of the table itself, 1 for a row within a group. */
   level: number;
   label: string;
-  /** A commitment's status, in words. */
+  /** A status in words: of a commitment, of a term. */
   status: string | null;
   /** The stored thing that the row shows, where it shows one. */
   subjectId: string | null;
@@ -45,32 +46,41 @@ export class ReportCell {
   constructor(
     /** Null where no figure is held, which is shown as [x] and is not nil. */
     readonly figure: Figure | null,
-    private readonly unit: MoneyUnit,
+    private readonly unit: CellUnit,
     /** The address of the stored amount that typing here changes: "budget:<cost centre>:2023/24"; null where the cell is computed. */
-    readonly edits: string | null,
+    readonly edits: string | null = null,
+    /** What stands here instead of a figure: words, or nothing at all. */
+    private readonly words: string | null = null,
   ) {}
 
-  /** The exact value in pounds, as a decimal. */
+  /** A cell of words. `ReportCell.words("open list")` shows just that; an empty one is blank. */
+  static words(words: string): ReportCell {
+    return new ReportCell(null, "pounds", null, words);
+  }
+
+  /** The exact value (money in pounds) as a decimal; one that does not end is rounded at 20 places. */
   get exact(): string | null {
     return this.figure === null ? null : this.figure.value.toString();
   }
 
-  /** The value rounded half-up to whole pence. */
+  /** Money rounded half-up to whole pence; null for every other figure, and beyond what a whole number of pence can hold exactly. */
   get pence(): number | null {
-    return this.figure === null ? null : Number(this.figure.value.rounded(2));
+    if (this.figure === null || typeof this.unit !== "string") return null;
+    const pence = Number(this.figure.value.rounded(2));
+    return Number.isSafeInteger(pence) ? pence : null;
   }
 
-  /** The value as the table prints it, in the table's unit. */
+  /** The value as the table prints it: money in the table's unit, a percentage with its sign. */
   get shown(): string {
-    return this.figure === null ? "[x]" : shownMoney(this.figure.value, this.unit);
+    return this.figure === null ? (this.words ?? "[x]") : shownFigure(this.figure.value, this.unit);
   }
 
   /** The value in the table's unit and in full, as one would type it: "4646", "-422.5". Null unless it can be typed over. */
   get entry(): string | null {
-    return this.figure === null || this.edits === null ? null : typedAs(this.figure.value, this.unit);
+    return this.figure === null || this.edits === null || typeof this.unit !== "string" ? null : typedAs(this.figure.value, this.unit);
   }
 
   get derivation(): Derivation | null {
-    return this.figure === null ? null : derive(this.figure);
+    return this.figure === null ? null : derive(this.figure, this.unit);
   }
 }

@@ -3,13 +3,26 @@ import type { Day } from "./day.ts";
 import { Exact } from "./exact.ts";
 import { dayInYears, type FinancialYear, firstDay, lastDay, yearOf } from "./financialYear.ts";
 import { InputError } from "./inputError.ts";
+import { largestAmountPence } from "./money.ts";
 import type { PartYear } from "./partYear.ts";
 import type { Uplift } from "./uplift.ts";
 import type { WeekConvention } from "./weeks.ts";
 
+/**
+ * What sort of volume a period is: guaranteed beside call-off, used places while a service scales up (nothing else is paid for), or
+ * specialist support that some of the places have on top of the base price.
+ */
+export type Volume = "guaranteed" | "call-off" | "used" | "support";
+
 /** A number of places held from one day to another. Several periods add up: nine from October and nine more a year later is a ramp-up. */
 export interface PlacesPeriod {
+  /** For a fixed amount a year it is 1, whatever is used. */
   readonly places: number;
+  readonly volume?: Volume | null;
+  /** What the period is called in the workings: "high support". */
+  readonly label?: string | null;
+  /** A price of its own, in the unit of the terms' price. Support always has one. */
+  readonly price?: Exact | null;
   readonly startsOn: Day;
   /** The last day held; null while the period has no end. */
   readonly endsOn: Day | null;
@@ -19,14 +32,17 @@ export interface PlacesPeriod {
   readonly lastYearShare: Exact | null;
 }
 
-/** Places bought at a price a week and a place. */
-export interface WeeklyTerms {
-  readonly basis: "weekly price";
-  /** Pounds a week for one place, exact. */
-  readonly weeklyRate: Exact;
-  readonly weeksPerYear: WeekConvention;
+/** Places bought at a price: of a place a week, of a place a year, or one fixed amount a year. */
+export interface PricedTerms {
+  readonly basis: "weekly price" | "yearly price" | "fixed by year";
+  /** Pounds, exact: for one place a week or a year, or for the whole a year. */
+  readonly price: Exact;
+  /** For a price a week. */
+  readonly weeksPerYear: WeekConvention | null;
   readonly partYear: PartYear;
   readonly places: readonly PlacesPeriod[];
+  /** The most places that may be held or used on one day. */
+  readonly mostPlaces?: number | null;
   readonly uplift: Uplift | null;
   /** The last day that anything is charged, where the commitment was ended early. */
   readonly endsOn: Day | null;
@@ -41,10 +57,11 @@ export interface AmountTerms {
   readonly endsOn: Day | null;
 }
 
-export type CommitmentTerms = WeeklyTerms | AmountTerms;
+export type CommitmentTerms = PricedTerms | AmountTerms;
 
 const mostPlaces = 10_000;
-const highestWeeklyRate = Exact.whole(10_000_000);
+const highestPrice = Exact.whole(10_000_000);
+const highestYearly = Exact.whole(10_000_000_000);
 const highestUplift = Exact.one;
 const lowestUplift = Exact.decimal("-0.5");
 
@@ -55,14 +72,53 @@ const lowestUplift = Exact.decimal("-0.5");
 export function checkTerms(terms: CommitmentTerms, at: string): void {
   if (terms.endsOn !== null) dayInYears(terms.endsOn, `${at}.endsOn`);
   if (terms.basis === "amounts by year") return;
-  if (terms.weeklyRate.isNegative()) throw new InputError(`${at}.weeklyRatePounds`, "The price a week is below nil. A price cannot be negative.");
-  if (terms.weeklyRate.compare(highestWeeklyRate) > 0) {
-    throw new InputError(`${at}.weeklyRatePounds`, "The price is over £10,000,000 a week for one place. Check that it is a price a week, in pounds.");
+  const priceField = terms.basis === "weekly price" ? "weeklyRatePounds" : "yearlyRatePounds";
+  checkPrice(terms.price, terms.basis, `${at}.${priceField}`);
+  if (terms.places.length === 0) {
+    throw new InputError(`${at}.places`, terms.basis === "fixed by year" ? "Say from when the amount is paid." : "Say how many places are bought, and from when.");
   }
-  if (terms.places.length === 0) throw new InputError(`${at}.places`, "Say how many places are bought, and from when.");
-  for (const [index, period] of terms.places.entries()) checkPeriod(period, terms.partYear, `${at}.places[${index}]`);
+  for (const [index, period] of terms.places.entries()) checkPeriod(period, terms, `${at}.places[${index}]`);
+  checkMostPlaces(terms, at);
   checkEnd(terms, at);
   if (terms.uplift) checkUplift(terms.uplift, at);
+  checkSize(terms, `${at}.${priceField}`);
+}
+
+function checkPrice(price: Exact, basis: PricedTerms["basis"], field: string): void {
+  const time = basis === "weekly price" ? "week" : "year";
+  if (price.isNegative()) throw new InputError(field, `The price a ${time} is below nil. A price cannot be negative.`);
+  if (time === "week" && price.compare(highestPrice) > 0) {
+    throw new InputError(field, "The price is over £10,000,000 a week for one place. Check that it is a price a week, in pounds.");
+  }
+  if (price.compare(highestYearly) > 0) throw new InputError(field, "The price is over £10,000,000,000 a year. Check that it is in pounds.");
+}
+
+/** What a whole year of all the places comes to, before any uplift, must be an amount that can be stored. */
+function checkSize(terms: PricedTerms, field: string): void {
+  const weeks = terms.basis === "weekly price" ? 53 : 1;
+  const year = terms.places.reduce((sum, period) => sum.plus(Exact.whole(period.places * weeks).times(period.price ?? terms.price)), Exact.nil);
+  if (year.compare(Exact.pence(largestAmountPence)) > 0) {
+    throw new InputError(field, "A year of these places comes to over a trillion pounds, more than Tabled holds. Check the price and the number of places.");
+  }
+}
+
+/** On no day more places than there are, and support for no more places than are held. */
+function checkMostPlaces(terms: PricedTerms, at: string): void {
+  if (terms.mostPlaces !== null && terms.mostPlaces !== undefined && (!Number.isSafeInteger(terms.mostPlaces) || terms.mostPlaces < 0)) {
+    throw new InputError(`${at}.mostPlaces`, "The most places is a whole number, nil or more.");
+  }
+  if (terms.basis === "fixed by year") return;
+  for (const [index, { startsOn, volume }] of terms.places.entries()) {
+    const onThatDay = terms.places.filter((period) => period.startsOn <= startsOn && (period.endsOn === null || period.endsOn >= startsOn));
+    const count = (support: boolean) => onThatDay.reduce((sum, period) => sum + ((period.volume === "support") === support ? period.places : 0), 0);
+    const held = count(false);
+    if (terms.mostPlaces !== null && terms.mostPlaces !== undefined && held > terms.mostPlaces) {
+      throw new InputError(`${at}.places[${index}].places`, `From ${startsOn} there would be ${held} places, more than the ${terms.mostPlaces} that exist.`);
+    }
+    if (volume === "support" && count(true) > held) {
+      throw new InputError(`${at}.places[${index}].places`, `From ${startsOn} support is bought for ${count(true)} places, and only ${held} are held.`);
+    }
+  }
 }
 
 /** @throws InputError where a rate is outside -50% to 100%: beyond that it is a percentage typed as a share, or a slip. */
@@ -76,7 +132,7 @@ function checkUplift(uplift: Uplift, at: string): void {
   for (const [index, rate] of [...uplift.rates.values()].entries()) checkUpliftRate(rate, `${at}.upliftRates[${index}].rateShare`);
 }
 
-function checkPeriod(period: PlacesPeriod, partYear: PartYear, at: string): void {
+function checkPeriod(period: PlacesPeriod, { partYear, basis }: PricedTerms, at: string): void {
   if (!Number.isSafeInteger(period.places) || period.places < 0) {
     throw new InputError(`${at}.places`, `The number of places is ${period.places}. It must be a whole number, nil or more.`);
   }
@@ -88,17 +144,26 @@ function checkPeriod(period: PlacesPeriod, partYear: PartYear, at: string): void
       throw new InputError(`${at}.endsOn`, `The places end on ${period.endsOn}, before they start on ${period.startsOn}.`);
     }
   }
+  checkVolume(period, basis, at);
   checkShare(period.firstYearShare, `${at}.firstYearShare`);
   checkShare(period.lastYearShare, `${at}.lastYearShare`);
-  if (partYear !== "stated") return;
   const firstYear = yearOf(period.startsOn);
-  if (period.startsOn !== firstDay(firstYear) && period.firstYearShare === null) {
+  // A share that nothing would be charged by is refused, and never quietly passed over.
+  const partOfFirst = partYear === "stated" && period.startsOn !== firstDay(firstYear);
+  const partOfLast = partYear === "stated" && period.endsOn !== null && period.endsOn !== lastDay(yearOf(period.endsOn));
+  if (period.firstYearShare !== null && !partOfFirst)
+    throw new InputError(`${at}.firstYearShare`, needless(partYear, `the places start on ${period.startsOn}, a year's first day`));
+  if (period.lastYearShare !== null && !partOfLast) {
+    throw new InputError(`${at}.lastYearShare`, needless(partYear, period.endsOn === null ? "the places have no end" : `the places end on ${period.endsOn}, a year's last day`));
+  }
+  if (partYear !== "stated") return;
+  if (partOfFirst && period.firstYearShare === null) {
     throw new InputError(
       `${at}.firstYearShare`,
       `State the share of ${firstYear} from ${period.startsOn} to 31 March (half a year is 0.5), or count part years by months or by days.`,
     );
   }
-  if (period.endsOn !== null && period.endsOn !== lastDay(yearOf(period.endsOn)) && period.lastYearShare === null) {
+  if (partOfLast && period.endsOn !== null && period.lastYearShare === null) {
     throw new InputError(
       `${at}.lastYearShare`,
       `State the share of ${yearOf(period.endsOn)} from 1 April to ${period.endsOn} (half a year is 0.5), or count part years by months or by days.`,
@@ -112,22 +177,41 @@ function checkPeriod(period: PlacesPeriod, partYear: PartYear, at: string): void
   }
 }
 
-function checkEnd(terms: WeeklyTerms, at: string): void {
+function needless(partYear: PartYear, because: string): string {
+  return partYear === "stated"
+    ? `A share is stated here, but ${because}, so it would change nothing. Leave the share out, or change the day.`
+    : `A share is stated here, but part years are counted ${partYear}. Leave the share out, or choose stated part years.`;
+}
+
+function checkVolume({ volume, places, price }: PlacesPeriod, basis: PricedTerms["basis"], at: string): void {
+  if (basis === "fixed by year" && places !== 1) throw new InputError(`${at}.places`, "A fixed amount a year has no number of places: give 1, or choose a price for each place.");
+  if (price !== null && price !== undefined) checkPrice(price, basis, `${at}.pricePounds`);
+  else if (volume === "support") throw new InputError(`${at}.pricePounds`, "Say what this support costs on top of the base price.");
+}
+
+function checkEnd(terms: PricedTerms, at: string): void {
   checkShare(terms.endYearShare, `${at}.endYearShare`);
+  const { endsOn } = terms;
+  const cuts = endsOn !== null && terms.places.some((period) => period.startsOn <= endsOn && (period.endsOn === null || period.endsOn > endsOn));
+  const partOfYear = endsOn !== null && terms.partYear === "stated" && endsOn !== lastDay(yearOf(endsOn));
+  if (terms.endYearShare !== null && !(cuts && partOfYear)) {
+    const because = endsOn === null ? "it has no early end" : !cuts ? "all its places have ended by then themselves" : `it ends on ${endsOn}, a year's last day`;
+    throw new InputError(`${at}.endYearShare`, needless(terms.partYear, because));
+  }
   if (terms.endsOn === null) return;
   const firstStart = terms.places.reduce((first, period) => (period.startsOn < first ? period.startsOn : first), "9999-12-31");
   if (terms.endsOn < firstStart) {
     throw new InputError(`${at}.endsOn`, `The commitment ends on ${terms.endsOn}, before its first places start on ${firstStart}.`);
   }
   const endYear = yearOf(terms.endsOn);
-  if (terms.partYear === "stated" && terms.endsOn !== lastDay(endYear) && terms.endYearShare === null) {
+  if (cuts && partOfYear && terms.endYearShare === null) {
     throw new InputError(`${at}.endYearShare`, `State the share of ${endYear} from 1 April to ${terms.endsOn} that is charged (half a year is 0.5).`);
   }
   if (terms.partYear === "stated") checkEndYearShare(terms, terms.endsOn, endYear, at);
 }
 
 /** An earlier end that is stated to charge more of the year than the places' own end would raise the cost of what it ends. */
-function checkEndYearShare({ endYearShare, places }: WeeklyTerms, endsOn: Day, endYear: FinancialYear, at: string): void {
+function checkEndYearShare({ endYearShare, places }: PricedTerms, endsOn: Day, endYear: FinancialYear, at: string): void {
   for (const { startsOn, endsOn: placesEnd, firstYearShare, lastYearShare } of places) {
     const startsThatYear = yearOf(startsOn) === endYear && startsOn <= endsOn && startsOn !== firstDay(endYear);
     if (endYearShare !== null && firstYearShare !== null && startsThatYear && endYearShare.plus(firstYearShare).compare(Exact.one) <= 0) {

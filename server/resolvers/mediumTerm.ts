@@ -34,6 +34,8 @@ export class MediumTermResolver {
     @Arg("from", () => FinancialYearScalar, { nullable: true, description: "The first year; the version's where nothing is said." }) from?: string,
     @Arg("years", () => Int, { nullable: true, description: "How many years: 1 to 30; the version's where nothing is said." }) years?: number,
     @Arg("unit", () => MoneyUnit, { nullable: true, description: "What the money is shown in; £000s where nothing is said." }) unit?: Unit,
+    @Arg("byCostCentre", () => Boolean, { nullable: true, description: "True to set each commitment's draw under the cost centre that it falls on, with what is left there." })
+    byCostCentre?: boolean,
   ): Promise<ReportTable> {
     return db.read(async (on) => {
       const authority = await authorityById(on, viewer, authorityId);
@@ -44,7 +46,7 @@ export class MediumTermResolver {
         (version.publishedAt !== null ? await publishedFacts(on, version.id) : null) ??
         (await mediumTermFacts(on, authority.name, version, asked[0] as string, asked[asked.length - 1] as string));
       const editable = version.publishedAt === null && (viewer.changes === "all" || viewer.changes.includes(authorityId));
-      const table = mediumTerm(facts, { from: asked[0] as string, years: asked.length, unit: unit ?? "thousands", editable });
+      const table = mediumTerm(facts, { from: asked[0] as string, years: asked.length, unit: unit ?? "thousands", editable, byCostCentre: byCostCentre ?? false });
       return { ...table, dataVersion: await dataVersion(on) };
     });
   }

@@ -37,7 +37,15 @@ const sql = {
 
 // biome-ignore lint/suspicious/noExplicitAny: rows as the driver gives them, which is how such a server would take them.
 type Raw = any;
-const kinds = { "cost centre": "COST_CENTRE", subtotal: "SUBTOTAL", total: "TOTAL", commitment: "COMMITMENT", remaining: "REMAINING" } as const;
+const kinds = {
+  "cost centre": "COST_CENTRE",
+  subtotal: "SUBTOTAL",
+  total: "TOTAL",
+  commitment: "COMMITMENT",
+  remaining: "REMAINING",
+  heading: "HEADING",
+  line: "LINE",
+} as const;
 
 function answer(asked: Asked): unknown {
   sql.begin.run();

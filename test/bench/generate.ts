@@ -1,7 +1,7 @@
 // Made-up authorities of a real one's size, the same each time for the same seed: what the bench measures and the scale tests load.
 import { applyBatch, type Change, insertion } from "../../db/changes.ts";
 import type { Db } from "../../db/open.ts";
-import { commitmentStatuses, fundingSources, partYearMethods, weekConventions } from "../../db/tables.ts";
+import { commitmentStatuses, fundingSources, partYearMethods, weekConventions } from "../../db/tables/choices.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { readTerms, type TermsFacts } from "../../server/finance/facts.ts";
 import { firstDay, lastDay, yearsFrom } from "../../server/finance/financialYear.ts";
@@ -141,25 +141,27 @@ export function randomTerms(index: number, years: readonly string[], random: () 
   }
   const uplifted = random() < 0.6;
   const ended = random() < 0.2 && years.length > 2;
+  const partYear = partYearMethods[Math.floor(index / weekConventions.length) % partYearMethods.length] as (typeof partYearMethods)[number];
   return {
     facts: {
       ...nothing,
       basis: "weekly price",
       weeklyRatePounds: (800 + Math.floor(random() * 600_000) / 100).toFixed(2),
       weeksPerYear: weekConventions[index % weekConventions.length] as TermsFacts["weeksPerYear"],
-      partYear: partYearMethods[Math.floor(index / weekConventions.length) % partYearMethods.length] as TermsFacts["partYear"],
+      partYear,
       priceBaseYear: uplifted ? (years[0] as string) : null,
       firstYearUplifted: false,
       endsOn: ended ? `${Number(years[years.length - 2]?.slice(0, 4))}-09-30` : null,
-      endYearShare: ended ? "0.5" : null,
-      places: Array.from({ length: 1 + Math.floor(random() * 3) }, (_, period) => randomPeriod(period, years, random)),
+      // The first places have no end of their own, so an early end always cuts them.
+      endYearShare: ended && partYear === "stated" ? "0.5" : null,
+      places: Array.from({ length: 1 + Math.floor(random() * 3) }, (_, period) => randomPeriod(period, years, partYear === "stated", random)),
     },
     uplifted,
   };
 }
 
 /** The first period starts in the first year, so that no end comes before every start. */
-function randomPeriod(index: number, years: readonly string[], random: () => number): TermsFacts["places"][number] {
+function randomPeriod(index: number, years: readonly string[], stated: boolean, random: () => number): TermsFacts["places"][number] {
   const last = Math.max(1, years.length - 3);
   const start = index === 0 ? 0 : Math.floor(random() * last);
   const startYear = years[start] as string;
@@ -169,7 +171,7 @@ function randomPeriod(index: number, years: readonly string[], random: () => num
     places: 1 + Math.floor(random() * 12),
     startsOn: whole ? firstDay(startYear) : `${startYear.slice(0, 4)}-${picked(["06-01", "07-15", "10-01", "12-10"], random)}`,
     endsOn: endYear === undefined ? null : lastDay(endYear),
-    firstYearShare: whole ? null : picked(["0.25", "0.5", "0.75"], random),
+    firstYearShare: whole || !stated ? null : picked(["0.25", "0.5", "0.75"], random),
     lastYearShare: null,
   };
 }

@@ -59,8 +59,25 @@ function stated(name: string, kind: number, places: number): StatedCommitment {
     firstYearUplifted: places % 2 === 0,
     endsOn: null,
     endYearShare: null,
+    yearlyRatePounds: null,
+    mostPlaces: null,
+    arrangementId: null,
+    lotId: null,
+    provider: null,
+    poolId: null,
+    draws: [],
     places: weekly
-      ? Array.from({ length: (places % 3) + 1 }, (_, index) => ({ places, startsOn: `202${4 + index}-10-01`, endsOn: null, firstYearShare: "0.50", lastYearShare: null }))
+      ? Array.from({ length: (places % 3) + 1 }, (_, index) => ({
+          places,
+          startsOn: `202${4 + index}-10-01`,
+          endsOn: null,
+          firstYearShare: null,
+          lastYearShare: null,
+          volume: null,
+          label: null,
+          pricePounds: null,
+          replacesId: null,
+        }))
       : [],
     amounts: weekly ? [] : years.slice(0, (places % 3) + 1).map((year) => ({ year, amountPence: places * 100 })),
   };

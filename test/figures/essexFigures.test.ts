@@ -4,14 +4,14 @@ import { projectCommitment } from "../../server/finance/commitment.ts";
 import { Exact } from "../../server/finance/exact.ts";
 import { input, sum } from "../../server/finance/figure.ts";
 import { monthsBetween } from "../../server/finance/partYear.ts";
-import type { WeeklyTerms } from "../../server/finance/terms.ts";
+import type { PricedTerms } from "../../server/finance/terms.ts";
 import figures from "./essex.json" with { type: "json" };
 import sefton from "./sefton.json" with { type: "json" };
 
 const figure = (what: string) => figures.figures.find((each) => each.what.includes(what)) as (typeof figures.figures)[number] & { inputs?: Record<string, number | string> };
-const beds = (rate: string, startsOn: string, firstYearShare: Exact | null): WeeklyTerms => ({
+const beds = (rate: string, startsOn: string, firstYearShare: Exact | null): PricedTerms => ({
   basis: "weekly price",
-  weeklyRate: Exact.decimal(rate),
+  price: Exact.decimal(rate),
   weeksPerYear: "52.14 weeks",
   partYear: "stated",
   places: [{ places: 9, startsOn, endsOn: null, firstYearShare, lastYearShare: null }],
@@ -93,11 +93,11 @@ test("every figure that can be worked out is worked out above", () => {
 });
 
 describe("Sefton 5.5: what four block beds save against spot prices in a year of 52 weeks", () => {
-  const yearOf = (beds: number, weeklyRate: string) =>
+  const yearOf = (beds: number, price: string) =>
     projectCommitment(
       {
         basis: "weekly price",
-        weeklyRate: Exact.decimal(weeklyRate),
+        price: Exact.decimal(price),
         weeksPerYear: "52 weeks",
         partYear: "by months",
         places: [{ places: beds, startsOn: "2020-04-01", endsOn: null, firstYearShare: null, lastYearShare: null }],

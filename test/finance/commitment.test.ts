@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { projectCommitment } from "../../server/finance/commitment.ts";
 import { Exact } from "../../server/finance/exact.ts";
 import { firstDay, lastDay, startOf, yearOf, yearStarting, yearsFrom } from "../../server/finance/financialYear.ts";
-import { type AmountTerms, checkTerms, type PlacesPeriod, type WeeklyTerms } from "../../server/finance/terms.ts";
+import { type AmountTerms, checkTerms, type PlacesPeriod, type PricedTerms } from "../../server/finance/terms.ts";
 import type { Uplift } from "../../server/finance/uplift.ts";
 import type { WeekConvention } from "../../server/finance/weeks.ts";
 
@@ -26,9 +26,9 @@ const essexUplift: Uplift = {
     ["2026/27", Exact.decimal("0.03")],
   ]),
 };
-const groupBeds: WeeklyTerms = {
+const groupBeds: PricedTerms = {
   basis: "weekly price",
-  weeklyRate: Exact.decimal("5963.00"),
+  price: Exact.decimal("5963.00"),
   weeksPerYear: "52.14 weeks",
   partYear: "stated",
   places: [period(9, "2023-10-01", null, { firstYearShare: half }), period(9, "2026-10-01", null, { firstYearShare: half })],
@@ -36,14 +36,14 @@ const groupBeds: WeeklyTerms = {
   endsOn: null,
   endYearShare: null,
 };
-const soloBeds: WeeklyTerms = {
+const soloBeds: PricedTerms = {
   ...groupBeds,
-  weeklyRate: Exact.decimal("14000.00"),
+  price: Exact.decimal("14000.00"),
   places: [period(9, "2023-10-01", "2026-09-30", { firstYearShare: half, lastYearShare: half })],
 };
 const essexYears = yearsFrom("2023/24", 4);
-const values = (terms: WeeklyTerms | AmountTerms, years: readonly string[]) => projectCommitment(terms, years).map((figure) => figure.value);
-const texts = (terms: WeeklyTerms | AmountTerms, years: readonly string[]) => values(terms, years).map((value) => value.toString());
+const values = (terms: PricedTerms | AmountTerms, years: readonly string[]) => projectCommitment(terms, years).map((figure) => figure.value);
+const texts = (terms: PricedTerms | AmountTerms, years: readonly string[]) => values(terms, years).map((value) => value.toString());
 const total = (amounts: readonly Exact[]) => amounts.reduce((sum, each) => sum.plus(each), Exact.nil);
 
 describe("Essex 6.1.6", () => {
@@ -73,7 +73,7 @@ describe("Essex 6.1.6", () => {
 });
 
 describe("the four conventions, and the ways of counting a part year", () => {
-  const whole: WeeklyTerms = { ...groupBeds, partYear: "by days", places: [period(1, "2023-04-01")], uplift: null, weeklyRate: Exact.decimal("700.00") };
+  const whole: PricedTerms = { ...groupBeds, partYear: "by days", places: [period(1, "2023-04-01")], uplift: null, price: Exact.decimal("700.00") };
   test.each([
     ["52 weeks", "36400", "36400"], // 700 × 52
     ["52.14 weeks", "36498", "36498"], // 700 × 52.14
@@ -101,13 +101,13 @@ describe("the four conventions, and the ways of counting a part year", () => {
 
 describe("ending early", () => {
   test("by months: nine group beds ended on 31 December 2024 are charged nine months of 2024/25", () => {
-    const terms: WeeklyTerms = { ...groupBeds, partYear: "by months", uplift: null, endsOn: "2024-12-31" };
+    const terms: PricedTerms = { ...groupBeds, partYear: "by months", uplift: null, endsOn: "2024-12-31" };
     // 9 × 5,963.00 × 52.14 = 2,798,197.38; × 6/12, × 9/12.
     expect(texts(terms, essexYears)).toEqual(["1399098.69", "2098648.035", "0", "0"]);
   });
 
   test("stated: the share of the ending year is what is charged", () => {
-    const terms: WeeklyTerms = { ...groupBeds, uplift: null, endsOn: "2024-12-31", endYearShare: Exact.decimal("0.7") };
+    const terms: PricedTerms = { ...groupBeds, uplift: null, endsOn: "2024-12-31", endYearShare: Exact.decimal("0.7") };
     // 2,798,197.38 × 0.7
     expect(texts(terms, essexYears)).toEqual(["1399098.69", "1958738.166", "0", "0"]);
   });
@@ -168,10 +168,10 @@ describe("for any terms", () => {
   const dated = fc
     .tuple(places, day, fc.option(fc.nat({ max: 1_500 })))
     .map(([count, startsOn, length]) => period(count, startsOn, length === null ? null : addDays(startsOn, length)));
-  const termsCounted = (counted: fc.Arbitrary<"by days" | "by months">): fc.Arbitrary<WeeklyTerms> =>
+  const termsCounted = (counted: fc.Arbitrary<"by days" | "by months">): fc.Arbitrary<PricedTerms> =>
     fc.record({
       basis: fc.constant("weekly price"),
-      weeklyRate: price,
+      price: price,
       weeksPerYear: convention,
       partYear: counted,
       places: fc.array(dated, { minLength: 1, maxLength: 4 }),
@@ -184,7 +184,7 @@ describe("for any terms", () => {
   test("a day costs its share of the year, so that the total is the sum over every day of places", () => {
     fc.assert(
       fc.property(termsCounted(fc.constant("by days")), (terms) => {
-        const actual: WeeklyTerms = { ...terms, weeksPerYear: "actual days / 7", uplift: null };
+        const actual: PricedTerms = { ...terms, weeksPerYear: "actual days / 7", uplift: null };
         for (const [index, value] of values(actual, years).entries()) {
           const year = years[index] as string;
           let placeDays = 0;
@@ -194,7 +194,7 @@ describe("for any terms", () => {
             placeDays += each.places * Math.max(0, (to - from) / millisecondsInDay + 1);
           }
           // By actual days / 7 a place-day costs a seventh of the price a week.
-          expect(value.equals(actual.weeklyRate.times(Exact.ratio(BigInt(placeDays), 7n)))).toBe(true);
+          expect(value.equals(actual.price.times(Exact.ratio(BigInt(placeDays), 7n)))).toBe(true);
         }
       }),
     );
@@ -260,8 +260,8 @@ describe("for any terms", () => {
     let ended = 0;
     fc.assert(
       fc.property(weekly, fc.array(stated, { minLength: 1, maxLength: 3 }), day, share, (weeklyTerms, periods, endsOn, endYearShare) => {
-        const open: WeeklyTerms = { ...weeklyTerms, partYear: "stated", places: periods };
-        const closed: WeeklyTerms = { ...open, endsOn, endYearShare };
+        const open: PricedTerms = { ...weeklyTerms, partYear: "stated", places: periods };
+        const closed: PricedTerms = { ...open, endsOn, endYearShare };
         if (!passes(open) || !passes(closed)) return;
         ended += 1;
         for (const [index, value] of values(closed, years).entries()) expect(value.compare(values(open, years)[index] as Exact)).toBeLessThanOrEqual(0);
@@ -290,7 +290,7 @@ describe("for any terms", () => {
   test("two prices' costs differ as the prices do", () => {
     fc.assert(
       fc.property(weekly, price, price, (terms, one, other) => {
-        const costOf = (weeklyRate: Exact) => total(values({ ...terms, weeklyRate }, years));
+        const costOf = (price: Exact) => total(values({ ...terms, price }, years));
         const difference = one.compare(other) >= 0 ? one.minus(other) : other.minus(one);
         const [high, low] = one.compare(other) >= 0 ? [one, other] : [other, one];
         expect(costOf(high).minus(costOf(low)).equals(costOf(difference))).toBe(true);
@@ -298,7 +298,7 @@ describe("for any terms", () => {
     );
   });
 
-  function passes(terms: WeeklyTerms): boolean {
+  function passes(terms: PricedTerms): boolean {
     try {
       checkTerms(terms, "terms");
       return true;

@@ -6,7 +6,7 @@ import { derive } from "../../server/finance/derivation.ts";
 import { Exact } from "../../server/finance/exact.ts";
 import { deducted, type Figure, input, named, product, sum } from "../../server/finance/figure.ts";
 import { yearStarting } from "../../server/finance/financialYear.ts";
-import type { WeeklyTerms } from "../../server/finance/terms.ts";
+import type { PricedTerms } from "../../server/finance/terms.ts";
 
 const nine = input(Exact.whole(9), "places");
 const price = input(Exact.decimal("5963.00"), "pounds a week");
@@ -147,7 +147,7 @@ describe("the workings, evaluated, give the figure", () => {
       fc.property(start, start, fc.constantFrom("by days" as const, "by months" as const), fc.integer({ min: 2020, max: 2031 }), (one, other, partYear, calendarYear) => {
         const year = yearStarting(calendarYear);
         const terms = termsFrom(one, partYear);
-        const both: WeeklyTerms = {
+        const both: PricedTerms = {
           ...terms,
           places: [...terms.places, { places: 4, startsOn: other, endsOn: null, firstYearShare: null, lastYearShare: null }],
           uplift: { baseYear: "2021/22", firstYearUplifted: true, rates: new Map([2021, 2022, 2024, 2027].map((each) => [yearStarting(each), Exact.decimal(`0.0${each % 10}5`)])) },
@@ -160,10 +160,10 @@ describe("the workings, evaluated, give the figure", () => {
     );
   });
 
-  function termsFrom(startsOn: string, partYear: "by days" | "by months"): WeeklyTerms {
+  function termsFrom(startsOn: string, partYear: "by days" | "by months"): PricedTerms {
     return {
       basis: "weekly price",
-      weeklyRate: Exact.decimal("5963.00"),
+      price: Exact.decimal("5963.00"),
       weeksPerYear: "actual days / 7",
       partYear,
       places: [{ places: 9, startsOn, endsOn: null, firstYearShare: null, lastYearShare: null }],

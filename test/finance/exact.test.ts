@@ -69,7 +69,7 @@ describe("Exact", () => {
   });
 
   test.each(["", "1,000", "1e5", "£5", "..", "Infinity", "9".repeat(50)])("refuses %j as a decimal, naming the field", (text) => {
-    expect(() => Exact.decimal(text, "terms.weeklyRate")).toThrowError(expect.objectContaining({ field: "terms.weeklyRate", code: "BAD_INPUT" }));
+    expect(() => Exact.decimal(text, "terms.price")).toThrowError(expect.objectContaining({ field: "terms.price", code: "BAD_INPUT" }));
   });
 
   test("refuses a denominator of nil", () => {

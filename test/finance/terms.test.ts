@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 import { Exact } from "../../server/finance/exact.ts";
 import { readRates, readTerms, type TermsFacts } from "../../server/finance/facts.ts";
 import { InputError } from "../../server/finance/inputError.ts";
-import { type AmountTerms, checkTerms, checkUpliftRate, type PlacesPeriod, statedShare, type WeeklyTerms } from "../../server/finance/terms.ts";
+import { type AmountTerms, checkTerms, checkUpliftRate, type PlacesPeriod, type PricedTerms, statedShare } from "../../server/finance/terms.ts";
 
 const share = (text: string) => Exact.decimal(text);
 const nine: PlacesPeriod = { places: 9, startsOn: "2023-10-01", endsOn: null, firstYearShare: null, lastYearShare: null };
-const byDays: WeeklyTerms = {
+const byDays: PricedTerms = {
   basis: "weekly price",
-  weeklyRate: Exact.decimal("5963.00"),
+  price: Exact.decimal("5963.00"),
   weeksPerYear: "52.14 weeks",
   partYear: "by days",
   places: [nine],
@@ -17,9 +17,9 @@ const byDays: WeeklyTerms = {
   endsOn: null,
   endYearShare: null,
 };
-const stated: WeeklyTerms = { ...byDays, partYear: "stated", places: [{ ...nine, firstYearShare: share("0.5") }] };
-const withPeriod = (terms: WeeklyTerms, change: Partial<PlacesPeriod>): WeeklyTerms => ({ ...terms, places: [{ ...(terms.places[0] as PlacesPeriod), ...change }] });
-const uplifted = (rate: string): WeeklyTerms => ({
+const stated: PricedTerms = { ...byDays, partYear: "stated", places: [{ ...nine, firstYearShare: share("0.5") }] };
+const withPeriod = (terms: PricedTerms, change: Partial<PlacesPeriod>): PricedTerms => ({ ...terms, places: [{ ...(terms.places[0] as PlacesPeriod), ...change }] });
+const uplifted = (rate: string): PricedTerms => ({
   ...byDays,
   uplift: { baseYear: "2023/24", firstYearUplifted: false, rates: new Map([["2024/25", share(rate)]]) },
 });
@@ -28,11 +28,11 @@ const amounts: AmountTerms = { basis: "amounts by year", amounts: new Map([["202
 describe("terms that can be projected", () => {
   // Held in November and December 2024 alone: 0.42 + 0.6 - 1 leaves 0.02 of the year.
   const laterPlaces: PlacesPeriod = { places: 4, startsOn: "2024-11-01", endsOn: "2024-12-31", firstYearShare: share("0.42"), lastYearShare: share("0.6") };
-  test.each<[string, WeeklyTerms | AmountTerms]>([
+  test.each<[string, PricedTerms | AmountTerms]>([
     ["counted by days", byDays],
     ["with a stated first share", stated],
-    ["with a price of nil", { ...byDays, weeklyRate: Exact.nil }],
-    ["at the highest price", { ...byDays, weeklyRate: Exact.whole(10_000_000) }],
+    ["with a price of nil", { ...byDays, price: Exact.nil }],
+    ["at the highest price", { ...byDays, price: Exact.whole(10_000_000) }],
     ["with no places for a while", withPeriod(byDays, { places: 0 })],
     ["with the most places", withPeriod(byDays, { places: 10_000 })],
     ["held for one day", withPeriod(byDays, { endsOn: "2023-10-01" })],
@@ -40,10 +40,7 @@ describe("terms that can be projected", () => {
     ["stated, from a year's first day to a year's last", withPeriod(stated, { startsOn: "2023-04-01", endsOn: "2026-03-31", firstYearShare: null })],
     ["stated, ended on a year's last day", { ...stated, endsOn: "2025-03-31" }],
     ["stated, ended with its share", { ...stated, endsOn: "2024-09-30", endYearShare: share("0.5") }],
-    [
-      "stated, ended after places whose own share is smaller",
-      { ...withPeriod(stated, { endsOn: "2024-09-30", lastYearShare: share("0.5") }), endsOn: "2024-12-31", endYearShare: share("0.75") },
-    ],
+    ["stated, ended after its places end, which needs no share", { ...withPeriod(stated, { endsOn: "2024-09-30", lastYearShare: share("0.5") }), endsOn: "2024-12-31" }],
     ["stated, ended before later places begin", { ...stated, places: [...stated.places, laterPlaces], endsOn: "2024-09-30", endYearShare: share("0.7") }],
     ["stated, within one year and something left", withPeriod(stated, { endsOn: "2023-12-31", lastYearShare: share("0.75") })],
     ["with a share of one", withPeriod(stated, { firstYearShare: Exact.one })],
@@ -58,14 +55,14 @@ describe("terms that can be projected", () => {
 
 describe("terms that cannot", () => {
   const sharesLeavingNothing = withPeriod(stated, { endsOn: "2023-12-31", lastYearShare: share("0.5") }); // 0.5 + 0.5 - 1 = 0
-  const endingInYear = (endYearShare: string, lastYearShare: string): WeeklyTerms => ({
+  const endingInYear = (endYearShare: string, lastYearShare: string): PricedTerms => ({
     ...withPeriod(stated, { endsOn: "2024-12-31", lastYearShare: share(lastYearShare) }),
     endsOn: "2024-09-30",
     endYearShare: share(endYearShare),
   });
-  test.each<[string, WeeklyTerms | AmountTerms, string, RegExp]>([
-    ["a price below nil", { ...byDays, weeklyRate: share("-0.01") }, "weeklyRatePounds", /below nil/],
-    ["a price over £10m a week", { ...byDays, weeklyRate: share("10000000.01") }, "weeklyRatePounds", /£10,000,000/],
+  test.each<[string, PricedTerms | AmountTerms, string, RegExp]>([
+    ["a price below nil", { ...byDays, price: share("-0.01") }, "weeklyRatePounds", /below nil/],
+    ["a price over £10m a week", { ...byDays, price: share("10000000.01") }, "weeklyRatePounds", /£10,000,000/],
     ["no places", { ...byDays, places: [] }, "places", /how many places/],
     ["half a place", withPeriod(byDays, { places: 1.5 }), "places[0].places", /whole number/],
     ["places below nil", withPeriod(byDays, { places: -1 }), "places[0].places", /whole number/],
@@ -90,6 +87,46 @@ describe("terms that cannot", () => {
     ["no share of the ending year", { ...stated, endsOn: "2024-09-30" }, "endYearShare", /share of 2024\/25 from 1 April to 2024-09-30/],
     ["an ending share over one", { ...stated, endsOn: "2024-09-30", endYearShare: share("1.5") }, "endYearShare", /1\.5 is not/],
     ["an earlier end that charges more", endingInYear("0.8", "0.75"), "endYearShare", /0\.8 of 2024\/25, more than the 0\.75 of it that places held to 2024-12-31/],
+    [
+      "a first share at a year's first day",
+      withPeriod(stated, { startsOn: "2023-04-01" }),
+      "places[0].firstYearShare",
+      /start on 2023-04-01, a year's first day, so it would change nothing/,
+    ],
+    [
+      "a last share at a year's last day",
+      withPeriod(stated, { endsOn: "2025-03-31", lastYearShare: share("0.5") }),
+      "places[0].lastYearShare",
+      /end on 2025-03-31, a year's last day/,
+    ],
+    ["a last share of places without end", withPeriod(stated, { lastYearShare: share("0.5") }), "places[0].lastYearShare", /have no end/],
+    ["a first share counted by days", withPeriod(byDays, { firstYearShare: share("0.5") }), "places[0].firstYearShare", /part years are counted by days/],
+    ["a share of the ending year that ends on 31 March", { ...stated, endsOn: "2025-03-31", endYearShare: share("0.5") }, "endYearShare", /a year's last day/],
+    [
+      "a share of the ending year when all places have ended",
+      { ...withPeriod(stated, { endsOn: "2024-09-30", lastYearShare: share("0.5") }), endsOn: "2024-12-31", endYearShare: share("0.75") },
+      "endYearShare",
+      /ended by then themselves/,
+    ],
+    ["a share of an end that there is not", { ...stated, endYearShare: share("0.5") }, "endYearShare", /no early end/],
+    ["more than a trillion pounds a year", withPeriod({ ...byDays, price: share("10000000") }, { places: 10_000 }), "weeklyRatePounds", /trillion/],
+    ["more places than exist", { ...byDays, mostPlaces: 8 }, "places[0].places", /9 places, more than the 8 that exist/],
+    [
+      "more places than exist from a later day",
+      { ...byDays, mostPlaces: 12, places: [nine, { ...nine, startsOn: "2024-10-01", places: 4 }] },
+      "places[1].places",
+      /From 2024-10-01 there would be 13/,
+    ],
+    ["support without its price", { ...byDays, places: [nine, { ...nine, places: 2, volume: "support" }] }, "places[1].pricePounds", /what this support costs/],
+    ["support below nil", { ...byDays, places: [nine, { ...nine, places: 2, volume: "support", price: share("-1") }] }, "places[1].pricePounds", /below nil/],
+    [
+      "support for more places than are held",
+      { ...byDays, places: [nine, { ...nine, places: 10, volume: "support", price: share("100") }] },
+      "places[1].places",
+      /support is bought for 10 places, and only 9/,
+    ],
+    ["a yearly price below nil", { ...byDays, basis: "yearly price", weeksPerYear: null, price: share("-1") }, "yearlyRatePounds", /The price a year is below nil/],
+    ["a fixed amount with a number of places", { ...byDays, basis: "fixed by year", weeksPerYear: null }, "places[0].places", /no number of places/],
     ["an uplift over 100%", uplifted("1.001"), "upliftRates[0].rateShare", /100\.1% is outside/],
     ["an uplift typed as a percentage", uplifted("2.8"), "upliftRates[0].rateShare", /280% is outside -50% to 100%/],
     ["an uplift below -50%", uplifted("-0.501"), "upliftRates[0].rateShare", /-50\.1% is outside/],
@@ -140,13 +177,13 @@ describe("reading terms from facts", () => {
   const rates = [{ year: "2024/25", rateShare: "0.028" }];
 
   test("decimals are exact as written", () => {
-    const terms = readTerms(facts, rates, "terms") as WeeklyTerms;
-    expect([terms.weeklyRate.toString(), terms.places[0]?.firstYearShare?.toString(), terms.uplift?.rates.get("2024/25")?.toString()]).toEqual(["5963", "0.5", "0.028"]);
+    const terms = readTerms(facts, rates, "terms") as PricedTerms;
+    expect([terms.price.toString(), terms.places[0]?.firstYearShare?.toString(), terms.uplift?.rates.get("2024/25")?.toString()]).toEqual(["5963", "0.5", "0.028"]);
     expect([terms.uplift?.baseYear, terms.uplift?.firstYearUplifted]).toEqual(["2023/24", false]);
   });
 
   test("with no rates the price is not lifted, and needs no base year", () => {
-    expect((readTerms({ ...facts, priceBaseYear: null }, null, "terms") as WeeklyTerms).uplift).toBeNull();
+    expect((readTerms({ ...facts, priceBaseYear: null }, null, "terms") as PricedTerms).uplift).toBeNull();
   });
 
   test("amounts are pence", () => {

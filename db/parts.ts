@@ -1,0 +1,65 @@
+// The parts of a stored thing (a commitment's draws, an arrangement's terms), which are written with it as one batch.
+import { randomUUID } from "node:crypto";
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { type Change, type FactTable, fieldChanges, insertion, removal } from "./changes.ts";
+import type { On } from "./open.ts";
+import { Refusal } from "./refusal.ts";
+import type { Row } from "./tables.ts";
+
+type Image = Record<string, unknown>;
+
+/**
+ * The changes that make a thing's parts those wanted. Parts have no name of their own, so they are matched in their order, which
+ * `position` keeps; a wanted part may bring the id of the one that it replaces, and is then matched by that.
+ */
+export function partChanges(table: FactTable, held: readonly (Image & { id: string })[], wanted: readonly Image[], owner: Image, at: string): Change[] {
+  const byId = new Map(held.map((part) => [part.id, part]));
+  const named = new Set(wanted.flatMap((part) => (typeof part.id === "string" && byId.has(part.id) ? [part.id] : [])));
+  const unnamed = held.filter((part) => !named.has(part.id));
+  const kept = new Set<string>();
+  const changes = wanted.flatMap((part, index) => {
+    const { id, ...fields } = part;
+    const match = typeof id === "string" && named.has(id) ? byId.get(id) : id === undefined ? unnamed.shift() : undefined;
+    const row = { ...fields, position: index + 1 };
+    if (!match) return [insertion(table, { ...owner, ...row, id: (id as string | undefined) ?? randomUUID() }, `${at}[${index}]`)];
+    kept.add(match.id);
+    return fieldChanges(table, match.id, match, row, `${at}[${index}]`);
+  });
+  return [...held.filter((part) => !kept.has(part.id)).map((part) => removal(table, part)), ...changes];
+}
+
+/** The parts of several things, in their order, grouped by the thing. */
+export async function partsOf<Name extends PartTable>(on: On, table: Name, parent: keyof Row<Name> & string, ids: readonly string[]): Promise<Map<string, Row<Name>[]>> {
+  const stored = on.t[table] as unknown as Record<string, AnyPgColumn>;
+  const parentColumn = stored[parent] as AnyPgColumn;
+  const rows =
+    ids.length === 0
+      ? []
+      : await on.q
+          .select()
+          .from(on.t[table] as never)
+          .where(inArray(parentColumn, [...ids]))
+          .orderBy(asc(stored.position as AnyPgColumn), asc(stored.id as AnyPgColumn));
+  const groups = new Map<string, Row<Name>[]>();
+  for (const row of rows as Row<Name>[]) {
+    const of = row[parent] as string;
+    const members = groups.get(of);
+    if (members) members.push(row);
+    else groups.set(of, [row]);
+  }
+  return groups;
+}
+
+type PartTable = { [Name in FactTable]: "position" extends keyof Row<Name> ? Name : never }[FactTable];
+
+/** @throws Refusal NOT_FOUND unless the row is this authority's own: another authority's is not there. */
+export async function requireOwn(on: On, authorityId: string, table: Exclude<FactTable, "authority">, id: string | null | undefined, field: string): Promise<void> {
+  if (id === null || id === undefined) return;
+  const stored = on.t[table] as On["t"]["costCentre"];
+  const [found] = await on.q
+    .select({ id: stored.id })
+    .from(stored)
+    .where(and(eq(stored.id, id), eq(stored.authorityId, authorityId)));
+  if (!found) throw new Refusal("NOT_FOUND", field, "There is no such thing in this authority. Choose one of its own.");
+}

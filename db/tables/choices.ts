@@ -1,0 +1,39 @@
+// The choices that a stored column may take, in the field's own words.
+
+export const fundingSources = ["general fund", "high needs block", "grant", "health", "other authority"] as const;
+export const versionStates = ["base", "draft", "approved", "superseded"] as const;
+
+export const commitmentStatuses = ["approved", "in governance", "at Design Authority", "proposed", "block bookings"] as const;
+export const commitmentBases = ["weekly price", "amounts by year", "yearly price", "fixed by year"] as const;
+export const weekConventions = ["52 weeks", "52.14 weeks", "365/7 weeks", "actual days / 7"] as const;
+export const partYearMethods = ["stated", "by months", "by days"] as const;
+/** What sort of volume a period of places is. */
+export const volumes = ["guaranteed", "call-off", "used", "support"] as const;
+export const printedUnits = ["pounds", "thousands", "millions"] as const;
+
+export const arrangementKinds = [
+  "framework",
+  "dynamic purchasing system",
+  "flexible purchasing system",
+  "provider-partner agreement",
+  "block contract",
+  "spot purchase",
+  "in-house",
+] as const;
+export const participantRoles = ["lead", "partner", "named user"] as const;
+export const termStates = ["agreed", "proposed", "exercised", "available", "lapsed"] as const;
+export const voidCarriers = ["authority", "provider", "shared"] as const;
+
+export const priceUnits = ["week", "year"] as const;
+export const nettedKinds = ["cost", "grant", "conditional grant"] as const;
+export const nettedTimes = ["each year", "once"] as const;
+
+export const poolKinds = ["placements", "administration", "other"] as const;
+export const contributionBases = ["equal", "places allocated", "bed-weeks used", "population", "stated shares"] as const;
+export const grantConditions = ["none", "awaited", "met", "not met"] as const;
+export const settlementBases = ["places allocated", "bed-weeks used"] as const;
+
+export const optionPointKinds = ["benefit", "risk", "mitigation"] as const;
+export const overrideFields = ["price", "places", "uplift", "starts", "ends", "occupancy", "left out"] as const;
+
+export const figureUnits = ["pounds", "percent", "months", "years", "number"] as const;

@@ -1,0 +1,39 @@
+// The log of every change.
+import type { Kinds } from "../dialect.ts";
+import type { Owner } from "./authorities.ts";
+
+export function declareHistory(k: Kinds, owner: Owner) {
+  const changeBatch = k.table(
+    "change_batch",
+    {
+      id: k.sequence().primaryKey(),
+      authorityId: owner(),
+      madeBy: k.text().notNull(),
+      madeAt: k.instant().notNull(),
+      why: k.text().notNull(),
+      requestKey: k.text(),
+      undoesId: k.sequenceOf(),
+    },
+    (t) => [k.uniqueIndex("change_batch_request").on(t.authorityId, t.requestKey), k.index("change_batch_order").on(t.authorityId, t.id)],
+  );
+
+  const change = k.table(
+    "change",
+    {
+      id: k.sequence().primaryKey(),
+      authorityId: owner(),
+      batchId: k
+        .sequenceOf()
+        .notNull()
+        .references(() => changeBatch.id),
+      tableName: k.text().notNull(),
+      rowId: k.text().notNull(),
+      field: k.text().notNull(),
+      fromValue: k.text(),
+      toValue: k.text(),
+    },
+    (t) => [k.index("change_of_batch").on(t.batchId), k.index("change_of_row").on(t.authorityId, t.rowId, t.batchId)],
+  );
+
+  return { changeBatch, change };
+}

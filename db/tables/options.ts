@@ -1,0 +1,69 @@
+// Options for a decision, with what speaks for and against each, and what each would change.
+import type { Kinds } from "../dialect.ts";
+import type { Owner } from "./authorities.ts";
+import { optionPointKinds, overrideFields } from "./choices.ts";
+import type { declareCommitments } from "./commitments.ts";
+
+export function declareOptions(k: Kinds, owner: Owner) {
+  /** An option: what would be bought, and what would be otherwise, without touching the facts. */
+  const option = k.table(
+    "spending_option",
+    {
+      id: k.id().primaryKey(),
+      authorityId: owner(),
+      /** What is to be decided: the options of one decision are compared. */
+      decision: k.text().notNull(),
+      name: k.text().notNull(),
+      summary: k.text(),
+      recommended: k.flag().notNull(),
+      adoptedAt: k.instant(),
+      adoptedBy: k.text(),
+      source: k.text(),
+      position: k.whole().notNull(),
+    },
+    (t) => [k.uniqueIndex("spending_option_name").on(t.authorityId, t.decision, t.name), k.index("spending_option_order").on(t.authorityId, t.position, t.id)],
+  );
+
+  const optionPoint = k.table(
+    "option_point",
+    {
+      id: k.id().primaryKey(),
+      authorityId: owner(),
+      optionId: k
+        .id()
+        .notNull()
+        .references(() => option.id),
+      kind: k.oneOf(optionPointKinds).notNull(),
+      said: k.text().notNull(),
+      position: k.whole().notNull(),
+    },
+    (t) => [k.index("option_point_of").on(t.optionId, t.position), k.index("option_point_owner").on(t.authorityId)],
+  );
+
+  return { option, optionPoint };
+}
+
+/** What an option takes otherwise in a commitment that is a fact. It stands apart because commitments name their option. */
+export function declareOverrides(k: Kinds, owner: Owner, { option, commitment }: ReturnType<typeof declareOptions> & ReturnType<typeof declareCommitments>) {
+  const optionOverride = k.table(
+    "option_override",
+    {
+      id: k.id().primaryKey(),
+      authorityId: owner(),
+      optionId: k
+        .id()
+        .notNull()
+        .references(() => option.id),
+      commitmentId: k
+        .id()
+        .notNull()
+        .references(() => commitment.id),
+      field: k.oneOf(overrideFields).notNull(),
+      value: k.text().notNull(),
+      position: k.whole().notNull(),
+    },
+    (t) => [k.index("option_override_of").on(t.optionId, t.position), k.index("option_override_owner").on(t.authorityId), k.index("option_override_commitment").on(t.commitmentId)],
+  );
+
+  return { optionOverride };
+}

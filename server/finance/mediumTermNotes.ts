@@ -1,0 +1,84 @@
+// What a reader of a medium-term table has to know: what is missing, what is carried forward, what replaces what, and what a report printed.
+import { lastCharged } from "./commitment.ts";
+import { daysInclusive } from "./day.ts";
+import { Exact } from "./exact.ts";
+import type { CommitmentFacts, MediumTermFacts } from "./facts.ts";
+import type { Figure } from "./figure.ts";
+import { type FinancialYear, yearOf } from "./financialYear.ts";
+import { listed } from "./listed.ts";
+import { poundsAndPence, roundedToUnit, shownRounded, unitDecimals, unitLabel } from "./money.ts";
+import { verdict } from "./rounding.ts";
+import type { Total } from "./roundingNotes.ts";
+import type { ReportRow } from "./table.ts";
+import type { CommitmentTerms } from "./terms.ts";
+import { yearsWithoutRate } from "./uplift.ts";
+
+/** A commitment with what its terms come to in each year. */
+export interface Committed {
+  commitment: CommitmentFacts;
+  terms: CommitmentTerms;
+  costs: readonly Figure[];
+}
+
+export function missingNotes(rows: readonly ReportRow[]): string[] {
+  const missing = rows.some((row) => row.cells.some((cell) => cell.figure === null));
+  return missing ? ["[x]: no amount is held for this year. Totals leave it out."] : [];
+}
+
+export function upliftNotes(facts: MediumTermFacts, committed: readonly Committed[], years: readonly FinancialYear[]): string[] {
+  const lastYear = years[years.length - 1] as FinancialYear;
+  const gaps = new Map<string, Set<FinancialYear>>();
+  for (const { commitment, terms } of committed) {
+    if (terms.basis === "amounts by year" || terms.uplift === null) continue;
+    const name = facts.upliftSeries.find((each) => each.id === commitment.upliftSeriesId)?.name ?? "";
+    const seriesGaps = gaps.get(name) ?? new Set();
+    // Where nothing is charged any more no price is carried forward.
+    const last = lastCharged(terms);
+    const charged = last !== null && yearOf(last) < lastYear ? yearOf(last) : lastYear;
+    for (const year of yearsWithoutRate(terms.uplift, charged)) seriesGaps.add(year);
+    gaps.set(name, seriesGaps);
+  }
+  return [...gaps].flatMap(([name, gapYears]) =>
+    gapYears.size === 0 ? [] : [`${name} states no uplift for ${listed([...gapYears].sort())}; prices are carried forward unchanged there.`],
+  );
+}
+
+/** Says where places that replace others do not start on the day after those end. */
+export function replacementNotes(committed: readonly Committed[]): string[] {
+  return committed.flatMap(({ commitment }) =>
+    commitment.places.flatMap(({ replacesId, startsOn }) => {
+      const replaced = committed.find((each) => each.commitment.id === replacesId);
+      if (!replaced) return [];
+      const ended = lastCharged(replaced.terms);
+      const start = `${commitment.name} replaces ${replaced.commitment.name} from ${startsOn}`;
+      if (ended === null) return [`${start}, which has no end: both are charged.`];
+      const between = daysInclusive(ended, startsOn) - 2;
+      if (between === 0) return [`${start}, the day after it ends.`];
+      return [between > 0 ? `${start}, ${between} days after it ends.` : `${start}, and it runs on to ${ended}: both are charged meanwhile.`];
+    }),
+  );
+}
+
+export function overcommittedNotes(rows: readonly ReportRow[], years: readonly FinancialYear[]): string[] {
+  const remaining = rows.find((row) => row.kind === "remaining");
+  const over = (remaining?.cells ?? []).flatMap((cell, column) => (cell.figure?.value.isNegative() ? [`${years[column]} by ${poundsAndPence(cell.figure.value.negated())}`] : []));
+  return over.length === 0 ? [] : [`Commitments exceed the budget in ${over.join(", ")}.`];
+}
+
+/** Sets beside each computed cell what the report printed, where the two differ, and says whether rounding explains it. */
+export function printedNotes(facts: MediumTermFacts, rows: readonly ReportRow[], totals: readonly Total[], years: readonly FinancialYear[]): string[] {
+  const notes: string[] = [];
+  for (const printed of facts.printed) {
+    const row = rows.find((each) => each.key === printed.rowKey);
+    const cell = row?.cells[years.indexOf(printed.year)];
+    if (!row || !cell?.figure) continue;
+    const printedUnits = Exact.decimal(printed.printed).rounded(unitDecimals(printed.unit));
+    const computed = roundedToUnit(cell.figure.value, printed.unit);
+    const finding = verdict(printedUnits, computed, totals.find((total) => total.row === row)?.parts.length ?? 1);
+    if (finding === "adds up") continue;
+    const sentence = `${printed.reference} prints ${shownRounded(printedUnits, printed.unit)} for ${row.label} in ${printed.year}, where these facts give ${shownRounded(computed, printed.unit)} (${unitLabel(printed.unit)}): ${finding}.`;
+    cell.note = cell.note === null ? sentence : `${cell.note} ${sentence}`;
+    notes.push(sentence);
+  }
+  return notes;
+}
