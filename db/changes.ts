@@ -67,6 +67,7 @@ export async function applyBatch(on: On, viewer: Viewer, batch: Batch): Promise<
     images.set(key, changed(change, image));
   }
   await refusePublished(on, touched.values(), images);
+  refuseIssued(touched.values(), images);
   await store(on, touched, images);
   return { batchId: await log(on, viewer, { ...batch, changes }), repeated: false };
 }
@@ -175,27 +176,42 @@ async function refusePublished(on: On, touched: Iterable<{ table: FactTable; id:
   }
 }
 
+/** A statement that was issued is never rewritten or taken back: what was wrong with it goes into the next one. */
+function refuseIssued(touched: Iterable<{ table: FactTable; id: string; before: Image | null }>, images: Map<string, Image | null>): void {
+  for (const { table, id, before } of touched) {
+    const after = images.get(`${table}:${id}`) ?? null;
+    const rewritten = table === "settlementStatement" && before !== null;
+    const reopened = table === "settlementPeriod" && Boolean(before?.issuedAt) && !after?.issuedAt;
+    if (rewritten || reopened)
+      throw new Refusal("PUBLISHED", "statement", "Statements that were issued stay as they are. Correct what was used or paid, and the next statements carry the difference.");
+  }
+}
+
 function published(name: string): Refusal {
   return new Refusal("PUBLISHED", "version", `${name} has been published and takes no more changes. Copy it as a new draft and change that.`);
 }
 
-/** Writes what the batch left: removals in the order given (what points at a row goes before it), then every other row as it now is. */
+/**
+ * Writes what the batch left. Tables are declared in such an order that a row points only at tables before its own: rows are removed from
+ * the last table to the first, and made from the first to the last.
+ */
 async function store(on: On, touched: ReadonlyMap<string, { table: FactTable; id: string; before: Image | null }>, images: Map<string, Image | null>) {
   const made = new Map<FactTable, Image[]>();
   const altered = new Map<FactTable, Image[]>();
+  const gone = new Map<FactTable, string[]>();
   for (const [key, { table, id, before }] of touched) {
     const after = images.get(key) ?? null;
-    const stored = on.t[table] as Tables["costCentre"];
-    if (after === null && before !== null) await on.q.delete(stored).where(eq(stored.id, id));
-    if (after === null) continue;
-    const written = before === null ? made : altered;
-    const rows = written.get(table);
-    if (rows) rows.push(after);
-    else written.set(table, [after]);
+    if (after !== null) put(before === null ? made : altered, table, after);
+    else if (before !== null) put(gone, table, id);
   }
-  for (const [table, rows] of made) {
+  const tables = Object.keys(on.t) as FactTable[];
+  for (const table of [...tables].reverse()) {
+    const stored = on.t[table] as Tables["costCentre"];
+    for (const id of gone.get(table) ?? []) await on.q.delete(stored).where(eq(stored.id, id));
+  }
+  for (const table of tables) {
     // Without a conflict clause: an id that another authority's row has is refused, and never overwritten.
-    for (const some of inChunks(rows)) await on.q.insert(on.t[table] as Tables["costCentre"]).values(some as Row<"costCentre">[]);
+    for (const some of inChunks(made.get(table) ?? [])) await on.q.insert(on.t[table] as Tables["costCentre"]).values(some as Row<"costCentre">[]);
   }
   for (const [table, rows] of altered) {
     const stored = on.t[table] as Tables["costCentre"];
@@ -208,6 +224,12 @@ async function store(on: On, touched: ReadonlyMap<string, { table: FactTable; id
         .onConflictDoUpdate({ target: stored.id, set });
     }
   }
+}
+
+function put<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 async function log(on: On, viewer: Viewer, batch: Batch): Promise<number> {

@@ -105,7 +105,7 @@ export async function newCommitment(on: On, authorityId: string, id: string, sta
     insertion("commitment", { ...row, id, authorityId, optionId, position: (last?.position ?? 0) + 1 }, "input.name"),
     ...places.map((period) => insertion("commitmentPlaces", { id: randomUUID(), authorityId, commitmentId: id, ...period })),
     ...amounts.map((amount) => insertion("commitmentAmount", { id: randomUUID(), authorityId, commitmentId: id, ...amount })),
-    ...partChanges("commitmentDraw", [], draws, { authorityId, commitmentId: id }, "input.draws"),
+    ...partChanges("commitmentDraw", [], draws, { authorityId, commitmentId: id }, "input.draws", ["costCentreId"]),
   ];
 }
 
@@ -120,7 +120,7 @@ export async function changeCommitment(on: On, viewer: Viewer, id: string, state
     ...fieldChanges("commitment", id, held as unknown as Record<string, unknown>, row, "input"),
     ...placesChanges(held, places),
     ...amountsChanges(held, amounts),
-    ...partChanges("commitmentDraw", held.draws, draws, { authorityId: held.authorityId, commitmentId: id }, "input.draws"),
+    ...partChanges("commitmentDraw", held.draws, draws, { authorityId: held.authorityId, commitmentId: id }, "input.draws", ["costCentreId"]),
   ];
   return applyBatch(on, viewer, { authorityId: held.authorityId, why: `Change ${held.name}`, changes });
 }

@@ -8,25 +8,26 @@ import { Refusal } from "./refusal.ts";
 import type { Row } from "./tables.ts";
 
 type Image = Record<string, unknown>;
+type Part = Image & { id: string };
 
 /**
- * The changes that make a thing's parts those wanted. Parts have no name of their own, so they are matched in their order, which
- * `position` keeps; a wanted part may bring the id of the one that it replaces, and is then matched by that.
+ * The changes that make a thing's parts those wanted, in the order wanted, which `position` keeps. A part is matched by its id where it
+ * brings one, else by its `key` (a lot by its name), else, where parts have no key, by its place in the order.
  */
-export function partChanges(table: FactTable, held: readonly (Image & { id: string })[], wanted: readonly Image[], owner: Image, at: string): Change[] {
-  const byId = new Map(held.map((part) => [part.id, part]));
-  const named = new Set(wanted.flatMap((part) => (typeof part.id === "string" && byId.has(part.id) ? [part.id] : [])));
-  const unnamed = held.filter((part) => !named.has(part.id));
-  const kept = new Set<string>();
-  const changes = wanted.flatMap((part, index) => {
+export function partChanges(table: FactTable, held: readonly Part[], wanted: readonly Image[], owner: Image, at: string, key: readonly string[] = []): Change[] {
+  const keyOf = (part: Image) => JSON.stringify(key.map((field) => part[field] ?? null));
+  const left = new Map(held.map((part) => [part.id, part]));
+  const taken = (part: Part | undefined) => (part && left.delete(part.id) ? part : undefined);
+  const byKey = new Map(key.length === 0 ? [] : held.map((part) => [keyOf(part), part]));
+  const changes = wanted.map((part, index): Change[] => {
     const { id, ...fields } = part;
-    const match = typeof id === "string" && named.has(id) ? byId.get(id) : id === undefined ? unnamed.shift() : undefined;
+    const match = typeof id === "string" ? taken(left.get(id)) : key.length > 0 ? taken(byKey.get(keyOf(part))) : taken(held[index]);
     const row = { ...fields, position: index + 1 };
-    if (!match) return [insertion(table, { ...owner, ...row, id: (id as string | undefined) ?? randomUUID() }, `${at}[${index}]`)];
-    kept.add(match.id);
-    return fieldChanges(table, match.id, match, row, `${at}[${index}]`);
+    return match
+      ? fieldChanges(table, match.id, match, row, `${at}[${index}]`)
+      : [insertion(table, { ...owner, ...row, id: (id as string | undefined) ?? randomUUID() }, `${at}[${index}]`)];
   });
-  return [...held.filter((part) => !kept.has(part.id)).map((part) => removal(table, part)), ...changes];
+  return [...[...left.values()].map((part) => removal(table, part)), ...changes.flat()];
 }
 
 /** The parts of several things, in their order, grouped by the thing. */
@@ -51,7 +52,8 @@ export async function partsOf<Name extends PartTable>(on: On, table: Name, paren
   return groups;
 }
 
-type PartTable = { [Name in FactTable]: "position" extends keyof Row<Name> ? Name : never }[FactTable];
+/** The tables whose rows stand in an order within another thing. */
+export type PartTable = { [Name in FactTable]: "position" extends keyof Row<Name> ? Name : never }[FactTable];
 
 /** @throws Refusal NOT_FOUND unless the row is this authority's own: another authority's is not there. */
 export async function requireOwn(on: On, authorityId: string, table: Exclude<FactTable, "authority">, id: string | null | undefined, field: string): Promise<void> {

@@ -2,14 +2,18 @@
 import { applyBatch } from "../changes.ts";
 import type { Db } from "../open.ts";
 import type { Viewer } from "../viewer.ts";
+import { cambridgeshire } from "./cambridgeshire.ts";
 import { essex } from "./essex.ts";
+import { havering } from "./havering.ts";
+import { sefton } from "./sefton.ts";
+import { westSussex } from "./westSussex.ts";
 
 const loader: Viewer = { name: "Public example", reads: "all", changes: "all" };
 
 /** Returns the names of the examples that were loaded now. */
 export async function loadExamples(db: Db): Promise<string[]> {
   const loaded: string[] = [];
-  for (const example of [essex]) {
+  for (const example of [essex, sefton, havering, cambridgeshire, westSussex]) {
     const kept = await db.write((on) => applyBatch(on, loader, { ...example, requestKey: `example:${example.authorityId}` }));
     if (!kept.repeated) loaded.push(example.why);
   }

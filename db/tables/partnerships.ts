@@ -93,6 +93,7 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
         .references(() => costPool.id),
       year: k.financialYear().notNull(),
       amountPence: k.pence().notNull(),
+      position: k.whole().notNull(),
     },
     (t) => [k.uniqueIndex("pool_amount_year").on(t.poolId, t.year), k.index("pool_amount_of").on(t.partnershipId), k.index("pool_amount_owner").on(t.authorityId)],
   );
@@ -118,6 +119,7 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
       /** The year from which it holds; null for the first. */
       fromYear: k.financialYear(),
       weight: k.exact().notNull(),
+      position: k.whole().notNull(),
     },
     (t) => [
       k.index("pool_weight_of").on(t.partnershipId),
@@ -189,6 +191,7 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
       places: k.whole().notNull(),
       startsOn: k.day().notNull(),
       endsOn: k.day(),
+      position: k.whole().notNull(),
     },
     (t) => [k.index("allocation_of").on(t.partnershipId), k.index("allocation_partner").on(t.partnerId), k.index("allocation_owner").on(t.authorityId)],
   );

@@ -184,7 +184,8 @@ CREATE TABLE "pool_amount" (
 	"partnership_id" text NOT NULL,
 	"pool_id" text NOT NULL,
 	"year" text NOT NULL,
-	"amount_pence" bigint NOT NULL
+	"amount_pence" bigint NOT NULL,
+	"position" integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "pool_weight" (
@@ -194,7 +195,8 @@ CREATE TABLE "pool_weight" (
 	"pool_id" text NOT NULL,
 	"partner_id" text NOT NULL,
 	"from_year" text,
-	"weight" numeric NOT NULL
+	"weight" numeric NOT NULL,
+	"position" integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "partnership_grant" (
@@ -227,7 +229,8 @@ CREATE TABLE "allocation" (
 	"partner_id" text NOT NULL,
 	"places" integer NOT NULL,
 	"starts_on" date NOT NULL,
-	"ends_on" date
+	"ends_on" date,
+	"position" integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "place_use" (

@@ -252,6 +252,7 @@ CREATE TABLE `pool_amount` (
 	`pool_id` text NOT NULL,
 	`year` text NOT NULL,
 	`amount_pence` integer NOT NULL,
+	`position` integer NOT NULL,
 	FOREIGN KEY (`authority_id`) REFERENCES `authority`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`partnership_id`) REFERENCES `partnership`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`pool_id`) REFERENCES `cost_pool`(`id`) ON UPDATE no action ON DELETE no action
@@ -268,6 +269,7 @@ CREATE TABLE `pool_weight` (
 	`partner_id` text NOT NULL,
 	`from_year` text,
 	`weight` text NOT NULL,
+	`position` integer NOT NULL,
 	FOREIGN KEY (`authority_id`) REFERENCES `authority`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`partnership_id`) REFERENCES `partnership`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`pool_id`) REFERENCES `cost_pool`(`id`) ON UPDATE no action ON DELETE no action,
@@ -321,6 +323,7 @@ CREATE TABLE `allocation` (
 	`places` integer NOT NULL,
 	`starts_on` text NOT NULL,
 	`ends_on` text,
+	`position` integer NOT NULL,
 	FOREIGN KEY (`authority_id`) REFERENCES `authority`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`partnership_id`) REFERENCES `partnership`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`partner_id`) REFERENCES `partner`(`id`) ON UPDATE no action ON DELETE no action

@@ -1,0 +1,46 @@
+// Arrangements: ways of buying, with who takes part, lots, providers, terms, stages, weights and call-off routes.
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import type { On } from "./open.ts";
+import { requireOwn } from "./parts.ts";
+import { Refusal } from "./refusal.ts";
+import type { Row } from "./tables.ts";
+import { type Stated, type Whole, wholes } from "./whole.ts";
+
+const parts = {
+  participants: { table: "arrangementParticipant", key: ["name"] },
+  lots: { table: "arrangementLot", key: ["name"] },
+  providers: { table: "arrangementProvider" },
+  terms: { table: "arrangementTerm" },
+  stages: { table: "procurementStage" },
+  weights: { table: "evaluationWeight" },
+  routes: { table: "callOffRoute" },
+} as const;
+
+export const arrangements = wholes({ table: "arrangement", owner: "arrangementId", said: "arrangement", parts });
+
+export type ArrangementWithParts = Whole<"arrangement", typeof parts>;
+export type StatedArrangement = Stated<"arrangement", typeof parts>;
+
+/**
+ * What an arrangement names beside itself must be this authority's own, and following must come to an end.
+ * @throws Refusal naming the field.
+ */
+export async function requireAround(on: On, authorityId: string, id: string, stated: StatedArrangement): Promise<void> {
+  await requireOwn(on, authorityId, "arrangement", stated.followsId, "input.followsId");
+  for (const [index, lot] of stated.lots.entries()) await requireOwn(on, authorityId, "arrangement", lot.wasId, `input.lots[${index}].wasId`);
+  const { arrangement } = on.t;
+  for (let before = stated.followsId; before !== null && before !== undefined; ) {
+    if (before === id) throw new Refusal("BAD_INPUT", "input.followsId", "An arrangement cannot follow itself, nor one that follows it.");
+    const [found] = await on.q.select({ followsId: arrangement.followsId }).from(arrangement).where(eq(arrangement.id, before));
+    before = found?.followsId ?? null;
+  }
+}
+
+/** The facts that are committed under an authority's arrangements: commitments that are no option's. */
+export async function commitmentsUnder(on: On, authorityId: string): Promise<Row<"commitment">[]> {
+  const { commitment } = on.t;
+  return on.q
+    .select()
+    .from(commitment)
+    .where(and(eq(commitment.authorityId, authorityId), isNotNull(commitment.arrangementId), isNull(commitment.optionId)));
+}

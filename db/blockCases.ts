@@ -1,0 +1,9 @@
+// Block cases: block prices against spot prices, with what is netted off the saving.
+import { type Stated, type Whole, wholes } from "./whole.ts";
+
+const parts = { items: { table: "blockCaseItem" } } as const;
+
+export const blockCases = wholes({ table: "blockCase", owner: "blockCaseId", said: "block case", parts });
+
+export type BlockCaseWithItems = Whole<"blockCase", typeof parts>;
+export type StatedBlockCase = Stated<"blockCase", typeof parts>;

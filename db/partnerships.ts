@@ -1,0 +1,170 @@
+// Partnerships: members, cost pools with their bases, grants and fees; places allocated and used; periods settled, and statements issued.
+import { randomUUID } from "node:crypto";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
+import { type CommitmentWithTerms, withTerms } from "./commitments.ts";
+import type { On } from "./open.ts";
+import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
+import { Refusal } from "./refusal.ts";
+import type { Row } from "./tables.ts";
+import type { UpliftSeriesWithRates } from "./uplifts.ts";
+import { readable, requireChange, type Viewer } from "./viewer.ts";
+import { type Stated, type Whole, wholes } from "./whole.ts";
+
+const parts = {
+  partners: { table: "partner", key: ["name"] },
+  pools: { table: "costPool", key: ["name"] },
+  amounts: { table: "poolAmount", key: ["poolId", "year"] },
+  weights: { table: "poolWeight", key: ["poolId", "partnerId", "fromYear"] },
+  grants: { table: "partnershipGrant" },
+  fees: { table: "outsideFee" },
+  allocations: { table: "allocation" },
+} as const;
+
+export const partnerships = wholes({ table: "partnership", owner: "partnershipId", said: "partnership", parts });
+
+export type PartnershipWithParts = Whole<"partnership", typeof parts>;
+export type StatedPartnership = Stated<"partnership", typeof parts>;
+
+/** The commitments in a partnership's pools, with their terms, and the series that lift their prices: one query a table. */
+export async function pooledCommitments(on: On, authorityId: string, poolIds: readonly string[]): Promise<{ commitments: CommitmentWithTerms[]; series: UpliftSeriesWithRates[] }> {
+  if (poolIds.length === 0) return { commitments: [], series: [] };
+  const { commitment, upliftSeries, upliftRate } = on.t;
+  const rows = await on.q
+    .select()
+    .from(commitment)
+    .where(and(eq(commitment.authorityId, authorityId), inArray(commitment.poolId, [...poolIds]), isNull(commitment.optionId)))
+    .orderBy(asc(commitment.position), asc(commitment.id));
+  const series = await on.q.select().from(upliftSeries).where(eq(upliftSeries.authorityId, authorityId));
+  const rates = await on.q.select().from(upliftRate).where(eq(upliftRate.authorityId, authorityId)).orderBy(asc(upliftRate.year));
+  return { commitments: await withTerms(on, rows), series: series.map((each) => ({ ...each, rates: rates.filter((rate) => rate.seriesId === each.id) })) };
+}
+
+export interface SettlementRows {
+  uses: Row<"placeUse">[];
+  periods: Row<"settlementPeriod">[];
+  upFront: Row<"upFront">[];
+  statements: Row<"settlementStatement">[];
+}
+
+/** What was used, the periods with what was paid for them, and every statement issued. The caller has checked that the viewer may read it. */
+export async function settlementRows(on: On, partnershipId: string): Promise<SettlementRows> {
+  const { placeUse, settlementPeriod, upFront, settlementStatement } = on.t;
+  return {
+    uses: await on.q.select().from(placeUse).where(eq(placeUse.partnershipId, partnershipId)).orderBy(asc(placeUse.startsOn), asc(placeUse.id)),
+    periods: await on.q.select().from(settlementPeriod).where(eq(settlementPeriod.partnershipId, partnershipId)).orderBy(asc(settlementPeriod.startsOn), asc(settlementPeriod.id)),
+    upFront: await on.q.select().from(upFront).where(eq(upFront.partnershipId, partnershipId)),
+    statements: await on.q.select().from(settlementStatement).where(eq(settlementStatement.partnershipId, partnershipId)),
+  };
+}
+
+/** A page of what was used of a partnership's places, the earliest first. */
+export async function placeUses(on: On, viewer: Viewer, partnershipId: string, args: PageArgs): Promise<Page<Row<"placeUse">>> {
+  const { placeUse } = on.t;
+  const rows = await on.q
+    .select()
+    .from(placeUse)
+    .where(and(readable(viewer, placeUse.authorityId), eq(placeUse.partnershipId, partnershipId), pageStart(placeUse.startsOn, placeUse.id, args)))
+    .orderBy(...pageOrder(placeUse.startsOn, placeUse.id, args))
+    .limit(pageLimit(args));
+  return page(rows, "startsOn", args);
+}
+
+export type StatedUse = Omit<Row<"placeUse">, "id" | "authorityId" | "partnershipId">;
+export type StatedPeriod = Pick<Row<"settlementPeriod">, "name" | "startsOn" | "endsOn" | "costPence" | "administrationPence"> & {
+  upFront: Pick<Row<"upFront">, "partnerId" | "amountPence">[];
+};
+
+/** The uses as they would be: `wanted` in place of those with their ids, the rest added, and `removed` gone. */
+export interface UseChanges {
+  wanted: readonly (StatedUse & { id?: string | null })[];
+  removed: readonly string[];
+}
+
+/** Records, corrects and removes uses as one batch. The caller has checked the uses as they would then be. */
+export async function recordUses(on: On, viewer: Viewer, partnership: PartnershipWithParts, { wanted, removed }: UseChanges, requestKey?: string | null): Promise<Kept> {
+  const { authorityId, id: partnershipId } = partnership;
+  requireChange(viewer, authorityId);
+  const before = await keptUnder(on, authorityId, requestKey);
+  if (before) return before;
+  const held = new Map((await settlementRows(on, partnershipId)).uses.map((use) => [use.id, use]));
+  const found = (id: string, field: string): Row<"placeUse"> => {
+    const use = held.get(id);
+    if (!use) throw new Refusal("NOT_FOUND", field, "There is no such use of a place here: somebody removed it.");
+    return use;
+  };
+  const changes: Change[] = [
+    ...removed.map((id, index) => removal("placeUse", found(id, `removed[${index}]`))),
+    ...wanted.flatMap(({ id, ...use }, index) =>
+      id ? fieldChanges("placeUse", id, found(id, `uses[${index}].id`), use, `uses[${index}]`) : [insertion("placeUse", { id: randomUUID(), authorityId, partnershipId, ...use })],
+    ),
+  ];
+  return applyBatch(on, viewer, { authorityId, why: `Record use of places in ${partnership.name}`, changes, requestKey: requestKey ?? null });
+}
+
+/** @throws Refusal NOT_FOUND, the same for a period that the viewer may not see. */
+export async function periodById(on: On, viewer: Viewer, id: string, field = "period"): Promise<Row<"settlementPeriod">> {
+  const { settlementPeriod } = on.t;
+  const [found] = await on.q
+    .select()
+    .from(settlementPeriod)
+    .where(and(readable(viewer, settlementPeriod.authorityId), eq(settlementPeriod.id, id)));
+  if (!found) throw new Refusal("NOT_FOUND", field, "There is no such period, or you may not see it.");
+  return found;
+}
+
+/** Adds a period, or puts another in place of the one with `id`: its costs may be corrected after its statements were issued, its days and name not. */
+export async function writePeriod(on: On, viewer: Viewer, partnership: PartnershipWithParts, id: string | null, stated: StatedPeriod, requestKey?: string | null): Promise<Kept> {
+  const { authorityId, id: partnershipId } = partnership;
+  requireChange(viewer, authorityId);
+  const before = await keptUnder(on, authorityId, requestKey);
+  if (before) return before;
+  const { upFront, ...row } = stated;
+  const rows = await settlementRows(on, partnershipId);
+  if (id === null) {
+    const periodId = randomUUID();
+    const changes = [
+      insertion("settlementPeriod", { id: periodId, authorityId, partnershipId, ...row, issuedAt: null, issuedBy: null, position: rows.periods.length + 1 }, "input.name"),
+      ...upFront.map((each) => insertion("upFront", { id: randomUUID(), authorityId, partnershipId, periodId, ...each })),
+    ];
+    return applyBatch(on, viewer, { authorityId, why: `Add ${row.name} to ${partnership.name}`, changes, requestKey: requestKey ?? null });
+  }
+  const held = rows.periods.find((period) => period.id === id);
+  if (!held) throw new Refusal("NOT_FOUND", "period", "There is no such period in this partnership.");
+  const heldUpFront = rows.upFront.filter((each) => each.periodId === id);
+  if (held.issuedAt && (held.startsOn !== row.startsOn || held.endsOn !== row.endsOn || held.name !== row.name))
+    throw new Refusal(
+      "PUBLISHED",
+      "input",
+      `The statements of ${held.name} have been issued: its name and its days stay. What it cost can be corrected, and the next statements carry the difference.`,
+    );
+  const changes = [
+    ...fieldChanges("settlementPeriod", id, held, row, "input"),
+    ...heldUpFront.filter((each) => !upFront.some((wanted) => wanted.partnerId === each.partnerId)).map((each) => removal("upFront", each)),
+    ...upFront.flatMap((wanted, index) => {
+      const match = heldUpFront.find((each) => each.partnerId === wanted.partnerId);
+      return match
+        ? fieldChanges("upFront", match.id, match, { amountPence: wanted.amountPence }, `input.upFront[${index}]`)
+        : [insertion("upFront", { id: randomUUID(), authorityId, partnershipId, periodId: id, ...wanted })];
+    }),
+  ];
+  return applyBatch(on, viewer, { authorityId, why: `Change ${held.name} of ${partnership.name}`, changes, requestKey: requestKey ?? null });
+}
+
+/** Issues the statements of a period: kept as they are, and never written again. */
+export async function issueStatements(
+  on: On,
+  viewer: Viewer,
+  partnership: PartnershipWithParts,
+  period: Row<"settlementPeriod">,
+  statements: readonly Pick<Row<"settlementStatement">, "partnerId" | "balancePence" | "lines">[],
+): Promise<Kept> {
+  const { authorityId, id: partnershipId } = partnership;
+  requireChange(viewer, authorityId);
+  if (period.issuedAt) throw new Refusal("PUBLISHED", "period", `The statements of ${period.name} have been issued. What was corrected since goes into the next period's.`);
+  const changes = [
+    ...fieldChanges("settlementPeriod", period.id, period, { issuedAt: new Date().toISOString(), issuedBy: viewer.name }, "period"),
+    ...statements.map((statement) => insertion("settlementStatement", { id: randomUUID(), authorityId, partnershipId, periodId: period.id, ...statement })),
+  ];
+  return applyBatch(on, viewer, { authorityId, why: `Issue the statements of ${period.name}, ${partnership.name}`, changes });
+}
