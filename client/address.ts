@@ -1,23 +1,46 @@
-// The address holds the context of the sheet: whose, which version, which years, which unit, which cell, which panel.
+// The address holds the context of a sheet: which sheet, whose figures, which version, years and unit, which cell, which panel.
 import { useSyncExternalStore } from "react";
+import { type SheetName, sheetOf } from "./sheets.ts";
 
 export type Unit = "POUNDS" | "THOUSANDS" | "MILLIONS";
 
 export interface Address {
+  /** The path. */
+  sheet: SheetName;
   authority?: string;
   version?: string;
   from?: string;
   to?: string;
   unit?: Unit;
-  /** The selected cell: "row key|year". */
+  /** Which partnership, block case, decision or arrangement is open. */
+  of?: string;
+  period?: string;
+  /** A day, "2023-10-01". */
+  asAt?: string;
+  occupancy?: string;
+  /** Another view of the same sheet: "byCostCentre". */
+  view?: string;
+  /** What a list is narrowed to: a part of a name, a status. */
+  find?: string;
+  status?: string;
+  /** The selected cell: "row key|column key". */
   cell?: string;
   /** What the side panel shows: "commitment:<id>", "costCentre:<id>", "history", … */
   panel?: string;
   chart?: string;
 }
 
+export type Move = { [Key in keyof Address]?: Address[Key] | undefined };
+
+const keys = ["authority", "version", "from", "to", "unit", "of", "period", "asAt", "occupancy", "view", "find", "status", "cell", "panel", "chart"] as const;
+const keptAcrossSheets: readonly string[] = ["authority", "unit"];
+/** What moves with the cursor or a key stroke is no step to go back from. */
+const passing: readonly string[] = ["cell", "find"];
+
+/** What another authority's figures have none of: to be given to `goTo` together with her. */
+export const elsewhere = Object.fromEntries(keys.filter((key) => !keptAcrossSheets.includes(key)).map((key) => [key, undefined])) as Move;
+
 const moved = new EventTarget();
-const keys = ["authority", "version", "from", "to", "unit", "cell", "panel", "chart"] as const;
 
 function listen(listener: () => void): () => void {
   moved.addEventListener("moved", listener);
@@ -29,22 +52,30 @@ function listen(listener: () => void): () => void {
 }
 
 export function useAddress(): Address {
+  const path = useSyncExternalStore(listen, () => window.location.pathname);
   const search = useSyncExternalStore(listen, () => window.location.search);
   const held = new URLSearchParams(search);
-  return Object.fromEntries(keys.flatMap((key) => (held.get(key) ? [[key, held.get(key)]] : []))) as Address;
+  return { sheet: sheetOf(path), ...Object.fromEntries(keys.flatMap((key) => (held.get(key) ? [[key, held.get(key)]] : []))) };
 }
 
-/** Changes parts of the address; undefined takes a part away. A change of sheet can be gone back from, moving the cursor cannot. */
-export function goTo(change: { [Key in keyof Address]: Address[Key] | undefined }): void {
+/** Where a change of the address leads; undefined takes a part away. Another sheet keeps whose figures are shown and in which unit. */
+export function hrefOf({ sheet, ...change }: Move): string {
+  const here = sheetOf(window.location.pathname);
+  const leaves = sheet !== undefined && sheet !== here;
   const next = new URLSearchParams(window.location.search);
+  if (leaves) for (const key of [...next.keys()]) if (!keptAcrossSheets.includes(key)) next.delete(key);
   for (const [key, value] of Object.entries(change)) {
     if (value === undefined) next.delete(key);
     else next.set(key, value);
   }
-  const address = `/medium-term${next.size > 0 ? `?${next}` : ""}`;
+  return `/${sheet ?? here}${next.size > 0 ? `?${next}` : ""}`;
+}
+
+/** Changes parts of the address. A change of sheet can be gone back from, moving the cursor cannot. */
+export function goTo(change: Move): void {
+  const address = hrefOf(change);
   if (address === window.location.pathname + window.location.search) return;
-  const onlyCell = Object.keys(change).every((key) => key === "cell");
-  if (onlyCell) window.history.replaceState(null, "", address);
+  if (Object.keys(change).every((key) => passing.includes(key))) window.history.replaceState(null, "", address);
   else window.history.pushState(null, "", address);
   moved.dispatchEvent(new Event("moved"));
 }

@@ -12,9 +12,24 @@ export const versionsQuery = graphql(`
   }
 `);
 
+/** What a sheet shows of a computed table: `graphql(\`… { someTable(…) { ...ReportTable } }\`, [reportTable])`. */
+export const reportTable = graphql(`
+  fragment ReportTable on ReportTable @_unmask {
+    title source unit dataVersion notes
+    columns { key label status words }
+    rows { key kind level label status subjectId cells { shown exact pence note } }
+  }
+`);
+
+/** How the figures of a row were made: `rows(keys: $rows) { ...RowWorkings }`, read with `workingsIn`. */
+export const rowWorkings = graphql(`fragment RowWorkings on ReportRow @_unmask { cells { derivation { workings result } } }`);
+
+/** The newest change of an authority: what is read after it is at least of that data version. */
+export const newestChangeQuery = graphql(`query NewestChange($authority: ID!) { history(authority: $authority, first: 1) { nodes { id } } }`);
+
 export const tableQuery = graphql(`
-  query MediumTerm($authority: ID!, $version: ID!, $from: FinancialYear!, $years: Int!, $unit: MoneyUnit!) {
-    mediumTermTable(authority: $authority, version: $version, from: $from, years: $years, unit: $unit) {
+  query MediumTerm($authority: ID!, $version: ID!, $from: FinancialYear!, $years: Int!, $unit: MoneyUnit!, $byCostCentre: Boolean!) {
+    mediumTermTable(authority: $authority, version: $version, from: $from, years: $years, unit: $unit, byCostCentre: $byCostCentre) {
       title source unit dataVersion notes
       columns { key label status }
       rows { key kind level label status subjectId cells { pence shown note edits entry } }
@@ -22,13 +37,16 @@ export const tableQuery = graphql(`
   }
 `);
 
-export const derivationQuery = graphql(`
-  query Derivations($authority: ID!, $version: ID!, $from: FinancialYear!, $years: Int!, $unit: MoneyUnit!, $rows: [ID!]!) {
-    mediumTermTable(authority: $authority, version: $version, from: $from, years: $years, unit: $unit) {
-      rows(keys: $rows) { cells { derivation { workings result } } }
+export const derivationQuery = graphql(
+  `
+  query Derivations($authority: ID!, $version: ID!, $from: FinancialYear!, $years: Int!, $unit: MoneyUnit!, $byCostCentre: Boolean!, $rows: [ID!]!) {
+    mediumTermTable(authority: $authority, version: $version, from: $from, years: $years, unit: $unit, byCostCentre: $byCostCentre) {
+      rows(keys: $rows) { ...RowWorkings }
     }
   }
-`);
+`,
+  [rowWorkings],
+);
 
 export const editCells = graphql(`
   mutation EditCells($authority: ID!, $version: ID!, $edits: [CellEditInput!]!, $unit: MoneyUnit!, $why: String, $key: String!) {
@@ -59,16 +77,34 @@ export const costCentresQuery = graphql(`
     costCentres(authority: $authority, filter: { nameContains: $name }, first: 500) { nodes { id name code serviceGroup fundingSource } }
   }
 `);
+export const costCentreNamesQuery = graphql(`
+  query CostCentreNames($authority: ID!) { costCentres(authority: $authority, first: 500) { nodes { id name } } }
+`);
 export const changeCostCentre = graphql(`
   mutation ChangeCostCentre($id: ID!, $input: CostCentreChangesInput!, $seen: DataVersion) { changeCostCentre(id: $id, input: $input, seen: $seen) { batchId } }
 `);
 
+/** One page of the register of commitments. */
+export const commitmentsQuery = graphql(`
+  query Commitments($authority: ID!, $filter: CommitmentFilterInput, $after: String) {
+    commitments(authority: $authority, filter: $filter, first: 50, after: $after) {
+      endCursor hasNextPage
+      nodes {
+        id name status basis weeklyRatePounds yearlyRatePounds upliftSeriesId endsOn
+        places { places volume startsOn endsOn }
+        amounts { year }
+      }
+    }
+  }
+`);
 export const commitmentQuery = graphql(`
   query Commitment($id: ID!) {
     commitment(id: $id) {
-      id name status basis weeklyRatePounds rateSource weeksPerYear partYear upliftSeriesId priceBaseYear firstYearUplifted endsOn endYearShare
-      places { places startsOn endsOn firstYearShare lastYearShare }
+      id name status basis weeklyRatePounds yearlyRatePounds rateSource weeksPerYear partYear mostPlaces provider
+      upliftSeriesId priceBaseYear firstYearUplifted endsOn endYearShare arrangementId lotId poolId
+      places { places startsOn endsOn firstYearShare lastYearShare volume label pricePounds replacesId }
       amounts { year amountPence }
+      draws { costCentreId drawnShare }
     }
   }
 `);
@@ -82,7 +118,11 @@ export const removeCommitment = graphql(`mutation RemoveCommitment($id: ID!) { r
 
 export const projectionQuery = graphql(`
   query Projection($terms: ProjectionTermsInput!, $from: FinancialYear!, $years: Int!) {
-    projectCommitment(terms: $terms, from: $from, years: $years) { notes totalPence years { year pence derivation { workings result } } }
+    projectCommitment(terms: $terms, from: $from, years: $years) {
+      notes totalPence
+      years { year pence derivation { workings result } }
+      volumes { volume pence }
+    }
   }
 `);
 
@@ -103,8 +143,6 @@ export const historyQuery = graphql(`
   }
 `);
 
-export type Table = ResultOf<typeof tableQuery>["mediumTermTable"];
-export type TableRow = Table["rows"][number];
-export type TableCell = TableRow["cells"][number];
 export type Version = ResultOf<typeof versionsQuery>["budgetVersions"]["nodes"][number];
 export type CommitmentTerms = ResultOf<typeof commitmentQuery>["commitment"];
+export type CommitmentListed = ResultOf<typeof commitmentsQuery>["commitments"]["nodes"][number];

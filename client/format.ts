@@ -18,3 +18,20 @@ export function axisPounds(amount: number): string {
   if (Math.abs(amount) >= 1_000) return `£${Number((amount / 1_000).toFixed(0))}k`;
   return `£${amount}`;
 }
+
+/** A day as its reader says it: "2023-10-01" is "1 Oct 2023". */
+export function daySaid(day: string): string {
+  return new Date(`${day}T12:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+}
+
+/** A stated price with its commas and at least its pence, no digit changed: "5963" is "5,963.00". */
+export function poundsSaid(decimal: string): string {
+  const [whole = "", part = ""] = decimal.split(".");
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ",")}.${part.padEnd(2, "0")}`;
+}
+
+/** Today where the reader is: "2023-10-01". */
+export function today(): string {
+  const now = new Date();
+  return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
+}

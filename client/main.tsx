@@ -3,7 +3,8 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "./style.css";
-import { MediumTermPage } from "./pages/MediumTermPage.tsx";
+import { Router } from "./Router.tsx";
+import { ChangesKept } from "./shell/useChanges.tsx";
 
 const queries = new QueryClient({
   // The server answers an unchanged question with 304, so asking again when the window comes back costs next to nothing.
@@ -13,7 +14,9 @@ const queries = new QueryClient({
 createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <MediumTermPage />
+      <ChangesKept>
+        <Router />
+      </ChangesKept>
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -176,12 +176,15 @@ async function refusePublished(on: On, touched: Iterable<{ table: FactTable; id:
   }
 }
 
+/** What stays of a period when its statements are issued. What it cost may still be corrected. */
+const issuedFields = ["name", "startsOn", "endsOn", "issuedAt", "issuedBy", "issuedFacts"];
+
 /** A statement that was issued is never rewritten or taken back: what was wrong with it goes into the next one. */
 function refuseIssued(touched: Iterable<{ table: FactTable; id: string; before: Image | null }>, images: Map<string, Image | null>): void {
   for (const { table, id, before } of touched) {
     const after = images.get(`${table}:${id}`) ?? null;
     const rewritten = table === "settlementStatement" && before !== null;
-    const reopened = table === "settlementPeriod" && Boolean(before?.issuedAt) && !after?.issuedAt;
+    const reopened = table === "settlementPeriod" && Boolean(before?.issuedAt) && issuedFields.some((field) => !same(before?.[field], after?.[field]));
     if (rewritten || reopened)
       throw new Refusal("PUBLISHED", "statement", "Statements that were issued stay as they are. Correct what was used or paid, and the next statements carry the difference.");
   }

@@ -7,7 +7,7 @@ import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { Refusal } from "./refusal.ts";
 import type { Row } from "./tables.ts";
-import type { UpliftSeriesWithRates } from "./uplifts.ts";
+import { seriesRates } from "./uplifts.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
 import { type Stated, type Whole, wholes } from "./whole.ts";
 
@@ -26,18 +26,22 @@ export const partnerships = wholes({ table: "partnership", owner: "partnershipId
 export type PartnershipWithParts = Whole<"partnership", typeof parts>;
 export type StatedPartnership = Stated<"partnership", typeof parts>;
 
-/** The commitments in a partnership's pools, with their terms, and the series that lift their prices: one query a table. */
-export async function pooledCommitments(on: On, authorityId: string, poolIds: readonly string[]): Promise<{ commitments: CommitmentWithTerms[]; series: UpliftSeriesWithRates[] }> {
-  if (poolIds.length === 0) return { commitments: [], series: [] };
-  const { commitment, upliftSeries, upliftRate } = on.t;
+export interface PooledCommitments {
+  commitments: CommitmentWithTerms[];
+  /** The rates of each uplift series. */
+  rates: Map<string, { year: string; rateShare: string }[]>;
+}
+
+/** The commitments in a partnership's pools, with their terms and the rates that lift their prices: one query a table. */
+export async function pooledCommitments(on: On, authorityId: string, poolIds: readonly string[]): Promise<PooledCommitments> {
+  if (poolIds.length === 0) return { commitments: [], rates: new Map() };
+  const { commitment } = on.t;
   const rows = await on.q
     .select()
     .from(commitment)
     .where(and(eq(commitment.authorityId, authorityId), inArray(commitment.poolId, [...poolIds]), isNull(commitment.optionId)))
     .orderBy(asc(commitment.position), asc(commitment.id));
-  const series = await on.q.select().from(upliftSeries).where(eq(upliftSeries.authorityId, authorityId));
-  const rates = await on.q.select().from(upliftRate).where(eq(upliftRate.authorityId, authorityId)).orderBy(asc(upliftRate.year));
-  return { commitments: await withTerms(on, rows), series: series.map((each) => ({ ...each, rates: rates.filter((rate) => rate.seriesId === each.id) })) };
+  return { commitments: await withTerms(on, rows), rates: await seriesRates(on, authorityId) };
 }
 
 export interface SettlementRows {
@@ -124,7 +128,11 @@ export async function writePeriod(on: On, viewer: Viewer, partnership: Partnersh
   if (id === null) {
     const periodId = randomUUID();
     const changes = [
-      insertion("settlementPeriod", { id: periodId, authorityId, partnershipId, ...row, issuedAt: null, issuedBy: null, position: rows.periods.length + 1 }, "input.name"),
+      insertion(
+        "settlementPeriod",
+        { id: periodId, authorityId, partnershipId, ...row, issuedAt: null, issuedBy: null, issuedFacts: null, position: rows.periods.length + 1 },
+        "input.name",
+      ),
       ...upFront.map((each) => insertion("upFront", { id: randomUUID(), authorityId, partnershipId, periodId, ...each })),
     ];
     return applyBatch(on, viewer, { authorityId, why: `Add ${row.name} to ${partnership.name}`, changes, requestKey: requestKey ?? null });
@@ -157,13 +165,14 @@ export async function issueStatements(
   viewer: Viewer,
   partnership: PartnershipWithParts,
   period: Row<"settlementPeriod">,
-  statements: readonly Pick<Row<"settlementStatement">, "partnerId" | "balancePence" | "lines">[],
+  statements: readonly Pick<Row<"settlementStatement">, "partnerId" | "balancePence">[],
+  facts: string,
 ): Promise<Kept> {
   const { authorityId, id: partnershipId } = partnership;
   requireChange(viewer, authorityId);
   if (period.issuedAt) throw new Refusal("PUBLISHED", "period", `The statements of ${period.name} have been issued. What was corrected since goes into the next period's.`);
   const changes = [
-    ...fieldChanges("settlementPeriod", period.id, period, { issuedAt: new Date().toISOString(), issuedBy: viewer.name }, "period"),
+    ...fieldChanges("settlementPeriod", period.id, period, { issuedAt: new Date().toISOString(), issuedBy: viewer.name, issuedFacts: facts }, "period"),
     ...statements.map((statement) => insertion("settlementStatement", { id: randomUUID(), authorityId, partnershipId, periodId: period.id, ...statement })),
   ];
   return applyBatch(on, viewer, { authorityId, why: `Issue the statements of ${period.name}, ${partnership.name}`, changes });

@@ -30,6 +30,19 @@ export async function upliftSeriesPage(on: On, viewer: Viewer, authorityId: stri
   );
 }
 
+/** The rates of each of an authority's series. */
+export async function seriesRates(on: On, authorityId: string): Promise<Map<string, { year: string; rateShare: string }[]>> {
+  const { upliftRate } = on.t;
+  const rates = await on.q
+    .select({ seriesId: upliftRate.seriesId, year: upliftRate.year, rateShare: upliftRate.rateShare })
+    .from(upliftRate)
+    .where(eq(upliftRate.authorityId, authorityId))
+    .orderBy(asc(upliftRate.year));
+  const of = new Map<string, { year: string; rateShare: string }[]>();
+  for (const { seriesId, year, rateShare } of rates) of.set(seriesId, [...(of.get(seriesId) ?? []), { year, rateShare }]);
+  return of;
+}
+
 export interface NewRate {
   year: string;
   rateShare: string;

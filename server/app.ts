@@ -24,7 +24,12 @@ export interface AppOptions {
   viewerOf?: (request: FastifyRequest) => Viewer;
   /** Host names that a browser may call the server by; null where any will do. */
   hosts?: readonly string[] | null;
+  /** The day it is. */
+  today?: () => string;
 }
+
+const englishDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London" });
+const dayInEngland = () => englishDay.format(new Date());
 
 const clientFolder = join(fileURLToPath(new URL("..", import.meta.url)), "dist/client");
 const loopbackHosts = ["localhost", "127.0.0.1", "[::1]"];
@@ -41,13 +46,13 @@ export async function makeApp(db: Db, options: AppOptions = {}): Promise<Fastify
   });
   refuseForeignHosts(app, options.hosts === undefined ? loopbackHosts : options.hosts);
   setHeaders(app);
-  await serveGraphql(app, db, limits, viewerOf);
+  await serveGraphql(app, db, limits, viewerOf, options.today ?? dayInEngland);
   app.get("/health", async () => ({ ok: true, engine: db.engine, dataVersion: await db.read(dataVersion) }));
   await serveClient(app);
   return app;
 }
 
-async function serveGraphql(app: FastifyInstance, db: Db, limits: Limits, viewerOf: (request: FastifyRequest) => Viewer): Promise<void> {
+async function serveGraphql(app: FastifyInstance, db: Db, limits: Limits, viewerOf: (request: FastifyRequest) => Viewer, dayOf: () => string): Promise<void> {
   const apollo = new ApolloServer<Context>({
     schema: tabledSchema(),
     introspection: true,
@@ -68,11 +73,13 @@ async function serveGraphql(app: FastifyInstance, db: Db, limits: Limits, viewer
         return refuse(reply, 400, "TOO_MUCH", "batch", `One request may carry ${limits.batch} queries; this one carries ${request.body.length}.`);
       }
       const viewer = viewerOf(request);
-      const key = answers && questionKey(scopeOf(viewer), request);
+      const today = dayOf();
+      // What is late changes with the day, though no fact does.
+      const key = answers && questionKey(`${today} ${scopeOf(viewer)}`, request);
       // Read before the query runs: should a write come between, the answer is kept under the older version and never given again.
       const version = key === null ? 0 : await db.read(dataVersion);
       if (key !== null && answers?.answer(key, version, request, reply)) return reply;
-      const context: Context = { db, viewer, limits, outcome: { cacheable: false } };
+      const context: Context = { db, viewer, limits, today, outcome: { cacheable: false } };
       const body = await fastifyApolloHandler(apollo, { context: async () => context }).call(app, request, reply);
       if (answers && key !== null && context.outcome.cacheable && reply.statusCode === 200 && typeof body === "string") {
         reply

@@ -12,6 +12,8 @@ export interface Context {
   db: Db;
   viewer: Viewer;
   limits: Limits;
+  /** The day it is, in England: what stands or is late is told as at a day. */
+  today: string;
   /** Set by execution. An object of its own, because Apollo runs each query on a copy of the context. */
   outcome: Outcome;
 }

@@ -2,12 +2,17 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
+import { ArrangementResolver } from "./resolvers/arrangements.ts";
 import { AuthorityResolver } from "./resolvers/authorities.ts";
+import { BlockCaseResolver } from "./resolvers/blockCases.ts";
 import { BudgetResolver } from "./resolvers/budgets.ts";
 import { CommitmentResolver } from "./resolvers/commitments.ts";
 import { CostCentreResolver } from "./resolvers/costCentres.ts";
 import { HistoryResolver } from "./resolvers/history.ts";
 import { MediumTermResolver } from "./resolvers/mediumTerm.ts";
+import { PartnershipResolver } from "./resolvers/partnerships.ts";
+import { PrintedFigureResolver } from "./resolvers/printedFigures.ts";
+import { SettlementResolver } from "./resolvers/settlements.ts";
 import { UpliftResolver } from "./resolvers/uplifts.ts";
 
 let built: GraphQLSchema | undefined;
@@ -15,7 +20,20 @@ let built: GraphQLSchema | undefined;
 /** The schema, built once a process. */
 export function tabledSchema(): GraphQLSchema {
   built ??= buildSchemaSync({
-    resolvers: [MediumTermResolver, AuthorityResolver, CostCentreResolver, BudgetResolver, UpliftResolver, CommitmentResolver, HistoryResolver],
+    resolvers: [
+      MediumTermResolver,
+      AuthorityResolver,
+      CostCentreResolver,
+      BudgetResolver,
+      UpliftResolver,
+      CommitmentResolver,
+      ArrangementResolver,
+      BlockCaseResolver,
+      PartnershipResolver,
+      SettlementResolver,
+      PrintedFigureResolver,
+      HistoryResolver,
+    ],
     // Terms are checked in finance, which names the field at fault; class-validator would say it a second time.
     validate: false,
   });

@@ -19,3 +19,16 @@ export function nameGiven(text: string, field: string): string {
 export function nameIfGiven(text: string | null | undefined, field: string): string | null {
   return text === null || text === undefined || text.trim() === "" ? null : nameGiven(text, field);
 }
+
+const longestNote = 2_000;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point.
+const controlsInNotes = /[\u0000-\u0008\u000b-\u001f\u007f]/;
+
+/** A note of some sentences, which may have line breaks; an empty one is none. @throws InputError naming `field`. */
+export function noteIfGiven(text: string | null | undefined, field: string): string | null {
+  if (text === null || text === undefined || text.trim() === "") return null;
+  const note = text.normalize("NFC").replaceAll("\r\n", "\n").trim();
+  if (note.length > longestNote) throw new InputError(field, `This note has ${note.length} characters; ${longestNote} is the most.`);
+  if (controlsInNotes.test(note)) throw new InputError(field, "A note cannot hold control characters.");
+  return note;
+}

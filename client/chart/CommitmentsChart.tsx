@@ -1,40 +1,23 @@
 // Commitments against the budget, with the remaining line: the same rows as the sheet, labelled where they are drawn.
-import { useEffect, useRef, useState } from "react";
-import type { Table, TableRow } from "../documents.ts";
 import { axisPounds } from "../format.ts";
+import type { SheetRow, SheetTable } from "../grid/table.ts";
+import { Axes, heightOf, niceSteps, spread, useWidth } from "./axes.tsx";
 
 const height = 210;
 const margin = { top: 18, right: 236, bottom: 26, left: 58 };
 
 /** Pounds of a cell for the place of a mark, where a float does no harm: no figure is printed from it. */
-function drawn(row: TableRow, column: number): number {
+function drawn(row: SheetRow, column: number): number {
   return (row.cells[column]?.pence ?? 0) / 100;
 }
 
-function niceSteps(lowest: number, highest: number): number[] {
-  const raw = (highest - lowest || 1) / 4;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const step = ([1, 2, 2.5, 5, 10].find((each) => each * power >= raw) ?? 10) * power;
-  const steps: number[] = [];
-  for (let at = Math.floor(lowest / step) * step; at < highest + step * 0.999; at += step) steps.push(Math.round(at));
-  return steps;
-}
-
-export function CommitmentsChart({ table }: { table: Table }) {
-  const frame = useRef<HTMLElement>(null);
-  const [width, setWidth] = useState(900);
-  useEffect(() => {
-    if (!frame.current) return;
-    const watch = new ResizeObserver(([entry]) => entry && setWidth(Math.max(480, Math.floor(entry.contentRect.width))));
-    watch.observe(frame.current);
-    return () => watch.disconnect();
-  }, []);
-
+export function CommitmentsChart({ table }: { table: SheetTable }) {
+  const { frame, width } = useWidth();
   const budget = table.rows.find((row) => row.kind === "TOTAL");
   const remaining = table.rows.find((row) => row.kind === "REMAINING");
-  const commitments = table.rows.filter((row) => row.kind === "COMMITMENT" && row.cells.some((cell) => cell.pence));
+  const commitments = table.rows.filter((row) => row.key.startsWith("commitment:") && row.cells.some((cell) => cell.pence));
   if (!budget || !remaining) return null;
-  // Beyond what can be told apart, the smaller commitments are drawn as one.
+  // A commitment's draws under its cost centres are parts of it, and not drawn again. Beyond what can be told apart, the smaller commitments are drawn as one.
   const ranked = [...commitments].sort((a, b) => total(b) - total(a));
   const own = new Set(ranked.slice(0, 6).map((row) => row.key));
   const columns = table.columns.length;
@@ -53,34 +36,33 @@ export function CommitmentsChart({ table }: { table: Table }) {
   const tops = stacks.map((parts) => parts[parts.length - 1]?.to ?? 0);
   const values = [0, ...tops, ...table.columns.flatMap((_, column) => [drawn(budget, column), drawn(remaining, column)])];
   const steps = niceSteps(Math.min(...values), Math.max(...values));
-  const lowest = steps[0] as number;
-  const highest = steps[steps.length - 1] as number;
-  const inner = { width: width - margin.left - margin.right, height: height - margin.top - margin.bottom };
-  const band = inner.width / columns;
+  const y = heightOf(steps, { width, height, margin });
+  const band = (width - margin.left - margin.right) / columns;
   const bar = Math.min(84, band * 0.5);
   const x = (column: number) => margin.left + band * (column + 0.5);
-  const y = (value: number) => margin.top + inner.height * (1 - (value - lowest) / (highest - lowest));
-  const line = (row: TableRow) => table.columns.map((_, column) => `${column === 0 ? "M" : "L"}${x(column)} ${y(drawn(row, column))}`).join("");
+  const line = (row: SheetRow) => table.columns.map((_, column) => `${column === 0 ? "M" : "L"}${x(column)} ${y(drawn(row, column))}`).join("");
   const last = columns - 1;
-  const labels = spread([
-    { text: "Total budget", at: y(drawn(budget, last)), className: "chart-budget" },
-    { text: "Remaining unallocated", at: y(drawn(remaining, last)), className: "chart-remaining" },
-    ...(stacks[last] ?? [])
-      .filter((part) => y(part.from) - y(part.to) >= 3)
-      .map((part) => ({ text: part.label, at: (y(part.from) + y(part.to)) / 2, className: `chart-label tone-${part.tone}` })),
-  ]);
+  const labels = spread(
+    [
+      { text: "Total budget", at: y(drawn(budget, last)), className: "chart-budget" },
+      { text: "Remaining unallocated", at: y(drawn(remaining, last)), className: "chart-remaining" },
+      ...(stacks[last] ?? [])
+        .filter((part) => y(part.from) - y(part.to) >= 3)
+        .map((part) => ({ text: part.label, at: (y(part.from) + y(part.to)) / 2, className: `chart-label tone-${part.tone}` })),
+    ],
+    height - margin.bottom + 4,
+  );
 
   return (
     <figure className="chart" ref={frame} aria-label="Commitments against the budget, with what remains: the same figures as in the table above">
       <svg width={width} height={height} role="img" aria-label="Chart of commitments, budget and remaining budget by year">
-        {steps.map((step) => (
-          <g key={step}>
-            <line className={step === 0 ? "chart-zero" : "chart-grid"} x1={margin.left} x2={width - margin.right} y1={y(step)} y2={y(step)} />
-            <text className="chart-axis" x={margin.left - 8} y={y(step) + 4} textAnchor="end">
-              {axisPounds(step)}
-            </text>
-          </g>
-        ))}
+        <Axes
+          frame={{ width, height, margin }}
+          steps={steps}
+          y={y}
+          said={axisPounds}
+          below={table.columns.map((column, index) => ({ key: column.key, label: column.label, at: x(index) }))}
+        />
         {stacks.map((parts, column) =>
           parts.map((part) => (
             <rect
@@ -101,9 +83,6 @@ export function CommitmentsChart({ table }: { table: Table }) {
           <g key={column.key}>
             <circle className="chart-budget-dot" cx={x(index)} cy={y(drawn(budget, index))} r="2.5" />
             <circle className="chart-remaining-dot" cx={x(index)} cy={y(drawn(remaining, index))} r="2.5" />
-            <text className="chart-axis" x={x(index)} y={height - 8} textAnchor="middle">
-              {column.label}
-            </text>
           </g>
         ))}
         {labels.map((label) => (
@@ -116,19 +95,6 @@ export function CommitmentsChart({ table }: { table: Table }) {
   );
 }
 
-function total(row: TableRow): number {
+function total(row: SheetRow): number {
   return row.cells.reduce((sum, cell) => sum + Math.abs(cell.pence ?? 0), 0);
-}
-
-/** Moves labels apart so that none lies on another. */
-function spread<Label extends { at: number }>(labels: Label[]): Label[] {
-  const ordered = [...labels].sort((a, b) => a.at - b.at);
-  for (let index = 1; index < ordered.length; index += 1) {
-    const above = ordered[index - 1] as Label;
-    const label = ordered[index] as Label;
-    if (label.at < above.at + 14) label.at = above.at + 14;
-  }
-  const over = (ordered[ordered.length - 1]?.at ?? 0) - (height - margin.bottom + 4);
-  if (over > 0) for (const label of ordered) label.at -= over;
-  return ordered;
 }

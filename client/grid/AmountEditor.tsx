@@ -1,10 +1,10 @@
 // Where an amount is typed: the text as the person types it goes to the server, which reads it.
 import type { CustomCellEditorProps } from "ag-grid-react";
 import { type RefObject, useLayoutEffect, useRef } from "react";
-import type { TableRow } from "../documents.ts";
+import type { SheetRow } from "./table.ts";
 import type { Typing } from "./typing.ts";
 
-export interface AmountEditorProps extends CustomCellEditorProps<TableRow, string> {
+export interface AmountEditorProps extends CustomCellEditorProps<SheetRow, string> {
   typing: RefObject<Typing>;
 }
 

@@ -1,8 +1,8 @@
 // A row's heading: indented within its group, with a commitment's status beside it.
 import type { CustomCellRendererProps } from "ag-grid-react";
-import type { TableRow } from "../documents.ts";
+import type { SheetRow } from "./table.ts";
 
-export function LabelCell({ data }: CustomCellRendererProps<TableRow>) {
+export function LabelCell({ data }: CustomCellRendererProps<SheetRow>) {
   if (!data) return null;
   return (
     <span className={`label level-${data.level}`} title={data.label}>

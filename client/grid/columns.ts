@@ -1,27 +1,34 @@
-// The sheet's columns: the rows' headings, then a column a year.
+// The sheet's columns: the rows' headings, then figures and words.
 import type { ColDef } from "ag-grid-community";
 import type { RefObject } from "react";
-import type { Table, TableRow } from "../documents.ts";
 import { AmountEditor } from "./AmountEditor.tsx";
+import { ColumnHeader } from "./ColumnHeader.tsx";
 import { LabelCell } from "./LabelCell.tsx";
+import { notHeld, type SheetCell, type SheetColumn, type SheetRow } from "./table.ts";
 import { narrowestLabel } from "./theme.ts";
 import type { Typing } from "./typing.ts";
-import { YearHeader } from "./YearHeader.tsx";
+import { WordsCell } from "./WordsCell.tsx";
 
-/** How wide a figure's column has to be, and how wide a heading's may be, in pixels. */
+/** How wide each column has to be, and how wide the rows' headings may be, in pixels. */
 export interface Widths {
-  amount: number;
+  columns: readonly number[];
   widestLabel: number;
 }
 
-export function sheetColumns(unit: string, years: Table["columns"], widths: Widths, typing: RefObject<Typing>): ColDef<TableRow>[] {
-  return [labelColumn(unit, widths.widestLabel), ...years.map((year, index) => amountColumn(year, index, widths.amount, typing))];
+export function sheetColumns(labelHeader: string, columns: readonly SheetColumn[], widths: Widths, typing: RefObject<Typing>): ColDef<SheetRow>[] {
+  return [
+    labelColumn(labelHeader, widths.widestLabel),
+    ...columns.map((column, index) => {
+      const width = widths.columns[index] as number;
+      return column.words ? wordsColumn(column, index, width) : amountColumn(column, index, width, typing);
+    }),
+  ];
 }
 
-function labelColumn(unit: string, widest: number): ColDef<TableRow> {
+function labelColumn(header: string, widest: number): ColDef<SheetRow> {
   return {
     colId: "label",
-    headerName: unit,
+    headerName: header,
     headerClass: "unit-header",
     valueGetter: ({ data }) => (data?.status ? `${data.label} (${data.status})` : data?.label),
     cellRenderer: LabelCell,
@@ -33,16 +40,39 @@ function labelColumn(unit: string, widest: number): ColDef<TableRow> {
   };
 }
 
-function amountColumn(year: Table["columns"][number], index: number, width: number, typing: RefObject<Typing>): ColDef<TableRow> {
-  const cellOf = (row: TableRow | undefined) => row?.cells[index];
+/** What is not there is [x] to a reader; to somebody filling in a draft it is a place to type. */
+function shownIn(cell: SheetCell | undefined): string | undefined {
+  return cell?.edits && cell.shown === notHeld ? "" : cell?.shown;
+}
+
+function headed(column: SheetColumn): ColDef<SheetRow> {
   return {
-    colId: year.key,
-    headerName: `${year.label} ${year.status}`,
-    headerComponent: YearHeader,
-    headerComponentParams: { year: year.label, status: year.status },
+    colId: column.key,
+    headerName: `${column.label} ${column.status}`.trim(),
+    headerComponent: ColumnHeader,
+    headerComponentParams: { label: column.label, status: column.status, words: Boolean(column.words) },
+  };
+}
+
+function wordsColumn(column: SheetColumn, index: number, width: number): ColDef<SheetRow> {
+  return {
+    ...headed(column),
+    headerClass: "words-header",
+    valueGetter: ({ data }) => shownIn(data?.cells[index]),
+    cellRenderer: WordsCell,
+    cellClass: "words",
+    cellClassRules: { noted: ({ data }) => Boolean(data?.cells[index]?.note) },
+    minWidth: 64,
+    width,
+  };
+}
+
+function amountColumn(column: SheetColumn, index: number, width: number, typing: RefObject<Typing>): ColDef<SheetRow> {
+  const cellOf = (row: SheetRow | undefined) => row?.cells[index];
+  return {
+    ...headed(column),
     headerClass: "ag-right-aligned-header",
-    // What is not there is [x] to a reader; to somebody filling in a draft it is a place to type.
-    valueGetter: ({ data }) => (cellOf(data)?.edits && cellOf(data)?.pence === null ? "" : cellOf(data)?.shown),
+    valueGetter: ({ data }) => shownIn(cellOf(data)),
     editable: ({ data }) => Boolean(cellOf(data)?.edits),
     cellEditor: AmountEditor,
     // A function, because the grid copies what it is given here, and a copy would never be renewed.
@@ -54,7 +84,7 @@ function amountColumn(year: Table["columns"][number], index: number, width: numb
       bracketed: ({ data }) => Boolean(cellOf(data)?.shown.startsWith("(")),
     },
     valueSetter: ({ data, newValue }) => {
-      typing.current.end(data.key, year.key, String(newValue ?? ""));
+      typing.current.end(data.key, column.key, String(newValue ?? ""));
       // The sheet shows what the server answers, never what was typed.
       return false;
     },

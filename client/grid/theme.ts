@@ -14,6 +14,7 @@ import {
   ScrollApiModule,
   themeQuartz,
 } from "ag-grid-community";
+import type { SheetColumn, SheetTable } from "./table.ts";
 
 ModuleRegistry.registerModules([
   CellApiModule,
@@ -46,6 +47,8 @@ export const theme = themeQuartz.withParams({
   columnBorder: false,
   headerColumnBorder: false,
   headerColumnResizeHandleColor: "transparent",
+  // Its scroll bars are light or dark with the page.
+  browserColorScheme: "inherit",
   wrapperBorder: false,
   wrapperBorderRadius: 0,
   headerRowBorder: { color: "var(--rule)", width: 1, style: "solid" },
@@ -61,7 +64,35 @@ export const headerHeight = 44;
 export const narrowestLabel = 240;
 export const scrollbar = 16;
 
-/** The width of a figure of so many signs: no figure is ever cut off, and the headings give way. */
-export function amountWidth(longest: number): number {
-  return Math.max(92, Math.ceil(longest * 8.4 + 32));
+/**
+ * How wide each column has to be. No figure is ever cut off, and the rows' headings give way; figures stand in columns of one width.
+ * Words are as wide as they are, up to a point.
+ */
+export function columnWidths(table: SheetTable): number[] {
+  const longest = table.columns.map((_, column) => {
+    const texts = table.rows.map((row) => row.cells[column]?.shown ?? "");
+    return texts.reduce((most, text) => (text.length > most.length ? text : most), "");
+  });
+  const figures = table.columns.reduce((most, column, index) => (column.words ? most : Math.max(most, (longest[index] as string).length)), 0);
+  return table.columns.map((column, index) => {
+    const heading = headingWidth(column);
+    if (column.words) return Math.min(widestWords, Math.max(64, textWidth(longest[index] as string) + 28, heading));
+    return Math.max(92, Math.ceil(figures * 8.4 + 32), heading);
+  });
+}
+
+const widestWords = 320;
+const ruler = document.createElement("canvas").getContext("2d");
+
+/** How wide a text is as the page prints it. */
+function textWidth(text: string): number {
+  if (!ruler) return text.length * 8;
+  ruler.font = getComputedStyle(document.body).font;
+  return Math.ceil(ruler.measureText(text).width);
+}
+
+/** A heading of one line says all of it; one that may take two is as wide as the longer half, or its longest word. */
+function headingWidth({ label, status }: SheetColumn): number {
+  const signs = status ? Math.max(label.length, status.length) : Math.max(Math.ceil(label.length / 2) + 2, ...label.split(" ").map((word) => word.length));
+  return Math.ceil(Math.min(signs, 24) * 7.8 + 26);
 }

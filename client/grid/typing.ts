@@ -1,21 +1,20 @@
 // What passes between the sheet and the cells that are typed into.
-import type { TableCell } from "../documents.ts";
-
-/** A cell by its row's key and its column's year. */
-export interface CellPlace {
-  row: string;
-  year: string;
-}
+import type { CellPlace, SheetCell } from "./table.ts";
 
 /** What was typed into a cell, or pasted from it onwards. */
 export interface TypedCell extends CellPlace {
-  cell: TableCell;
+  cell: SheetCell;
+  typed: string;
+}
+
+/** A cell whose text was refused, with the text, which stays to be put right. */
+export interface RefusedText extends CellPlace {
   typed: string;
 }
 
 /** Where an editor begins and ends. The sheet renews it, so that columns need not be made again when the figures change. */
 export interface Typing {
   /** The text to begin with. Remembers the cell as it is now: that is what the typing will replace. */
-  begin(row: string, year: string): string;
-  end(row: string, year: string, text: string): void;
+  begin(row: string, column: string): string;
+  end(row: string, column: string, text: string): void;
 }

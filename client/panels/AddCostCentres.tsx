@@ -4,7 +4,8 @@ import type { Unit } from "../address.ts";
 import { addCostCentres } from "../documents.ts";
 import { ask } from "../graphql.ts";
 import { readTabSeparated } from "../grid/tabSeparated.ts";
-import { Refusal, TextField } from "../shell/fields.tsx";
+import { Form } from "../shell/Form.tsx";
+import { TextField } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
 
 export interface AddCostCentresProps {
@@ -19,7 +20,8 @@ export interface AddCostCentresProps {
 export function AddCostCentres({ version, years, unit, unitLabel, onWritten, onDone }: AddCostCentresProps) {
   const [text, setText] = useState("");
   const [group, setGroup] = useState("");
-  const { busy, refused, run, clear } = useWrite();
+  const writing = useWrite();
+  const { refused, run, clear } = writing;
   const area = useId();
   const rows = readTabSeparated(text)
     .map((cells) => cells.map((cell) => cell.trim()))
@@ -38,12 +40,12 @@ export function AddCostCentres({ version, years, unit, unitLabel, onWritten, onD
   const isRefused = (row: number, column: number | null) => at !== null && Number(at[1]) === row && (at[2] === undefined ? column === null : Number(at[2]) === column);
 
   return (
-    <form
+    <Form
       className="add-rows"
-      onSubmit={(event) => {
-        event.preventDefault();
-        add();
-      }}
+      writing={writing}
+      submit={rows.length < 2 ? "Add this cost centre" : `Add these ${rows.length} cost centres`}
+      disabled={rows.length === 0}
+      onSubmit={add}
     >
       <div className="field">
         <label htmlFor={area}>One cost centre a line: its name, then its amounts from {years[0]}</label>
@@ -105,13 +107,7 @@ export function AddCostCentres({ version, years, unit, unitLabel, onWritten, onD
           </table>
         </div>
       )}
-      <Refusal of={refused} />
-      <div className="actions">
-        <button type="submit" className="primary" disabled={busy || rows.length === 0}>
-          {rows.length < 2 ? "Add this cost centre" : `Add these ${rows.length} cost centres`}
-        </button>
-      </div>
-    </form>
+    </Form>
   );
 }
 

@@ -1,9 +1,10 @@
 // An authority that starts from nothing: its name, and the first version of its medium-term budget.
 import { useState } from "react";
-import { goTo } from "../address.ts";
+import { elsewhere, goTo } from "../address.ts";
 import { createAuthority, createVersion } from "../documents.ts";
 import { ask } from "../graphql.ts";
-import { Refusal, refusalOf, TextField } from "../shell/fields.tsx";
+import { Form } from "../shell/Form.tsx";
+import { refusalOf, TextField } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
 import { yearOfDay } from "../years.ts";
 
@@ -11,7 +12,8 @@ import { yearOfDay } from "../years.ts";
 export function NewAuthority({ authority }: { authority: string | null }) {
   const [form, setForm] = useState({ name: "", oldCode: "", gssCode: "", version: "Medium-term budget, draft", firstYear: yearOfDay(new Date()), yearCount: "4" });
   const [named, setNamed] = useState<string | null>(authority);
-  const { busy, refused, run } = useWrite();
+  const writing = useWrite();
+  const { refused, run } = writing;
 
   async function start() {
     let owner = named;
@@ -23,16 +25,10 @@ export function NewAuthority({ authority }: { authority: string | null }) {
     }
     const id = owner;
     const made = await run(() => ask(createVersion, { authority: id, input: { name: form.version, firstYear: form.firstYear, yearCount: Number(form.yearCount) } }));
-    if (made) goTo({ authority: id, version: made.createVersion.id ?? undefined, from: undefined, to: undefined, cell: undefined, panel: undefined });
+    if (made) goTo({ ...elsewhere, sheet: "medium-term", authority: id, version: made.createVersion.id ?? undefined });
   }
   return (
-    <form
-      className="start"
-      onSubmit={(event) => {
-        event.preventDefault();
-        start();
-      }}
-    >
+    <Form className="start" writing={writing} submit="Start the table" disabled={named === null && form.name.trim() === ""} onSubmit={start}>
       {named === null && (
         <>
           <TextField
@@ -72,12 +68,6 @@ export function NewAuthority({ authority }: { authority: string | null }) {
           refused={refusalOf(refused, "yearCount")}
         />
       </div>
-      <Refusal of={refused} />
-      <div className="actions">
-        <button type="submit" className="primary" disabled={busy || (named === null && form.name.trim() === "")}>
-          Start the table
-        </button>
-      </div>
-    </form>
+    </Form>
   );
 }

@@ -5,7 +5,9 @@ import { projectionQuery } from "../documents.ts";
 import { poundsFromPence } from "../format.ts";
 import { ask, Refused } from "../graphql.ts";
 import { Refusal } from "../shell/fields.tsx";
-import { projectionOf, type TermsForm } from "./termsForm.ts";
+import { isStated, projectionOf, type TermsForm } from "./termsForm.ts";
+
+const volumesSaid = { GUARANTEED: "guaranteed", CALL_OFF: "call-off", USED: "used", SUPPORT: "support" } as const;
 
 /** What the terms come to, asked a moment after the last key. */
 export function useProjection(form: TermsForm, rates: { year: string; rateShare: string }[] | null, years: string[]) {
@@ -20,8 +22,7 @@ export function useProjection(form: TermsForm, rates: { year: string; rateShare:
     queryFn: () => ask(projectionQuery, { terms, from: years[0] as string, years: years.length }),
     placeholderData: keepPreviousData,
     retry: false,
-    // Before there is a price, or an amount, there is nothing to come to.
-    enabled: years.length > 0 && (form.basis === "WEEKLY_PRICE" ? form.weeklyRatePounds !== "" : form.amounts.some((amount) => amount.pounds !== "")),
+    enabled: years.length > 0 && isStated(form),
   });
   return { data: asked.error ? undefined : asked.data?.projectCommitment, error: asked.error instanceof Refused ? asked.error : null };
 }
@@ -29,11 +30,12 @@ export function useProjection(form: TermsForm, rates: { year: string; rateShare:
 interface ProjectionTableProps {
   asked: ReturnType<typeof useProjection>;
   years: string[];
-  weekly: boolean;
+  /** True where the figures follow from a price, and how is worth saying. */
+  priced: boolean;
   error: { message: string } | null;
 }
 
-export function ProjectionTable({ asked, years, weekly, error }: ProjectionTableProps) {
+export function ProjectionTable({ asked, years, priced, error }: ProjectionTableProps) {
   return (
     <section className="projection" aria-label="What these terms come to" aria-live="polite">
       <h3>What these terms come to</h3>
@@ -51,9 +53,15 @@ export function ProjectionTable({ asked, years, weekly, error }: ProjectionTable
             <th scope="row">Together</th>
             <td>{asked.data ? poundsFromPence(asked.data.totalPence) : ""}</td>
           </tr>
+          {asked.data?.volumes.map(({ volume, pence }) => (
+            <tr key={volume} className="of-which">
+              <th scope="row">of which {volumesSaid[volume]}</th>
+              <td>{poundsFromPence(pence)}</td>
+            </tr>
+          ))}
         </tfoot>
       </table>
-      {weekly && asked.data && (
+      {priced && asked.data && (
         <details>
           <summary>How each year was made</summary>
           {asked.data.years.map(({ year, derivation }) => (

@@ -4,7 +4,8 @@ import { goTo } from "../address.ts";
 import { changeVersion, copyVersion, publishVersion, type Version } from "../documents.ts";
 import { momentSaid } from "../format.ts";
 import { ask } from "../graphql.ts";
-import { Refusal, refusalOf, TextField } from "../shell/fields.tsx";
+import { Form } from "../shell/Form.tsx";
+import { refusalOf, TextField } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
 import { Panel } from "./Panel.tsx";
 
@@ -26,7 +27,8 @@ export function VersionPanel({ version, onWritten }: { version: Version; onWritt
 
 function DraftForm({ version, onWritten }: { version: Version; onWritten: (batchId: string, said: string) => void }) {
   const [form, setForm] = useState({ name: version.name, firstYear: version.firstYear, yearCount: String(version.yearCount), source: version.source ?? "" });
-  const { busy, refused, run } = useWrite();
+  const writing = useWrite();
+  const { refused, run } = writing;
   async function save() {
     const input = { name: form.name, firstYear: form.firstYear, yearCount: Number(form.yearCount), source: form.source || null };
     const kept = await run(() => ask(changeVersion, { version: version.id, input }));
@@ -35,12 +37,7 @@ function DraftForm({ version, onWritten }: { version: Version; onWritten: (batch
     goTo({ from: undefined, to: undefined });
   }
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
+    <Form writing={writing} submit="Save" onSubmit={save}>
       <TextField label="Name" value={form.name} onChange={(name) => setForm({ ...form, name })} refused={refusalOf(refused, "name")} />
       <div className="pair">
         <TextField label="First year" value={form.firstYear} onChange={(firstYear) => setForm({ ...form, firstYear })} refused={refusalOf(refused, "firstYear")} />
@@ -59,19 +56,14 @@ function DraftForm({ version, onWritten }: { version: Version; onWritten: (batch
         hint="The report and paragraph that the figures come from."
         refused={refusalOf(refused, "source")}
       />
-      <Refusal of={refused} />
-      <div className="actions">
-        <button type="submit" className="primary" disabled={busy}>
-          Save
-        </button>
-      </div>
-    </form>
+    </Form>
   );
 }
 
 function CopyForm({ version, onWritten }: { version: Version; onWritten: (batchId: string, said: string) => void }) {
   const [name, setName] = useState(`${version.name}, copy`);
-  const { busy, refused, run } = useWrite();
+  const writing = useWrite();
+  const { run } = writing;
   async function copy() {
     const kept = await run(() => ask(copyVersion, { version: version.id, name }));
     if (!kept) return;
@@ -79,44 +71,23 @@ function CopyForm({ version, onWritten }: { version: Version; onWritten: (batchI
     goTo({ version: kept.copyVersion.id ?? undefined, from: undefined, to: undefined });
   }
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        copy();
-      }}
-    >
+    <Form writing={writing} submit="Copy" primary={false} onSubmit={copy}>
       <h3>Copy as a new draft</h3>
-      <TextField label="Name of the copy" value={name} onChange={setName} refused={refused?.message} />
-      <div className="actions">
-        <button type="submit" disabled={busy}>
-          Copy
-        </button>
-      </div>
-    </form>
+      <TextField label="Name of the copy" value={name} onChange={setName} />
+    </Form>
   );
 }
 
 function PublishForm({ version }: { version: Version }) {
   const [sure, setSure] = useState(false);
-  const { busy, refused, run } = useWrite();
+  const writing = useWrite();
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        run(() => ask(publishVersion, { version: version.id }));
-      }}
-    >
+    <Form writing={writing} submit={`Publish ${version.name}`} primary={false} disabled={!sure} onSubmit={() => writing.run(() => ask(publishVersion, { version: version.id }))}>
       <h3>Publish</h3>
       <p className="quiet-text">Its table is kept as it is now, with the commitments and uplifts of today, and never changes again. This cannot be taken back.</p>
       <label className="check">
         <input type="checkbox" checked={sure} onChange={(event) => setSure(event.target.checked)} /> These are the figures to publish
       </label>
-      <Refusal of={refused} />
-      <div className="actions">
-        <button type="submit" disabled={busy || !sure}>
-          Publish {version.name}
-        </button>
-      </div>
-    </form>
+    </Form>
   );
 }

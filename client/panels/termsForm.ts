@@ -1,14 +1,30 @@
 // A commitment's terms as a form holds them, all text, and as the server takes them.
 import type { VariablesOf } from "gql.tada";
 import type { CommitmentTerms, createCommitment, projectionQuery } from "../documents.ts";
+import { percentAsShare, shareAsPercent } from "../percent.ts";
 
 type Input = VariablesOf<typeof createCommitment>["input"];
+type Volume = NonNullable<NonNullable<Input["places"]>[number]["volume"]>;
+
+export interface PeriodForm {
+  places: string;
+  startsOn: string;
+  endsOn: string;
+  firstYearShare: string;
+  lastYearShare: string;
+  volume: Volume | "";
+  /** What it is called in the workings, and its own price: of support, above all. */
+  label: string;
+  pricePounds: string;
+  replacesId: string | null;
+}
 
 export interface TermsForm {
   name: string;
   status: Input["status"];
   basis: Input["basis"];
   weeklyRatePounds: string;
+  yearlyRatePounds: string;
   rateSource: string;
   weeksPerYear: NonNullable<Input["weeksPerYear"]>;
   partYear: NonNullable<Input["partYear"]>;
@@ -17,12 +33,24 @@ export interface TermsForm {
   firstYearUplifted: boolean;
   endsOn: string;
   endYearShare: string;
-  places: { places: string; startsOn: string; endsOn: string; firstYearShare: string; lastYearShare: string }[];
+  places: PeriodForm[];
   amounts: { year: string; pounds: string }[];
+  mostPlaces: string;
+  provider: string;
+  draws: { costCentreId: string; percent: string }[];
+  /** What else it belongs to, kept as it is. */
+  arrangementId: string | null;
+  lotId: string | null;
+  poolId: string | null;
 }
 
-export function emptyPeriod(): TermsForm["places"][number] {
-  return { places: "", startsOn: "", endsOn: "", firstYearShare: "", lastYearShare: "" };
+export function emptyPeriod(): PeriodForm {
+  return { places: "", startsOn: "", endsOn: "", firstYearShare: "", lastYearShare: "", volume: "", label: "", pricePounds: "", replacesId: null };
+}
+
+/** Whether its cost follows from a price: of a place a week or a year, or of the whole a year. */
+export function isPriced(form: Pick<TermsForm, "basis">): boolean {
+  return form.basis !== "AMOUNTS_BY_YEAR";
 }
 
 /** The form for a commitment held, or for a new one over these years. */
@@ -35,6 +63,7 @@ export function termsForm(held: CommitmentTerms | null, years: string[]): TermsF
     status: held?.status ?? "PROPOSED",
     basis: held?.basis ?? "WEEKLY_PRICE",
     weeklyRatePounds: held?.weeklyRatePounds ?? "",
+    yearlyRatePounds: held?.yearlyRatePounds ?? "",
     rateSource: held?.rateSource ?? "",
     weeksPerYear: held?.weeksPerYear ?? "WEEKS_52_14",
     partYear: held?.partYear ?? "BY_MONTHS",
@@ -50,9 +79,19 @@ export function termsForm(held: CommitmentTerms | null, years: string[]): TermsF
           endsOn: period.endsOn ?? "",
           firstYearShare: period.firstYearShare ?? "",
           lastYearShare: period.lastYearShare ?? "",
+          volume: period.volume ?? "",
+          label: period.label ?? "",
+          pricePounds: period.pricePounds ?? "",
+          replacesId: period.replacesId,
         }))
       : [{ ...emptyPeriod(), places: "1", startsOn: `${firstYear.slice(0, 4)}-04-01` }],
     amounts: allYears.map((year) => ({ year, pounds: penceAsPounds(amounts.get(year)) })),
+    mostPlaces: String(held?.mostPlaces ?? ""),
+    provider: held?.provider ?? "",
+    draws: (held?.draws ?? []).map((draw) => ({ costCentreId: draw.costCentreId, percent: shareAsPercent(draw.drawnShare) })),
+    arrangementId: held?.arrangementId ?? null,
+    lotId: held?.lotId ?? null,
+    poolId: held?.poolId ?? null,
   };
 }
 
@@ -69,36 +108,65 @@ function poundsAsPence(typed: string): number {
 }
 
 const orNull = (text: string) => (text.trim() === "" ? null : text.trim());
+const numberOrNull = (text: string) => (text.trim() === "" ? null : Number(text));
 const decimal = (text: string) => orNull(text.replaceAll(/[£,\s]/g, ""));
 
 function terms(form: TermsForm) {
-  const weekly = form.basis === "WEEKLY_PRICE";
   return {
     basis: form.basis,
     endsOn: orNull(form.endsOn),
-    ...(weekly
-      ? {
-          weeklyRatePounds: decimal(form.weeklyRatePounds),
-          weeksPerYear: form.weeksPerYear,
-          partYear: form.partYear,
-          endYearShare: form.partYear === "STATED" && form.endsOn !== "" ? decimal(form.endYearShare) : null,
-          places: form.places.map((period) => ({
-            places: Number(period.places || Number.NaN),
-            startsOn: period.startsOn,
-            endsOn: orNull(period.endsOn),
-            firstYearShare: form.partYear === "STATED" ? decimal(period.firstYearShare) : null,
-            lastYearShare: form.partYear === "STATED" ? decimal(period.lastYearShare) : null,
-          })),
-          ...(form.upliftSeriesId !== "" && { priceBaseYear: orNull(form.priceBaseYear), firstYearUplifted: form.firstYearUplifted }),
-        }
+    ...(isPriced(form)
+      ? pricedTerms(form)
       : { amounts: form.amounts.filter((amount) => amount.pounds.trim() !== "").map((amount) => ({ year: amount.year, amountPence: poundsAsPence(amount.pounds) })) }),
   };
 }
 
+function pricedTerms(form: TermsForm) {
+  const stated = form.partYear === "STATED";
+  const price =
+    form.basis === "WEEKLY_PRICE" ? { weeklyRatePounds: decimal(form.weeklyRatePounds), weeksPerYear: form.weeksPerYear } : { yearlyRatePounds: decimal(form.yearlyRatePounds) };
+  return {
+    ...price,
+    partYear: form.partYear,
+    endYearShare: stated && form.endsOn !== "" ? decimal(form.endYearShare) : null,
+    mostPlaces: form.basis === "FIXED_BY_YEAR" ? null : numberOrNull(form.mostPlaces),
+    places: form.places.map((period) => ({
+      // A fixed amount a year is for the whole, whatever is used of it.
+      places: form.basis === "FIXED_BY_YEAR" ? 1 : Number(period.places || Number.NaN),
+      startsOn: period.startsOn,
+      endsOn: orNull(period.endsOn),
+      firstYearShare: stated ? decimal(period.firstYearShare) : null,
+      lastYearShare: stated ? decimal(period.lastYearShare) : null,
+      volume: period.volume || null,
+      label: orNull(period.label),
+      pricePounds: decimal(period.pricePounds),
+      replacesId: period.replacesId,
+    })),
+    ...(form.upliftSeriesId !== "" && { priceBaseYear: orNull(form.priceBaseYear), firstYearUplifted: form.firstYearUplifted }),
+  };
+}
+
 export function inputOf(form: TermsForm): Input {
-  return { ...terms(form), name: form.name, status: form.status, rateSource: orNull(form.rateSource), upliftSeriesId: orNull(form.upliftSeriesId) };
+  return {
+    ...terms(form),
+    name: form.name,
+    status: form.status,
+    rateSource: orNull(form.rateSource),
+    upliftSeriesId: orNull(form.upliftSeriesId),
+    provider: orNull(form.provider),
+    draws: form.draws.map((draw) => ({ costCentreId: draw.costCentreId, drawnShare: percentAsShare(draw.percent) })),
+    arrangementId: form.arrangementId,
+    lotId: form.lotId,
+    poolId: form.poolId,
+  };
 }
 
 export function projectionOf(form: TermsForm, rates: { year: string; rateShare: string }[] | null): VariablesOf<typeof projectionQuery>["terms"] {
-  return { ...terms(form), ...(form.basis === "WEEKLY_PRICE" && form.upliftSeriesId !== "" && { upliftRates: rates ?? [] }) };
+  return { ...terms(form), ...(isPriced(form) && form.upliftSeriesId !== "" && { upliftRates: rates ?? [] }) };
+}
+
+/** Whether there is a price, or an amount, so that there is something to come to. */
+export function isStated(form: TermsForm): boolean {
+  if (form.basis === "WEEKLY_PRICE") return form.weeklyRatePounds !== "";
+  return isPriced(form) ? form.yearlyRatePounds !== "" : form.amounts.some((amount) => amount.pounds !== "");
 }

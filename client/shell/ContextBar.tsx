@@ -1,9 +1,6 @@
-// The context along the top: whose figures, which version, which years, in which unit. All of it stands in the address.
-import { type Address, goTo, type Unit } from "../address.ts";
-import { changeVersion, type Version } from "../documents.ts";
-import { ask } from "../graphql.ts";
-import { lastYear, yearsBetween } from "../years.ts";
-import { useWrite } from "./useWrite.ts";
+// The context along the top: whose figures, and what else the sheet is of. All of it stands in the address.
+import type { ReactNode } from "react";
+import { type Address, elsewhere, goTo, type Unit } from "../address.ts";
 
 const units: [Unit, string][] = [
   ["POUNDS", "£"],
@@ -14,21 +11,26 @@ const units: [Unit, string][] = [
 export interface ContextBarProps {
   authorities: { id: string; name: string }[];
   authority: { id: string; name: string } | undefined;
-  versions: readonly Version[];
-  version: Version | undefined;
   address: Address;
+  /** True where the sheet's figures are shown in a unit of one's choice. */
+  unit?: boolean;
+  /** What else is chosen on this sheet: its version, its period, what it is of. */
+  children?: ReactNode;
+  /** The panels of this sheet, before those that each sheet has. */
+  panels?: readonly (readonly [panel: string, said: string])[];
 }
 
-export function ContextBar({ authorities, authority, versions, version, address }: ContextBarProps) {
-  const elsewhere = { version: undefined, from: undefined, to: undefined, cell: undefined, panel: undefined };
+export function ContextBar({ authorities, authority, address, unit = false, children, panels = [] }: ContextBarProps) {
+  const making = address.panel === "newAuthority";
+  const own = authority && !making;
   return (
     <header className="context">
       <span className="brand">Tabled</span>
       <select
         aria-label="Authority"
         className="context-authority"
-        value={address.panel === "newAuthority" ? "new" : (authority?.id ?? "")}
-        onChange={(event) => (event.target.value === "new" ? goTo({ ...elsewhere, panel: "newAuthority" }) : goTo({ ...elsewhere, authority: event.target.value }))}
+        value={making ? "new" : (authority?.id ?? "")}
+        onChange={(event) => goTo(event.target.value === "new" ? { ...elsewhere, panel: "newAuthority" } : { ...elsewhere, authority: event.target.value })}
       >
         {!authority && <option value="">Choose an authority</option>}
         {authorities.map((each) => (
@@ -38,78 +40,27 @@ export function ContextBar({ authorities, authority, versions, version, address 
         ))}
         <option value="new">Add an authority…</option>
       </select>
-      {version && address.panel !== "newAuthority" && (
-        <>
-          <select aria-label="Budget version" className="context-version" value={version.id} onChange={(event) => goTo({ ...elsewhere, version: event.target.value })}>
-            {versions.map((each) => (
-              <option key={each.id} value={each.id}>
-                {each.publishedAt ? `${each.name} (${each.state.toLowerCase()})` : each.name}
-              </option>
-            ))}
-          </select>
-          <YearChoice version={version} address={address} />
-          <select aria-label="Unit" value={address.unit ?? "THOUSANDS"} onChange={(event) => goTo({ unit: event.target.value as Unit })}>
-            {units.map(([unit, said]) => (
-              <option key={unit} value={unit}>
-                {said}
-              </option>
-            ))}
-          </select>
-        </>
+      {own && children}
+      {own && unit && (
+        <select aria-label="Unit" value={address.unit ?? "THOUSANDS"} onChange={(event) => goTo({ unit: event.target.value as Unit })}>
+          {units.map(([each, said]) => (
+            <option key={each} value={each}>
+              {said}
+            </option>
+          ))}
+        </select>
       )}
       <span className="context-space" />
-      {version && address.panel !== "newAuthority" && (
-        <>
-          <button type="button" className="quiet" aria-pressed={address.panel === "version"} onClick={() => goTo({ panel: address.panel === "version" ? undefined : "version" })}>
-            Version
-          </button>
-          <button type="button" className="quiet" aria-pressed={address.panel === "uplifts"} onClick={() => goTo({ panel: address.panel === "uplifts" ? undefined : "uplifts" })}>
-            Uplifts
-          </button>
-          <button type="button" className="quiet" aria-pressed={address.panel === "history"} onClick={() => goTo({ panel: address.panel === "history" ? undefined : "history" })}>
-            History
-          </button>
-        </>
-      )}
-      <button
-        type="button"
-        className="quiet"
-        aria-pressed={address.panel === "keys"}
-        onClick={() => goTo({ panel: address.panel === "keys" ? undefined : "keys" })}
-        title="Keys (?)"
-      >
-        Keys
-      </button>
+      {own && [...panels, ["history", "History"] as const].map(([panel, said]) => <PanelButton key={panel} panel={panel} said={said} open={address.panel} />)}
+      <PanelButton panel="keys" said="Keys" open={address.panel} title="Keys (?)" />
     </header>
   );
 }
 
-function YearChoice({ version, address }: { version: Version; address: Address }) {
-  const { run } = useWrite();
-  const all = yearsBetween(version.firstYear, lastYear(version.firstYear, version.yearCount));
-  const from = address.from && all.includes(address.from) ? address.from : (all[0] as string);
-  const to = address.to && all.includes(address.to) ? address.to : (all[all.length - 1] as string);
-  const next = lastYear(version.firstYear, version.yearCount + 1);
-  async function addYear() {
-    const kept = await run(() => ask(changeVersion, { version: version.id, input: { yearCount: version.yearCount + 1 } }));
-    if (kept) goTo({ to: undefined });
-  }
+function PanelButton({ panel, said, open, title }: { panel: string; said: string; open: string | undefined; title?: string }) {
   return (
-    <span className="context-years">
-      <select aria-label="From year" value={from} onChange={(event) => goTo({ from: event.target.value, to: event.target.value > to ? undefined : address.to })}>
-        {all.map((year) => (
-          <option key={year}>{year}</option>
-        ))}
-      </select>
-      <span>to</span>
-      <select aria-label="To year" value={to} onChange={(event) => (event.target.value === "more" ? addYear() : goTo({ to: event.target.value }))}>
-        {all
-          .filter((year) => year >= from)
-          .map((year) => (
-            <option key={year}>{year}</option>
-          ))}
-        {!version.publishedAt && version.yearCount < 30 && <option value="more">Add {next}</option>}
-      </select>
-    </span>
+    <button type="button" className="quiet" aria-pressed={open === panel} onClick={() => goTo({ panel: open === panel ? undefined : panel })} title={title}>
+      {said}
+    </button>
   );
 }

@@ -2,16 +2,23 @@
 
 export interface Explained {
   place: string;
+  /** What a cell of words says, in full. */
+  words?: string;
   workings: string | null;
   result: string | null;
   shown: string;
   note: string | null;
 }
 
+/** What was refused, with what to do. */
+export interface SaidTrouble {
+  place: string;
+  sentence: string;
+}
+
 export interface DerivationBarProps {
   explained: Explained | null;
-  /** What was refused, with what to do. */
-  trouble: { place: string; sentence: string } | null;
+  trouble: SaidTrouble | null;
 }
 
 export function DerivationBar({ explained, trouble }: DerivationBarProps) {
@@ -21,7 +28,8 @@ export function DerivationBar({ explained, trouble }: DerivationBarProps) {
       <span className="derivation-place" title={explained?.place}>
         {explained?.place ?? "Select a figure"}
       </span>
-      <span className="derivation-workings" title={explained?.workings ?? undefined}>
+      <span className="derivation-workings" title={explained?.workings ?? explained?.words}>
+        {explained?.words}
         {explained?.workings && (entered ? "entered" : `= ${explained.workings}`)}
       </span>
       <span className="derivation-result">
@@ -30,7 +38,7 @@ export function DerivationBar({ explained, trouble }: DerivationBarProps) {
       </span>
       {trouble ? (
         <p className="derivation-trouble" role="alert">
-          <strong>{trouble.place}</strong> {trouble.sentence}
+          {trouble.place && <strong>{trouble.place}</strong>} {trouble.sentence}
         </p>
       ) : (
         <p className="derivation-note">{explained?.note}</p>

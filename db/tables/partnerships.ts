@@ -243,6 +243,8 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
       administrationPence: k.pence().notNull(),
       issuedAt: k.instant(),
       issuedBy: k.text(),
+      /** What its statements were made from when they were issued, as JSON: they are never made of anything else. */
+      issuedFacts: k.text(),
       position: k.whole().notNull(),
     },
     (t) => [
@@ -280,7 +282,7 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
     ],
   );
 
-  /** A statement as it was issued; it is never written again. */
+  /** The balance of a statement as it was issued; it is never written again. */
   const settlementStatement = k.table(
     "settlement_statement",
     {
@@ -299,8 +301,6 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
         .notNull()
         .references(() => partner.id),
       balancePence: k.pence().notNull(),
-      /** The lines as they were issued, as JSON. */
-      lines: k.text().notNull(),
     },
     (t) => [
       k.uniqueIndex("settlement_statement_of").on(t.periodId, t.partnerId),

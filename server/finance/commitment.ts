@@ -2,7 +2,7 @@
 import type { Day } from "./day.ts";
 import { Exact } from "./exact.ts";
 import { type Figure, input, product, sum } from "./figure.ts";
-import { type FinancialYear, firstDay, lastDay, yearOf } from "./financialYear.ts";
+import { type FinancialYear, firstDay, lastDay, startOf, yearOf, yearsFrom } from "./financialYear.ts";
 import { shareOfYear } from "./partYear.ts";
 import { type CommitmentTerms, type PlacesPeriod, type PricedTerms, statedShare } from "./terms.ts";
 import { type UpliftFactor, upliftFactors } from "./uplift.ts";
@@ -70,6 +70,20 @@ export function lastCharged(terms: CommitmentTerms): Day | null {
   const own = terms.places.some((period) => period.endsOn === null) ? null : terms.places.reduce((last, { endsOn }) => (endsOn !== null && endsOn > last ? endsOn : last), "");
   if (own === null || terms.endsOn === null) return own ?? terms.endsOn;
   return own < terms.endsOn ? own : terms.endsOn;
+}
+
+const yearsWithoutEnd = 10;
+
+/**
+ * What terms come to from their first year to their last, or over the amounts that they state. Places without an end are counted for ten
+ * years, so that a commitment that runs on has a size.
+ */
+export function wholeCost(terms: CommitmentTerms): Figure {
+  if (terms.basis === "amounts by year") return sum(projectCommitment(terms, [...terms.amounts.keys()].sort()));
+  const first = terms.places.reduce((earliest, { startsOn }) => (startsOn < earliest ? startsOn : earliest), "9999-12-31");
+  const last = lastCharged(terms);
+  const count = last === null ? yearsWithoutEnd : startOf(yearOf(last)) - startOf(yearOf(first)) + 1;
+  return sum(projectCommitment(terms, yearsFrom(yearOf(first), Math.max(0, count))));
 }
 
 /** The share of a year in which a period's places are charged; null where the period does not touch the year. */

@@ -26,6 +26,11 @@ export function daysInclusive(first: Day, last: Day): number {
   return (Date.parse(`${last}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / millisecondsInDay + 1;
 }
 
+/** The day so many days after; before, where the number is below nil. `daysAfter("2024-02-28", 2)` is 2024-03-01. */
+export function daysAfter(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * millisecondsInDay).toISOString().slice(0, 10);
+}
+
 /** How many days a month has. */
 export function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();

@@ -256,6 +256,7 @@ CREATE TABLE "settlement_period" (
 	"administration_pence" bigint NOT NULL,
 	"issued_at" timestamp with time zone,
 	"issued_by" text,
+	"issued_facts" text,
 	"position" integer NOT NULL
 );
 --> statement-breakpoint
@@ -274,8 +275,7 @@ CREATE TABLE "settlement_statement" (
 	"partnership_id" text NOT NULL,
 	"period_id" text NOT NULL,
 	"partner_id" text NOT NULL,
-	"balance_pence" bigint NOT NULL,
-	"lines" text NOT NULL
+	"balance_pence" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "spending_option" (

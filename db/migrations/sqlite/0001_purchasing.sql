@@ -363,6 +363,7 @@ CREATE TABLE `settlement_period` (
 	`administration_pence` integer NOT NULL,
 	`issued_at` text,
 	`issued_by` text,
+	`issued_facts` text,
 	`position` integer NOT NULL,
 	FOREIGN KEY (`authority_id`) REFERENCES `authority`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`partnership_id`) REFERENCES `partnership`(`id`) ON UPDATE no action ON DELETE no action
@@ -395,7 +396,6 @@ CREATE TABLE `settlement_statement` (
 	`period_id` text NOT NULL,
 	`partner_id` text NOT NULL,
 	`balance_pence` integer NOT NULL,
-	`lines` text NOT NULL,
 	FOREIGN KEY (`authority_id`) REFERENCES `authority`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`partnership_id`) REFERENCES `partnership`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`period_id`) REFERENCES `settlement_period`(`id`) ON UPDATE no action ON DELETE no action,

@@ -1,0 +1,29 @@
+// Which page the address leads to.
+import { type ComponentType, useEffect } from "react";
+import { goTo, useAddress } from "./address.ts";
+import { CommitmentsPage } from "./pages/CommitmentsPage.tsx";
+import { MediumTermPage } from "./pages/MediumTermPage.tsx";
+import type { SheetName } from "./sheets.ts";
+
+const pages: Record<SheetName, ComponentType> = {
+  "medium-term": MediumTermPage,
+  commitments: CommitmentsPage,
+};
+
+export function Router() {
+  const { sheet } = useAddress();
+  useKeysHelp();
+  const Page = pages[sheet];
+  return <Page />;
+}
+
+/** "?" shows the keys, unless something is being typed. */
+function useKeysHelp(): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key === "?" && !(event.target as HTMLElement).closest("input, textarea, select")) goTo({ panel: "keys" });
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  }, []);
+}

@@ -1,0 +1,84 @@
+// A table as a sheet shows it. What the server computes has this shape, and so has a list that a page makes of stored things.
+
+export interface SheetTable {
+  title: string;
+  source?: string | null;
+  /** The unit of its figures; it heads the rows' headings. */
+  unit: string;
+  /** The version of the data that it was made from, where the server says so. */
+  dataVersion?: number;
+  notes: string[];
+  columns: SheetColumn[];
+  rows: SheetRow[];
+}
+
+export interface SheetColumn {
+  key: string;
+  label: string;
+  status: string;
+  /** True where its cells are words and not figures. */
+  words?: boolean | null;
+}
+
+export interface SheetRow {
+  key: string;
+  kind: "COST_CENTRE" | "SUBTOTAL" | "TOTAL" | "COMMITMENT" | "REMAINING" | "HEADING" | "LINE";
+  level: number;
+  label: string;
+  status: string | null;
+  subjectId: string | null;
+  cells: SheetCell[];
+}
+
+export interface SheetCell {
+  /** As the table prints it; `[x]` where no figure is held. */
+  shown: string;
+  pence?: number | null;
+  exact?: string | null;
+  note?: string | null;
+  /** The address to change this amount by; null or left out where it cannot be typed over. */
+  edits?: string | null;
+  entry?: string | null;
+  derivation?: Workings | null;
+}
+
+/** How a figure was made, as the server prints it. */
+export interface Workings {
+  workings: string;
+  result: string;
+}
+
+/** The workings of the one row that was asked for. */
+export function workingsIn(table: { rows: { cells: { derivation: Workings | null }[] }[] }): (Workings | null)[] {
+  return table.rows[0]?.cells.map((cell) => cell.derivation) ?? [];
+}
+
+/** A cell by its row's key and its column's key. */
+export interface CellPlace {
+  row: string;
+  column: string;
+}
+
+export const notHeld = "[x]";
+
+export function placeIn(cell: string | undefined): CellPlace | null {
+  const cut = cell?.lastIndexOf("|") ?? -1;
+  return cell === undefined || cut < 0 ? null : { row: cell.slice(0, cut), column: cell.slice(cut + 1) };
+}
+
+export function samePlace(one: CellPlace | null, other: CellPlace | null): boolean {
+  return one !== null && other !== null && one.row === other.row && one.column === other.column;
+}
+
+export function rowLabel(table: SheetTable | undefined, key: string): string {
+  return table?.rows.find((row) => row.key === key)?.label ?? "";
+}
+
+export function columnLabel(table: SheetTable | undefined, key: string): string {
+  return table?.columns.find((column) => column.key === key)?.label ?? "";
+}
+
+/** "Roach Vale, 2023/24", or the row alone where its heading is meant. */
+export function placeSaid(table: SheetTable | undefined, { row, column }: CellPlace): string {
+  return [rowLabel(table, row), columnLabel(table, column)].filter(Boolean).join(", ");
+}

@@ -1,0 +1,32 @@
+// What the derivation bar says of the selected cell: the cell at once, its workings when the server has sent them.
+import { useQuery } from "@tanstack/react-query";
+import type { Explained } from "../shell/DerivationBar.tsx";
+import { type CellPlace, notHeld, type SheetTable, type Workings } from "./table.ts";
+
+/** Asks how the figures of a row were made. Left out where the cells carry their derivations, or have none. */
+export interface Explain {
+  /** What the table was asked with: another question is another answer. */
+  asked: unknown;
+  ask: (rowKey: string) => Promise<readonly (Workings | null)[]>;
+}
+
+export function useExplained(table: SheetTable | undefined, place: CellPlace | null, explain?: Explain): Explained | null {
+  const row = table?.rows.find((each) => each.key === place?.row);
+  const index = table?.columns.findIndex((each) => each.key === place?.column) ?? -1;
+  const column = table?.columns[index];
+  const cell = row?.cells[index];
+  const asks = explain !== undefined && cell !== undefined && !column?.words;
+  const derived = useQuery({
+    queryKey: ["derivation", explain?.asked, row?.key, table?.dataVersion],
+    queryFn: () => explain?.ask(row?.key as string) ?? [],
+    enabled: asks,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (!row) return null;
+  if (!cell || !column) return { place: row.label, workings: null, result: null, shown: "", note: null };
+  const said = { place: `${row.label} · ${column.label}`, note: cell.note ?? null };
+  if (column.words) return { ...said, words: cell.shown, workings: null, result: null, shown: "" };
+  if (cell.shown === notHeld) return { ...said, workings: null, result: null, shown: "[x], no amount is held" };
+  const derivation = (asks ? derived.data?.[index] : cell.derivation) ?? null;
+  return { ...said, workings: derivation?.workings ?? (asks && derived.isPending ? "…" : null), result: derivation?.result ?? null, shown: cell.shown };
+}

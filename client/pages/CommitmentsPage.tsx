@@ -1,0 +1,128 @@
+// The commitments sheet: the register of what the authority has undertaken to buy, or may; each opens with its terms beside it.
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import { type Address, goTo } from "../address.ts";
+import { type CommitmentTerms, commitmentsQuery } from "../documents.ts";
+import { today } from "../format.ts";
+import { ask } from "../graphql.ts";
+import { SharedPanel } from "../panels/SharedPanel.tsx";
+import { useUplifts } from "../panels/useUplifts.ts";
+import { ContextBar } from "../shell/ContextBar.tsx";
+import { useChanges } from "../shell/useChanges.tsx";
+import { said, statusesSaid } from "../words.ts";
+import { ComputedSheet } from "./ComputedSheet.tsx";
+import { commitmentsTable } from "./commitmentsTable.ts";
+import { type Here, OfAuthority } from "./OfAuthority.tsx";
+import { currentVersion, useVersions, useYearsOf } from "./versions.ts";
+
+export function CommitmentsPage() {
+  return <OfAuthority>{(here) => <Commitments key={here.authority.id} {...here} />}</OfAuthority>;
+}
+
+function Commitments(here: Here) {
+  const { authority, address } = here;
+  const changes = useChanges(authority.id);
+  const versions = useVersions(authority.id);
+  const years = useYearsOf(currentVersion(versions.versions));
+  const uplifts = useUplifts(authority.id).data;
+  const filter = { nameContains: address.find ?? null, status: statusIn(address) };
+  const narrowed = filter.nameContains !== null || filter.status !== null;
+  const read = useInfiniteQuery({
+    queryKey: ["commitments", authority.id, filter],
+    queryFn: ({ pageParam }) => ask(commitmentsQuery, { authority: authority.id, filter, after: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => (last.commitments.hasNextPage ? last.commitments.endCursor : null),
+    placeholderData: keepPreviousData,
+  });
+  const table = useMemo(() => {
+    const listed = read.data?.pages.flatMap((page) => page.commitments.nodes);
+    return listed && commitmentsTable(listed, uplifts?.upliftSeries.nodes ?? [], today());
+  }, [read.data, uplifts]);
+
+  return (
+    <ComputedSheet
+      address={address}
+      context={<ContextBar {...here} panels={[["uplifts", "Uplifts"]]} />}
+      table={table}
+      read={read}
+      changes={changes}
+      heading={
+        <>
+          {authority.name} <span className="sheet-title">commitments</span>
+        </>
+      }
+      actions={(selected) => (
+        <>
+          {selected && (
+            <button type="button" className="quiet" onClick={() => goTo({ panel: `commitment:${selected.key}` })}>
+              Terms
+            </button>
+          )}
+          <AddCommitment />
+        </>
+      )}
+      above={(narrowed || (table && table.rows.length > 0)) && <Narrowing address={address} />}
+      invitation={
+        narrowed ? (
+          <p>No commitment is named so, or stands so. Name less of it, or choose every status.</p>
+        ) : (
+          <>
+            <h2>Add the first commitment</h2>
+            <p>
+              A commitment is what the authority has undertaken to buy, or may: places at a price, or an amount a year. Nine places at £5,963.00 a week from October, for instance.
+              The medium-term table deducts it from the budget.
+            </p>
+            <AddCommitment />
+          </>
+        )
+      }
+      onOpen={(row) => goTo({ panel: `commitment:${row.key}` })}
+      below={
+        read.hasNextPage && (
+          <p className="more-rows">
+            <button type="button" onClick={() => read.fetchNextPage()} disabled={read.isFetchingNextPage}>
+              Show more
+            </button>{" "}
+            The first {table?.rows.length} are shown.
+          </p>
+        )
+      }
+      // A new commitment starts with the first of the years, so they are read before a panel opens.
+      panel={!versions.isPending && <SharedPanel panel={address.panel} authority={authority.id} years={years} onWritten={changes.written} />}
+    />
+  );
+}
+
+function AddCommitment() {
+  return (
+    <button type="button" className="quiet" onClick={() => goTo({ panel: "commitment:new" })}>
+      Add a commitment
+    </button>
+  );
+}
+
+function statusIn({ status }: Address): CommitmentTerms["status"] | null {
+  return said(statusesSaid).find(([each]) => each === status)?.[0] ?? null;
+}
+
+/** What the register is narrowed to; the name a moment after the last key. */
+function Narrowing({ address }: { address: Address }) {
+  const [typed, setTyped] = useState(address.find ?? "");
+  useEffect(() => {
+    const timer = setTimeout(() => goTo({ find: typed.trim() || undefined }), 200);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return (
+    <search className="narrowing">
+      <input type="search" aria-label="A part of the name" placeholder="Part of the name" value={typed} onChange={(event) => setTyped(event.target.value)} />
+      <select aria-label="Status of those shown" value={statusIn(address) ?? ""} onChange={(event) => goTo({ status: event.target.value || undefined })}>
+        <option value="">Every status</option>
+        {said(statusesSaid).map(([status, words]) => (
+          <option key={status} value={status}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </search>
+  );
+}

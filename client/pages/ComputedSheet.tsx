@@ -1,0 +1,115 @@
+// A sheet with one table: the derivation bar follows the selected cell, which stands in the address; notes and source below.
+import { type ReactNode, useCallback, useState } from "react";
+import { type Address, goTo } from "../address.ts";
+import { Sheet } from "../grid/Sheet.tsx";
+import { type CellPlace, placeIn, type SheetRow, type SheetTable } from "../grid/table.ts";
+import { type Explain, useExplained } from "../grid/useExplained.ts";
+import type { SheetTyping } from "../grid/useTyping.ts";
+import { ChangesSaid } from "../shell/Foot.tsx";
+import { SheetShell } from "../shell/SheetShell.tsx";
+import { Trouble } from "../shell/Trouble.tsx";
+import type { Changes } from "../shell/useChanges.tsx";
+
+export interface ComputedSheetProps {
+  address: Address;
+  context: ReactNode;
+  /** The table; undefined until it has been read. */
+  table: SheetTable | undefined;
+  /** The question that reads it. */
+  read: { error: { message: string } | null; refetch: () => unknown };
+  changes: Changes;
+  /** What the sheet is, as its first heading. */
+  heading: ReactNode;
+  /** Its buttons; they may depend on the selected row. */
+  actions?: (selected: SheetRow | undefined) => ReactNode;
+  /** What stands above the table: what it is narrowed to, what is chosen of it. */
+  above?: ReactNode;
+  /** What stands in the place of a table that has no rows: what belongs here, one button, one example. */
+  invitation?: ReactNode;
+  /** What stands between the table and its notes: a chart, a way to see more rows. */
+  below?: ReactNode;
+  panel?: ReactNode;
+  /** How a row's figures were made, where the cells do not carry it. */
+  explain?: Explain;
+  /** Enter or a double click on what cannot be typed over. */
+  onOpen?: (row: SheetRow) => void;
+  /** What heads the rows' headings; the table's unit where nothing is said. */
+  labelHeader?: string;
+  /** For a table with cells that can be typed over. */
+  typing?: SheetTyping;
+}
+
+/** Give it a `key` of what it is of, so that another partnership's table starts with its own cell. */
+export function ComputedSheet(props: ComputedSheetProps) {
+  const { address, table, read, changes, typing } = props;
+  const place = placeIn(address.cell);
+  const explained = useExplained(table, place, props.explain);
+  // The cell that the address names when the sheet opens; later the sheet tells the address, not the other way round.
+  const [initial] = useState(place);
+  const tellTyping = typing?.onSelect;
+  const select = useCallback(
+    (selected: CellPlace | null) => {
+      tellTyping?.(selected);
+      goTo({ cell: selected ? `${selected.row}|${selected.column}` : undefined });
+    },
+    [tellTyping],
+  );
+  const trouble = typing ? typing.trouble : changes.refused && { place: "", sentence: changes.refused.message };
+
+  return (
+    <SheetShell
+      context={props.context}
+      explained={explained}
+      trouble={trouble}
+      panel={props.panel}
+      status={
+        <>
+          <ChangesSaid changes={changes} dismissable={!typing?.refused} />
+          {read.error && table && <span className="refusal">{read.error.message}</span>}
+          {table?.dataVersion !== undefined && <span className="data-version">Data version {table.dataVersion}</span>}
+        </>
+      }
+    >
+      {read.error && !table && <Trouble message={read.error.message} again={() => read.refetch()} />}
+      {!table && !read.error && <p className="quiet-text">Opening the table…</p>}
+      {table && (
+        <>
+          <div className="sheet-head">
+            <h1>{props.heading}</h1>
+            <div className="sheet-actions">{props.actions?.(table.rows.find((row) => row.key === place?.row))}</div>
+          </div>
+          {props.above}
+          {table.rows.length === 0 ? (
+            <div className="invitation">{props.invitation ?? <p>There is nothing in this table.</p>}</div>
+          ) : (
+            <>
+              <Sheet
+                table={table}
+                labelHeader={props.labelHeader}
+                initial={initial}
+                refused={typing?.refused}
+                onSelect={select}
+                onType={typing?.onType}
+                onTrouble={typing?.onTrouble}
+                onOpen={props.onOpen}
+              />
+              {props.below}
+              <Notes table={table} />
+            </>
+          )}
+        </>
+      )}
+    </SheetShell>
+  );
+}
+
+function Notes({ table }: { table: SheetTable }) {
+  return (
+    <div className="notes">
+      {table.notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
+      {table.source && <p>Source: {table.source}.</p>}
+    </div>
+  );
+}

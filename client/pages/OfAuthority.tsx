@@ -1,0 +1,52 @@
+// Whose figures a sheet shows: opens the sheet for the authority of the address, or says that there is none and lets one be added.
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { type Address, goTo, useAddress } from "../address.ts";
+import { authoritiesQuery } from "../documents.ts";
+import { ask } from "../graphql.ts";
+import { KeysPanel } from "../panels/KeysPanel.tsx";
+import { NewAuthority } from "../panels/NewAuthority.tsx";
+import { ContextBar } from "../shell/ContextBar.tsx";
+import { SheetShell } from "../shell/SheetShell.tsx";
+import { Trouble } from "../shell/Trouble.tsx";
+
+/** What a sheet is given; its first three are what the context bar takes. */
+export interface Here {
+  authorities: { id: string; name: string }[];
+  authority: { id: string; name: string };
+  address: Address;
+}
+
+export function OfAuthority({ children }: { children: (here: Here) => ReactNode }) {
+  const address = useAddress();
+  const asked = useQuery({ queryKey: ["authorities"], queryFn: () => ask(authoritiesQuery, {}) });
+  const authorities = asked.data?.authorities.nodes ?? [];
+  const authority = authorities.find((each) => each.id === address.authority) ?? (address.authority ? undefined : authorities[0]);
+  const making = address.panel === "newAuthority";
+  if (authority && !making) return children({ authorities, authority, address });
+  return (
+    <SheetShell context={<ContextBar authorities={authorities} authority={authority} address={address} />} panel={address.panel === "keys" && <KeysPanel />}>
+      {asked.error && <Trouble message={asked.error.message} again={() => asked.refetch()} />}
+      {asked.isPending && <p className="quiet-text">Opening…</p>}
+      {asked.data && (
+        <div className="invitation">
+          {address.authority && !making ? (
+            <>
+              <h1>There is no such authority here</h1>
+              <p>It may have been named otherwise, or you may not see it. Choose one above, or add it.</p>
+              <button type="button" onClick={() => goTo({ panel: "newAuthority" })}>
+                Add an authority
+              </button>
+            </>
+          ) : (
+            <>
+              <h1>Whose budget is it?</h1>
+              <p>Name the authority and the years, then paste its cost centres from Excel. The table, what is committed and what remains follow at once.</p>
+              <NewAuthority key="new" authority={null} />
+            </>
+          )}
+        </div>
+      )}
+    </SheetShell>
+  );
+}

@@ -1,0 +1,15 @@
+// The sheets, in the order of their tabs. A sheet is listed here as soon as it has a page in client/Router.tsx.
+
+export const sheets = {
+  "medium-term": "Medium term",
+  commitments: "Commitments",
+} as const;
+
+export type SheetName = keyof typeof sheets;
+
+export const sheetNames = Object.keys(sheets) as SheetName[];
+
+/** The sheet of a path; a path that has none leads to the first. */
+export function sheetOf(path: string): SheetName {
+  return sheetNames.find((name) => path === `/${name}`) ?? "medium-term";
+}

@@ -1,0 +1,36 @@
+// The one shell of every sheet: context along the top, derivation bar, work area with a side panel, and the foot with tabs and status.
+import { type ReactNode, useEffect } from "react";
+import { useAddress } from "../address.ts";
+import { sheets } from "../sheets.ts";
+import { DerivationBar, type Explained, type SaidTrouble } from "./DerivationBar.tsx";
+import { Foot } from "./Foot.tsx";
+
+export interface SheetShellProps {
+  /** The context bar. */
+  context: ReactNode;
+  explained?: Explained | null;
+  trouble?: SaidTrouble | null;
+  /** The side panel, where one is open. */
+  panel?: ReactNode;
+  /** What the foot says beside the tabs. */
+  status?: ReactNode;
+  children: ReactNode;
+}
+
+export function SheetShell({ context, explained = null, trouble = null, panel, status, children }: SheetShellProps) {
+  const { sheet } = useAddress();
+  useEffect(() => {
+    document.title = `${sheets[sheet]} · Tabled`;
+  }, [sheet]);
+  return (
+    <div className="shell">
+      {context}
+      <DerivationBar explained={explained} trouble={trouble} />
+      <div className="desk">
+        <main className="work">{children}</main>
+        {panel}
+      </div>
+      <Foot>{status}</Foot>
+    </div>
+  );
+}

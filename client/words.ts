@@ -1,0 +1,30 @@
+// The words for what the server names in capitals.
+import type { CommitmentTerms } from "./documents.ts";
+
+export const statusesSaid: Record<CommitmentTerms["status"], string> = {
+  APPROVED: "Approved",
+  IN_GOVERNANCE: "In governance",
+  AT_DESIGN_AUTHORITY: "At Design Authority",
+  PROPOSED: "Proposed",
+  BLOCK_BOOKING: "Block booking",
+};
+
+export const basesSaid: Record<CommitmentTerms["basis"], string> = {
+  WEEKLY_PRICE: "Places at a price a week",
+  YEARLY_PRICE: "Places at a price a year",
+  FIXED_BY_YEAR: "A fixed amount a year",
+  AMOUNTS_BY_YEAR: "An amount stated for each year",
+};
+
+/** The same in a column of a list. */
+export const basesInShort: Record<CommitmentTerms["basis"], string> = {
+  WEEKLY_PRICE: "A price a week",
+  YEARLY_PRICE: "A price a year",
+  FIXED_BY_YEAR: "A fixed amount a year",
+  AMOUNTS_BY_YEAR: "Stated year by year",
+};
+
+/** The choices of a select, in the order that they are said in. */
+export function said<Key extends string>(words: Record<Key, string>): [Key, string][] {
+  return Object.entries(words) as [Key, string][];
+}

@@ -1,0 +1,320 @@
+// What follows from an arrangement's facts on a day: its dates, its state, its reviews, what is late, and where nothing covers it.
+import { type Day, daysAfter, daysInclusive, daysInMonth } from "./day.ts";
+import { Exact } from "./exact.ts";
+import type { Figure } from "./figure.ts";
+import { dayInYears } from "./financialYear.ts";
+import { InputError } from "./inputError.ts";
+import { poundsAndPence } from "./money.ts";
+
+export type TermState = "agreed" | "proposed" | "exercised" | "available" | "lapsed";
+
+export interface StageFacts {
+  name: string;
+  startsOn: Day;
+  endsOn: Day | null;
+  complete: boolean;
+}
+
+/** An arrangement as stored or sent: what follows from its terms is never among its facts. */
+export interface ArrangementFacts {
+  name: string;
+  kind: string;
+  openList: boolean;
+  opensOn: Day | null;
+  /** Its end, only where its terms are not known. */
+  statedEndOn: Day | null;
+  openEnded: boolean;
+  estimatedValuePence: number | null;
+  breakMonths: number | null;
+  firstReviewMonths: number | null;
+  reviewEveryMonths: number | null;
+  mostPlacesInHome: number | null;
+  mostProviders: number | null;
+  participants: readonly { name: string; role: string; authorities: number }[];
+  lots: readonly { name: string; averageWeeklyPounds: string | null; providerCount: number | null }[];
+  providers: readonly { name: string; lotId?: string | null | undefined; places: number | null }[];
+  terms: readonly { months: number; state: TermState }[];
+  stages: readonly StageFacts[];
+  weights: readonly { criterion: string; weightShare: string }[];
+}
+
+export interface StoredArrangementFacts extends ArrangementFacts {
+  id: string;
+  followsId: string | null;
+  interim: boolean;
+  /** What the commitments under it come to; null where there are none. */
+  committed: Figure | null;
+}
+
+const longestMonths = 600;
+
+/** The day that is so many months after another; from the end of a long month, the end of a shorter one. `addMonths("2024-01-31", 1)` is 2024-02-29. */
+export function addMonths(day: Day, months: number): Day {
+  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
+  const monthsSince = year * 12 + month - 1 + months;
+  const toYear = Math.floor(monthsSince / 12);
+  const toMonth = monthsSince - toYear * 12 + 1;
+  return dayText(toYear, toMonth, Math.min(date, daysInMonth(toYear, toMonth)));
+}
+
+function dayText(year: number, month: number, date: number): Day {
+  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
+}
+
+export interface DatedTerm {
+  part: string;
+  months: number;
+  state: TermState;
+  startsOn: Day | null;
+  endsOn: Day | null;
+}
+
+const ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
+
+/**
+ * The initial period and the extensions with their days, each counted from the opening so that nothing drifts. An extension that lapsed has
+ * no days. Source: West Sussex 2.1: 3 + 2 + 2 years from 2019-03-01 end on 2022-02-28, 2024-02-29 and 2026-02-28.
+ */
+export function termDates(opensOn: Day | null, terms: ArrangementFacts["terms"]): DatedTerm[] {
+  let before = 0;
+  return terms.map(({ months, state }, index) => {
+    const part = index === 0 ? "initial" : `${ordinals[index - 1] ?? `${index}th`} extension`;
+    if (opensOn === null || state === "lapsed") return { part, months, state, startsOn: null, endsOn: null };
+    const startsOn = addMonths(opensOn, before);
+    before += months;
+    return { part, months, state, startsOn, endsOn: daysAfter(addMonths(opensOn, before), -1) };
+  });
+}
+
+/** Its last day as it stands (terms agreed and exercised), and if all that has not lapsed is taken up. Null where it is open ended or not known. */
+export function ends(facts: Pick<ArrangementFacts, "opensOn" | "statedEndOn" | "openEnded" | "terms">): { standing: Day | null; longest: Day | null } {
+  if (facts.openEnded) return { standing: null, longest: null };
+  if (facts.statedEndOn !== null) return { standing: facts.statedEndOn, longest: facts.statedEndOn };
+  const dated = termDates(facts.opensOn, facts.terms);
+  const last = (states: readonly TermState[]) => dated.filter((term) => states.includes(term.state)).reduce<Day | null>((_, term) => term.endsOn, null);
+  return { standing: last(["agreed", "exercised"]), longest: last(["agreed", "exercised", "proposed", "available"]) };
+}
+
+/**
+ * Checks an arrangement's facts.
+ * @throws InputError naming the field below `at`: an extension before the initial term, an end that is stated beside terms, weights that
+ * are not 100%, a participant listed twice.
+ */
+export function checkArrangement(facts: ArrangementFacts, at: string): void {
+  for (const field of ["opensOn", "statedEndOn"] as const) if (facts[field] !== null) dayInYears(facts[field], `${at}.${field}`);
+  if (facts.openEnded && (facts.terms.length > 0 || facts.statedEndOn !== null)) {
+    throw new InputError(`${at}.openEnded`, "An arrangement without an end has no terms and no stated end. Take them away, or give it an end.");
+  }
+  if (facts.statedEndOn !== null && facts.terms.length > 0) {
+    throw new InputError(`${at}.statedEndOn`, "Its end follows from its terms. State an end only where the terms are not known.");
+  }
+  if (facts.statedEndOn !== null && facts.opensOn !== null && facts.statedEndOn < facts.opensOn) {
+    throw new InputError(`${at}.statedEndOn`, `It would end on ${facts.statedEndOn}, before it opens on ${facts.opensOn}.`);
+  }
+  checkTermStates(facts.terms, at);
+  const longest = ends(facts).longest;
+  if (longest !== null && facts.terms.length > 0) dayInYears(longest, `${at}.terms`);
+  if (facts.estimatedValuePence !== null && facts.estimatedValuePence < 0) throw new InputError(`${at}.estimatedValuePence`, "The value is below nil.");
+  for (const field of ["breakMonths", "firstReviewMonths", "reviewEveryMonths", "mostPlacesInHome", "mostProviders"] as const) {
+    const count = facts[field];
+    if (count !== null && (!Number.isSafeInteger(count) || count < 1 || count > 1_200))
+      throw new InputError(`${at}.${field}`, `This is a whole number, 1 or more; ${count} is not.`);
+  }
+  checkParts(facts, at);
+}
+
+function checkTermStates(terms: ArrangementFacts["terms"], at: string): void {
+  let open = true;
+  for (const [index, { months, state }] of terms.entries()) {
+    const field = `${at}.terms[${index}]`;
+    if (!Number.isSafeInteger(months) || months < 1 || months > longestMonths)
+      throw new InputError(`${field}.months`, `A term has 1 to ${longestMonths} months; ${months} is not.`);
+    if (index === 0 && state !== "agreed") throw new InputError(`${field}.state`, "The initial term comes first and is agreed: an extension cannot come before it.");
+    if (index > 0 && state === "agreed") throw new InputError(`${field}.state`, "Only the initial term is agreed. An extension is proposed, exercised, available or lapsed.");
+    if (state === "exercised" && !open) throw new InputError(`${field}.state`, "An extension cannot be exercised before the one ahead of it.");
+    if (index > 0 && state !== "exercised") open = false;
+  }
+}
+
+function checkParts(facts: ArrangementFacts, at: string): void {
+  once(
+    facts.participants,
+    (each) => each.name,
+    (index, name) => new InputError(`${at}.participants[${index}].name`, `${name} is listed twice. List each once.`),
+  );
+  once(
+    facts.lots,
+    (each) => each.name,
+    (index, name) => new InputError(`${at}.lots[${index}].name`, `There are two lots called ${name}. Give each its own name.`),
+  );
+  once(
+    facts.weights,
+    (each) => each.criterion,
+    (index, name) => new InputError(`${at}.weights[${index}].criterion`, `${name} has two weights. Give it one.`),
+  );
+  once(
+    facts.providers,
+    (each) => `${each.name} ${each.lotId}`,
+    (index) => new InputError(`${at}.providers[${index}].name`, "This provider is listed twice in the same place."),
+  );
+  const leads = facts.participants.map(({ role }, index) => ({ role, index })).filter(({ role }) => role === "lead");
+  if (leads[1]) throw new InputError(`${at}.participants[${leads[1].index}].role`, "An arrangement has one lead.");
+  for (const [index, { authorities }] of facts.participants.entries()) {
+    if (!Number.isSafeInteger(authorities) || authorities < 1 || authorities > 1_000)
+      throw new InputError(`${at}.participants[${index}].authorities`, "A line stands for 1 to 1,000 authorities.");
+  }
+  for (const [index, { averageWeeklyPounds, providerCount }] of facts.lots.entries()) {
+    if (averageWeeklyPounds !== null && Exact.decimal(averageWeeklyPounds, `${at}.lots[${index}].averageWeeklyPounds`).isNegative())
+      throw new InputError(`${at}.lots[${index}].averageWeeklyPounds`, "The price is below nil. A price cannot be negative.");
+    if (providerCount !== null && (providerCount < 0 || providerCount > 100_000))
+      throw new InputError(`${at}.lots[${index}].providerCount`, "The number of providers is nil or more.");
+  }
+  for (const [index, { places }] of facts.providers.entries()) {
+    if (places !== null && (places < 0 || places > 100_000)) throw new InputError(`${at}.providers[${index}].places`, "The number of places is nil or more.");
+  }
+  for (const [index, { name, startsOn, endsOn }] of facts.stages.entries()) {
+    dayInYears(startsOn, `${at}.stages[${index}].startsOn`);
+    if (endsOn !== null && dayInYears(endsOn, `${at}.stages[${index}].endsOn`) < startsOn)
+      throw new InputError(`${at}.stages[${index}].endsOn`, `${name} ends on ${endsOn}, before it starts on ${startsOn}.`);
+  }
+  checkWeights(facts.weights, at);
+}
+
+function checkWeights(weights: ArrangementFacts["weights"], at: string): void {
+  let together = Exact.nil;
+  for (const [index, { criterion, weightShare }] of weights.entries()) {
+    const share = Exact.decimal(weightShare, `${at}.weights[${index}].weightShare`);
+    if (share.compare(Exact.nil) <= 0) throw new InputError(`${at}.weights[${index}].weightShare`, `The weight of ${criterion} is above nil. Leave out what does not count.`);
+    together = together.plus(share);
+  }
+  if (weights.length > 0 && !together.equals(Exact.one)) {
+    throw new InputError(`${at}.weights`, `The weights add up to ${together.times(Exact.whole(100)).toString()}%. They must add up to exactly 100%: 70% is 0.7.`);
+  }
+}
+
+function once<Item>(items: readonly Item[], key: (item: Item) => string, refuse: (index: number, key: string) => InputError): void {
+  const seen = new Set<string>();
+  for (const [index, item] of items.entries()) {
+    const known = key(item).toLowerCase();
+    if (seen.has(known)) throw refuse(index, key(item));
+    seen.add(known);
+  }
+}
+
+/** Where a stage of a procurement stands on a day. It is late from the day after its last day, unless it is complete. */
+export function stageState({ startsOn, endsOn, complete }: StageFacts, asAt: Day): { state: "complete" | "in progress" | "due" | "late"; daysLate: number } {
+  const last = endsOn ?? startsOn;
+  if (complete) return { state: "complete", daysLate: 0 };
+  if (last < asAt) return { state: "late", daysLate: daysInclusive(last, asAt) - 1 };
+  return { state: startsOn <= asAt ? "in progress" : "due", daysLate: 0 };
+}
+
+/** The next review after a day: first after so many months, then every so many; null where none is stated or none comes before its end. */
+export function nextReview(facts: ArrangementFacts, asAt: Day): Day | null {
+  const { opensOn, firstReviewMonths, reviewEveryMonths } = facts;
+  const every = reviewEveryMonths;
+  const first = firstReviewMonths ?? every;
+  if (opensOn === null || first === null) return null;
+  const { longest } = ends(facts);
+  for (let months = first; months <= 1_200; months += every ?? 1_200) {
+    const review = addMonths(opensOn, months);
+    if (longest !== null && review > longest) return null;
+    if (review > asAt) return review;
+  }
+  return null;
+}
+
+/** Where an arrangement stands on a day. */
+export function stateOn(facts: ArrangementFacts, asAt: Day): string {
+  const { standing } = ends(facts);
+  if (facts.opensOn !== null && asAt < facts.opensOn) return "not yet open";
+  if (standing !== null && asAt > standing) return "ended";
+  if (facts.openEnded) return "open ended";
+  if (facts.opensOn === null && standing === null) return "dates not known";
+  const extension = termDates(facts.opensOn, facts.terms).find((term, index) => index > 0 && term.startsOn !== null && term.startsOn <= asAt && asAt <= (term.endsOn as Day));
+  return extension ? `in its ${extension.part}` : "running";
+}
+
+export interface Gap {
+  from: Day;
+  /** Null where nothing comes after. */
+  to: Day | null;
+  days: number | null;
+  sentence: string;
+}
+
+/** What an arrangement covers, for telling what comes after it. */
+export type Cover = Pick<StoredArrangementFacts, "id" | "name" | "followsId" | "opensOn" | "statedEndOn" | "openEnded" | "terms">;
+
+/**
+ * The time after an arrangement's end in which nothing that follows it has begun: from the day after its end to the day before the first
+ * follower opens, or without end where none opens. Source: Cambridgeshire 2.6: a framework that ended on 30 June 2018, with nothing after it.
+ */
+export function gapAfter(one: Cover, all: readonly Cover[]): Gap | null {
+  const { standing } = ends(one);
+  if (standing === null) return null;
+  const from = daysAfter(standing, 1);
+  const opens = all.filter((other) => other.followsId === one.id && other.opensOn !== null).map((other) => ({ name: other.name, opensOn: other.opensOn as Day }));
+  const first = opens.sort((a, b) => (a.opensOn < b.opensOn ? -1 : 1))[0];
+  if (!first) return { from, to: null, days: null, sentence: `${one.name} ends on ${standing}, and nothing follows it.` };
+  if (first.opensOn <= from) return null;
+  const days = daysInclusive(from, first.opensOn) - 1;
+  return { from, to: daysAfter(first.opensOn, -1), days, sentence: `${one.name} ends on ${standing}; ${first.name} opens on ${first.opensOn}, ${days} days later.` };
+}
+
+/** Value against what is committed: by how much it is exceeded, in pounds and as a share of the value. £2m under £1m is £1m over, 100%. */
+export function overValue(estimatedPence: number | null, committed: Figure | null): { over: Exact; share: Exact | null } | null {
+  if (estimatedPence === null) return null;
+  const value = Exact.pence(estimatedPence);
+  const over = (committed?.value ?? Exact.nil).minus(value);
+  return { over, share: value.isNil() ? null : over.dividedBy(value) };
+}
+
+/** Everything that follows from an arrangement on a day, in the shape that the API gives it. */
+export function arrangementDetail<Stage extends StageFacts, Term extends { months: number; state: TermState }>(
+  facts: StoredArrangementFacts & { stages: readonly Stage[]; terms: readonly Term[] },
+  all: readonly Cover[],
+  asAt: Day,
+) {
+  const { standing, longest } = ends(facts);
+  const dated = termDates(facts.opensOn, facts.terms);
+  const gap = gapAfter(facts, all);
+  const against = overValue(facts.estimatedValuePence, facts.committed);
+  const broken =
+    facts.breakMonths === null || (standing !== null && standing < asAt)
+      ? null
+      : addMonths(facts.opensOn !== null && facts.opensOn > asAt ? facts.opensOn : asAt, facts.breakMonths);
+  return {
+    endsOn: standing,
+    longestEndOn: longest,
+    state: stateOn(facts, asAt),
+    nextReviewOn: nextReview(facts, asAt),
+    earliestBreakOn: broken !== null && standing !== null && broken > standing ? standing : broken,
+    gaps: gap === null ? [] : [gap],
+    terms: facts.terms.map((term, index) => ({ ...term, ...(dated[index] as DatedTerm) })),
+    stages: facts.stages.map((stage) => ({ ...stage, ...stageState(stage, asAt) })),
+    value: {
+      estimatedPence: facts.estimatedValuePence,
+      committedPence: facts.committed === null ? 0 : Number(facts.committed.value.rounded(2)),
+      overPence: against === null ? null : Number(against.over.rounded(2)),
+      overShare: against?.share?.toString() ?? null,
+      exceeded: against !== null && against.over.compare(Exact.nil) > 0,
+    },
+  };
+}
+
+/** What a reader of the register has to know of one arrangement on a day: gaps in cover, what is late, a value that is exceeded. */
+export function warnings(facts: StoredArrangementFacts, all: readonly Cover[], asAt: Day): string[] {
+  const gap = gapAfter(facts, all);
+  const late = facts.stages.flatMap((stage) => {
+    const { state, daysLate } = stageState(stage, asAt);
+    return state === "late" ? [`${stage.name} (${daysLate} ${daysLate === 1 ? "day" : "days"})`] : [];
+  });
+  const against = overValue(facts.estimatedValuePence, facts.committed);
+  const share = against?.share ? `, ${Exact.ratio(against.share.times(Exact.whole(100)).rounded(1), 10n).toString()}% over` : "";
+  return [
+    ...(gap === null ? [] : [`Gap in cover: ${gap.sentence}`]),
+    ...(late.length === 0 ? [] : [`Late in ${facts.name} on ${asAt}: ${late.join(", ")}.`]),
+    ...(against !== null && against.over.compare(Exact.nil) > 0 ? [`More is committed under ${facts.name} than its value: ${poundsAndPence(against.over)} more${share}.`] : []),
+  ];
+}

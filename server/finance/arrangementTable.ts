@@ -1,0 +1,86 @@
+// The register of arrangements: who leads, when each opens and ends, what it is worth and what is committed under it.
+import { type ArrangementFacts, ends, overValue, type StoredArrangementFacts, stateOn, warnings } from "./arrangement.ts";
+import type { Day } from "./day.ts";
+import { Exact } from "./exact.ts";
+import { deducted, type Figure, input, named, quotient, sum } from "./figure.ts";
+import { type CellUnit, type MoneyUnit, unitLabel, unitSaid } from "./money.ts";
+import { ReportCell, type ReportTable } from "./table.ts";
+
+export interface RegisterFacts {
+  authorityName: string;
+  arrangements: readonly StoredArrangementFacts[];
+}
+
+/**
+ * One row an arrangement, as it stands on a day. Value left is value less what is committed; below nil it is in brackets, and a note says
+ * by how much. Source: Cambridgeshire 2.18: £1m of value and £2m committed is £1m over, 100%.
+ */
+export function arrangementRegister(facts: RegisterFacts, options: { asAt: Day; unit: MoneyUnit }): ReportTable {
+  const { unit, asAt } = options;
+  const notes = facts.arrangements.map((each) => warnings(each, facts.arrangements, asAt));
+  return {
+    id: "arrangements",
+    title: `${facts.authorityName}: arrangements on ${asAt}`,
+    source: null,
+    unit: unitLabel(unit),
+    columns: [
+      { key: "kind", label: "Kind", status: "", words: true },
+      { key: "lead", label: "Lead", status: "", words: true },
+      { key: "authorities", label: "Authorities", status: "" },
+      { key: "opens", label: "Opens", status: "", words: true },
+      { key: "ends", label: "Ends", status: "as it stands", words: true },
+      { key: "longest", label: "Ends", status: "at the longest", words: true },
+      { key: "state", label: "State", status: "", words: true },
+      { key: "value", label: "Value", status: "estimated" },
+      { key: "committed", label: "Committed", status: "" },
+      { key: "left", label: "Value left", status: "" },
+      { key: "over", label: "Over", status: "of the value" },
+    ],
+    rows: facts.arrangements.map((each, index) => {
+      const { standing, longest } = ends(each);
+      const own = notes[index] as string[];
+      const cell = (label: string, figure: Figure | null, as: CellUnit) => (figure === null ? ReportCell.words("") : new ReportCell(named(`${each.name}: ${label}`, figure), as));
+      const value = each.estimatedValuePence === null ? null : input(Exact.pence(each.estimatedValuePence), "pounds");
+      const left = value === null ? null : sum([named("Value", value), ...(each.committed ? [deducted(named("Committed", each.committed))] : [])]);
+      const over = overValue(each.estimatedValuePence, each.committed);
+      const excess =
+        value === null || !over?.share || over.over.compare(Exact.nil) <= 0 || !each.committed
+          ? null
+          : quotient(sum([named("Committed", each.committed), deducted(named("Value", value))]), named("Value", value));
+      const cells = [
+        ReportCell.words(each.kind),
+        ReportCell.words(leadOf(each)),
+        cell("authorities", authoritiesOf(each), { count: "authorities", decimals: 0 }),
+        ReportCell.words(each.opensOn ?? "not known"),
+        ReportCell.words(endSaid(each, standing)),
+        ReportCell.words(endSaid(each, longest)),
+        ReportCell.words(stateOn(each, asAt)),
+        cell("value", value, unit),
+        cell("committed", each.committed, unit),
+        cell("value left", left, unit),
+        cell("over", excess, { percent: 1 }),
+      ];
+      // What is to be known stands at the cell that it is of.
+      for (const note of own) {
+        const at = cells[note.startsWith("Gap") ? 4 : note.startsWith("Late") ? 6 : 9] as ReportCell;
+        at.note = at.note === null ? note : `${at.note} ${note}`;
+      }
+      return { key: `arrangement:${each.id}`, kind: "line" as const, level: 0, label: each.name, status: each.interim ? "interim" : null, subjectId: each.id, cells };
+    }),
+    notes: facts.arrangements.length === 0 ? [] : [`Amounts are in ${unitSaid(unit)}. Dates and states are as at ${asAt}.`, ...notes.flat()],
+  };
+}
+
+function leadOf({ participants }: ArrangementFacts): string {
+  return participants.find((each) => each.role === "lead")?.name ?? "";
+}
+
+function authoritiesOf({ participants }: ArrangementFacts): Figure | null {
+  if (participants.length === 0) return null;
+  const parts = participants.map((each) => input(Exact.whole(each.authorities), { count: "authorities" }));
+  return parts.length === 1 ? (parts[0] as Figure) : sum(participants.map((each, index) => named(each.name, parts[index] as Figure)));
+}
+
+function endSaid(facts: ArrangementFacts, end: Day | null): string {
+  return facts.openEnded ? "open ended" : (end ?? "not known");
+}

@@ -1,0 +1,211 @@
+// Who pays what of a partnership's costs, year by year: each cost pool on its own basis, grants first, then fees from outside, then the members.
+import { apportion } from "./apportion.ts";
+import { Exact } from "./exact.ts";
+import { deducted, type Figure, input, named, product, quotient, settled, sum } from "./figure.ts";
+import { type FinancialYear, startOf, yearsFrom } from "./financialYear.ts";
+import { type MoneyUnit, poundsAndPence, unitLabel, unitSaid } from "./money.ts";
+import { type PartnershipFacts, type PoolFacts, weightsIn } from "./partnership.ts";
+import { roundingNotes, type Total } from "./roundingNotes.ts";
+import { ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
+
+export interface ContributionFacts extends PartnershipFacts {
+  source: string | null;
+  /** What the commitments in each pool come to, by pool and year. */
+  committed: ReadonlyMap<string, ReadonlyMap<FinancialYear, Figure>>;
+  /** The bed-weeks that each member used, by year and member, for pools on that basis. */
+  bedWeeks: ReadonlyMap<FinancialYear, ReadonlyMap<string, Exact>>;
+}
+
+/** One pool over the years: what it costs, what pays for it first, and each member's part. Null parts are no share; a null year is not shared. */
+interface PoolShares {
+  readonly pool: PoolFacts;
+  readonly cost: readonly Figure[];
+  readonly grant: readonly Figure[];
+  readonly fee: readonly Figure[];
+  readonly toShare: readonly Figure[];
+  readonly parts: readonly (readonly Figure[] | null)[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * The contributions of a partnership, from `from` for so many years. They are worked out from the partnership's first year on, on the
+ * running total, so that what is shown does not depend on the years asked for. Grant that is not used up is carried on within its pool;
+ * an awaited one is not counted. Source: Havering 5.10 and 5.11.
+ */
+export function contributionTable(facts: ContributionFacts, options: { from: FinancialYear; years: number; unit: MoneyUnit }): ReportTable {
+  const shown = yearsFrom(options.from, options.years);
+  const first = options.from < facts.firstYear ? options.from : facts.firstYear;
+  const last = shown[shown.length - 1] as FinancialYear;
+  const all = yearsFrom(first, Math.max(startOf(last), startOf(first)) - startOf(first) + 1);
+  const pools = facts.pools.map((pool) => sharesOf(facts, pool, all));
+  const rows: ReportRow[] = [];
+  const totals: Total[] = [];
+  const skip = startOf(options.from) - startOf(first);
+  const row = (key: string, kind: RowKind, level: number, label: string, figures: readonly Figure[] | null, subjectId: string | null = null): ReportRow => {
+    const cells = shown.map((_, column) => {
+      const figure = figures?.[skip + column];
+      return figure === undefined ? ReportCell.words(figures === null ? "no share" : "[x]") : new ReportCell(named(label, figure), options.unit);
+    });
+    return { key, kind, level, label, status: null, subjectId, cells };
+  };
+  const add = (...added: Parameters<typeof row>) => {
+    const made = row(...added);
+    rows.push(made);
+    return made;
+  };
+  for (const each of pools) {
+    const { id, name, basis } = each.pool;
+    rows.push({ key: `pool:${id}`, kind: "heading", level: 0, label: name, status: basisSaid[basis], subjectId: id, cells: shown.map(() => ReportCell.words("")) });
+    const parts = [add(`cost:${id}`, "line", 1, `Cost of ${name.toLowerCase()}`, each.cost)];
+    if (each.grant.some((figure) => !figure.value.isNil())) parts.push(add(`grant:${id}`, "line", 1, "Grant", each.grant));
+    if (each.fee.some((figure) => !figure.value.isNil())) parts.push(add(`fee:${id}`, "line", 1, "Fees from outside", each.fee));
+    const toShare = add(`toShare:${id}`, "subtotal", 1, `${name} to be shared`, each.toShare);
+    const members = facts.partners.map((partner, index) => add(`share:${id}:${partner.id}`, "line", 1, partner.name, each.parts[index] ?? null, partner.id));
+    if (each.parts.some((part) => part !== null)) totals.push({ row: toShare, parts: members });
+  }
+  const together = facts.partners.map((partner, index) => {
+    const parts = pools.flatMap(({ pool, parts }) => (parts[index] ? [{ pool, figures: parts[index] }] : []));
+    const figures = parts.length === 0 ? null : all.map((_, column) => sum(parts.flatMap(({ pool, figures }) => (figures[column] ? [named(pool.name, figures[column])] : []))));
+    return { partner, figures };
+  });
+  if (pools.length > 0) {
+    rows.push({ key: "contributions", kind: "heading", level: 0, label: "Contributions", status: null, subjectId: null, cells: shown.map(() => ReportCell.words("")) });
+    const members = together.map(({ partner, figures }) => add(`partner:${partner.id}`, "line", 1, partner.name, figures, partner.id));
+    const total = add(
+      "total",
+      "total",
+      0,
+      "Total contributions",
+      all.map((_, column) => sum(together.flatMap(({ partner, figures }) => (figures?.[column] ? [named(partner.name, figures[column])] : [])))),
+    );
+    totals.push({ row: total, parts: members });
+  }
+  return {
+    id: "contributions",
+    title: `${facts.name}: contributions`,
+    source: facts.source,
+    unit: unitLabel(options.unit),
+    columns: shown.map((year) => ({ key: year, label: year, status: "" })),
+    rows,
+    notes: [
+      `Amounts are in ${unitSaid(options.unit)}. Brackets are deductions; – is nil.`,
+      ...(pools.length > 0
+        ? [`Contributions are whole amounts of ${poundsAndPence(Exact.pence(facts.roundToPence))}, by largest remainder on the running total: they add up to what is to be shared.`]
+        : []),
+      ...pools.flatMap(({ notes }) => notes),
+      ...roundingNotes(totals, options.unit, shown),
+    ],
+  };
+}
+
+/** What a member pays of a pool in a year; null where it carries no share. */
+export function contribution(facts: ContributionFacts, poolId: string, partnerId: string, year: FinancialYear): Figure | null {
+  const pool = facts.pools.find((each) => each.id === poolId);
+  const index = facts.partners.findIndex((each) => each.id === partnerId);
+  if (!pool || index < 0 || year < facts.firstYear) return null;
+  const years = yearsFrom(facts.firstYear, startOf(year) - startOf(facts.firstYear) + 1);
+  return sharesOf(facts, pool, years).parts[index]?.[years.length - 1] ?? null;
+}
+
+const basisSaid = {
+  equal: "in equal parts",
+  "places allocated": "by places allocated",
+  "bed-weeks used": "by bed-weeks used",
+  population: "by population",
+  "stated shares": "by stated shares",
+} as const;
+
+const weightUnits = {
+  equal: "members",
+  "places allocated": "places",
+  "bed-weeks used": "bed-weeks",
+  population: "people",
+  "stated shares": "",
+} as const;
+
+function sharesOf(facts: ContributionFacts, pool: PoolFacts, years: readonly FinancialYear[]): PoolShares {
+  const notes: string[] = [];
+  const amounts = new Map(facts.amounts.filter((each) => each.poolId === pool.id).map((each) => [each.year, each.amountPence]));
+  const committed = facts.committed.get(pool.id);
+  const cost = years.map((year) => {
+    const amount = amounts.get(year);
+    const commitments = committed?.get(year);
+    return sum([...(amount === undefined ? [] : [input(Exact.pence(amount), "pounds")]), ...(commitments ? [named("Commitments", commitments)] : [])]);
+  });
+  const { grant, fee, unspent } = fundedFirst(facts, pool, years, cost, notes);
+  // Whole units on the running total: what is rounded away in one year comes back in a later one.
+  const unit = BigInt(facts.roundToPence);
+  let exact = Exact.nil;
+  let running = 0n;
+  const totals: bigint[] = [];
+  const toShare = years.map((_, column) => {
+    const left = sum([named("Cost", cost[column] as Figure), ...[grant[column] as Figure, fee[column] as Figure].filter((figure) => !figure.value.isNil())]);
+    exact = exact.plus(left.value);
+    const now = exact.times(Exact.ratio(100n, unit)).rounded(0) * unit;
+    const due = now - running;
+    running = now;
+    totals.push(due);
+    const value = Exact.ratio(due, 100n);
+    return value.equals(left.value) ? left : settled(left, value, `in whole amounts of ${poundsAndPence(Exact.pence(facts.roundToPence))} on the running total`);
+  });
+  if (unspent.compare(Exact.nil) > 0) notes.push(`${pool.name}: ${poundsAndPence(unspent)} of grant and fees is not used by the end of ${years[years.length - 1]}.`);
+  const weights = years.map((year) => weightsOf(facts, pool, year));
+  const idle = years.filter((_, column) => totals[column] !== 0n && (weights[column] as (Exact | null)[]).every((weight) => weight === null || weight.isNil()));
+  if (idle.length > 0) {
+    notes.push(`${pool.name} is not shared: nobody has a weight in it for ${idle.join(", ")}.${pool.basis === "bed-weeks used" ? " Record the places used, and it is." : ""}`);
+    return { pool, cost, grant, fee, toShare, parts: facts.partners.map((partner) => (partner.shares ? [] : null)), notes };
+  }
+  const members = facts.partners.map(({ name }, index) => ({ name, weights: weights.map((of) => of[index] ?? null) }));
+  const parts = apportion(totals, members, unit, pool.name).map(({ amounts: due }, index) => {
+    if (due === null) return null;
+    return due.map((pence, column) => {
+      const own = weights[column]?.[index];
+      if (!own) return input(Exact.ratio(pence, 100n), "pounds");
+      const together = (weights[column] as (Exact | null)[]).reduce<Exact>((total, weight) => (weight === null ? total : total.plus(weight)), Exact.nil);
+      const count = weightUnits[pool.basis];
+      const share = pool.basis === "stated shares" ? input(own, "percent") : quotient(input(own, { count }), input(together, { count }));
+      return settled(product([named(`${pool.name} to be shared`, toShare[column] as Figure), share]), Exact.ratio(pence, 100n), "settled on the running total");
+    });
+  });
+  return { pool, cost, grant, fee, toShare, parts, notes };
+}
+
+/** Grants come first and fees next, each as far as the cost goes; what is left of them is carried on to the next year. */
+function fundedFirst(facts: ContributionFacts, pool: PoolFacts, years: readonly FinancialYear[], cost: readonly Figure[], notes: string[]) {
+  const grants = facts.grants.filter((each) => each.poolId === pool.id);
+  const fees = facts.fees.filter((each) => each.poolId === pool.id);
+  for (const { name, amountPence, year, condition } of grants) {
+    if (condition === "awaited") notes.push(`${name}, ${poundsAndPence(Exact.pence(amountPence))} in ${year}, depends on a condition that has yet to be met, and is not counted.`);
+    if (condition === "not met") notes.push(`${name}, ${poundsAndPence(Exact.pence(amountPence))} in ${year}, does not come: its condition was not met.`);
+  }
+  const purse = (rows: readonly { name: string; year: FinancialYear; amountPence: number }[]) => {
+    let carried = Exact.nil;
+    return {
+      left: () => carried,
+      pay(year: FinancialYear, need: Exact): Figure {
+        const coming = rows.filter((each) => each.year === year).map((each) => named(each.name, input(Exact.pence(each.amountPence), "pounds")));
+        const held = sum([...(carried.isNil() ? [] : [named("Carried on", input(carried, "pounds"))]), ...coming]);
+        const paid = held.value.compare(need) > 0 ? need : held.value;
+        carried = held.value.minus(paid);
+        return deducted(paid.equals(held.value) ? held : settled(held, paid, "as far as the cost goes"));
+      },
+    };
+  };
+  const counted = purse(grants.filter(({ condition }) => condition === "none" || condition === "met"));
+  const outside = purse(fees.map(({ buyer, year, amountPence }) => ({ name: buyer, year, amountPence })));
+  const grant: Figure[] = [];
+  const fee: Figure[] = [];
+  for (const [column, year] of years.entries()) {
+    const need = (cost[column] as Figure).value;
+    const paid = counted.pay(year, need);
+    grant.push(paid);
+    fee.push(outside.pay(year, need.plus(paid.value)));
+  }
+  return { grant, fee, unspent: counted.left().plus(outside.left()) };
+}
+
+function weightsOf(facts: ContributionFacts, pool: PoolFacts, year: FinancialYear): (Exact | null)[] {
+  if (pool.basis !== "bed-weeks used") return weightsIn(facts, pool, year);
+  const used = facts.bedWeeks.get(year);
+  return facts.partners.map(({ id, shares }) => (shares ? (used?.get(id) ?? Exact.nil) : null));
+}

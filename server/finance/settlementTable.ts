@@ -1,0 +1,227 @@
+// A settlement as tables and as statements: what each member held, used, bought, sold, paid and owes, to be read by one who was not there.
+import { daysInclusive } from "./day.ts";
+import { derive } from "./derivation.ts";
+import { Exact } from "./exact.ts";
+import { deducted, type Figure, named, sum } from "./figure.ts";
+import { listed } from "./listed.ts";
+import { type CellUnit, type MoneyUnit, poundsAndPence, unitLabel, unitSaid } from "./money.ts";
+import { roundingNotes } from "./roundingNotes.ts";
+import { type SettledMember, type SettlementFacts, settlement } from "./settlement.ts";
+import { ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
+
+const moneyColumns: { key: string; label: string; status: string; figure: (member: SettledMember) => Figure }[] = [
+  { key: "share", label: "Share", status: "of what was paid", figure: (member) => member.share },
+  { key: "bought", label: "Bought", status: "from members", figure: (member) => member.bought },
+  { key: "sold", label: "Sold", status: "to members", figure: (member) => member.sold },
+  { key: "outside", label: "Outside", status: "buyers", figure: (member) => member.outside },
+  { key: "administration", label: "Administration", status: "", figure: (member) => member.administration },
+  { key: "adjustment", label: "Adjustment", status: "earlier periods", figure: (member) => member.adjustment?.amount ?? sum([]) },
+  { key: "upFront", label: "Paid ahead", status: "", figure: (member) => member.upFront },
+  { key: "owed", label: "Owed", status: "to the lead", figure: (member) => member.owed },
+];
+
+/**
+ * The settlement of the last of the periods: a row a member, their total, and below it what the lead paid, so that one can see the two
+ * agree. Brackets are to a member's credit; in the last column they are what the lead owes it.
+ */
+export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): ReportTable {
+  const result = settlement(facts);
+  const { period, members } = result;
+  const cell = (label: string, figure: Figure, as: CellUnit) => new ReportCell(named(label, figure), as);
+  const rowOf = (key: string, kind: RowKind, label: string, cells: ReportCell[], subjectId: string | null = null): ReportRow => ({
+    key,
+    kind,
+    level: 0,
+    label,
+    status: null,
+    subjectId,
+    cells,
+  });
+  const rows = members.map((member, index) => {
+    const { name, id, shares } = facts.partners[index] as SettlementFacts["partners"][number];
+    return {
+      ...rowOf(
+        `partner:${id}`,
+        "line",
+        name,
+        [
+          cell(name, member.placesHeld, { count: "places", decimals: 1 }),
+          cell(name, member.bedWeeksUsed, { count: "bed-weeks", decimals: 2 }),
+          ...moneyColumns.map(({ figure }) => cell(name, figure(member), unit)),
+        ],
+        id,
+      ),
+      status: shares ? null : "no share",
+    };
+  });
+  const column = (of: (member: SettledMember) => Figure) => sum(members.map((member, index) => named(facts.partners[index]?.name ?? "", of(member))));
+  const total = rowOf("total", "total", "All members", [
+    cell(
+      "All members",
+      column((member) => member.placesHeld),
+      { count: "places", decimals: 1 },
+    ),
+    cell(
+      "All members",
+      column((member) => member.bedWeeksUsed),
+      { count: "bed-weeks", decimals: 2 },
+    ),
+    ...moneyColumns.map(({ figure }) => cell("All members", column(figure), unit)),
+  ]);
+  const blank = Array.from({ length: moneyColumns.length + 1 }, () => ReportCell.words(""));
+  const check = (key: string, kind: RowKind, label: string, figure: Figure) => rowOf(key, kind, label, [...blank, cell(label, figure, unit)]);
+  const outside = sum(result.trades.filter((trade) => trade.buyer !== null).map((trade) => named(trade.buyer as string, sum([trade.amount, trade.fee]))));
+  const paidAhead = sum(members.map((member, index) => deducted(named(facts.partners[index]?.name ?? "", member.upFront))));
+  const adjusted = column((member) => member.adjustment?.amount ?? sum([]));
+  const paid = sum([named("Providers", penceOf(period.costPence)), named("Administration", penceOf(period.administrationPence))]);
+  const together = sum([
+    named("Owed by members", total.cells[total.cells.length - 1]?.figure as Figure),
+    named("Paid ahead", paidAhead),
+    named("Outside buyers", outside),
+    ...(adjusted.value.isNil() ? [] : [deducted(named("Adjustments", adjusted))]),
+  ]);
+  return {
+    id: "settlement",
+    title: `${facts.name}: settlement of ${period.name}`,
+    source: facts.source,
+    unit: unitLabel(unit),
+    columns: [
+      { key: "placesHeld", label: "Places", status: "held" },
+      { key: "bedWeeksUsed", label: "Bed-weeks", status: "used" },
+      ...moneyColumns.map(({ key, label, status }) => ({ key, label, status })),
+    ],
+    rows: [
+      ...rows,
+      total,
+      check("members", "line", "Owed, paid ahead and from outside, without adjustments", together),
+      check("paid", "line", "What the lead paid", paid),
+      check("difference", "remaining", "Difference", sum([named("Together", together), deducted(named("What the lead paid", paid))])),
+    ],
+    notes: [
+      `Amounts are in ${unitSaid(unit)}, for ${period.startsOn} to ${period.endsOn}. Brackets are to a member's credit; – is nil.`,
+      facts.settledBy === "places allocated"
+        ? "Each member pays for the places it holds, used or not; places of another member are bought at the internal price."
+        : "What is left after outside buyers is shared by the bed-weeks that each member used.",
+      ...result.notes,
+      ...roundingNotes([{ row: total, parts: rows }], unit, ["Places held", "Bed-weeks used", ...moneyColumns.map(({ label, status }) => `${label} ${status}`.trim())]).filter(
+        () => unit !== "pounds",
+      ),
+    ],
+  };
+}
+
+/** The internal market of the last period, with what was sold outside: a row for each user of each member's places. */
+export function internalMarket(facts: SettlementFacts, unit: MoneyUnit): ReportTable {
+  const { period, trades } = settlement(facts);
+  const name = (id: string | null) => facts.partners.find((each) => each.id === id)?.name ?? "";
+  const rows = trades
+    .filter((trade) => trade.userId !== trade.hostId)
+    .map((trade, index): ReportRow => {
+      const user = trade.buyer ?? name(trade.userId);
+      const label = `${user} in places of ${name(trade.hostId)}`;
+      const priceText = trade.buyer === null ? facts.internalPricePounds : facts.outsidePricePounds;
+      return {
+        key: `trade:${index}`,
+        kind: "line",
+        level: 0,
+        label,
+        status: trade.buyer === null ? null : "outside",
+        subjectId: null,
+        cells: [
+          new ReportCell(named(label, trade.bedWeeks), { count: "bed-weeks", decimals: 2 }),
+          ReportCell.words(priceText === null || (facts.settledBy === "bed-weeks used" && trade.buyer === null) ? "" : `£${priceText} a week`),
+          new ReportCell(named(label, trade.amount), unit),
+          new ReportCell(named(label, trade.fee), unit),
+        ],
+      };
+    });
+  return {
+    id: "internal-market",
+    title: `${facts.name}: who used whose places, ${period.name}`,
+    source: facts.source,
+    unit: unitLabel(unit),
+    columns: [
+      { key: "bedWeeks", label: "Bed-weeks", status: "" },
+      { key: "price", label: "Price", status: "", words: true },
+      { key: "amount", label: "Amount", status: "" },
+      { key: "fee", label: "Fee", status: "towards administration" },
+    ],
+    rows,
+    notes: rows.length === 0 ? [] : [`Amounts are in ${unitSaid(unit)}, for ${period.startsOn} to ${period.endsOn}.`],
+  };
+}
+
+function penceOf(pence: number): Figure {
+  return { kind: "input", unit: "pounds", value: Exact.pence(pence) };
+}
+
+export interface MemberStatement {
+  partnerId: string;
+  title: string;
+  lines: { words: string; pence: number | null; workings: string | null }[];
+  balancePence: number;
+  sentence: string;
+}
+
+/** One member's statement of the last period, in sentences: what it held and used, each amount with its workings, and what is to be paid by whom. */
+export function statement(facts: SettlementFacts, lead: string, partnerId: string): MemberStatement {
+  const { period, members, trades } = settlement(facts);
+  const member = members.find((each) => each.partnerId === partnerId) as SettledMember;
+  const name = (id: string | null) => facts.partners.find((each) => each.id === id)?.name ?? "";
+  const own = name(partnerId);
+  const days = daysInclusive(period.startsOn, period.endsOn);
+  const count = (value: Exact) => Exact.ratio(value.rounded(2), 100n).toString();
+  const all = members.reduce((sumOf, each) => sumOf.plus(each.placesHeld.value), Exact.nil);
+  const line = (words: string, figure: Figure | null) => ({
+    words,
+    pence: figure === null ? null : Number(figure.value.rounded(2)),
+    workings: figure === null ? null : derive(figure).workings,
+  });
+  const traded = (of: typeof trades, words: (trade: (typeof trades)[number]) => string, credit: boolean) =>
+    of.map((trade) => line(words(trade), credit ? deducted(trade.amount) : trade.amount));
+  const market = facts.settledBy === "places allocated" ? trades : [];
+  const lines = [
+    line(
+      `From ${period.startsOn} to ${period.endsOn}, ${days} days, ${own} held ${count(member.placesHeld.value)} of the partnership's ${count(all)} places and used ${count(member.bedWeeksUsed.value)} bed-weeks.`,
+      null,
+    ),
+    line(
+      `Its share of the ${poundsAndPence(Exact.pence(period.costPence))} that ${lead} paid the providers, ${facts.settledBy === "places allocated" ? "by the places it held" : "by the bed-weeks it used"}`,
+      member.share,
+    ),
+    ...traded(
+      market.filter((trade) => trade.userId === partnerId && trade.hostId !== partnerId),
+      (trade) => `Used ${count(trade.bedWeeks.value)} bed-weeks in places of ${name(trade.hostId)}`,
+      false,
+    ),
+    ...traded(
+      market.filter((trade) => trade.hostId === partnerId && trade.userId !== partnerId && trade.userId !== null),
+      (trade) => `${name(trade.userId)} used ${count(trade.bedWeeks.value)} bed-weeks in its places`,
+      true,
+    ),
+    ...traded(
+      market.filter((trade) => trade.hostId === partnerId && trade.buyer !== null),
+      (trade) => `${trade.buyer}, from outside the partnership, used ${count(trade.bedWeeks.value)} bed-weeks in its places`,
+      true,
+    ),
+    ...(member.administration.value.isNil()
+      ? []
+      : [line(`Its part of the ${poundsAndPence(Exact.pence(period.administrationPence))} for administration, less what outside buyers paid towards it`, member.administration)]),
+    ...(member.adjustment
+      ? [line(`Put right from earlier periods (${listed(member.adjustment.periods)}), whose statements stay as they were issued`, member.adjustment.amount)]
+      : []),
+    ...(member.upFront.value.isNil() ? [] : [line("Paid ahead", member.upFront)]),
+  ];
+  const balance = member.owed.value.rounded(2);
+  const amount = poundsAndPence(Exact.ratio(balance < 0n ? -balance : balance, 100n));
+  const isLead = own === lead;
+  const sentence =
+    balance === 0n
+      ? `Nothing is to be paid: ${own} is settled.`
+      : isLead
+        ? `${own} leads and pays the providers: ${balance > 0n ? `${amount} of what it paid is its own to bear` : `${amount} more than its own part has come in, and belongs to the other members`}.`
+        : balance > 0n
+          ? `${own} owes ${lead} ${amount}.`
+          : `${lead} owes ${own} ${amount}.`;
+  return { partnerId, title: `${facts.name}: statement of ${own} for ${period.name}`, lines, balancePence: Number(balance), sentence };
+}

@@ -1,0 +1,142 @@
+// Workings as one types them into a cell: "9 * 5963 * 52.14", read into the figure that they give.
+import { calendarDay } from "./day.ts";
+import { Exact } from "./exact.ts";
+import { deducted, type Figure, input, product, quotient, sum } from "./figure.ts";
+import { InputError } from "./inputError.ts";
+import { monthsBetween } from "./partYear.ts";
+
+/** Finds a figure by its name ("commitment:essex-solo-beds:2023/24"); null where there is none. */
+export type References = (name: string) => Figure | null;
+
+const longest = 500;
+const deepest = 50;
+const token =
+  /\s*(?:(?<number>£?\d[\d,]*(?:\.\d+)?(?:bn|m|k)?%?)(?!\w)|\[(?<name>[^\]]*)\]|(?<months>months\(\s*(?<first>[\d-]+)\s*,\s*(?<last>[\d-]+)\s*\))|(?<sign>[-+*/()×÷–−]))/iy;
+const multiples: Record<string, bigint> = { k: 1_000n, m: 1_000_000n, bn: 1_000_000_000n };
+
+type Token = { kind: "figure"; figure: Figure } | { kind: "sign"; sign: string };
+
+/**
+ * Reads workings into a figure, exactly. Numbers may have £, thousands commas, %, k, m or bn; there are + - × ÷ and brackets;
+ * `months(2018-10-09, 2019-06-30)` counts months; and [name] is a figure that Tabled holds. `readWorkings("63 / 1150", …)` is 63/1150.
+ * @throws InputError naming `field`: what cannot be read, a name that nothing has, a division by nil.
+ */
+export function readWorkings(text: string, references: References, field = "workings"): Figure {
+  if (text.length > longest) throw new InputError(field, `These workings have ${text.length} characters; ${longest} is the most.`);
+  return new Reader(tokens(text.replace(/^\s*=/, ""), references, field), field).all();
+}
+
+/** The names in square brackets that workings use: `referencesIn("2 * [value:x]")` is ["value:x"]. */
+export function referencesIn(text: string): string[] {
+  return [...text.matchAll(/\[([^\]]*)\]/g)].map((match) => (match[1] as string).trim());
+}
+
+function tokens(text: string, references: References, field: string): Token[] {
+  const found: Token[] = [];
+  token.lastIndex = 0;
+  for (let at = 0; text.slice(at).trim() !== ""; at = token.lastIndex) {
+    const groups = token.exec(text)?.groups;
+    if (!groups) throw new InputError(field, `“${text.slice(at).trim().slice(0, 30)}” cannot be read. Use numbers, + - * / and brackets.`);
+    const { number, name, months, first, last, sign } = groups;
+    if (number !== undefined) found.push({ kind: "figure", figure: numberOf(number, field) });
+    else if (name !== undefined) found.push({ kind: "figure", figure: held(name, references, field) });
+    else if (months !== undefined) found.push({ kind: "figure", figure: monthsOf(first as string, last as string, field) });
+    else found.push({ kind: "sign", sign: (sign as string).replace("×", "*").replace("÷", "/").replace(/[–−]/, "-") });
+  }
+  return found;
+}
+
+function numberOf(text: string, field: string): Figure {
+  const [, pound, digits, suffix, percent] = /^(£?)([\d,.]+)(bn|m|k)?(%?)$/i.exec(text) as unknown as [string, string, string, string | undefined, string];
+  if (digits.includes(",") && !/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(digits)) throw new InputError(field, `“${text}” has its commas in odd places. Write 4,646 or 4646.`);
+  const value = Exact.decimal(digits.replaceAll(",", ""), field).times(Exact.whole(multiples[(suffix ?? "").toLowerCase()] ?? 1n));
+  if (percent !== "") return input(value.times(Exact.ratio(1n, 100n)), "percent");
+  return input(value, pound === "£" ? "pounds" : "plain");
+}
+
+function held(name: string, references: References, field: string): Figure {
+  const figure = references(name.trim());
+  if (figure === null) throw new InputError(field, `Nothing here is called [${name.slice(0, 80)}].`);
+  return figure;
+}
+
+function monthsOf(first: string, last: string, field: string): Figure {
+  if (calendarDay(first, field) > calendarDay(last, field)) throw new InputError(field, `${last} is before ${first}: months are counted forwards.`);
+  return input(monthsBetween(first, last), { count: "months" });
+}
+
+/** Reads by descent: a sum of products of figures, signs and brackets. */
+class Reader {
+  private at = 0;
+  private depth = 0;
+
+  constructor(
+    private readonly tokens: readonly Token[],
+    private readonly field: string,
+  ) {}
+
+  all(): Figure {
+    const figure = this.sum();
+    if (this.at < this.tokens.length) throw this.unexpected();
+    return figure;
+  }
+
+  private sum(): Figure {
+    const parts = [this.product()];
+    for (let sign = this.take("+", "-"); sign; sign = this.take("+", "-")) {
+      const part = this.product();
+      parts.push(sign === "-" ? deducted(part) : part);
+    }
+    return parts.length === 1 ? (parts[0] as Figure) : sum(parts);
+  }
+
+  private product(): Figure {
+    let figure = this.signed();
+    for (let sign = this.take("*", "/"); sign; sign = this.take("*", "/")) {
+      const next = this.signed();
+      if (sign === "*") figure = product([...(figure.kind === "product" ? figure.of : [figure]), next]);
+      else if (next.value.isNil()) throw new InputError(this.field, "These workings divide by nil.");
+      else figure = quotient(figure, next);
+    }
+    return figure;
+  }
+
+  private signed(): Figure {
+    return this.take("-") ? this.deeper(() => sum([deducted(this.signed())])) : this.one();
+  }
+
+  private one(): Figure {
+    const next = this.tokens[this.at];
+    if (next?.kind === "figure") {
+      this.at += 1;
+      return next.figure;
+    }
+    if (!this.take("(")) throw this.unexpected();
+    const inside = this.deeper(() => this.sum());
+    if (!this.take(")")) throw new InputError(this.field, "A bracket is opened in these workings and not closed.");
+    return inside;
+  }
+
+  private take(...signs: string[]): string | null {
+    const next = this.tokens[this.at];
+    if (next?.kind !== "sign" || !signs.includes(next.sign)) return null;
+    this.at += 1;
+    return next.sign;
+  }
+
+  private deeper(read: () => Figure): Figure {
+    this.depth += 1;
+    if (this.depth > deepest) throw new InputError(this.field, `These workings have brackets within brackets more than ${deepest} deep.`);
+    const figure = read();
+    this.depth -= 1;
+    return figure;
+  }
+
+  private unexpected(): InputError {
+    const next = this.tokens[this.at];
+    return new InputError(
+      this.field,
+      next === undefined ? "These workings end where a number is wanted." : `These workings have ${next.kind === "sign" ? `“${next.sign}”` : "a number"} where it makes no sense.`,
+    );
+  }
+}

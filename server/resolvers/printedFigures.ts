@@ -1,0 +1,190 @@
+// Printed figures: each beside what its own inputs give, worked out from the facts that Tabled holds.
+import { randomUUID } from "node:crypto";
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
+import { arrangements } from "../../db/arrangements.ts";
+import { authorityById } from "../../db/authorities.ts";
+import { blockCases } from "../../db/blockCases.ts";
+import { dataVersion } from "../../db/changes.ts";
+import { commitmentById } from "../../db/commitments.ts";
+import type { On } from "../../db/open.ts";
+import { partnerships } from "../../db/partnerships.ts";
+import { changePrintedFigure, createPrintedFigure, printedFigures, removePrintedFigure, type StatedFigure } from "../../db/printedFigures.ts";
+import { seriesRates } from "../../db/uplifts.ts";
+import type { Viewer } from "../../db/viewer.ts";
+import { PrintedFigure, PrintedFigureInput } from "../../schema/printedFigure.ts";
+import { ReportTable } from "../../schema/reportTable.ts";
+import { SequenceScalar } from "../../schema/scalars.ts";
+import { WriteResult } from "../../schema/write.ts";
+import type { Context } from "../context.ts";
+import { blockCaseTable } from "../finance/blockCase.ts";
+import { projectCommitment } from "../finance/commitment.ts";
+import { contribution } from "../finance/contributions.ts";
+import { derive } from "../finance/derivation.ts";
+import { Exact } from "../finance/exact.ts";
+import { readTerms } from "../finance/facts.ts";
+import { type Figure, input, named } from "../finance/figure.ts";
+import { financialYear } from "../finance/financialYear.ts";
+import { InputError } from "../finance/inputError.ts";
+import { checkPrinted, printedFiguresTable, printedFinding } from "../finance/printedFigure.ts";
+import { readWorkings, referencesIn } from "../finance/workings.ts";
+import { nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
+import { blockCaseFacts, wholeTerm } from "./blockCases.ts";
+import { contributionFacts } from "./contributionFacts.ts";
+import { written } from "./written.ts";
+
+@Resolver()
+export class PrintedFigureResolver {
+  @Query(() => [PrintedFigure], { description: "The figures that an authority's reports print outside their tables, each beside what its own inputs give." })
+  printedFigures(@Ctx() { db, viewer }: Context, @Arg("authority", () => ID, { description: "The authority." }) authorityId: string): Promise<PrintedFigure[]> {
+    return db.read(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      const { rows, workedOut } = await workOut(on, viewer, authorityId);
+      return rows.map((row) => {
+        const figure = workedOut.get(row.id) ?? null;
+        return { ...row, exact: figure?.value.toString() ?? null, ...printedFinding(row, figure), derivation: figure === null ? null : derive(figure, unitOf(row.unit)) };
+      });
+    });
+  }
+
+  @Query(() => ReportTable, { description: "The same figures as a table: where each is printed, as printed, as worked out, and the verdict." })
+  printedFiguresTable(@Ctx() { db, viewer }: Context, @Arg("authority", () => ID, { description: "The authority." }) authorityId: string): Promise<ReportTable> {
+    return db.read(async (on) => {
+      const authority = await authorityById(on, viewer, authorityId);
+      const { rows, workedOut } = await workOut(on, viewer, authorityId);
+      return { ...printedFiguresTable(authority.name, rows, workedOut), dataVersion: await dataVersion(on) };
+    });
+  }
+
+  @Mutation(() => WriteResult, { description: "Adds a figure that a report prints, with the workings that it ought to follow from." })
+  async createPrintedFigure(
+    @Ctx() { db, viewer }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Arg("input", () => PrintedFigureInput, { description: "The figure." }) given: PrintedFigureInput,
+    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is added once." }) key?: string,
+  ): Promise<WriteResult> {
+    const id = randomUUID();
+    const kept = await db.write(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      return createPrintedFigure(on, viewer, authorityId, id, await statedFigure(on, viewer, authorityId, given), key);
+    });
+    return written(kept, id);
+  }
+
+  @Mutation(() => WriteResult, { description: "Puts this in place of a printed figure." })
+  async changePrintedFigure(
+    @Ctx() { db, viewer }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Arg("id", () => ID, { description: "The figure." }) id: string,
+    @Arg("input", () => PrintedFigureInput, { description: "The whole of it, as it is to be." }) given: PrintedFigureInput,
+    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
+  ): Promise<WriteResult> {
+    const kept = await db.write(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      return changePrintedFigure(on, viewer, id, await statedFigure(on, viewer, authorityId, given), seen);
+    });
+    return written(kept, id);
+  }
+
+  @Mutation(() => WriteResult, { description: "Removes a printed figure. `undoBatch` brings it back." })
+  async removePrintedFigure(
+    @Ctx() { db, viewer }: Context,
+    @Arg("id", () => ID, { description: "The figure." }) id: string,
+    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
+  ): Promise<WriteResult> {
+    return written(await db.write((on) => removePrintedFigure(on, viewer, id, seen)), id);
+  }
+}
+
+const unitOf = (unit: PrintedFigure["unit"]) => (unit === "pounds" ? "pounds" : unit === "percent" ? { percent: 2 } : { count: unit === "number" ? "" : unit, decimals: 1 });
+
+async function workOut(on: On, viewer: Viewer, authorityId: string) {
+  const rows = await printedFigures(on, viewer, authorityId);
+  const references = await referencesOf(
+    on,
+    viewer,
+    authorityId,
+    rows.flatMap((row) => (row.workings === null ? [] : referencesIn(row.workings))),
+  );
+  const workedOut = new Map<string, Figure | null>();
+  for (const row of rows) {
+    try {
+      workedOut.set(row.id, row.workings === null ? null : readWorkings(row.workings, (name) => references.get(name) ?? null, row.reference));
+    } catch (error) {
+      // What the workings name may have been removed since: the figure then stands without them, and the rest of the table does too.
+      if (!(error instanceof InputError)) throw error;
+      workedOut.set(row.id, null);
+    }
+  }
+  return { rows, workedOut };
+}
+
+/** The figures that workings name, of this authority: each kind is read once, however often it is named. */
+async function referencesOf(on: On, viewer: Viewer, authorityId: string, names: readonly string[]): Promise<Map<string, Figure>> {
+  const found = new Map<string, Figure>();
+  const kinds = new Map<string, string[][]>();
+  for (const name of new Set(names)) {
+    const [kind = "", ...rest] = name.split(":");
+    kinds.set(kind, [...(kinds.get(kind) ?? []), rest]);
+  }
+  const asked = (kind: string) => kinds.get(kind) ?? [];
+  if (asked("commitment").length > 0) {
+    const rates = await seriesRates(on, authorityId);
+    for (const [id = "", year = ""] of asked("commitment")) {
+      const held = await commitmentById(on, viewer, id).catch(() => null);
+      if (held?.authorityId !== authorityId) continue;
+      const terms = readTerms(held, held.upliftSeriesId === null ? null : (rates.get(held.upliftSeriesId) ?? []), held.name);
+      const [figure] = projectCommitment(terms, [financialYear(year)]);
+      if (figure) found.set(`commitment:${id}:${year}`, named(`${held.name} ${year}`, figure));
+    }
+  }
+  const ofArrangement = [...asked("value"), ...asked("term"), ...asked("break"), ...asked("weight"), ...asked("blockCase")];
+  const all = ofArrangement.length === 0 ? [] : await arrangements.all(on, viewer, authorityId);
+  for (const each of all) {
+    if (each.estimatedValuePence !== null) found.set(`value:${each.id}`, named(`Value of ${each.name}`, input(Exact.pence(each.estimatedValuePence), "pounds")));
+    const months = wholeTerm(each.terms);
+    if (months !== null) found.set(`term:${each.id}`, input(Exact.whole(months), { count: "months" }));
+    if (each.breakMonths !== null) found.set(`break:${each.id}`, input(Exact.whole(each.breakMonths), { count: "months" }));
+    for (const { criterion, weightShare } of each.weights) found.set(`weight:${each.id}:${criterion}`, input(Exact.decimal(weightShare), "percent"));
+  }
+  if (asked("blockCase").length > 0) {
+    for (const held of await blockCases.all(on, viewer, authorityId)) {
+      const facts = blockCaseFacts(held, wholeTerm(all.find((each) => each.id === held.arrangementId)?.terms ?? []));
+      const table = blockCaseTable(facts, { unit: "pounds", occupancy: Exact.one });
+      for (const row of table.rows) {
+        for (const [index, cell] of row.cells.entries()) if (cell.figure) found.set(`blockCase:${held.id}:${row.key}:${table.columns[index]?.key}`, cell.figure);
+      }
+    }
+  }
+  if (asked("contribution").length > 0) {
+    const lastYear = asked("contribution").reduce((last, [, , year = ""]) => (year > last ? year : last), "");
+    for (const held of await partnerships.all(on, viewer, authorityId)) {
+      const facts = await contributionFacts(on, held, lastYear);
+      for (const [poolId = "", partnerId = "", year = ""] of asked("contribution")) {
+        const figure = contribution(facts, poolId, partnerId, year);
+        if (figure) found.set(`contribution:${poolId}:${partnerId}:${year}`, figure);
+      }
+    }
+  }
+  return found;
+}
+
+async function statedFigure(on: On, viewer: Viewer, authorityId: string, given: PrintedFigureInput): Promise<StatedFigure> {
+  const stated: StatedFigure = {
+    reference: nameGiven(given.reference, "input.reference"),
+    what: nameGiven(given.what, "input.what"),
+    printed: nameIfGiven(given.printed, "input.printed"),
+    printedValue: given.printedValue ?? null,
+    unit: given.unit,
+    nearest: given.nearest ?? null,
+    workings: noteIfGiven(given.workings, "input.workings"),
+    why: noteIfGiven(given.why, "input.why"),
+    arrangementId: given.arrangementId ?? null,
+  };
+  checkPrinted(stated, "input");
+  if (stated.printed === null && stated.workings === null) throw new InputError("input.printed", "Give what the report prints, or workings, or both.");
+  if (stated.workings !== null) {
+    const references = await referencesOf(on, viewer, authorityId, referencesIn(stated.workings));
+    readWorkings(stated.workings, (name) => references.get(name) ?? null, "input.workings");
+  }
+  return stated;
+}

@@ -1,0 +1,207 @@
+// Settlements: places used, periods, what each member owes, and the statements that are issued and never rewritten.
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
+import { authorityById } from "../../db/authorities.ts";
+import { dataVersion } from "../../db/changes.ts";
+import type { On } from "../../db/open.ts";
+import {
+  issueStatements,
+  type PartnershipWithParts,
+  partnerships,
+  periodById,
+  placeUses,
+  recordUses,
+  type SettlementRows,
+  settlementRows,
+  writePeriod,
+} from "../../db/partnerships.ts";
+import { Refusal } from "../../db/refusal.ts";
+import type { Row } from "../../db/tables.ts";
+import { MoneyUnit } from "../../schema/enums.ts";
+import { PageArguments } from "../../schema/page.ts";
+import { PlaceUseInput, PlaceUsePage, SettlementPeriodInput } from "../../schema/partnership.ts";
+import { Settlement } from "../../schema/settlement.ts";
+import { WriteResult } from "../../schema/write.ts";
+import type { Context } from "../context.ts";
+import { Exact } from "../finance/exact.ts";
+import { yearOf } from "../finance/financialYear.ts";
+import { InputError } from "../finance/inputError.ts";
+import { storablePence, type MoneyUnit as Unit } from "../finance/money.ts";
+import { weightsIn } from "../finance/partnership.ts";
+import { checkPeriods, checkUses, type SettlementFacts } from "../finance/settlement.ts";
+import { internalMarket, settlementTable, statement } from "../finance/settlementTable.ts";
+import { nameGiven } from "../words.ts";
+import { written } from "./written.ts";
+
+@Resolver()
+export class SettlementResolver {
+  @Query(() => PlaceUsePage, { description: "What was used of a partnership's places, the earliest first." })
+  placeUses(@Ctx() { db, viewer }: Context, @Arg("partnership", () => ID, { description: "The partnership." }) id: string, @Args(() => PageArguments) page: PageArguments) {
+    return db.read(async (on) => {
+      await partnerships.byId(on, viewer, id);
+      return placeUses(on, viewer, id, page);
+    });
+  }
+
+  @Query(() => Settlement, {
+    description: "What each member of a partnership owes or is owed for a period, to the penny, with a statement for each. Of an issued period, as it was issued.",
+  })
+  settlement(
+    @Ctx() { db, viewer }: Context,
+    @Arg("period", () => ID, { description: "The period." }) periodId: string,
+    @Arg("unit", () => MoneyUnit, { nullable: true, description: "What the money of the tables is shown in; pounds where nothing is said." }) unit?: Unit,
+  ): Promise<Settlement> {
+    return db.read(async (on) => {
+      const period = await periodById(on, viewer, periodId);
+      const held = await partnerships.byId(on, viewer, period.partnershipId);
+      const rows = await settlementRows(on, held.id);
+      const lead = await leadOf(on, viewer, held);
+      const facts = period.issuedFacts === null ? settlementFacts(held, rows, period) : readIssued(period.issuedFacts);
+      const version = await dataVersion(on);
+      return {
+        period: { ...period, upFront: rows.upFront.filter((each) => each.periodId === period.id) },
+        table: { ...settlementTable(facts, unit ?? "pounds"), dataVersion: version },
+        market: { ...internalMarket(facts, unit ?? "pounds"), dataVersion: version },
+        statements: facts.partners.map((partner) => ({ ...statement(facts, lead, partner.id), issued: period.issuedAt !== null })),
+      };
+    });
+  }
+
+  @Mutation(() => WriteResult, {
+    description: "Records, corrects and removes uses of places as one batch: all of it or none. Statements that were issued stay; the next ones carry the difference.",
+  })
+  async recordPlaceUses(
+    @Ctx() { db, viewer, limits }: Context,
+    @Arg("partnership", () => ID, { description: "The partnership." }) id: string,
+    @Arg("uses", () => [PlaceUseInput], { description: "The uses to add, and to put right by their id." }) uses: PlaceUseInput[],
+    @Arg("removed", () => [ID], { nullable: true, description: "The uses to remove." }) removed?: string[],
+    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is done once." }) key?: string,
+  ): Promise<WriteResult> {
+    if (uses.length > limits.edits) throw new InputError("uses", `One batch records at most ${limits.edits} uses.`);
+    const kept = await db.write(async (on) => {
+      const held = await partnerships.byId(on, viewer, id);
+      const wanted = uses.map((use, index) => statedUse(held, use, `uses[${index}]`));
+      const rows = await settlementRows(on, id);
+      const replaced = new Set([...wanted.flatMap((use) => (use.id ? [use.id] : [])), ...(removed ?? [])]);
+      // The uses that stay come last, so that what is wrong is said of the use that was sent.
+      checkUses(held, [...wanted, ...rows.uses.filter((use) => !replaced.has(use.id))], "uses");
+      return recordUses(on, viewer, held, { wanted, removed: removed ?? [] }, key);
+    });
+    return written(kept);
+  }
+
+  @Mutation(() => WriteResult, { description: "Adds a period to settle, or corrects what one cost and what was paid ahead for it." })
+  async writeSettlementPeriod(
+    @Ctx() { db, viewer }: Context,
+    @Arg("partnership", () => ID, { description: "The partnership." }) id: string,
+    @Arg("input", () => SettlementPeriodInput, { description: "The period, as it is to be." }) input: SettlementPeriodInput,
+    @Arg("period", () => ID, { nullable: true, description: "The period to correct; left out for a new one." }) periodId?: string,
+    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is done once." }) key?: string,
+  ): Promise<WriteResult> {
+    const kept = await db.write(async (on) => {
+      const held = await partnerships.byId(on, viewer, id);
+      const { periods } = await settlementRows(on, id);
+      const stated = statedPeriod(held, input);
+      checkPeriods(periods, { id: periodId ?? "", ...stated }, "input");
+      return writePeriod(on, viewer, held, periodId ?? null, stated, key);
+    });
+    return written(kept);
+  }
+
+  @Mutation(() => WriteResult, { description: "Issues the statements of a period. They stay as they are for good: what is corrected later goes into the next period's." })
+  async issueStatements(@Ctx() { db, viewer }: Context, @Arg("period", () => ID, { description: "The period." }) periodId: string): Promise<WriteResult> {
+    const kept = await db.write(async (on) => {
+      const period = await periodById(on, viewer, periodId);
+      const held = await partnerships.byId(on, viewer, period.partnershipId);
+      const rows = await settlementRows(on, held.id);
+      const waiting = rows.periods.find((each) => each.startsOn < period.startsOn && each.issuedAt === null);
+      if (waiting) throw new Refusal("BAD_INPUT", "period", `Issue the statements of ${waiting.name} first: each period carries what was put right in those before it.`);
+      const facts = settlementFacts(held, rows, period);
+      const lead = await leadOf(on, viewer, held);
+      const balances = held.partners.map((partner) => ({ partnerId: partner.id, balancePence: storablePence(statement(facts, lead, partner.id).balancePence, "period") }));
+      return issueStatements(on, viewer, held, period, balances, JSON.stringify({ ...facts, administration: facts.administration.map((weight) => weight?.fraction() ?? null) }));
+    });
+    return written(kept);
+  }
+}
+
+async function leadOf(on: On, viewer: Context["viewer"], held: PartnershipWithParts): Promise<string> {
+  const own = held.partners.find((partner) => partner.memberId === held.authorityId);
+  return own?.name ?? (await authorityById(on, viewer, held.authorityId)).name;
+}
+
+/** What the statements of a period are made of: every period up to it, and what was issued before. */
+function settlementFacts(held: PartnershipWithParts, rows: SettlementRows, period: Row<"settlementPeriod">): SettlementFacts {
+  const periods = rows.periods.filter((each) => each.startsOn <= period.startsOn);
+  const ids = new Set(periods.map((each) => each.id));
+  const pool = held.pools.find((each) => each.kind === "administration" && each.basis !== "bed-weeks used");
+  return {
+    name: held.name,
+    source: held.source,
+    settledBy: held.settledBy,
+    internalPricePounds: held.internalPricePounds,
+    outsidePricePounds: held.outsidePricePounds,
+    outsideFeePounds: held.outsideFeePounds,
+    partners: held.partners.map(({ id, name, shares }) => ({ id, name, shares })),
+    allocations: held.allocations.map(({ partnerId, places, startsOn, endsOn }) => ({ partnerId, places, startsOn, endsOn })),
+    uses: rows.uses
+      .filter((use) => use.startsOn <= period.endsOn)
+      .map(({ userId, buyer, hostId, places, startsOn, endsOn }) => ({ userId, buyer, hostId, places, startsOn, endsOn })),
+    periods: periods.map(({ id, name, startsOn, endsOn, costPence, administrationPence }) => ({ id, name, startsOn, endsOn, costPence, administrationPence })),
+    upFront: rows.upFront.filter((each) => ids.has(each.periodId)).map(({ periodId, partnerId, amountPence }) => ({ periodId, partnerId, amountPence })),
+    issued: rows.statements
+      .filter((each) => ids.has(each.periodId) && each.periodId !== period.id)
+      .map(({ periodId, partnerId, balancePence }) => ({ periodId, partnerId, balancePence })),
+    administration: pool ? weightsIn(held, pool, yearOf(period.startsOn)) : held.partners.map(({ shares }) => (shares ? Exact.one : null)),
+  };
+}
+
+/** The facts that were kept when the statements were issued. */
+function readIssued(kept: string): SettlementFacts {
+  const facts = JSON.parse(kept) as Omit<SettlementFacts, "administration"> & { administration: (string | null)[] };
+  return {
+    ...facts,
+    administration: facts.administration.map((weight) => {
+      if (weight === null) return null;
+      const [numerator, denominator] = weight.split("/") as [string, string];
+      return Exact.ratio(BigInt(numerator), BigInt(denominator));
+    }),
+  };
+}
+
+function statedUse(held: PartnershipWithParts, use: PlaceUseInput, at: string) {
+  const member = (id: string, field: string) => {
+    if (!held.partners.some((partner) => partner.id === id)) throw new InputError(`${at}.${field}`, "This partnership has no such member.");
+    return id;
+  };
+  return {
+    id: use.id ?? null,
+    userId: use.userId ? member(use.userId, "userId") : null,
+    buyer: use.buyer ? nameGiven(use.buyer, `${at}.buyer`) : null,
+    hostId: member(use.hostId, "hostId"),
+    places: use.places,
+    startsOn: use.startsOn,
+    endsOn: use.endsOn,
+  };
+}
+
+function statedPeriod(held: PartnershipWithParts, input: SettlementPeriodInput) {
+  const amount = (pence: number, field: string) => {
+    if (storablePence(pence, field) < 0) throw new InputError(field, "The amount is below nil. Give what was paid as a positive amount.");
+    return pence;
+  };
+  const upFront = (input.upFront ?? []).map(({ partnerId, amountPence }, index) => {
+    const field = `input.upFront[${index}]`;
+    if (!held.partners.some((partner) => partner.id === partnerId)) throw new InputError(`${field}.partnerId`, "This partnership has no such member.");
+    if ((input.upFront ?? []).findIndex((each) => each.partnerId === partnerId) < index)
+      throw new InputError(`${field}.partnerId`, "This member is listed twice. Give it one amount.");
+    return { partnerId, amountPence: amount(amountPence, `${field}.amountPence`) };
+  });
+  return {
+    name: nameGiven(input.name, "input.name"),
+    startsOn: input.startsOn,
+    endsOn: input.endsOn,
+    costPence: amount(input.costPence, "input.costPence"),
+    administrationPence: amount(input.administrationPence ?? 0, "input.administrationPence"),
+    upFront,
+  };
+}
