@@ -31,7 +31,7 @@ export interface ArrangementFacts {
   mostPlacesInHome: number | null;
   mostProviders: number | null;
   participants: readonly { name: string; role: string; authorities: number }[];
-  lots: readonly { name: string; averageWeeklyPounds: string | null; providerCount: number | null }[];
+  lots: readonly { name: string; averageWeeklyPounds: string | null; providerCount: number | null; wasId?: string | null | undefined }[];
   providers: readonly { name: string; lotId?: string | null | undefined; places: number | null }[];
   terms: readonly { months: number; state: TermState }[];
   stages: readonly StageFacts[];
@@ -244,22 +244,32 @@ export interface Gap {
 }
 
 /** What an arrangement covers, for telling what comes after it. */
-export type Cover = Pick<StoredArrangementFacts, "id" | "name" | "followsId" | "opensOn" | "statedEndOn" | "openEnded" | "terms">;
+export type Cover = Pick<StoredArrangementFacts, "id" | "name" | "followsId" | "opensOn" | "statedEndOn" | "openEnded" | "terms"> & {
+  /** A lot may say by which arrangement it was bought before: that one is followed by this. */
+  readonly lots: readonly { readonly wasId?: string | null | undefined }[];
+};
 
 /**
  * The time after an arrangement's end in which nothing that follows it has begun: from the day after its end to the day before the first
  * follower opens, or without end where none opens. Source: Cambridgeshire 2.6: a framework that ended on 30 June 2018, with nothing after it.
  */
 export function gapAfter(one: Cover, all: readonly Cover[]): Gap | null {
-  const { standing } = ends(one);
+  const { standing, longest } = ends(one);
   if (standing === null) return null;
   const from = daysAfter(standing, 1);
-  const opens = all.filter((other) => other.followsId === one.id && other.opensOn !== null).map((other) => ({ name: other.name, opensOn: other.opensOn as Day }));
+  const unless = longest !== null && longest > standing ? `, unless it is extended, at the longest to ${longest}` : "";
+  const follows = (other: Cover) => other.followsId === one.id || other.lots.some((lot) => lot.wasId === one.id);
+  const opens = all.filter((other) => follows(other) && other.opensOn !== null).map((other) => ({ name: other.name, opensOn: other.opensOn as Day }));
   const first = opens.sort((a, b) => (a.opensOn < b.opensOn ? -1 : 1))[0];
-  if (!first) return { from, to: null, days: null, sentence: `${one.name} ends on ${standing}, and nothing follows it.` };
+  if (!first) return { from, to: null, days: null, sentence: `${one.name} ends on ${standing}, and nothing follows it${unless}.` };
   if (first.opensOn <= from) return null;
   const days = daysInclusive(from, first.opensOn) - 1;
-  return { from, to: daysAfter(first.opensOn, -1), days, sentence: `${one.name} ends on ${standing}; ${first.name} opens on ${first.opensOn}, ${days} days later.` };
+  return {
+    from,
+    to: daysAfter(first.opensOn, -1),
+    days,
+    sentence: `${one.name} ends on ${standing}; ${first.name} opens on ${first.opensOn}, ${days} ${days === 1 ? "day" : "days"} without cover${unless}.`,
+  };
 }
 
 /** Value against what is committed: by how much it is exceeded, in pounds and as a share of the value. £2m under £1m is £1m over, 100%. */
@@ -303,9 +313,12 @@ export function arrangementDetail<Stage extends StageFacts, Term extends { month
   };
 }
 
-/** What a reader of the register has to know of one arrangement on a day: gaps in cover, what is late, a value that is exceeded. */
+const monthsAhead = 12;
+
+/** What a reader of the register has to know of one arrangement on a day: gaps in cover up to a year ahead, what is late, a value that is exceeded. */
 export function warnings(facts: StoredArrangementFacts, all: readonly Cover[], asAt: Day): string[] {
   const gap = gapAfter(facts, all);
+  const near = gap !== null && gap.from <= addMonths(asAt, monthsAhead) && (gap.to === null || gap.to >= asAt);
   const late = facts.stages.flatMap((stage) => {
     const { state, daysLate } = stageState(stage, asAt);
     return state === "late" ? [`${stage.name} (${daysLate} ${daysLate === 1 ? "day" : "days"})`] : [];
@@ -313,7 +326,7 @@ export function warnings(facts: StoredArrangementFacts, all: readonly Cover[], a
   const against = overValue(facts.estimatedValuePence, facts.committed);
   const share = against?.share ? `, ${Exact.ratio(against.share.times(Exact.whole(100)).rounded(1), 10n).toString()}% over` : "";
   return [
-    ...(gap === null ? [] : [`Gap in cover: ${gap.sentence}`]),
+    ...(near ? [`Gap in cover: ${gap.sentence}`] : []),
     ...(late.length === 0 ? [] : [`Late in ${facts.name} on ${asAt}: ${late.join(", ")}.`]),
     ...(against !== null && against.over.compare(Exact.nil) > 0 ? [`More is committed under ${facts.name} than its value: ${poundsAndPence(against.over)} more${share}.`] : []),
   ];

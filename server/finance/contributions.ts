@@ -90,7 +90,9 @@ export function contributionTable(facts: ContributionFacts, options: { from: Fin
     notes: [
       `Amounts are in ${unitSaid(options.unit)}. Brackets are deductions; – is nil.`,
       ...(pools.length > 0
-        ? [`Contributions are whole amounts of ${poundsAndPence(Exact.pence(facts.roundToPence))}, by largest remainder on the running total: they add up to what is to be shared.`]
+        ? [
+            `Contributions are ${facts.roundToPence === 1 ? "to the penny" : `in whole amounts of ${poundsAndPence(Exact.pence(facts.roundToPence))}`}, by largest remainder on the running total: they add up to what is to be shared.`,
+          ]
         : []),
       ...pools.flatMap(({ notes }) => notes),
       ...roundingNotes(totals, options.unit, shown),

@@ -46,7 +46,7 @@ function exactPounds(value: Exact): string {
 
 /** A percentage or a count as shown, with the exact value behind it where something was rounded away. */
 function exactOther(value: Exact, unit: Exclude<CellUnit, string>): string {
-  const shown = shownFigure(value, unit);
+  const shown = "count" in unit ? `${shownFigure(value, unit)} ${unit.count}`.trim() : shownFigure(value, unit);
   const whole = "percent" in unit ? value.times(Exact.whole(100)) : value;
   const decimals = "percent" in unit ? unit.percent : unit.decimals;
   if (whole.times(Exact.whole(10n ** BigInt(decimals))).equals(Exact.whole(whole.rounded(decimals)))) return shown;

@@ -62,7 +62,8 @@ function held(name: string, references: References, field: string): Figure {
 
 function monthsOf(first: string, last: string, field: string): Figure {
   if (calendarDay(first, field) > calendarDay(last, field)) throw new InputError(field, `${last} is before ${first}: months are counted forwards.`);
-  return input(monthsBetween(first, last), { count: "months" });
+  // A product of one, so that its workings name the days and do not read as entered.
+  return product([input(monthsBetween(first, last), { count: `months from ${first} to ${last}` })]);
 }
 
 /** Reads by descent: a sum of products of figures, signs and brackets. */
@@ -94,7 +95,7 @@ class Reader {
     let figure = this.signed();
     for (let sign = this.take("*", "/"); sign; sign = this.take("*", "/")) {
       const next = this.signed();
-      if (sign === "*") figure = product([...(figure.kind === "product" ? figure.of : [figure]), next]);
+      if (sign === "*") figure = product([...(figure.kind === "product" && figure.of.length > 1 ? figure.of : [figure]), next]);
       else if (next.value.isNil()) throw new InputError(this.field, "These workings divide by nil.");
       else figure = quotient(figure, next);
     }

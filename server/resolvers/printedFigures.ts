@@ -131,7 +131,7 @@ async function referencesOf(on: On, viewer: Viewer, authorityId: string, names: 
     const rates = await seriesRates(on, authorityId);
     for (const [id = "", year = ""] of asked("commitment")) {
       const held = await commitmentById(on, viewer, id).catch(() => null);
-      if (held?.authorityId !== authorityId) continue;
+      if (held?.authorityId !== authorityId || !/^\d{4}\/\d{2}$/.test(year)) continue;
       const terms = readTerms(held, held.upliftSeriesId === null ? null : (rates.get(held.upliftSeriesId) ?? []), held.name);
       const [figure] = projectCommitment(terms, [financialYear(year)]);
       if (figure) found.set(`commitment:${id}:${year}`, named(`${held.name} ${year}`, figure));
