@@ -1,6 +1,7 @@
 // Commitments: what an authority has undertaken to buy, with the terms that its cost follows from.
 import { randomUUID } from "node:crypto";
-import { and, asc, eq, inArray, isNull, max } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, max, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder, refuseIfMovedSince, removal } from "./changes.ts";
 import type { On } from "./open.ts";
 import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
@@ -63,12 +64,32 @@ export async function commitmentById(on: On, viewer: Viewer, id: string): Promis
   return found;
 }
 
+/** Those of an authority's commitments that are facts and have one of these ids. */
+export async function commitmentFacts(on: On, authorityId: string, ids: readonly string[]): Promise<Row<"commitment">[]> {
+  if (ids.length === 0) return [];
+  const { commitment } = on.t;
+  return on.q
+    .select()
+    .from(commitment)
+    .where(and(eq(commitment.authorityId, authorityId), inArray(commitment.id, [...ids]), isNull(commitment.optionId)))
+    .orderBy(asc(commitment.position), asc(commitment.id));
+}
+
+/** Of places that start together, those that others stand on come first. */
+function supportLast(volume: AnyPgColumn): SQL {
+  return sql`case when ${volume} = 'support' then 1 else 0 end`;
+}
+
 /** These commitments with their terms, in the same order. */
 export async function withTerms(on: On, rows: Row<"commitment">[]): Promise<CommitmentWithTerms[]> {
   if (rows.length === 0) return [];
   const { commitmentPlaces, commitmentAmount } = on.t;
   const ids = rows.map((row) => row.id);
-  const places = await on.q.select().from(commitmentPlaces).where(inArray(commitmentPlaces.commitmentId, ids)).orderBy(asc(commitmentPlaces.startsOn), asc(commitmentPlaces.id));
+  const places = await on.q
+    .select()
+    .from(commitmentPlaces)
+    .where(inArray(commitmentPlaces.commitmentId, ids))
+    .orderBy(asc(commitmentPlaces.startsOn), supportLast(commitmentPlaces.volume), asc(commitmentPlaces.id));
   const amounts = await on.q.select().from(commitmentAmount).where(inArray(commitmentAmount.commitmentId, ids)).orderBy(asc(commitmentAmount.year));
   const draws = await partsOf(on, "commitmentDraw", "commitmentId", ids);
   const byId = new Map(rows.map((row): [string, CommitmentWithTerms] => [row.id, { ...row, places: [], amounts: [], draws: draws.get(row.id) ?? [] }]));

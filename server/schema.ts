@@ -10,6 +10,7 @@ import { CommitmentResolver } from "./resolvers/commitments.ts";
 import { CostCentreResolver } from "./resolvers/costCentres.ts";
 import { HistoryResolver } from "./resolvers/history.ts";
 import { MediumTermResolver } from "./resolvers/mediumTerm.ts";
+import { OptionResolver } from "./resolvers/options.ts";
 import { PartnershipResolver } from "./resolvers/partnerships.ts";
 import { PrintedFigureResolver } from "./resolvers/printedFigures.ts";
 import { SettlementResolver } from "./resolvers/settlements.ts";
@@ -32,6 +33,7 @@ export function tabledSchema(): GraphQLSchema {
       PartnershipResolver,
       SettlementResolver,
       PrintedFigureResolver,
+      OptionResolver,
       HistoryResolver,
     ],
     // Terms are checked in finance, which names the field at fault; class-validator would say it a second time.

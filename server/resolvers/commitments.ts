@@ -146,7 +146,8 @@ function checkEnding(terms: TermsFacts): void {
   }
 }
 
-function statedCommitment(input: CommitmentInput): StatedCommitment {
+/** A commitment as it is to be stored. @throws InputError naming the field at fault. */
+export function statedCommitment(input: CommitmentInput): StatedCommitment {
   const facts = termsFacts(input, "input");
   // The stored series' rates have been checked when they were stored; here only the terms' own fields are.
   checkTerms(readTerms(facts, input.upliftSeriesId ? [] : null, "input"), "input");

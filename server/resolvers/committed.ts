@@ -1,11 +1,16 @@
 // What is committed under each arrangement, from the terms of the commitments that are facts.
 import { commitmentsUnder } from "../../db/arrangements.ts";
-import { withTerms } from "../../db/commitments.ts";
+import { type CommitmentWithTerms, commitmentFacts, withTerms } from "../../db/commitments.ts";
 import type { On } from "../../db/open.ts";
 import { seriesRates } from "../../db/uplifts.ts";
 import { wholeCost } from "../finance/commitment.ts";
 import { readTerms } from "../finance/facts.ts";
 import { type Figure, named, sum } from "../finance/figure.ts";
+
+/** These commitments with their terms, of those of an authority that are facts. */
+export async function factsOf(on: On, authorityId: string, ids: readonly string[]): Promise<CommitmentWithTerms[]> {
+  return withTerms(on, await commitmentFacts(on, authorityId, ids));
+}
 
 /** By arrangement, the cost of the commitments under it: over the years that they state, or from their first place to their last. */
 export async function committedUnder(on: On, authorityId: string): Promise<Map<string, Figure>> {

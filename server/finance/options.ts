@@ -1,0 +1,261 @@
+// Options side by side: what each would cost, and how that differs, with the facts left as they are.
+import { projectCommitment } from "./commitment.ts";
+import { calendarDay } from "./day.ts";
+import { Exact } from "./exact.ts";
+import { type CommitmentFacts, readTerms, type UpliftRateFacts } from "./facts.ts";
+import { deducted, type Figure, input, named, product, sum } from "./figure.ts";
+import { type FinancialYear, firstDay, startOf, yearOf, yearsFrom } from "./financialYear.ts";
+import { InputError } from "./inputError.ts";
+import { type MoneyUnit, unitLabel, unitSaid } from "./money.ts";
+import { roundingNotes, type Total } from "./roundingNotes.ts";
+import { ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
+import { type CommitmentTerms, checkTerms, checkUpliftRate, type PricedTerms } from "./terms.ts";
+
+/** What an option takes otherwise in a commitment that is a fact. */
+export interface Override {
+  commitmentId: string;
+  field: "price" | "places" | "uplift" | "starts" | "ends" | "occupancy" | "left out";
+  value: string;
+}
+
+export interface OptionFacts {
+  id: string;
+  name: string;
+  recommended: boolean;
+  adopted: boolean;
+  overrides: readonly Override[];
+  /** Commitments of the option's own, which are no facts. */
+  own: readonly CommitmentFacts[];
+}
+
+export interface OptionsFacts {
+  authorityName: string;
+  decision: string;
+  source: string | null;
+  options: readonly OptionFacts[];
+  /** The commitments that are facts, those that an option overrides at the least. */
+  commitments: readonly CommitmentFacts[];
+  rates: ReadonlyMap<string, readonly UpliftRateFacts[]>;
+  /** What remains of the budget as it stands, by year, where there is a budget. */
+  remaining: ReadonlyMap<FinancialYear, Figure> | null;
+}
+
+const lastRateYear = 2090;
+
+/**
+ * Terms with an option's overrides in place. Occupancy and leaving out are not of the terms: see `optionCost`.
+ * @throws InputError naming `at[index].value` for what cannot be overridden or makes terms impossible.
+ */
+export function overridden(terms: CommitmentTerms, overrides: readonly Override[], at: string): CommitmentTerms {
+  let changed = terms;
+  for (const [index, { field, value }] of overrides.entries()) {
+    const where = `${at}[${index}].value`;
+    if (field === "left out") {
+      if (value !== "yes") throw new InputError(where, "To leave a commitment out, the value is yes.");
+    } else if (field === "occupancy") readShare(value, where);
+    else changed = withOverride(changed, field, value, where);
+  }
+  try {
+    checkTerms(changed, at);
+  } catch (error) {
+    // What is impossible now is so by an override: it is said of the first that touches the terms.
+    if (!(error instanceof InputError)) throw error;
+    const touching = overrides.findIndex(({ field }) => field !== "left out" && field !== "occupancy");
+    throw new InputError(`${at}[${Math.max(0, touching)}].value`, error.message);
+  }
+  return changed;
+}
+
+function withOverride(terms: CommitmentTerms, field: "price" | "places" | "uplift" | "starts" | "ends", value: string, where: string): CommitmentTerms {
+  if (field === "ends") {
+    const endsOn = calendarDay(value, where);
+    if (terms.basis !== "amounts by year" && terms.partYear === "stated" && endsOn.slice(5) !== "03-31") throw countByMonths(where);
+    return terms.basis === "amounts by year" ? { ...terms, endsOn } : { ...terms, endsOn, endYearShare: null };
+  }
+  if (terms.basis === "amounts by year")
+    throw new InputError(where, "This commitment has amounts stated by year: only its end, its occupancy, or leaving it out can be taken otherwise.");
+  switch (field) {
+    case "price":
+      return { ...terms, price: Exact.decimal(value, where) };
+    case "places": {
+      if (!/^\d{1,5}$/.test(value)) throw new InputError(where, `“${value.slice(0, 20)}” is not a number of places.`);
+      return { ...terms, mostPlaces: null, places: terms.places.map((period) => (period.volume === "support" ? period : { ...period, places: Number(value) })) };
+    }
+    case "uplift": {
+      const rate = Exact.decimal(value, where);
+      checkUpliftRate(rate, where);
+      const baseYear = terms.uplift?.baseYear ?? yearOf(terms.places[0]?.startsOn as string);
+      const years = yearsFrom(baseYear, lastRateYear - startOf(baseYear) + 1);
+      return { ...terms, uplift: { baseYear, firstYearUplifted: terms.uplift?.firstYearUplifted ?? false, rates: new Map(years.map((year) => [year, rate])) } };
+    }
+    case "starts":
+      return startingOn(terms, calendarDay(value, where), where);
+  }
+}
+
+/** The places that start first start on another day; later periods stay. */
+function startingOn(terms: PricedTerms, startsOn: string, where: string): PricedTerms {
+  if (terms.partYear === "stated" && startsOn !== firstDay(yearOf(startsOn))) throw countByMonths(where);
+  const first = terms.places.reduce((earliest, period) => (period.startsOn < earliest ? period.startsOn : earliest), "9999-12-31");
+  return { ...terms, places: terms.places.map((period) => (period.startsOn === first ? { ...period, startsOn, firstYearShare: null } : period)) };
+}
+
+function countByMonths(where: string): InputError {
+  return new InputError(
+    where,
+    "This commitment states the shares of its part years, so another day within a year has no share. Count its part years by months or by days first, or choose the edge of a year.",
+  );
+}
+
+function readShare(value: string, where: string): Exact {
+  const share = Exact.decimal(value, where);
+  if (share.isNegative() || share.compare(Exact.one) > 0) throw new InputError(where, `An occupancy is from 0 to 1; ${value} is not. 85% is 0.85.`);
+  return share;
+}
+
+/** Checks an option's overrides against the commitments that they name. @throws InputError naming the field below `at`. */
+export function checkOverrides(commitments: readonly CommitmentFacts[], overrides: readonly Override[], at: string): void {
+  for (const [index, { commitmentId, field }] of overrides.entries()) {
+    if (overrides.findIndex((each) => each.commitmentId === commitmentId && each.field === field) < index) {
+      throw new InputError(`${at}[${index}].field`, "This is taken otherwise twice in the same commitment. Do it once.");
+    }
+    const commitment = commitments.find((each) => each.id === commitmentId);
+    if (!commitment) throw new InputError(`${at}[${index}].commitmentId`, "There is no such commitment in this authority.");
+    overridden(readTerms(commitment, commitment.upliftSeriesId === null ? null : [], commitment.name), [overrides[index] as Override], `${at}[${index}]`.replace(/\[\d+\]$/, ""));
+  }
+  for (const commitment of commitments) {
+    const own = overrides.filter((each) => each.commitmentId === commitment.id);
+    if (own.length > 0) overridden(readTerms(commitment, commitment.upliftSeriesId === null ? null : [], commitment.name), own, at);
+  }
+}
+
+/** What a commitment costs in each year with an option's overrides: nil where it is left out, and only the occupied share where that is taken. */
+export function optionCost(commitment: CommitmentFacts, rates: readonly UpliftRateFacts[] | null, overrides: readonly Override[], years: readonly FinancialYear[]): Figure[] {
+  if (overrides.some(({ field }) => field === "left out")) return years.map(() => sum([]));
+  const terms = overridden(readTerms(commitment, rates, commitment.name), overrides, commitment.name);
+  const occupancy = overrides.find(({ field }) => field === "occupancy");
+  const figures = projectCommitment(terms, years);
+  return occupancy ? figures.map((figure) => product([figure, input(Exact.decimal(occupancy.value), "percent")])) : figures;
+}
+
+/**
+ * The options of a decision in one table: what each costs year by year and together, and its difference from the reference, which is
+ * another option or, where nothing is said, things as they stand. An option is all that any option of the decision touches, with its own
+ * overrides, and its own commitments. Nothing of it touches the facts.
+ */
+export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear; years: number; unit: MoneyUnit; reference: string | null }): ReportTable {
+  const years = yearsFrom(options.from, options.years);
+  const touched = facts.commitments.filter((commitment) => facts.options.some((option) => option.overrides.some((each) => each.commitmentId === commitment.id)));
+  const rows: ReportRow[] = [];
+  const totals: Total[] = [];
+  const row = (
+    key: string,
+    kind: RowKind,
+    level: number,
+    label: string,
+    figures: readonly (Figure | null)[],
+    status: string | null = null,
+    subjectId: string | null = null,
+  ): ReportRow => {
+    const known = figures.every((figure) => figure !== null) ? (figures as readonly Figure[]) : null;
+    const cells = [...figures, known ? sum(known.map((figure, index) => named(years[index] as string, figure))) : null].map(
+      (figure) => new ReportCell(figure === null ? null : named(label, figure), options.unit),
+    );
+    const made = { key, kind, level, label, status, subjectId, cells };
+    rows.push(made);
+    return made;
+  };
+  const heading = (key: string, label: string, status: string | null, subjectId: string | null) =>
+    rows.push({ key, kind: "heading", level: 0, label, status, subjectId, cells: [...years, "total"].map(() => ReportCell.words("")) });
+  const block = (key: string, costKey: string, costLabel: string, parts: { commitment: CommitmentFacts; figures: Figure[]; status: string | null }[]): Figure[] => {
+    const lines = parts.map(({ commitment, figures, status }) => row(`${key}:commitment:${commitment.id}`, "line", 1, commitment.name, figures, status, commitment.id));
+    const figures = years.map((_, column) => sum(parts.map((part) => named(part.commitment.name, part.figures[column] as Figure))));
+    const cost = row(costKey, "subtotal", 1, costLabel, figures);
+    totals.push({ row: cost, parts: lines });
+    return figures;
+  };
+  const ratesOf = ({ upliftSeriesId }: CommitmentFacts) => (upliftSeriesId === null ? null : (facts.rates.get(upliftSeriesId) ?? []));
+
+  const standing = touched.map((commitment) => ({ commitment, figures: optionCost(commitment, ratesOf(commitment), [], years), status: null }));
+  let asItStands: Figure[] | null = null;
+  if (touched.length > 0) {
+    heading("asItStands", "As it stands", null, null);
+    asItStands = block("asItStands", "asItStands:cost", "Cost as it stands", standing);
+  }
+  const costs = facts.options.map((option) => {
+    const parts = [
+      ...standing.map(({ commitment, figures }) => {
+        const own = option.overrides.filter((each) => each.commitmentId === commitment.id);
+        return {
+          commitment,
+          figures: own.length === 0 ? figures : optionCost(commitment, ratesOf(commitment), own, years),
+          status: own.length === 0 ? null : own.map(said).join(", "),
+        };
+      }),
+      ...option.own.map((commitment) => ({ commitment, figures: optionCost(commitment, ratesOf(commitment), [], years), status: "in this option alone" })),
+    ];
+    return { option, parts };
+  });
+  const costOf = ({ parts }: (typeof costs)[number]) => years.map((_, column) => sum(parts.map((part) => named(part.commitment.name, part.figures[column] as Figure))));
+  const referenceOption = costs.find(({ option }) => option.id === options.reference) ?? (asItStands === null ? costs[0] : undefined);
+  const reference = referenceOption ? { name: referenceOption.option.name, figures: costOf(referenceOption) } : asItStands && { name: "as it stands", figures: asItStands };
+  for (const { option, parts } of costs) {
+    heading(`option:${option.id}`, option.name, option.adopted ? "adopted" : option.recommended ? "recommended" : null, option.id);
+    const cost = block(`option:${option.id}`, `option:${option.id}:cost`, `Cost of ${option.name}`, parts);
+    if (reference && option.id !== referenceOption?.option.id) {
+      const figures = years.map((_, column) =>
+        sum([named(`Cost of ${option.name}`, cost[column] as Figure), deducted(named(`Cost of ${reference.name}`, reference.figures[column] as Figure))]),
+      );
+      row(`option:${option.id}:difference`, "line", 1, `Difference from ${reference.name}`, figures);
+    }
+    if (facts.remaining) {
+      const figures = years.map((year, column) => {
+        const remaining = facts.remaining?.get(year);
+        if (!remaining) return null;
+        const before = asItStands?.[column];
+        return sum([
+          named("Remaining as it stands", remaining),
+          ...(before ? [named("Cost as it stands", before)] : []),
+          deducted(named(`Cost of ${option.name}`, cost[column] as Figure)),
+        ]);
+      });
+      row(`option:${option.id}:remaining`, "line", 1, "Remaining unallocated budget", figures);
+    }
+  }
+  return {
+    id: "options",
+    title: `${facts.authorityName}: options for ${facts.decision}`,
+    source: facts.source,
+    unit: unitLabel(options.unit),
+    columns: [...years.map((year) => ({ key: year, label: year, status: "" })), { key: "total", label: "Together", status: "" }],
+    rows,
+    notes: [
+      `Amounts are costs in ${unitSaid(options.unit)}. A difference in brackets is a saving; – is nil.`,
+      ...(costs.some(({ parts }) => parts.length === 0) ? ["An option without figures has none in its report: what it would cost is not known."] : []),
+      ...roundingNotes(totals, options.unit, [...years, "total"]),
+    ],
+  };
+}
+
+function said({ field, value }: Override): string {
+  switch (field) {
+    case "left out":
+      return "left out";
+    case "price":
+      return `at £${value}`;
+    case "places":
+      return `${value} places`;
+    case "uplift":
+      return `uplift ${percent(value)}`;
+    case "occupancy":
+      return `${percent(value)} occupied`;
+    case "starts":
+      return `from ${value}`;
+    case "ends":
+      return `until ${value}`;
+  }
+}
+
+function percent(share: string): string {
+  return `${Exact.decimal(share).times(Exact.whole(100)).toString()}%`;
+}

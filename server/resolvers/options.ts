@@ -1,0 +1,205 @@
+// Options: reading and comparing them, adding, changing and removing, and adopting one.
+import { randomUUID } from "node:crypto";
+import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql";
+import { authorityById } from "../../db/authorities.ts";
+import { currentVersion } from "../../db/budgets.ts";
+import { dataVersion } from "../../db/changes.ts";
+import { mediumTermFacts, publishedFacts } from "../../db/mediumTermFacts.ts";
+import type { On } from "../../db/open.ts";
+import { addToOption, adoptOption, changeOption, createOption, decisions, type OptionWithParts, optionById, options, removeOption, type StatedOption } from "../../db/options.ts";
+import { mostInPage } from "../../db/paging.ts";
+import type { Row } from "../../db/tables.ts";
+import { seriesRates } from "../../db/uplifts.ts";
+import type { Viewer } from "../../db/viewer.ts";
+import { CommitmentInput } from "../../schema/commitment.ts";
+import { CommitmentStatus, MoneyUnit } from "../../schema/enums.ts";
+import { Decision, OptionInput, OptionPage } from "../../schema/option.ts";
+import { PageArguments } from "../../schema/page.ts";
+import { ReportTable } from "../../schema/reportTable.ts";
+import { FinancialYearScalar, SequenceScalar } from "../../schema/scalars.ts";
+import { WriteResult } from "../../schema/write.ts";
+import type { Context } from "../context.ts";
+import type { CommitmentFacts } from "../finance/facts.ts";
+import type { Figure } from "../finance/figure.ts";
+import { type FinancialYear, yearOf, yearsFrom } from "../finance/financialYear.ts";
+import { InputError } from "../finance/inputError.ts";
+import { mediumTerm } from "../finance/mediumTerm.ts";
+import type { MoneyUnit as Unit } from "../finance/money.ts";
+import { checkOverrides, optionsTable } from "../finance/options.ts";
+import { nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
+import { statedCommitment } from "./commitments.ts";
+import { factsOf } from "./committed.ts";
+import { yearsAsked } from "./mediumTerm.ts";
+import { written } from "./written.ts";
+
+@Resolver()
+export class OptionResolver {
+  @Query(() => [Decision], { description: "What an authority has to decide between options." })
+  decisions(@Ctx() { db, viewer }: Context, @Arg("authority", () => ID, { description: "The authority." }) authorityId: string): Promise<Decision[]> {
+    return db.read(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      return decisions(on, viewer, authorityId);
+    });
+  }
+
+  @Query(() => OptionPage, { description: "An authority's options." })
+  options(
+    @Ctx() { db, viewer }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg("decision", () => String, { nullable: true, description: "Only those of this decision." }) decision?: string,
+  ) {
+    return db.read(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      return options(on, viewer, authorityId, decision ?? null, page);
+    });
+  }
+
+  @Query(() => ReportTable, {
+    description:
+      "The options of a decision side by side: what each costs year by year and together, its difference from the reference, and what would remain of the budget. The facts stay as they are.",
+  })
+  optionsTable(
+    @Ctx() { db, viewer, today }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Arg("decision", () => String, { description: "What is to be decided." }) decision: string,
+    @Arg("from", () => FinancialYearScalar, { nullable: true, description: "The first year; the current budget's where nothing is said." }) from?: string,
+    @Arg("years", () => Int, { nullable: true, description: "How many years: 1 to 30; the current budget's where nothing is said." }) years?: number,
+    @Arg("unit", () => MoneyUnit, { nullable: true, description: "What the money is shown in; £000s where nothing is said." }) unit?: Unit,
+    @Arg("reference", () => ID, { nullable: true, description: "The option that the others are compared with; things as they stand where nothing is said." }) reference?: string,
+  ): Promise<ReportTable> {
+    return db.read(async (on) => {
+      const authority = await authorityById(on, viewer, authorityId);
+      const held = (await options(on, viewer, authorityId, decision, { first: mostInPage })).nodes;
+      if (held.length === 0) throw new InputError("decision", "There are no options for this decision.");
+      if (reference && !held.some((option) => option.id === reference)) throw new InputError("reference", "This is no option of the decision.");
+      const version = await currentVersion(on, viewer, authorityId);
+      const first = from ?? version?.firstYear ?? yearOf(today);
+      const count = yearsAsked(years ?? version?.yearCount ?? 4);
+      const table = optionsTable(
+        {
+          authorityName: authority.name,
+          decision,
+          source: held[0]?.source ?? null,
+          options: held.map((option) => ({
+            id: option.id,
+            name: option.name,
+            recommended: option.recommended,
+            adopted: option.adoptedAt !== null,
+            overrides: option.overrides,
+            own: option.commitments,
+          })),
+          commitments: await factsOf(on, authorityId, named(held)),
+          rates: await seriesRates(on, authorityId),
+          remaining: await remainingBudget(on, viewer, authorityId, first, count),
+        },
+        { from: first, years: count, unit: unit ?? "thousands", reference: reference ?? null },
+      );
+      return { ...table, dataVersion: await dataVersion(on) };
+    });
+  }
+
+  @Mutation(() => WriteResult, { description: "Adds an option." })
+  async createOption(
+    @Ctx() { db, viewer }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Arg("input", () => OptionInput, { description: "The option." }) input: OptionInput,
+    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is added once." }) key?: string,
+  ): Promise<WriteResult> {
+    const id = randomUUID();
+    const kept = await db.write(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      return createOption(on, viewer, authorityId, id, await statedOption(on, authorityId, input), key);
+    });
+    return written(kept, id);
+  }
+
+  @Mutation(() => WriteResult, { description: "Puts this in place of an option. The commitments of its own stay." })
+  async changeOption(
+    @Ctx() { db, viewer }: Context,
+    @Arg("id", () => ID, { description: "The option." }) id: string,
+    @Arg("input", () => OptionInput, { description: "The whole of it, as it is to be." }) input: OptionInput,
+    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
+  ): Promise<WriteResult> {
+    const kept = await db.write(async (on) => {
+      const held = await optionById(on, viewer, id);
+      return changeOption(on, viewer, id, await statedOption(on, held.authorityId, input), seen);
+    });
+    return written(kept, id);
+  }
+
+  @Mutation(() => WriteResult, { description: "Removes an option with the commitments of its own. `undoBatch` brings it back." })
+  async removeOption(
+    @Ctx() { db, viewer }: Context,
+    @Arg("id", () => ID, { description: "The option." }) id: string,
+    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
+  ): Promise<WriteResult> {
+    return written(await db.write((on) => removeOption(on, viewer, id, seen)), id);
+  }
+
+  @Mutation(() => WriteResult, { description: "Adds a commitment of the option's own, which is no fact until the option is adopted." })
+  async addToOption(
+    @Ctx() { db, viewer }: Context,
+    @Arg("option", () => ID, { description: "The option." }) optionId: string,
+    @Arg("input", () => CommitmentInput, { description: "The commitment." }) input: CommitmentInput,
+    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is added once." }) key?: string,
+  ): Promise<WriteResult> {
+    const id = randomUUID();
+    const stated = statedCommitment(input);
+    const kept = await db.write(async (on) => addToOption(on, viewer, await optionById(on, viewer, optionId, "option"), id, stated, key));
+    return written(kept, id);
+  }
+
+  @Mutation(() => WriteResult, {
+    description: "Adopts an option: its own commitments become facts, and what it takes otherwise becomes so in the facts. `undoBatch` takes it back.",
+  })
+  async adoptOption(
+    @Ctx() { db, viewer }: Context,
+    @Arg("id", () => ID, { description: "The option." }) id: string,
+    @Arg("status", () => CommitmentStatus, { nullable: true, description: "The status of its commitments from now on; proposed where nothing is said." })
+    status?: Row<"commitment">["status"],
+  ): Promise<WriteResult> {
+    return written(await db.write((on) => adoptOption(on, viewer, id, status ?? "proposed")), id);
+  }
+}
+
+function named(held: readonly OptionWithParts[]): string[] {
+  return [...new Set(held.flatMap((option) => option.overrides.map((each) => each.commitmentId)))];
+}
+
+/** What remains of the current budget, year by year, where there is one and it has the year. */
+async function remainingBudget(on: On, viewer: Viewer, authorityId: string, from: FinancialYear, count: number): Promise<ReadonlyMap<FinancialYear, Figure> | null> {
+  const authority = await authorityById(on, viewer, authorityId);
+  const version = await currentVersion(on, viewer, authorityId);
+  if (!version) return null;
+  const years = yearsFrom(from, count);
+  const published = version.publishedAt === null ? null : await publishedFacts(on, version.id);
+  const facts = published ?? (await mediumTermFacts(on, authority.name, version, from, years[years.length - 1] as string));
+  const table = mediumTerm(facts, { from, years: count, unit: "pounds", editable: false });
+  const budget = table.rows.find((row) => row.kind === "total");
+  const remaining = table.rows.find((row) => row.kind === "remaining");
+  const known = years.flatMap((year, column): [FinancialYear, Figure][] => {
+    const figure = remaining?.cells[column]?.figure;
+    return figure && budget?.cells[column]?.figure ? [[year, figure]] : [];
+  });
+  return known.length === 0 ? null : new Map(known);
+}
+
+async function statedOption(on: On, authorityId: string, input: OptionInput): Promise<StatedOption> {
+  const overrides = (input.overrides ?? []).map(({ commitmentId, field, value }) => ({ commitmentId, field, value: value.trim() }));
+  const commitments: CommitmentFacts[] = await factsOf(on, authorityId, [...new Set(overrides.map((each) => each.commitmentId))]);
+  checkOverrides(commitments, overrides, "input.overrides");
+  return {
+    decision: nameGiven(input.decision, "input.decision"),
+    name: nameGiven(input.name, "input.name"),
+    summary: noteIfGiven(input.summary, "input.summary"),
+    recommended: input.recommended ?? false,
+    source: nameIfGiven(input.source, "input.source"),
+    points: (input.points ?? []).map(({ kind, said }, index) => ({ kind, said: noteIfGiven(said, `input.points[${index}].said`) ?? empty(`input.points[${index}].said`) })),
+    overrides,
+  };
+}
+
+function empty(field: string): never {
+  throw new InputError(field, "Say what it is, or take the line out.");
+}
