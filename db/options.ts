@@ -15,7 +15,7 @@ export interface OptionWithParts extends Row<"option"> {
   commitments: CommitmentWithTerms[];
 }
 
-export interface StatedOption extends Pick<Row<"option">, "decision" | "name" | "summary" | "recommended" | "source"> {
+export interface StatedOption extends Pick<Row<"option">, "decision" | "name" | "summary" | "recommended" | "costed" | "source"> {
   points: Pick<Row<"optionPoint">, "kind" | "said">[];
   overrides: Pick<Row<"optionOverride">, "commitmentId" | "field" | "value">[];
 }

@@ -20,6 +20,7 @@ export class Option extends fromTable(sqliteTables.option, {
   name: "Its name.",
   summary: "What it is, in a sentence.",
   recommended: "Whether it is the one recommended.",
+  costed: "Whether its cost is known. False where what would be bought instead has no price yet: its figures are then [x], and not nil.",
   adoptedAt: "When it was adopted.",
   adoptedBy: "Who adopted it.",
   source: "Where it comes from.",
@@ -80,6 +81,9 @@ export class OptionInput {
 
   @Field(() => Boolean, { nullable: true, description: "Whether it is the one recommended." })
   recommended?: boolean;
+
+  @Field(() => Boolean, { nullable: true, description: "False where what would be bought instead has no price yet; true where nothing is said." })
+  costed?: boolean;
 
   @Field(() => String, { nullable: true, description: "Where it comes from." })
   source?: string;

@@ -59,7 +59,7 @@ const printed: [rowKey: string, thousands: number[]][] = [
 const decision = "Block contracts for mainstream residential placements";
 
 /** What is to be decided (5): what speaks for each option, what against it, and what is done about that. */
-const options: { id: string; name: string; summary: string; recommended?: boolean; benefits: string[]; risks: string[]; mitigations?: string[] }[] = [
+const options: { id: string; name: string; summary: string; recommended?: boolean; costed?: boolean; benefits: string[]; risks: string[]; mitigations?: string[] }[] = [
   {
     id: "essex-option-1",
     name: "Option 1: block contracts",
@@ -107,6 +107,7 @@ const options: { id: string; name: string; summary: string; recommended?: boolea
   },
   {
     id: "essex-option-3",
+    costed: false,
     name: "Option 3: spot purchase with retainers",
     summary: "Let the framework end and buy each placement by itself; explore retainers, four weeks at a time, for single local beds.",
     benefits: [
@@ -121,6 +122,7 @@ const options: { id: string; name: string; summary: string; recommended?: boolea
   },
   {
     id: "essex-option-4",
+    costed: false,
     name: "Option 4: commission the framework again",
     summary: "Not recommended: the present framework gives too little access to places in the county.",
     benefits: ["Easy to mobilise"],
@@ -244,8 +246,8 @@ export const essex = {
         }),
       ),
     ),
-    ...options.flatMap(({ id, name, summary, recommended = false, benefits, risks, mitigations = [] }, index) => [
-      ...rows("option", [{ id, decision, name, summary, recommended, source: "5 and 6.1", position: index + 1 }]),
+    ...options.flatMap(({ id, name, summary, recommended = false, costed = true, benefits, risks, mitigations = [] }, index) => [
+      ...rows("option", [{ id, decision, name, summary, recommended, costed, source: "5 and 6.1", position: index + 1 }]),
       ...parts("optionPoint", "optionId", id, [
         ...benefits.map((said) => ({ kind: "benefit" as const, said })),
         ...risks.map((said) => ({ kind: "risk" as const, said })),
@@ -262,7 +264,7 @@ export const essex = {
       rateSource: "6.1.6: an annual commitment of £1.52 million; full costs are not known before procurement",
       firstYearUplifted: false,
       optionId: "essex-option-2",
-      position: 1,
+      position: 6,
     }),
     ...years.map((year, index) => insertion("commitmentAmount", { id: `essex-option-2-access-${index}`, commitmentId: "essex-option-2-access", year, amountPence: pence(1520) })),
     ...figuresOf(authorityId, [

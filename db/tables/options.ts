@@ -16,6 +16,8 @@ export function declareOptions(k: Kinds, owner: Owner) {
       name: k.text().notNull(),
       summary: k.text(),
       recommended: k.flag().notNull(),
+      /** False where what would be bought instead has no price yet: its cost is then not known, which is not nil. */
+      costed: k.flag().notNull(),
       adoptedAt: k.instant(),
       adoptedBy: k.text(),
       source: k.text(),

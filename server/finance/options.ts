@@ -6,6 +6,7 @@ import { type CommitmentFacts, readTerms, type UpliftRateFacts } from "./facts.t
 import { deducted, type Figure, input, named, product, sum } from "./figure.ts";
 import { type FinancialYear, firstDay, startOf, yearOf, yearsFrom } from "./financialYear.ts";
 import { InputError } from "./inputError.ts";
+import { listed } from "./listed.ts";
 import { type MoneyUnit, unitLabel, unitSaid } from "./money.ts";
 import { roundingNotes, type Total } from "./roundingNotes.ts";
 import { ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
@@ -22,6 +23,8 @@ export interface OptionFacts {
   id: string;
   name: string;
   recommended: boolean;
+  /** False where what would be bought instead has no price yet. */
+  costed: boolean;
   adopted: boolean;
   overrides: readonly Override[];
   /** Commitments of the option's own, which are no facts. */
@@ -167,10 +170,10 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
   };
   const heading = (key: string, label: string, status: string | null, subjectId: string | null) =>
     rows.push({ key, kind: "heading", level: 0, label, status, subjectId, cells: [...years, "total"].map(() => ReportCell.words("")) });
-  const block = (key: string, costKey: string, costLabel: string, parts: { commitment: CommitmentFacts; figures: Figure[]; status: string | null }[]): Figure[] => {
+  const block = (key: string, costKey: string, costLabel: string, parts: { commitment: CommitmentFacts; figures: Figure[]; status: string | null }[], costed = true): Figure[] => {
     const lines = parts.map(({ commitment, figures, status }) => row(`${key}:commitment:${commitment.id}`, "line", 1, commitment.name, figures, status, commitment.id));
     const figures = years.map((_, column) => sum(parts.map((part) => named(part.commitment.name, part.figures[column] as Figure))));
-    const cost = row(costKey, "subtotal", 1, costLabel, figures);
+    const cost = row(costKey, "subtotal", 1, costLabel, costed ? figures : years.map(() => null));
     totals.push({ row: cost, parts: lines });
     return figures;
   };
@@ -201,17 +204,18 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
   const reference = referenceOption ? { name: referenceOption.option.name, figures: costOf(referenceOption) } : asItStands && { name: "as it stands", figures: asItStands };
   for (const { option, parts } of costs) {
     heading(`option:${option.id}`, option.name, option.adopted ? "adopted" : option.recommended ? "recommended" : null, option.id);
-    const cost = block(`option:${option.id}`, `option:${option.id}:cost`, `Cost of ${option.name}`, parts);
+    const cost = block(`option:${option.id}`, `option:${option.id}:cost`, `Cost of ${option.name}`, parts, option.costed);
+    const known = option.costed && (referenceOption?.option.costed ?? true);
     if (reference && option.id !== referenceOption?.option.id) {
       const figures = years.map((_, column) =>
         sum([named(`Cost of ${option.name}`, cost[column] as Figure), deducted(named(`Cost of ${reference.name}`, reference.figures[column] as Figure))]),
       );
-      row(`option:${option.id}:difference`, "line", 1, `Difference from ${reference.name}`, figures);
+      row(`option:${option.id}:difference`, "line", 1, `Difference from ${reference.name}`, known ? figures : years.map(() => null));
     }
     if (facts.remaining) {
       const figures = years.map((year, column) => {
         const remaining = facts.remaining?.get(year);
-        if (!remaining) return null;
+        if (!remaining || !option.costed) return null;
         const before = asItStands?.[column];
         return sum([
           named("Remaining as it stands", remaining),
@@ -222,6 +226,7 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
       row(`option:${option.id}:remaining`, "line", 1, "Remaining unallocated budget", figures);
     }
   }
+  const uncosted = facts.options.filter((option) => !option.costed).map((option) => option.name);
   return {
     id: "options",
     title: `${facts.authorityName}: options for ${facts.decision}`,
@@ -231,7 +236,9 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
     rows,
     notes: [
       `Amounts are costs in ${unitSaid(options.unit)}. A difference in brackets is a saving; – is nil.`,
-      ...(costs.some(({ parts }) => parts.length === 0) ? ["An option without figures has none in its report: what it would cost is not known."] : []),
+      ...(uncosted.length > 0
+        ? [`[x]: ${listed(uncosted)} ${uncosted.length === 1 ? "is" : "are"} not costed. What would be bought instead has no price yet, which is not nil.`]
+        : []),
       ...roundingNotes(totals, options.unit, [...years, "total"]),
     ],
   };

@@ -285,6 +285,7 @@ CREATE TABLE "spending_option" (
 	"name" text NOT NULL,
 	"summary" text,
 	"recommended" boolean NOT NULL,
+	"costed" boolean NOT NULL,
 	"adopted_at" timestamp with time zone,
 	"adopted_by" text,
 	"source" text,

@@ -413,6 +413,7 @@ CREATE TABLE `spending_option` (
 	`name` text NOT NULL,
 	`summary` text,
 	`recommended` integer NOT NULL,
+	`costed` integer NOT NULL,
 	`adopted_at` text,
 	`adopted_by` text,
 	`source` text,
