@@ -1,8 +1,8 @@
 // Partnerships: members, cost pools with their bases, grants and fees; places allocated and used; periods settled, and statements issued.
 import { randomUUID } from "node:crypto";
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
-import { type CommitmentWithTerms, withTerms } from "./commitments.ts";
+import { grouped } from "./mediumTermFacts.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { Refusal } from "./refusal.ts";
@@ -10,6 +10,8 @@ import type { Row } from "./tables.ts";
 import { seriesRates } from "./uplifts.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
 import { type Stated, type Whole, wholes } from "./whole.ts";
+
+const given = (name: string) => sql.placeholder(name);
 
 const parts = {
   partners: { table: "partner", key: ["name"] },
@@ -26,22 +28,75 @@ export const partnerships = wholes({ table: "partnership", owner: "partnershipId
 export type PartnershipWithParts = Whole<"partnership", typeof parts>;
 export type StatedPartnership = Stated<"partnership", typeof parts>;
 
-export interface PooledCommitments {
-  commitments: CommitmentWithTerms[];
-  /** The rates of each uplift series. */
-  rates: Map<string, { year: string; rateShare: string }[]>;
-}
-
-/** The commitments in a partnership's pools, with their terms and the rates that lift their prices: one query a table. */
-export async function pooledCommitments(on: On, authorityId: string, poolIds: readonly string[]): Promise<PooledCommitments> {
-  if (poolIds.length === 0) return { commitments: [], rates: new Map() };
-  const { commitment } = on.t;
-  const rows = await on.q
-    .select()
-    .from(commitment)
-    .where(and(eq(commitment.authorityId, authorityId), inArray(commitment.poolId, [...poolIds]), isNull(commitment.optionId)))
-    .orderBy(asc(commitment.position), asc(commitment.id));
-  return { commitments: await withTerms(on, rows), rates: await seriesRates(on, authorityId) };
+/** The commitments in a lead's cost pools, as far as their cost follows from it: one prepared query a table, each by an index. */
+export async function pooledCommitments(on: On, authorityId: string) {
+  const inPools = ({ q, t: { commitment: c } }: On) =>
+    q
+      .select({ id: c.id })
+      .from(c)
+      .where(and(eq(c.authorityId, given("authorityId")), isNotNull(c.poolId), isNull(c.optionId)));
+  const owner = { authorityId };
+  const commitments = await on
+    .prepared("pooledCommitments", ({ q, t: { commitment: c } }) =>
+      q
+        .select({
+          id: c.id,
+          name: c.name,
+          poolId: c.poolId,
+          basis: c.basis,
+          weeklyRatePounds: c.weeklyRatePounds,
+          yearlyRatePounds: c.yearlyRatePounds,
+          mostPlaces: c.mostPlaces,
+          weeksPerYear: c.weeksPerYear,
+          partYear: c.partYear,
+          upliftSeriesId: c.upliftSeriesId,
+          priceBaseYear: c.priceBaseYear,
+          firstYearUplifted: c.firstYearUplifted,
+          endsOn: c.endsOn,
+          endYearShare: c.endYearShare,
+        })
+        .from(c)
+        .where(and(eq(c.authorityId, given("authorityId")), isNotNull(c.poolId), isNull(c.optionId)))
+        .orderBy(asc(c.position), asc(c.id)),
+    )
+    .execute(owner);
+  const places = await on
+    .prepared("pooledPlaces", (on) => {
+      const p = on.t.commitmentPlaces;
+      return on.q
+        .select({
+          commitmentId: p.commitmentId,
+          places: p.places,
+          startsOn: p.startsOn,
+          endsOn: p.endsOn,
+          firstYearShare: p.firstYearShare,
+          lastYearShare: p.lastYearShare,
+          volume: p.volume,
+          label: p.label,
+          pricePounds: p.pricePounds,
+        })
+        .from(p)
+        .where(and(eq(p.authorityId, given("authorityId")), inArray(p.commitmentId, inPools(on))))
+        .orderBy(asc(p.startsOn), asc(p.id));
+    })
+    .execute(owner);
+  const amounts = await on
+    .prepared("pooledAmounts", (on) => {
+      const a = on.t.commitmentAmount;
+      return on.q
+        .select({ commitmentId: a.commitmentId, year: a.year, amountPence: a.amountPence })
+        .from(a)
+        .where(and(eq(a.authorityId, given("authorityId")), inArray(a.commitmentId, inPools(on))))
+        .orderBy(asc(a.year));
+    })
+    .execute(owner);
+  const placesOf = grouped(places, (each) => each.commitmentId);
+  const amountsOf = grouped(amounts, (each) => each.commitmentId);
+  return {
+    commitments: commitments.map((each) => ({ ...each, places: placesOf.get(each.id) ?? [], amounts: amountsOf.get(each.id) ?? [] })),
+    /** The rates of each uplift series. */
+    rates: await seriesRates(on, authorityId),
+  };
 }
 
 export interface SettlementRows {

@@ -132,7 +132,7 @@ function sharesOf(facts: ContributionFacts, pool: PoolFacts, years: readonly Fin
   const cost = years.map((year) => {
     const amount = amounts.get(year);
     const commitments = committed?.get(year);
-    return sum([...(amount === undefined ? [] : [input(Exact.pence(amount), "pounds")]), ...(commitments ? [named("Commitments", commitments)] : [])]);
+    return sum([...(amount === undefined ? [] : [input(Exact.pence(amount), "pounds")]), ...(commitments ? (commitments.kind === "sum" ? commitments.of : [commitments]) : [])]);
   });
   const { grant, fee, unspent } = fundedFirst(facts, pool, years, cost, notes);
   // Whole units on the running total: what is rounded away in one year comes back in a later one.

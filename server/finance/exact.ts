@@ -130,6 +130,21 @@ export class Exact {
   }
 }
 
+/** A running total of very many numbers: those with the same denominator are added first, so that the other additions are few. */
+export class Tally {
+  private readonly numerators = new Map<bigint, bigint>();
+
+  add(value: Exact): void {
+    this.numerators.set(value.denominator, (this.numerators.get(value.denominator) ?? 0n) + value.numerator);
+  }
+
+  total(): Exact {
+    let total = Exact.nil;
+    for (const [denominator, numerator] of this.numerators) total = total.plus(Exact.ratio(numerator, denominator));
+    return total;
+  }
+}
+
 /** How many places the decimal of 1/denominator needs; null where it never ends. */
 function endingPlaces(denominator: bigint): number | null {
   let rest = denominator;

@@ -1,5 +1,5 @@
 // A figure is an expression: a small tree of inputs whose value is fixed as it is built, so value and explanation cannot disagree.
-import { Exact } from "./exact.ts";
+import { Exact, Tally } from "./exact.ts";
 import type { FinancialYear } from "./financialYear.ts";
 
 /**
@@ -57,11 +57,20 @@ export function settled(of: Figure, value: Exact, words: string): Figure {
   return { kind: "settled", of, words, value };
 }
 
+const fewParts = 8;
+
 /** All parts added, unrounded. With no parts it is nil. */
 export function sum(of: readonly Figure[]): Figure {
+  if (of.length > fewParts) return { kind: "sum", of, value: totalOfMany(of) };
   let value = of[0]?.value ?? Exact.nil;
   for (let index = 1; index < of.length; index += 1) value = value.plus((of[index] as Figure).value);
   return { kind: "sum", of, value };
+}
+
+function totalOfMany(of: readonly Figure[]): Exact {
+  const tally = new Tally();
+  for (const { value } of of) tally.add(value);
+  return tally.total();
 }
 
 /** A cost as it stands in a budget table: taken off. Its value is the negative. */

@@ -4,29 +4,45 @@ import { type PartnershipWithParts, pooledCommitments, settlementRows } from "..
 import { projectCommitment } from "../finance/commitment.ts";
 import type { ContributionFacts } from "../finance/contributions.ts";
 import { daysInclusive } from "../finance/day.ts";
-import { Exact } from "../finance/exact.ts";
+import { Exact, Tally } from "../finance/exact.ts";
 import { readTerms } from "../finance/facts.ts";
-import { type Figure, named, sum } from "../finance/figure.ts";
+import { type Figure, input, named, sum } from "../finance/figure.ts";
 import { firstDay, lastDay, startOf, yearsFrom } from "../finance/financialYear.ts";
 
 /** Up to `lastYear`, from the partnership's first: contributions are worked out on the running total. */
 export async function contributionFacts(on: On, held: PartnershipWithParts, lastYear: string): Promise<ContributionFacts> {
   const years = yearsFrom(held.firstYear, Math.max(1, startOf(lastYear) - startOf(held.firstYear) + 1));
-  const { commitments, rates } = await pooledCommitments(
-    on,
-    held.authorityId,
-    held.pools.map((pool) => pool.id),
-  );
-  const parts = new Map<string, Figure[][]>();
+  const { commitments, rates } = await pooledCommitments(on, held.authorityId);
+  const pools = new Set(held.pools.map((pool) => pool.id));
+  const byPool = new Map<string, typeof commitments>();
   for (const commitment of commitments) {
-    const terms = readTerms(commitment, commitment.upliftSeriesId === null ? null : (rates.get(commitment.upliftSeriesId) ?? []), commitment.name);
-    const pool = commitment.poolId as string;
-    const columns = parts.get(pool) ?? years.map((): Figure[] => []);
-    for (const [index, figure] of projectCommitment(terms, years).entries()) if (!figure.value.isNil()) columns[index]?.push(named(commitment.name, figure));
-    parts.set(pool, columns);
+    // The lead may lead other partnerships too.
+    if (!pools.has(commitment.poolId as string)) continue;
+    const own = byPool.get(commitment.poolId as string);
+    if (own) own.push(commitment);
+    else byPool.set(commitment.poolId as string, [commitment]);
   }
-  const committed = new Map([...parts].map(([pool, columns]) => [pool, new Map(columns.map((of, index) => [years[index] as string, sum(of)]))]));
+  const projected = (commitment: (typeof commitments)[number]) => {
+    const terms = readTerms(commitment, commitment.upliftSeriesId === null ? null : (rates.get(commitment.upliftSeriesId) ?? []), commitment.name);
+    return projectCommitment(terms, years);
+  };
+  const committed = new Map([...byPool].map(([pool, own]) => [pool, own.length <= mostNamed ? eachNamed(own, projected, years) : alltogether(own, projected, years)]));
   return { ...held, committed, bedWeeks: held.pools.some((pool) => pool.basis === "bed-weeks used") ? await bedWeeksUsed(on, held.id, years) : new Map() };
+}
+
+/** Beyond so many commitments nobody reads them one by one in the workings of a total. */
+const mostNamed = 12;
+
+function eachNamed<Item extends { name: string }>(items: readonly Item[], projected: (item: Item) => Figure[], years: readonly string[]): Map<string, Figure> {
+  const figures = items.map((item) => ({ name: item.name, by: projected(item) }));
+  return new Map(years.map((year, index) => [year, sum(figures.flatMap(({ name, by }) => (by[index]?.value.isNil() ? [] : [named(name, by[index] as Figure)])))]));
+}
+
+/** The total alone, so that a region's commitments are not all held at once. */
+function alltogether<Item>(items: readonly Item[], projected: (item: Item) => Figure[], years: readonly string[]): Map<string, Figure> {
+  const tallies = years.map(() => new Tally());
+  for (const item of items) for (const [index, figure] of projected(item).entries()) tallies[index]?.add(figure.value);
+  return new Map(years.map((year, index) => [year, named(`${items.length.toLocaleString("en-GB")} commitments`, input((tallies[index] as Tally).total(), "pounds"))]));
 }
 
 async function bedWeeksUsed(on: On, partnershipId: string, years: readonly string[]): Promise<ContributionFacts["bedWeeks"]> {

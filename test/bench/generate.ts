@@ -54,7 +54,7 @@ function authorityFacts(authorityId: string, index: number, size: Size, random: 
   const versionId = `${authorityId}-draft`;
   const seriesId = `${authorityId}-prices`;
   const years = yearsFrom(generatedFirstYear, size.years);
-  const rates = years.slice(1).map((year) => ({ year, rateShare: (0.01 + Math.floor(random() * 40) / 1_000).toFixed(3) }));
+  const rates = generatedRates(years, random);
   return [
     insertion("authority", { id: authorityId, name: `Generated Authority ${number}`, oldCode: null, gssCode: null }),
     insertion("budgetVersion", {
@@ -72,8 +72,13 @@ function authorityFacts(authorityId: string, index: number, size: Size, random: 
     ...Array.from({ length: size.costCentres }, (_, centre) => costCentre(authorityId, versionId, centre, size, years, random)).flat(),
     insertion("upliftSeries", { id: seriesId, name: "Expected prices", source: "Generated" }),
     ...rates.map((rate) => insertion("upliftRate", { id: `${seriesId}-${rate.year.slice(0, 4)}`, seriesId, ...rate })),
-    ...Array.from({ length: size.commitments }, (_, commitment) => commitmentFacts(authorityId, commitment, seriesId, rates, years, random)).flat(),
+    ...Array.from({ length: size.commitments }, (_, commitment) => generatedCommitment(authorityId, commitment, seriesId, rates, years, random)).flat(),
   ];
+}
+
+/** A rate for every year but the first, which has the price as it is stated. */
+export function generatedRates(years: readonly string[], random: () => number): { year: string; rateShare: string }[] {
+  return years.slice(1).map((year) => ({ year, rateShare: (0.01 + Math.floor(random() * 40) / 1_000).toFixed(3) }));
 }
 
 function costCentre(authorityId: string, versionId: string, index: number, size: Size, years: readonly string[], random: () => number): Change[] {
@@ -95,13 +100,15 @@ function costCentre(authorityId: string, versionId: string, index: number, size:
   ];
 }
 
-function commitmentFacts(
+/** A commitment with its places and amounts, in a cost pool where one is named. */
+export function generatedCommitment(
   authorityId: string,
   index: number,
   seriesId: string,
   rates: { year: string; rateShare: string }[],
   years: readonly string[],
   random: () => number,
+  poolId: string | null = null,
 ): Change[] {
   const id = `${authorityId}-commitment-${index + 1}`;
   const { facts, uplifted } = randomTerms(index, years, random);
@@ -115,6 +122,7 @@ function commitmentFacts(
       rateSource: null,
       upliftSeriesId: uplifted ? seriesId : null,
       position: index + 1,
+      poolId,
       ...terms,
     }),
     ...places.map((period, place) => insertion("commitmentPlaces", { id: `${id}-${place + 1}`, commitmentId: id, ...period })),

@@ -10,8 +10,9 @@ import { type MediumTermResult, measureMediumTerm } from "./mediumTerm.ts";
 import { measureOpening } from "./opening.ts";
 import { measureProjection } from "./projection.ts";
 import type { Asked } from "./question.ts";
+import { generateRegion, measureRegion, regionSize } from "./region.ts";
 
-const rounds = { mediumTerm: 25, projection: 25, opening: 15, browser: 9 };
+const rounds = { mediumTerm: 25, projection: 25, opening: 15, region: 9, browser: 9 };
 const roundMilliseconds = 350;
 const projected = 10_000;
 
@@ -45,6 +46,16 @@ try {
   for (const [name, milliseconds] of Object.entries(await measureOpening(dataDir, generated, rounds.opening))) {
     line(name === "medium-term table" ? name : `first page of ${name}`, `${milliseconds.toFixed(1)} ms`, "", "");
   }
+
+  const regionDir = join(dataDir, "region");
+  const regionStore = await openDb({ dataDir: regionDir });
+  await generateRegion(regionStore);
+  await regionStore.close();
+  const { milliseconds: contributions, bytes } = await measureRegion(regionDir, rounds.region);
+  say(
+    `\nContribution table of a region: ${regionSize.authorities} authorities, ${regionSize.commitments.toLocaleString("en-GB")} commitments, ${regionSize.years} years, three pools, ${bytes.toLocaleString("en-GB")} bytes, ${rounds.region} rounds`,
+  );
+  line("answered, worked out anew", `${contributions.toFixed(0)} ms`, "", "aim: 1,000 ms or less");
 
   say(`\nOpening a sheet in Chromium, from the address to its first figures, ${rounds.browser} rounds`);
   const sheets = { "a generated authority": generated, Essex: essex };
