@@ -116,6 +116,15 @@ export const changeCommitment = graphql(`
 `);
 export const removeCommitment = graphql(`mutation RemoveCommitment($id: ID!) { removeCommitment(id: $id) { batchId } }`);
 
+/** What a commitment may belong to. */
+export const belongingQuery = graphql(`
+  query Belonging($authority: ID!) {
+    arrangements(authority: $authority, first: 500) { nodes { id name lots { id name } } }
+    partnerships(authority: $authority, first: 500) { nodes { id name pools { id name } } }
+    commitments(authority: $authority, first: 500) { nodes { id name } }
+  }
+`);
+
 export const projectionQuery = graphql(`
   query Projection($terms: ProjectionTermsInput!, $from: FinancialYear!, $years: Int!) {
     projectCommitment(terms: $terms, from: $from, years: $years) {

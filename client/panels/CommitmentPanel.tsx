@@ -107,7 +107,7 @@ function TermsEditor({ authority, held, seenAt, years, locked, onWritten }: Omit
             />
           )}
         </div>
-        <MoreTerms authority={authority} form={form} set={set} error={error} />
+        <MoreTerms authority={authority} id={held?.id ?? null} form={form} set={set} error={error} />
       </Form>
     </Panel>
   );

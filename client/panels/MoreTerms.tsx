@@ -1,36 +1,43 @@
-// The terms that most commitments have none of: who provides, the most on one day, and which cost centres it is drawn from.
+// The terms that not every commitment has: what it is bought under, who provides, the most on one day, and which cost centres it is drawn from.
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { costCentreNamesQuery } from "../documents.ts";
 import type { Refused } from "../graphql.ts";
 import { ask } from "../graphql.ts";
 import { ChoiceField, refusalOf, TextField } from "../shell/fields.tsx";
+import { BoughtUnder } from "./BoughtUnder.tsx";
 import type { TermsForm } from "./termsForm.ts";
 
 export interface MoreTermsProps {
   authority: string;
+  id: string | null;
   form: TermsForm;
   set: (change: Partial<TermsForm>) => void;
   error: Refused | null;
 }
 
-export function MoreTerms({ authority, form, set, error }: MoreTermsProps) {
+export function MoreTerms({ authority, id, form, set, error }: MoreTermsProps) {
   // What is held here is in sight from the start, and so is what was refused.
-  const [open, setOpen] = useState(form.provider !== "" || form.mostPlaces !== "" || form.draws.length > 0);
-  const refusedHere = /(^|\.)(provider|mostPlaces|draws)/.test(error?.field ?? "");
+  const [open, setOpen] = useState(belongs(form) || form.provider !== "" || form.mostPlaces !== "" || form.draws.length > 0);
+  const refusedHere = /(^|\.)(provider|mostPlaces|draws|arrangementId|lotId|poolId|replacesId)/.test(error?.field ?? "");
   const counted = form.basis === "WEEKLY_PRICE" || form.basis === "YEARLY_PRICE";
   return (
     <details className="more-terms" open={open || refusedHere} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>More terms</summary>
+      <BoughtUnder authority={authority} id={id} form={form} set={set} error={error} />
       <div className="pair">
         <TextField label="Provider" value={form.provider} onChange={(provider) => set({ provider })} refused={refusalOf(error, "provider")} />
         {counted && (
           <TextField label="The most on one day" type="number" value={form.mostPlaces} onChange={(mostPlaces) => set({ mostPlaces })} refused={refusalOf(error, "mostPlaces")} />
         )}
       </div>
-      <Draws authority={authority} form={form} set={set} error={error} />
+      <Draws authority={authority} id={id} form={form} set={set} error={error} />
     </details>
   );
+}
+
+function belongs(form: TermsForm): boolean {
+  return form.arrangementId !== null || form.poolId !== null || form.places.some((period) => period.replacesId !== null);
 }
 
 function Draws({ authority, form, set, error }: MoreTermsProps) {

@@ -75,15 +75,18 @@ export function lastCharged(terms: CommitmentTerms): Day | null {
 const yearsWithoutEnd = 10;
 
 /**
- * What terms come to from their first year to their last, or over the amounts that they state. Places without an end are counted for ten
- * years, so that a commitment that runs on has a size.
+ * What terms come to from their first year to their last, or over the amounts that they state. Places without an end are counted until
+ * `until`, the end of what they are bought under (where part years are stated, to the end of that year), and for ten years where that is
+ * not known either.
  */
-export function wholeCost(terms: CommitmentTerms): Figure {
+export function wholeCost(terms: CommitmentTerms, until: Day | null = null): Figure {
   if (terms.basis === "amounts by year") return sum(projectCommitment(terms, [...terms.amounts.keys()].sort()));
-  const first = terms.places.reduce((earliest, { startsOn }) => (startsOn < earliest ? startsOn : earliest), "9999-12-31");
-  const last = lastCharged(terms);
-  const count = last === null ? yearsWithoutEnd : startOf(yearOf(last)) - startOf(yearOf(first)) + 1;
-  return sum(projectCommitment(terms, yearsFrom(yearOf(first), Math.max(0, count))));
+  const first = yearOf(terms.places.reduce((earliest, { startsOn }) => (startsOn < earliest ? startsOn : earliest), "9999-12-31"));
+  const own = lastCharged(terms);
+  const cut = own === null && until !== null && terms.partYear !== "stated" ? { ...terms, endsOn: until } : terms;
+  const last = own ?? until;
+  const count = last === null ? yearsWithoutEnd : Math.max(0, startOf(yearOf(last)) - startOf(first) + 1);
+  return sum(projectCommitment(cut, yearsFrom(first, count)));
 }
 
 /** The share of a year in which a period's places are charged; null where the period does not touch the year. */

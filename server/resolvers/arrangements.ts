@@ -67,7 +67,7 @@ export class ArrangementResolver {
     return db.read(async (on) => {
       const authority = await authorityById(on, viewer, authorityId);
       const all = await arrangements.all(on, viewer, authorityId);
-      const committed = await committedUnder(on, authorityId);
+      const committed = await committedUnder(on, authorityId, all);
       const rows = all.map((each) => ({ ...each, committed: committed.get(each.id) ?? null }));
       const table = arrangementRegister({ authorityName: authority.name, arrangements: rows }, { asAt: asAt ?? today, unit: unit ?? "thousands" });
       return { ...table, dataVersion: await dataVersion(on) };
@@ -120,7 +120,7 @@ export class ArrangementResolver {
 /** What follows from any of an authority's arrangements on a day: its cover depends on the others, its value on what is committed. */
 async function details(on: On, viewer: Viewer, authorityId: string, asAt: string): Promise<(each: ArrangementWithParts) => Arrangement> {
   const all = await arrangements.all(on, viewer, authorityId);
-  const committed = await committedUnder(on, authorityId);
+  const committed = await committedUnder(on, authorityId, all);
   return (each) => ({ ...each, ...arrangementDetail({ ...each, committed: committed.get(each.id) ?? null }, all, asAt) });
 }
 

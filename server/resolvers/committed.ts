@@ -1,8 +1,9 @@
 // What is committed under each arrangement, from the terms of the commitments that are facts.
-import { commitmentsUnder } from "../../db/arrangements.ts";
+import { type ArrangementWithParts, commitmentsUnder } from "../../db/arrangements.ts";
 import { type CommitmentWithTerms, commitmentFacts, withTerms } from "../../db/commitments.ts";
 import type { On } from "../../db/open.ts";
 import { seriesRates } from "../../db/uplifts.ts";
+import { ends } from "../finance/arrangement.ts";
 import { wholeCost } from "../finance/commitment.ts";
 import { readTerms } from "../finance/facts.ts";
 import { type Figure, named, sum } from "../finance/figure.ts";
@@ -13,14 +14,18 @@ export async function factsOf(on: On, authorityId: string, ids: readonly string[
 }
 
 /** By arrangement, the cost of the commitments under it: over the years that they state, or from their first place to their last. */
-export async function committedUnder(on: On, authorityId: string): Promise<Map<string, Figure>> {
+export async function committedUnder(on: On, authorityId: string, arrangements: readonly ArrangementWithParts[]): Promise<Map<string, Figure>> {
   const commitments = await withTerms(on, await commitmentsUnder(on, authorityId));
   const rates = await seriesRates(on, authorityId);
+  const ended = new Map(arrangements.map((each) => [each.id, ends(each).longest]));
   const parts = new Map<string, Figure[]>();
   for (const commitment of commitments) {
     const terms = readTerms(commitment, commitment.upliftSeriesId === null ? null : (rates.get(commitment.upliftSeriesId) ?? []), commitment.name);
     const under = commitment.arrangementId as string;
-    parts.set(under, [...(parts.get(under) ?? []), named(commitment.name, wholeCost(terms))]);
+    const cost = named(commitment.name, wholeCost(terms, ended.get(under) ?? null));
+    const own = parts.get(under);
+    if (own) own.push(cost);
+    else parts.set(under, [cost]);
   }
   return new Map([...parts].map(([id, of]) => [id, sum(of)]));
 }
