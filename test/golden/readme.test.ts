@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => served.stop());
 
-test("the README has its three examples", () => {
-  expect(examples).toHaveLength(3);
+test("the README has its four examples", () => {
+  expect(examples).toHaveLength(4);
 });
 
 test("the table's example answers with the remaining budget and its workings", async () => {
@@ -30,8 +30,20 @@ test("the projection's example costs what Essex's group beds cost", async () => 
   expect(data.projectCommitment.years.map((year: { pence: number }) => year.pence)).toEqual([139_909_869, 287_654_691]);
 });
 
-test("the change's example is kept", async () => {
+test("the apportionment's example adds up, and the member without a share pays nothing", async () => {
   const { data, errors } = await served.ask(examples[2] as string);
+  expect(errors).toBeUndefined();
+  // 5/14, 5/14 and 4/14 of £140,000.00 after two years are £50,000.00, £50,000.00 and £40,000.00.
+  expect(data.apportion.members.map((member: { amountsPence: number[] | null }) => member.amountsPence)).toEqual([
+    [2_500_000, 2_500_000],
+    [2_500_000, 2_500_000],
+    [2_000_000, 2_000_000],
+    null,
+  ]);
+});
+
+test("the change's example is kept", async () => {
+  const { data, errors } = await served.ask(examples[3] as string);
   expect(errors).toBeUndefined();
   expect(Number(data.editCells.batchId)).toBeGreaterThan(1);
 });
