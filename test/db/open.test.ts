@@ -64,7 +64,7 @@ describe.each(engines)("the store on %s", (engine) => {
   });
 
   test("the examples are loaded once, and the log gives them back whole", async () => {
-    expect(await loadExamples(store.db)).toHaveLength(1);
+    expect(await loadExamples(store.db)).toHaveLength(5);
     const before = await everything(store.db);
     expect(await loadExamples(store.db)).toEqual([]);
     expect(await everything(store.db)).toEqual(before);

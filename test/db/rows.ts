@@ -1,20 +1,10 @@
 // Everything that a store holds, and what its change log says that it should hold.
 import type { FactTable } from "../../db/changes.ts";
 import type { Db } from "../../db/open.ts";
-import type { Row } from "../../db/tables.ts";
+import { type Row, sqliteTables } from "../../db/tables.ts";
 
-export const factTables = [
-  "authority",
-  "costCentre",
-  "budgetVersion",
-  "budgetLine",
-  "upliftSeries",
-  "upliftRate",
-  "commitment",
-  "commitmentPlaces",
-  "commitmentAmount",
-  "printedCell",
-] as const satisfies readonly FactTable[];
+/** Every table whose rows are facts: what is declared, without the log and the publications. */
+export const factTables = Object.keys(sqliteTables).filter((name) => !["changeBatch", "change", "publication"].includes(name)) as FactTable[];
 
 type Image = Record<string, unknown>;
 /** Rows by table and id. */
