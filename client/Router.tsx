@@ -1,13 +1,19 @@
 // Which page the address leads to.
 import { type ComponentType, useEffect } from "react";
 import { goTo, useAddress } from "./address.ts";
+import { BlockCasePage } from "./pages/BlockCasePage.tsx";
 import { CommitmentsPage } from "./pages/CommitmentsPage.tsx";
+import { FiguresPage } from "./pages/FiguresPage.tsx";
 import { MediumTermPage } from "./pages/MediumTermPage.tsx";
+import { PartnershipPage } from "./pages/PartnershipPage.tsx";
 import type { SheetName } from "./sheets.ts";
 
 const pages: Record<SheetName, ComponentType> = {
   "medium-term": MediumTermPage,
   commitments: CommitmentsPage,
+  "block-case": BlockCasePage,
+  partnership: PartnershipPage,
+  figures: FiguresPage,
 };
 
 export function Router() {

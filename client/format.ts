@@ -14,6 +14,7 @@ export function momentSaid(instant: string): string {
 
 /** Pounds without pence, for an axis. */
 export function axisPounds(amount: number): string {
+  if (amount < 0) return `–${axisPounds(-amount)}`;
   if (Math.abs(amount) >= 1_000_000) return `£${Number((amount / 1_000_000).toFixed(1))}m`;
   if (Math.abs(amount) >= 1_000) return `£${Number((amount / 1_000).toFixed(0))}k`;
   return `£${amount}`;

@@ -3,6 +3,9 @@
 export const sheets = {
   "medium-term": "Medium term",
   commitments: "Commitments",
+  "block-case": "Block case",
+  partnership: "Partnership",
+  figures: "Figures",
 } as const;
 
 export type SheetName = keyof typeof sheets;

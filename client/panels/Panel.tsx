@@ -2,9 +2,9 @@
 import type { ReactNode } from "react";
 import { goTo } from "../address.ts";
 
-export function Panel({ title, children }: { title: string; children: ReactNode }) {
+export function Panel({ title, wide = false, children }: { title: string; wide?: boolean; children: ReactNode }) {
   return (
-    <aside className="panel" aria-label={title} onKeyDown={(event) => event.key === "Escape" && closePanel()}>
+    <aside className={wide ? "panel wide" : "panel"} aria-label={title} onKeyDown={(event) => event.key === "Escape" && closePanel()}>
       <header className="panel-head">
         <h2>{title}</h2>
         <button type="button" className="quiet" onClick={closePanel} aria-label="Close this panel">

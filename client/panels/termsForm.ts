@@ -2,6 +2,7 @@
 import type { VariablesOf } from "gql.tada";
 import type { CommitmentTerms, createCommitment, projectionQuery } from "../documents.ts";
 import { percentAsShare, shareAsPercent } from "../percent.ts";
+import { decimalOrNull as decimal, numberOrNull, orNull, penceAsPounds, poundsAsPence } from "../typed.ts";
 
 type Input = VariablesOf<typeof createCommitment>["input"];
 type Volume = NonNullable<NonNullable<Input["places"]>[number]["volume"]>;
@@ -94,22 +95,6 @@ export function termsForm(held: CommitmentTerms | null, years: string[]): TermsF
     poolId: held?.poolId ?? null,
   };
 }
-
-function penceAsPounds(pence: number | undefined): string {
-  if (pence === undefined) return "";
-  const digits = String(pence).padStart(3, "0");
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`.replace(/\.00$/, "");
-}
-
-/** Pounds as typed, in pence, without a binary fraction on the way: "1,200.5" is 120050. What cannot be read is sent on as it is, to be refused. */
-function poundsAsPence(typed: string): number {
-  const match = /^£?(\d[\d,]*)(?:\.(\d{1,2}))?$/.exec(typed.trim());
-  return match ? Number(`${match[1]?.replaceAll(",", "")}${(match[2] ?? "").padEnd(2, "0")}`) : Number.NaN;
-}
-
-const orNull = (text: string) => (text.trim() === "" ? null : text.trim());
-const numberOrNull = (text: string) => (text.trim() === "" ? null : Number(text));
-const decimal = (text: string) => orNull(text.replaceAll(/[£,\s]/g, ""));
 
 function terms(form: TermsForm) {
   return {

@@ -36,6 +36,11 @@ export function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
+/** A day as its reader says it: "2018-06-30" is "30 June 2018". */
+export function dayInWords(day: Day): string {
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+}
+
 function monthName(month: number, year: number): string {
   if (month < 1 || month > 12) return "a year has 12 months; this month";
   return new Date(Date.UTC(year, month - 1, 1)).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });

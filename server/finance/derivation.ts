@@ -1,7 +1,7 @@
 // How a figure was made, in words: the figure's own tree, printed.
 import { decimalText, Exact } from "./exact.ts";
 import type { Figure, FigureUnit } from "./figure.ts";
-import { type CellUnit, poundsAndPence, shownFigure } from "./money.ts";
+import { type CellUnit, poundsAndPence, ratePounds, shownFigure } from "./money.ts";
 
 /** An input of a figure: what it is, and its value as printed. */
 export interface DerivationInput {
@@ -138,14 +138,6 @@ export function counted(value: Exact, of: string): string {
 function unitName(unit: FigureUnit): string {
   if (typeof unit !== "string") return "count" in unit ? unit.count : `uplift for ${unit.upliftFor}`;
   return names[unit] ?? unit;
-}
-
-/** A price keeps the parts of a penny that it has: £2,149.00, or £2,149.125. */
-function ratePounds(value: Exact): string {
-  // A rate that was solved from a printed value may have no last digit: pence are then all that is printed of it.
-  if (!value.ends()) return poundsAndPence(value);
-  const places = Math.max(2, (value.toString().split(".")[1] ?? "").length);
-  return `£${decimalText(value.rounded(places), places, ",")}`;
 }
 
 /** A decimal that ends is printed so; 365/7 and 182/365 are printed as the ratios they are. */

@@ -66,6 +66,14 @@ export function poundsAndPence(pounds: Exact): string {
   return `${pence < 0n ? "–" : ""}£${decimalText(pence < 0n ? -pence : pence, 2, ",")}`;
 }
 
+/** A price in pounds with the parts of a penny that it has: £2,149.00, or £2,149.125. */
+export function ratePounds(value: Exact): string {
+  // A rate that was solved from a printed value may have no last digit: pence are then all that is printed of it.
+  if (!value.ends()) return poundsAndPence(value);
+  const places = Math.max(2, (value.toString().split(".")[1] ?? "").length);
+  return `£${decimalText(value.rounded(places), places, ",")}`;
+}
+
 /** Checks an amount in pence that is to be stored. @throws InputError naming `field`. */
 export function storablePence(pence: number | bigint, field: string): number {
   if (typeof pence === "number" && !Number.isInteger(pence)) throw new InputError(field, "This is not a whole number of pence.");

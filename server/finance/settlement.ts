@@ -1,6 +1,6 @@
 // What each member of a partnership owes or is owed for a period, to the penny, so that the lead is left with its own part of what it paid.
 import { apportion } from "./apportion.ts";
-import { type Day, daysAfter, daysInclusive } from "./day.ts";
+import { type Day, dayInWords, daysAfter, daysInclusive } from "./day.ts";
 import { Exact } from "./exact.ts";
 import { deducted, type Figure, input, named, product, quotient, settled, sum } from "./figure.ts";
 import { dayInYears } from "./financialYear.ts";
@@ -108,7 +108,7 @@ export function checkUses(
     if (overlaps < index) {
       throw new InputError(
         `${field}.startsOn`,
-        `${use.buyer ?? name(use.userId as string)} is recorded twice in places of ${name(use.hostId)} on ${later(use.startsOn, uses[overlaps]?.startsOn ?? "")}. Let one end before the other starts.`,
+        `${use.buyer ?? name(use.userId as string)} is recorded twice in places of ${name(use.hostId)} on ${dayInWords(later(use.startsOn, uses[overlaps]?.startsOn ?? ""))}. Let one end before the other starts.`,
       );
     }
   }
@@ -118,7 +118,7 @@ export function checkUses(
     for (const day of days.filter((each) => each >= use.startsOn && each <= use.endsOn)) {
       const used = uses.filter((other) => other.hostId === use.hostId && other.startsOn <= day && day <= other.endsOn).reduce((total, other) => total + other.places, 0);
       const held = placesOn(facts.allocations, use.hostId, day);
-      if (used > held) throw new InputError(`${at}[${index}].places`, `On ${day} ${used} places of ${name(use.hostId)} would be used, and it holds ${held}.`);
+      if (used > held) throw new InputError(`${at}[${index}].places`, `On ${dayInWords(day)} ${used} places of ${name(use.hostId)} would be used, and it holds ${held}.`);
     }
   }
 }
@@ -286,11 +286,8 @@ function tradesIn(facts: SettlementFacts, period: PeriodFacts): Trade[] {
       buyer: use.buyer,
       hostId: use.hostId,
       bedWeeks,
-      amount: price === null ? nothing : toThePenny(product([named("Bed-weeks", bedWeeks), input(Exact.decimal(price), "pounds a week")])),
-      fee:
-        use.buyer === null || facts.outsideFeePounds === null
-          ? nothing
-          : toThePenny(product([named("Bed-weeks", bedWeeks), input(Exact.decimal(facts.outsideFeePounds), "pounds a week")])),
+      amount: price === null ? nothing : toThePenny(product([bedWeeks, input(Exact.decimal(price), "pounds a week")])),
+      fee: use.buyer === null || facts.outsideFeePounds === null ? nothing : toThePenny(product([bedWeeks, input(Exact.decimal(facts.outsideFeePounds), "pounds a week")])),
     };
   });
 }

@@ -1,10 +1,10 @@
 // A settlement as tables and as statements: what each member held, used, bought, sold, paid and owes, to be read by one who was not there.
-import { daysInclusive } from "./day.ts";
+import { dayInWords, daysInclusive } from "./day.ts";
 import { derive } from "./derivation.ts";
 import { Exact } from "./exact.ts";
 import { deducted, type Figure, named, sum } from "./figure.ts";
 import { listed } from "./listed.ts";
-import { type CellUnit, type MoneyUnit, poundsAndPence, unitLabel, unitSaid } from "./money.ts";
+import { type CellUnit, type MoneyUnit, poundsAndPence, ratePounds, unitLabel, unitSaid } from "./money.ts";
 import { roundingNotes } from "./roundingNotes.ts";
 import { type SettledMember, type SettlementFacts, settlement } from "./settlement.ts";
 import { ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
@@ -98,7 +98,7 @@ export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): Report
       check("difference", "remaining", "Difference", sum([named("Together", together), deducted(named("What the lead paid", paid))])),
     ],
     notes: [
-      `Amounts are in ${unitSaid(unit)}, for ${period.startsOn} to ${period.endsOn}. Brackets are to a member's credit; – is nil.`,
+      `Amounts are in ${unitSaid(unit)}, for ${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}. Brackets are to a member's credit; – is nil.`,
       facts.settledBy === "places allocated"
         ? "Each member pays for the places it holds, used or not; places of another member are bought at the internal price."
         : "What is left after outside buyers is shared by the bed-weeks that each member used.",
@@ -129,7 +129,7 @@ export function internalMarket(facts: SettlementFacts, unit: MoneyUnit): ReportT
         subjectId: null,
         cells: [
           new ReportCell(named(label, trade.bedWeeks), { count: "bed-weeks", decimals: 2 }),
-          ReportCell.words(priceText === null || (facts.settledBy === "bed-weeks used" && trade.buyer === null) ? "" : `£${priceText} a week`),
+          ReportCell.words(priceText === null || (facts.settledBy === "bed-weeks used" && trade.buyer === null) ? "" : `${ratePounds(Exact.decimal(priceText))} a week`),
           new ReportCell(named(label, trade.amount), unit),
           new ReportCell(named(label, trade.fee), unit),
         ],
@@ -147,7 +147,7 @@ export function internalMarket(facts: SettlementFacts, unit: MoneyUnit): ReportT
       { key: "fee", label: "Fee", status: "towards administration" },
     ],
     rows,
-    notes: rows.length === 0 ? [] : [`Amounts are in ${unitSaid(unit)}, for ${period.startsOn} to ${period.endsOn}.`],
+    notes: rows.length === 0 ? [] : [`Amounts are in ${unitSaid(unit)}, for ${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}.`],
   };
 }
 
@@ -182,7 +182,7 @@ export function statement(facts: SettlementFacts, lead: string, partnerId: strin
   const market = facts.settledBy === "places allocated" ? trades : [];
   const lines = [
     line(
-      `From ${period.startsOn} to ${period.endsOn}, ${days} days, ${own} held ${count(member.placesHeld.value)} of the partnership's ${count(all)} places and used ${count(member.bedWeeksUsed.value)} bed-weeks.`,
+      `From ${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}, ${days} days, ${own} held ${count(member.placesHeld.value)} of the partnership's ${count(all)} places and used ${count(member.bedWeeksUsed.value)} bed-weeks.`,
       null,
     ),
     line(
@@ -219,7 +219,7 @@ export function statement(facts: SettlementFacts, lead: string, partnerId: strin
     balance === 0n
       ? `Nothing is to be paid: ${own} is settled.`
       : isLead
-        ? `${own} leads and pays the providers: ${balance > 0n ? `${amount} of what it paid is its own to bear` : `${amount} more than its own part has come in, and belongs to the other members`}.`
+        ? `${own} leads and pays the providers: ${balance > 0n ? `its own part comes to ${amount} more than it put in ahead, and it bears that` : `it put in ${amount} more ahead than its own part comes to, and that stays with it`}.`
         : balance > 0n
           ? `${own} owes ${lead} ${amount}.`
           : `${lead} owes ${own} ${amount}.`;

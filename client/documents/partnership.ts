@@ -1,0 +1,83 @@
+// What the partnership sheet asks.
+import type { ResultOf } from "gql.tada";
+import { reportTable, rowWorkings } from "../documents.ts";
+import { graphql } from "../graphql.ts";
+
+export const partnershipsQuery = graphql(`
+  query Partnerships($authority: ID!) {
+    partnerships(authority: $authority, first: 500) {
+      nodes {
+        id name arrangementId firstYear yearCount roundToPence settledBy internalPricePounds outsidePricePounds outsideFeePounds source
+        partners { id name memberId shares }
+        pools { id name kind basis }
+        amounts { poolId year amountPence }
+        weights { poolId partnerId fromYear weight }
+        grants { poolId name year amountPence condition }
+        fees { poolId buyer year amountPence }
+        allocations { partnerId places startsOn endsOn }
+        periods { id name startsOn endsOn costPence administrationPence issuedAt issuedBy upFront { partnerId amountPence } }
+      }
+    }
+    arrangements(authority: $authority, first: 500) { nodes { id name } }
+  }
+`);
+export const contributionsQuery = graphql(
+  `
+  query Contributions($partnership: ID!, $from: FinancialYear!, $years: Int!, $unit: MoneyUnit!) {
+    contributionTable(partnership: $partnership, from: $from, years: $years, unit: $unit) { ...ReportTable }
+  }
+`,
+  [reportTable],
+);
+export const contributionWorkingsQuery = graphql(
+  `
+  query ContributionWorkings($partnership: ID!, $from: FinancialYear!, $years: Int!, $unit: MoneyUnit!, $rows: [ID!]!) {
+    contributionTable(partnership: $partnership, from: $from, years: $years, unit: $unit) { rows(keys: $rows) { ...RowWorkings } }
+  }
+`,
+  [rowWorkings],
+);
+export const settlementQuery = graphql(
+  `
+  query Settlement($period: ID!, $unit: MoneyUnit!) {
+    settlement(period: $period, unit: $unit) {
+      table { ...ReportTable }
+      market { ...ReportTable }
+      statements { partnerId title lines { words pence workings } balancePence sentence issued }
+    }
+  }
+`,
+  [reportTable],
+);
+export const settlementWorkingsQuery = graphql(
+  `query SettlementWorkings($period: ID!, $unit: MoneyUnit!, $rows: [ID!]!) { settlement(period: $period, unit: $unit) { table { rows(keys: $rows) { ...RowWorkings } } } }`,
+  [rowWorkings],
+);
+export const placeUsesQuery = graphql(`
+  query PlaceUses($partnership: ID!, $after: String) {
+    placeUses(partnership: $partnership, first: 100, after: $after) { endCursor hasNextPage nodes { id userId buyer hostId places startsOn endsOn } }
+  }
+`);
+export const createPartnership = graphql(`
+  mutation CreatePartnership($authority: ID!, $input: PartnershipInput!) { createPartnership(authority: $authority, input: $input) { id batchId } }
+`);
+export const changePartnership = graphql(`
+  mutation ChangePartnership($id: ID!, $input: PartnershipInput!, $seen: DataVersion) { changePartnership(id: $id, input: $input, seen: $seen) { batchId } }
+`);
+export const removePartnership = graphql(`mutation RemovePartnership($id: ID!) { removePartnership(id: $id) { batchId } }`);
+export const recordPlaceUses = graphql(`
+  mutation RecordPlaceUses($partnership: ID!, $uses: [PlaceUseInput!]!, $removed: [ID!]!, $key: String!) {
+    recordPlaceUses(partnership: $partnership, uses: $uses, removed: $removed, key: $key) { batchId }
+  }
+`);
+export const writePeriod = graphql(`
+  mutation WritePeriod($partnership: ID!, $input: SettlementPeriodInput!, $period: ID) {
+    writeSettlementPeriod(partnership: $partnership, input: $input, period: $period) { batchId }
+  }
+`);
+export const issueStatements = graphql(`mutation IssueStatements($period: ID!) { issueStatements(period: $period) { batchId } }`);
+
+export type Partnership = ResultOf<typeof partnershipsQuery>["partnerships"]["nodes"][number];
+export type Period = Partnership["periods"][number];
+export type PlaceUse = ResultOf<typeof placeUsesQuery>["placeUses"]["nodes"][number];
+export type Statement = ResultOf<typeof settlementQuery>["settlement"]["statements"][number];
