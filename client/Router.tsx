@@ -1,6 +1,7 @@
 // Which page the address leads to.
 import { type ComponentType, useEffect } from "react";
 import { goTo, useAddress } from "./address.ts";
+import { ArrangementsPage } from "./pages/ArrangementsPage.tsx";
 import { BlockCasePage } from "./pages/BlockCasePage.tsx";
 import { CommitmentsPage } from "./pages/CommitmentsPage.tsx";
 import { FiguresPage } from "./pages/FiguresPage.tsx";
@@ -11,6 +12,7 @@ import type { SheetName } from "./sheets.ts";
 const pages: Record<SheetName, ComponentType> = {
   "medium-term": MediumTermPage,
   commitments: CommitmentsPage,
+  arrangements: ArrangementsPage,
   "block-case": BlockCasePage,
   partnership: PartnershipPage,
   figures: FiguresPage,

@@ -3,6 +3,7 @@
 export const sheets = {
   "medium-term": "Medium term",
   commitments: "Commitments",
+  arrangements: "Arrangements",
   "block-case": "Block case",
   partnership: "Partnership",
   figures: "Figures",

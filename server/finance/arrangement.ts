@@ -1,5 +1,5 @@
 // What follows from an arrangement's facts on a day: its dates, its state, its reviews, what is late, and where nothing covers it.
-import { type Day, daysAfter, daysInclusive, daysInMonth } from "./day.ts";
+import { type Day, dayInWords, daysAfter, daysInclusive, daysInMonth } from "./day.ts";
 import { Exact } from "./exact.ts";
 import type { Figure } from "./figure.ts";
 import { dayInYears } from "./financialYear.ts";
@@ -47,6 +47,7 @@ export interface StoredArrangementFacts extends ArrangementFacts {
 }
 
 const longestMonths = 600;
+const longestWholeMonths = 1_200;
 
 /** The day that is so many months after another; from the end of a long month, the end of a shorter one. `addMonths("2024-01-31", 1)` is 2024-02-29. */
 export function addMonths(day: Day, months: number): Day {
@@ -112,6 +113,8 @@ export function checkArrangement(facts: ArrangementFacts, at: string): void {
     throw new InputError(`${at}.statedEndOn`, `It would end on ${facts.statedEndOn}, before it opens on ${facts.opensOn}.`);
   }
   checkTermStates(facts.terms, at);
+  if (facts.terms.reduce((months, term) => months + term.months, 0) > longestWholeMonths)
+    throw new InputError(`${at}.terms`, `All terms together have at most ${longestWholeMonths.toLocaleString("en-GB")} months.`);
   const longest = ends(facts).longest;
   if (longest !== null && facts.terms.length > 0) dayInYears(longest, `${at}.terms`);
   if (facts.estimatedValuePence !== null && facts.estimatedValuePence < 0) throw new InputError(`${at}.estimatedValuePence`, "The value is below nil.");
@@ -257,18 +260,20 @@ export function gapAfter(one: Cover, all: readonly Cover[]): Gap | null {
   const { standing, longest } = ends(one);
   if (standing === null) return null;
   const from = daysAfter(standing, 1);
-  const unless = longest !== null && longest > standing ? `, unless it is extended, at the longest to ${longest}` : "";
+  const unless = longest !== null && longest > standing ? `, unless it is extended, at the longest to ${dayInWords(longest)}` : "";
   const follows = (other: Cover) => other.followsId === one.id || other.lots.some((lot) => lot.wasId === one.id);
-  const opens = all.filter((other) => follows(other) && other.opensOn !== null).map((other) => ({ name: other.name, opensOn: other.opensOn as Day }));
+  // What follows it and has itself ended by then covers nothing.
+  const covers = (other: Cover) => (ends(other).standing ?? from) >= from;
+  const opens = all.filter((other) => follows(other) && other.opensOn !== null && covers(other)).map((other) => ({ name: other.name, opensOn: other.opensOn as Day }));
   const first = opens.sort((a, b) => (a.opensOn < b.opensOn ? -1 : 1))[0];
-  if (!first) return { from, to: null, days: null, sentence: `${one.name} ends on ${standing}, and nothing follows it${unless}.` };
+  if (!first) return { from, to: null, days: null, sentence: `${one.name} ends on ${dayInWords(standing)}, and nothing follows it${unless}.` };
   if (first.opensOn <= from) return null;
   const days = daysInclusive(from, first.opensOn) - 1;
   return {
     from,
     to: daysAfter(first.opensOn, -1),
     days,
-    sentence: `${one.name} ends on ${standing}; ${first.name} opens on ${first.opensOn}, ${days} ${days === 1 ? "day" : "days"} without cover${unless}.`,
+    sentence: `${one.name} ends on ${dayInWords(standing)}; ${first.name} opens on ${dayInWords(first.opensOn)}, ${days} ${days === 1 ? "day" : "days"} without cover${unless}.`,
   };
 }
 
@@ -327,7 +332,7 @@ export function warnings(facts: StoredArrangementFacts, all: readonly Cover[], a
   const share = against?.share ? `, ${Exact.ratio(against.share.times(Exact.whole(100)).rounded(1), 10n).toString()}% over` : "";
   return [
     ...(near ? [`Gap in cover: ${gap.sentence}`] : []),
-    ...(late.length === 0 ? [] : [`Late in ${facts.name} on ${asAt}: ${late.join(", ")}.`]),
+    ...(late.length === 0 ? [] : [`Late in ${facts.name} on ${dayInWords(asAt)}: ${late.join(", ")}.`]),
     ...(against !== null && against.over.compare(Exact.nil) > 0 ? [`More is committed under ${facts.name} than its value: ${poundsAndPence(against.over)} more${share}.`] : []),
   ];
 }

@@ -1,6 +1,6 @@
 // The register of arrangements: who leads, when each opens and ends, what it is worth and what is committed under it.
 import { type ArrangementFacts, ends, overValue, type StoredArrangementFacts, stateOn, warnings } from "./arrangement.ts";
-import type { Day } from "./day.ts";
+import { type Day, dayInShort, dayInWords } from "./day.ts";
 import { Exact } from "./exact.ts";
 import { deducted, type Figure, input, named, quotient, sum } from "./figure.ts";
 import { type CellUnit, type MoneyUnit, unitLabel, unitSaid } from "./money.ts";
@@ -20,21 +20,21 @@ export function arrangementRegister(facts: RegisterFacts, options: { asAt: Day; 
   const notes = facts.arrangements.map((each) => warnings(each, facts.arrangements, asAt));
   return {
     id: "arrangements",
-    title: `${facts.authorityName}: arrangements on ${asAt}`,
+    title: `${facts.authorityName}: arrangements on ${dayInWords(asAt)}`,
     source: null,
     unit: unitLabel(unit),
     columns: [
       { key: "kind", label: "Kind", status: "", words: true },
-      { key: "lead", label: "Lead", status: "", words: true },
-      { key: "authorities", label: "Authorities", status: "" },
+      { key: "state", label: "State", status: "", words: true },
       { key: "opens", label: "Opens", status: "", words: true },
       { key: "ends", label: "Ends", status: "as it stands", words: true },
       { key: "longest", label: "Ends", status: "at the longest", words: true },
-      { key: "state", label: "State", status: "", words: true },
       { key: "value", label: "Value", status: "estimated" },
       { key: "committed", label: "Committed", status: "" },
       { key: "left", label: "Value left", status: "" },
       { key: "over", label: "Over", status: "of the value" },
+      { key: "lead", label: "Lead", status: "", words: true },
+      { key: "authorities", label: "Authorities", status: "" },
     ],
     rows: facts.arrangements.map((each, index) => {
       const { standing, longest } = ends(each);
@@ -47,27 +47,30 @@ export function arrangementRegister(facts: RegisterFacts, options: { asAt: Day; 
         value === null || !over?.share || over.over.compare(Exact.nil) <= 0 || !each.committed
           ? null
           : quotient(sum([named("Committed", each.committed), deducted(named("Value", value))]), named("Value", value));
-      const cells = [
-        ReportCell.words(each.kind),
-        ReportCell.words(leadOf(each)),
-        cell("authorities", authoritiesOf(each), { count: "authorities", decimals: 0 }),
-        ReportCell.words(each.opensOn ?? "not known"),
-        ReportCell.words(endSaid(each, standing)),
-        ReportCell.words(endSaid(each, longest)),
-        ReportCell.words(stateOn(each, asAt)),
-        cell("value", value, unit),
-        cell("committed", each.committed, unit),
-        cell("value left", left, unit),
-        cell("over", excess, { percent: 1 }),
-      ];
+      const ended = ReportCell.words(endSaid(each, standing));
+      const state = ReportCell.words(stateOn(each, asAt));
+      const valueLeft = cell("value left", left, unit);
       // What is to be known stands at the cell that it is of.
       for (const note of own) {
-        const at = cells[note.startsWith("Gap") ? 4 : note.startsWith("Late") ? 6 : 9] as ReportCell;
+        const at = note.startsWith("Gap") ? ended : note.startsWith("Late") ? state : valueLeft;
         at.note = at.note === null ? note : `${at.note} ${note}`;
       }
+      const cells = [
+        ReportCell.words(each.kind),
+        state,
+        ReportCell.words(each.opensOn === null ? "not known" : dayInShort(each.opensOn)),
+        ended,
+        ReportCell.words(endSaid(each, longest)),
+        cell("value", value, unit),
+        cell("committed", each.committed, unit),
+        valueLeft,
+        cell("over", excess, { percent: 1 }),
+        ReportCell.words(leadOf(each)),
+        cell("authorities", authoritiesOf(each), { count: "authorities", decimals: 0 }),
+      ];
       return { key: `arrangement:${each.id}`, kind: "line" as const, level: 0, label: each.name, status: each.interim ? "interim" : null, subjectId: each.id, cells };
     }),
-    notes: facts.arrangements.length === 0 ? [] : [`Amounts are in ${unitSaid(unit)}. Dates and states are as at ${asAt}.`, ...notes.flat()],
+    notes: facts.arrangements.length === 0 ? [] : [`Amounts are in ${unitSaid(unit)}. Dates and states are as at ${dayInWords(asAt)}.`, ...notes.flat()],
   };
 }
 
@@ -82,5 +85,5 @@ function authoritiesOf({ participants }: ArrangementFacts): Figure | null {
 }
 
 function endSaid(facts: ArrangementFacts, end: Day | null): string {
-  return facts.openEnded ? "open ended" : (end ?? "not known");
+  return facts.openEnded ? "open ended" : end === null ? "not known" : dayInShort(end);
 }

@@ -1,5 +1,5 @@
 // How a figure was made, in words: the figure's own tree, printed.
-import { decimalText, Exact } from "./exact.ts";
+import { Exact } from "./exact.ts";
 import type { Figure, FigureUnit } from "./figure.ts";
 import { type CellUnit, poundsAndPence, ratePounds, shownFigure } from "./money.ts";
 

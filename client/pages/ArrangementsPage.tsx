@@ -1,0 +1,101 @@
+// The arrangements sheet: the register, and below it the same terms drawn along the years.
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { goTo } from "../address.ts";
+import { Timeline } from "../chart/Timeline.tsx";
+import { arrangementsQuery, registerQuery, registerWorkingsQuery } from "../documents/arrangements.ts";
+import { today } from "../format.ts";
+import { ask } from "../graphql.ts";
+import { workingsIn } from "../grid/table.ts";
+import { ArrangementPanel } from "../panels/ArrangementPanel.tsx";
+import { panelOf, SharedPanel } from "../panels/SharedPanel.tsx";
+import { readSeen } from "../seen.ts";
+import { ContextBar } from "../shell/ContextBar.tsx";
+import { useChanges } from "../shell/useChanges.tsx";
+import { ComputedSheet } from "./ComputedSheet.tsx";
+import { type Here, OfAuthority } from "./OfAuthority.tsx";
+
+export function ArrangementsPage() {
+  return <OfAuthority>{(here) => <Arrangements key={here.authority.id} {...here} />}</OfAuthority>;
+}
+
+function Arrangements(here: Here) {
+  const { authority, address } = here;
+  const changes = useChanges(authority.id);
+  const asAt = address.asAt ?? today();
+  const asked = { authority: authority.id, asAt, unit: address.unit ?? "THOUSANDS" } as const;
+  const read = useQuery({ queryKey: ["register", asked], queryFn: () => ask(registerQuery, asked), placeholderData: keepPreviousData });
+  const list = useQuery({
+    queryKey: ["arrangements", authority.id, asAt],
+    queryFn: () => readSeen(authority.id, () => ask(arrangementsQuery, { authority: authority.id, asAt })),
+    placeholderData: keepPreviousData,
+  });
+  const all = list.data?.arrangements.nodes ?? [];
+  const [kind, id] = panelOf(address.panel);
+  const folded = address.chart === "folded";
+  const open = (arrangement: string) => goTo({ panel: `arrangement:${arrangement}` });
+
+  return (
+    <ComputedSheet
+      address={address}
+      context={
+        <ContextBar {...here} unit>
+          <label className="context-field">
+            As at <input aria-label="As at" type="date" value={asAt} onChange={(event) => goTo({ asAt: event.target.value || undefined })} />
+          </label>
+        </ContextBar>
+      }
+      table={read.data?.arrangementRegister}
+      read={read}
+      changes={changes}
+      labelHeader="Arrangement"
+      heading={
+        <>
+          {authority.name} <span className="sheet-title">arrangements</span>
+        </>
+      }
+      actions={(selected) => (
+        <>
+          {selected?.subjectId && (
+            <button type="button" className="quiet" onClick={() => open(selected.subjectId as string)}>
+              Open
+            </button>
+          )}
+          <button type="button" className="quiet" aria-pressed={!folded} onClick={() => goTo({ chart: folded ? undefined : "folded" })}>
+            Timeline
+          </button>
+          <AddArrangement />
+        </>
+      )}
+      invitation={
+        <>
+          <h2>Add the first arrangement</h2>
+          <p>
+            How placements are bought: a framework, a purchasing system with its lots, a block contract of three years with two extensions of two, for instance. Its end, its
+            reviews and any gap in cover follow.
+          </p>
+          <AddArrangement />
+        </>
+      }
+      explain={{ asked, ask: async (row) => workingsIn((await ask(registerWorkingsQuery, { ...asked, rows: [row] })).arrangementRegister) }}
+      onOpen={(row) => row.subjectId && open(row.subjectId)}
+      below={!folded && all.length > 0 && <Timeline arrangements={all} asAt={asAt} onOpen={open} />}
+      panel={
+        kind === "arrangement" ? (
+          list.data && (id === "new" || all.some((each) => each.id === id)) ? (
+            <ArrangementPanel key={id} authority={authority.id} held={all.find((each) => each.id === id) ?? null} all={all} seen={list.data.seen} onWritten={changes.written} />
+          ) : null
+        ) : (
+          <SharedPanel panel={address.panel} authority={authority.id} years={[]} onWritten={changes.written} />
+        )
+      }
+    />
+  );
+}
+
+function AddArrangement() {
+  return (
+    <button type="button" className="quiet" onClick={() => goTo({ panel: "arrangement:new" })}>
+      Add an arrangement
+    </button>
+  );
+}
