@@ -6,6 +6,7 @@ import { BlockCasePage } from "./pages/BlockCasePage.tsx";
 import { CommitmentsPage } from "./pages/CommitmentsPage.tsx";
 import { FiguresPage } from "./pages/FiguresPage.tsx";
 import { MediumTermPage } from "./pages/MediumTermPage.tsx";
+import { OptionsPage } from "./pages/OptionsPage.tsx";
 import { PartnershipPage } from "./pages/PartnershipPage.tsx";
 import type { SheetName } from "./sheets.ts";
 
@@ -15,6 +16,7 @@ const pages: Record<SheetName, ComponentType> = {
   arrangements: ArrangementsPage,
   "block-case": BlockCasePage,
   partnership: PartnershipPage,
+  options: OptionsPage,
   figures: FiguresPage,
 };
 

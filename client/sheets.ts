@@ -6,6 +6,7 @@ export const sheets = {
   arrangements: "Arrangements",
   "block-case": "Block case",
   partnership: "Partnership",
+  options: "Options",
   figures: "Figures",
 } as const;
 

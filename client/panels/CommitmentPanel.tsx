@@ -23,6 +23,8 @@ export interface CommitmentPanelProps {
   /** Why nothing can be changed here, where it cannot. */
   locked: string | null;
   onWritten: (batchId: string, said: string) => void;
+  /** How a new one is added, where that is not as a fact of the authority. */
+  create?: (input: ReturnType<typeof inputOf>) => Promise<{ batchId: string }>;
 }
 
 export function CommitmentPanel({ id, ...props }: CommitmentPanelProps) {
@@ -39,7 +41,7 @@ export function CommitmentPanel({ id, ...props }: CommitmentPanelProps) {
   return <TermsEditor key={id ?? "new"} held={held.data?.commitment ?? null} seenAt={held.data?.seen ?? null} {...props} />;
 }
 
-function TermsEditor({ authority, held, seenAt, years, locked, onWritten }: Omit<CommitmentPanelProps, "id"> & { held: CommitmentTerms | null; seenAt: number | null }) {
+function TermsEditor({ authority, held, seenAt, years, locked, onWritten, create }: Omit<CommitmentPanelProps, "id"> & { held: CommitmentTerms | null; seenAt: number | null }) {
   const [form, setForm] = useState<TermsForm>(() => termsForm(held, years));
   const [seen] = useState(seenAt);
   const writing = useWrite();
@@ -55,7 +57,7 @@ function TermsEditor({ authority, held, seenAt, years, locked, onWritten }: Omit
     const input = inputOf(form);
     const kept = await run(async () => {
       if (held) return (await ask(changeCommitment, { id: held.id, input, seen })).changeCommitment;
-      return (await ask(createCommitment, { authority, input })).createCommitment;
+      return create ? create(input) : (await ask(createCommitment, { authority, input })).createCommitment;
     });
     if (!kept) return;
     onWritten(kept.batchId, held ? `Changed ${form.name}.` : `Added ${form.name}.`);
