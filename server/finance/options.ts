@@ -201,14 +201,16 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
   });
   const costOf = ({ parts }: (typeof costs)[number]) => years.map((_, column) => sum(parts.map((part) => named(part.commitment.name, part.figures[column] as Figure))));
   const referenceOption = costs.find(({ option }) => option.id === options.reference) ?? (asItStands === null ? costs[0] : undefined);
-  const reference = referenceOption ? { name: referenceOption.option.name, figures: costOf(referenceOption) } : asItStands && { name: "as it stands", figures: asItStands };
+  const reference = referenceOption
+    ? { name: referenceOption.option.name, cost: `Cost of ${referenceOption.option.name}`, figures: costOf(referenceOption) }
+    : asItStands && { name: "as it stands", cost: "Cost as it stands", figures: asItStands };
   for (const { option, parts } of costs) {
     heading(`option:${option.id}`, option.name, option.adopted ? "adopted" : option.recommended ? "recommended" : null, option.id);
     const cost = block(`option:${option.id}`, `option:${option.id}:cost`, `Cost of ${option.name}`, parts, option.costed);
     const known = option.costed && (referenceOption?.option.costed ?? true);
     if (reference && option.id !== referenceOption?.option.id) {
       const figures = years.map((_, column) =>
-        sum([named(`Cost of ${option.name}`, cost[column] as Figure), deducted(named(`Cost of ${reference.name}`, reference.figures[column] as Figure))]),
+        sum([named(`Cost of ${option.name}`, cost[column] as Figure), deducted(named(reference.cost, reference.figures[column] as Figure))]),
       );
       row(`option:${option.id}:difference`, "line", 1, `Difference from ${reference.name}`, known ? figures : years.map(() => null));
     }
