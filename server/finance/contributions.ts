@@ -162,8 +162,9 @@ function sharesOf(facts: ContributionFacts, pool: PoolFacts, years: readonly Fin
     if (due === null) return null;
     return due.map((pence, column) => {
       const own = weights[column]?.[index];
-      if (!own) return input(Exact.ratio(pence, 100n), "pounds");
       const together = (weights[column] as (Exact | null)[]).reduce<Exact>((total, weight) => (weight === null ? total : total.plus(weight)), Exact.nil);
+      // In a year with nothing to share nobody need have a weight.
+      if (!own || together.isNil()) return input(Exact.ratio(pence, 100n), "pounds");
       const count = weightUnits[pool.basis];
       const share = pool.basis === "stated shares" ? input(own, "percent") : quotient(input(own, { count }), input(together, { count }));
       return settled(product([named(`${pool.name} to be shared`, toShare[column] as Figure), share]), Exact.ratio(pence, 100n), "settled on the running total");

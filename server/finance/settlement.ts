@@ -118,7 +118,11 @@ export function checkUses(
     for (const day of days.filter((each) => each >= use.startsOn && each <= use.endsOn)) {
       const used = uses.filter((other) => other.hostId === use.hostId && other.startsOn <= day && day <= other.endsOn).reduce((total, other) => total + other.places, 0);
       const held = placesOn(facts.allocations, use.hostId, day);
-      if (used > held) throw new InputError(`${at}[${index}].places`, `On ${dayInWords(day)} ${used} places of ${name(use.hostId)} would be used, and it holds ${held}.`);
+      if (used > held)
+        throw new InputError(
+          `${at}[${index}].places`,
+          `On ${dayInWords(day)} ${used} ${used === 1 ? "place" : "places"} of ${name(use.hostId)} would be used, and it holds ${held}.`,
+        );
     }
   }
 }

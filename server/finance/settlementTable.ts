@@ -1,6 +1,6 @@
 // A settlement as tables and as statements: what each member held, used, bought, sold, paid and owes, to be read by one who was not there.
 import { dayInWords, daysInclusive } from "./day.ts";
-import { derive } from "./derivation.ts";
+import { counted, derive } from "./derivation.ts";
 import { Exact } from "./exact.ts";
 import { deducted, type Figure, named, sum } from "./figure.ts";
 import { listed } from "./listed.ts";
@@ -170,7 +170,7 @@ export function statement(facts: SettlementFacts, lead: string, partnerId: strin
   const name = (id: string | null) => facts.partners.find((each) => each.id === id)?.name ?? "";
   const own = name(partnerId);
   const days = daysInclusive(period.startsOn, period.endsOn);
-  const count = (value: Exact) => Exact.ratio(value.rounded(2), 100n).toString();
+  const count = (value: Exact, of: string) => counted(Exact.ratio(value.rounded(2), 100n), of);
   const all = members.reduce((sumOf, each) => sumOf.plus(each.placesHeld.value), Exact.nil);
   const line = (words: string, figure: Figure | null) => ({
     words,
@@ -182,7 +182,7 @@ export function statement(facts: SettlementFacts, lead: string, partnerId: strin
   const market = facts.settledBy === "places allocated" ? trades : [];
   const lines = [
     line(
-      `From ${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}, ${days} days, ${own} held ${count(member.placesHeld.value)} of the partnership's ${count(all)} places and used ${count(member.bedWeeksUsed.value)} bed-weeks.`,
+      `From ${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}, ${days} days, ${own} held ${count(member.placesHeld.value, "")} of the partnership's ${count(all, "places")} and used ${count(member.bedWeeksUsed.value, "bed-weeks")}.`,
       null,
     ),
     line(
@@ -191,17 +191,17 @@ export function statement(facts: SettlementFacts, lead: string, partnerId: strin
     ),
     ...traded(
       market.filter((trade) => trade.userId === partnerId && trade.hostId !== partnerId),
-      (trade) => `Used ${count(trade.bedWeeks.value)} bed-weeks in places of ${name(trade.hostId)}`,
+      (trade) => `Used ${count(trade.bedWeeks.value, "bed-weeks")} in places of ${name(trade.hostId)}`,
       false,
     ),
     ...traded(
       market.filter((trade) => trade.hostId === partnerId && trade.userId !== partnerId && trade.userId !== null),
-      (trade) => `${name(trade.userId)} used ${count(trade.bedWeeks.value)} bed-weeks in its places`,
+      (trade) => `${name(trade.userId)} used ${count(trade.bedWeeks.value, "bed-weeks")} in its places`,
       true,
     ),
     ...traded(
       market.filter((trade) => trade.hostId === partnerId && trade.buyer !== null),
-      (trade) => `${trade.buyer}, from outside the partnership, used ${count(trade.bedWeeks.value)} bed-weeks in its places`,
+      (trade) => `${trade.buyer}, from outside the partnership, used ${count(trade.bedWeeks.value, "bed-weeks")} in its places`,
       true,
     ),
     ...(member.administration.value.isNil()

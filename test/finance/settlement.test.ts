@@ -1,0 +1,230 @@
+// Settlement: all that members owe and paid is what the lead paid, to the penny, whatever was used and whatever is corrected later.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { daysAfter } from "../../server/finance/day.ts";
+import { Exact } from "../../server/finance/exact.ts";
+import { InputError } from "../../server/finance/inputError.ts";
+import { checkPeriods, checkUses, type PeriodFacts, type SettlementFacts, settlement, type UseFacts } from "../../server/finance/settlement.ts";
+import { internalMarket, settlementTable, statement } from "../../server/finance/settlementTable.ts";
+
+const partners = ["Lead", "Second", "Third", "Without"].map((name, index) => ({ id: `p${index}`, name, shares: name !== "Without" }));
+const quarters: PeriodFacts[] = [
+  { id: "q1", name: "Quarter 1", startsOn: "2019-04-01", endsOn: "2019-06-30", costPence: 9_100_000, administrationPence: 300_000 },
+  { id: "q2", name: "Quarter 2", startsOn: "2019-07-01", endsOn: "2019-09-30", costPence: 9_200_000, administrationPence: 300_000 },
+  { id: "q3", name: "Quarter 3", startsOn: "2019-10-01", endsOn: "2019-12-31", costPence: 9_200_001, administrationPence: 300_001 },
+];
+const facts: SettlementFacts = {
+  name: "Three and one",
+  source: null,
+  settledBy: "places allocated",
+  internalPricePounds: "1000.00",
+  outsidePricePounds: "1500.00",
+  outsideFeePounds: "70.00",
+  partners,
+  allocations: [
+    { partnerId: "p0", places: 5, startsOn: "2019-04-01", endsOn: null },
+    { partnerId: "p1", places: 3, startsOn: "2019-04-01", endsOn: null },
+    { partnerId: "p2", places: 2, startsOn: "2019-04-01", endsOn: null },
+  ],
+  uses: [],
+  periods: [quarters[0] as PeriodFacts],
+  upFront: [],
+  issued: [],
+  administration: [Exact.one, Exact.one, Exact.one, null],
+};
+const use = (userId: string | null, hostId: string, places: number, startsOn: string, endsOn: string, buyer: string | null = null): UseFacts => ({
+  userId,
+  buyer,
+  hostId,
+  places,
+  startsOn,
+  endsOn,
+});
+const pence = (value: Exact) => value.times(Exact.whole(100));
+const owed = (of: SettlementFacts) => settlement(of).members.map((member) => Number(pence(member.owed.value).rounded(0)));
+
+describe("one quarter by hand", () => {
+  const used: SettlementFacts = {
+    ...facts,
+    uses: [
+      use("p0", "p0", 5, "2019-04-01", "2019-06-30"),
+      use("p1", "p1", 2, "2019-04-01", "2019-06-30"),
+      // Two weeks in a place of the second, and one week sold outside.
+      use("p2", "p1", 1, "2019-05-01", "2019-05-14"),
+      use(null, "p2", 1, "2019-06-01", "2019-06-07", "Elsewhere"),
+    ],
+    upFront: [
+      { periodId: "q1", partnerId: "p1", amountPence: 2_000_000 },
+      { periodId: "q1", partnerId: "p2", amountPence: 2_000_000 },
+    ],
+  };
+
+  test("each pays for its places, buys and sells at the stated price, and shares administration less outside fees", () => {
+    const [lead, second, third, without] = settlement(used).members;
+    const shown = (member: typeof lead) =>
+      ["share", "bought", "sold", "outside", "administration", "upFront", "owed"].map((key) => (member?.[key as "share"] as { value: Exact } | undefined)?.value.toString());
+    // £91,000 by 5, 3 and 2 of 10 places; £3,000 less £70 is £2,930: £976.67, £976.67 and £976.66.
+    expect(shown(lead)).toEqual(["45500", "0", "0", "0", "976.67", "0", "46476.67"]);
+    // Sold two weeks at £1,000: 27,300 - 2,000 + 976.67 - 20,000.
+    expect(shown(second)).toEqual(["27300", "0", "-2000", "0", "976.67", "-20000", "6276.67"]);
+    // Bought those, and had £1,500 from outside: 18,200 + 2,000 - 1,500 + 976.66 - 20,000.
+    expect(shown(third)).toEqual(["18200", "2000", "0", "-1500", "976.66", "-20000", "-323.34"]);
+    expect(shown(without)).toEqual(["0", "0", "0", "0", "0", "0", "0"]);
+  });
+
+  test("the table's last line is nil, and its last column is what each owes", () => {
+    const table = settlementTable(used, "pounds");
+    const at = (key: string) => table.rows.find((row) => row.key === key)?.cells.at(-1)?.shown;
+    expect(["partner:p0", "partner:p2", "total", "members", "paid", "difference"].map(at)).toEqual(["46,476.67", "(323.34)", "52,430.00", "94,000.00", "94,000.00", "–"]);
+    expect(table.rows.every((row) => row.cells.every((cell) => cell.figure === null || cell.derivation !== null))).toBe(true);
+  });
+
+  test("the market has each trade once, with its price", () => {
+    expect(internalMarket(used, "pounds").rows.map((row) => [row.label, ...row.cells.map((cell) => cell.shown)])).toEqual([
+      ["Third in places of Second", "2.00", "£1,000.00 a week", "2,000.00", "–"],
+      ["Elsewhere in places of Third", "1.00", "£1,500.00 a week", "1,500.00", "70.00"],
+    ]);
+  });
+
+  test("a statement can be read by one who was not there, and its lines add up to its balance", () => {
+    const third = statement(used, "Lead", "p2");
+    expect(third.lines.map((line) => line.words)).toEqual([
+      "From 1 April 2019 to 30 June 2019, 91 days, Third held 2 of the partnership's 10 places and used 2 bed-weeks.",
+      "Its share of the £91,000.00 that Lead paid the providers, by the places it held",
+      "Used 2 bed-weeks in places of Second",
+      "Elsewhere, from outside the partnership, used 1 bed-week in its places",
+      "Its part of the £3,000.00 for administration, less what outside buyers paid towards it",
+      "Paid ahead",
+    ]);
+    expect(third.lines.reduce((sum, line) => sum + (line.pence ?? 0), 0)).toBe(third.balancePence);
+    expect(third.sentence).toBe("Lead owes Third £323.34.");
+    expect(statement(used, "Lead", "p1").sentence).toBe("Second owes Lead £6,276.67.");
+    expect(third.lines[2]?.workings).toBe("1 place × 2 weeks × £1,000.00 a week");
+  });
+
+  test("by bed-weeks used, what outside buyers left is shared by use, and empty places are nobody's alone", () => {
+    const byUse: SettlementFacts = { ...used, settledBy: "bed-weeks used" };
+    // £91,000 less £1,500 is £89,500 by 65, 26 and 2 bed-weeks of 93.
+    expect(settlement(byUse).members.map((member) => member.share.value.toString())).toEqual(["62553.76", "25021.51", "1924.73", "0"]);
+    expect(settlement({ ...byUse, uses: [] }).notes).toEqual(["Nobody used a place in this period, so its cost is shared by the places held."]);
+  });
+});
+
+describe("any uses, any costs, any corrections", () => {
+  const day = fc.integer({ min: 0, max: 274 }).map((after) => daysAfter("2019-04-01", after));
+  const anyUse = fc
+    .record({ user: fc.constantFrom("p0", "p1", "p2", null), host: fc.constantFrom("p0", "p1", "p2"), places: fc.integer({ min: 1, max: 3 }), one: day, other: day })
+    .map(({ user, host, places, one, other }) => use(user, host, places, one < other ? one : other, one < other ? other : one, user === null ? "Elsewhere" : null));
+  const uses = fc.array(anyUse, { maxLength: 8 });
+  const basis = fc.constantFrom("places allocated" as const, "bed-weeks used" as const);
+  const costs = fc.array(fc.nat({ max: 99_999_999 }), { minLength: 6, maxLength: 6 });
+  const withCosts = (amounts: readonly number[]) =>
+    quarters.map((quarter, index) => ({ ...quarter, costPence: amounts[index] as number, administrationPence: amounts[index + 3] as number }));
+  /** What came from outside in a period, in pence: each buyer's bed-weeks with each host at each price, to the penny. */
+  const outside = (of: SettlementFacts) => {
+    const { trades } = settlement(of);
+    return trades.filter((trade) => trade.buyer !== null).reduce((sum, trade) => sum + Number(pence(trade.amount.value.plus(trade.fee.value)).rounded(0)), 0);
+  };
+
+  test("what members owe and paid ahead, and what came from outside, is what the lead paid", () => {
+    fc.assert(
+      fc.property(uses, basis, costs, fc.array(fc.nat({ max: 9_999_999 }), { minLength: 3, maxLength: 3 }), (used, settledBy, amounts, ahead) => {
+        const periods = withCosts(amounts);
+        for (const count of [1, 2, 3]) {
+          const upFront = ahead.map((amountPence, index) => ({ periodId: (periods[count - 1] as PeriodFacts).id, partnerId: `p${index}`, amountPence }));
+          const of = { ...facts, settledBy, uses: used, periods: periods.slice(0, count), upFront };
+          const period = periods[count - 1] as PeriodFacts;
+          const balances = settlement(of).members.map((member) => Number(pence(member.balance.value).rounded(0)));
+          expect(balances.every(Number.isSafeInteger)).toBe(true);
+          expect(balances.reduce((sum, each) => sum + each, 0) + ahead.reduce((sum, each) => sum + each, 0) + outside(of)).toBe(period.costPence + period.administrationPence);
+          for (const partner of partners) {
+            const { lines, balancePence } = statement(of, "Lead", partner.id);
+            expect(lines.reduce((sum, line) => sum + (line.pence ?? 0), 0)).toBe(balancePence);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("when the next statements are issued, all that was issued is what was paid as it now stands, whatever was corrected between", () => {
+    fc.assert(
+      fc.property(fc.array(uses, { minLength: 3, maxLength: 3 }), fc.array(costs, { minLength: 3, maxLength: 3 }), basis, (versions, amounts, settledBy) => {
+        const issued: { periodId: string; partnerId: string; balancePence: number }[] = [];
+        for (const [index, quarter] of quarters.entries()) {
+          // Between one issue and the next, uses and costs of every period are other ones.
+          const of = { ...facts, settledBy, uses: versions[index] as UseFacts[], periods: withCosts(amounts[index] as number[]).slice(0, index + 1), issued: [...issued] };
+          const before = JSON.stringify(issued);
+          for (const [at, balancePence] of owed(of).entries()) issued.push({ periodId: quarter.id, partnerId: `p${at}`, balancePence });
+          expect(JSON.stringify(issued.slice(0, index * partners.length))).toBe(before);
+          const paid = of.periods.reduce((sum, period) => sum + period.costPence + period.administrationPence, 0);
+          const fromOutside = of.periods.reduce((sum, _, count) => sum + outside({ ...of, periods: of.periods.slice(0, count + 1), issued: [] }), 0);
+          expect(issued.reduce((sum, each) => sum + each.balancePence, 0) + fromOutside).toBe(paid);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("each member has then been asked for exactly what its periods now come to", () => {
+    fc.assert(
+      fc.property(uses, uses, basis, (first, second, settledBy) => {
+        const one = { ...facts, settledBy, uses: first };
+        const issued = owed(one).map((balancePence, index) => ({ periodId: "q1", partnerId: `p${index}`, balancePence }));
+        const two = { ...facts, settledBy, uses: second, periods: quarters.slice(0, 2), issued };
+        const now = settlement({ ...two, periods: quarters.slice(0, 1), issued: [] }).members;
+        for (const [index, member] of settlement(two).members.entries()) {
+          const asked = Exact.whole(issued[index]?.balancePence as number);
+          const first = now[index]?.balance.value ?? Exact.nil;
+          expect(asked.plus(pence(member.owed.value)).equals(pence(first.plus(member.balance.value)))).toBe(true);
+          expect(member.adjustment === null).toBe(pence(first).equals(asked));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe("uses that cannot be", () => {
+  const whole = use("p0", "p0", 5, "2019-04-01", "2019-06-30");
+  test.each<[string, UseFacts[], string, RegExp]>([
+    ["an end before its start", [use("p0", "p0", 1, "2019-05-01", "2019-04-30")], "uses[0].endsOn", /before it starts/],
+    ["no places", [use("p0", "p0", 0, "2019-05-01", "2019-05-31")], "uses[0].places", /1 or more/],
+    ["neither a member nor a buyer", [use(null, "p0", 1, "2019-05-01", "2019-05-31")], "uses[0].userId", /who used/],
+    ["both a member and a buyer", [use("p1", "p0", 1, "2019-05-01", "2019-05-31", "Elsewhere")], "uses[0].userId", /who used/],
+    [
+      "the same user twice in the same places",
+      [whole, use("p0", "p0", 1, "2019-06-30", "2019-07-31")],
+      "uses[1].startsOn",
+      /Lead is recorded twice in places of Lead on 30 June 2019/,
+    ],
+    ["more places than a member holds", [use("p1", "p0", 6, "2019-05-01", "2019-05-31")], "uses[0].places", /On 1 May 2019 6 places of Lead would be used, and it holds 5/],
+    ["more places together than a member holds", [whole, use("p1", "p0", 1, "2019-05-01", "2019-05-31")], "uses[1].places", /6 places of Lead/],
+    ["a place before it is held", [use("p1", "p1", 1, "2019-03-31", "2019-04-02")], "uses[0].places", /On 31 March 2019 1 place of Second would be used, and it holds 0/],
+  ])("%s", (_, uses, field, message) => {
+    const check = () => checkUses(facts, uses, "uses");
+    expect(check).toThrow(InputError);
+    expect(check).toThrow(expect.objectContaining({ field }));
+    expect(check).toThrow(message);
+  });
+
+  test("a use that outlasts the places it is in", () => {
+    const ending = { ...facts, allocations: [{ partnerId: "p0", places: 1, startsOn: "2019-04-01", endsOn: "2019-05-31" }] };
+    expect(() => checkUses(ending, [use("p0", "p0", 1, "2019-04-01", "2019-06-01")], "uses")).toThrow(/On 1 June 2019 1 place of Lead would be used, and it holds 0/);
+    expect(() => checkUses(ending, [use("p0", "p0", 1, "2019-04-01", "2019-05-31")], "uses")).not.toThrow();
+  });
+
+  test("another member's place, or an outside buyer, without a price", () => {
+    const unpriced = { ...facts, internalPricePounds: null, outsidePricePounds: null };
+    expect(() => checkUses(unpriced, [use("p1", "p0", 1, "2019-05-01", "2019-05-31")], "uses")).toThrow(/price for a place of another member/);
+    expect(() => checkUses(unpriced, [use(null, "p0", 1, "2019-05-01", "2019-05-31", "Elsewhere")], "uses")).toThrow(/price for outside buyers/);
+    expect(() => checkUses({ ...unpriced, settledBy: "bed-weeks used" }, [use("p1", "p0", 1, "2019-05-01", "2019-05-31")], "uses")).not.toThrow();
+  });
+
+  test("periods that overlap", () => {
+    const first = quarters[0] as PeriodFacts;
+    expect(() => checkPeriods(quarters, { ...first, id: "new", startsOn: "2019-06-30", endsOn: "2019-07-31" }, "input")).toThrow(/This overlaps Quarter 1/);
+    expect(() => checkPeriods(quarters, { ...first, endsOn: "2019-03-31" }, "input")).toThrow(expect.objectContaining({ field: "input.endsOn" }));
+    expect(() => checkPeriods(quarters, first, "input")).not.toThrow();
+  });
+});
