@@ -9,7 +9,8 @@ import { type Stated, type Whole, wholes } from "./whole.ts";
 const parts = {
   participants: { table: "arrangementParticipant", key: ["name"] },
   lots: { table: "arrangementLot", key: ["name"] },
-  providers: { table: "arrangementProvider" },
+  // A provider that moves to another lot is written anew, so that the lot it leaves can go in the same batch.
+  providers: { table: "arrangementProvider", key: ["name", "lotId"] },
   terms: { table: "arrangementTerm" },
   stages: { table: "procurementStage" },
   weights: { table: "evaluationWeight" },
@@ -27,7 +28,10 @@ export type StatedArrangement = Stated<"arrangement", typeof parts>;
  */
 export async function requireAround(on: On, authorityId: string, id: string, stated: StatedArrangement): Promise<void> {
   await requireOwn(on, authorityId, "arrangement", stated.followsId, "input.followsId");
-  for (const [index, lot] of stated.lots.entries()) await requireOwn(on, authorityId, "arrangement", lot.wasId, `input.lots[${index}].wasId`);
+  for (const [index, lot] of stated.lots.entries()) {
+    await requireOwn(on, authorityId, "arrangement", lot.wasId, `input.lots[${index}].wasId`);
+    if (lot.wasId === id) throw new Refusal("BAD_INPUT", `input.lots[${index}].wasId`, "A lot was bought before by another arrangement, not by its own.");
+  }
   const { arrangement } = on.t;
   for (let before = stated.followsId; before !== null && before !== undefined; ) {
     if (before === id) throw new Refusal("BAD_INPUT", "input.followsId", "An arrangement cannot follow itself, nor one that follows it.");

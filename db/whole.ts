@@ -155,8 +155,9 @@ export function wholes<Name extends WholeTable, const Parts extends Record<strin
   };
 }
 
-/** The ids of named parts, known or new, so that other parts of the same thing can point at them. */
+/** The ids of named parts, known or new, so that other parts of the same thing can point at them. A part that brings its id keeps it, whoever takes its old name. */
 export function idsByName(held: readonly { id: string; name: string }[], wanted: readonly { id?: string | null | undefined; name: string }[]): Map<string, string> {
-  const known = new Map(held.map((part) => [part.name, part.id]));
+  const brought = new Set(wanted.flatMap((part) => part.id ?? []));
+  const known = new Map(held.filter((part) => !brought.has(part.id)).map((part) => [part.name, part.id]));
   return new Map(wanted.map((part) => [part.name, part.id ?? known.get(part.name) ?? randomUUID()]));
 }

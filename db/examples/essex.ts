@@ -285,7 +285,6 @@ export const essex = {
         nearest: "100000",
         unit: "pounds",
         workings: "9 * 14000 * 52.14 + 9 * 5963 * 52.14",
-        why: "It rounds to £9.4m.",
       },
       {
         reference: "3.18",

@@ -81,7 +81,7 @@ function leadOf({ participants }: ArrangementFacts): string {
 function authoritiesOf({ participants }: ArrangementFacts): Figure | null {
   if (participants.length === 0) return null;
   const parts = participants.map((each) => input(Exact.whole(each.authorities), { count: "authorities" }));
-  return parts.length === 1 ? (parts[0] as Figure) : sum(participants.map((each, index) => named(each.name, parts[index] as Figure)));
+  return parts.length === 1 ? (parts[0] as Figure) : sum(parts);
 }
 
 function endSaid(facts: ArrangementFacts, end: Day | null): string {

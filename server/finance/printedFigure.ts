@@ -16,6 +16,8 @@ export interface PrintedFigureFacts {
   unit: "pounds" | "percent" | "months" | "years" | "number";
   /** The place that it was rounded to, in that unit: "100000" for £4.7m, "0.1" for 5.6%. */
   nearest: string | null;
+  /** How it ought to follow; null where the report gives no inputs. */
+  workings: string | null;
   why: string | null;
 }
 
@@ -38,6 +40,14 @@ export function checkPrinted(facts: Omit<PrintedFigureFacts, "id">, at: string):
   if (facts.nearest !== null && Exact.decimal(facts.nearest, `${at}.nearest`).compare(Exact.nil) <= 0) {
     throw new InputError(`${at}.nearest`, "The place that it was rounded to is above nil: 100000 for £4.7m, 0.1 for 5.6%.");
   }
+  if (facts.printedValue !== null) {
+    const printed = Exact.decimal(facts.printedValue);
+    if (!roundedTo(printed, Exact.decimal(facts.nearest ?? "1")).equals(printed))
+      throw new InputError(
+        `${at}.nearest`,
+        `${facts.printedValue} is no multiple of ${facts.nearest ?? "1"}. Give the place that it was rounded to: 100000 for £4.7m, 0.1 for 5.6%.`,
+      );
+  }
 }
 
 /**
@@ -46,7 +56,11 @@ export function checkPrinted(facts: Omit<PrintedFigureFacts, "id">, at: string):
  */
 export function printedFinding(facts: PrintedFigureFacts, figure: Figure | null): PrintedFinding {
   const because = facts.why === null ? "" : ` ${facts.why}`;
-  if (figure === null) return { verdict: "as printed", shown: null, sentence: `The report prints ${facts.printed}, and gives nothing that it could be worked out from.${because}` };
+  if (figure === null) {
+    const said = facts.printed === null ? "The report does not print it" : `The report prints ${facts.printed}`;
+    const lost = facts.workings !== null ? ". Its workings name what is no longer here, or divide by what is now nil." : ", and gives nothing that it could be worked out from.";
+    return { verdict: facts.printed === null ? "not printed" : "as printed", shown: null, sentence: `${said}${lost}${because}` };
+  }
   const exact = inUnit(figure.value, facts.unit);
   const nearest = Exact.decimal(facts.nearest ?? "1");
   const rounded = roundedTo(exact, nearest);
@@ -123,7 +137,11 @@ function written(value: Exact, unit: PrintedFigureFacts["unit"], nearest: Exact)
   const plain = (number: Exact, place: Exact) => {
     const decimals = Math.min(6, (place.toString().split(".")[1] ?? "").length);
     const text = decimalText(number.rounded(decimals), decimals, ",");
-    return unit === "pounds" ? text : text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+    if (unit === "pounds") return text;
+    return text
+      .replace(/(\.\d*?)0+$/, "$1")
+      .replace(/\.$/, "")
+      .replace("-", "–");
   };
   switch (unit) {
     case "pounds": {

@@ -51,7 +51,9 @@ function numberOf(text: string, field: string): Figure {
   if (digits.includes(",") && !/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(digits)) throw new InputError(field, `“${text}” has its commas in odd places. Write 4,646 or 4646.`);
   const value = Exact.decimal(digits.replaceAll(",", ""), field).times(Exact.whole(multiples[(suffix ?? "").toLowerCase()] ?? 1n));
   if (percent !== "") return input(value.times(Exact.ratio(1n, 100n)), "percent");
-  return input(value, pound === "£" ? "pounds" : "plain");
+  // Pounds are printed to the penny: an amount with parts of one is printed as the number it is.
+  const inPence = value.times(Exact.whole(100));
+  return input(value, pound === "£" && inPence.equals(Exact.whole(inPence.rounded(0))) ? "pounds" : "plain");
 }
 
 function held(name: string, references: References, field: string): Figure {
@@ -63,7 +65,13 @@ function held(name: string, references: References, field: string): Figure {
 function monthsOf(first: string, last: string, field: string): Figure {
   if (calendarDay(first, field) > calendarDay(last, field)) throw new InputError(field, `${last} is before ${first}: months are counted forwards.`);
   // A product of one, so that its workings name the days and do not read as entered.
-  return product([input(monthsBetween(first, last), { count: `months from ${first} to ${last}` })]);
+  const months = monthsBetween(first, last).reduced();
+  return product([input(months, { count: `${months.equals(Exact.one) ? "month" : "months"} from ${first} to ${last}` })]);
+}
+
+/** A sum or a quotient as one factor, so that its workings have the brackets without which they would say something else: 2 – (3 + 4), 8 ÷ (4 ÷ 2). */
+function bracketed(figure: Figure): Figure {
+  return figure.kind === "sum" || figure.kind === "quotient" ? product([figure]) : figure;
 }
 
 /** Reads by descent: a sum of products of figures, signs and brackets. */
@@ -86,7 +94,7 @@ class Reader {
     const parts = [this.product()];
     for (let sign = this.take("+", "-"); sign; sign = this.take("+", "-")) {
       const part = this.product();
-      parts.push(sign === "-" ? deducted(part) : part);
+      parts.push(sign === "-" ? deducted(bracketed(part)) : part);
     }
     return parts.length === 1 ? (parts[0] as Figure) : sum(parts);
   }
@@ -97,13 +105,13 @@ class Reader {
       const next = this.signed();
       if (sign === "*") figure = product([...(figure.kind === "product" && figure.of.length > 1 ? figure.of : [figure]), next]);
       else if (next.value.isNil()) throw new InputError(this.field, "These workings divide by nil.");
-      else figure = quotient(figure, next);
+      else figure = quotient(figure, bracketed(next));
     }
     return figure;
   }
 
   private signed(): Figure {
-    return this.take("-") ? this.deeper(() => sum([deducted(this.signed())])) : this.one();
+    return this.take("-") ? this.deeper(() => sum([deducted(bracketed(this.signed()))])) : this.one();
   }
 
   private one(): Figure {

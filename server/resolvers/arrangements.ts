@@ -3,9 +3,11 @@ import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { type ArrangementWithParts, arrangements, requireAround, type StatedArrangement } from "../../db/arrangements.ts";
 import { authorityById } from "../../db/authorities.ts";
+import { blockCases } from "../../db/blockCases.ts";
 import { dataVersion } from "../../db/changes.ts";
 import type { On } from "../../db/open.ts";
-import type { Viewer } from "../../db/viewer.ts";
+import { Refusal } from "../../db/refusal.ts";
+import { requireChange, type Viewer } from "../../db/viewer.ts";
 import { idsByName } from "../../db/whole.ts";
 import { Arrangement, ArrangementFilterInput, ArrangementInput, ArrangementPage } from "../../schema/arrangement.ts";
 import { NamedOrder } from "../../schema/costCentre.ts";
@@ -17,9 +19,12 @@ import { WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { arrangementDetail, checkArrangement } from "../finance/arrangement.ts";
 import { arrangementRegister } from "../finance/arrangementTable.ts";
+import { checkBlockCase } from "../finance/blockCase.ts";
+import { dayInYears } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { storablePence, type MoneyUnit as Unit } from "../finance/money.ts";
 import { nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
+import { blockCaseFacts, wholeTerm } from "./blockCases.ts";
 import { committedUnder } from "./committed.ts";
 import { written } from "./written.ts";
 
@@ -37,7 +42,7 @@ export class ArrangementResolver {
     return db.read(async (on) => {
       await authorityById(on, viewer, authorityId);
       const found = await arrangements.page(on, viewer, authorityId, page, { ...filter, ...(by && { by }) });
-      const detailed = await details(on, viewer, authorityId, asAt ?? today);
+      const detailed = await details(on, viewer, authorityId, dayAsked(asAt, today));
       return { ...found, nodes: found.nodes.map((each) => detailed(each)) };
     });
   }
@@ -50,7 +55,7 @@ export class ArrangementResolver {
   ): Promise<Arrangement> {
     return db.read(async (on) => {
       const found = await arrangements.byId(on, viewer, id);
-      return (await details(on, viewer, found.authorityId, asAt ?? today))(found);
+      return (await details(on, viewer, found.authorityId, dayAsked(asAt, today)))(found);
     });
   }
 
@@ -69,7 +74,7 @@ export class ArrangementResolver {
       const all = await arrangements.all(on, viewer, authorityId);
       const committed = await committedUnder(on, authorityId, all);
       const rows = all.map((each) => ({ ...each, committed: committed.get(each.id) ?? null }));
-      const table = arrangementRegister({ authorityName: authority.name, arrangements: rows }, { asAt: asAt ?? today, unit: unit ?? "thousands" });
+      const table = arrangementRegister({ authorityName: authority.name, arrangements: rows }, { asAt: dayAsked(asAt, today), unit: unit ?? "thousands" });
       return { ...table, dataVersion: await dataVersion(on) };
     });
   }
@@ -101,7 +106,9 @@ export class ArrangementResolver {
     const kept = await db.write(async (on) => {
       const held = await arrangements.byId(on, viewer, id);
       const stated = statedArrangement(input, held);
+      requireChange(viewer, held.authorityId);
       await requireAround(on, held.authorityId, id, stated);
+      await requireTermKept(on, viewer, held, stated);
       return arrangements.change(on, viewer, id, stated, seen);
     });
     return written(kept, id);
@@ -114,6 +121,27 @@ export class ArrangementResolver {
     @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
   ): Promise<WriteResult> {
     return written(await db.write((on) => arrangements.remove(on, viewer, id, seen)), id);
+  }
+}
+
+/** The day that things are told as at, within the years that Tabled holds. @throws InputError. */
+function dayAsked(asAt: string | undefined | null, today: string): string {
+  return asAt ? dayInYears(asAt, "asAt") : today;
+}
+
+/** @throws Refusal IN_USE where a block case takes its term from this arrangement, and could not be worked out over the new one. */
+async function requireTermKept(on: On, viewer: Viewer, held: ArrangementWithParts, stated: StatedArrangement): Promise<void> {
+  const months = wholeTerm(stated.terms);
+  if (months === wholeTerm(held.terms)) return;
+  for (const each of await blockCases.all(on, viewer, held.authorityId)) {
+    if (each.arrangementId !== held.id || each.termMonths !== null) continue;
+    const refuse = (why: string) => new Refusal("IN_USE", "input.terms", `The block case “${each.name}” takes its term from this arrangement. ${why}`);
+    if (months === null) throw refuse("Give that case a term of its own first.");
+    try {
+      checkBlockCase(blockCaseFacts(each, months), "input");
+    } catch (error) {
+      throw error instanceof InputError ? refuse(error.message) : error;
+    }
   }
 }
 
@@ -132,6 +160,7 @@ function statedArrangement(input: ArrangementInput, held: ArrangementWithParts |
   for (const [index, lot] of (input.lots ?? []).entries()) {
     if (lot.id && !held?.lots.some((each) => each.id === lot.id))
       throw new InputError(`input.lots[${index}].id`, "This arrangement has no such lot. Leave the id out for a new one.");
+    if (lot.id && input.lots?.findIndex((each) => each.id === lot.id) !== index) throw new InputError(`input.lots[${index}].id`, "This lot is listed twice. List each once.");
   }
   const lotIds = idsByName(
     held?.lots ?? [],

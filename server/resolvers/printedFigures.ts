@@ -8,6 +8,7 @@ import { dataVersion } from "../../db/changes.ts";
 import { commitmentById } from "../../db/commitments.ts";
 import type { On } from "../../db/open.ts";
 import { partnerships } from "../../db/partnerships.ts";
+import { requireOwn } from "../../db/parts.ts";
 import { changePrintedFigure, createPrintedFigure, printedFigures, removePrintedFigure, type StatedFigure } from "../../db/printedFigures.ts";
 import { seriesRates } from "../../db/uplifts.ts";
 import type { Viewer } from "../../db/viewer.ts";
@@ -80,6 +81,7 @@ export class PrintedFigureResolver {
   ): Promise<WriteResult> {
     const kept = await db.write(async (on) => {
       await authorityById(on, viewer, authorityId);
+      await requireOwn(on, authorityId, "printedFigure", id, "id");
       return changePrintedFigure(on, viewer, id, await statedFigure(on, viewer, authorityId, given), seen);
     });
     return written(kept, id);
@@ -130,10 +132,11 @@ async function referencesOf(on: On, viewer: Viewer, authorityId: string, names: 
   if (asked("commitment").length > 0) {
     const rates = await seriesRates(on, authorityId);
     for (const [id = "", year = ""] of asked("commitment")) {
+      if (!isYear(year)) continue;
       const held = await commitmentById(on, viewer, id).catch(() => null);
-      if (held?.authorityId !== authorityId || !/^\d{4}\/\d{2}$/.test(year)) continue;
+      if (held?.authorityId !== authorityId) continue;
       const terms = readTerms(held, held.upliftSeriesId === null ? null : (rates.get(held.upliftSeriesId) ?? []), held.name);
-      const [figure] = projectCommitment(terms, [financialYear(year)]);
+      const [figure] = projectCommitment(terms, [year]);
       if (figure) found.set(`commitment:${id}:${year}`, named(`${held.name} ${year}`, figure));
     }
   }
@@ -151,21 +154,33 @@ async function referencesOf(on: On, viewer: Viewer, authorityId: string, names: 
       const facts = blockCaseFacts(held, wholeTerm(all.find((each) => each.id === held.arrangementId)?.terms ?? []));
       const table = blockCaseTable(facts, { unit: "pounds", occupancy: Exact.one });
       for (const row of table.rows) {
-        for (const [index, cell] of row.cells.entries()) if (cell.figure) found.set(`blockCase:${held.id}:${row.key}:${table.columns[index]?.key}`, cell.figure);
+        for (const [index, { figure }] of row.cells.entries()) {
+          // What has a name is printed as money: an occupancy is used as the quotient that it is.
+          if (figure) found.set(`blockCase:${held.id}:${row.key}:${table.columns[index]?.key}`, row.key === "breakEven" && figure.kind === "named" ? figure.of : figure);
+        }
       }
     }
   }
-  if (asked("contribution").length > 0) {
-    const lastYear = asked("contribution").reduce((last, [, , year = ""]) => (year > last ? year : last), "");
+  const contributions = asked("contribution").filter(([, , year = ""]) => isYear(year));
+  if (contributions.length > 0) {
+    const lastYear = contributions.reduce((last, [, , year = ""]) => (year > last ? year : last), "");
     for (const held of await partnerships.all(on, viewer, authorityId)) {
       const facts = await contributionFacts(on, held, lastYear);
-      for (const [poolId = "", partnerId = "", year = ""] of asked("contribution")) {
+      for (const [poolId = "", partnerId = "", year = ""] of contributions) {
         const figure = contribution(facts, poolId, partnerId, year);
         if (figure) found.set(`contribution:${poolId}:${partnerId}:${year}`, figure);
       }
     }
   }
   return found;
+}
+
+function isYear(text: string): boolean {
+  try {
+    return financialYear(text) === text;
+  } catch {
+    return false;
+  }
 }
 
 async function statedFigure(on: On, viewer: Viewer, authorityId: string, given: PrintedFigureInput): Promise<StatedFigure> {

@@ -17,7 +17,32 @@ interface Holding extends Sheet {
   stated: string;
   series: string;
   batch: string;
+  arrangement: string;
+  blockCase: string;
+  partnership: string;
+  partner: string;
+  use: string;
+  period: string;
+  figure: string;
 }
+
+/** Ids that nothing has. */
+const none: Holding = {
+  authority: "x",
+  version: "x",
+  centres: ["x", "x"],
+  commitment: "x",
+  stated: "x",
+  series: "x",
+  batch: "999999999",
+  arrangement: "x",
+  blockCase: "x",
+  partnership: "x",
+  partner: "x",
+  use: "x",
+  period: "x",
+  figure: "x",
+};
 
 const cellOf = (of: Holding) => `budget:${of.centres[0]}:2024/25`;
 
@@ -32,10 +57,26 @@ const queries: Record<string, (of: Holding) => string> = {
   commitments: (of) => `{ commitments(authority: "${of.authority}") { nodes { id name places { places } } } }`,
   commitment: (of) => `{ commitment(id: "${of.commitment}") { id name places { places } } }`,
   history: (of) => `{ history(authority: "${of.authority}") { nodes { id why changes { toValue } } } }`,
+  arrangements: (of) => `{ arrangements(authority: "${of.authority}") { nodes { id name lots { name } gaps { sentence } } } }`,
+  arrangement: (of) => `{ arrangement(id: "${of.arrangement}") { id name participants { name } value { committedPence } } }`,
+  arrangementRegister: (of) => `{ arrangementRegister(authority: "${of.authority}") { title notes rows { label cells { shown } } } }`,
+  blockCases: (of) => `{ blockCases(authority: "${of.authority}") { nodes { id name spotPounds } } }`,
+  blockCase: (of) => `{ blockCase(id: "${of.blockCase}") { name table { rows { cells { pence } } } } }`,
+  partnerships: (of) => `{ partnerships(authority: "${of.authority}") { nodes { id name partners { name } } } }`,
+  partnership: (of) => `{ partnership(id: "${of.partnership}") { id name periods { name } } }`,
+  contributionTable: (of) => `{ contributionTable(partnership: "${of.partnership}") { title rows { label cells { pence } } } }`,
+  placeUses: (of) => `{ placeUses(partnership: "${of.partnership}") { nodes { id buyer places } } }`,
+  settlement: (of) => `{ settlement(period: "${of.period}") { period { name } table { rows { label } } statements { title } } }`,
+  printedFigures: (of) => `{ printedFigures(authority: "${of.authority}") { id what sentence } }`,
+  printedFiguresTable: (of) => `{ printedFiguresTable(authority: "${of.authority}") { title rows { label cells { shown note } } } }`,
   mediumTermTable: (of) => `{ mediumTermTable(authority: "${of.authority}") { title rows { label cells { pence edits } } } }`,
 };
-/** It reads no store, so there is nothing of anybody's in it. */
-const queriesOfNobody = ["projectCommitment"];
+/** They read no store, so there is nothing of anybody's in them. */
+const queriesOfNobody = ["projectCommitment", "apportion"];
+
+const blockCaseInput = `{ name: "Mine", places: 4, priceUnit: YEAR, spotPounds: "2", blockPounds: "1", termMonths: 12 }`;
+const partnershipInput = `{ name: "Mine", firstYear: "2024/25", yearCount: 1, partners: [{ name: "One" }] }`;
+const figureInput = `{ reference: "1", what: "Mine", unit: NUMBER, workings: "1 + 1" }`;
 
 /** Every mutation of the schema, on what an authority holds. */
 const mutations: Record<string, (of: Holding) => string> = {
@@ -52,6 +93,22 @@ const mutations: Record<string, (of: Holding) => string> = {
   changeCommitment: (of) => `mutation { changeCommitment(id: "${of.commitment}", input: { name: "Mine", status: APPROVED, basis: AMOUNTS_BY_YEAR }) { id } }`,
   endCommitment: (of) => `mutation { endCommitment(id: "${of.commitment}", endsOn: "2025-03-31") { id } }`,
   removeCommitment: (of) => `mutation { removeCommitment(id: "${of.commitment}") { id } }`,
+  createArrangement: (of) => `mutation { createArrangement(authority: "${of.authority}", input: { name: "Mine", kind: FRAMEWORK }) { id } }`,
+  changeArrangement: (of) => `mutation { changeArrangement(id: "${of.arrangement}", input: { name: "Mine", kind: FRAMEWORK }) { id } }`,
+  removeArrangement: (of) => `mutation { removeArrangement(id: "${of.arrangement}") { id } }`,
+  createBlockCase: (of) => `mutation { createBlockCase(authority: "${of.authority}", input: ${blockCaseInput}) { id } }`,
+  changeBlockCase: (of) => `mutation { changeBlockCase(id: "${of.blockCase}", input: ${blockCaseInput}) { id } }`,
+  removeBlockCase: (of) => `mutation { removeBlockCase(id: "${of.blockCase}") { id } }`,
+  createPartnership: (of) => `mutation { createPartnership(authority: "${of.authority}", input: ${partnershipInput}) { id } }`,
+  changePartnership: (of) => `mutation { changePartnership(id: "${of.partnership}", input: ${partnershipInput}) { id } }`,
+  removePartnership: (of) => `mutation { removePartnership(id: "${of.partnership}") { id } }`,
+  recordPlaceUses: (of) => `mutation { recordPlaceUses(partnership: "${of.partnership}", uses: [], removed: ["${of.use}"]) { id } }`,
+  writeSettlementPeriod: (of) =>
+    `mutation { writeSettlementPeriod(partnership: "${of.partnership}", period: "${of.period}", input: { name: "Mine", startsOn: "2024-04-01", endsOn: "2024-06-30", costPence: 1 }) { id } }`,
+  issueStatements: (of) => `mutation { issueStatements(period: "${of.period}") { id } }`,
+  createPrintedFigure: (of) => `mutation { createPrintedFigure(authority: "${of.authority}", input: ${figureInput}) { id } }`,
+  changePrintedFigure: (of) => `mutation { changePrintedFigure(authority: "${of.authority}", id: "${of.figure}", input: ${figureInput}) { id } }`,
+  removePrintedFigure: (of) => `mutation { removePrintedFigure(id: "${of.figure}") { id } }`,
   undoBatch: (of) => `mutation { undoBatch(batch: "${of.batch}") { id } }`,
 };
 const mutationsOfAll = { createAuthority: `mutation { createAuthority(input: { name: "Mine" }) { id } }` };
@@ -93,8 +150,65 @@ describe.each(engines)("viewers on %s", (engine) => {
     ).createUpliftSeries.id;
     const stated = await addCommitment(served, sheet.authority, { ...statedAmounts, name: `${name} stated` });
     const commitment = await addCommitment(served, sheet.authority, { ...nineBeds, name: `${name} beds`, priceBaseYear: "2024/25", upliftSeriesId: series });
+    const bought = await buying(name, sheet.authority);
     const { nodes } = given(await served.ask(`query($id: ID!) { history(authority: $id, first: 1) { nodes { id } } }`, { id: sheet.authority })).history;
-    return { ...sheet, series, stated, commitment, batch: String(nodes[0].id) };
+    return { ...sheet, ...bought, series, stated, commitment, batch: String(nodes[0].id) };
+  }
+
+  /** An arrangement, a block case, a partnership with a use and a period, and a printed figure, each under the authority's name. */
+  async function buying(name: string, authority: string) {
+    const make = async (deed: string, input: string, answer: Record<string, unknown>) =>
+      given(await served.ask(`mutation($authority: ID!, $input: ${input}!) { ${deed}(authority: $authority, input: $input) { id } }`, { authority, input: answer }))[deed]
+        .id as string;
+    const arrangement = await make("createArrangement", "ArrangementInput", {
+      name: `${name} framework`,
+      kind: "FRAMEWORK",
+      opensOn: "2024-04-01",
+      terms: [{ months: 36, state: "AGREED" }],
+      lots: [{ name: `${name} lot` }],
+      participants: [{ name, role: "LEAD" }],
+    });
+    const blockCase = await make("createBlockCase", "BlockCaseInput", {
+      name: `${name} case`,
+      arrangementId: arrangement,
+      places: 4,
+      priceUnit: "YEAR",
+      spotPounds: "100000",
+      blockPounds: "90000",
+    });
+    const figure = await make("createPrintedFigure", "PrintedFigureInput", { reference: "1", what: `${name} figure`, unit: "MONTHS", workings: `[term:${arrangement}]` });
+    const partnership = await make("createPartnership", "PartnershipInput", {
+      name: `${name} partnership`,
+      arrangementId: arrangement,
+      firstYear: "2024/25",
+      yearCount: 3,
+      internalPricePounds: "1000",
+      outsidePricePounds: "1200",
+      outsideFeePounds: "10",
+      partners: [{ name: `${name} council`, memberId: authority }, { name: "Neighbour" }],
+      pools: [{ name: "Placements", kind: "PLACEMENTS", basis: "EQUAL" }],
+      amounts: [{ pool: "Placements", year: "2024/25", amountPence: 10_000_001 }],
+      allocations: [
+        { partner: `${name} council`, places: 5, startsOn: "2024-04-01" },
+        { partner: "Neighbour", places: 5, startsOn: "2024-04-01" },
+      ],
+    });
+    const { partners } = given(await served.ask(`query($id: ID!) { partnership(id: $id) { partners { id } } }`, { id: partnership })).partnership;
+    const partner: string = partners[0].id;
+    given(
+      await served.ask(`mutation($id: ID!, $uses: [PlaceUseInput!]!) { recordPlaceUses(partnership: $id, uses: $uses) { batchId } }`, {
+        id: partnership,
+        uses: [{ buyer: `${name} buyer`, hostId: partner, places: 1, startsOn: "2024-04-01", endsOn: "2024-04-28" }],
+      }),
+    );
+    given(
+      await served.ask(`mutation($id: ID!, $input: SettlementPeriodInput!) { writeSettlementPeriod(partnership: $id, input: $input) { batchId } }`, {
+        id: partnership,
+        input: { name: `${name} quarter`, startsOn: "2024-04-01", endsOn: "2024-06-30", costPence: 10_000_000 },
+      }),
+    );
+    const made = given(await served.ask(`query($id: ID!) { placeUses(partnership: $id) { nodes { id } } partnership(id: $id) { periods { id } } }`, { id: partnership }));
+    return { arrangement, blockCase, figure, partnership, partner, use: made.placeUses.nodes[0].id as string, period: made.partnership.periods[0].id as string };
   }
 
   beforeAll(async () => {
@@ -109,7 +223,7 @@ describe.each(engines)("viewers on %s", (engine) => {
   const leaksNothing = (body: string) => {
     expect(body).not.toContain("Secretshire");
     // Lines of 100, 110 and 200 (£000s), the rate, and the places are theirs as well as mine; ids are theirs alone.
-    for (const id of [theirs.centres[0], theirs.centres[1], theirs.stated, theirs.series]) expect(body).not.toContain(id);
+    for (const id of [theirs.centres[0], theirs.centres[1], theirs.stated, theirs.series, theirs.partner, theirs.use]) expect(body).not.toContain(id);
   };
 
   describe.each(Object.entries(queries))("%s", (name, query) => {
@@ -143,7 +257,7 @@ describe.each(engines)("viewers on %s", (engine) => {
 
     test("is refused in the same words where there is nothing at all", async () => {
       if (name === "authorities") return;
-      const nothing: Holding = { authority: "x", version: "x", centres: ["x", "x"], commitment: "x", stated: "x", series: "x", batch: "999999999" };
+      const nothing = { ...none, authority: "x" };
       expect((await as("officer", query(theirs))).answer.errors).toEqual((await as("officer", query(nothing))).answer.errors);
     });
 
@@ -198,8 +312,10 @@ describe.each(engines)("viewers on %s", (engine) => {
   });
 
   test("a batch, a commitment and a version of others are refused in the words of those that never were", async () => {
-    const nothing: Holding = { ...theirs, version: "x", commitment: "x", series: "x", batch: "999999999", centres: ["x", "x"] };
-    for (const name of ["undoBatch", "removeCommitment", "changeVersion", "copyVersion", "publishVersion", "changeUpliftRates", "changeCostCentre", "endCommitment"]) {
+    const nothing = { ...none, authority: theirs.authority };
+    const byId = ["undoBatch", "removeCommitment", "changeVersion", "copyVersion", "publishVersion", "changeUpliftRates", "changeCostCentre", "endCommitment"];
+    const bought = ["changeArrangement", "removeArrangement", "changeBlockCase", "removeBlockCase", "changePartnership", "removePartnership", "removePrintedFigure"];
+    for (const name of [...byId, ...bought, "recordPlaceUses", "writeSettlementPeriod", "issueStatements", "changePrintedFigure"]) {
       const mutation = mutations[name] as (of: Holding) => string;
       expect((await as("officer", mutation(theirs))).answer.errors).toEqual((await as("officer", mutation(nothing))).answer.errors);
     }
@@ -212,10 +328,39 @@ describe.each(engines)("viewers on %s", (engine) => {
       `mutation { editCells(authority: "${mine.authority}", version: "${mine.version}", edits: [{ cell: "${cellOf(theirs)}", pence: 1, expected: 10000000 }]) { id } }`,
       `mutation { editCells(authority: "${mine.authority}", version: "${mine.version}", edits: [{ cell: "commitment:${theirs.stated}:2024/25", pence: 1, expected: 5000000 }]) { id } }`,
       `mutation { createCommitment(authority: "${mine.authority}", input: { name: "Mine", status: APPROVED, basis: AMOUNTS_BY_YEAR, upliftSeriesId: "${theirs.series}" }) { id } }`,
+      `mutation { createArrangement(authority: "${mine.authority}", input: { name: "Mine", kind: FRAMEWORK, followsId: "${theirs.arrangement}" }) { id } }`,
+      `mutation { createArrangement(authority: "${mine.authority}", input: { name: "Mine", kind: FRAMEWORK, lots: [{ name: "One", wasId: "${theirs.arrangement}" }] }) { id } }`,
+      `mutation { changeArrangement(id: "${mine.arrangement}", input: { name: "Mine", kind: FRAMEWORK, followsId: "${theirs.arrangement}" }) { id } }`,
+      `mutation { createBlockCase(authority: "${mine.authority}", input: { name: "Mine", arrangementId: "${theirs.arrangement}", places: 4, priceUnit: YEAR, spotPounds: "2", blockPounds: "1" }) { id } }`,
+      `mutation { createPartnership(authority: "${mine.authority}", input: { name: "Mine", arrangementId: "${theirs.arrangement}", firstYear: "2024/25", yearCount: 1, partners: [{ name: "One" }] }) { id } }`,
+      `mutation { createPartnership(authority: "${mine.authority}", input: { name: "Mine", firstYear: "2024/25", yearCount: 1, partners: [{ name: "One", memberId: "${theirs.authority}" }] }) { id } }`,
+      `mutation { createPrintedFigure(authority: "${mine.authority}", input: { reference: "1", what: "Mine", unit: NUMBER, workings: "1", arrangementId: "${theirs.arrangement}" }) { id } }`,
+      `mutation { changePrintedFigure(authority: "${mine.authority}", id: "${theirs.figure}", input: ${figureInput}) { id } }`,
+      `mutation { recordPlaceUses(partnership: "${mine.partnership}", uses: [], removed: ["${theirs.use}"]) { id } }`,
+      `mutation { writeSettlementPeriod(partnership: "${mine.partnership}", period: "${theirs.period}", input: { name: "Mine", startsOn: "2024-07-01", endsOn: "2024-09-30", costPence: 1 }) { id } }`,
     ]) {
       expect(refusal((await as("officer", mutation)).answer).code).toBe("NOT_FOUND");
     }
     expect(await everything(served.db)).toEqual(before);
+  });
+
+  test("another authority's figures, named in workings, are called nothing", async () => {
+    const refused = async (name: string) => {
+      const asked = await as(
+        "officer",
+        `mutation { createPrintedFigure(authority: "${mine.authority}", input: { reference: "1", what: "Mine", unit: NUMBER, workings: "[${name}]" }) { id } }`,
+      );
+      leaksNothing(asked.body.replaceAll(name, ""));
+      return refusal(asked.answer);
+    };
+    for (const name of [
+      `commitment:${theirs.commitment}:2024/25`,
+      `value:${theirs.arrangement}`,
+      `term:${theirs.arrangement}`,
+      `blockCase:${theirs.blockCase}:saving:yearAll`,
+      `contribution:${theirs.partnership}:${theirs.partner}:2024/25`,
+    ])
+      expect(await refused(name)).toMatchObject({ code: "BAD_INPUT", field: "input.workings", message: `Nothing here is called [${name.slice(0, 80)}].` });
   });
 
   test("only who may change everything adds an authority", async () => {

@@ -1,132 +1,130 @@
-// Essex's figures outside its table, and Sefton's savings: each is worked out from the report's own inputs, and where the report prints another, it is shown to.
-import { describe, expect, test } from "vitest";
-import { projectCommitment } from "../../server/finance/commitment.ts";
-import { Exact } from "../../server/finance/exact.ts";
-import { input, sum } from "../../server/finance/figure.ts";
-import { monthsBetween } from "../../server/finance/partYear.ts";
-import type { PricedTerms } from "../../server/finance/terms.ts";
-import figures from "./essex.json" with { type: "json" };
-import sefton from "./sefton.json" with { type: "json" };
+// Essex's facts around its table, asked of a real server on each engine: conventions, uplifts, its contract, and what replaces what.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { given } from "../api/officer.ts";
+import { type Served, serve } from "../setup/served.ts";
+import { engines } from "../setup/stores.ts";
+import report from "./essex.json" with { type: "json" };
 
-const figure = (what: string) => figures.figures.find((each) => each.what.includes(what)) as (typeof figures.figures)[number] & { inputs?: Record<string, number | string> };
-const beds = (rate: string, startsOn: string, firstYearShare: Exact | null): PricedTerms => ({
-  basis: "weekly price",
-  price: Exact.decimal(rate),
-  weeksPerYear: "52.14 weeks",
-  partYear: "stated",
-  places: [{ places: 9, startsOn, endsOn: null, firstYearShare, lastYearShare: null }],
-  uplift: null,
-  endsOn: null,
-  endYearShare: null,
-});
-const together = (startsOn: string, share: Exact | null) =>
-  sum([...projectCommitment(beds("14000.00", startsOn, share), ["2023/24"]), ...projectCommitment(beds("5963.00", startsOn, share), ["2023/24"])]).value;
-/** Pounds as "£4.7m". */
-const inMillions = (pounds: Exact) => `£${Number(pounds.times(Exact.ratio(1n, 1_000_000n)).rounded(1)) / 10}m`;
-/** A share as "5.5%", half-up. */
-const percent = (part: number, whole: number) => `${Number(Exact.ratio(BigInt(part) * 100n, BigInt(whole)).rounded(1)) / 10}%`;
+const question = /* GraphQL */ `
+  query {
+    authority(id: "essex") { name }
+    commitments(authority: "essex") {
+      nodes { id name status basis weeklyRatePounds rateSource weeksPerYear partYear priceBaseYear arrangementId
+        places { places startsOn endsOn firstYearShare lastYearShare replacesId } amounts { year amountPence } }
+    }
+    upliftSeries(authority: "essex") { nodes { rates { year rateShare } } }
+    budgetVersions(authority: "essex") { nodes { source } }
+    arrangements(authority: "essex", asAt: "2023-09-12") {
+      nodes { id name kind opensOn endsOn longestEndOn state breakMonths earliestBreakOn mostPlacesInHome mostProviders voidsCarriedBy note
+        terms { part months state startsOn endsOn } weights { criterion weightShare } value { committedPence } gaps { from to } }
+    }
+    mediumTermTable(authority: "essex", unit: THOUSANDS) { unit notes rows { label status cells { exact shown } } }
+  }
+`;
 
-test("6.1.4: eighteen beds for the last six months of 2023/24 come to £4,683,918.69, printed £4.7m", () => {
-  const exact = together("2023-10-01", Exact.decimal("0.5"));
-  expect(exact.toString()).toBe(figure("last six months").exact);
-  expect(inMillions(exact)).toBe(figure("last six months").expected);
+test("every part of the report is asserted", () => {
+  // The table is in essex.test.ts, the figures in printed.test.ts.
+  expect(Object.keys(report)).toEqual(["source", "conventions", "uplifts", "mediumTermTable", "figures"]);
+  expect(Object.keys(report.conventions)).toEqual(["weeksPerYear", "rounding", "totals", "unit", "why"]);
 });
 
-test("6.1.4: the same for a full year is £9,367,837.38, which is £9.4m and not the £9.3m printed", () => {
-  const printed = figure("the same for a full year");
-  const exact = together("2023-04-01", null);
-  expect(exact.toString()).toBe(printed.exact);
-  expect(printed.gap).toBe(true);
-  expect(inMillions(exact)).toBe("£9.4m");
-  expect(inMillions(exact)).not.toBe(printed.expected);
-});
+describe.each(engines)("Essex on %s", (engine) => {
+  let served: Served;
+  // biome-ignore lint/suspicious/noExplicitAny: the answer has the shape of the question above.
+  let facts: any;
+  const commitment = (id: string) => facts.commitments.nodes.find((each: { id: string }) => each.id === id);
+  const contract = () => facts.arrangements.nodes.find((each: { id: string }) => each.id === "essex-block-contracts");
+  beforeAll(async () => {
+    served = await serve(engine);
+    facts = given(await served.ask(question));
+  });
+  afterAll(() => served.stop());
 
-test("3.18: 63 of 1,150 children are 5.5%, not the 5.6% printed", () => {
-  const printed = figure("children in care in mainstream");
-  expect(percent(printed.inputs?.part as number, printed.inputs?.whole as number)).toBe("5.5%");
-  // 63 / 1,150 = 0.054782…
-  expect(`${Number(Exact.ratio(63n * 100n, 1_150n).rounded(3)) / 1_000}%`).toBe(printed.exact);
-  expect(printed.gap).toBe(true);
-  expect(printed.expected).toBe("5.6%");
-});
-
-test("3.21: 18 of 63 placements are 28.6%, not a third", () => {
-  const printed = figure("18 block beds");
-  expect(percent(printed.inputs?.part as number, printed.inputs?.whole as number)).toBe("28.6%");
-  expect(percent(printed.inputs?.part as number, printed.inputs?.whole as number)).toBe(printed.exact);
-  expect(printed.gap).toBe(true);
-  // A third is 33% in whole per cent, and 18 / 63 = 2 / 7 is 29%.
-  const wholePercent = (part: bigint, whole: bigint) => Exact.ratio(part * 100n, whole).rounded(0);
-  expect([wholePercent(18n, 63n), wholePercent(1n, 3n)]).toEqual([29n, 33n]);
-});
-
-test("Option 2: 10% of the current £15,323,000 is £1,532,300, not the £1.52m printed", () => {
-  const printed = figure("10% of current");
-  const share = Exact.whole(printed.inputs?.spend as number).times(Exact.decimal(printed.inputs?.share as string));
-  expect(share.toString()).toBe(printed.exact);
-  const toTwoPlaces = (pounds: Exact) => `£${Number(pounds.times(Exact.ratio(1n, 1_000_000n)).rounded(2)) / 100}m`;
-  expect(toTwoPlaces(share)).toBe("£1.53m");
-  expect(printed.gap).toBe(true);
-  expect(printed.expected).toBe("£1.52m");
-  // 10% of the 2024/25 draft, 15,219,000, is what rounds to £1.52m.
-  expect(toTwoPlaces(Exact.whole(15_219_000).times(Exact.decimal("0.10")))).toBe("£1.52m");
-});
-
-test("2.1 and 6.1.6: the table charges group beds for 42 months, not for three years", () => {
-  const printed = figure("longest term of the group beds");
-  const months = monthsBetween("2023-10-01", "2027-03-31");
-  expect(`${months.toString()} months from October 2023 to March 2027`).toBe(printed.exact);
-  expect([printed.gap, printed.expected]).toEqual([true, "three years"]);
-  expect(months.equals(Exact.whole(3 * 12))).toBe(false);
-});
-
-test("every figure that can be worked out is worked out above", () => {
-  const workable = figures.figures.filter((each) => "exact" in each || "inputs" in each).map((each) => each.what);
-  expect(workable).toEqual([
-    "commitment in the last six months of 2023/24",
-    "the same for a full year at 2023/24 prices",
-    "children in care in mainstream residential placements",
-    "18 block beds as a share of 63 placements",
-    "10% of current mainstream residential spend",
-    "longest term of the group beds against the years that the table charges",
-  ]);
-});
-
-describe("Sefton 5.5: what four block beds save against spot prices in a year of 52 weeks", () => {
-  const yearOf = (beds: number, price: string) =>
-    projectCommitment(
-      {
-        basis: "weekly price",
-        price: Exact.decimal(price),
-        weeksPerYear: "52 weeks",
-        partYear: "by months",
-        places: [{ places: beds, startsOn: "2020-04-01", endsOn: null, firstYearShare: null, lastYearShare: null }],
-        uplift: null,
-        endsOn: null,
-        endYearShare: null,
-      },
-      ["2020/21"],
-    )[0]?.value as Exact;
-  const saving = ({ beds, spotWeekly, blockWeekly }: (typeof sefton.blocks)[number]) => yearOf(beds, spotWeekly).minus(yearOf(beds, blockWeekly));
-
-  // 4 × (2,149.00 - 1,988.00) × 52 = 4 × 161.00 × 52 = 33,488.00
-  // 4 × (3,170.65 - 2,809.00) × 52 = 4 × 361.65 × 52 = 75,223.20
-  test.each(sefton.blocks)("$provider: £$expectedSaving", (block) => {
-    expect(saving(block).equals(Exact.decimal(block.expectedSaving))).toBe(true);
+  test("names its source", () => {
+    expect(facts.authority.name).toBe(report.source.authority);
+    expect(facts.budgetVersions.nodes[0].source).toContain(report.source.meeting);
+    expect(facts.budgetVersions.nodes[0].source).toContain(report.source.ref);
   });
 
-  test("both together: £108,711.20, which the report does not print", () => {
-    // 33,488.00 + 75,223.20
-    expect(sum(sefton.blocks.map((block) => input(saving(block), "pounds"))).value.equals(Exact.decimal("108711.20"))).toBe(true);
+  test("counts 52.14 weeks, rounds half-up at the cell, and adds before it rounds", () => {
+    for (const id of ["essex-solo-beds", "essex-group-beds"]) expect(commitment(id).weeksPerYear).toBe(`WEEKS_${report.conventions.weeksPerYear.replace(".", "_")}`);
+    expect(facts.mediumTermTable.unit).toBe(report.conventions.unit);
+    expect([report.conventions.rounding, report.conventions.totals]).toEqual(["half-up, at the cell", "summed unrounded, then rounded"]);
+    const rows = facts.mediumTermTable.rows;
+    const cellsOf = (label: string) => rows.find((row: { label: string }) => row.label === label).cells;
+    const parts = ["Total budget", "Roach Vale", "Woodlands", "New Farm Road", commitment("essex-solo-beds").name, commitment("essex-group-beds").name];
+    for (const column of [0, 1, 2, 3]) {
+      const added = parts.reduce((sum, label) => sum + Number(cellsOf(label)[column].exact), 0);
+      expect(Number(cellsOf("Remaining unallocated budget")[column].exact)).toBeCloseTo(added, 4);
+      expect(Number(cellsOf("Remaining unallocated budget")[column].shown.replace(",", ""))).toBe(Math.round(added / 1_000));
+    }
   });
 
-  test.each([
-    ["Care Assist", 925n], // 1,988.00 / 2,149.00 = 0.92508…
-    ["Family Care Group", 886n], // 2,809.00 / 3,170.65 = 0.88594…
-  ])("%s: the block pays from an occupancy of %s in a thousand", (provider, permille) => {
-    const block = sefton.blocks.find((each) => each.provider === provider) as (typeof sefton.blocks)[number];
-    const breakEven = yearOf(block.beds, block.blockWeekly).dividedBy(yearOf(block.beds, block.spotWeekly));
-    expect(breakEven.rounded(3)).toBe(permille);
-    expect(`${Number(breakEven.rounded(3)) / 10}%`).toBe(block.breakEvenOccupancy);
+  test("lifts prices by the rates that the table implies", () => {
+    expect(facts.upliftSeries.nodes).toEqual([{ rates: Object.entries(report.uplifts).map(([year, rateShare]) => ({ year, rateShare })) }]);
+    expect(commitment("essex-solo-beds").priceBaseYear).toBe("2023/24");
+  });
+
+  test.each(report.mediumTermTable.rows.filter((row) => row.kind === "commitment"))("$label is $status, on the terms printed", (printed) => {
+    const held = facts.commitments.nodes.find((each: { name: string }) => each.name === printed.label);
+    const statuses: Record<string, string> = {
+      approved: "APPROVED",
+      "in governance": "IN_GOVERNANCE",
+      "at Design Authority": "AT_DESIGN_AUTHORITY",
+      "block bookings": "BLOCK_BOOKING",
+    };
+    expect(held.status).toBe(statuses[printed.status as string]);
+    expect(facts.mediumTermTable.rows.find((row: { label: string }) => row.label === printed.label).status).toBe(printed.status);
+    if (!printed.terms) {
+      expect(held.amounts.map((amount: { amountPence: number }) => -amount.amountPence / 100_000 || 0)).toEqual(printed.given);
+      return;
+    }
+    expect(Number(held.weeklyRatePounds)).toBe(Number(printed.terms.weeklyRate));
+    const places = printed.terms.places.map((period: { count: number; from: string; to?: string }) => ({ places: period.count, startsOn: period.from, endsOn: period.to ?? null }));
+    expect(held.places.map(({ places, startsOn, endsOn }: { places: number; startsOn: string; endsOn: string | null }) => ({ places, startsOn, endsOn }))).toEqual(places);
+    expect(printed.terms.partYear).toBe("half a year is 0.5");
+    expect(held.partYear).toBe("STATED");
+    for (const period of held.places) expect([period.firstYearShare, period.lastYearShare ?? "0.5"]).toEqual(["0.5", "0.5"]);
+    expect(held.rateSource.toLowerCase()).toContain(printed.terms.rateIs.split(",")[0]);
+  });
+
+  test("nine more group beds replace the solo beds, from the day after those end", () => {
+    const solo = commitment("essex-solo-beds");
+    const group = commitment("essex-group-beds");
+    expect(solo.places.map((period: { endsOn: string }) => period.endsOn)).toEqual(["2026-09-30"]);
+    expect(group.places.map(({ startsOn, replacesId }: { startsOn: string; replacesId: string | null }) => [startsOn, replacesId])).toEqual([
+      ["2023-10-01", null],
+      ["2026-10-01", "essex-solo-beds"],
+    ]);
+    expect(facts.mediumTermTable.notes).toContain(`${group.name} replaces ${solo.name} from 2026-10-01, the day after it ends.`);
+  });
+
+  test("the block contracts: 1 + 1 + 1 years, a break at six months, 70:30, five places in a home, eight providers", () => {
+    expect(contract()).toMatchObject({
+      kind: "BLOCK_CONTRACT",
+      breakMonths: 6,
+      mostPlacesInHome: 5,
+      mostProviders: 8,
+      voidsCarriedBy: "AUTHORITY",
+      endsOn: "2024-09-30",
+      longestEndOn: "2026-09-30",
+      state: "not yet open",
+      // Six months from the opening, since notice cannot be given of what has not begun.
+      earliestBreakOn: "2024-04-01",
+      weights: [
+        { criterion: "Price", weightShare: "0.7" },
+        { criterion: "Quality", weightShare: "0.3" },
+      ],
+    });
+    expect(contract().terms.map(({ months, state, endsOn }: { months: number; state: string; endsOn: string }) => [months, state, endsOn])).toEqual([
+      [12, "AGREED", "2024-09-30"],
+      [12, "AVAILABLE", "2025-09-30"],
+      [12, "AVAILABLE", "2026-09-30"],
+    ]);
+    expect(contract().note).toContain("charges them to March 2027, six months beyond the longest term");
+  });
+
+  test("the framework before it ends on 31 January 2024, with nothing after", () => {
+    expect(facts.arrangements.nodes[0]).toMatchObject({ name: "Residential framework", endsOn: "2024-01-31", gaps: [{ from: "2024-02-01", to: null }] });
   });
 });

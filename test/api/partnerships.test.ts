@@ -1,0 +1,229 @@
+// Partnerships over HTTP: their life, what is used and settled, and statements that stay as they were issued.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type Answer, type Served, serve } from "../setup/served.ts";
+import { engines } from "../setup/stores.ts";
+import { given, refusal } from "./officer.ts";
+
+const input = {
+  name: "Three together",
+  firstYear: "2024/25",
+  yearCount: 2,
+  internalPricePounds: "1000.00",
+  outsidePricePounds: "1500.00",
+  outsideFeePounds: "70.00",
+  partners: [{ name: "Lead" }, { name: "Second" }, { name: "Third" }, { name: "Without", shares: false }],
+  pools: [
+    { name: "Beds", kind: "PLACEMENTS", basis: "PLACES_ALLOCATED" },
+    { name: "Office", kind: "ADMINISTRATION", basis: "EQUAL" },
+  ],
+  amounts: [
+    { pool: "Beds", year: "2024/25", amountPence: 100_000_00 },
+    { pool: "Office", year: "2024/25", amountPence: 100_00 },
+  ],
+  weights: [
+    { pool: "Beds", partner: "Lead", weight: "2" },
+    { pool: "Beds", partner: "Second", weight: "1" },
+    { pool: "Beds", partner: "Third", weight: "1" },
+  ],
+  allocations: ["Lead", "Second", "Third"].map((partner) => ({ partner, places: partner === "Lead" ? 2 : 1, startsOn: "2024-04-01" })),
+};
+const quarter = { name: "Quarter 1", startsOn: "2024-04-01", endsOn: "2024-06-30", costPence: 40_000_00, administrationPence: 300_00 };
+const next = { ...quarter, name: "Quarter 2", startsOn: "2024-07-01", endsOn: "2024-09-30" };
+
+describe.each(engines)("partnerships on %s", (engine) => {
+  let served: Served;
+  let authority: string;
+  let id: string;
+  let members: Record<string, string>;
+  const create = (stated: object) =>
+    served.ask(`mutation($a: ID!, $i: PartnershipInput!) { createPartnership(authority: $a, input: $i) { id batchId } }`, { a: authority, i: stated });
+  const change = (stated: object, more = "") =>
+    served.ask(`mutation($id: ID!, $i: PartnershipInput!) { changePartnership(id: $id, input: $i${more}) { batchId } }`, { id, i: stated });
+  const record = (uses: object[], removed: string[] = [], key: string | null = null) =>
+    served.ask(`mutation($id: ID!, $u: [PlaceUseInput!]!, $r: [ID!], $k: String) { recordPlaceUses(partnership: $id, uses: $u, removed: $r, key: $k) { batchId repeated } }`, {
+      id,
+      u: uses,
+      r: removed,
+      k: key,
+    });
+  const period = (stated: object, held: string | null = null) =>
+    served.ask(`mutation($id: ID!, $i: SettlementPeriodInput!, $p: ID) { writeSettlementPeriod(partnership: $id, input: $i, period: $p) { batchId } }`, { id, i: stated, p: held });
+  const issue = (periodId: string) => served.ask(`mutation($p: ID!) { issueStatements(period: $p) { batchId } }`, { p: periodId });
+  const undo = (batch: string) => served.ask(`mutation($b: ID!) { undoBatch(batch: $b) { batchId } }`, { b: batch });
+  const periods = async () =>
+    given(await served.ask(`query($id: ID!) { partnership(id: $id) { periods { id name issuedAt } } }`, { id })).partnership.periods as {
+      id: string;
+      name: string;
+      issuedAt: string | null;
+    }[];
+  const settled = async (periodId: string) =>
+    given(
+      await served.ask(
+        `query($p: ID!) { settlement(period: $p) { table { title notes rows { key cells { shown note derivation { workings } } } } market { rows { label cells { shown } } } statements { partnerId title lines { words pence workings } balancePence sentence issued } } }`,
+        { p: periodId },
+      ),
+    ).settlement;
+  const owed = async (periodId: string) =>
+    Object.fromEntries((await settled(periodId)).statements.map((each: { partnerId: string; balancePence: number }) => [each.partnerId, each.balancePence]));
+  const contributions = async () => {
+    const { rows } = given(await served.ask(`query($id: ID!) { contributionTable(partnership: $id) { rows { key label cells { shown } } } }`, { id })).contributionTable;
+    return (label: string, key: string) =>
+      rows.find((row: { label: string; key: string }) => row.label === label && row.key.startsWith(key))?.cells.map((cell: { shown: string }) => cell.shown);
+  };
+  const version = async () => (await served.app.inject({ url: "/health", headers: { host: "localhost" } })).json().dataVersion as number;
+  const nothingStored = async (answer: () => Promise<Answer>) => {
+    const before = await version();
+    const refused = refusal(await answer());
+    expect(await version()).toBe(before);
+    return refused;
+  };
+
+  beforeAll(async () => {
+    served = await serve(engine, { examples: false });
+  });
+  afterAll(() => served.stop());
+  beforeEach(async () => {
+    const made = given(await served.ask(`mutation($n: String!) { createAuthority(input: { name: $n }) { id } }`, { n: `Lead ${crypto.randomUUID()}` }));
+    authority = made.createAuthority.id;
+    id = given(await create(input)).createPartnership.id;
+    const { partners } = given(await served.ask(`query($id: ID!) { partnership(id: $id) { partners { id name } } }`, { id })).partnership;
+    members = Object.fromEntries(partners.map((partner: { id: string; name: string }) => [partner.name, partner.id]));
+  });
+
+  test("are shared from what is stated, and a member renamed by its id keeps its weights", async () => {
+    const before = await contributions();
+    expect(before("Lead", "share")).toEqual(["50,000.00", "–"]);
+    expect(before("Second", "partner")).toEqual(["25,033.33", "–"]);
+    expect(before("Without", "partner")).toEqual(["no share", "no share"]);
+    const renamed = input.partners.map((partner) => ({ ...partner, id: members[partner.name], name: partner.name === "Second" ? "Renamed" : partner.name }));
+    const said = (name: string) => (name === "Second" ? "Renamed" : name);
+    const { batchId } = given(
+      await change({
+        ...input,
+        partners: renamed,
+        weights: input.weights.map((weight) => ({ ...weight, partner: said(weight.partner) })),
+        allocations: input.allocations.map((each) => ({ ...each, partner: said(each.partner) })),
+      }),
+    ).changePartnership;
+    const after = await contributions();
+    expect(after("Renamed", "partner")).toEqual(["25,033.33", "–"]);
+    given(await undo(batchId));
+    expect((await contributions())("Second", "partner")).toEqual(["25,033.33", "–"]);
+  });
+
+  test("are removed whole, brought back whole, and kept while places were used in them", async () => {
+    const removed = given(await served.ask(`mutation($id: ID!) { removePartnership(id: $id) { batchId } }`, { id })).removePartnership;
+    expect(refusal(await served.ask(`query($id: ID!) { partnership(id: $id) { name } }`, { id })).code).toBe("NOT_FOUND");
+    given(await undo(removed.batchId));
+    expect((await contributions())("Lead", "share")).toEqual(["50,000.00", "–"]);
+    given(await record([{ userId: members.Lead, hostId: members.Lead, places: 1, startsOn: "2024-04-01", endsOn: "2024-04-30" }]));
+    expect((await nothingStored(() => served.ask(`mutation($id: ID!) { removePartnership(id: $id) { batchId } }`, { id }))).code).toBe("IN_USE");
+  });
+
+  test("are settled, issued for good, and put right in the next statements", async () => {
+    given(await period(quarter));
+    given(await record([{ userId: members.Third, hostId: members.Lead, places: 1, startsOn: "2024-04-01", endsOn: "2024-04-14" }]));
+    const first = (await periods())[0]?.id as string;
+    // £40,000 by 2, 1 and 1 places; £100 each of administration; two weeks at £1,000 from the third to the lead.
+    expect(await owed(first)).toEqual({
+      [members.Lead as string]: 18_100_00,
+      [members.Second as string]: 10_100_00,
+      [members.Third as string]: 12_100_00,
+      [members.Without as string]: 0,
+    });
+    const { batchId } = given(await issue(first)).issueStatements;
+    const asIssued = JSON.stringify(await settled(first));
+    expect(asIssued).toContain('"issued":true');
+
+    // It was three weeks, and the providers were paid £4 more.
+    const [held] = given(await served.ask(`query($id: ID!) { placeUses(partnership: $id) { nodes { id userId hostId places startsOn endsOn } } }`, { id })).placeUses.nodes;
+    const corrected = given(await record([{ ...held, endsOn: "2024-04-21" }])).recordPlaceUses;
+    given(await period({ ...quarter, costPence: 40_004_00 }, first));
+    expect(JSON.stringify(await settled(first))).toBe(asIssued);
+
+    given(await period(next));
+    const second = (await periods())[1]?.id as string;
+    // A week at £1,000, and £2, £1 and £1 of the £4, on top of the second quarter's own.
+    expect(await owed(second)).toEqual({
+      [members.Lead as string]: 20_100_00 - 1_000_00 + 2_00,
+      [members.Second as string]: 10_100_00 + 1_00,
+      [members.Third as string]: 10_100_00 + 1_000_00 + 1_00,
+      [members.Without as string]: 0,
+    });
+    expect((await nothingStored(() => undo(batchId))).code).toBe("PUBLISHED");
+    expect((await nothingStored(() => issue(first))).code).toBe("PUBLISHED");
+    expect((await nothingStored(() => period({ ...quarter, endsOn: "2024-06-29" }, first))).code).toBe("PUBLISHED");
+    given(await undo(corrected.batchId));
+    expect((await owed(second))[members.Third as string]).toBe(10_100_00 + 1_00);
+    expect(JSON.stringify(await settled(first))).toBe(asIssued);
+  });
+
+  test("are issued in the order of their periods", async () => {
+    given(await period(quarter));
+    given(await period(next));
+    const [first, second] = await periods();
+    const refused = await nothingStored(() => issue(second?.id as string));
+    expect(refused).toMatchObject({ field: "period", message: expect.stringContaining("Issue the statements of Quarter 1 first") });
+    given(await issue(first?.id as string));
+    given(await issue(second?.id as string));
+  });
+
+  test("record uses once under a key, all of them or none", async () => {
+    const two = [
+      { userId: members.Lead, hostId: members.Lead, places: 1, startsOn: "2024-04-01", endsOn: "2024-04-30" },
+      { userId: members.Second, hostId: members.Second, places: 1, startsOn: "2024-04-01", endsOn: "2024-04-30" },
+    ];
+    expect(given(await record(two, [], "once")).recordPlaceUses.repeated).toBe(false);
+    const over = await nothingStored(() =>
+      record([
+        { ...two[0], startsOn: "2024-05-01", endsOn: "2024-05-02" },
+        { ...two[1], places: 2, startsOn: "2024-06-01", endsOn: "2024-06-02" },
+      ]),
+    );
+    expect(over).toMatchObject({ code: "BAD_INPUT", field: "uses[1].places" });
+    const nodes = given(await served.ask(`query($id: ID!) { placeUses(partnership: $id) { nodes { id } } }`, { id })).placeUses.nodes;
+    expect(nodes).toHaveLength(2);
+    given(await record([], [nodes[0].id]));
+    expect(given(await served.ask(`query($id: ID!) { placeUses(partnership: $id) { nodes { id } } }`, { id })).placeUses.nodes).toHaveLength(1);
+  });
+
+  test("sent again under its key, a batch of uses is not done again, though by now it would overlap itself", async () => {
+    const one = [{ userId: members.Lead, hostId: members.Lead, places: 1, startsOn: "2024-04-01", endsOn: "2024-04-30" }];
+    given(await record(one, [], "again"));
+    expect(given(await record(one, [], "again")).recordPlaceUses.repeated).toBe(true);
+  });
+
+  test("a change over somebody else's is refused", async () => {
+    const seen = await version();
+    given(await change({ ...input, name: "Theirs" }));
+    expect((await nothingStored(() => change({ ...input, name: "Mine" }, `, seen: ${seen}`))).code).toBe("STALE");
+  });
+
+  test.each<[string, object, string, RegExp]>([
+    ["a member listed twice", { partners: [{ name: "A" }, { name: "A" }], pools: [], amounts: [], weights: [], allocations: [] }, "input.partners[1].name", /listed twice/],
+    ["shares that sum to nothing", { weights: [{ pool: "Beds", partner: "Lead", weight: "0" }] }, "input.pools[0].weights", /sum to nothing/],
+    ["a weight of nobody", { weights: [{ pool: "Beds", partner: "Nobody", weight: "1" }] }, "input.weights[0].partner", /no member “Nobody”/],
+    ["a cost in no pool", { amounts: [{ pool: "None", year: "2024/25", amountPence: 1 }] }, "input.amounts[0].pool", /no pool “None”/],
+    ["a negative price", { internalPricePounds: "-1" }, "input.internalPricePounds", /cannot be negative/],
+    ["29 February in a common year", { allocations: [{ partner: "Lead", places: 1, startsOn: "2025-02-29" }] }, "i.allocations[0].startsOn", /not a day of the calendar/],
+    ["another authority's arrangement", { arrangementId: "essex-block-contracts" }, "input.arrangementId", /no such thing in this authority/],
+  ])("%s is refused with its field, and nothing is stored", async (_, stated, field, message) => {
+    const refused = await nothingStored(() => create({ ...input, name: "Other", ...stated }));
+    expect(refused.message).toMatch(message);
+    expect(refused.field?.replace(/^input/, "i")).toBe(field.replace(/^input/, "i"));
+  });
+
+  test("apportion adds up, and names the field at fault", async () => {
+    const query = `query($t: [Pence!]!, $m: [WeightedMemberInput!]!, $r: Pence) { apportion(totals: $t, members: $m, roundTo: $r) { members { name amountsPence exactPence } } }`;
+    const three = ["A", "B", "C"].map((name) => ({ name, weight: "1" }));
+    expect(given(await served.ask(query, { t: [100, 100], m: three })).apportion.members.map((member: { amountsPence: number[] }) => member.amountsPence)).toEqual([
+      [34, 33],
+      [33, 34],
+      [33, 33],
+    ]);
+    expect(refusal(await served.ask(query, { t: [100, 150], m: three, r: 100 }))).toMatchObject({ field: "totals[1]" });
+    expect(refusal(await served.ask(query, { t: [100], m: [three[0], three[0]] }))).toMatchObject({ field: "members[1].name" });
+    expect(refusal(await served.ask(query, { t: [100], m: [{ name: "A", weight: "-1" }] }))).toMatchObject({ field: "members[0].weight" });
+    expect(refusal(await served.ask(query, { t: [100], m: [{ name: "A", weight: "0" }] }))).toMatchObject({ field: "members" });
+  });
+});
