@@ -74,6 +74,7 @@ export function declareCommitments(k: Kinds, owner: Owner, { costCentre, arrange
       k.index("commitment_arrangement").on(t.arrangementId),
       k.index("commitment_lot").on(t.lotId),
       k.index("commitment_pool").on(t.poolId),
+      k.index("commitment_pooled").on(t.authorityId, t.poolId),
       k.index("commitment_option").on(t.optionId),
     ],
   );

@@ -32,7 +32,7 @@ export function declareHistory(k: Kinds, owner: Owner) {
       fromValue: k.text(),
       toValue: k.text(),
     },
-    (t) => [k.index("change_of_batch").on(t.batchId), k.index("change_of_row").on(t.authorityId, t.rowId, t.batchId)],
+    (t) => [k.index("change_of_batch").on(t.batchId, t.id), k.index("change_of_row").on(t.authorityId, t.rowId, t.batchId)],
   );
 
   return { changeBatch, change };

@@ -62,8 +62,9 @@ function grouped(text: string): string {
 function print(figure: Figure, inputs: DerivationInput[]): string {
   switch (figure.kind) {
     case "named": {
-      inputs.push({ name: figure.name, value: poundsAndPence(figure.value) });
-      return `${figure.name} ${poundsAndPence(magnitude(figure.value))}`;
+      const unit = measured(figure.of);
+      inputs.push({ name: figure.name, value: said(figure.value, unit) });
+      return `${figure.name} ${said(magnitude(figure.value), unit)}`;
     }
     case "input": {
       const value = spell(figure.value, figure.unit);
@@ -83,16 +84,65 @@ function print(figure: Figure, inputs: DerivationInput[]): string {
   }
 }
 
-/** A factor as it stands beside another: a sum in brackets. */
+/** A factor as it stands beside another: a sum in brackets, and a name with its minus. */
 function within(factor: Figure, inputs: DerivationInput[]): string {
-  return factor.kind === "sum" && factor.of.length > 1 ? `(${print(factor, inputs)})` : print(factor, inputs);
+  const text = print(factor, inputs);
+  if (factor.kind === "named" && factor.value.isNegative()) return `(–${text})`;
+  return factor.kind === "sum" && factor.of.length > 1 ? `(${text})` : text;
 }
 
 /** What stands before a part of a sum. A row that is deducted is subtracted, not added with a minus of its own. */
 function sign(part: Figure, index: number): string {
-  const taken = part.kind === "deducted" || (part.kind === "named" && part.value.isNegative());
+  const taken = isTaken(part);
   if (index === 0) return taken ? "–" : "";
   return taken ? " – " : " + ";
+}
+
+/** Whether a part takes off: one that is deducted, or whose name stands for less than nil, but not both. */
+function isTaken(part: Figure): boolean {
+  if (part.kind === "deducted") return !isTaken(part.of);
+  return part.kind === "named" && part.value.isNegative();
+}
+
+/** What a figure is measured in, which follows from its inputs: pounds times anything are pounds, and pounds over pounds are a number. */
+function measured(figure: Figure): "pounds" | "percent" | "plain" | { readonly count: string } {
+  switch (figure.kind) {
+    case "input":
+      if (typeof figure.unit !== "string") return "count" in figure.unit ? figure.unit : "plain";
+      return figure.unit.startsWith("pounds")
+        ? "pounds"
+        : figure.unit === "percent"
+          ? "percent"
+          : figure.unit === "places"
+            ? { count: "places" }
+            : figure.unit === "weeks"
+              ? { count: "weeks" }
+              : "plain";
+    case "quotient": {
+      const [of, by] = [measured(figure.of), measured(figure.by)];
+      return of === "pounds" && by !== "pounds" ? "pounds" : by === "plain" || by === "percent" ? of : "plain";
+    }
+    case "product": {
+      const of = figure.of.map(measured);
+      const counts = of.filter((each) => typeof each !== "string");
+      if (of.includes("pounds")) return "pounds";
+      // Places for so many weeks are bed-weeks; of any other two counts there is no name.
+      if (counts.length > 1) return counts.some(({ count }) => count.startsWith("places")) && counts.some(({ count }) => count === "weeks") ? { count: "bed-weeks" } : "plain";
+      return counts[0] ?? (of.every((each) => each === "percent") ? "percent" : "plain");
+    }
+    case "sum":
+      // Of nothing at all it is nothing in pounds: tables are of money unless their inputs say otherwise.
+      return figure.of.map(measured).find((each) => each !== "plain") ?? (figure.of.length === 0 ? "pounds" : "plain");
+    default:
+      return measured(figure.of);
+  }
+}
+
+function said(value: Exact, unit: ReturnType<typeof measured>): string {
+  if (unit === "pounds") return poundsAndPence(value);
+  const rounded = (number: Exact) => Exact.ratio(number.rounded(2), 100n).reduced();
+  if (unit === "percent") return `${rounded(value.times(Exact.whole(100))).toString()}%`;
+  return unit === "plain" ? grouped(rounded(value).toString()) : counted(rounded(value), unit.count);
 }
 
 function magnitude(value: Exact): Exact {

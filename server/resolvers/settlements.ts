@@ -1,7 +1,7 @@
 // Settlements: places used, periods, what each member owes, and the statements that are issued and never rewritten.
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import { dataVersion } from "../../db/changes.ts";
+import { dataVersion, keptUnder } from "../../db/changes.ts";
 import type { On } from "../../db/open.ts";
 import {
   issueStatements,
@@ -79,6 +79,9 @@ export class SettlementResolver {
     if (uses.length > limits.edits) throw new InputError("uses", `One batch records at most ${limits.edits} uses.`);
     const kept = await db.write(async (on) => {
       const held = await partnerships.byId(on, viewer, id);
+      // Sent again under its key it would overlap what it has recorded itself.
+      const before = await keptUnder(on, held.authorityId, key);
+      if (before) return before;
       const wanted = uses.map((use, index) => statedUse(held, use, `uses[${index}]`));
       const rows = await settlementRows(on, id);
       const replaced = new Set([...wanted.flatMap((use) => (use.id ? [use.id] : [])), ...(removed ?? [])]);
@@ -100,6 +103,8 @@ export class SettlementResolver {
     const kept = await db.write(async (on) => {
       const held = await partnerships.byId(on, viewer, id);
       const { periods } = await settlementRows(on, id);
+      const before = await keptUnder(on, held.authorityId, key);
+      if (before) return before;
       const stated = statedPeriod(held, input);
       checkPeriods(periods, { id: periodId ?? "", ...stated }, "input");
       return writePeriod(on, viewer, held, periodId ?? null, stated, key);

@@ -91,10 +91,10 @@ describe.each(engines)("partnerships on %s", (engine) => {
   });
 
   test("are shared from what is stated, and a member renamed by its id keeps its weights", async () => {
-    const before = await contributions();
-    expect(before("Lead", "share")).toEqual(["50,000.00", "–"]);
-    expect(before("Second", "partner")).toEqual(["25,033.33", "–"]);
-    expect(before("Without", "partner")).toEqual(["no share", "no share"]);
+    const at = await contributions();
+    expect(at("Lead", "share")).toEqual(["50,000.00", "–"]);
+    expect(at("Second", "partner")).toEqual(["25,033.33", "–"]);
+    expect(at("Without", "partner")).toEqual(["no share", "no share"]);
     const renamed = input.partners.map((partner) => ({ ...partner, id: members[partner.name], name: partner.name === "Second" ? "Renamed" : partner.name }));
     const said = (name: string) => (name === "Second" ? "Renamed" : name);
     const { batchId } = given(

@@ -320,6 +320,7 @@ CREATE TABLE "option_override" (
 	"position" integer NOT NULL
 );
 --> statement-breakpoint
+DROP INDEX "change_of_batch";--> statement-breakpoint
 ALTER TABLE "commitment" ADD COLUMN "arrangement_id" text;--> statement-breakpoint
 ALTER TABLE "commitment" ADD COLUMN "lot_id" text;--> statement-breakpoint
 ALTER TABLE "commitment" ADD COLUMN "provider" text;--> statement-breakpoint
@@ -486,5 +487,7 @@ ALTER TABLE "commitment_places" ADD CONSTRAINT "commitment_places_replaces_id_co
 CREATE INDEX "commitment_arrangement" ON "commitment" USING btree ("arrangement_id");--> statement-breakpoint
 CREATE INDEX "commitment_lot" ON "commitment" USING btree ("lot_id");--> statement-breakpoint
 CREATE INDEX "commitment_pool" ON "commitment" USING btree ("pool_id");--> statement-breakpoint
+CREATE INDEX "commitment_pooled" ON "commitment" USING btree ("authority_id","pool_id");--> statement-breakpoint
 CREATE INDEX "commitment_option" ON "commitment" USING btree ("option_id");--> statement-breakpoint
-CREATE INDEX "commitment_places_replaced" ON "commitment_places" USING btree ("replaces_id");
+CREATE INDEX "commitment_places_replaced" ON "commitment_places" USING btree ("replaces_id");--> statement-breakpoint
+CREATE INDEX "change_of_batch" ON "change" USING btree ("batch_id","id");

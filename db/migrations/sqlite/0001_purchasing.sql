@@ -467,6 +467,8 @@ CREATE TABLE `option_override` (
 CREATE INDEX `option_override_of` ON `option_override` (`option_id`,`position`);--> statement-breakpoint
 CREATE INDEX `option_override_owner` ON `option_override` (`authority_id`);--> statement-breakpoint
 CREATE INDEX `option_override_commitment` ON `option_override` (`commitment_id`);--> statement-breakpoint
+DROP INDEX `change_of_batch`;--> statement-breakpoint
+CREATE INDEX `change_of_batch` ON `change` (`batch_id`,`id`);--> statement-breakpoint
 ALTER TABLE `commitment` ADD `arrangement_id` text REFERENCES arrangement(id);--> statement-breakpoint
 ALTER TABLE `commitment` ADD `lot_id` text REFERENCES arrangement_lot(id);--> statement-breakpoint
 ALTER TABLE `commitment` ADD `provider` text;--> statement-breakpoint
@@ -477,6 +479,7 @@ ALTER TABLE `commitment` ADD `option_id` text REFERENCES spending_option(id);-->
 CREATE INDEX `commitment_arrangement` ON `commitment` (`arrangement_id`);--> statement-breakpoint
 CREATE INDEX `commitment_lot` ON `commitment` (`lot_id`);--> statement-breakpoint
 CREATE INDEX `commitment_pool` ON `commitment` (`pool_id`);--> statement-breakpoint
+CREATE INDEX `commitment_pooled` ON `commitment` (`authority_id`,`pool_id`);--> statement-breakpoint
 CREATE INDEX `commitment_option` ON `commitment` (`option_id`);--> statement-breakpoint
 ALTER TABLE `commitment_places` ADD `volume` text;--> statement-breakpoint
 ALTER TABLE `commitment_places` ADD `label` text;--> statement-breakpoint
