@@ -1,0 +1,165 @@
+// Options over HTTP: they touch no fact until one is adopted, and what is adopted can be taken back.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type Answer, type Served, serve } from "../setup/served.ts";
+import { engines } from "../setup/stores.ts";
+import { addCommitment, given, nineBeds, refusal, type Sheet, shownTable, startSheet, statedAmounts } from "./officer.ts";
+
+describe.each(engines)("options on %s", (engine) => {
+  let served: Served;
+  let sheet: Sheet;
+  let beds: string;
+  const create = (stated: object, more = "") =>
+    served.ask(`mutation($a: ID!, $i: OptionInput!) { createOption(authority: $a, input: $i${more}) { id batchId repeated } }`, {
+      a: sheet.authority,
+      i: { decision: "Beds", ...stated },
+    });
+  const made = async (stated: object) => given(await create(stated)).createOption.id as string;
+  const adopt = (id: string) => served.ask(`mutation($id: ID!) { adoptOption(id: $id, status: APPROVED) { batchId } }`, { id });
+  const undo = (batch: string) => served.ask(`mutation($b: ID!) { undoBatch(batch: $b) { batchId } }`, { b: batch });
+  const table = async (reference: string | null = null) =>
+    given(
+      await served.ask(`query($a: ID!, $r: ID) { optionsTable(authority: $a, decision: "Beds", reference: $r) { rows { key label status cells { shown } } } }`, {
+        a: sheet.authority,
+        r: reference,
+      }),
+    ).optionsTable.rows as {
+      key: string;
+      label: string;
+      status: string | null;
+      cells: { shown: string }[];
+    }[];
+  const costs = async (id: string) => (await table()).find((row) => row.key === `option:${id}:cost`)?.cells.map((cell) => cell.shown);
+  const version = async () => (await served.app.inject({ url: "/health", headers: { host: "localhost" } })).json().dataVersion as number;
+  const nothingStored = async (answer: () => Promise<Answer>) => {
+    const before = await version();
+    const refused = refusal(await answer());
+    expect(await version()).toBe(before);
+    return refused;
+  };
+
+  beforeAll(async () => {
+    served = await serve(engine, { examples: false });
+  });
+  afterAll(() => served.stop());
+  beforeEach(async () => {
+    sheet = await startSheet(served, `Optionshire ${crypto.randomUUID()}`);
+    beds = await addCommitment(served, sheet.authority, nineBeds);
+  });
+
+  test("stand beside the facts, which stay as they are until one is adopted", async () => {
+    const facts = await shownTable(served, sheet);
+    const cheap = await made({ name: "Cheap", overrides: [{ commitmentId: beds, field: "PRICE", value: "1.00" }], points: [{ kind: "RISK", said: "Thin" }] });
+    const other = await made({ name: "Other", recommended: true, overrides: [{ commitmentId: beds, field: "LEFT_OUT", value: "yes" }] });
+    const own = given(await served.ask(`mutation($o: ID!, $i: CommitmentInput!) { addToOption(option: $o, input: $i) { id } }`, { o: other, i: { ...statedAmounts, name: "Own" } }))
+      .addToOption.id;
+    expect(await shownTable(served, sheet)).toEqual(facts);
+    expect(given(await served.ask(`query($a: ID!) { commitments(authority: $a) { nodes { id } } decisions(authority: $a) { decision options } }`, { a: sheet.authority }))).toEqual(
+      {
+        commitments: { nodes: [{ id: beds }] },
+        decisions: [{ decision: "Beds", options: 2 }],
+      },
+    );
+
+    const { batchId } = given(await adopt(other)).adoptOption;
+    const after = await shownTable(served, sheet);
+    expect(Object.keys(after)).toContain("Own");
+    expect(Object.keys(after)).not.toContain(nineBeds.name);
+    expect(given(await served.ask(`query($id: ID!) { commitment(id: $id) { optionId status } }`, { id: own })).commitment).toEqual({ optionId: null, status: "APPROVED" });
+    expect((await nothingStored(() => adopt(cheap))).message).toContain("Other has been adopted for this decision");
+    expect((await nothingStored(() => adopt(other))).code).toBe("IN_USE");
+
+    given(await undo(batchId));
+    expect(await shownTable(served, sheet)).toEqual(facts);
+    expect(await costs(cheap)).toBeDefined();
+  });
+
+  test("an adopted price and places become the commitment's own", async () => {
+    const id = await made({
+      name: "Fewer",
+      overrides: [
+        { commitmentId: beds, field: "PRICE", value: "2000.00" },
+        { commitmentId: beds, field: "PLACES", value: "3" },
+      ],
+    });
+    const promised = await costs(id);
+    given(await adopt(id));
+    const row = (await shownTable(served, sheet))[nineBeds.name];
+    expect(row?.map((cell) => cell.replace(/[()]/g, ""))).toEqual(promised?.slice(0, 3));
+  });
+
+  test("an assumption of uplift or occupancy cannot be adopted as a fact", async () => {
+    for (const [field, value] of [
+      ["UPLIFT", "0.05"],
+      ["OCCUPANCY", "0.85"],
+    ]) {
+      const id = await made({ name: `By ${field}`, overrides: [{ commitmentId: beds, field, value }] });
+      expect((await nothingStored(() => adopt(id))).message).toContain("which is an assumption and no term");
+    }
+  });
+
+  test("are changed, removed with their own commitments, and brought back", async () => {
+    const id = await made({
+      name: "First",
+      points: [
+        { kind: "BENEFIT", said: "One" },
+        { kind: "RISK", said: "Two" },
+      ],
+    });
+    given(await served.ask(`mutation($o: ID!, $i: CommitmentInput!) { addToOption(option: $o, input: $i) { id } }`, { o: id, i: { ...statedAmounts, name: "Own" } }));
+    given(
+      await served.ask(`mutation($id: ID!, $i: OptionInput!) { changeOption(id: $id, input: $i) { batchId } }`, {
+        id,
+        i: { decision: "Beds", name: "Renamed", costed: false, points: [{ kind: "RISK", said: "Two" }] },
+      }),
+    );
+    const read = async () =>
+      given(
+        await served.ask(`query($a: ID!) { options(authority: $a, decision: "Beds") { nodes { name costed points { kind said } commitments { name amounts { year } } } } }`, {
+          a: sheet.authority,
+        }),
+      ).options.nodes;
+    const held = await read();
+    expect(held).toMatchObject([{ name: "Renamed", costed: false, points: [{ kind: "RISK", said: "Two" }], commitments: [{ name: "Own" }] }]);
+    expect((await table()).find((row) => row.key === `option:${id}:cost`)?.cells.every((cell) => cell.shown === "[x]")).toBe(true);
+    const { batchId } = given(await served.ask(`mutation($id: ID!) { removeOption(id: $id) { batchId } }`, { id })).removeOption;
+    expect(await read()).toEqual([]);
+    given(await undo(batchId));
+    expect(await read()).toEqual(held);
+  });
+
+  test("are added once under a key, and not changed over somebody else's change", async () => {
+    const answers = [await create({ name: "Keyed" }, `, key: "k"`), await create({ name: "Keyed" }, `, key: "k"`)];
+    expect(answers.map((answer) => given(answer).createOption.repeated)).toEqual([false, true]);
+    const id = given(answers[0] as Answer).createOption.id;
+    const seen = await version();
+    const change = (name: string, more = "") =>
+      served.ask(`mutation($id: ID!, $i: OptionInput!) { changeOption(id: $id, input: $i${more}) { batchId } }`, { id, i: { decision: "Beds", name } });
+    given(await change("Theirs"));
+    expect((await nothingStored(() => change("Mine", `, seen: ${seen}`))).code).toBe("STALE");
+  });
+
+  test.each<[string, (bedsId: string) => object, string, RegExp]>([
+    ["an uplift of 300%", (id) => ({ overrides: [{ commitmentId: id, field: "UPLIFT", value: "3" }] }), "input.overrides[0].value", /300%/],
+    ["a negative price", (id) => ({ overrides: [{ commitmentId: id, field: "PRICE", value: "-1" }] }), "input.overrides[0].value", /below nil/],
+    ["29 February in a common year", (id) => ({ overrides: [{ commitmentId: id, field: "ENDS", value: "2025-02-29" }] }), "input.overrides[0].value", /28 days/],
+    [
+      "another authority's commitment",
+      () => ({ overrides: [{ commitmentId: "essex-group-beds", field: "PRICE", value: "1" }] }),
+      "input.overrides[0].commitmentId",
+      /no such commitment/,
+    ],
+    ["a point that says nothing", () => ({ points: [{ kind: "RISK", said: "  " }] }), "input.points[0].said", /Say what it is/],
+    ["no name", () => ({ name: " " }), "input.name", /name is needed/],
+  ])("%s is refused with its field, and nothing is stored", async (_, stated, field, message) => {
+    const refused = await nothingStored(() => create({ name: "Bad", ...stated(beds) }));
+    expect(refused).toMatchObject({ field, message: expect.stringMatching(message) });
+  });
+
+  test("a table of no decision, or against no option of it, says so", async () => {
+    const ask = (decision: string, reference: string | null) =>
+      served.ask(`query($a: ID!, $d: String!, $r: ID) { optionsTable(authority: $a, decision: $d, reference: $r) { title } }`, { a: sheet.authority, d: decision, r: reference });
+    expect(refusal(await ask("Nothing", null)).field).toBe("decision");
+    await made({ name: "One" });
+    expect(refusal(await ask("Beds", "nobody")).field).toBe("reference");
+  });
+});

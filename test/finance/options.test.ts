@@ -1,0 +1,173 @@
+// Options: what each override does to a commitment's cost, and differences that are exactly one option less another.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { projectCommitment } from "../../server/finance/commitment.ts";
+import { derive } from "../../server/finance/derivation.ts";
+import { Exact } from "../../server/finance/exact.ts";
+import { type CommitmentFacts, readTerms } from "../../server/finance/facts.ts";
+import { input } from "../../server/finance/figure.ts";
+import { InputError } from "../../server/finance/inputError.ts";
+import { checkOverrides, type OptionFacts, type OptionsFacts, type Override, optionCost, optionsTable } from "../../server/finance/options.ts";
+
+const years = ["2024/25", "2025/26", "2026/27"];
+const beds: CommitmentFacts = {
+  id: "beds",
+  name: "Beds",
+  status: "approved",
+  basis: "weekly price",
+  weeklyRatePounds: "1000",
+  weeksPerYear: "52 weeks",
+  partYear: "by months",
+  priceBaseYear: "2024/25",
+  firstYearUplifted: false,
+  endsOn: null,
+  endYearShare: null,
+  upliftSeriesId: "prices",
+  places: [{ places: 2, startsOn: "2024-04-01", endsOn: null, firstYearShare: null, lastYearShare: null }],
+  amounts: [],
+};
+const rates = [
+  { year: "2025/26", rateShare: "0.1" },
+  { year: "2026/27", rateShare: "0.1" },
+];
+const scheme: CommitmentFacts = {
+  ...beds,
+  id: "scheme",
+  name: "Scheme",
+  basis: "amounts by year",
+  upliftSeriesId: null,
+  places: [],
+  amounts: years.map((year) => ({ year, amountPence: 5_000_000 })),
+};
+const override = (field: Override["field"], value: string, commitmentId = "beds"): Override => ({ commitmentId, field, value });
+const pounds = (overrides: Override[], of = beds) => optionCost(of, of === beds ? rates : null, overrides, years).map((figure) => figure.value.toString());
+
+describe("an override", () => {
+  test.each<[string, Override[], string[]]>([
+    // 2 × 1,000 × 52, then × 1.1 and × 1.1 again.
+    ["none", [], ["104000", "114400", "125840"]],
+    ["of the price", [override("price", "500")], ["52000", "57200", "62920"]],
+    ["of the places", [override("places", "3")], ["156000", "171600", "188760"]],
+    ["of the uplift", [override("uplift", "0.5")], ["104000", "156000", "234000"]],
+    ["of the start, by months", [override("starts", "2024-10-01")], ["52000", "114400", "125840"]],
+    ["of the end, by months", [override("ends", "2025-09-30")], ["104000", "57200", "0"]],
+    ["of the occupancy", [override("occupancy", "0.75")], ["78000", "85800", "94380"]],
+    ["of two things", [override("price", "500"), override("places", "4")], ["104000", "114400", "125840"]],
+    ["that leaves it out", [override("left out", "yes")], ["0", "0", "0"]],
+  ])("%s", (_, overrides, expected) => {
+    expect(pounds(overrides)).toEqual(expected);
+  });
+
+  test("of amounts by year can end them, or take a part of them", () => {
+    expect(pounds([override("ends", "2025-03-31", "scheme")], scheme)).toEqual(["50000", "0", "0"]);
+    expect(pounds([override("occupancy", "0.5", "scheme")], scheme)).toEqual(["25000", "25000", "25000"]);
+  });
+
+  test("stands in the workings", () => {
+    const [figure] = optionCost(beds, rates, [override("occupancy", "0.85")], years);
+    expect(figure && derive(figure).workings).toBe("2 places × £1,000.00 a week × 52 weeks × 85%");
+  });
+
+  test.each<[string, Override, CommitmentFacts, string, RegExp]>([
+    ["an uplift of 300%", override("uplift", "3"), beds, "o[0].value", /300% is outside/],
+    ["a negative price", override("price", "-1"), beds, "o[0].value", /below nil/],
+    ["an occupancy of 120%", override("occupancy", "1.2"), beds, "o[0].value", /from 0 to 1/],
+    ["29 February in a common year", override("ends", "2025-02-29"), beds, "o[0].value", /28 days/],
+    ["an end before the start", override("ends", "2024-03-31"), beds, "o[0].value", /before its first places start/],
+    ["half a place", override("places", "1.5"), beds, "o[0].value", /not a number of places/],
+    ["leaving out but for yes", override("left out", "no"), beds, "o[0].value", /the value is yes/],
+    ["a price of amounts by year", override("price", "1", "scheme"), scheme, "o[0].value", /amounts stated by year/],
+    ["a commitment that is not there", override("price", "1", "nobody"), beds, "o[0].commitmentId", /no such commitment/],
+    ["a day within a year whose share is stated", override("starts", "2024-10-01"), { ...beds, partYear: "stated" }, "o[0].value", /states the shares of its part years/],
+  ])("%s is refused with its field", (_, one, of, field, message) => {
+    const check = () => checkOverrides([of], [one], "o");
+    expect(check).toThrow(InputError);
+    expect(check).toThrow(expect.objectContaining({ field }));
+    expect(check).toThrow(message);
+  });
+
+  test("the same thing taken otherwise twice is refused", () => {
+    expect(() => checkOverrides([beds], [override("price", "1"), override("price", "2")], "o")).toThrow(expect.objectContaining({ field: "o[1].field" }));
+  });
+});
+
+const option = (id: string, overrides: Override[], own: CommitmentFacts[] = [], more: Partial<OptionFacts> = {}): OptionFacts => ({
+  id,
+  name: id,
+  recommended: false,
+  costed: true,
+  adopted: false,
+  overrides,
+  own,
+  ...more,
+});
+const facts = (options: OptionFacts[]): OptionsFacts => ({
+  authorityName: "Anyshire",
+  decision: "What to buy",
+  source: null,
+  options,
+  commitments: [beds, scheme],
+  rates: new Map([["prices", rates]]),
+  remaining: new Map(years.map((year) => [year, input(Exact.whole(1_000_000), "pounds")])),
+});
+const asked = { from: "2024/25", years: 3, unit: "pounds" as const, reference: null };
+const shown = (table: ReturnType<typeof optionsTable>, key: string) => table.rows.find((row) => row.key === key)?.cells.map((cell) => cell.shown);
+const value = (table: ReturnType<typeof optionsTable>, key: string, column: number) => table.rows.find((row) => row.key === key)?.cells[column]?.figure?.value ?? Exact.nil;
+
+describe("the table", () => {
+  const own = { ...scheme, id: "own", name: "Own" };
+  const table = optionsTable(facts([option("A", []), option("B", [override("left out", "yes")], [own]), option("C", [override("left out", "yes")], [], { costed: false })]), asked);
+
+  test("has each option's cost, its difference from things as they stand, and what would remain", () => {
+    expect(shown(table, "asItStands:cost")).toEqual(["104,000.00", "114,400.00", "125,840.00", "344,240.00"]);
+    expect(shown(table, "option:A:difference")).toEqual(["–", "–", "–", "–"]);
+    expect(shown(table, "option:B:cost")).toEqual(["50,000.00", "50,000.00", "50,000.00", "150,000.00"]);
+    expect(shown(table, "option:B:difference")).toEqual(["(54,000.00)", "(64,400.00)", "(75,840.00)", "(194,240.00)"]);
+    // 1,000,000 with the 104,000 back and 50,000 taken off.
+    expect(shown(table, "option:B:remaining")?.[0]).toBe("1,054,000.00");
+  });
+
+  test("shows what is not costed as [x], and says so", () => {
+    expect(shown(table, "option:C:cost")).toEqual(["[x]", "[x]", "[x]", "[x]"]);
+    expect(shown(table, "option:C:difference")).toEqual(["[x]", "[x]", "[x]", "[x]"]);
+    expect(table.notes.join(" ")).toContain("[x]: C is not costed.");
+    const against = optionsTable(facts([option("A", []), option("C", [override("left out", "yes")], [], { costed: false })]), { ...asked, reference: "C" });
+    expect(shown(against, "option:A:difference")).toEqual(["[x]", "[x]", "[x]", "[x]"]);
+  });
+
+  test("compares with another option, and where nothing is touched with the first", () => {
+    const against = optionsTable(facts([option("A", []), option("B", [override("left out", "yes")], [own])]), { ...asked, reference: "B" });
+    expect(shown(against, "option:A:difference")?.[0]).toBe("54,000.00");
+    expect(against.rows.some((row) => row.key === "option:B:difference")).toBe(false);
+    const untouched = optionsTable(facts([option("A", [], [own]), option("B", [], [own, { ...own, id: "more" }])]), asked);
+    expect(untouched.rows.some((row) => row.key.startsWith("asItStands"))).toBe(false);
+    expect(shown(untouched, "option:B:difference")?.[0]).toBe("50,000.00");
+  });
+
+  test("every difference is exactly one cost less the other, and the facts stay as they are", () => {
+    const any = fc.record({ price: fc.nat({ max: 99_999 }), places: fc.nat({ max: 99 }), occupancy: fc.integer({ min: 0, max: 100 }) });
+    fc.assert(
+      fc.property(any, any, (one, other) => {
+        const of = ({ price, places, occupancy }: typeof one) => [
+          override("price", String(price)),
+          override("places", String(places)),
+          override("occupancy", Exact.ratio(BigInt(occupancy), 100n).toString()),
+        ];
+        const before = JSON.stringify([beds, scheme]);
+        const both = optionsTable(facts([option("A", of(one)), option("B", of(other))]), { ...asked, reference: "A" });
+        for (const column of [0, 1, 2, 3]) {
+          expect(value(both, "option:B:difference", column).equals(value(both, "option:B:cost", column).minus(value(both, "option:A:cost", column)))).toBe(true);
+          if (column < 3) {
+            const [plain] = projectCommitment(readTerms(beds, rates, "x"), [years[column] as string]);
+            const left = Exact.whole(1_000_000)
+              .plus(plain?.value ?? Exact.nil)
+              .minus(value(both, "option:B:cost", column));
+            expect(value(both, "option:B:remaining", column).equals(left)).toBe(true);
+          }
+        }
+        expect(JSON.stringify([beds, scheme])).toBe(before);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
