@@ -24,6 +24,7 @@ interface Holding extends Sheet {
   use: string;
   period: string;
   figure: string;
+  option: string;
 }
 
 /** Ids that nothing has. */
@@ -42,6 +43,7 @@ const none: Holding = {
   use: "x",
   period: "x",
   figure: "x",
+  option: "x",
 };
 
 const cellOf = (of: Holding) => `budget:${of.centres[0]}:2024/25`;
@@ -69,6 +71,9 @@ const queries: Record<string, (of: Holding) => string> = {
   settlement: (of) => `{ settlement(period: "${of.period}") { period { name } table { rows { label } } statements { title } } }`,
   printedFigures: (of) => `{ printedFigures(authority: "${of.authority}") { id what sentence } }`,
   printedFiguresTable: (of) => `{ printedFiguresTable(authority: "${of.authority}") { title rows { label cells { shown note } } } }`,
+  decisions: (of) => `{ decisions(authority: "${of.authority}") { decision options } }`,
+  options: (of) => `{ options(authority: "${of.authority}") { nodes { id name points { said } } } }`,
+  optionsTable: (of) => `{ optionsTable(authority: "${of.authority}", decision: "What to buy") { title rows { label cells { pence } } } }`,
   mediumTermTable: (of) => `{ mediumTermTable(authority: "${of.authority}") { title rows { label cells { pence edits } } } }`,
 };
 /** They read no store, so there is nothing of anybody's in them. */
@@ -109,6 +114,11 @@ const mutations: Record<string, (of: Holding) => string> = {
   createPrintedFigure: (of) => `mutation { createPrintedFigure(authority: "${of.authority}", input: ${figureInput}) { id } }`,
   changePrintedFigure: (of) => `mutation { changePrintedFigure(authority: "${of.authority}", id: "${of.figure}", input: ${figureInput}) { id } }`,
   removePrintedFigure: (of) => `mutation { removePrintedFigure(id: "${of.figure}") { id } }`,
+  createOption: (of) => `mutation { createOption(authority: "${of.authority}", input: { decision: "Mine", name: "Mine" }) { id } }`,
+  changeOption: (of) => `mutation { changeOption(id: "${of.option}", input: { decision: "Mine", name: "Mine" }) { id } }`,
+  removeOption: (of) => `mutation { removeOption(id: "${of.option}") { id } }`,
+  addToOption: (of) => `mutation { addToOption(option: "${of.option}", input: { name: "Mine", status: APPROVED, basis: AMOUNTS_BY_YEAR }) { id } }`,
+  adoptOption: (of) => `mutation { adoptOption(id: "${of.option}") { id } }`,
   undoBatch: (of) => `mutation { undoBatch(batch: "${of.batch}") { id } }`,
 };
 const mutationsOfAll = { createAuthority: `mutation { createAuthority(input: { name: "Mine" }) { id } }` };
@@ -177,6 +187,8 @@ describe.each(engines)("viewers on %s", (engine) => {
       blockPounds: "90000",
     });
     const figure = await make("createPrintedFigure", "PrintedFigureInput", { reference: "1", what: `${name} figure`, unit: "MONTHS", workings: `[term:${arrangement}]` });
+    const option = await make("createOption", "OptionInput", { decision: "What to buy", name: `${name} option`, source: name, points: [{ kind: "RISK", said: `${name} risk` }] });
+    await make("createOption", "OptionInput", { decision: `${name} decision`, name: `${name} option` });
     const partnership = await make("createPartnership", "PartnershipInput", {
       name: `${name} partnership`,
       arrangementId: arrangement,
@@ -208,7 +220,7 @@ describe.each(engines)("viewers on %s", (engine) => {
       }),
     );
     const made = given(await served.ask(`query($id: ID!) { placeUses(partnership: $id) { nodes { id } } partnership(id: $id) { periods { id } } }`, { id: partnership }));
-    return { arrangement, blockCase, figure, partnership, partner, use: made.placeUses.nodes[0].id as string, period: made.partnership.periods[0].id as string };
+    return { arrangement, blockCase, figure, option, partnership, partner, use: made.placeUses.nodes[0].id as string, period: made.partnership.periods[0].id as string };
   }
 
   beforeAll(async () => {
