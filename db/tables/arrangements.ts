@@ -1,10 +1,11 @@
 // Arrangements with their parts, the block cases made of them, and the figures that a report printed of them.
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Kinds } from "../dialect.ts";
-import type { Owner } from "./authorities.ts";
+import { type Owner, pointing } from "./authorities.ts";
 import { arrangementKinds, figureUnits, nettedKinds, nettedTimes, participantRoles, priceUnits, termStates, voidCarriers, weekConventions } from "./choices.ts";
 
 export function declareArrangements(k: Kinds, owner: Owner) {
+  const of = pointing(k);
   /** A way of buying: a framework, a purchasing system, a block contract, or none of these. */
   const arrangement = k.table(
     "arrangement",
@@ -46,10 +47,7 @@ export function declareArrangements(k: Kinds, owner: Owner) {
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      arrangementId: k
-        .id()
-        .notNull()
-        .references(() => arrangement.id),
+      arrangementId: of(() => arrangement.id),
       name: k.text().notNull(),
       role: k.oneOf(participantRoles).notNull(),
       /** How many authorities this line stands for, where a report gives a number and no names. */
@@ -66,10 +64,7 @@ export function declareArrangements(k: Kinds, owner: Owner) {
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      arrangementId: k
-        .id()
-        .notNull()
-        .references(() => arrangement.id),
+      arrangementId: of(() => arrangement.id),
       name: k.text().notNull(),
       detail: k.text(),
       fundedFrom: k.text(),
@@ -87,10 +82,7 @@ export function declareArrangements(k: Kinds, owner: Owner) {
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      arrangementId: k
-        .id()
-        .notNull()
-        .references(() => arrangement.id),
+      arrangementId: of(() => arrangement.id),
       lotId: k.id().references(() => arrangementLot.id),
       name: k.text().notNull(),
       places: k.whole(),
@@ -110,10 +102,7 @@ export function declareArrangements(k: Kinds, owner: Owner) {
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      arrangementId: k
-        .id()
-        .notNull()
-        .references(() => arrangement.id),
+      arrangementId: of(() => arrangement.id),
       months: k.whole().notNull(),
       state: k.oneOf(termStates).notNull(),
       position: k.whole().notNull(),
@@ -126,10 +115,7 @@ export function declareArrangements(k: Kinds, owner: Owner) {
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      arrangementId: k
-        .id()
-        .notNull()
-        .references(() => arrangement.id),
+      arrangementId: of(() => arrangement.id),
       name: k.text().notNull(),
       startsOn: k.day().notNull(),
       endsOn: k.day(),
@@ -144,10 +130,7 @@ export function declareArrangements(k: Kinds, owner: Owner) {
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      arrangementId: k
-        .id()
-        .notNull()
-        .references(() => arrangement.id),
+      arrangementId: of(() => arrangement.id),
       criterion: k.text().notNull(),
       weightShare: k.exact().notNull(),
       position: k.whole().notNull(),
@@ -160,10 +143,7 @@ export function declareArrangements(k: Kinds, owner: Owner) {
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      arrangementId: k
-        .id()
-        .notNull()
-        .references(() => arrangement.id),
+      arrangementId: of(() => arrangement.id),
       name: k.text().notNull(),
       detail: k.text(),
       position: k.whole().notNull(),
@@ -209,10 +189,7 @@ export function declareArrangements(k: Kinds, owner: Owner) {
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      blockCaseId: k
-        .id()
-        .notNull()
-        .references(() => blockCase.id),
+      blockCaseId: of(() => blockCase.id),
       name: k.text().notNull(),
       kind: k.oneOf(nettedKinds).notNull(),
       time: k.oneOf(nettedTimes).notNull(),

@@ -1,4 +1,5 @@
 // Authorities, and what each table of theirs has in common.
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Kinds } from "../dialect.ts";
 
 export function declareAuthority(k: Kinds) {
@@ -25,3 +26,8 @@ export function ownership(k: Kinds, { authority }: ReturnType<typeof declareAuth
 }
 
 export type Owner = ReturnType<typeof ownership>;
+
+/** A column that always names a row of another table. */
+export function pointing(k: Kinds) {
+  return (column: () => AnyPgColumn) => k.id().notNull().references(column);
+}

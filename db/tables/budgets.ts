@@ -1,9 +1,10 @@
 // Cost centres, budget versions, their lines, and what was published of them.
 import type { Kinds } from "../dialect.ts";
-import type { Owner } from "./authorities.ts";
+import { type Owner, pointing } from "./authorities.ts";
 import { fundingSources, printedUnits, versionStates } from "./choices.ts";
 
 export function declareBudgets(k: Kinds, owner: Owner) {
+  const of = pointing(k);
   const costCentre = k.table(
     "cost_centre",
     {
@@ -41,14 +42,8 @@ export function declareBudgets(k: Kinds, owner: Owner) {
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      versionId: k
-        .id()
-        .notNull()
-        .references(() => budgetVersion.id),
-      costCentreId: k
-        .id()
-        .notNull()
-        .references(() => costCentre.id),
+      versionId: of(() => budgetVersion.id),
+      costCentreId: of(() => costCentre.id),
       year: k.financialYear().notNull(),
       amountPence: k.pence().notNull(),
     },
@@ -65,10 +60,7 @@ export function declareBudgets(k: Kinds, owner: Owner) {
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      versionId: k
-        .id()
-        .notNull()
-        .references(() => budgetVersion.id),
+      versionId: of(() => budgetVersion.id),
       rowKey: k.text().notNull(),
       year: k.financialYear().notNull(),
       printed: k.exact().notNull(),

@@ -1,7 +1,7 @@
 // Uplift series, commitments and their terms.
 import type { Kinds } from "../dialect.ts";
 import type { declareArrangements } from "./arrangements.ts";
-import type { Owner } from "./authorities.ts";
+import { type Owner, pointing } from "./authorities.ts";
 import type { declareBudgets } from "./budgets.ts";
 import { commitmentBases, commitmentStatuses, partYearMethods, volumes, weekConventions } from "./choices.ts";
 import type { declareOptions } from "./options.ts";
@@ -10,6 +10,7 @@ import type { declarePartnerships } from "./partnerships.ts";
 type Elsewhere = ReturnType<typeof declareBudgets> & ReturnType<typeof declareArrangements> & ReturnType<typeof declarePartnerships> & ReturnType<typeof declareOptions>;
 
 export function declareCommitments(k: Kinds, owner: Owner, { costCentre, arrangement, arrangementLot, costPool, option }: Elsewhere) {
+  const of = pointing(k);
   const upliftSeries = k.table(
     "uplift_series",
     {
@@ -26,10 +27,7 @@ export function declareCommitments(k: Kinds, owner: Owner, { costCentre, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      seriesId: k
-        .id()
-        .notNull()
-        .references(() => upliftSeries.id),
+      seriesId: of(() => upliftSeries.id),
       year: k.financialYear().notNull(),
       rateShare: k.exact().notNull(),
     },
@@ -84,10 +82,7 @@ export function declareCommitments(k: Kinds, owner: Owner, { costCentre, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      commitmentId: k
-        .id()
-        .notNull()
-        .references(() => commitment.id),
+      commitmentId: of(() => commitment.id),
       places: k.whole().notNull(),
       startsOn: k.day().notNull(),
       endsOn: k.day(),
@@ -113,10 +108,7 @@ export function declareCommitments(k: Kinds, owner: Owner, { costCentre, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      commitmentId: k
-        .id()
-        .notNull()
-        .references(() => commitment.id),
+      commitmentId: of(() => commitment.id),
       year: k.financialYear().notNull(),
       amountPence: k.pence().notNull(),
     },
@@ -129,14 +121,8 @@ export function declareCommitments(k: Kinds, owner: Owner, { costCentre, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      commitmentId: k
-        .id()
-        .notNull()
-        .references(() => commitment.id),
-      costCentreId: k
-        .id()
-        .notNull()
-        .references(() => costCentre.id),
+      commitmentId: of(() => commitment.id),
+      costCentreId: of(() => costCentre.id),
       drawnShare: k.exact().notNull(),
       position: k.whole().notNull(),
     },

@@ -1,10 +1,11 @@
 // Options for a decision, with what speaks for and against each, and what each would change.
 import type { Kinds } from "../dialect.ts";
-import type { Owner } from "./authorities.ts";
+import { type Owner, pointing } from "./authorities.ts";
 import { optionPointKinds, overrideFields } from "./choices.ts";
 import type { declareCommitments } from "./commitments.ts";
 
 export function declareOptions(k: Kinds, owner: Owner) {
+  const of = pointing(k);
   /** An option: what would be bought, and what would be otherwise, without touching the facts. */
   const option = k.table(
     "spending_option",
@@ -31,10 +32,7 @@ export function declareOptions(k: Kinds, owner: Owner) {
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      optionId: k
-        .id()
-        .notNull()
-        .references(() => option.id),
+      optionId: of(() => option.id),
       kind: k.oneOf(optionPointKinds).notNull(),
       said: k.text().notNull(),
       position: k.whole().notNull(),
@@ -47,19 +45,14 @@ export function declareOptions(k: Kinds, owner: Owner) {
 
 /** What an option takes otherwise in a commitment that is a fact. It stands apart because commitments name their option. */
 export function declareOverrides(k: Kinds, owner: Owner, { option, commitment }: ReturnType<typeof declareOptions> & ReturnType<typeof declareCommitments>) {
+  const of = pointing(k);
   const optionOverride = k.table(
     "option_override",
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      optionId: k
-        .id()
-        .notNull()
-        .references(() => option.id),
-      commitmentId: k
-        .id()
-        .notNull()
-        .references(() => commitment.id),
+      optionId: of(() => option.id),
+      commitmentId: of(() => commitment.id),
       field: k.oneOf(overrideFields).notNull(),
       value: k.text().notNull(),
       position: k.whole().notNull(),

@@ -1,12 +1,13 @@
 // Partnerships: members, cost pools and their bases, grants and fees; places allocated and used, and what was settled.
 import type { Kinds } from "../dialect.ts";
 import type { declareArrangements } from "./arrangements.ts";
-import type { declareAuthority, Owner } from "./authorities.ts";
+import { type declareAuthority, type Owner, pointing } from "./authorities.ts";
 import { contributionBases, grantConditions, poolKinds, settlementBases } from "./choices.ts";
 
 type Elsewhere = ReturnType<typeof declareAuthority> & ReturnType<typeof declareArrangements>;
 
 export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrangement }: Elsewhere) {
+  const of = pointing(k);
   /** Authorities that buy together. It belongs to the lead, which contracts and pays. */
   const partnership = k.table(
     "partnership",
@@ -40,10 +41,7 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      partnershipId: k
-        .id()
-        .notNull()
-        .references(() => partnership.id),
+      partnershipId: of(() => partnership.id),
       name: k.text().notNull(),
       /** The authority itself, where Tabled holds it. */
       memberId: k.id().references(() => authority.id),
@@ -65,10 +63,7 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      partnershipId: k
-        .id()
-        .notNull()
-        .references(() => partnership.id),
+      partnershipId: of(() => partnership.id),
       name: k.text().notNull(),
       kind: k.oneOf(poolKinds).notNull(),
       basis: k.oneOf(contributionBases).notNull(),
@@ -83,14 +78,8 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      partnershipId: k
-        .id()
-        .notNull()
-        .references(() => partnership.id),
-      poolId: k
-        .id()
-        .notNull()
-        .references(() => costPool.id),
+      partnershipId: of(() => partnership.id),
+      poolId: of(() => costPool.id),
       year: k.financialYear().notNull(),
       amountPence: k.pence().notNull(),
       position: k.whole().notNull(),
@@ -104,18 +93,9 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      partnershipId: k
-        .id()
-        .notNull()
-        .references(() => partnership.id),
-      poolId: k
-        .id()
-        .notNull()
-        .references(() => costPool.id),
-      partnerId: k
-        .id()
-        .notNull()
-        .references(() => partner.id),
+      partnershipId: of(() => partnership.id),
+      poolId: of(() => costPool.id),
+      partnerId: of(() => partner.id),
       /** The year from which it holds; null for the first. */
       fromYear: k.financialYear(),
       weight: k.exact().notNull(),
@@ -135,14 +115,8 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      partnershipId: k
-        .id()
-        .notNull()
-        .references(() => partnership.id),
-      poolId: k
-        .id()
-        .notNull()
-        .references(() => costPool.id),
+      partnershipId: of(() => partnership.id),
+      poolId: of(() => costPool.id),
       name: k.text().notNull(),
       year: k.financialYear().notNull(),
       amountPence: k.pence().notNull(),
@@ -158,14 +132,8 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      partnershipId: k
-        .id()
-        .notNull()
-        .references(() => partnership.id),
-      poolId: k
-        .id()
-        .notNull()
-        .references(() => costPool.id),
+      partnershipId: of(() => partnership.id),
+      poolId: of(() => costPool.id),
       buyer: k.text().notNull(),
       year: k.financialYear().notNull(),
       amountPence: k.pence().notNull(),
@@ -180,14 +148,8 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      partnershipId: k
-        .id()
-        .notNull()
-        .references(() => partnership.id),
-      partnerId: k
-        .id()
-        .notNull()
-        .references(() => partner.id),
+      partnershipId: of(() => partnership.id),
+      partnerId: of(() => partner.id),
       places: k.whole().notNull(),
       startsOn: k.day().notNull(),
       endsOn: k.day(),
@@ -202,18 +164,12 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      partnershipId: k
-        .id()
-        .notNull()
-        .references(() => partnership.id),
+      partnershipId: of(() => partnership.id),
       /** The member that used the places; null for an outside buyer, who is then named. */
       userId: k.id().references(() => partner.id),
       buyer: k.text(),
       /** Whose places they are. */
-      hostId: k
-        .id()
-        .notNull()
-        .references(() => partner.id),
+      hostId: of(() => partner.id),
       places: k.whole().notNull(),
       startsOn: k.day().notNull(),
       endsOn: k.day().notNull(),
@@ -231,10 +187,7 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      partnershipId: k
-        .id()
-        .notNull()
-        .references(() => partnership.id),
+      partnershipId: of(() => partnership.id),
       name: k.text().notNull(),
       startsOn: k.day().notNull(),
       endsOn: k.day().notNull(),
@@ -260,18 +213,9 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      partnershipId: k
-        .id()
-        .notNull()
-        .references(() => partnership.id),
-      periodId: k
-        .id()
-        .notNull()
-        .references(() => settlementPeriod.id),
-      partnerId: k
-        .id()
-        .notNull()
-        .references(() => partner.id),
+      partnershipId: of(() => partnership.id),
+      periodId: of(() => settlementPeriod.id),
+      partnerId: of(() => partner.id),
       amountPence: k.pence().notNull(),
     },
     (t) => [
@@ -288,18 +232,9 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      partnershipId: k
-        .id()
-        .notNull()
-        .references(() => partnership.id),
-      periodId: k
-        .id()
-        .notNull()
-        .references(() => settlementPeriod.id),
-      partnerId: k
-        .id()
-        .notNull()
-        .references(() => partner.id),
+      partnershipId: of(() => partnership.id),
+      periodId: of(() => settlementPeriod.id),
+      partnerId: of(() => partner.id),
       balancePence: k.pence().notNull(),
     },
     (t) => [
