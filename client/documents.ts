@@ -17,7 +17,7 @@ export const reportTable = graphql(`
   fragment ReportTable on ReportTable @_unmask {
     title source unit dataVersion notes
     columns { key label status words }
-    rows { key kind level label status subjectId cells { shown exact pence note } }
+    rows { key kind level label status subjectId cells { shown pence note } }
   }
 `);
 

@@ -34,7 +34,6 @@ export interface SheetCell {
   /** As the table prints it; `[x]` where no figure is held. */
   shown: string;
   pence?: number | null;
-  exact?: string | null;
   note?: string | null;
   /** The address to change this amount by; null or left out where it cannot be typed over. */
   edits?: string | null;

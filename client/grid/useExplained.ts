@@ -15,7 +15,7 @@ export function useExplained(table: SheetTable | undefined, place: CellPlace | n
   const index = table?.columns.findIndex((each) => each.key === place?.column) ?? -1;
   const column = table?.columns[index];
   const cell = row?.cells[index];
-  const asks = explain !== undefined && cell !== undefined && !column?.words;
+  const asks = explain !== undefined && cell !== undefined && cell.shown !== "" && !column?.words;
   const derived = useQuery({
     queryKey: ["derivation", explain?.asked, row?.key, table?.dataVersion],
     queryFn: () => explain?.ask(row?.key as string) ?? [],

@@ -119,13 +119,19 @@ function readUplift(facts: TermsFacts, upliftRates: readonly UpliftRateFacts[] |
   return { baseYear, firstYearUplifted: facts.firstYearUplifted, rates: readRates(upliftRates, `${at}.upliftRates`) };
 }
 
+/** Many commitments share one series, so what was read of it is kept as long as it is. */
+const ratesRead = new WeakMap<readonly UpliftRateFacts[], ReadonlyMap<FinancialYear, Exact>>();
+
 /** Uplift rates by year. @throws InputError for a year named twice or a rate that is no decimal. */
 export function readRates(rates: readonly UpliftRateFacts[], at: string): ReadonlyMap<FinancialYear, Exact> {
+  const known = ratesRead.get(rates);
+  if (known) return known;
   const byYear = new Map<FinancialYear, Exact>();
   for (const [index, { year, rateShare }] of rates.entries()) {
     if (byYear.has(year)) throw new InputError(`${at}[${index}].year`, `${year} has two uplifts. Give each year one.`);
     byYear.set(year, Exact.decimal(rateShare, `${at}[${index}].rateShare`));
   }
+  ratesRead.set(rates, byYear);
   return byYear;
 }
 

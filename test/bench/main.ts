@@ -10,7 +10,7 @@ import { type MediumTermResult, measureMediumTerm } from "./mediumTerm.ts";
 import { measureOpening } from "./opening.ts";
 import { measureProjection } from "./projection.ts";
 import type { Asked } from "./question.ts";
-import { generateRegion, measureRegion, regionSize } from "./region.ts";
+import { generateRegion, measureRegion, regionAddress, regionSize } from "./region.ts";
 
 const rounds = { mediumTerm: 25, projection: 25, opening: 15, region: 9, browser: 9 };
 const roundMilliseconds = 350;
@@ -58,11 +58,17 @@ try {
   line("answered, worked out anew", `${contributions.toFixed(0)} ms`, "", "aim: 1,000 ms or less");
 
   say(`\nOpening a sheet in Chromium, from the address to its first figures, ${rounds.browser} rounds`);
-  const sheets = { "a generated authority": generated, Essex: essex };
+  const sheets = { "a generated authority": mediumTermAddress(generated), Essex: mediumTermAddress(essex) };
   for (const [name, milliseconds] of Object.entries(await measureBrowser(dataDir, sheets, rounds.browser)))
+    line(name, `${milliseconds.toFixed(0)} ms`, "", "aim: 1,000 ms or less");
+  for (const [name, milliseconds] of Object.entries(await measureBrowser(regionDir, { "a region's contributions": regionAddress }, rounds.browser)))
     line(name, `${milliseconds.toFixed(0)} ms`, "", "aim: 1,000 ms or less");
 } finally {
   rmSync(dataDir, { recursive: true, force: true });
+}
+
+function mediumTermAddress({ authority, version, from, unit }: Asked): string {
+  return `/medium-term?${new URLSearchParams({ authority, version, from, unit })}`;
 }
 
 function sayMediumTerm(what: string, { bytes, bare, uncached, repeated }: MediumTermResult): void {

@@ -11,6 +11,8 @@ import { start } from "./started.ts";
 export const regionSize = { authorities: 152, commitments: 10_000, years: 10 };
 export const region = { authority: "region-1", partnership: "region-partnership" };
 
+export const regionAddress = `/partnership?${new URLSearchParams({ authority: region.authority, of: region.partnership })}`;
+
 const generator: Viewer = { name: "Generator", reads: "all", changes: "all" };
 const poolNames = ["placements", "population", "equal"] as const;
 const poolId = (name: (typeof poolNames)[number]) => `region-pool-${name}`;

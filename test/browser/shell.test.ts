@@ -172,7 +172,7 @@ describe("Terms", () => {
     await panel().getByLabel("Name").fill("Supported homes");
     await panel().getByLabel("Its cost follows from").selectOption("YEARLY_PRICE");
     await panel().getByLabel("£ a year for a place").fill("92,000");
-    await panel().getByLabel("Places").fill("6");
+    await panel().getByLabel("Places", { exact: true }).fill("6");
     await panel().getByLabel("Volume").selectOption("GUARANTEED");
     await panel().getByRole("button", { name: "Add support" }).click();
     await panel().getByLabel("Places").nth(1).fill("2");
