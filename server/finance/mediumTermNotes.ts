@@ -1,6 +1,6 @@
 // What a reader of a medium-term table has to know: what is missing, what is carried forward, what replaces what, and what a report printed.
 import { lastCharged } from "./commitment.ts";
-import { daysInclusive } from "./day.ts";
+import { dayInWords, daysInclusive } from "./day.ts";
 import { Exact } from "./exact.ts";
 import type { CommitmentFacts, MediumTermFacts } from "./facts.ts";
 import type { Figure } from "./figure.ts";
@@ -50,11 +50,11 @@ export function replacementNotes(committed: readonly Committed[]): string[] {
       const replaced = committed.find((each) => each.commitment.id === replacesId);
       if (!replaced) return [];
       const ended = lastCharged(replaced.terms);
-      const start = `${commitment.name} replaces ${replaced.commitment.name} from ${startsOn}`;
+      const start = `${commitment.name} replaces ${replaced.commitment.name} from ${dayInWords(startsOn)}`;
       if (ended === null) return [`${start}, which has no end: both are charged.`];
       const between = daysInclusive(ended, startsOn) - 2;
       if (between === 0) return [`${start}, the day after it ends.`];
-      return [between > 0 ? `${start}, ${between} days after it ends.` : `${start}, and it runs on to ${ended}: both are charged meanwhile.`];
+      return [between > 0 ? `${start}, ${between} days after it ends.` : `${start}, and it runs on to ${dayInWords(ended)}: both are charged meanwhile.`];
     }),
   );
 }
