@@ -74,10 +74,13 @@ export function columnWidths(table: SheetTable): number[] {
     return texts.reduce((most, text) => (text.length > most.length ? text : most), "");
   });
   const figures = table.columns.reduce((most, column, index) => (column.words ? most : Math.max(most, (longest[index] as string).length)), 0);
+  const alike = table.columns.every((column) => column.words || /^\d{4}\/\d\d$|^total$/.test(column.key));
   return table.columns.map((column, index) => {
     const heading = headingWidth(column);
     if (column.words) return Math.min(widestWords, Math.max(64, textWidth(longest[index] as string) + 28, heading));
-    return Math.max(92, Math.ceil(figures * 8.4 + 32), heading);
+    // Years stand side by side and are of one width; columns of unlike things are each as wide as they need.
+    const signs = alike ? figures : (longest[index] as string).length;
+    return Math.max(92, Math.ceil(signs * 8.4 + 32), heading);
   });
 }
 
@@ -94,5 +97,5 @@ function textWidth(text: string): number {
 /** A heading of one line says all of it; one that may take two is as wide as the longer half, or its longest word. */
 function headingWidth({ label, status }: SheetColumn): number {
   const signs = status ? Math.max(label.length, status.length) : Math.max(Math.ceil(label.length / 2) + 2, ...label.split(" ").map((word) => word.length));
-  return Math.ceil(Math.min(signs, 24) * 7.8 + 26);
+  return Math.ceil(Math.min(signs, 24) * 8.2 + 44);
 }

@@ -10,19 +10,20 @@ import { type SettledMember, type SettlementFacts, settlement } from "./settleme
 import { ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
 
 const moneyColumns: { key: string; label: string; status: string; figure: (member: SettledMember) => Figure }[] = [
-  { key: "share", label: "Share", status: "of what was paid", figure: (member) => member.share },
+  { key: "share", label: "Share", status: "of cost", figure: (member) => member.share },
   { key: "bought", label: "Bought", status: "from members", figure: (member) => member.bought },
   { key: "sold", label: "Sold", status: "to members", figure: (member) => member.sold },
   { key: "outside", label: "Outside", status: "buyers", figure: (member) => member.outside },
   { key: "administration", label: "Administration", status: "", figure: (member) => member.administration },
-  { key: "adjustment", label: "Adjustment", status: "earlier periods", figure: (member) => member.adjustment?.amount ?? sum([]) },
+  { key: "adjustment", label: "Adjustment", status: "earlier", figure: (member) => member.adjustment?.amount ?? sum([]) },
   { key: "upFront", label: "Paid ahead", status: "", figure: (member) => member.upFront },
-  { key: "owed", label: "Owed", status: "to the lead", figure: (member) => member.owed },
 ];
+/** What it comes to stands first, and how behind it. */
+const owedColumn = { key: "owed", label: "Owed", status: "to the lead" };
 
 /**
  * The settlement of the last of the periods: a row a member, their total, and below it what the lead paid, so that one can see the two
- * agree. Brackets are to a member's credit; in the last column they are what the lead owes it.
+ * agree. Brackets are to a member's credit; in the first column they are what the lead owes it.
  */
 export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): ReportTable {
   const result = settlement(facts);
@@ -45,6 +46,7 @@ export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): Report
         "line",
         name,
         [
+          cell(name, member.owed, unit),
           cell(name, member.placesHeld, { count: "places", decimals: 1 }),
           cell(name, member.bedWeeksUsed, { count: "bed-weeks", decimals: 2 }),
           ...moneyColumns.map(({ figure }) => cell(name, figure(member), unit)),
@@ -55,7 +57,9 @@ export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): Report
     };
   });
   const column = (of: (member: SettledMember) => Figure) => sum(members.map((member, index) => named(facts.partners[index]?.name ?? "", of(member))));
+  const owed = column((member) => member.owed);
   const total = rowOf("total", "total", "All members", [
+    cell("All members", owed, unit),
     cell(
       "All members",
       column((member) => member.placesHeld),
@@ -68,14 +72,14 @@ export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): Report
     ),
     ...moneyColumns.map(({ figure }) => cell("All members", column(figure), unit)),
   ]);
-  const blank = Array.from({ length: moneyColumns.length + 1 }, () => ReportCell.words(""));
-  const check = (key: string, kind: RowKind, label: string, figure: Figure) => rowOf(key, kind, label, [...blank, cell(label, figure, unit)]);
+  const blank = Array.from({ length: moneyColumns.length + 2 }, () => ReportCell.words(""));
+  const check = (key: string, kind: RowKind, label: string, figure: Figure) => rowOf(key, kind, label, [cell(label, figure, unit), ...blank]);
   const outside = sum(result.trades.filter((trade) => trade.buyer !== null).map((trade) => named(trade.buyer as string, sum([trade.amount, trade.fee]))));
   const paidAhead = sum(members.map((member, index) => deducted(named(facts.partners[index]?.name ?? "", member.upFront))));
   const adjusted = column((member) => member.adjustment?.amount ?? sum([]));
   const paid = sum([named("Providers", penceOf(period.costPence)), named("Administration", penceOf(period.administrationPence))]);
   const together = sum([
-    named("Owed by members", total.cells[total.cells.length - 1]?.figure as Figure),
+    named("Owed by members", owed),
     named("Paid ahead", paidAhead),
     named("Outside buyers", outside),
     ...(adjusted.value.isNil() ? [] : [deducted(named("Adjustments", adjusted))]),
@@ -86,6 +90,7 @@ export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): Report
     source: facts.source,
     unit: unitLabel(unit),
     columns: [
+      owedColumn,
       { key: "placesHeld", label: "Places", status: "held" },
       { key: "bedWeeksUsed", label: "Bed-weeks", status: "used" },
       ...moneyColumns.map(({ key, label, status }) => ({ key, label, status })),
@@ -103,9 +108,12 @@ export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): Report
         ? "Each member pays for the places it holds, used or not; places of another member are bought at the internal price."
         : "What is left after outside buyers is shared by the bed-weeks that each member used.",
       ...result.notes,
-      ...roundingNotes([{ row: total, parts: rows }], unit, ["Places held", "Bed-weeks used", ...moneyColumns.map(({ label, status }) => `${label} ${status}`.trim())]).filter(
-        () => unit !== "pounds",
-      ),
+      ...roundingNotes([{ row: total, parts: rows }], unit, [
+        "Owed to the lead",
+        "Places held",
+        "Bed-weeks used",
+        ...moneyColumns.map(({ label, status }) => `${label} ${status}`.trim()),
+      ]).filter(() => unit !== "pounds"),
     ],
   };
 }
