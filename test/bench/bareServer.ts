@@ -22,12 +22,13 @@ const sql = {
   costCentres: connection.prepare("select id, name, service_group from cost_centre where authority_id = ? order by position, id"),
   lines: connection.prepare("select cost_centre_id, year, amount_pence from budget_line where version_id = ? and year >= ? and year <= ?"),
   commitments: connection.prepare(
-    "select id, authority_id, name, status, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position from commitment where authority_id = ? order by position, id",
+    "select id, authority_id, name, status, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, yearly_rate_pounds, most_places from commitment where authority_id = ? and option_id is null order by position, id",
   ),
   places: connection.prepare(
-    "select commitment_id, places, starts_on, ends_on, first_year_share, last_year_share from commitment_places where authority_id = ? order by starts_on, id",
+    "select commitment_id, places, starts_on, ends_on, first_year_share, last_year_share, volume, label, price_pounds, replaces_id from commitment_places where authority_id = ? order by starts_on, id",
   ),
   amounts: connection.prepare("select commitment_id, year, amount_pence from commitment_amount where authority_id = ? order by year"),
+  draws: connection.prepare("select commitment_id, cost_centre_id, drawn_share from commitment_draw where authority_id = ? order by position, id"),
   rates: connection.prepare(
     "select s.id, s.name, r.year, r.rate_share from uplift_series s left join uplift_rate r on r.series_id = s.id where s.authority_id = ? order by s.name, r.year",
   ),
@@ -60,7 +61,7 @@ function answer(asked: Asked): unknown {
 }
 
 function readFacts(authority: Raw, version: Raw, fromYear: string, toYear: string): MediumTermFacts {
-  const commitments = new Map<string, CommitmentFacts & { places: Raw[]; amounts: Raw[] }>();
+  const commitments = new Map<string, CommitmentFacts & { places: Raw[]; amounts: Raw[]; draws: Raw[] }>();
   const costCentres = (sql.costCentres.all(authority.id) as Raw[]).map((row) => ({ id: row.id, name: row.name, serviceGroup: row.service_group }));
   const lines = (sql.lines.all(version.id, fromYear, toYear) as Raw[]).map((row) => ({ costCentreId: row.cost_centre_id, year: row.year, amountPence: row.amount_pence }));
   for (const row of sql.commitments.all(authority.id) as Raw[]) {
@@ -77,16 +78,28 @@ function readFacts(authority: Raw, version: Raw, fromYear: string, toYear: strin
       firstYearUplifted: row.first_year_uplifted === 1,
       endsOn: row.ends_on,
       endYearShare: row.end_year_share,
+      yearlyRatePounds: row.yearly_rate_pounds,
+      mostPlaces: row.most_places,
       places: [],
       amounts: [],
+      draws: [],
     });
   }
   for (const row of sql.places.all(authority.id) as Raw[]) {
-    commitments
-      .get(row.commitment_id)
-      ?.places.push({ places: row.places, startsOn: row.starts_on, endsOn: row.ends_on, firstYearShare: row.first_year_share, lastYearShare: row.last_year_share });
+    commitments.get(row.commitment_id)?.places.push({
+      places: row.places,
+      startsOn: row.starts_on,
+      endsOn: row.ends_on,
+      firstYearShare: row.first_year_share,
+      lastYearShare: row.last_year_share,
+      volume: row.volume,
+      label: row.label,
+      pricePounds: row.price_pounds,
+      replacesId: row.replaces_id,
+    });
   }
   for (const row of sql.amounts.all(authority.id) as Raw[]) commitments.get(row.commitment_id)?.amounts.push({ year: row.year, amountPence: row.amount_pence });
+  for (const row of sql.draws.all(authority.id) as Raw[]) commitments.get(row.commitment_id)?.draws.push({ costCentreId: row.cost_centre_id, drawnShare: row.drawn_share });
   const series = new Map<string, { id: string; name: string; rates: { year: string; rateShare: string }[] }>();
   for (const row of sql.rates.all(authority.id) as Raw[]) {
     let of = series.get(row.id);
