@@ -327,6 +327,10 @@ const ownedRows: FactTable[] = [
   "allocation",
   "optionPoint",
   "optionOverride",
+  "kpiNeighbour",
+  "kpiTarget",
+  "kpiBaseline",
+  "benefitReview",
 ];
 
 /**

@@ -1,9 +1,9 @@
 // The change log as it is read: who changed what, when, from which value to which, and why.
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, notInArray } from "drizzle-orm";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import type { Row } from "./tables.ts";
-import { readable, type Viewer } from "./viewer.ts";
+import { readable, seesWholeCounts, type Viewer } from "./viewer.ts";
 
 export interface BatchWithChanges extends Row<"changeBatch"> {
   changes: Row<"change">[];
@@ -17,6 +17,9 @@ export interface HistoryFilter {
 
 /** How many changes of one batch are read with it; a paste of thousands is summed up by its `why`. */
 const changesShown = 50;
+
+/** What these hold may be a count of so few that it is hidden. */
+const countsOfPeople = ["outcome", "placementActivity", "kpiBaseline"];
 
 /** Batches, the newest first; `descending` reads them backwards, the oldest first. */
 export async function history(on: On, viewer: Viewer, filter: HistoryFilter, args: PageArgs): Promise<Page<BatchWithChanges>> {
@@ -40,10 +43,11 @@ export async function history(on: On, viewer: Viewer, filter: HistoryFilter, arg
   const read: BatchWithChanges[] = [];
   for (const batch of batches) {
     const ofRow = filter.rowId ? eq(change.rowId, filter.rowId) : undefined;
+    const seen = seesWholeCounts(viewer, filter.authorityId) ? undefined : notInArray(change.tableName, countsOfPeople);
     const changes = await on.q
       .select()
       .from(change)
-      .where(and(eq(change.batchId, batch.id), ofRow))
+      .where(and(eq(change.batchId, batch.id), ofRow, seen))
       .orderBy(asc(change.id))
       .limit(changesShown);
     read.push({ ...batch, changes });

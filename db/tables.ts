@@ -6,6 +6,7 @@ import { declareBudgets } from "./tables/budgets.ts";
 import { declareCommitments } from "./tables/commitments.ts";
 import { declareHistory } from "./tables/history.ts";
 import { declareOptions, declareOverrides } from "./tables/options.ts";
+import { declareOutcomes } from "./tables/outcomes.ts";
 import { declarePartnerships } from "./tables/partnerships.ts";
 
 function declareTables(k: Kinds) {
@@ -14,10 +15,11 @@ function declareTables(k: Kinds) {
   const budgets = declareBudgets(k, owner);
   const arrangements = declareArrangements(k, owner);
   const partnerships = declarePartnerships(k, owner, { ...authorities, ...arrangements });
+  const outcomes = declareOutcomes(k, owner, { ...arrangements, ...partnerships });
   const options = declareOptions(k, owner);
   const commitments = declareCommitments(k, owner, { ...budgets, ...arrangements, ...partnerships, ...options });
   const overrides = declareOverrides(k, owner, { ...options, ...commitments });
-  return { ...authorities, ...budgets, ...arrangements, ...partnerships, ...options, ...commitments, ...overrides, ...declareHistory(k, owner) };
+  return { ...authorities, ...budgets, ...arrangements, ...partnerships, ...outcomes, ...options, ...commitments, ...overrides, ...declareHistory(k, owner) };
 }
 
 export const sqliteTables = declareTables(kinds.sqlite);

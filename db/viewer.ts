@@ -9,6 +9,8 @@ export interface Viewer {
   readonly name: string;
   readonly reads: "all" | readonly string[];
   readonly changes: "all" | readonly string[];
+  /** Whose small counts of people it may see whole. Of every other authority they are hidden, as they are where outcomes are published. */
+  readonly wholeCounts?: "all" | readonly string[];
 }
 
 /** The condition that keeps a query to what the viewer may read. */
@@ -19,6 +21,16 @@ export function readable(viewer: Viewer, authorityId: AnyPgColumn): SQL | undefi
 
 export function mayRead(viewer: Viewer, authorityId: string): boolean {
   return viewer.reads === "all" || viewer.reads.includes(authorityId);
+}
+
+/** Whether the viewer sees an authority's small counts of people as they are. */
+export function seesWholeCounts({ wholeCounts }: Viewer, authorityId: string): boolean {
+  return wholeCounts === "all" || (wholeCounts?.includes(authorityId) ?? false);
+}
+
+/** @throws Refusal FORBIDDEN where small counts are hidden from the viewer: what it cannot see it neither changes nor reads the history of. */
+export function requireWholeCounts(viewer: Viewer, authorityId: string): void {
+  if (!seesWholeCounts(viewer, authorityId)) throw new Refusal("FORBIDDEN", "authority", "Small counts of this authority's children are hidden from you, and so is this.");
 }
 
 /** @throws Refusal where the viewer may not change this authority's facts. */

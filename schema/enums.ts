@@ -2,23 +2,37 @@
 import { registerEnumType } from "type-graphql";
 import {
   arrangementKinds,
+  benefitComparisons,
+  benefitFrequencies,
   commitmentBases,
   commitmentStatuses,
+  computedKpis,
   contributionBases,
   figureUnits,
   fundingSources,
   grantConditions,
+  importTargets,
+  kpiCategories,
+  kpiCounts,
+  kpiUnits,
+  missingReasons,
   nettedKinds,
   nettedTimes,
   optionPointKinds,
   overrideFields,
   participantRoles,
   partYearMethods,
+  periodKinds,
+  placementAreas,
+  polarities,
   poolKinds,
   priceUnits,
   printedUnits,
   settlementBases,
+  subjectKinds,
+  suppressionMarks,
   termStates,
+  toleranceUnits,
   versionStates,
   voidCarriers,
   volumes,
@@ -196,4 +210,104 @@ export const FigureUnit = choice("FigureUnit", "What a printed figure is in.", f
   months: ["MONTHS", "Months."],
   years: ["YEARS", "Years."],
   number: ["NUMBER", "A plain number."],
+});
+
+export const PeriodKind = choice("PeriodKind", "How often a KPI is counted, and so what its periods are.", periodKinds, {
+  month: ["MONTH", "A calendar month."],
+  quarter: ["QUARTER", "A quarter of a financial year: 2024/25 Q1 is April to June 2024."],
+  "financial year": ["FINANCIAL_YEAR", "1 April to 31 March, said 2024/25."],
+  "reporting year": ["REPORTING_YEAR", "The year that ends on 31 March, said by that year: 2025."],
+  "academic year": ["ACADEMIC_YEAR", "1 September to 31 August."],
+});
+
+export const KpiUnit = choice("KpiUnit", "What a KPI is measured in.", kpiUnits, {
+  percent: ["PERCENT", "A percentage; its figures are shares of 1."],
+  count: ["COUNT", "A number of something."],
+  pounds: ["POUNDS", "Pounds."],
+  "pounds a week": ["POUNDS_A_WEEK", "Pounds a week."],
+  weeks: ["WEEKS", "Weeks."],
+  score: ["SCORE", "A score or a rate."],
+});
+
+export const Polarity = choice("Polarity", "Which way is better.", polarities, {
+  "higher is better": ["HIGHER_IS_BETTER", "More is better."],
+  "lower is better": ["LOWER_IS_BETTER", "Less is better."],
+  neither: ["NEITHER", "Neither: it is not rated or ranked."],
+});
+
+export const KpiCategory = choice("KpiCategory", "What a KPI is about.", kpiCategories, {
+  stability: ["STABILITY", "Stability of placements."],
+  suitability: ["SUITABILITY", "Suitability of placements."],
+  "education and employment": ["EDUCATION_AND_EMPLOYMENT", "Education, employment and training."],
+  general: ["GENERAL", "General."],
+  financial: ["FINANCIAL", "What placements cost and save."],
+});
+
+export const KpiCounts = choice("KpiCounts", "What a count is of.", kpiCounts, {
+  "over the period": ["OVER_THE_PERIOD", "All that happened in its period: counts of several periods add up."],
+  "at its end": ["AT_ITS_END", "What there was on its last day: counts of several periods are of the same people, and are not added."],
+});
+
+export const ComputedKpi = choice("ComputedKpi", "What a financial KPI is computed as, from placements' activity.", computedKpis, {
+  "average weekly cost inside the area": ["WEEKLY_COST_INSIDE", "Cost of placements inside the area over their bed-weeks."],
+  "average weekly cost outside the area": ["WEEKLY_COST_OUTSIDE", "Cost of placements outside the area over their bed-weeks."],
+  "premium outside the area": ["PREMIUM_OUTSIDE", "The weekly cost outside less the weekly cost inside."],
+  "average duration": ["AVERAGE_DURATION", "The weeks that ended placements had lasted, over how many ended."],
+  "share under an arrangement": ["UNDER_ARRANGEMENT", "Placements bought under an arrangement, of all."],
+  "occupancy of block places": ["OCCUPANCY", "Bed-weeks used of those that were paid for."],
+  "cost avoided": ["COST_AVOIDED", "Bed-weeks of children placed directly inside the area, each at the premium that a place outside would have cost."],
+});
+
+export const ToleranceUnit = choice("ToleranceUnit", "What a tolerance is in.", toleranceUnits, {
+  points: ["POINTS", "The KPI's own unit: of a percentage 0.05 is 5 points."],
+  relative: ["RELATIVE", "A share of the target: 0.05 is a twentieth of it."],
+});
+
+export const SubjectKind = choice("SubjectKind", "What sort of subject outcomes are of.", subjectKinds, {
+  authority: ["AUTHORITY", "A local authority."],
+  region: ["REGION", "A region."],
+  country: ["COUNTRY", "A country: England."],
+  "statistical neighbours": ["STATISTICAL_NEIGHBOURS", "The statistical neighbours of an authority, together."],
+  partnership: ["PARTNERSHIP", "A partnership."],
+  arrangement: ["ARRANGEMENT", "An arrangement."],
+  lot: ["LOT", "A lot or category of an arrangement."],
+  provider: ["PROVIDER", "A provider."],
+});
+
+export const MissingReason = choice("MissingReason", "Why there is no figure, as statistics mark it.", missingReasons, {
+  c: ["C", "Confidential: hidden, because it would tell of so few."],
+  x: ["X", "Not available."],
+  z: ["Z", "Not applicable."],
+  k: ["K", "Rounds to nil."],
+  low: ["LOW", "Low: hidden by house style."],
+  unknown: ["UNKNOWN", "Not known. It is not nil."],
+});
+
+export const PlacementArea = choice("PlacementArea", "Where placements were.", placementAreas, {
+  inside: ["INSIDE", "Inside the area."],
+  outside: ["OUTSIDE", "Outside it."],
+  "not known": ["NOT_KNOWN", "Not known."],
+});
+
+export const BenefitFrequency = choice("BenefitFrequency", "How often a benefit is measured.", benefitFrequencies, {
+  once: ["ONCE", "Once."],
+  "each month": ["EACH_MONTH", "Each month."],
+  "each quarter": ["EACH_QUARTER", "Each quarter."],
+  "each year": ["EACH_YEAR_AFTER", "Each year."],
+});
+
+export const BenefitComparison = choice("BenefitComparison", "What a benefit is compared with.", benefitComparisons, {
+  "its baseline": ["BASELINE", "How things stood before."],
+  "the same period a year before": ["YEAR_BEFORE", "The same period a year before."],
+});
+
+export const SuppressionMark = choice("SuppressionMark", "What stands in place of a hidden count.", suppressionMarks, {
+  c: ["CONFIDENTIAL", "[c]"],
+  low: ["LOW_COUNT", "[low]"],
+});
+
+export const ImportTarget = choice("ImportTarget", "What a file is imported as.", importTargets, {
+  outcomes: ["OUTCOMES", "Outcomes of KPIs."],
+  "budget lines": ["BUDGET_LINES", "Budget lines of a version."],
+  commitments: ["COMMITMENTS", "Commitments."],
 });

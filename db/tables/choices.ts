@@ -37,3 +37,28 @@ export const optionPointKinds = ["benefit", "risk", "mitigation"] as const;
 export const overrideFields = ["price", "places", "uplift", "starts", "ends", "occupancy", "left out"] as const;
 
 export const figureUnits = ["pounds", "percent", "months", "years", "number"] as const;
+
+export const periodKinds = ["month", "quarter", "financial year", "reporting year", "academic year"] as const;
+export const kpiUnits = ["percent", "count", "pounds", "pounds a week", "weeks", "score"] as const;
+export const polarities = ["higher is better", "lower is better", "neither"] as const;
+export const kpiCategories = ["stability", "suitability", "education and employment", "general", "financial"] as const;
+/** What a count is of: all that happened in its period, or what there was on its last day. */
+export const kpiCounts = ["over the period", "at its end"] as const;
+export const computedKpis = [
+  "average weekly cost inside the area",
+  "average weekly cost outside the area",
+  "premium outside the area",
+  "average duration",
+  "share under an arrangement",
+  "occupancy of block places",
+  "cost avoided",
+] as const;
+export const toleranceUnits = ["points", "relative"] as const;
+export const subjectKinds = ["authority", "region", "country", "statistical neighbours", "partnership", "arrangement", "lot", "provider"] as const;
+/** Why there is no figure, as statistics mark it. */
+export const missingReasons = ["c", "x", "z", "k", "low", "unknown"] as const;
+export const placementAreas = ["inside", "outside", "not known"] as const;
+export const benefitFrequencies = ["once", "each month", "each quarter", "each year"] as const;
+export const benefitComparisons = ["its baseline", "the same period a year before"] as const;
+export const suppressionMarks = ["c", "low"] as const;
+export const importTargets = ["outcomes", "budget lines", "commitments"] as const;

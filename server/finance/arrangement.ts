@@ -1,5 +1,5 @@
 // What follows from an arrangement's facts on a day: its dates, its state, its reviews, what is late, and where nothing covers it.
-import { type Day, dayInWords, daysAfter, daysInclusive, daysInMonth } from "./day.ts";
+import { addMonths, type Day, dayInWords, daysAfter, daysInclusive } from "./day.ts";
 import { Exact } from "./exact.ts";
 import type { Figure } from "./figure.ts";
 import { dayInYears } from "./financialYear.ts";
@@ -48,19 +48,6 @@ export interface StoredArrangementFacts extends ArrangementFacts {
 
 const longestMonths = 600;
 const longestWholeMonths = 1_200;
-
-/** The day that is so many months after another; from the end of a long month, the end of a shorter one. `addMonths("2024-01-31", 1)` is 2024-02-29. */
-export function addMonths(day: Day, months: number): Day {
-  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
-  const monthsSince = year * 12 + month - 1 + months;
-  const toYear = Math.floor(monthsSince / 12);
-  const toMonth = monthsSince - toYear * 12 + 1;
-  return dayText(toYear, toMonth, Math.min(date, daysInMonth(toYear, toMonth)));
-}
-
-function dayText(year: number, month: number, date: number): Day {
-  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
-}
 
 export interface DatedTerm {
   part: string;

@@ -31,6 +31,19 @@ export function daysAfter(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * millisecondsInDay).toISOString().slice(0, 10);
 }
 
+/** The day that is so many months after another; from the end of a long month, the end of a shorter one. `addMonths("2024-01-31", 1)` is 2024-02-29. */
+export function addMonths(day: Day, months: number): Day {
+  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
+  const monthsSince = year * 12 + month - 1 + months;
+  const toYear = Math.floor(monthsSince / 12);
+  const toMonth = monthsSince - toYear * 12 + 1;
+  return dayText(toYear, toMonth, Math.min(date, daysInMonth(toYear, toMonth)));
+}
+
+function dayText(year: number, month: number, date: number): Day {
+  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
+}
+
 /** How many days a month has. */
 export function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();

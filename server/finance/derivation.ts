@@ -1,7 +1,7 @@
 // How a figure was made, in words: the figure's own tree, printed.
 import { Exact } from "./exact.ts";
 import type { Figure, FigureUnit } from "./figure.ts";
-import { type CellUnit, poundsAndPence, ratePounds, shownFigure } from "./money.ts";
+import { type CellUnit, cellDecimals, cellNumber, poundsAndPence, ratePounds, shownFigure } from "./money.ts";
 
 /** An input of a figure: what it is, and its value as printed. */
 export interface DerivationInput {
@@ -47,8 +47,8 @@ function exactPounds(value: Exact): string {
 /** A percentage or a count as shown, with the exact value behind it where something was rounded away. */
 function exactOther(value: Exact, unit: Exclude<CellUnit, string>): string {
   const shown = "count" in unit ? `${shownFigure(value, unit)} ${unit.count}`.trim() : shownFigure(value, unit);
-  const whole = "percent" in unit ? value.times(Exact.whole(100)) : value;
-  const decimals = "percent" in unit ? unit.percent : unit.decimals;
+  const whole = cellNumber(value, unit);
+  const decimals = cellDecimals(unit);
   if (whole.times(Exact.whole(10n ** BigInt(decimals))).equals(Exact.whole(whole.rounded(decimals)))) return shown;
   const exact = grouped(value.ends() ? value.toString() : value.fraction());
   return exact.length > longestExact ? `${shown} (rounded)` : `${shown} (exactly ${exact})`;

@@ -11,16 +11,26 @@ const units = {
   millions: { pounds: Exact.whole(1_000_000), decimals: 1, label: "£m", said: "millions of pounds" },
 } as const;
 
-/** What a cell shows: money in a unit, a percentage with so many decimals, or a number of something. */
-export type CellUnit = MoneyUnit | { readonly percent: number } | { readonly count: string; readonly decimals: number };
+/** What a cell shows: money in a unit, an amount with its £, a percentage or percentage points with so many decimals, or a number of something. */
+export type CellUnit = MoneyUnit | { readonly poundsTo: number } | { readonly percent: number } | { readonly points: number } | { readonly count: string; readonly decimals: number };
+
+/** How many decimals a cell that is not in a unit of money has. */
+export function cellDecimals(unit: Exclude<CellUnit, string>): number {
+  return "percent" in unit ? unit.percent : "points" in unit ? unit.points : "poundsTo" in unit ? unit.poundsTo : unit.decimals;
+}
+
+/** The number that such a cell prints: of a share, its hundredfold. */
+export function cellNumber(value: Exact, unit: Exclude<CellUnit, string>): Exact {
+  return "percent" in unit || "points" in unit ? value.times(Exact.whole(100)) : value;
+}
 
 /** A figure as a cell shows it. `shownFigure(Exact.ratio(63n, 1150n), { percent: 1 })` is "5.5%". Half-up, and a true nil of money is an en dash. */
 export function shownFigure(value: Exact, unit: CellUnit): string {
   if (typeof unit === "string") return shownMoney(value, unit);
-  const decimals = "percent" in unit ? unit.percent : unit.decimals;
-  const rounded = ("percent" in unit ? value.times(Exact.whole(100)) : value).rounded(decimals);
+  const decimals = cellDecimals(unit);
+  const rounded = cellNumber(value, unit).rounded(decimals);
   const text = decimalText(rounded < 0n ? -rounded : rounded, decimals, ",");
-  return `${rounded < 0n ? "–" : ""}${text}${"percent" in unit ? "%" : ""}`;
+  return `${rounded < 0n ? "–" : ""}${"poundsTo" in unit ? "£" : ""}${text}${"percent" in unit ? "%" : "points" in unit ? " points" : ""}`;
 }
 
 /** The largest amount that may be stored, in pence: a trillion pounds, so that the sum of ninety such is still a safe integer. */

@@ -65,7 +65,7 @@ export class ReportCell {
 
   /** Money rounded half-up to whole pence; null for every other figure, and beyond what a whole number of pence can hold exactly. */
   get pence(): number | null {
-    if (this.figure === null || typeof this.unit !== "string") return null;
+    if (this.figure === null || (typeof this.unit !== "string" && !("poundsTo" in this.unit))) return null;
     const pence = Number(this.figure.value.rounded(2));
     return Number.isSafeInteger(pence) ? pence : null;
   }

@@ -1,0 +1,213 @@
+// KPIs with their versions, whom they are counted for, and what they came to.
+import { randomUUID } from "node:crypto";
+import { and, between, count, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
+import type { On } from "./open.ts";
+import { Refusal } from "./refusal.ts";
+import type { Row } from "./tables.ts";
+import { readable, requireChange, requireWholeCounts, type Viewer } from "./viewer.ts";
+import { type Stated, type Whole, wholes } from "./whole.ts";
+
+const kpiParts = { targets: { table: "kpiTarget" }, baselines: { table: "kpiBaseline" } } as const;
+const subjectParts = { neighbours: { table: "kpiNeighbour", key: ["neighbourId"] } } as const;
+
+export const kpis = wholes({ table: "kpi", owner: "kpiId", said: "KPI", parts: kpiParts });
+export const kpiSubjects = wholes({ table: "kpiSubject", owner: "subjectId", said: "subject", parts: subjectParts });
+export const publications = wholes({ table: "outcomePublication", owner: "publicationId", said: "publication", parts: {} });
+export const importMaps = wholes({ table: "importMap", owner: "importMapId", said: "mapping", parts: {} });
+
+export type KpiWithParts = Whole<"kpi", typeof kpiParts>;
+export type StatedKpi = Stated<"kpi", typeof kpiParts>;
+export type KpiSubjectWithParts = Whole<"kpiSubject", typeof subjectParts>;
+export type StatedKpiSubject = Stated<"kpiSubject", typeof subjectParts>;
+
+/** Which outcomes to read; what is left out does not bind. */
+export interface OutcomeFilter {
+  readonly kpiIds: readonly string[];
+  readonly subjectIds?: readonly string[] | undefined;
+  /** First days of periods. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** "" for wholes; left out for wholes and all their parts. */
+  readonly breakdown?: string | undefined;
+}
+
+/** The most outcomes that one answer is made from. */
+const mostRead = 100_000;
+
+/** Outcomes of an authority's set. @throws Refusal BAD_INPUT where there are more than one answer is made from. */
+export async function outcomesRead(on: On, viewer: Viewer, authorityId: string, filter: OutcomeFilter): Promise<Row<"outcome">[]> {
+  if (filter.kpiIds.length === 0 || filter.subjectIds?.length === 0) return [];
+  const { outcome: o } = on.t;
+  const conditions: (SQL | undefined)[] = [
+    readable(viewer, o.authorityId),
+    eq(o.authorityId, authorityId),
+    inArray(o.kpiId, [...filter.kpiIds]),
+    filter.subjectIds && inArray(o.subjectId, [...filter.subjectIds]),
+    filter.from || filter.to ? between(o.startsOn, filter.from ?? "0000-01-01", filter.to ?? "9999-12-31") : undefined,
+    filter.breakdown === undefined ? undefined : eq(o.breakdown, filter.breakdown),
+  ];
+  const rows = await on.q
+    .select()
+    .from(o)
+    .where(and(...conditions))
+    .limit(mostRead + 1);
+  if (rows.length > mostRead) {
+    throw new Refusal("BAD_INPUT", "kpis", `This asks for more than ${mostRead.toLocaleString("en-GB")} outcomes. Name fewer KPIs or subjects, or a shorter time.`);
+  }
+  return rows;
+}
+
+/** What happened to placements of an authority's subjects in periods that start within days. */
+export async function activityRead(on: On, viewer: Viewer, authorityId: string, filter: { from?: string | undefined; to?: string | undefined } = {}): Promise<Row<"placementActivity">[]> {
+  const { placementActivity: a } = on.t;
+  return on.q
+    .select()
+    .from(a)
+    .where(
+      and(
+        readable(viewer, a.authorityId),
+        eq(a.authorityId, authorityId),
+        filter.from || filter.to ? between(a.startsOn, filter.from ?? "0000-01-01", filter.to ?? "9999-12-31") : undefined,
+      ),
+    )
+    .orderBy(a.startsOn, a.position)
+    .limit(mostRead);
+}
+
+export type NewOutcome = Pick<Row<"outcome">, "kpiId" | "subjectId" | "startsOn" | "breakdown" | "numerator" | "denominator" | "value" | "missing" | "release" | "note">;
+
+const naturalKey = (row: Pick<Row<"outcome">, "kpiId" | "subjectId" | "startsOn" | "breakdown">) => `${row.kpiId}|${row.subjectId}|${row.startsOn}|${row.breakdown}`;
+const few = 500;
+
+/**
+ * The changes that make stored outcomes what is stated: a new one is added, one that differs is revised, one that is the same is left. `at`
+ * names the statement for an error. Decimals are compared as numbers, so that 83.0 is no revision of 83.
+ * @throws Refusal DUPLICATE where two statements are of one KPI, subject, period and part.
+ */
+export async function outcomeChanges(on: On, authorityId: string, stated: readonly NewOutcome[], at: (index: number) => string): Promise<Change[]> {
+  const held = await outcomesHeld(on, authorityId, stated);
+  const seen = new Set<string>();
+  return stated.flatMap((row, index): Change[] => {
+    const key = naturalKey(row);
+    if (seen.has(key)) throw new Refusal("DUPLICATE", at(index), "This KPI, subject, period and part stand here twice.");
+    seen.add(key);
+    const before = held.get(key);
+    if (!before) return [insertion("outcome", { ...row, id: randomUUID() }, at(index))];
+    const kept = Object.fromEntries(decimals.filter((field) => sameNumber(before[field], row[field])).map((field) => [field, before[field]]));
+    return fieldChanges("outcome", before.id, before, { ...row, ...kept }, at(index));
+  });
+}
+
+const decimals = ["numerator", "denominator", "value"] as const;
+
+function sameNumber(a: string | null, b: string | null): boolean {
+  const plain = (text: string | null) => text?.replace(/^\+/, "").replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+  return plain(a) === plain(b);
+}
+
+async function outcomesHeld(on: On, authorityId: string, stated: readonly NewOutcome[]): Promise<Map<string, Row<"outcome">>> {
+  const { outcome: o } = on.t;
+  const days = new Map<string, Set<string>>();
+  for (const { kpiId, startsOn } of stated) days.set(kpiId, (days.get(kpiId) ?? new Set()).add(startsOn));
+  const held = new Map<string, Row<"outcome">>();
+  for (const [kpiId, starts] of days) {
+    const subjects = stated.length <= few ? [...new Set(stated.map((row) => row.subjectId))] : null;
+    const rows = await on.q
+      .select()
+      .from(o)
+      .where(and(eq(o.authorityId, authorityId), eq(o.kpiId, kpiId), inArray(o.startsOn, [...starts]), subjects ? inArray(o.subjectId, subjects) : undefined));
+    for (const row of rows) held.set(naturalKey(row), row);
+  }
+  return held;
+}
+
+/** Keeps outcomes as one batch, all or none. */
+export async function enterOutcomes(on: On, viewer: Viewer, authorityId: string, stated: readonly NewOutcome[], why: string, requestKey?: string | null): Promise<Kept> {
+  requireChange(viewer, authorityId);
+  requireWholeCounts(viewer, authorityId);
+  const before = await keptUnder(on, authorityId, requestKey);
+  if (before) return before;
+  const changes = await outcomeChanges(on, authorityId, stated, (index) => `outcomes[${index}]`);
+  return applyBatch(on, viewer, { authorityId, why, changes, requestKey: requestKey ?? null });
+}
+
+/** Removes outcomes by their ids; `undoBatch` brings them back. */
+export async function removeOutcomes(on: On, viewer: Viewer, authorityId: string, ids: readonly string[]): Promise<Kept> {
+  requireChange(viewer, authorityId);
+  requireWholeCounts(viewer, authorityId);
+  const { outcome: o } = on.t;
+  const rows = await on.q
+    .select()
+    .from(o)
+    .where(and(eq(o.authorityId, authorityId), inArray(o.id, [...ids])));
+  if (rows.length < new Set(ids).size) throw new Refusal("NOT_FOUND", "ids", "One of these outcomes is not there, or is another authority's.");
+  return applyBatch(on, viewer, { authorityId, why: rows.length === 1 ? "Remove an outcome" : `Remove ${rows.length} outcomes`, changes: rows.map((row) => removal("outcome", row)) });
+}
+
+/** Puts what happened to a subject's placements in a period in place of what was held of it, as one batch. */
+export async function enterActivity(
+  on: On,
+  viewer: Viewer,
+  authorityId: string,
+  of: Pick<Row<"placementActivity">, "subjectId" | "kind" | "startsOn">,
+  stated: readonly Omit<Row<"placementActivity">, "id" | "authorityId" | "position" | "subjectId" | "kind" | "startsOn">[],
+): Promise<Kept> {
+  requireChange(viewer, authorityId);
+  requireWholeCounts(viewer, authorityId);
+  const { placementActivity: a } = on.t;
+  const held = await on.q
+    .select()
+    .from(a)
+    .where(and(eq(a.authorityId, authorityId), eq(a.subjectId, of.subjectId), eq(a.kind, of.kind), eq(a.startsOn, of.startsOn)));
+  const rowKey = (row: Pick<Row<"placementActivity">, "arrangementId" | "area">) => `${row.arrangementId ?? ""}|${row.area}`;
+  const left = new Map(held.map((row) => [rowKey(row), row]));
+  const changes = stated.flatMap((row, index): Change[] => {
+    const before = left.get(rowKey(row));
+    left.delete(rowKey(row));
+    const wanted = { ...row, position: index + 1 };
+    return before
+      ? fieldChanges("placementActivity", before.id, before, wanted, `rows[${index}]`)
+      : [insertion("placementActivity", { ...of, ...wanted, id: randomUUID() }, `rows[${index}]`)];
+  });
+  const gone = [...left.values()].map((row) => removal("placementActivity", row));
+  return applyBatch(on, viewer, { authorityId, why: "Enter placements' activity", changes: [...gone, ...changes] });
+}
+
+/** How many outcomes each KPI has. */
+export async function outcomeCounts(on: On, authorityId: string, kpiIds: readonly string[]): Promise<Map<string, number>> {
+  if (kpiIds.length === 0) return new Map();
+  const { outcome: o } = on.t;
+  const rows = await on.q
+    .select({ kpiId: o.kpiId, outcomes: count() })
+    .from(o)
+    .where(and(eq(o.authorityId, authorityId), inArray(o.kpiId, [...kpiIds])))
+    .groupBy(o.kpiId);
+  return new Map(rows.map((row) => [row.kpiId, Number(row.outcomes)]));
+}
+
+export interface Revision {
+  madeAt: string;
+  madeBy: string;
+  why: string;
+  outcomeId: string;
+  field: string;
+  from: string | null;
+  to: string | null;
+}
+
+/** What was changed in a KPI's outcomes after they were first entered, the newest first. */
+export async function revisionsOf(on: On, viewer: Viewer, authorityId: string, kpiId: string, most: number): Promise<Revision[]> {
+  requireWholeCounts(viewer, authorityId);
+  const { change, changeBatch, outcome: o } = on.t;
+  const rows = await on.q
+    .select({ madeAt: changeBatch.madeAt, madeBy: changeBatch.madeBy, why: changeBatch.why, outcomeId: change.rowId, field: change.field, from: change.fromValue, to: change.toValue })
+    .from(change)
+    .innerJoin(changeBatch, eq(changeBatch.id, change.batchId))
+    .innerJoin(o, eq(o.id, change.rowId))
+    .where(and(eq(o.kpiId, kpiId), eq(o.authorityId, authorityId), eq(change.authorityId, authorityId), eq(change.tableName, "outcome"), sql`${change.field} <> '*'`))
+    .orderBy(sql`${change.id} desc`)
+    .limit(most);
+  const read = (text: string | null) => (text === null ? null : String(JSON.parse(text)));
+  return rows.map((row) => ({ ...row, from: read(row.from), to: read(row.to) }));
+}

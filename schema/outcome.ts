@@ -1,0 +1,394 @@
+// Outcomes as they are asked for and entered, and the benefits that were promised.
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { type Row, sqliteTables } from "../db/tables.ts";
+import type { ComparatorLevel, Dimension, RankGroup } from "../server/finance/outcomes.ts";
+import { BenefitComparison, BenefitFrequency, KpiCategory, MissingReason, SubjectKind } from "./enums.ts";
+import { fromTable } from "./fromTable.ts";
+import { Kpi, KpiSubject } from "./kpi.ts";
+import { pageOf } from "./page.ts";
+import { Derivation } from "./reportTable.ts";
+import { DayScalar, DecimalScalar, InstantScalar } from "./scalars.ts";
+
+export const RagStatus = { GREEN: "green", AMBER: "amber", RED: "red" } as const;
+registerEnumType(RagStatus, {
+  name: "RagStatus",
+  description: "How a value stands to its target, judged on the exact value.",
+  valuesConfig: {
+    GREEN: { description: "The target is met, inclusive." },
+    AMBER: { description: "Off by no more than the tolerance, inclusive." },
+    RED: { description: "Further off, or off where no tolerance is stated." },
+  },
+});
+
+export const OutcomeDimension: Record<string, Dimension> = {
+  DEFINITION: "definition",
+  CATEGORY: "category",
+  SUBJECT: "subject",
+  LEVEL: "level",
+  PERIOD: "period",
+  RAG: "rag",
+  BREAKDOWN: "breakdown",
+};
+registerEnumType(OutcomeDimension, {
+  name: "OutcomeDimension",
+  description: "What outcomes are put together by.",
+  valuesConfig: {
+    DEFINITION: { description: "The version of the KPI." },
+    CATEGORY: { description: "What the KPI is about." },
+    SUBJECT: { description: "Whose they are." },
+    LEVEL: { description: "What sort of subject." },
+    PERIOD: { description: "The period." },
+    RAG: { description: "How each stands to its target." },
+    BREAKDOWN: { description: "The part of the whole." },
+  },
+});
+
+export const Comparator: Record<string, ComparatorLevel> = { COUNTRY: "country", REGION: "region", STATISTICAL_NEIGHBOURS: "statistical neighbours" };
+registerEnumType(Comparator, {
+  name: "Comparator",
+  description: "Whom an outcome is compared with.",
+  valuesConfig: {
+    COUNTRY: { description: "The country: England." },
+    REGION: { description: "The subject's region." },
+    STATISTICAL_NEIGHBOURS: { description: "Its statistical neighbours: as published together, else their counts added." },
+  },
+});
+
+export const Peers: Record<string, RankGroup> = { LEVEL: "level", REGION: "region", STATISTICAL_NEIGHBOURS: "statistical neighbours" };
+registerEnumType(Peers, {
+  name: "Peers",
+  description: "Among whom a subject is ranked.",
+  valuesConfig: {
+    LEVEL: { description: "All subjects of its sort." },
+    REGION: { description: "Those of its sort in its region." },
+    STATISTICAL_NEIGHBOURS: { description: "Itself and its statistical neighbours." },
+  },
+});
+
+@ObjectType({ simpleResolvers: true, description: "A period." })
+export class OutcomePeriod {
+  @Field(() => String, { description: 'As it is said: "2024/25 Q1".' })
+  said!: string;
+
+  @Field(() => DayScalar, { description: "Its first day." })
+  startsOn!: string;
+
+  @Field(() => DayScalar, { description: "Its last day." })
+  endsOn!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: "A value beside another: a target, a comparator, an earlier period." })
+export class Comparison {
+  @Field(() => String, { description: "What it is compared with." })
+  name!: string;
+
+  @Field(() => DecimalScalar, { nullable: true, description: "That value; of a percentage a share of 1." })
+  exact!: string | null;
+
+  @Field(() => String, { description: "That value as shown." })
+  shown!: string;
+
+  @Field(() => DecimalScalar, { nullable: true, description: "The value less that one." })
+  difference!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The same as shown, of percentages in points: "+3.2 points".' })
+  differenceShown!: string | null;
+
+  @Field(() => String, { nullable: true, description: "up, down or level." })
+  direction!: string | null;
+
+  @Field(() => String, { nullable: true, description: "better, worse or the same, by the KPI's polarity; null where neither way is better." })
+  verdict!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Why there is nothing to compare with." })
+  why!: string | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: "A place among peers: 1 is the best, and equals share a place." })
+export class OutcomeRank {
+  @Field(() => Int, { description: "The place." })
+  rank!: number;
+
+  @Field(() => Int, { description: "Among how many that have a figure." })
+  of!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: "How many outcomes are rated how." })
+export class RagCounts {
+  @Field(() => Int, { description: "Green." })
+  green!: number;
+
+  @Field(() => Int, { description: "Amber." })
+  amber!: number;
+
+  @Field(() => Int, { description: "Red." })
+  red!: number;
+
+  @Field(() => Int, { description: "Not rated: no target, no figure, or neither way is better." })
+  none!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: "One outcome, or several put together by their counts. A mean of percentages cannot be asked for." })
+export class KpiOutcome {
+  @Field(() => ID, { description: "The outcome's id, or what the group has in common." })
+  key!: string;
+
+  @Field(() => Kpi, { nullable: true, description: "The version of the KPI; null where they differ." })
+  kpi!: object | null;
+
+  @Field(() => KpiCategory, { nullable: true, description: "What it is about; null where they differ." })
+  category!: string | null;
+
+  @Field(() => KpiSubject, { nullable: true, description: "Whose it is; null where they differ." })
+  subject!: object | null;
+
+  @Field(() => SubjectKind, { nullable: true, description: "What sort of subject; null where they differ." })
+  level!: string | null;
+
+  @Field(() => OutcomePeriod, { nullable: true, description: "The period; null where they differ." })
+  period!: OutcomePeriod | null;
+
+  @Field(() => String, { nullable: true, description: 'The part of the whole, empty for the whole itself; null where they differ: "Gender: Female".' })
+  breakdown!: string | null;
+
+  @Field(() => Int, { description: "How many outcomes it is put together from." })
+  count!: number;
+
+  @Field(() => DecimalScalar, { nullable: true, description: "The numerators added up." })
+  numerator!: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: "The denominators added up." })
+  denominator!: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: "The figure; of a percentage a share of 1. A decimal that does not end is rounded at 20 places." })
+  exact!: string | null;
+
+  @Field(() => String, { description: 'The figure as shown, rounded half-up, or the mark in its place: "5.5%", "[c]".' })
+  shown!: string;
+
+  @Field(() => String, { nullable: true, description: "Why there is no figure." })
+  why!: string | null;
+
+  @Field(() => RagStatus, { nullable: true, description: "How it stands to its target; null where it has none." })
+  rag!: string | null;
+
+  @Field(() => RagCounts, { description: "How the outcomes that it is put together from are rated, each by itself." })
+  rated!: RagCounts;
+
+  @Field(() => Comparison, { nullable: true, description: "The target, and how far off it is." })
+  target!: Comparison | null;
+
+  @Field(() => Comparison, { nullable: true, description: "The comparator asked for." })
+  comparator!: Comparison | null;
+
+  @Field(() => Comparison, { nullable: true, description: "The period before." })
+  previous!: Comparison | null;
+
+  @Field(() => Comparison, { nullable: true, description: "The same period a year before." })
+  yearBefore!: Comparison | null;
+
+  @Field(() => OutcomeRank, { nullable: true, description: "Its place among the peers asked for." })
+  rank!: OutcomeRank | null;
+
+  @Field(() => Derivation, { simple: false, nullable: true, description: "How it was made." })
+  derivation!: object | null;
+
+  @Field(() => String, { nullable: true, description: "What published it; null where they differ." })
+  release!: string | null;
+
+  @Field(() => String, { nullable: true, description: "A note on it." })
+  note!: string | null;
+}
+
+@ObjectType({ description: "A page of outcomes." })
+export class KpiOutcomePage {
+  @Field(() => [KpiOutcome], { description: "The outcomes of this page: by KPI, then subject, then period." })
+  nodes!: object[];
+
+  @Field(() => String, { nullable: true, description: "Give this as `after` to read the next page; null where the page is empty." })
+  endCursor!: string | null;
+
+  @Field(() => Boolean, { description: "Whether there are more behind this page." })
+  hasNextPage!: boolean;
+
+  @Field(() => Int, { description: "How many there are in all." })
+  total!: number;
+
+  @Field(() => String, { nullable: true, description: "What was hidden, and by which rule." })
+  hiddenNote!: string | null;
+}
+
+@InputType({ description: "An outcome as it is entered: a numerator with a denominator, or a value, or why there is none." })
+export class OutcomeInput {
+  @Field(() => ID, { description: "The version of the KPI." })
+  kpiId!: string;
+
+  @Field(() => ID, { description: "Whose it is." })
+  subjectId!: string;
+
+  @Field(() => String, { description: 'The period, as the KPI is counted: "2024/25", "2024/25 Q1", "June 2024", "2025".' })
+  period!: string;
+
+  @Field(() => String, { nullable: true, description: 'A part of the whole: "Gender: Female".' })
+  breakdown?: string;
+
+  @Field(() => DecimalScalar, { nullable: true, description: "How many." })
+  numerator?: string;
+
+  @Field(() => DecimalScalar, { nullable: true, description: "Out of how many." })
+  denominator?: string;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'The value alone; of a percentage a share of 1: "0.83".' })
+  value?: string;
+
+  @Field(() => MissingReason, { nullable: true, description: "Why there is none." })
+  missing?: Row<"outcome">["missing"];
+
+  @Field(() => String, { nullable: true, description: "What published it." })
+  release?: string;
+
+  @Field(() => String, { nullable: true, description: "A note on it." })
+  note?: string;
+}
+
+@ObjectType({ description: "A change of an outcome after it was first entered. What was there before stays." })
+export class OutcomeRevision {
+  @Field(() => InstantScalar, { description: "When." })
+  madeAt!: string;
+
+  @Field(() => String, { description: "Who." })
+  madeBy!: string;
+
+  @Field(() => String, { description: "Why." })
+  why!: string;
+
+  @Field(() => ID, { description: "Which outcome." })
+  outcomeId!: string;
+
+  @Field(() => String, { description: "Which field." })
+  field!: string;
+
+  @Field(() => String, { nullable: true, description: "What was there before." })
+  from!: string | null;
+
+  @Field(() => String, { nullable: true, description: "What was put there." })
+  to!: string | null;
+}
+
+export const BenefitState = { NOT_DUE: "not due", DUE: "due", ON_COURSE: "on course", ACHIEVED: "achieved", MISSED: "missed" } as const;
+registerEnumType(BenefitState, {
+  name: "BenefitState",
+  description: "Where a benefit stands.",
+  valuesConfig: {
+    NOT_DUE: { description: "Its first due date lies ahead." },
+    DUE: { description: "It was due, and nothing that tells of it is held." },
+    ON_COURSE: { description: "It is not due yet, and its KPI has got there already." },
+    ACHIEVED: { description: "When last due it had come." },
+    MISSED: { description: "When last due it had not." },
+  },
+});
+
+@ObjectType({ description: "What a review of a benefit found." })
+export class BenefitReview extends fromTable(sqliteTables.benefitReview, { reviewedOn: "When.", achieved: "Whether it had come.", found: "What was found." }) {}
+
+@ObjectType({ description: "A benefit that was promised." })
+export class Benefit extends fromTable(sqliteTables.benefit, {
+  id: "Identifies it.",
+  authorityId: "The authority whose it is.",
+  name: "The expected benefit.",
+  accountable: "The post that is accountable for it.",
+  baseline: "How things stood before, in words.",
+  baselineValue: "The same as a number; of a percentage a share of 1.",
+  measuredBy: "How it is measured.",
+  measuredWhen: "When, in words.",
+  countedFrom: "From when the months are counted: the start of the contract.",
+  afterMonths: "How many months after that it is first due.",
+  frequency: "How often it is measured from then on.",
+  comparedWith: "What it is compared with.",
+  targetValue: "What has to be reached; null where better is enough.",
+  resources: "What it takes.",
+  kpiId: "The KPI that tells of it.",
+  subjectId: "Whose outcomes tell of it.",
+  source: "Where it comes from.",
+  position: "Its place in the order.",
+}) {
+  @Field(() => [BenefitReview], { description: "What reviews found." })
+  reviews!: BenefitReview[];
+
+  @Field(() => BenefitState, { description: "Where it stands." })
+  state!: string;
+
+  @Field(() => String, { description: "Why, in a sentence." })
+  why!: string;
+
+  @Field(() => DayScalar, { nullable: true, description: "When it was last due." })
+  lastDue!: string | null;
+
+  @Field(() => DayScalar, { nullable: true, description: "When it is next due." })
+  nextDue!: string | null;
+}
+
+export const BenefitPage = pageOf(Benefit, "BenefitPage", "benefits");
+
+@InputType({ description: "What a review of a benefit found." })
+export class BenefitReviewInput {
+  @Field(() => DayScalar, { description: "When." })
+  reviewedOn!: string;
+
+  @Field(() => Boolean, { description: "Whether it had come." })
+  achieved!: boolean;
+
+  @Field(() => String, { nullable: true, description: "What was found." })
+  found?: string;
+}
+
+@InputType({ description: "A benefit as its officer states it." })
+export class BenefitInput {
+  @Field(() => String, { description: "The expected benefit." })
+  name!: string;
+
+  @Field(() => String, { description: "The post that is accountable for it: never a person's name." })
+  accountable!: string;
+
+  @Field(() => String, { nullable: true, description: "How things stood before, in words." })
+  baseline?: string;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'The same as a number: "0.141" for 14.1%.' })
+  baselineValue?: string;
+
+  @Field(() => String, { nullable: true, description: "How it is measured." })
+  measuredBy?: string;
+
+  @Field(() => String, { nullable: true, description: "When, in words." })
+  measuredWhen?: string;
+
+  @Field(() => DayScalar, { nullable: true, description: "From when the months are counted." })
+  countedFrom?: string;
+
+  @Field(() => Int, { nullable: true, description: "How many months after that it is first due." })
+  afterMonths?: number;
+
+  @Field(() => BenefitFrequency, { description: "How often it is measured from then on." })
+  frequency!: Row<"benefit">["frequency"];
+
+  @Field(() => BenefitComparison, { nullable: true, description: "What it is compared with; its baseline where nothing is said." })
+  comparedWith?: Row<"benefit">["comparedWith"];
+
+  @Field(() => DecimalScalar, { nullable: true, description: "What has to be reached; left out where better is enough." })
+  targetValue?: string;
+
+  @Field(() => String, { nullable: true, description: "What it takes." })
+  resources?: string;
+
+  @Field(() => ID, { nullable: true, description: "The KPI that tells of it." })
+  kpiId?: string;
+
+  @Field(() => ID, { nullable: true, description: "Whose outcomes tell of it." })
+  subjectId?: string;
+
+  @Field(() => String, { nullable: true, description: "Where it comes from." })
+  source?: string;
+
+  @Field(() => [BenefitReviewInput], { nullable: true, description: "What reviews found." })
+  reviews?: BenefitReviewInput[];
+}

@@ -1,0 +1,237 @@
+// What a KPI comes to: one outcome, or several added up by their counts, and how that stands to a target.
+import { type Activity, activityFigure, type ComputedKpi } from "./activity.ts";
+import type { Day } from "./day.ts";
+import { Exact } from "./exact.ts";
+import { type Figure, type FigureUnit, input, quotient, sum } from "./figure.ts";
+import { InputError } from "./inputError.ts";
+import type { CellUnit } from "./money.ts";
+import { type Period, type PeriodKind, periodEnd } from "./period.ts";
+
+export type KpiUnit = "percent" | "count" | "pounds" | "pounds a week" | "weeks" | "score";
+export type Polarity = "higher is better" | "lower is better" | "neither";
+export type MissingReason = "c" | "x" | "z" | "k" | "low" | "unknown";
+export type Rag = "green" | "amber" | "red";
+
+/** A version of a KPI: what is counted, how often, and which way is better. */
+export interface KpiFacts {
+  readonly id: string;
+  readonly code: string;
+  readonly version: number;
+  readonly name: string;
+  readonly category: string;
+  readonly unit: KpiUnit;
+  readonly polarity: Polarity;
+  readonly frequency: PeriodKind;
+  readonly counts: "over the period" | "at its end";
+  readonly numeratorSaid: string | null;
+  readonly denominatorSaid: string | null;
+  readonly decimals: number;
+  readonly ofPeople: boolean;
+  readonly computed: ComputedKpi | null;
+  readonly targets: readonly TargetFacts[];
+}
+
+export interface TargetFacts {
+  /** Whose target it is; null for everybody who has none of their own. */
+  readonly subjectId: string | null;
+  readonly startsOn: Day;
+  readonly endsOn: Day | null;
+  /** Of a percentage, a share of 1. */
+  readonly target: string;
+  readonly tolerance: string | null;
+  readonly toleranceIn: "points" | "relative" | null;
+}
+
+/** An outcome as stored: a numerator and a denominator, or a value, or why there is none. Of a computed KPI, the activity it follows from. */
+export interface OutcomeFacts {
+  readonly id: string;
+  readonly kpiId: string;
+  readonly subjectId: string;
+  readonly startsOn: Day;
+  /** "Gender: Female"; empty for the whole. */
+  readonly breakdown: string;
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly value: string | null;
+  readonly missing: MissingReason | null;
+  readonly activity?: readonly Activity[];
+}
+
+/** What was found. Without a figure, `mark` stands in its place ("[x]") and `why` says what is wrong in a sentence. */
+export interface Measure {
+  readonly figure: Figure | null;
+  readonly numerator: Exact | null;
+  readonly denominator: Exact | null;
+  readonly mark: string | null;
+  readonly why: string | null;
+}
+
+const meanings: Record<MissingReason, string> = {
+  c: "Hidden, because it would tell of so few that they might be known.",
+  x: "Not available.",
+  z: "Does not apply here.",
+  k: "It rounds to nil.",
+  low: "Hidden, because it is low.",
+  unknown: "It is not known.",
+};
+
+const none = (mark: string, why: string): Measure => ({ figure: null, numerator: null, denominator: null, mark, why });
+/** Why a figure is not there, in a sentence. `missing("x")` is "[x]" and "Not available." */
+export const missing = (reason: MissingReason): Measure => none(reason === "unknown" ? "[x]" : `[${reason}]`, meanings[reason]);
+
+/** How a cell shows a KPI's figures. */
+export function kpiCellUnit({ unit, decimals }: Pick<KpiFacts, "unit" | "decimals">): CellUnit {
+  if (unit === "percent") return { percent: decimals };
+  return unit === "pounds" || unit === "pounds a week" ? { poundsTo: decimals } : { count: unit === "weeks" ? "weeks" : "", decimals };
+}
+
+/** The same for a difference: of percentages it is in percentage points. */
+export function kpiDifferenceUnit(kpi: Pick<KpiFacts, "unit" | "decimals">): CellUnit {
+  return kpi.unit === "percent" ? { points: kpi.decimals } : kpiCellUnit(kpi);
+}
+
+const valueUnits: Record<KpiUnit, FigureUnit> = { percent: "percent", count: "plain", pounds: "pounds", "pounds a week": "pounds a week", weeks: "weeks", score: "plain" };
+
+/** What counts are of, short enough to stand behind a number. */
+function counted(said: string | null, money: boolean): FigureUnit {
+  return money ? "pounds" : said && said.length <= 40 ? { count: said } : "plain";
+}
+
+/**
+ * One KPI's outcomes put together. Counts are added and then divided: 30 of 40 and 10 of 60 are 40 of 100, 40%, and never the mean of 75%
+ * and 16.7%. What cannot be added so has no figure, and says why: percentages without their counts, an authority and its region, the whole
+ * and its parts, a count at one moment over several.
+ * `subjectLevel` tells a subject's level, so that unlike levels are not added.
+ */
+export function measure(kpi: KpiFacts, outcomes: readonly OutcomeFacts[], subjectLevel: (subjectId: string) => string): Measure {
+  const [first] = outcomes;
+  if (!first) return none("[x]", "Nothing is held for this.");
+  if (outcomes.length > 1) {
+    const refused = notAdded(kpi, outcomes, subjectLevel);
+    if (refused) return none("[x]", refused);
+  }
+  if (kpi.computed) return ofFigure(activityFigure(kpi.computed, outcomes.flatMap((each) => each.activity ?? [])));
+  const absent = outcomes.filter((each) => each.missing !== null);
+  if (absent.length > 0) return outcomes.length === 1 ? missing(first.missing as MissingReason) : partly(absent, outcomes.length);
+  if (outcomes.length === 1 && first.value !== null) return ofFigure(input(Exact.decimal(first.value), valueUnits[kpi.unit]));
+  const money = kpi.unit === "pounds" || kpi.unit === "pounds a week";
+  const amount = (each: OutcomeFacts) => each.numerator ?? (plainly(kpi) ? each.value : null);
+  if (plainly(kpi) && outcomes.every((each) => each.denominator === null && amount(each) !== null)) {
+    return ofFigure(total(outcomes.map((each) => input(Exact.decimal(amount(each) as string), counted(kpi.numeratorSaid, money)))));
+  }
+  if (outcomes.some((each) => each.numerator === null || each.denominator === null)) {
+    return none("[x]", "Some of these have a value and no counts. Values such as percentages and averages are not averaged: only counts can be added.");
+  }
+  const numerators = total(outcomes.map((each) => input(Exact.decimal(each.numerator as string), counted(kpi.numeratorSaid, money))));
+  const denominators = total(outcomes.map((each) => input(Exact.decimal(each.denominator as string), counted(kpi.denominatorSaid, false))));
+  if (denominators.value.isNil()) return none("[z]", "There was nobody to count: the denominator is nil.");
+  return { figure: quotient(numerators, denominators), numerator: numerators.value, denominator: denominators.value, mark: null, why: null };
+}
+
+/** Units whose values add up as they stand. */
+function plainly({ unit }: KpiFacts): boolean {
+  return unit === "count" || unit === "pounds";
+}
+
+function total(of: readonly Figure[]): Figure {
+  return of.length === 1 ? (of[0] as Figure) : sum(of);
+}
+
+function ofFigure(figure: Figure | null): Measure {
+  if (figure === null) return none("[x]", "What this is computed from is not held.");
+  const over = figure.kind === "quotient" ? figure : null;
+  return { figure, numerator: over?.of.value ?? null, denominator: over?.by.value ?? null, mark: null, why: null };
+}
+
+function partly(absent: readonly OutcomeFacts[], of: number): Measure {
+  const hidden = absent.some((each) => each.missing === "c" || each.missing === "low");
+  return none(hidden ? "[c]" : "[x]", `${absent.length} of these ${of} ${hidden ? "are hidden or not available" : "are not available"}, so the rest would not be the whole.`);
+}
+
+function notAdded(kpi: KpiFacts, outcomes: readonly OutcomeFacts[], subjectLevel: (subjectId: string) => string): string | null {
+  const several = (key: (each: OutcomeFacts) => string) => new Set(outcomes.map(key)).size > 1;
+  if (several((each) => subjectLevel(each.subjectId))) return "These are of different levels: an authority is within its region, and the two are not added.";
+  if (several((each) => each.breakdown === "" ? "" : dimensionOf(each.breakdown))) return "These are a whole and parts of it, or parts by different dimensions, and are not added.";
+  const snapshot = kpi.counts === "at its end" || kpi.computed === "share under an arrangement";
+  if (snapshot && several((each) => each.startsOn)) return "These were counted at different moments: the same people may stand in each, so they are not added.";
+  return null;
+}
+
+/** Of "Gender: Female", "Gender". */
+export function dimensionOf(breakdown: string): string {
+  return breakdown.split(":")[0] as string;
+}
+
+/** The target that holds for a subject in a period: its own before everybody's. */
+export function targetFor(kpi: Pick<KpiFacts, "targets">, subjectId: string, period: Period): TargetFacts | null {
+  const holds = kpi.targets.filter(({ startsOn, endsOn }) => startsOn <= period.startsOn && (endsOn === null || endsOn >= periodEnd(period)));
+  return holds.find((each) => each.subjectId === subjectId) ?? holds.find((each) => each.subjectId === null) ?? null;
+}
+
+/**
+ * How a value stands to its target: met, inclusive, is green; off by no more than the tolerance, inclusive, amber; else red. Judged on the
+ * exact value. With no tolerance there is no amber; where neither way is better there is no rating.
+ * With a target of 80% and a tolerance of 5 points, 79.9% is amber and 74.9% red. Source: DOMAIN, Outcomes and KPIs.
+ */
+export function rag(polarity: Polarity, value: Exact, { target, tolerance, toleranceIn }: Pick<TargetFacts, "target" | "tolerance" | "toleranceIn">): Rag | null {
+  if (polarity === "neither") return null;
+  const aim = Exact.decimal(target);
+  const short = polarity === "higher is better" ? aim.minus(value) : value.minus(aim);
+  if (short.compare(Exact.nil) <= 0) return "green";
+  if (tolerance === null) return "red";
+  const stated = Exact.decimal(tolerance);
+  const allowed = toleranceIn === "relative" ? stated.times(aim.isNegative() ? aim.negated() : aim) : stated;
+  return short.compare(allowed) <= 0 ? "amber" : "red";
+}
+
+/** Whether a change is for the better, by polarity. `betterOrWorse("lower is better", Exact.whole(-1))` is "better". */
+export function betterOrWorse(polarity: Polarity, change: Exact): "better" | "worse" | "the same" | null {
+  if (change.isNil()) return "the same";
+  if (polarity === "neither") return null;
+  return change.isNegative() === (polarity === "lower is better") ? "better" : "worse";
+}
+
+/** A KPI's values as ranks, 1 the best; equal values share a rank. `ranks("higher is better", [a: 3, b: 5, c: 3])` is b 1, a and c 2. */
+export function ranks(polarity: Polarity, values: ReadonlyMap<string, Exact>): Map<string, number> {
+  const ranked = new Map<string, number>();
+  if (polarity === "neither") return ranked;
+  const best = polarity === "higher is better" ? -1 : 1;
+  const ordered = [...values].sort(([, a], [, b]) => a.compare(b) * best);
+  let rank = 0;
+  ordered.forEach(([key, value], index) => {
+    if (index === 0 || !value.equals(ordered[index - 1]?.[1] as Exact)) rank = index + 1;
+    ranked.set(key, rank);
+  });
+  return ranked;
+}
+
+const longestBreakdown = 200;
+
+/**
+ * Checks an outcome that is to be stored: it is a numerator with a denominator, or a value, or a reason, and one of these alone.
+ * @throws InputError naming the field under `at`: a denominator of nil, a percentage above 1 by its counts, a count below nil.
+ */
+export function checkOutcome(kpi: KpiFacts, stated: Pick<OutcomeFacts, "numerator" | "denominator" | "value" | "missing" | "breakdown">, at: string): void {
+  const { numerator, denominator, value, missing: reason, breakdown } = stated;
+  const field = (name: string) => (at === "" ? name : `${at}.${name}`);
+  if (kpi.computed) throw new InputError(field("kpi"), `${kpi.name} is computed from placements' activity and is not entered.`);
+  if (breakdown.length > longestBreakdown) throw new InputError(field("breakdown"), `A part of the whole is named in at most ${longestBreakdown} characters.`);
+  const given = [numerator !== null || denominator !== null, value !== null, reason !== null].filter(Boolean).length;
+  if (given === 0) throw new InputError(field("value"), "Give a numerator and a denominator, or a value, or the reason why there is none: c, x, z, k, low or unknown.");
+  if (given > 1) throw new InputError(field("value"), "Give a numerator and a denominator, or a value, or a reason why there is none: only one of these.");
+  const over = numerator === null ? null : Exact.decimal(numerator, field("numerator"));
+  const under = denominator === null ? null : Exact.decimal(denominator, field("denominator"));
+  if (over === null && under !== null) throw new InputError(field("numerator"), "There is a denominator without a numerator.");
+  if (over !== null && under === null && !plainly(kpi)) throw new InputError(field("denominator"), `${kpi.name} is ${over.toString()} out of how many? Give a denominator.`);
+  if (under?.isNil()) throw new InputError(field("denominator"), "The denominator is nil, and nothing can be divided by it. Where there was nobody to count, give the reason z.");
+  if (under?.isNegative()) throw new InputError(field("denominator"), "The denominator is below nil.");
+  if (over?.isNegative() && kpi.unit !== "pounds" && kpi.unit !== "pounds a week") throw new InputError(field("numerator"), "The numerator is below nil.");
+  if (kpi.unit === "percent" && over && under && over.compare(under) > 0) {
+    throw new InputError(field("numerator"), `The numerator ${over.toString()} is above its denominator ${under.toString()}, and ${kpi.name} is a percentage.`);
+  }
+  const plain = value === null ? null : Exact.decimal(value, field("value"));
+  if (plain && kpi.unit === "percent" && (plain.isNegative() || plain.compare(Exact.one) > 0)) {
+    throw new InputError(field("value"), `${plain.times(Exact.whole(100)).toString()}% is not a percentage from 0 to 100.`);
+  }
+  if (plain?.isNegative() && kpi.unit === "count") throw new InputError(field("value"), "The count is below nil.");
+}

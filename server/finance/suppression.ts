@@ -1,0 +1,236 @@
+// Decides which counts of tables with totals are hidden, so that no small count can be worked out from those that are shown.
+import { InputError } from "./inputError.ts";
+
+/** A cell of a table with its counts, such as [numerator, denominator]. It is shown or hidden as a whole. */
+export interface CountCell {
+  readonly key: string;
+  readonly counts: readonly bigint[];
+}
+
+/** `total` is the sum of `parts`, count by count. A part may be the total of another sum; a key that no cell has is never shown. */
+export interface Sum {
+  readonly total: string;
+  readonly parts: readonly string[];
+}
+
+/** Why a cell is hidden: it has a small count itself, or a hidden one could be worked out from it. Both are printed as [c]. */
+export type Suppression = "primary" | "secondary";
+
+/** A sum as an equation: its parts (1) less its total (-1) are nil. */
+type Relation = ReadonlyMap<string, bigint>;
+
+/** What a reader makes of the relations: unknown cells by key, and by number how many times each relation was added to get there. */
+type Equation = Map<string | number, bigint>;
+
+/** A hidden cell that a reader can work out, and the shown cells that the working uses. */
+interface Breach {
+  readonly cell: string;
+  readonly used: readonly string[];
+}
+
+/**
+ * The cells to hide. Primary: a count is from 1 to `hiddenUpTo`; nil is shown. Secondary: further cells, until
+ * - no hidden cell follows from shown ones by adding and subtracting, through any chain of sums (linear algebra, exact);
+ * - no count of a primary cell follows once it is known that no count is below nil;
+ * - no sum leaves its hidden cells nothing but nil, nor a remainder that they could meet in one way only if all were from 1 to `hiddenUpTo`.
+ * Each time the smallest cell that the reader would use is hidden: by its largest count, parts before totals, then by key, and cells with
+ * a count of nil last, since nil protects little. Sums whose stored parts do not add up (rounded statistics) give away as much as exact ones.
+ * A missing cell that follows from the stored ones is protected too, where its count is small. The order of cells and sums makes no difference.
+ * Example: 3 + 9 + 20 = 32 hides 3 (primary) and 9 (secondary): a reader learns only that they are 12 together.
+ * Source: Government Analysis Function, primary and secondary suppression.
+ * @throws InputError naming `rule.hiddenUpTo`, unless it is whole and nil or more; `cells[i].key`, where a key is listed twice.
+ */
+export function suppress(cells: readonly CountCell[], sums: readonly Sum[], rule: { readonly hiddenUpTo: number }): Map<string, Suppression> {
+  const stored = countsByKey(cells, rule.hiddenUpTo);
+  const limit = BigInt(rule.hiddenUpTo);
+  const hidden = new Map<string, Suppression>();
+  for (const { key, counts } of cells) if (hasSmall(counts, limit)) hidden.set(key, "primary");
+  if (limit > 0n) for (const relations of connected(sums)) hideSecondary(relations, stored, hidden, limit);
+  return new Map([...hidden].sort(([a], [b]) => inOrder(a, b)));
+}
+
+function countsByKey(cells: readonly CountCell[], hiddenUpTo: number): Map<string, readonly bigint[]> {
+  if (!Number.isSafeInteger(hiddenUpTo) || hiddenUpTo < 0)
+    throw new InputError("rule.hiddenUpTo", `Counts cannot be hidden up to ${hiddenUpTo}. Give a whole number, such as 5, or 0 to hide nothing.`);
+  const stored = new Map<string, readonly bigint[]>();
+  for (const [index, { key, counts }] of cells.entries()) {
+    if (stored.has(key)) throw new InputError(`cells[${index}].key`, `The cell ${key} is listed twice. List each cell once.`);
+    stored.set(key, counts);
+  }
+  return stored;
+}
+
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const hasSmall = (counts: readonly bigint[], limit: bigint): boolean => counts.some((count) => count >= 1n && count <= limit);
+
+/** The relations, in an order of their own, apart where they have no cell in common. */
+function connected(sums: readonly Sum[]): Relation[][] {
+  const leaders = new Map<string, string>();
+  const leaderOf = (key: string): string => {
+    let leader = key;
+    for (let next = leaders.get(leader); next !== undefined; next = leaders.get(leader)) leader = next;
+    if (leader !== key) leaders.set(key, leader);
+    return leader;
+  };
+  for (const { total, parts } of sums) {
+    for (const part of parts) {
+      const [from, to] = [leaderOf(part), leaderOf(total)];
+      if (from !== to) leaders.set(from, to);
+    }
+  }
+  const named = sums.map(({ total, parts }) => ({ total, parts: [...parts].sort(inOrder) }));
+  const ordered = named.map((sum) => ({ sum, name: JSON.stringify([sum.total, sum.parts]) })).sort((a, b) => inOrder(a.name, b.name));
+  const groups = new Map<string, Relation[]>();
+  for (const { sum } of ordered) {
+    const relation = new Map([[sum.total, -1n]]);
+    for (const part of sum.parts) add(relation, part, 1n);
+    const leader = leaderOf(sum.total);
+    groups.set(leader, [...(groups.get(leader) ?? []), relation]);
+  }
+  return [...groups.values()];
+}
+
+function add<Key>(terms: Map<Key, bigint>, key: Key, amount: bigint): void {
+  const together = (terms.get(key) ?? 0n) + amount;
+  if (together === 0n) terms.delete(key);
+  else terms.set(key, together);
+}
+
+function hideSecondary(relations: readonly Relation[], stored: ReadonlyMap<string, readonly bigint[]>, hidden: Map<string, Suppression>, limit: bigint): void {
+  const counts = withMissing(relations, stored);
+  const keys = [...new Set(relations.flatMap((relation) => [...relation.keys()]))].sort(inOrder);
+  const small = new Set(keys.filter((key) => hasSmall(counts.get(key) ?? [], limit)));
+  if (small.size === 0) return;
+  const totals = new Set(relations.flatMap((relation) => [...relation.keys()].filter((key) => relation.get(key) === -1n)));
+  const size = (key: string): bigint => (stored.get(key) ?? []).reduce((most, count) => (count > most ? count : most), 0n);
+  const nilLast = (key: string): number => (stored.get(key)?.every((count) => count > 0n) ? 0 : totals.has(key) ? 1 : 2);
+  const better = (a: string, b: string): number => nilLast(a) - nilLast(b) || Number(size(a) - size(b)) || Number(totals.has(a)) - Number(totals.has(b)) || inOrder(a, b);
+  const isShown = (key: string): boolean => stored.has(key) && !hidden.has(key);
+  const isProtected = (key: string): boolean => hidden.has(key) || small.has(key);
+  const shownIn = (equation: Equation): string[] => shownTerms(equation, relations).filter(isShown);
+
+  /** Cells that follow by adding and subtracting. */
+  const recovered = (): Breach[] =>
+    reduced(
+      relations,
+      keys.filter((key) => !isShown(key)),
+    ).flatMap((equation) => {
+      const [cell, ...others] = unknownsOf(equation);
+      return cell !== undefined && others.length === 0 && isProtected(cell) ? [{ cell, used: shownIn(equation) }] : [];
+    });
+
+  /** Sums whose remainder fits its hidden cells in one way only. */
+  const forced = (): Breach[] =>
+    relations.flatMap((relation) => {
+      const unknown = [...relation.keys()].filter((key) => !isShown(key));
+      const cell = unknown.find((key) => small.has(key));
+      if (cell === undefined) return [];
+      const shown = [...relation.keys()].filter(isShown);
+      const minus = BigInt(unknown.filter((key) => relation.get(key) === -1n).length);
+      const plus = BigInt(unknown.length) - minus;
+      const isForced = (counts.get(cell) ?? []).some((_, at) => {
+        const rest = -shown.reduce((sum, key) => sum + (relation.get(key) as bigint) * (stored.get(key)?.[at] ?? 0n), 0n);
+        return (minus === 0n && rest <= 0n) || rest === plus - minus * limit || rest === plus * limit - minus;
+      });
+      return isForced ? [{ cell, used: shown }] : [];
+    });
+
+  /** Primary cells that follow once it is known that no count is below nil: a count of nil can only be thought higher. */
+  const pinned = (): Breach[] => {
+    const unknown = keys.filter((key) => !isShown(key));
+    return [...(counts.get([...small][0] as string) ?? []).keys()].flatMap((at) => {
+      const isNil = (key: string): boolean => (counts.get(key)?.[at] ?? 1n) <= 0n;
+      if (!unknown.some(isNil)) return [];
+      const equations = reduced(relations, [...unknown.filter((key) => !isNil(key)), ...unknown.filter(isNil)]);
+      const nils = certainNils(equations, isNil);
+      return equations.flatMap((equation) => {
+        const [cell, ...others] = unknownsOf(equation).filter((key) => !nils.has(key));
+        const found = cell === undefined ? unknownsOf(equation).find((key) => small.has(key)) : others.length === 0 && small.has(cell) ? cell : undefined;
+        const workings = unknownsOf(equation).flatMap((key) => nils.get(key) ?? []);
+        return found === undefined ? [] : [{ cell: found, used: [...new Set([equation, ...workings].flatMap(shownIn))] }];
+      });
+    });
+  };
+
+  const hideMore = (breaches: readonly Breach[]): boolean => {
+    const now = new Set<string>();
+    for (const { used } of [...breaches].sort((a, b) => a.used.length - b.used.length || inOrder(a.cell, b.cell))) {
+      const [best] = used.some((key) => now.has(key)) ? [] : [...used].sort(better);
+      if (best !== undefined) now.add(best);
+    }
+    for (const key of now) hidden.set(key, "secondary");
+    return now.size > 0;
+  };
+  while ([recovered, forced, pinned].some((breaches) => hideMore(breaches())));
+}
+
+/** The stored counts, and those of the missing cells that follow from them: the one missing cell of a sum is the rest of it. */
+function withMissing(relations: readonly Relation[], stored: ReadonlyMap<string, readonly bigint[]>): Map<string, readonly bigint[]> {
+  const counts = new Map<string, readonly bigint[]>();
+  for (const key of relations.flatMap((relation) => [...relation.keys()])) if (stored.has(key)) counts.set(key, stored.get(key) as readonly bigint[]);
+  for (let before = -1; before !== counts.size; ) {
+    before = counts.size;
+    for (const relation of relations) {
+      const [missing, ...others] = [...relation.keys()].filter((key) => !counts.has(key));
+      if (missing === undefined || others.length > 0) continue;
+      const known = [...relation].filter(([key]) => key !== missing);
+      const rest = (counts.get(known[0]?.[0] ?? "") ?? []).map((_, at) => known.reduce((sum, [key, times]) => sum + times * (counts.get(key)?.[at] ?? 0n), 0n));
+      counts.set(missing, relation.get(missing) === -1n ? rest : rest.map((count) => -count));
+    }
+  }
+  return counts;
+}
+
+/** The relations solved for their unknowns, one after the other: whole-number Gauss-Jordan elimination. */
+function reduced(relations: readonly Relation[], unknowns: readonly string[]): Equation[] {
+  const sought = new Set(unknowns);
+  const start = relations.map((relation, index): Equation => new Map<string | number, bigint>([...[...relation].filter(([key]) => sought.has(key)), [index, 1n]]));
+  const equations = start.filter((equation) => equation.size > 1);
+  const open = new Set(equations);
+  for (const unknown of unknowns) {
+    let pivot: Equation | undefined;
+    for (const equation of open) if (equation.has(unknown) && (pivot === undefined || equation.size < pivot.size)) pivot = equation;
+    if (pivot === undefined) continue;
+    open.delete(pivot);
+    for (const equation of equations) if (equation !== pivot && equation.has(unknown)) eliminate(unknown, equation, pivot);
+  }
+  return equations;
+}
+
+function eliminate(unknown: string, equation: Equation, pivot: Equation): void {
+  const [taken, by] = [equation.get(unknown) as bigint, pivot.get(unknown) as bigint];
+  for (const [key, times] of equation) equation.set(key, times * by);
+  for (const [key, times] of pivot) add(equation, key, -times * taken);
+  let shared = 0n;
+  for (const times of equation.values()) shared = greatestCommonDivisor(shared, times);
+  if (shared > 1n) for (const [key, times] of equation) equation.set(key, times / shared);
+}
+
+function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+}
+
+const unknownsOf = (equation: Equation): string[] => [...equation.keys()].filter((key) => typeof key === "string");
+
+/** The cells that are left over when the relations of an equation are added up. */
+function shownTerms(equation: Equation, relations: readonly Relation[]): string[] {
+  const together = new Map<string, bigint>();
+  for (const [index, times] of equation) if (typeof index === "number") for (const [key, each] of relations[index] ?? []) add(together, key, times * each);
+  return [...together.keys()];
+}
+
+/** Cells that must be nil, each with the equation that says so: cells of nil that can only rise together cannot rise at all. */
+function certainNils(equations: readonly Equation[], isNil: (key: string) => boolean): Map<string, Equation> {
+  const nils = new Map<string, Equation>();
+  for (let before = -1; before !== nils.size; ) {
+    before = nils.size;
+    for (const equation of equations) {
+      const left = unknownsOf(equation).filter((key) => !nils.has(key));
+      const rising = left.filter((key) => (equation.get(key) as bigint) > 0n).length;
+      if (left.every(isNil) && (rising === 0 || rising === left.length)) for (const key of left) nils.set(key, equation);
+    }
+  }
+  return nils;
+}
