@@ -6,19 +6,8 @@ import { BenefitComparison, BenefitFrequency, KpiCategory, MissingReason, Subjec
 import { fromTable } from "./fromTable.ts";
 import { Kpi, KpiSubject } from "./kpi.ts";
 import { pageOf } from "./page.ts";
-import { Derivation } from "./reportTable.ts";
+import { Derivation, RagStatus } from "./reportTable.ts";
 import { DayScalar, DecimalScalar, InstantScalar } from "./scalars.ts";
-
-export const RagStatus = { GREEN: "green", AMBER: "amber", RED: "red" } as const;
-registerEnumType(RagStatus, {
-  name: "RagStatus",
-  description: "How a value stands to its target, judged on the exact value.",
-  valuesConfig: {
-    GREEN: { description: "The target is met, inclusive." },
-    AMBER: { description: "Off by no more than the tolerance, inclusive." },
-    RED: { description: "Further off, or off where no tolerance is stated." },
-  },
-});
 
 export const OutcomeDimension: Record<string, Dimension> = {
   DEFINITION: "definition",

@@ -25,6 +25,17 @@ registerEnumType(ReportRowKind, {
   },
 });
 
+export const RagStatus = { GREEN: "green", AMBER: "amber", RED: "red" } as const;
+registerEnumType(RagStatus, {
+  name: "RagStatus",
+  description: "How a value stands to its target, judged on the exact value.",
+  valuesConfig: {
+    GREEN: { description: "The target is met, inclusive." },
+    AMBER: { description: "Off by no more than the tolerance, inclusive." },
+    RED: { description: "Further off, or off where no tolerance is stated." },
+  },
+});
+
 @ObjectType({ description: "An input of a figure." })
 export class DerivationInput {
   @Field(() => String, { description: "What it is: places, price a week, or the name of another row." })
@@ -82,6 +93,9 @@ export class ReportCell {
 
   @Field(() => String, { nullable: true, description: "What a reader has to know of this figure: rounding, or what a report printed instead." })
   note!: string | null;
+
+  @Field(() => RagStatus, { nullable: true, description: "How it stands to its target; null where it has none." })
+  rag!: (typeof RagStatus)[keyof typeof RagStatus] | null;
 
   @Field(() => String, { nullable: true, description: "The address to give to `editCells` to change this amount; null where it is computed or may not be changed." })
   edits!: string | null;

@@ -235,3 +235,22 @@ export function checkOutcome(kpi: KpiFacts, stated: Pick<OutcomeFacts, "numerato
   }
   if (plain?.isNegative() && kpi.unit === "count") throw new InputError(field("value"), "The count is below nil.");
 }
+
+/** Checks a KPI's definition. @throws InputError naming the field: targets that overlap, a target that is no percentage, too many decimals. */
+export function checkKpi(kpi: Pick<KpiFacts, "unit" | "decimals" | "version" | "targets" | "computed" | "numeratorSaid" | "denominatorSaid">): void {
+  if (kpi.decimals < 0 || kpi.decimals > 6) throw new InputError("input.decimals", "A KPI is shown with 0 to 6 decimals.");
+  if (kpi.version < 1) throw new InputError("input.version", "Versions are counted from 1.");
+  kpi.targets.forEach((target, index) => {
+    const field = (name: string) => `input.targets[${index}].${name}`;
+    const aim = Exact.decimal(target.target, field("target"));
+    if (kpi.unit === "percent" && (aim.isNegative() || aim.compare(Exact.one) > 0)) throw new InputError(field("target"), `${target.target} is no share from 0 to 1. Write 80% as 0.8.`);
+    if (target.tolerance !== null && Exact.decimal(target.tolerance, field("tolerance")).isNegative()) throw new InputError(field("tolerance"), "A tolerance is not below nil.");
+    if (target.endsOn !== null && target.endsOn < target.startsOn) throw new InputError(field("endsOn"), "This target ends before it starts.");
+    const overlap = kpi.targets.findIndex(
+      (other, at) => at < index && other.subjectId === target.subjectId && (other.endsOn === null || other.endsOn >= target.startsOn) && (target.endsOn === null || target.endsOn >= other.startsOn),
+    );
+    if (overlap >= 0) throw new InputError(field("startsOn"), `This target overlaps with the ${ordinal(overlap)} of the same subject. Let that one end the day before.`);
+  });
+}
+
+const ordinal = (index: number) => ["first", "second", "third"][index] ?? `${index + 1}th`;

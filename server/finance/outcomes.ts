@@ -1,6 +1,6 @@
 // Outcomes as a commissioner asks for them: filtered, put together by what they have in common, and set beside target, peers and the past.
 import { type Derivation, derive } from "./derivation.ts";
-import { deducted, type Figure, input, named, sum } from "./figure.ts";
+import { type Figure, input } from "./figure.ts";
 import { Exact } from "./exact.ts";
 import { type KpiFacts, betterOrWorse, kpiCellUnit, kpiDifferenceUnit, type Measure, measure, type OutcomeFacts, type Rag, rag, ranks, type TargetFacts, targetFor } from "./kpi.ts";
 import { shownFigure } from "./money.ts";
@@ -44,6 +44,7 @@ export interface OutcomeQuestion {
 /** A value beside another: a target, a comparator, the period before. `difference` is the value less the other. */
 export interface Comparison {
   readonly name: string;
+  readonly figure: Figure | null;
   readonly exact: string | null;
   readonly shown: string;
   readonly difference: string | null;
@@ -307,6 +308,7 @@ function compared(kpi: KpiFacts, now: Measure, name: string, other: Measure): Co
   const change = now.figure && other.figure ? now.figure.value.minus(other.figure.value) : null;
   return {
     name,
+    figure: other.figure,
     exact: other.figure?.value.toString() ?? null,
     shown,
     difference: change?.toString() ?? null,
@@ -315,11 +317,6 @@ function compared(kpi: KpiFacts, now: Measure, name: string, other: Measure): Co
     verdict: change && betterOrWorse(kpi.polarity, change),
     why: other.why,
   };
-}
-
-/** A difference as a figure with its workings: "Sefton 83% – England 80%". */
-export function differenceFigure(name: string, value: Figure, otherName: string, other: Figure): Figure {
-  return sum([named(name, value), deducted(named(otherName, other))]);
 }
 
 /** Whether a period lies within days, both inclusive; a bound that is not given does not bind. */

@@ -42,6 +42,8 @@ export interface ReportTable {
 /** One cell. It keeps the figure and works the rest out when asked, so that a reader who wants three fields pays for three. */
 export class ReportCell {
   note: string | null = null;
+  /** How the figure stands to its target, where it has one. */
+  rag: "green" | "amber" | "red" | null = null;
 
   constructor(
     /** Null where no figure is held, which is shown as [x] and is not nil. */

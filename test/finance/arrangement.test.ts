@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   type ArrangementFacts,
-  addMonths,
   arrangementDetail,
   type Cover,
   checkArrangement,
@@ -18,6 +17,7 @@ import {
   termDates,
   warnings,
 } from "../../server/finance/arrangement.ts";
+import { addMonths } from "../../server/finance/day.ts";
 import { arrangementRegister } from "../../server/finance/arrangementTable.ts";
 import { daysAfter } from "../../server/finance/day.ts";
 import { Exact } from "../../server/finance/exact.ts";

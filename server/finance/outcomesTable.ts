@@ -1,0 +1,193 @@
+// Outcomes as tables: a subject's KPIs by period, KPIs by subject, and the ranking of one KPI.
+import { input, named } from "./figure.ts";
+import { Exact } from "./exact.ts";
+import { type KpiFacts, kpiCellUnit } from "./kpi.ts";
+import { type Comparison, OutcomeNode, type OutcomeQuestion, type OutcomeWorld, outcomeNodes, type SubjectFacts } from "./outcomes.ts";
+import { type Period, periodEnd, periodSaid } from "./period.ts";
+import { ReportCell, type ReportColumn, type ReportRow, type ReportTable } from "./table.ts";
+
+export interface OutcomesAsked {
+  readonly authorityName: string;
+  readonly subject: SubjectFacts;
+  readonly against: OutcomeQuestion["against"];
+  /** Which of the world's outcomes may be shown; the others are there to compare with. */
+  readonly asked: OutcomeQuestion["asked"];
+}
+
+const ragWords = { green: "Green", amber: "Amber", red: "Red" } as const;
+
+const table = (id: string, title: string, columns: ReportColumn[], rows: ReportRow[], notes: string[]): ReportTable => ({ id, title, source: null, unit: "as stated", columns, rows, notes });
+const column = (key: string, label: string, status = ""): ReportColumn => ({ key, label, status });
+const wordsColumn = (key: string, label: string, status = ""): ReportColumn => ({ key, label, status, words: true });
+
+/** What was found, with its rating. */
+function valueCell(node: OutcomeNode | undefined): ReportCell {
+  if (!node?.kpi) return ReportCell.words("");
+  if (!node.measure.figure) {
+    const cell = ReportCell.words(node.shown);
+    cell.note = node.measure.why;
+    return cell;
+  }
+  const cell = new ReportCell(named(`${node.kpi.name}${node.period ? `, ${periodSaid(node.period)}` : ""}`, node.measure.figure), kpiCellUnit(node.kpi));
+  cell.rag = node.rag;
+  return cell;
+}
+
+/** What a value is compared with, and the difference. */
+function otherCells(node: OutcomeNode, other: Comparison | null): [ReportCell, ReportCell] {
+  if (!node.kpi || !other) return [ReportCell.words(""), ReportCell.words("")];
+  if (other.figure === null) {
+    const cell = ReportCell.words(other.shown);
+    cell.note = other.why;
+    return [cell, ReportCell.words("")];
+  }
+  const value = new ReportCell(named(other.name, other.figure), kpiCellUnit(node.kpi));
+  const change = other.difference === null ? ReportCell.words("") : ReportCell.words(other.differenceShown as string);
+  if (other.verdict) change.note = `${other.verdict === "the same" ? "The same as" : other.verdict === "better" ? "Better than" : "Worse than"} ${other.name}.`;
+  return [value, change];
+}
+
+/** A change in words: "up 3.2 points, better". */
+export function changeSaid(change: Comparison | null): string {
+  if (!change?.direction) return "";
+  if (change.direction === "level") return "level";
+  return `${change.direction} ${change.differenceShown?.replace(/^[+–]/, "")}${change.verdict ? `, ${change.verdict}` : ""}`;
+}
+
+function byCategory(kpis: readonly KpiFacts[], columns: number, rowOf: (kpi: KpiFacts) => ReportRow | null): ReportRow[] {
+  const groups = new Map<string, ReportRow[]>();
+  for (const kpi of kpis) {
+    const row = rowOf(kpi);
+    if (row) groups.set(kpi.category, [...(groups.get(kpi.category) ?? []), row]);
+  }
+  return [...groups].flatMap(([category, rows]) => [
+    {
+      key: `category:${category}`,
+      kind: "heading" as const,
+      level: 0,
+      label: `${category[0]?.toUpperCase()}${category.slice(1)}`,
+      status: null,
+      subjectId: null,
+      cells: Array.from({ length: columns }, () => ReportCell.words("")),
+    },
+    ...rows,
+  ]);
+}
+
+const line = (kpi: KpiFacts, cells: ReportCell[], label = kpi.name): ReportRow => ({ key: `kpi:${kpi.id}`, kind: "line", level: 1, label, status: null, subjectId: kpi.id, cells });
+const mostPeriods = 12;
+
+/**
+ * One subject's KPIs: how the last period stands to its target, to a comparator and to the past, and every period's figure. Source: Havering
+ * 3.22 to 3.29, whose list is so reported.
+ */
+export function outcomesByPeriod(world: OutcomeWorld, { authorityName, subject, against, asked }: OutcomesAsked): ReportTable {
+  const nodes = outcomeNodes(world, { asked: (outcome, kpi, of) => of.id === subject.id && asked(outcome, kpi, of), rated: null, groupBy: [], against, rankAmong: null });
+  const periods = new Map<string, Period>();
+  for (const { period } of nodes) if (period) periods.set(`${period.kind}|${period.startsOn}`, period);
+  const ordered = [...periods].sort(([, a], [, b]) => (periodEnd(a) < periodEnd(b) ? -1 : periodEnd(a) > periodEnd(b) ? 1 : a.kind < b.kind ? -1 : 1)).slice(-mostPeriods);
+  const ofKpi = new Map<string, OutcomeNode[]>();
+  for (const node of nodes) if (node.kpi) ofKpi.set(node.kpi.id, [...(ofKpi.get(node.kpi.id) ?? []), node]);
+  const columns = [
+    ...ordered.map(([key, period]) => column(key, periodSaid(period))),
+    wordsColumn("latest", "Latest"),
+    column("target", "Target"),
+    wordsColumn("rag", "Rating"),
+    wordsColumn("distance", "To target"),
+    ...(against === null ? [] : [column("comparator", comparatorSaid(nodes)), wordsColumn("difference", "Difference")]),
+    wordsColumn("change", "Since the period before"),
+    wordsColumn("yearChange", "Since a year before"),
+  ];
+  const rows = byCategory(world.kpis, columns.length, (kpi) => {
+    const own = ofKpi.get(kpi.id);
+    const last = own?.[own.length - 1];
+    if (!own || !last) return null;
+    const at = new Map(own.map((node) => [`${node.period?.kind}|${node.period?.startsOn}`, node]));
+    const rating = ReportCell.words(last.rag ? ragWords[last.rag] : "");
+    rating.rag = last.rag;
+    const distance = last.distance;
+    return line(kpi, [
+      ...ordered.map(([key]) => valueCell(at.get(key))),
+      ReportCell.words(last.period ? periodSaid(last.period) : ""),
+      last.target ? new ReportCell(input(Exact.decimal(last.target.target), "plain"), kpiCellUnit(kpi)) : ReportCell.words(""),
+      rating,
+      ReportCell.words(distance?.differenceShown ?? ""),
+      ...(against === null ? [] : otherCells(last, last.comparator)),
+      ReportCell.words(changeSaid(last.previous)),
+      ReportCell.words(changeSaid(last.yearBefore)),
+    ]);
+  });
+  const title = subject.name === authorityName ? `${authorityName}: outcomes by period` : `${authorityName}: outcomes of ${subject.name} by period`;
+  return table("outcomesByPeriod", title, columns, rows, notesOf(nodes));
+}
+
+function comparatorSaid(nodes: readonly OutcomeNode[]): string {
+  const names = new Set(nodes.flatMap((node) => node.comparator?.name || []));
+  return names.size === 1 ? ([...names][0] as string) : "Comparator";
+}
+
+/** KPIs by subject, each at the last period that the table's own subject has: what England, the region and others came to beside it. */
+export function outcomesBySubject(world: OutcomeWorld, { authorityName, subject, asked }: OutcomesAsked): ReportTable {
+  const nodes = outcomeNodes(world, { asked, rated: null, groupBy: [], against: null, rankAmong: null });
+  const latest = new Map<string, Period>();
+  const owned = new Set(nodes.filter((node) => node.subject?.id === subject.id).map((node) => node.kpi?.id));
+  for (const { kpi, period, subject: of } of nodes) {
+    if (!kpi || !period || (owned.has(kpi.id) && of?.id !== subject.id)) continue;
+    const known = latest.get(kpi.id);
+    if (!known || known.startsOn < period.startsOn) latest.set(kpi.id, period);
+  }
+  const shown = nodes.filter(({ kpi, period }) => kpi && period && latest.get(kpi.id)?.startsOn === period.startsOn);
+  const there = new Set(shown.map((node) => node.subject?.id));
+  const subjects = [subject, ...world.subjects.filter((each) => each.id !== subject.id)].filter((each) => there.has(each.id)).slice(0, mostSubjects);
+  const columns = [wordsColumn("period", "Period"), ...subjects.map((each) => column(each.id, each.name))];
+  const at = new Map(shown.map((node) => [`${node.kpi?.id}|${node.subject?.id}`, node]));
+  const rows = byCategory(world.kpis, columns.length, (kpi) => {
+    const period = latest.get(kpi.id);
+    return period ? line(kpi, [ReportCell.words(periodSaid(period)), ...subjects.map((each) => valueCell(at.get(`${kpi.id}|${each.id}`)))]) : null;
+  });
+  return table("outcomesBySubject", `${authorityName}: outcomes beside others`, columns, rows, notesOf(shown));
+}
+
+const mostSubjects = 40;
+
+/** Everybody's outcome of one KPI in one period, the best first. Equals share a place. */
+export function outcomesRanked(world: OutcomeWorld, kpi: KpiFacts, period: Period, asked: OutcomeQuestion["asked"]): ReportTable {
+  const nodes = outcomeNodes(world, {
+    asked: (outcome, of, subject) => of.id === kpi.id && outcome.startsOn === period.startsOn && asked(outcome, of, subject),
+    rated: null,
+    groupBy: [],
+    against: null,
+    rankAmong: "level",
+  });
+  const ranked = nodes.map((node) => ({ node, rank: node.rank })).sort((a, b) => (a.rank?.rank ?? 1e9) - (b.rank?.rank ?? 1e9));
+  const rows = ranked.map(({ node, rank }): ReportRow => {
+    const before = ReportCell.words(changeSaid(node.previous));
+    return {
+      key: `subject:${node.subject?.id}`,
+      kind: "line",
+      level: 0,
+      label: node.subject?.name ?? "",
+      status: null,
+      subjectId: node.subject?.id ?? null,
+      cells: [
+        rank ? new ReportCell(input(Exact.whole(rank.rank), "plain"), { count: "", decimals: 0 }) : ReportCell.words(""),
+        valueCell(node),
+        ReportCell.words(node.distance?.differenceShown ?? ""),
+        before,
+      ],
+    };
+  });
+  const columns = [column("rank", "Place"), column("value", periodSaid(period)), wordsColumn("distance", "To target"), wordsColumn("change", "Since the period before")];
+  return table("outcomesRanked", `${kpi.name}, ${periodSaid(period)}: by place`, columns, rows, notesOf(nodes));
+}
+
+function notesOf(nodes: readonly OutcomeNode[]): string[] {
+  const marks = new Set(nodes.map((node) => (node.measure.figure ? "" : node.shown)));
+  return [
+    ...(nodes.some((node) => node.rag) ? ["Ratings are judged on exact values: green where the target is met, amber within its tolerance, red beyond it."] : []),
+    ...(marks.has("[x]") ? ["[x]: not available, or not known. It is not nil."] : []),
+    ...(marks.has("[z]") ? ["[z]: does not apply."] : []),
+    ...(marks.has("[k]") ? ["[k]: rounds to nil."] : []),
+  ];
+}
+

@@ -1,0 +1,412 @@
+// Outcomes: asking for them in any grouping, as tables, entering and removing them, and their revisions.
+import { Arg, Args, ArgsType, Ctx, Field, ID, Int, Mutation, Query, Resolver } from "type-graphql";
+import { authorityById } from "../../db/authorities.ts";
+import { dataVersion } from "../../db/changes.ts";
+import type { On } from "../../db/open.ts";
+import { activityRead, enterActivity, enterOutcomes, kpiSubjects, kpis, type NewOutcome, removeOutcomes, revisionsOf } from "../../db/outcomes.ts";
+import { requireOwn } from "../../db/parts.ts";
+import { Refusal } from "../../db/refusal.ts";
+import type { Row } from "../../db/tables.ts";
+import { requireWholeCounts, type Viewer } from "../../db/viewer.ts";
+import { KpiCategory, SubjectKind } from "../../schema/enums.ts";
+import { PlacementActivity, PlacementActivityInput } from "../../schema/kpi.ts";
+import { Comparator, type KpiOutcome, KpiOutcomePage, OutcomeDimension, OutcomeInput, OutcomeRevision, Peers } from "../../schema/outcome.ts";
+import { RagStatus, ReportTable } from "../../schema/reportTable.ts";
+import { DayScalar } from "../../schema/scalars.ts";
+import { WriteResult } from "../../schema/write.ts";
+import type { Context } from "../context.ts";
+import { Exact } from "../finance/exact.ts";
+import { InputError } from "../finance/inputError.ts";
+import { checkOutcome, type Rag } from "../finance/kpi.ts";
+import { storablePence } from "../finance/money.ts";
+import { type ComparatorLevel, type Dimension, liesWithin, type OutcomeNode, type OutcomeQuestion, outcomeNodes, type RankGroup, type SubjectFacts } from "../finance/outcomes.ts";
+import { outcomesByPeriod, outcomesBySubject, outcomesRanked } from "../finance/outcomesTable.ts";
+import { periodEnd, periodSaid, readPeriod } from "../finance/period.ts";
+import { nameIfGiven, noteIfGiven } from "../words.ts";
+import { outcomeWorld, type World } from "./outcomeWorld.ts";
+import { written } from "./written.ts";
+
+@ArgsType()
+export class OutcomeFilter {
+  @Field(() => ID, { description: "The authority that keeps the outcomes." })
+  authority!: string;
+
+  @Field(() => [String], { nullable: true, description: "Only these KPIs, by their codes." })
+  kpis?: string[];
+
+  @Field(() => [KpiCategory], { nullable: true, description: "Only KPIs about these." })
+  categories?: Row<"kpi">["category"][];
+
+  @Field(() => [ID], { nullable: true, description: "Only these subjects' outcomes." })
+  subjects?: string[];
+
+  @Field(() => [SubjectKind], { nullable: true, description: "Only subjects of these sorts." })
+  levels?: Row<"kpiSubject">["kind"][];
+
+  @Field(() => DayScalar, { nullable: true, description: "Only periods that start on this day or later." })
+  from?: string;
+
+  @Field(() => DayScalar, { nullable: true, description: "Only periods that end on this day or before." })
+  to?: string;
+
+  @Field(() => ID, { nullable: true, description: "Shown as this publication shows them. Who may not see whole counts always sees the first publication, or 1 to 5 hidden." })
+  publication?: string;
+}
+
+@ArgsType()
+export class OutcomeArguments extends OutcomeFilter {
+  @Field(() => [RagStatus], { nullable: true, description: "Only outcomes so rated, each by itself." })
+  rag?: Rag[];
+
+  @Field(() => String, { nullable: true, description: 'Only this part of the whole; "" for wholes, which is so where nothing is said.' })
+  breakdown?: string;
+
+  @Field(() => Boolean, { nullable: true, description: "True for the whole and every part of it." })
+  allBreakdowns?: boolean;
+
+  @Field(() => [OutcomeDimension], { nullable: true, description: "Puts together what has these in common: none, one or two of them. Only counts are added." })
+  groupBy?: Dimension[];
+
+  @Field(() => Comparator, { nullable: true, description: "Compared with the subject's own country, region or neighbours." })
+  against?: ComparatorLevel;
+
+  @Field(() => ID, { nullable: true, description: "Compared with this subject." })
+  againstSubject?: string;
+
+  @Field(() => Peers, { nullable: true, description: "Ranked among these peers." })
+  rankAmong?: RankGroup;
+
+  @Field(() => Int, { nullable: true, description: "How many: 1 to 500, and 50 where nothing is said." })
+  first?: number;
+
+  @Field(() => String, { nullable: true, description: "The `endCursor` of the page before." })
+  after?: string;
+}
+
+const mostNodes = 500;
+
+@Resolver()
+export class OutcomeResolver {
+  @Query(() => KpiOutcomePage, {
+    description:
+      "What KPIs came to, filtered and put together by any two of definition, category, subject, level, period, rating and part. Numerators and denominators are added; what cannot be added has no figure and says why.",
+  })
+  kpiOutcomes(@Ctx() { db, viewer }: Context, @Args(() => OutcomeArguments) args: OutcomeArguments): Promise<KpiOutcomePage> {
+    return db.read(async (on) => {
+      await authorityById(on, viewer, args.authority);
+      const groupBy = args.groupBy ?? [];
+      if (groupBy.length > 2 || new Set(groupBy).size < groupBy.length) throw new InputError("groupBy", "Outcomes are put together by at most two different things.");
+      if (args.against && args.againstSubject) throw new InputError("againstSubject", "Compare with a level or with a subject, not with both.");
+      const first = args.first ?? 50;
+      if (first < 1 || first > mostNodes) throw new InputError("first", `A page has 1 to ${mostNodes} outcomes; ${first} were asked for.`);
+      const breakdown = args.allBreakdowns || groupBy.includes("breakdown") ? args.breakdown : (args.breakdown ?? "");
+      const against = args.againstSubject ? { subjectId: args.againstSubject } : args.against ? { level: args.against } : null;
+      const world = await worldOf(on, viewer, args, { breakdown, against, peers: args.rankAmong !== undefined });
+      if (args.againstSubject && !world.subjects.some(({ id }) => id === args.againstSubject)) throw new Refusal("NOT_FOUND", "againstSubject", "There is no such subject.");
+      const nodes = outcomeNodes(world, { asked: askedFor(args, breakdown), rated: args.rag ?? null, groupBy, against, rankAmong: args.rankAmong ?? null });
+      const start = args.after === undefined ? 0 : nodes.findIndex(({ key }) => key === decoded(args.after as string)) + 1;
+      if (args.after !== undefined && start === 0) throw new InputError("after", "This is no cursor that a page of these outcomes gave. Ask from the first page.");
+      const shown = nodes.slice(start, start + first);
+      const last = shown[shown.length - 1];
+      return {
+        nodes: shown.map((node) => answered(node, world)),
+        endCursor: last ? Buffer.from(last.key).toString("base64url") : null,
+        hasNextPage: start + first < nodes.length,
+        total: nodes.length,
+        hiddenNote: world.hiddenNote,
+      };
+    });
+  }
+
+  @Query(() => ReportTable, { description: "A subject's KPIs by period: each figure with its rating, and how the last stands to target, comparator and the past." })
+  outcomesByPeriod(
+    @Ctx() { db, viewer }: Context,
+    @Args(() => OutcomeFilter) filter: OutcomeFilter,
+    @Arg("subject", () => ID, { nullable: true, description: "Whose; the authority's own where nothing is said." }) subjectId?: string,
+    @Arg("against", () => Comparator, { nullable: true, description: "What the last period is compared with." }) against?: ComparatorLevel,
+  ): Promise<ReportTable> {
+    return db.read(async (on) => {
+      const { authority, subject } = await subjectOf(on, viewer, filter.authority, subjectId);
+      const level = against ? { level: against } : null;
+      const world = await worldOf(on, viewer, { ...filter, subjects: [subject.id] }, { breakdown: "", against: level, peers: false });
+      return finished(on, world, outcomesByPeriod(world, { authorityName: authority.name, subject, against: level, asked: askedFor(filter, "") }));
+    });
+  }
+
+  @Query(() => ReportTable, { description: "KPIs by subject, each at the last period that the authority itself has." })
+  outcomesBySubject(
+    @Ctx() { db, viewer }: Context,
+    @Args(() => OutcomeFilter) filter: OutcomeFilter,
+    @Arg("subject", () => ID, { nullable: true, description: "Beside whom the others stand; the authority's own where nothing is said." }) subjectId?: string,
+  ): Promise<ReportTable> {
+    return db.read(async (on) => {
+      const { authority, subject } = await subjectOf(on, viewer, filter.authority, subjectId);
+      const world = await worldOf(on, viewer, filter, { breakdown: "", against: null, peers: false });
+      return finished(on, world, outcomesBySubject(world, { authorityName: authority.name, subject, against: null, asked: askedFor(filter, "") }));
+    });
+  }
+
+  @Query(() => ReportTable, { description: "Everybody's outcome of one KPI in one period, the best first." })
+  outcomesRanked(
+    @Ctx() { db, viewer }: Context,
+    @Arg("authority", () => ID, { description: "The authority that keeps the outcomes." }) authorityId: string,
+    @Arg("kpi", () => ID, { description: "The version of the KPI." }) kpiId: string,
+    @Arg("period", () => String, { nullable: true, description: "The period; the last that is held where nothing is said." }) period?: string,
+    @Arg("level", () => SubjectKind, { nullable: true, description: "What sort of subject; authorities where nothing is said." }) level?: Row<"kpiSubject">["kind"],
+    @Arg("publication", () => ID, { nullable: true, description: "Shown as this publication shows them." }) publication?: string,
+  ): Promise<ReportTable> {
+    return db.read(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      const kpi = await kpis.byId(on, viewer, kpiId);
+      if (kpi.authorityId !== authorityId) throw new Refusal("NOT_FOUND", "kpi", "There is no such KPI in this authority's set.");
+      const given = period === undefined ? undefined : readPeriod(period, kpi.frequency, "period");
+      const world = await outcomeWorld(on, viewer, authorityId, { kpis: ({ id }) => id === kpi.id, from: given?.startsOn, to: given?.startsOn, breakdown: "", publicationId: publication });
+      const kind = level ?? "authority";
+      const asked: OutcomeQuestion["asked"] = (outcome, _, subject) => outcome.breakdown === "" && subject.kind === kind;
+      const kinds = new Map(world.subjects.map((each) => [each.id, each.kind]));
+      const last = world.outcomes.reduce((latest, { startsOn, subjectId }) => (kinds.get(subjectId) === kind && startsOn > latest ? startsOn : latest), "");
+      const shown = given ?? { kind: kpi.frequency, startsOn: last || "2000-04-01" };
+      return finished(on, world, outcomesRanked(world, kpi, shown, asked));
+    });
+  }
+
+  @Query(() => [OutcomeRevision], { description: "What was changed in a KPI's outcomes after they were first entered, the newest first: at most 200." })
+  kpiRevisions(@Ctx() { db, viewer }: Context, @Arg("kpi", () => ID, { description: "The version of the KPI." }) kpiId: string): Promise<OutcomeRevision[]> {
+    return db.read(async (on) => {
+      const kpi = await kpis.byId(on, viewer, kpiId);
+      return revisionsOf(on, viewer, kpi.authorityId, kpi.id, 200);
+    });
+  }
+
+  @Query(() => [PlacementActivity], { description: "What happened to placements, period by period, added up. The financial KPIs are computed from it." })
+  placementActivity(
+    @Ctx() { db, viewer }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Arg("from", () => DayScalar, { nullable: true, description: "Only periods that start on this day or later." }) from?: string,
+    @Arg("to", () => DayScalar, { nullable: true, description: "Only periods that start on this day or before." }) to?: string,
+  ): Promise<PlacementActivity[]> {
+    return db.read(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      requireWholeCounts(viewer, authorityId);
+      return activityRead(on, viewer, authorityId, { from, to });
+    });
+  }
+
+  @Mutation(() => WriteResult, { description: "Enters outcomes, all or none: a new one is added, one that differs is revised, and what was there before stays in its history." })
+  async enterOutcomes(
+    @Ctx() { db, viewer }: Context,
+    @Arg("authority", () => ID, { description: "The authority that keeps the outcomes." }) authorityId: string,
+    @Arg("outcomes", () => [OutcomeInput], { description: "The outcomes: 1 to 5,000." }) outcomes: OutcomeInput[],
+    @Arg("why", () => String, { nullable: true, description: "Why, for the history." }) why?: string,
+    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, they are kept once." }) key?: string,
+  ): Promise<WriteResult> {
+    if (outcomes.length === 0 || outcomes.length > 5_000) throw new InputError("outcomes", "Enter 1 to 5,000 outcomes at once. Longer files are imported.");
+    const kept = await db.write(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      requireWholeCounts(viewer, authorityId);
+      const definitions = new Map((await kpis.all(on, viewer, authorityId)).map((kpi) => [kpi.id, kpi]));
+      const subjects = new Set((await kpiSubjects.all(on, viewer, authorityId)).map(({ id }) => id));
+      const stated = outcomes.map((each, index): NewOutcome => {
+        const at = `outcomes[${index}]`;
+        const kpi = definitions.get(each.kpiId);
+        if (!kpi) throw new Refusal("NOT_FOUND", `${at}.kpiId`, "There is no such KPI in this authority's set.");
+        if (!subjects.has(each.subjectId)) throw new Refusal("NOT_FOUND", `${at}.subjectId`, "There is no such subject in this authority's set.");
+        const row = {
+          kpiId: kpi.id,
+          subjectId: each.subjectId,
+          startsOn: readPeriod(each.period, kpi.frequency, `${at}.period`).startsOn,
+          breakdown: nameIfGiven(each.breakdown, `${at}.breakdown`) ?? "",
+          numerator: each.numerator ?? null,
+          denominator: each.denominator ?? null,
+          value: each.value ?? null,
+          missing: each.missing ?? null,
+          release: nameIfGiven(each.release, `${at}.release`),
+          note: noteIfGiven(each.note, `${at}.note`),
+        };
+        checkOutcome(kpi, row, at);
+        return row;
+      });
+      return enterOutcomes(on, viewer, authorityId, stated, nameIfGiven(why, "why") ?? `Enter ${stated.length === 1 ? "an outcome" : `${stated.length} outcomes`}`, key);
+    });
+    return written(kept);
+  }
+
+  @Mutation(() => WriteResult, { description: "Removes outcomes. `undoBatch` brings them back." })
+  async removeOutcomes(
+    @Ctx() { db, viewer }: Context,
+    @Arg("authority", () => ID, { description: "The authority that keeps them." }) authorityId: string,
+    @Arg("ids", () => [ID], { description: "Their ids: 1 to 500." }) ids: string[],
+  ): Promise<WriteResult> {
+    if (ids.length === 0 || ids.length > 500) throw new InputError("ids", "Name 1 to 500 outcomes.");
+    return written(
+      await db.write(async (on) => {
+        await authorityById(on, viewer, authorityId);
+        return removeOutcomes(on, viewer, authorityId, ids);
+      }),
+    );
+  }
+
+  @Mutation(() => WriteResult, { description: "Puts what happened to a subject's placements in a period in place of what was held of that period." })
+  async enterActivity(
+    @Ctx() { db, viewer }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Arg("subject", () => ID, { description: "Whose placements." }) subjectId: string,
+    @Arg("period", () => String, { description: 'The period: "2024/25", "2024/25 Q1", "June 2024".' }) period: string,
+    @Arg("kind", () => String, { nullable: true, description: "What sort of period; told from how it is said where nothing is said." }) kind: string | undefined,
+    @Arg("rows", () => [PlacementActivityInput], { description: "Its placements by arrangement and area." }) rows: PlacementActivityInput[],
+  ): Promise<WriteResult> {
+    const sort = (["month", "quarter", "financial year", "reporting year", "academic year"] as const).find((each) => (kind ? each === kind : canRead(period, each)));
+    if (!sort) throw new InputError("period", "This is not a period. Write 2024/25, 2024/25 Q1 or June 2024.");
+    const of = { subjectId, kind: sort, startsOn: readPeriod(period, sort, "period").startsOn };
+    return written(
+      await db.write(async (on) => {
+        await authorityById(on, viewer, authorityId);
+        await requireOwn(on, authorityId, "kpiSubject", subjectId, "subject");
+        for (const [index, row] of rows.entries()) await requireOwn(on, authorityId, "arrangement", row.arrangementId, `rows[${index}].arrangementId`);
+        return enterActivity(on, viewer, authorityId, of, rows.map(statedActivity));
+      }),
+    );
+  }
+}
+
+function statedActivity(row: PlacementActivityInput, index: number, all: readonly PlacementActivityInput[]) {
+  const field = (name: string) => `rows[${index}].${name}`;
+  const notBelowNil = (text: string | undefined, name: string) => {
+    if (text !== undefined && text !== null && Exact.decimal(text, field(name)).isNegative()) throw new InputError(field(name), "This is below nil.");
+    return text ?? null;
+  };
+  if (row.placements < 0) throw new InputError(field("placements"), "This is below nil.");
+  if ((row.ended ?? 0) < 0) throw new InputError(field("ended"), "This is below nil.");
+  if (storablePence(row.costPence, field("costPence")) < 0) throw new InputError(field("costPence"), "A cost is not below nil.");
+  if (all.findIndex((other) => (other.arrangementId ?? null) === (row.arrangementId ?? null) && other.area === row.area) < index) {
+    throw new InputError(field("area"), "This arrangement and area stand here twice. Add the two together.");
+  }
+  const bedWeeks = notBelowNil(row.bedWeeks, "bedWeeks") as string;
+  const available = notBelowNil(row.availableBedWeeks, "availableBedWeeks");
+  const direct = notBelowNil(row.directBedWeeks, "directBedWeeks");
+  if (available !== null && Exact.decimal(available).compare(Exact.decimal(bedWeeks)) < 0) throw new InputError(field("availableBedWeeks"), "More bed-weeks were used than were paid for.");
+  if (direct !== null && Exact.decimal(direct).compare(Exact.decimal(bedWeeks)) > 0) throw new InputError(field("directBedWeeks"), "More bed-weeks were of children placed directly than there were.");
+  return {
+    arrangementId: row.arrangementId ?? null,
+    area: row.area,
+    placements: row.placements,
+    bedWeeks,
+    costPence: row.costPence,
+    directBedWeeks: direct,
+    ended: row.ended ?? null,
+    endedWeeks: notBelowNil(row.endedWeeks, "endedWeeks"),
+    availableBedWeeks: available,
+    source: nameIfGiven(row.source, field("source")),
+  };
+}
+
+function canRead(period: string, kind: Row<"kpi">["frequency"]): boolean {
+  try {
+    readPeriod(period, kind, "period");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The authority, and the subject asked for; without one, the subject that is the authority itself. */
+async function subjectOf(on: On, viewer: Viewer, authorityId: string, subjectId: string | undefined) {
+  const authority = await authorityById(on, viewer, authorityId);
+  const all = await kpiSubjects.all(on, viewer, authorityId);
+  const found = subjectId ? all.find(({ id }) => id === subjectId) : (all.find(({ kind, name }) => kind === "authority" && name === authority.name) ?? all[0]);
+  if (subjectId && !found) throw new Refusal("NOT_FOUND", "subject", "There is no such subject in this authority's set.");
+  const none: SubjectFacts = { id: "", kind: "authority", name: authority.name, withinId: null, neighbourIds: [] };
+  return { authority, subject: found ? { ...found, neighbourIds: found.neighbours.map(({ neighbourId }) => neighbourId) } : none };
+}
+
+/** Reads what a question needs: the subjects asked for, and those that they are compared with. */
+async function worldOf(
+  on: On,
+  viewer: Viewer,
+  filter: OutcomeFilter,
+  { breakdown, against, peers }: { breakdown: string | undefined; against: OutcomeQuestion["against"]; peers: boolean },
+): Promise<World> {
+  const subjects = peers ? undefined : await subjectsNeeded(on, viewer, filter, against);
+  return outcomeWorld(on, viewer, filter.authority, {
+    kpis: (kpi) => (!filter.kpis || filter.kpis.includes(kpi.code)) && (!filter.categories || filter.categories.includes(kpi.category)),
+    subjectIds: subjects,
+    from: filter.from,
+    to: filter.to,
+    breakdown,
+    publicationId: filter.publication,
+  });
+}
+
+async function subjectsNeeded(on: On, viewer: Viewer, filter: OutcomeFilter, against: OutcomeQuestion["against"]): Promise<string[] | undefined> {
+  if (!filter.subjects && !filter.levels) return undefined;
+  const all = await kpiSubjects.all(on, viewer, filter.authority);
+  const wanted = new Set(all.filter(({ id, kind }) => (!filter.subjects || filter.subjects.includes(id)) && (!filter.levels || filter.levels.includes(kind))).map(({ id }) => id));
+  if (against && "subjectId" in against) wanted.add(against.subjectId);
+  else if (against?.level === "statistical neighbours") {
+    for (const { id, kind, withinId, neighbours } of all) {
+      if (kind === "statistical neighbours" && withinId && wanted.has(withinId)) wanted.add(id);
+      else if (wanted.has(id)) for (const { neighbourId } of neighbours) wanted.add(neighbourId);
+    }
+  } else if (against) for (const { id, kind } of all) if (kind === against.level) wanted.add(id);
+  return [...wanted];
+}
+
+function askedFor(filter: OutcomeFilter, breakdown: string | undefined): OutcomeQuestion["asked"] {
+  const subjects = filter.subjects && new Set(filter.subjects);
+  return (outcome, kpi, subject) =>
+    (!subjects || subjects.has(subject.id)) &&
+    (!filter.levels || filter.levels.includes(subject.kind)) &&
+    (breakdown === undefined || outcome.breakdown === breakdown) &&
+    liesWithin({ kind: kpi.frequency, startsOn: outcome.startsOn }, filter.from ?? null, filter.to ?? null);
+}
+
+function decoded(cursor: string): string {
+  return Buffer.from(cursor, "base64url").toString();
+}
+
+async function finished(on: On, world: World, table: Omit<ReportTable, "dataVersion">): Promise<ReportTable> {
+  return { ...table, notes: [...table.notes, ...(world.hiddenNote ? [world.hiddenNote] : [])], dataVersion: await dataVersion(on) };
+}
+
+function answered(node: OutcomeNode, world: World): KpiOutcome {
+  const stored = node.outcomes.map(({ id }) => world.stored.get(id));
+  const common = (of: "release" | "note") => (stored.every((each) => (each?.[of] ?? null) === (stored[0]?.[of] ?? null)) ? (stored[0]?.[of] ?? null) : null);
+  return {
+    key: node.key,
+    kpi: node.kpi,
+    category: node.category,
+    subject: node.subject,
+    level: node.level,
+    period: node.period && { said: periodSaid(node.period), startsOn: node.period.startsOn, endsOn: periodEnd(node.period) },
+    breakdown: node.breakdown,
+    count: node.outcomes.length,
+    numerator: node.measure.numerator?.toString() ?? null,
+    denominator: node.measure.denominator?.toString() ?? null,
+    exact: node.exact,
+    shown: node.shown,
+    why: node.measure.why,
+    rag: node.rag,
+    rated: node.rated,
+    get target() {
+      return node.distance;
+    },
+    get comparator() {
+      return node.comparator;
+    },
+    get previous() {
+      return node.previous;
+    },
+    get yearBefore() {
+      return node.yearBefore;
+    },
+    get rank() {
+      return node.rank;
+    },
+    get derivation() {
+      return node.derivation;
+    },
+    release: common("release"),
+    note: common("note"),
+  };
+}
+
