@@ -110,14 +110,13 @@ function hideSecondary(relations: readonly Relation[], stored: ReadonlyMap<strin
   const shownIn = (equation: Equation): string[] => shownTerms(equation, relations).filter(isShown);
 
   /** Cells that follow by adding and subtracting. */
-  const recovered = (): Breach[] =>
-    reduced(
-      relations,
-      keys.filter((key) => !isShown(key)),
-    ).flatMap((equation) => {
+  const recovered = (): Breach[] => {
+    const unknown = keys.filter((key) => !isShown(key));
+    return reduced(equationsOf(relations, unknown), unknown).flatMap((equation) => {
       const [cell, ...others] = unknownsOf(equation);
       return cell !== undefined && others.length === 0 && isProtected(cell) ? [{ cell, used: shownIn(equation) }] : [];
     });
+  };
 
   /** Sums whose remainder fits its hidden cells in one way only. */
   const forced = (): Breach[] =>
@@ -135,19 +134,18 @@ function hideSecondary(relations: readonly Relation[], stored: ReadonlyMap<strin
       return isForced ? [{ cell, used: shown }] : [];
     });
 
-  /** Primary cells that follow once it is known that no count is below nil: a count of nil can only be thought higher. */
+  /** Primary cells that follow once it is known that no count is below nil. */
   const pinned = (): Breach[] => {
     const unknown = keys.filter((key) => !isShown(key));
     return [...(counts.get([...small][0] as string) ?? []).keys()].flatMap((at) => {
       const isNil = (key: string): boolean => (counts.get(key)?.[at] ?? 1n) <= 0n;
-      if (!unknown.some(isNil)) return [];
-      const equations = reduced(relations, [...unknown.filter((key) => !isNil(key)), ...unknown.filter(isNil)]);
-      const nils = certainNils(equations, isNil);
-      return equations.flatMap((equation) => {
-        const [cell, ...others] = unknownsOf(equation).filter((key) => !nils.has(key));
-        const found = cell === undefined ? unknownsOf(equation).find((key) => small.has(key)) : others.length === 0 && small.has(cell) ? cell : undefined;
-        const workings = unknownsOf(equation).flatMap((key) => nils.get(key) ?? []);
-        return found === undefined ? [] : [{ cell: found, used: [...new Set([equation, ...workings].flatMap(shownIn))] }];
+      const nils = unknown.filter(isNil);
+      if (nils.length === 0) return [];
+      const solved = reduced(equationsOf(relations, unknown), [...unknown.filter((key) => !isNil(key)), ...nils]);
+      const { noHigher, noLower } = bounds([...equationsOf(relations, unknown), ...solved], nils);
+      return [...small].flatMap((cell) => {
+        const [above, below] = [noHigher.get(cell), noLower.get(cell)];
+        return above && below ? [{ cell, used: [...new Set([...above, ...below].flatMap(shownIn))] }] : [];
       });
     });
   };
@@ -181,11 +179,14 @@ function withMissing(relations: readonly Relation[], stored: ReadonlyMap<string,
   return counts;
 }
 
-/** The relations solved for their unknowns, one after the other: whole-number Gauss-Jordan elimination. */
-function reduced(relations: readonly Relation[], unknowns: readonly string[]): Equation[] {
+function equationsOf(relations: readonly Relation[], unknowns: readonly string[]): Equation[] {
   const sought = new Set(unknowns);
-  const start = relations.map((relation, index): Equation => new Map<string | number, bigint>([...[...relation].filter(([key]) => sought.has(key)), [index, 1n]]));
-  const equations = start.filter((equation) => equation.size > 1);
+  const known = relations.map((relation, index): Equation => new Map<string | number, bigint>([...[...relation].filter(([key]) => sought.has(key)), [index, 1n]]));
+  return known.filter((equation) => equation.size > 1);
+}
+
+/** The equations solved for the unknowns, one after the other, in place: whole-number Gauss-Jordan elimination. */
+function reduced(equations: Equation[], unknowns: readonly string[]): Equation[] {
   const open = new Set(equations);
   for (const unknown of unknowns) {
     let pivot: Equation | undefined;
@@ -221,16 +222,28 @@ function shownTerms(equation: Equation, relations: readonly Relation[]): string[
   return [...together.keys()];
 }
 
-/** Cells that must be nil, each with the equation that says so: cells of nil that can only rise together cannot rise at all. */
-function certainNils(equations: readonly Equation[], isNil: (key: string) => boolean): Map<string, Equation> {
-  const nils = new Map<string, Equation>();
-  for (let before = -1; before !== nils.size; ) {
-    before = nils.size;
+/**
+ * Which cells cannot be higher or lower than they are, each with the equations that say so. A count of nil cannot be lower, and a cell
+ * cannot move where no other cell of an equation can make up for it.
+ */
+function bounds(equations: readonly Equation[], nils: readonly string[]): { noHigher: Map<string, Set<Equation>>; noLower: Map<string, Set<Equation>> } {
+  const noHigher = new Map<string, Set<Equation>>();
+  const noLower = new Map(nils.map((key) => [key, new Set<Equation>()]));
+  for (let before = -1; before !== noHigher.size + noLower.size; ) {
+    before = noHigher.size + noLower.size;
     for (const equation of equations) {
-      const left = unknownsOf(equation).filter((key) => !nils.has(key));
-      const rising = left.filter((key) => (equation.get(key) as bigint) > 0n).length;
-      if (left.every(isNil) && (rising === 0 || rising === left.length)) for (const key of left) nils.set(key, equation);
+      for (const sign of [1n, -1n]) {
+        const along = (key: string) => ((equation.get(key) as bigint) * sign > 0n ? noHigher : noLower);
+        const against = (key: string) => ((equation.get(key) as bigint) * sign > 0n ? noLower : noHigher);
+        const unknowns = unknownsOf(equation);
+        const [mover, ...others] = unknowns.filter((key) => !along(key).has(key));
+        if (others.length > 0) continue;
+        for (const key of mover === undefined ? unknowns : [mover]) {
+          const workings = unknowns.flatMap((other) => (other === key ? [] : [...(along(other).get(other) ?? [])]));
+          if (!against(key).has(key)) against(key).set(key, new Set([equation, ...workings]));
+        }
+      }
     }
   }
-  return nils;
+  return { noHigher, noLower };
 }

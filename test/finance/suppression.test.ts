@@ -216,7 +216,37 @@ function solvedBy({ cells, sums }: Tables, hidden: ReadonlyMap<string, unknown>)
   });
 }
 
+/** The reader who knows that no count is below nil: narrows what each may be, sum by sum, and says which can be one thing only. */
+function pinnedBy({ cells, sums }: Tables, at: number, hidden: ReadonlyMap<string, unknown>): Set<string> {
+  const ranges = new Map(cells.map(({ key, counts: each }) => [key, hidden.has(key) ? [0, Number.POSITIVE_INFINITY] : [Number(each[at]), Number(each[at])]]));
+  const least = (key: string) => ranges.get(key)?.[0] ?? 0;
+  const most = (key: string) => ranges.get(key)?.[1] ?? Number.POSITIVE_INFINITY;
+  for (let changed = true; changed; ) {
+    changed = false;
+    const narrow = (key: string, low: number, high: number) => {
+      if (low <= least(key) && high >= most(key)) return;
+      ranges.set(key, [Math.max(low, least(key)), Math.min(high, most(key))]);
+      changed = true;
+    };
+    const added = (keys: readonly string[], of: (key: string) => number) => keys.reduce((sum, key) => sum + of(key), 0);
+    for (const { total, parts } of sums) {
+      narrow(total, added(parts, least), added(parts, most));
+      for (const part of parts) {
+        const others = parts.filter((each) => each !== part);
+        const low = least(total) - added(others, most);
+        narrow(part, low, most(total) - added(others, least));
+      }
+    }
+  }
+  return new Set([...ranges].filter(([, [low, high]]) => low === high).map(([key]) => key));
+}
+
 const isSmall = (each: bigint) => each >= 1n && each <= 5n;
+/** The innermost cells, with counts above 3 put to nil. */
+function sparse({ cells, sums }: Tables): (readonly [string, number[]])[] {
+  const totals = new Set(sums.map(({ total }) => total));
+  return cells.filter(({ key }) => !totals.has(key)).map(({ key, counts: values }) => [key, values.map((value) => (value > 3n ? 0 : Number(value)))] as const);
+}
 const attacked = [
   ["two-way tables", twoWayTables(pair, 4)],
   ["three-way tables", threeWayTables],
@@ -230,6 +260,21 @@ describe.each(attacked)("a reader of %s", (_, tables: fc.Arbitrary<Tables>) => {
         const hidden = suppress(each.cells, each.sums, rule);
         for (const { key, counts: values } of each.cells) if (values.some(isSmall)) expect(hidden.get(key)).toBe("primary");
         expect(solvedBy(each, hidden)).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("pins no primary count by knowing that none is below nil", () => {
+    fc.assert(
+      fc.property(tables, fc.boolean(), (each, isSparse) => {
+        // Half of the tables are mostly nil, which is where this reader learns most.
+        const cells = isSparse ? withTotals(new Map(sparse(each)), each.sums).cells : each.cells;
+        const hidden = suppress(cells, each.sums, rule);
+        for (const at of (cells[0]?.counts ?? []).keys()) {
+          const pinned = pinnedBy({ cells, sums: each.sums }, at, hidden);
+          for (const [key, why] of hidden) if (why === "primary") expect(pinned.has(key), key).toBe(false);
+        }
       }),
       { numRuns: 150 },
     );
