@@ -1,0 +1,120 @@
+// Opens an officer's table, CSV or .xlsx, as one stream of rows of text, and says in words why a file is none.
+import { open } from "node:fs/promises";
+import { InputError } from "../finance/inputError.ts";
+import { openCsv, type TextForm } from "./readCsv.ts";
+import { openXlsx } from "./readXlsx.ts";
+
+/** One row under the header. `line` is the line of the file on which it begins, or the row's number in the workbook; both count from 1. */
+export interface SheetRow {
+  readonly line: number;
+  readonly values: readonly string[];
+  /** Why the row cannot be used, to be read after its number: "has 7 values where the header has 9 columns". Its values are then as they were found. */
+  readonly problem?: string;
+}
+
+export interface OpenSheet {
+  readonly columns: readonly string[];
+  /** Can be gone through more than once: each time reads the file anew. A row without a problem has as many values as there are columns. */
+  readonly rows: AsyncIterable<SheetRow>;
+  /** The names of a workbook's visible sheets. */
+  readonly sheets?: readonly string[];
+  readonly bytes: number;
+  /** Of `bytes`, as far as the latest reading has come. A workbook is read whole before its first row. */
+  bytesRead(): number;
+}
+
+/** What a kind of file gives, before a header is known: its rows with something in them. */
+export interface SheetSource {
+  readonly sheets?: readonly string[];
+  /** Whether a row stops at its last cell with something in it, so that a short row is no fault. */
+  readonly leavesOutEmpty: boolean;
+  records(): AsyncGenerator<SheetRow, void, undefined>;
+  bytesRead(): number;
+}
+
+const mostColumns = 1_000;
+const mostRows = 2_000_000;
+const headBytes = 4_096;
+const saveAs = "Save it as “CSV UTF-8” or .xlsx and choose that file.";
+
+/**
+ * Opens a table and reads its header, the first row with anything in it. What the file is, its first bytes say, whatever its name.
+ * Rows with nothing in them are left out. `sheet` names one of a workbook's sheets; without it the first visible one with rows is read.
+ * @throws InputError on "file", at once or while `rows` are read: no table, not UTF-8, no header, a column named twice, a limit passed.
+ */
+export async function openSheet(path: string, options: { sheet?: string } = {}): Promise<OpenSheet> {
+  const { head, bytes } = await beginning(path);
+  if (bytes === 0) throw new InputError("file", "The file is empty.");
+  const form = formOf(head);
+  const source: SheetSource = form === "xlsx" ? await openXlsx(path, bytes, options.sheet) : openCsv(path, form);
+  const header = await firstOf(source.records());
+  if (!header) throw new InputError("file", "There is nothing in the file: its first row should name its columns.");
+  const columns = columnNames(header);
+  return {
+    columns,
+    rows: { [Symbol.asyncIterator]: () => rowsBelow(source, columns.length) },
+    ...(source.sheets && { sheets: source.sheets }),
+    bytes,
+    bytesRead: () => source.bytesRead(),
+  };
+}
+
+async function beginning(path: string): Promise<{ head: Buffer; bytes: number }> {
+  const file = await open(path);
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    return { head: buffer.subarray(0, bytesRead), bytes: (await file.stat()).size };
+  } finally {
+    await file.close();
+  }
+}
+
+function formOf(head: Buffer): "xlsx" | TextForm {
+  const starts = (hex: string) => head.toString("hex", 0, hex.length / 2) === hex;
+  if (starts("504b0304") || starts("504b0506")) return "xlsx";
+  if (starts("d0cf11e0")) throw new InputError("file", `This is an old .xls workbook, or one with a password. Take the password off. ${saveAs}`);
+  if (starts("25504446")) throw new InputError("file", `This is a PDF. Open the table that it was made from. ${saveAs}`);
+  if (starts("efbbbf")) return { encoding: "utf-8", begins: 3 };
+  if (starts("fffe")) return { encoding: "utf-16le", begins: 2 };
+  if (starts("feff")) return { encoding: "utf-16be", begins: 2 };
+  if (head.includes(0)) throw new InputError("file", `This is no table of text. Open it in the program that it was made with. ${saveAs}`);
+  return { encoding: "utf-8", begins: 0 };
+}
+
+async function firstOf(records: AsyncGenerator<SheetRow, void, undefined>): Promise<SheetRow | undefined> {
+  for await (const record of records) return record;
+  return undefined;
+}
+
+/** The header's names, trimmed. A column without a name is called by its place, save at the end, where it is no column. */
+function columnNames({ line, values, problem }: SheetRow): string[] {
+  if (problem) throw new InputError("file", `The header, row ${line}, ${problem}.`);
+  const trimmed = values.map((value) => value.trim());
+  const names = trimmed.slice(0, trimmed.findLastIndex((name) => name !== "") + 1).map((name, index) => name || `column ${index + 1}`);
+  if (names.length > mostColumns) throw new InputError("file", `The header has ${counted(names.length, "column")}, and ${mostColumns.toLocaleString("en-GB")} is the most.`);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) throw new InputError("file", `The header names the column “${twice.slice(0, 80)}” twice. Give each column a name of its own.`);
+  return names;
+}
+
+async function* rowsBelow(source: SheetSource, width: number): AsyncGenerator<SheetRow, void, undefined> {
+  let rows = -1;
+  for await (const record of source.records()) {
+    rows += 1;
+    if (rows > mostRows) throw new InputError("file", `The table has more than ${mostRows.toLocaleString("en-GB")} rows. Split it into several files.`);
+    if (rows > 0) yield fitted(record, width, source.leavesOutEmpty);
+  }
+}
+
+function fitted(row: SheetRow, width: number, leavesOutEmpty: boolean): SheetRow {
+  const { line, values } = row;
+  if (values.length === width || row.problem) return row;
+  const found = Math.max(values.findLastIndex((value) => value.trim() !== "") + 1, Math.min(values.length, width));
+  if (found === width) return { line, values: values.slice(0, width) };
+  if (found < width && leavesOutEmpty) return { line, values: [...values, ...Array<string>(width - values.length).fill("")] };
+  return { line, values, problem: `has ${counted(found, "value")} where the header has ${counted(width, "column")}` };
+}
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
+}
