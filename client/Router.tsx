@@ -8,6 +8,7 @@ import { FiguresPage } from "./pages/FiguresPage.tsx";
 import { MediumTermPage } from "./pages/MediumTermPage.tsx";
 import { OptionsPage } from "./pages/OptionsPage.tsx";
 import { PartnershipPage } from "./pages/PartnershipPage.tsx";
+import { QueryPage } from "./pages/QueryPage.tsx";
 import type { SheetName } from "./sheets.ts";
 
 const pages: Record<SheetName, ComponentType> = {
@@ -18,6 +19,7 @@ const pages: Record<SheetName, ComponentType> = {
   partnership: PartnershipPage,
   options: OptionsPage,
   figures: FiguresPage,
+  query: QueryPage,
 };
 
 export function Router() {

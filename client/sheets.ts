@@ -8,6 +8,7 @@ export const sheets = {
   partnership: "Partnership",
   options: "Options",
   figures: "Figures",
+  query: "Query",
 } as const;
 
 export type SheetName = keyof typeof sheets;

@@ -42,7 +42,8 @@ export function useChanges(authority: string): Changes {
   return { ...writing, last, written, takeBack };
 }
 
-function useUndoKey(takeBack: () => void): void {
+/** Ctrl+Z, where nothing is being typed. */
+export function useUndoKey(takeBack: () => void): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;

@@ -1,0 +1,31 @@
+// The keys that the query page answers to.
+import { Panel } from "./Panel.tsx";
+
+const keys = [
+  ["Ctrl+Enter", "Run the query"],
+  ["Ctrl+Space", "What can stand here; it comes by itself as you type"],
+  ["Ctrl+K", "Search what can be asked for"],
+  ["Ctrl+F", "Find in the editor"],
+  ["Ctrl+Shift+P", "Lay the query out anew"],
+  ["Ctrl+Shift+C", "Copy the query"],
+  ["Ctrl+]  Ctrl+[", "Indent, and take back an indent"],
+  ["Tab, Shift+Tab", "Leave the editor"],
+  ["Ctrl+Z", "In the editor, take back what you typed; elsewhere, what you saved or removed"],
+  ["?", "These keys, outside the editor"],
+] as const;
+
+export function QueryKeysPanel() {
+  return (
+    <Panel title="Keys">
+      <dl className="keys">
+        {keys.map(([key, does]) => (
+          <div key={key}>
+            <dt>{key}</dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="hint">Point at a word of the query to see what it means. A query that begins with “mutation” changes what is stored, and is kept in the history.</p>
+    </Panel>
+  );
+}
