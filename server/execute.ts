@@ -20,6 +20,8 @@ export function compiledExecution(limits: Limits): ApolloServerPlugin<Context> {
           if (operation) checkLimits(document, operation, request.variables ?? {}, limits);
         },
         async responseForOperation({ schema, document, operation, operationName, queryHash, request, contextValue }) {
+          // Which operation is meant is not said, or is none of these: graphql-js says so.
+          if (!operation) return null;
           const key = `${queryHash}:${operationName ?? ""}`;
           let compiled = kept.get(key);
           if (!compiled) {

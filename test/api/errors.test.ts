@@ -127,6 +127,8 @@ describe.each(engines)("errors on %s", (engine) => {
     ["no query", "{}", 400, "BAD_REQUEST", "query"],
     ["a query that is no text", `{"query":5}`, 400, "BAD_REQUEST", "query"],
     ["variables that are text", `{"query":"{ __typename }","variables":"x"}`, 400, "BAD_REQUEST", "query"],
+    ["two queries and neither named", `{"query":"query A { __typename } query B { __typename }"}`, 400, "BAD_REQUEST", "query"],
+    ["a name that no query has", `{"query":"query A { __typename }","operationName":"B"}`, 400, "BAD_REQUEST", "query"],
     ["an empty batch", "[]", 400, "BAD_REQUEST", "query"],
     ["a key that would change a prototype", `{"query":"{ __typename }","__proto__":{"x":1}}`, 400, "BAD_REQUEST", "body"],
     ["a body too large", JSON.stringify({ query: "#".repeat(4_000_000) }), 413, "TOO_MUCH", "body"],
