@@ -4,13 +4,16 @@ import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { ArrangementResolver } from "./resolvers/arrangements.ts";
 import { AuthorityResolver } from "./resolvers/authorities.ts";
+import { BenefitResolver } from "./resolvers/benefits.ts";
 import { BlockCaseResolver } from "./resolvers/blockCases.ts";
 import { BudgetResolver } from "./resolvers/budgets.ts";
 import { CommitmentResolver } from "./resolvers/commitments.ts";
 import { CostCentreResolver } from "./resolvers/costCentres.ts";
 import { HistoryResolver } from "./resolvers/history.ts";
+import { KpiResolver } from "./resolvers/kpis.ts";
 import { MediumTermResolver } from "./resolvers/mediumTerm.ts";
 import { OptionResolver } from "./resolvers/options.ts";
+import { OutcomeResolver } from "./resolvers/outcomes.ts";
 import { PartnershipResolver } from "./resolvers/partnerships.ts";
 import { PrintedFigureResolver } from "./resolvers/printedFigures.ts";
 import { SettlementResolver } from "./resolvers/settlements.ts";
@@ -34,6 +37,9 @@ export function tabledSchema(): GraphQLSchema {
       SettlementResolver,
       PrintedFigureResolver,
       OptionResolver,
+      KpiResolver,
+      OutcomeResolver,
+      BenefitResolver,
       HistoryResolver,
     ],
     // Terms are checked in finance, which names the field at fault; class-validator would say it a second time.
