@@ -21,6 +21,16 @@ export type StatedKpi = Stated<"kpi", typeof kpiParts>;
 export type KpiSubjectWithParts = Whole<"kpiSubject", typeof subjectParts>;
 export type StatedKpiSubject = Stated<"kpiSubject", typeof subjectParts>;
 
+/** @throws Refusal BAD_INPUT where what a subject is to be within is itself within the subject. */
+export async function refuseWithinItself(on: On, id: string, withinId: string | null): Promise<void> {
+  const { kpiSubject } = on.t;
+  for (let within = withinId; within !== null; ) {
+    if (within === id) throw new Refusal("BAD_INPUT", "input.withinId", "A subject is not within itself.");
+    const [held] = await on.q.select({ withinId: kpiSubject.withinId }).from(kpiSubject).where(eq(kpiSubject.id, within));
+    within = held?.withinId ?? null;
+  }
+}
+
 /** Which outcomes to read; what is left out does not bind. */
 export interface OutcomeFilter {
   readonly kpiIds: readonly string[];
@@ -59,7 +69,12 @@ export async function outcomesRead(on: On, viewer: Viewer, authorityId: string, 
 }
 
 /** What happened to placements of an authority's subjects in periods that start within days. */
-export async function activityRead(on: On, viewer: Viewer, authorityId: string, filter: { from?: string | undefined; to?: string | undefined } = {}): Promise<Row<"placementActivity">[]> {
+export async function activityRead(
+  on: On,
+  viewer: Viewer,
+  authorityId: string,
+  filter: { from?: string | undefined; to?: string | undefined } = {},
+): Promise<Row<"placementActivity">[]> {
   const { placementActivity: a } = on.t;
   return on.q
     .select()
@@ -102,7 +117,11 @@ export async function outcomeChanges(on: On, authorityId: string, stated: readon
 const decimals = ["numerator", "denominator", "value"] as const;
 
 function sameNumber(a: string | null, b: string | null): boolean {
-  const plain = (text: string | null) => text?.replace(/^\+/, "").replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+  const plain = (text: string | null) =>
+    text
+      ?.replace(/^\+/, "")
+      .replace(/(\.\d*?)0+$/, "$1")
+      .replace(/\.$/, "");
   return plain(a) === plain(b);
 }
 
@@ -142,7 +161,11 @@ export async function removeOutcomes(on: On, viewer: Viewer, authorityId: string
     .from(o)
     .where(and(eq(o.authorityId, authorityId), inArray(o.id, [...ids])));
   if (rows.length < new Set(ids).size) throw new Refusal("NOT_FOUND", "ids", "One of these outcomes is not there, or is another authority's.");
-  return applyBatch(on, viewer, { authorityId, why: rows.length === 1 ? "Remove an outcome" : `Remove ${rows.length} outcomes`, changes: rows.map((row) => removal("outcome", row)) });
+  return applyBatch(on, viewer, {
+    authorityId,
+    why: rows.length === 1 ? "Remove an outcome" : `Remove ${rows.length} outcomes`,
+    changes: rows.map((row) => removal("outcome", row)),
+  });
 }
 
 /** Puts what happened to a subject's placements in a period in place of what was held of it, as one batch. */
@@ -201,7 +224,15 @@ export async function revisionsOf(on: On, viewer: Viewer, authorityId: string, k
   requireWholeCounts(viewer, authorityId);
   const { change, changeBatch, outcome: o } = on.t;
   const rows = await on.q
-    .select({ madeAt: changeBatch.madeAt, madeBy: changeBatch.madeBy, why: changeBatch.why, outcomeId: change.rowId, field: change.field, from: change.fromValue, to: change.toValue })
+    .select({
+      madeAt: changeBatch.madeAt,
+      madeBy: changeBatch.madeBy,
+      why: changeBatch.why,
+      outcomeId: change.rowId,
+      field: change.field,
+      from: change.fromValue,
+      to: change.toValue,
+    })
     .from(change)
     .innerJoin(changeBatch, eq(changeBatch.id, change.batchId))
     .innerJoin(o, eq(o.id, change.rowId))

@@ -109,7 +109,13 @@ export class OutcomePublication extends fromTable(sqliteTables.outcomePublicatio
 export const OutcomePublicationPage = pageOf(OutcomePublication, "OutcomePublicationPage", "publications");
 
 @ObjectType({ description: "Which column of a file is which field, kept under a name." })
-export class ImportMap extends fromTable(sqliteTables.importMap, { id: "Identifies it.", name: "Its name.", target: "What a file so mapped is imported as.", map: "The mapping, as JSON.", position: "Its place in the order." }) {}
+export class ImportMap extends fromTable(sqliteTables.importMap, {
+  id: "Identifies it.",
+  name: "Its name.",
+  target: "What a file so mapped is imported as.",
+  map: "The mapping, as JSON.",
+  position: "Its place in the order.",
+}) {}
 
 export const ImportMapPage = pageOf(ImportMap, "ImportMapPage", "mappings");
 

@@ -1,7 +1,6 @@
 // Outcomes as they are asked for and entered, and the benefits that were promised.
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { type Row, sqliteTables } from "../db/tables.ts";
-import type { ComparatorLevel, Dimension, RankGroup } from "../server/finance/outcomes.ts";
 import { BenefitComparison, BenefitFrequency, KpiCategory, MissingReason, SubjectKind } from "./enums.ts";
 import { fromTable } from "./fromTable.ts";
 import { Kpi, KpiSubject } from "./kpi.ts";
@@ -9,7 +8,7 @@ import { pageOf } from "./page.ts";
 import { Derivation, RagStatus } from "./reportTable.ts";
 import { DayScalar, DecimalScalar, InstantScalar } from "./scalars.ts";
 
-export const OutcomeDimension: Record<string, Dimension> = {
+export const OutcomeDimension = {
   DEFINITION: "definition",
   CATEGORY: "category",
   SUBJECT: "subject",
@@ -17,7 +16,7 @@ export const OutcomeDimension: Record<string, Dimension> = {
   PERIOD: "period",
   RAG: "rag",
   BREAKDOWN: "breakdown",
-};
+} as const;
 registerEnumType(OutcomeDimension, {
   name: "OutcomeDimension",
   description: "What outcomes are put together by.",
@@ -32,7 +31,7 @@ registerEnumType(OutcomeDimension, {
   },
 });
 
-export const Comparator: Record<string, ComparatorLevel> = { COUNTRY: "country", REGION: "region", STATISTICAL_NEIGHBOURS: "statistical neighbours" };
+export const Comparator = { COUNTRY: "country", REGION: "region", STATISTICAL_NEIGHBOURS: "statistical neighbours" } as const;
 registerEnumType(Comparator, {
   name: "Comparator",
   description: "Whom an outcome is compared with.",
@@ -43,7 +42,7 @@ registerEnumType(Comparator, {
   },
 });
 
-export const Peers: Record<string, RankGroup> = { LEVEL: "level", REGION: "region", STATISTICAL_NEIGHBOURS: "statistical neighbours" };
+export const Peers = { LEVEL: "level", REGION: "region", STATISTICAL_NEIGHBOURS: "statistical neighbours" } as const;
 registerEnumType(Peers, {
   name: "Peers",
   description: "Among whom a subject is ranked.",

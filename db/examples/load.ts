@@ -5,6 +5,7 @@ import type { Viewer } from "../viewer.ts";
 import { cambridgeshire } from "./cambridgeshire.ts";
 import { essex } from "./essex.ts";
 import { havering } from "./havering.ts";
+import { outcomeExamples } from "./outcomes.ts";
 import { sefton } from "./sefton.ts";
 import { westSussex } from "./westSussex.ts";
 
@@ -13,8 +14,10 @@ const loader: Viewer = { name: "Public example", reads: "all", changes: "all" };
 /** Returns the names of the examples that were loaded now. */
 export async function loadExamples(db: Db): Promise<string[]> {
   const loaded: string[] = [];
-  for (const example of [essex, sefton, havering, cambridgeshire, westSussex]) {
-    const kept = await db.write((on) => applyBatch(on, loader, { ...example, requestKey: `example:${example.authorityId}` }));
+  const reports = [essex, sefton, havering, cambridgeshire, westSussex].map((example) => ({ ...example, requestKey: `example:${example.authorityId}` }));
+  const outcomes = outcomeExamples.map((example) => ({ ...example, requestKey: `example:${example.authorityId}:outcomes` }));
+  for (const example of [...reports, ...outcomes]) {
+    const kept = await db.write((on) => applyBatch(on, loader, example));
     if (!kept.repeated) loaded.push(example.why);
   }
   return loaded;

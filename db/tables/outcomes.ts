@@ -20,7 +20,11 @@ import {
 } from "./choices.ts";
 import type { declarePartnerships } from "./partnerships.ts";
 
-export function declareOutcomes(k: Kinds, owner: Owner, { arrangement, arrangementLot, partnership }: ReturnType<typeof declareArrangements> & ReturnType<typeof declarePartnerships>) {
+export function declareOutcomes(
+  k: Kinds,
+  owner: Owner,
+  { arrangement, arrangementLot, partnership }: ReturnType<typeof declareArrangements> & ReturnType<typeof declarePartnerships>,
+) {
   const of = pointing(k);
 
   /** Whom an outcome is of, or is compared with: an authority by its codes, a region, a partnership, a provider. */
@@ -90,10 +94,7 @@ export function declareOutcomes(k: Kinds, owner: Owner, { arrangement, arrangeme
       note: k.text(),
       position: k.whole().notNull(),
     },
-    (t) => [
-      k.uniqueIndex("kpi_version").on(t.authorityId, t.code, t.version),
-      k.index("kpi_order").on(t.authorityId, t.position, t.id),
-    ],
+    (t) => [k.uniqueIndex("kpi_version").on(t.authorityId, t.code, t.version), k.index("kpi_order").on(t.authorityId, t.position, t.id)],
   );
 
   const kpiTarget = k.table(
@@ -219,11 +220,7 @@ export function declareOutcomes(k: Kinds, owner: Owner, { arrangement, arrangeme
       source: k.text(),
       position: k.whole().notNull(),
     },
-    (t) => [
-      k.index("benefit_order").on(t.authorityId, t.position, t.id),
-      k.index("benefit_kpi").on(t.kpiId),
-      k.index("benefit_subject").on(t.subjectId),
-    ],
+    (t) => [k.index("benefit_order").on(t.authorityId, t.position, t.id), k.index("benefit_kpi").on(t.kpiId), k.index("benefit_subject").on(t.subjectId)],
   );
 
   /** What a review of a benefit found, where no KPI tells. */

@@ -43,7 +43,10 @@ const monthsBetween: Record<BenefitFrequency, number | null> = { once: null, "ea
  * When a benefit was last due by a day and is next due after it. Counted from 1 April 2018, after 12 months and then each year:
  * `dueDates(…, "2020-06-01")` is 1 April 2020 and 1 April 2021.
  */
-export function dueDates({ countedFrom, afterMonths, frequency }: Pick<BenefitFacts, "countedFrom" | "afterMonths" | "frequency">, asAt: Day): { last: Day | null; next: Day | null } {
+export function dueDates(
+  { countedFrom, afterMonths, frequency }: Pick<BenefitFacts, "countedFrom" | "afterMonths" | "frequency">,
+  asAt: Day,
+): { last: Day | null; next: Day | null } {
   if (countedFrom === null || afterMonths === null) return { last: null, next: null };
   const every = monthsBetween[frequency];
   let last: Day | null = null;
@@ -64,7 +67,8 @@ export function benefitStanding(benefit: BenefitFacts, polarity: Polarity | null
   const dates = { lastDue: last, nextDue: next };
   if (last === null && next === null) return { state: "not due", why: "From when it is counted is not known.", ...dates };
   const before = last === null ? null : dueBefore(benefit, last);
-  const review = last === null ? undefined : [...benefit.reviews].filter(({ reviewedOn }) => reviewedOn >= last && reviewedOn <= asAt).sort((a, b) => (a.reviewedOn < b.reviewedOn ? 1 : -1))[0];
+  const review =
+    last === null ? undefined : [...benefit.reviews].filter(({ reviewedOn }) => reviewedOn >= last && reviewedOn <= asAt).sort((a, b) => (a.reviewedOn < b.reviewedOn ? 1 : -1))[0];
   if (review) {
     return { state: review.achieved ? "achieved" : "missed", why: review.found ?? `Reviewed on ${dayInShort(review.reviewedOn)}.`, ...dates };
   }
@@ -106,6 +110,7 @@ function isReached(benefit: BenefitFacts, polarity: Polarity, { period, value }:
 
 /** Checks a benefit that is to be stored. @throws InputError naming the field. */
 export function checkBenefit(benefit: Pick<BenefitFacts, "afterMonths" | "countedFrom">): void {
-  if (benefit.afterMonths !== null && (benefit.afterMonths < 0 || benefit.afterMonths > 600)) throw new InputError("input.afterMonths", "It is due 0 to 600 months after it begins to be counted.");
+  if (benefit.afterMonths !== null && (benefit.afterMonths < 0 || benefit.afterMonths > 600))
+    throw new InputError("input.afterMonths", "It is due 0 to 600 months after it begins to be counted.");
   if (benefit.afterMonths !== null && benefit.countedFrom === null) throw new InputError("input.countedFrom", "Say from which day the months are counted.");
 }

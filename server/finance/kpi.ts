@@ -94,7 +94,7 @@ const valueUnits: Record<KpiUnit, FigureUnit> = { percent: "percent", count: "pl
 
 /** What counts are of, short enough to stand behind a number. */
 function counted(said: string | null, money: boolean): FigureUnit {
-  return money ? "pounds" : said && said.length <= 40 ? { count: said } : "plain";
+  return money ? "pounds" : said && said.length <= 60 ? { count: said } : "plain";
 }
 
 /**
@@ -110,7 +110,13 @@ export function measure(kpi: KpiFacts, outcomes: readonly OutcomeFacts[], subjec
     const refused = notAdded(kpi, outcomes, subjectLevel);
     if (refused) return none("[x]", refused);
   }
-  if (kpi.computed) return ofFigure(activityFigure(kpi.computed, outcomes.flatMap((each) => each.activity ?? [])));
+  if (kpi.computed)
+    return ofFigure(
+      activityFigure(
+        kpi.computed,
+        outcomes.flatMap((each) => each.activity ?? []),
+      ),
+    );
   const absent = outcomes.filter((each) => each.missing !== null);
   if (absent.length > 0) return outcomes.length === 1 ? missing(first.missing as MissingReason) : partly(absent, outcomes.length);
   if (outcomes.length === 1 && first.value !== null) return ofFigure(input(Exact.decimal(first.value), valueUnits[kpi.unit]));
@@ -151,7 +157,8 @@ function partly(absent: readonly OutcomeFacts[], of: number): Measure {
 function notAdded(kpi: KpiFacts, outcomes: readonly OutcomeFacts[], subjectLevel: (subjectId: string) => string): string | null {
   const several = (key: (each: OutcomeFacts) => string) => new Set(outcomes.map(key)).size > 1;
   if (several((each) => subjectLevel(each.subjectId))) return "These are of different levels: an authority is within its region, and the two are not added.";
-  if (several((each) => each.breakdown === "" ? "" : dimensionOf(each.breakdown))) return "These are a whole and parts of it, or parts by different dimensions, and are not added.";
+  if (several((each) => (each.breakdown === "" ? "" : dimensionOf(each.breakdown))))
+    return "These are a whole and parts of it, or parts by different dimensions, and are not added.";
   const snapshot = kpi.counts === "at its end" || kpi.computed === "share under an arrangement";
   if (snapshot && several((each) => each.startsOn)) return "These were counted at different moments: the same people may stand in each, so they are not added.";
   return null;
@@ -243,11 +250,16 @@ export function checkKpi(kpi: Pick<KpiFacts, "unit" | "decimals" | "version" | "
   kpi.targets.forEach((target, index) => {
     const field = (name: string) => `input.targets[${index}].${name}`;
     const aim = Exact.decimal(target.target, field("target"));
-    if (kpi.unit === "percent" && (aim.isNegative() || aim.compare(Exact.one) > 0)) throw new InputError(field("target"), `${target.target} is no share from 0 to 1. Write 80% as 0.8.`);
+    if (kpi.unit === "percent" && (aim.isNegative() || aim.compare(Exact.one) > 0))
+      throw new InputError(field("target"), `${target.target} is no share from 0 to 1. Write 80% as 0.8.`);
     if (target.tolerance !== null && Exact.decimal(target.tolerance, field("tolerance")).isNegative()) throw new InputError(field("tolerance"), "A tolerance is not below nil.");
     if (target.endsOn !== null && target.endsOn < target.startsOn) throw new InputError(field("endsOn"), "This target ends before it starts.");
     const overlap = kpi.targets.findIndex(
-      (other, at) => at < index && other.subjectId === target.subjectId && (other.endsOn === null || other.endsOn >= target.startsOn) && (target.endsOn === null || target.endsOn >= other.startsOn),
+      (other, at) =>
+        at < index &&
+        other.subjectId === target.subjectId &&
+        (other.endsOn === null || other.endsOn >= target.startsOn) &&
+        (target.endsOn === null || target.endsOn >= other.startsOn),
     );
     if (overlap >= 0) throw new InputError(field("startsOn"), `This target overlaps with the ${ordinal(overlap)} of the same subject. Let that one end the day before.`);
   });

@@ -12,7 +12,12 @@ const units = {
 } as const;
 
 /** What a cell shows: money in a unit, an amount with its £, a percentage or percentage points with so many decimals, or a number of something. */
-export type CellUnit = MoneyUnit | { readonly poundsTo: number } | { readonly percent: number } | { readonly points: number } | { readonly count: string; readonly decimals: number };
+export type CellUnit =
+  | MoneyUnit
+  | { readonly poundsTo: number }
+  | { readonly percent: number }
+  | { readonly points: number }
+  | { readonly count: string; readonly decimals: number };
 
 /** How many decimals a cell that is not in a unit of money has. */
 export function cellDecimals(unit: Exclude<CellUnit, string>): number {

@@ -1,8 +1,21 @@
 // Outcomes as a commissioner asks for them: filtered, put together by what they have in common, and set beside target, peers and the past.
 import { type Derivation, derive } from "./derivation.ts";
-import { type Figure, input } from "./figure.ts";
 import { Exact } from "./exact.ts";
-import { type KpiFacts, betterOrWorse, kpiCellUnit, kpiDifferenceUnit, type Measure, measure, type OutcomeFacts, type Rag, rag, ranks, type TargetFacts, targetFor } from "./kpi.ts";
+import { type Figure, input } from "./figure.ts";
+import {
+  betterOrWorse,
+  type KpiFacts,
+  kpiCellUnit,
+  kpiDifferenceUnit,
+  type Measure,
+  measure,
+  type OutcomeFacts,
+  type Rag,
+  rag,
+  ranks,
+  type TargetFacts,
+  targetFor,
+} from "./kpi.ts";
 import { shownFigure } from "./money.ts";
 import { isYearLong, type Period, periodBefore, periodEnd, periodSaid, yearBefore } from "./period.ts";
 
@@ -71,7 +84,12 @@ export class OutcomeNode {
     readonly rag: Rag | null,
     readonly outcomes: readonly OutcomeFacts[],
     readonly rated: Readonly<Record<Rag | "none", number>>,
-    private readonly others: { against: () => Comparison | null; previous: () => Comparison | null; yearBefore: () => Comparison | null; rank: () => { rank: number; of: number } | null },
+    private readonly others: {
+      against: () => Comparison | null;
+      previous: () => Comparison | null;
+      yearBefore: () => Comparison | null;
+      rank: () => { rank: number; of: number } | null;
+    },
   ) {}
 
   get exact(): string | null {
@@ -282,7 +300,8 @@ class Asking {
     const { rankAmong } = this.question;
     if (rankAmong === null) return null;
     const neighbours = rankAmong === "statistical neighbours" ? new Set([subject.id, ...subject.neighbourIds]) : null;
-    const isPeer = (other: SubjectFacts) => other.kind === subject.kind && (rankAmong !== "region" || other.withinId === subject.withinId) && (!neighbours || neighbours.has(other.id));
+    const isPeer = (other: SubjectFacts) =>
+      other.kind === subject.kind && (rankAmong !== "region" || other.withinId === subject.withinId) && (!neighbours || neighbours.has(other.id));
     const key = `${address(kpi.id, when.startsOn, breakdown)}|${rankAmong}|${subject.kind}|${rankAmong === "region" ? subject.withinId : neighbours ? subject.id : ""}`;
     let ranked = this.ranked.get(key);
     if (!ranked) {

@@ -1,8 +1,9 @@
 // Outcomes as tables: a subject's KPIs by period, KPIs by subject, and the ranking of one KPI.
-import { input, named } from "./figure.ts";
+
 import { Exact } from "./exact.ts";
+import { input, named } from "./figure.ts";
 import { type KpiFacts, kpiCellUnit } from "./kpi.ts";
-import { type Comparison, OutcomeNode, type OutcomeQuestion, type OutcomeWorld, outcomeNodes, type SubjectFacts } from "./outcomes.ts";
+import { type Comparison, type OutcomeNode, type OutcomeQuestion, type OutcomeWorld, outcomeNodes, type SubjectFacts } from "./outcomes.ts";
 import { type Period, periodEnd, periodSaid } from "./period.ts";
 import { ReportCell, type ReportColumn, type ReportRow, type ReportTable } from "./table.ts";
 
@@ -16,7 +17,15 @@ export interface OutcomesAsked {
 
 const ragWords = { green: "Green", amber: "Amber", red: "Red" } as const;
 
-const table = (id: string, title: string, columns: ReportColumn[], rows: ReportRow[], notes: string[]): ReportTable => ({ id, title, source: null, unit: "as stated", columns, rows, notes });
+const table = (id: string, title: string, columns: ReportColumn[], rows: ReportRow[], notes: string[]): ReportTable => ({
+  id,
+  title,
+  source: null,
+  unit: "as stated",
+  columns,
+  rows,
+  notes,
+});
 const column = (key: string, label: string, status = ""): ReportColumn => ({ key, label, status });
 const wordsColumn = (key: string, label: string, status = ""): ReportColumn => ({ key, label, status, words: true });
 
@@ -190,4 +199,3 @@ function notesOf(nodes: readonly OutcomeNode[]): string[] {
     ...(marks.has("[k]") ? ["[k]: rounds to nil."] : []),
   ];
 }
-

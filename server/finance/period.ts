@@ -156,7 +156,10 @@ export function readDfePeriod(time: string, identifier: string, kind: PeriodKind
   if (monthNames.some((name) => name.toLowerCase() === said)) return readPeriod(`${said} ${time.trim()}`, kind, field);
   if (said === "financial year" || said === "academic year") return readPeriod(`${time.trim()} ${said}`, kind, field);
   if (said === "reporting year") return readPeriod(`${time.trim()} ${said}`, kind, field);
-  throw new InputError(field, `“${identifier.slice(0, 40)}” is not a time that Tabled counts in. It knows Financial year, Reporting year, Academic year, Financial year Q1 to Q4, and months.`);
+  throw new InputError(
+    field,
+    `“${identifier.slice(0, 40)}” is not a time that Tabled counts in. It knows Financial year, Reporting year, Academic year, Financial year Q1 to Q4, and months.`,
+  );
 }
 
 function within(period: Period, field: string): Period {

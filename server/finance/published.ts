@@ -1,5 +1,5 @@
 // Outcomes as they are published: counts of few people hidden, with those that would give them away.
-import { type Activity } from "./activity.ts";
+import type { Activity } from "./activity.ts";
 import { InputError } from "./inputError.ts";
 import { dimensionOf, type KpiFacts, type OutcomeFacts } from "./kpi.ts";
 import type { OutcomeWorld, SubjectFacts } from "./outcomes.ts";
@@ -18,7 +18,8 @@ export const usualRule: PublicationRule = { hiddenUpTo: 5, mark: "c" };
 
 /** Checks a rule that is to be stored. @throws InputError naming the field. */
 export function checkRule({ hiddenUpTo }: PublicationRule): void {
-  if (!Number.isInteger(hiddenUpTo) || hiddenUpTo < 0 || hiddenUpTo > 100) throw new InputError("input.hiddenUpTo", "Counts up to 0 (none) to 100 are hidden: give a whole number.");
+  if (!Number.isInteger(hiddenUpTo) || hiddenUpTo < 0 || hiddenUpTo > 100)
+    throw new InputError("input.hiddenUpTo", "Counts up to 0 (none) to 100 are hidden: give a whole number.");
 }
 
 /**

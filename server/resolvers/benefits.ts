@@ -122,7 +122,8 @@ async function standings(on: On, viewer: Viewer, authorityId: string, held: read
 async function statedBenefit(on: On, authorityId: string, input: BenefitInput): Promise<StatedBenefit> {
   await requireOwn(on, authorityId, "kpi", input.kpiId, "input.kpiId");
   await requireOwn(on, authorityId, "kpiSubject", input.subjectId, "input.subjectId");
-  if (Boolean(input.kpiId) !== Boolean(input.subjectId)) throw new InputError(input.kpiId ? "input.subjectId" : "input.kpiId", "Name both the KPI that tells of the benefit and whose outcomes do.");
+  if (Boolean(input.kpiId) !== Boolean(input.subjectId))
+    throw new InputError(input.kpiId ? "input.subjectId" : "input.kpiId", "Name both the KPI that tells of the benefit and whose outcomes do.");
   const decimal = (text: string | undefined, field: string) => (text === undefined || text === null ? null : (Exact.decimal(text, field), text));
   const stated = {
     name: nameGiven(input.name, "input.name"),

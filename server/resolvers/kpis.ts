@@ -1,11 +1,10 @@
 // KPIs, whom they are counted for, and how outcomes are published: reading, adding, changing and removing.
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import type { Kept } from "../../db/changes.ts";
 import type { On } from "../../db/open.ts";
-import { kpiSubjects, kpis, publications, type StatedKpi, type StatedKpiSubject } from "../../db/outcomes.ts";
+import { kpiSubjects, kpis, publications, refuseWithinItself, type StatedKpi, type StatedKpiSubject } from "../../db/outcomes.ts";
 import { requireOwn } from "../../db/parts.ts";
 import { Refusal } from "../../db/refusal.ts";
 import { requireChange, requireWholeCounts } from "../../db/viewer.ts";
@@ -48,7 +47,11 @@ export class KpiResolver {
   }
 
   @Query(() => OutcomePublicationPage, { description: "How an authority's outcomes are published. The first is what those see who may not see whole counts." })
-  outcomePublications(@Ctx() { db, viewer }: Context, @Arg("authority", () => ID, { description: "The authority." }) authorityId: string, @Args(() => PageArguments) page: PageArguments) {
+  outcomePublications(
+    @Ctx() { db, viewer }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Args(() => PageArguments) page: PageArguments,
+  ) {
     return db.read(async (on) => {
       await authorityById(on, viewer, authorityId);
       return publications.page(on, viewer, authorityId, page);
@@ -75,7 +78,11 @@ export class KpiResolver {
     return changed(context, kpis, id, async (on, held) => {
       const stated = await statedKpi(on, held.authorityId, input);
       if (stated.frequency !== held.frequency || stated.unit !== held.unit) {
-        throw new Refusal("IN_USE", stated.unit === held.unit ? "input.frequency" : "input.unit", "Outcomes are held in this unit and by these periods. Add a new version for another unit or frequency.");
+        throw new Refusal(
+          "IN_USE",
+          stated.unit === held.unit ? "input.frequency" : "input.unit",
+          "Outcomes are held in this unit and by these periods. Add a new version for another unit or frequency.",
+        );
       }
       return kpis.change(on, context.viewer, id, stated, seen);
     });
@@ -165,7 +172,12 @@ interface Held<Row> {
   byId(on: On, viewer: Context["viewer"], id: string): Promise<Row>;
 }
 
-async function changed<Row extends { authorityId: string }>({ db, viewer }: Context, things: Held<Row>, id: string, change: (on: On, held: Row) => Promise<Kept>): Promise<WriteResult> {
+async function changed<Row extends { authorityId: string }>(
+  { db, viewer }: Context,
+  things: Held<Row>,
+  id: string,
+  change: (on: On, held: Row) => Promise<Kept>,
+): Promise<WriteResult> {
   const kept = await db.write(async (on) => {
     const held = await things.byId(on, viewer, id);
     requireChange(viewer, held.authorityId);
@@ -225,11 +237,7 @@ async function statedSubject(on: On, authorityId: string, id: string, input: Kpi
   await requireOwn(on, authorityId, "partnership", input.partnershipId, "input.partnershipId");
   await requireOwn(on, authorityId, "arrangement", input.arrangementId, "input.arrangementId");
   await requireOwn(on, authorityId, "arrangementLot", input.lotId, "input.lotId");
-  for (let within = input.withinId; within; ) {
-    if (within === id) throw new InputError("input.withinId", "A subject is not within itself.");
-    const [held]: { withinId: string | null }[] = await on.q.select({ withinId: on.t.kpiSubject.withinId }).from(on.t.kpiSubject).where(eq(on.t.kpiSubject.id, within));
-    within = held?.withinId ?? undefined;
-  }
+  await refuseWithinItself(on, id, input.withinId ?? null);
   const neighbours = input.neighbourIds ?? [];
   for (const [index, neighbourId] of neighbours.entries()) {
     if (neighbourId === id || neighbours.indexOf(neighbourId) < index) throw new InputError(`input.neighbourIds[${index}]`, "A neighbour is another subject, and is named once.");

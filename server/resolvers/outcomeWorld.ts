@@ -69,7 +69,19 @@ function workedOut(computed: readonly KpiWithParts[], rows: readonly (Activity &
       const id = `computed:${kpi.id}:${row.subjectId}:${row.startsOn}`;
       const before = outcomes.get(id);
       if (before) before.activity.push(row);
-      else outcomes.set(id, { id, kpiId: kpi.id, subjectId: row.subjectId, startsOn: row.startsOn, breakdown: "", numerator: null, denominator: null, value: null, missing: null, activity: [row] });
+      else
+        outcomes.set(id, {
+          id,
+          kpiId: kpi.id,
+          subjectId: row.subjectId,
+          startsOn: row.startsOn,
+          breakdown: "",
+          numerator: null,
+          denominator: null,
+          value: null,
+          missing: null,
+          activity: [row],
+        });
     }
   }
   return [...outcomes.values()];

@@ -160,7 +160,13 @@ export class OutcomeResolver {
       const kpi = await kpis.byId(on, viewer, kpiId);
       if (kpi.authorityId !== authorityId) throw new Refusal("NOT_FOUND", "kpi", "There is no such KPI in this authority's set.");
       const given = period === undefined ? undefined : readPeriod(period, kpi.frequency, "period");
-      const world = await outcomeWorld(on, viewer, authorityId, { kpis: ({ id }) => id === kpi.id, from: given?.startsOn, to: given?.startsOn, breakdown: "", publicationId: publication });
+      const world = await outcomeWorld(on, viewer, authorityId, {
+        kpis: ({ id }) => id === kpi.id,
+        from: given?.startsOn,
+        to: given?.startsOn,
+        breakdown: "",
+        publicationId: publication,
+      });
       const kind = level ?? "authority";
       const asked: OutcomeQuestion["asked"] = (outcome, _, subject) => outcome.breakdown === "" && subject.kind === kind;
       const kinds = new Map(world.subjects.map((each) => [each.id, each.kind]));
@@ -284,8 +290,10 @@ function statedActivity(row: PlacementActivityInput, index: number, all: readonl
   const bedWeeks = notBelowNil(row.bedWeeks, "bedWeeks") as string;
   const available = notBelowNil(row.availableBedWeeks, "availableBedWeeks");
   const direct = notBelowNil(row.directBedWeeks, "directBedWeeks");
-  if (available !== null && Exact.decimal(available).compare(Exact.decimal(bedWeeks)) < 0) throw new InputError(field("availableBedWeeks"), "More bed-weeks were used than were paid for.");
-  if (direct !== null && Exact.decimal(direct).compare(Exact.decimal(bedWeeks)) > 0) throw new InputError(field("directBedWeeks"), "More bed-weeks were of children placed directly than there were.");
+  if (available !== null && Exact.decimal(available).compare(Exact.decimal(bedWeeks)) < 0)
+    throw new InputError(field("availableBedWeeks"), "More bed-weeks were used than were paid for.");
+  if (direct !== null && Exact.decimal(direct).compare(Exact.decimal(bedWeeks)) > 0)
+    throw new InputError(field("directBedWeeks"), "More bed-weeks were of children placed directly than there were.");
   return {
     arrangementId: row.arrangementId ?? null,
     area: row.area,
@@ -409,4 +417,3 @@ function answered(node: OutcomeNode, world: World): KpiOutcome {
     note: common("note"),
   };
 }
-

@@ -17,9 +17,8 @@ import {
   termDates,
   warnings,
 } from "../../server/finance/arrangement.ts";
-import { addMonths } from "../../server/finance/day.ts";
 import { arrangementRegister } from "../../server/finance/arrangementTable.ts";
-import { daysAfter } from "../../server/finance/day.ts";
+import { addMonths, daysAfter } from "../../server/finance/day.ts";
 import { Exact } from "../../server/finance/exact.ts";
 import { input } from "../../server/finance/figure.ts";
 import { InputError } from "../../server/finance/inputError.ts";
