@@ -85,7 +85,9 @@ function connected(sums: readonly Sum[]): Relation[][] {
     const relation = new Map([[sum.total, -1n]]);
     for (const part of sum.parts) add(relation, part, 1n);
     const leader = leaderOf(sum.total);
-    groups.set(leader, [...(groups.get(leader) ?? []), relation]);
+    const group = groups.get(leader);
+    if (group) group.push(relation);
+    else groups.set(leader, [relation]);
   }
   return [...groups.values()];
 }
@@ -106,18 +108,26 @@ function hideSecondary(relations: readonly Relation[], stored: ReadonlyMap<strin
   const nilLast = (key: string): number => (stored.get(key)?.every((count) => count > 0n) ? 0 : totals.has(key) ? 1 : 2);
   const better = (a: string, b: string): number => nilLast(a) - nilLast(b) || Number(size(a) - size(b)) || Number(totals.has(a)) - Number(totals.has(b)) || inOrder(a, b);
   const isShown = (key: string): boolean => stored.has(key) && !hidden.has(key);
-  const isProtected = (key: string): boolean => hidden.has(key) || small.has(key);
   const shownIn = (equation: Equation): string[] => shownTerms(equation, relations).filter(isShown);
 
-  /** Cells that follow by adding and subtracting. */
-  const recovered = (): Breach[] => {
+  /** Cells that can be neither higher nor lower than they are, where these counts are nil and so no lower. */
+  const settled = (nils: readonly string[]): Breach[] => {
     const unknown = keys.filter((key) => !isShown(key));
-    return reduced(equationsOf(relations, unknown), unknown).flatMap((equation) => {
-      const [cell, ...others] = unknownsOf(equation);
-      return cell !== undefined && others.length === 0 && isProtected(cell) ? [{ cell, used: shownIn(equation) }] : [];
+    const solved = reduced(equationsOf(relations, unknown), [...unknown.filter((key) => !nils.includes(key)), ...nils]);
+    const { noHigher, noLower } = bounds([...solved, ...equationsOf(relations, unknown)], nils);
+    return unknown.flatMap((cell) => {
+      const [above, below] = [noHigher.get(cell), noLower.get(cell)];
+      return above && below ? [{ cell, used: [...new Set([...above, ...below].flatMap(shownIn))] }] : [];
     });
   };
-
+  /** Hidden cells that follow by adding and subtracting. */
+  const recovered = (): Breach[] => settled([]).filter(({ cell }) => hidden.has(cell) || small.has(cell));
+  /** Primary cells that follow once it is known that no count is below nil. */
+  const pinned = (): Breach[] =>
+    [...(counts.get([...small][0] as string) ?? []).keys()].flatMap((at) => {
+      const nils = keys.filter((key) => !isShown(key) && (counts.get(key)?.[at] ?? 1n) <= 0n);
+      return nils.length === 0 ? [] : settled(nils).filter(({ cell }) => small.has(cell));
+    });
   /** Sums whose remainder fits its hidden cells in one way only. */
   const forced = (): Breach[] =>
     relations.flatMap((relation) => {
@@ -133,22 +143,6 @@ function hideSecondary(relations: readonly Relation[], stored: ReadonlyMap<strin
       });
       return isForced ? [{ cell, used: shown }] : [];
     });
-
-  /** Primary cells that follow once it is known that no count is below nil. */
-  const pinned = (): Breach[] => {
-    const unknown = keys.filter((key) => !isShown(key));
-    return [...(counts.get([...small][0] as string) ?? []).keys()].flatMap((at) => {
-      const isNil = (key: string): boolean => (counts.get(key)?.[at] ?? 1n) <= 0n;
-      const nils = unknown.filter(isNil);
-      if (nils.length === 0) return [];
-      const solved = reduced(equationsOf(relations, unknown), [...unknown.filter((key) => !isNil(key)), ...nils]);
-      const { noHigher, noLower } = bounds([...equationsOf(relations, unknown), ...solved], nils);
-      return [...small].flatMap((cell) => {
-        const [above, below] = [noHigher.get(cell), noLower.get(cell)];
-        return above && below ? [{ cell, used: [...new Set([...above, ...below].flatMap(shownIn))] }] : [];
-      });
-    });
-  };
 
   const hideMore = (breaches: readonly Breach[]): boolean => {
     const now = new Set<string>();
