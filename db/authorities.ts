@@ -44,6 +44,29 @@ export async function authorityById(on: On, viewer: Viewer, id: string, field = 
   return found;
 }
 
+/** An authority by its id, its name or either code; without a name, the only one that there is. @throws Refusal NOT_FOUND. */
+export async function authorityCalled(on: On, viewer: Viewer, called: string | undefined, field = "authority"): Promise<Row<"authority">> {
+  const { authority } = on.t;
+  const which =
+    called === undefined
+      ? undefined
+      : or(eq(authority.id, called), eq(authority.oldCode, called), eq(authority.gssCode, called), sql`lower(${authority.name}) = ${called.toLowerCase()}`);
+  const found = await on.q
+    .select()
+    .from(authority)
+    .where(and(readable(viewer, authority.id), which))
+    .limit(2);
+  const [only, another] = found;
+  if (!only)
+    throw new Refusal(
+      "NOT_FOUND",
+      field,
+      called === undefined ? "There is no authority yet. Add one first." : `There is no authority “${called.slice(0, 60)}”, by name, code or id.`,
+    );
+  if (another) throw new Refusal("BAD_INPUT", field, "There are several authorities. Say whose facts these are.");
+  return only;
+}
+
 export async function createAuthority(on: On, viewer: Viewer, authority: Row<"authority">, requestKey?: string | null): Promise<Kept> {
   requireAll(viewer);
   // Each attempt has an id of its own, so the first is found by its name.

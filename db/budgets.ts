@@ -251,3 +251,51 @@ function amountChange(
   if (cell.toPence === null) return [removal(table, held, cell.at)];
   return [{ table, id: held.id, field: "amountPence", from: current, to: cell.toPence, at: cell.at }];
 }
+
+/** A cost centre's amount in a year, as a file states it. */
+export interface StatedLine {
+  costCentre: string;
+  code: string | null;
+  serviceGroup: string | null;
+  year: string;
+  amountPence: number;
+  at: string;
+}
+
+/**
+ * The changes that make a draft's lines those stated; lines that nothing is stated of stay. Cost centres are known by their names, and one
+ * that is not there is added at the foot where `mayAdd` says so.
+ */
+export async function linesAsStated(on: On, version: BudgetVersion, stated: readonly StatedLine[], mayAdd: boolean): Promise<Change[]> {
+  const { costCentre, budgetLine } = on.t;
+  if (version.publishedAt !== null) throw new Refusal("PUBLISHED", "map.version", `${version.name} has been published and takes no more changes. Copy it as a new draft.`);
+  const centres = new Map((await on.q.select().from(costCentre).where(eq(costCentre.authorityId, version.authorityId))).map((row) => [row.name, row]));
+  const held = new Map((await on.q.select().from(budgetLine).where(eq(budgetLine.versionId, version.id))).map((row) => [`${row.costCentreId}:${row.year}`, row]));
+  const changes: Change[] = [];
+  let position = Math.max(0, ...[...centres.values()].map((row) => row.position));
+  for (const { costCentre: name, code, serviceGroup, year, amountPence, at } of stated) {
+    let centre = centres.get(name);
+    if (!centre) {
+      if (!mayAdd) throw new Refusal("NOT_FOUND", at, `There is no cost centre “${name}”.`);
+      position += 1;
+      centre = { id: randomUUID(), authorityId: version.authorityId, name, code, serviceGroup, fundingSource: "general fund", position };
+      centres.set(name, centre);
+      changes.push(insertion("costCentre", centre, at));
+    }
+    const line = held.get(`${centre.id}:${year}`);
+    if (line) changes.push(...fieldChanges("budgetLine", line.id, line, { amountPence }, at));
+    else changes.push(insertion("budgetLine", { id: randomUUID(), versionId: version.id, costCentreId: centre.id, year, amountPence }, at));
+  }
+  return changes;
+}
+
+/** A version by its name. @throws Refusal NOT_FOUND. */
+export async function versionNamed(on: On, viewer: Viewer, authorityId: string, name: string, field: string): Promise<BudgetVersion> {
+  const { budgetVersion } = on.t;
+  const [found] = await on.q
+    .select()
+    .from(budgetVersion)
+    .where(and(readable(viewer, budgetVersion.authorityId), eq(budgetVersion.authorityId, authorityId), eq(budgetVersion.name, name)));
+  if (!found) throw new Refusal("NOT_FOUND", field, `There is no budget version “${name.slice(0, 60)}”. Add it first, or name one that there is.`);
+  return found;
+}

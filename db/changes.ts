@@ -1,4 +1,5 @@
 // The one way to write: a batch of changes, checked as a whole, applied in one transaction and kept in the log.
+import { setImmediate as breathe } from "node:timers/promises";
 import { and, desc, eq, getTableColumns, gt, inArray, isNull, max, type SQL, sql } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import type { On } from "./open.ts";
@@ -30,6 +31,8 @@ export interface Batch {
   /** A key that the caller chose: a batch sent twice under one key is kept once. */
   requestKey?: string | null;
   undoesId?: number;
+  /** Told how many changes of a long batch are stored. What it throws stops the batch. */
+  onProgress?: (done: number, of: number) => void;
 }
 
 export interface Kept {
@@ -40,6 +43,7 @@ export interface Kept {
 
 type Image = Record<string, unknown>;
 const rowsInOneStatement = 400;
+const rowsInserted = 2_000;
 
 /** The number of the last batch that the viewer's authorities hold: the data's version. It moves with every write. */
 export async function dataVersion(on: On): Promise<number> {
@@ -68,8 +72,9 @@ export async function applyBatch(on: On, viewer: Viewer, batch: Batch): Promise<
   }
   await refusePublished(on, touched.values(), images);
   refuseIssued(touched.values(), images);
-  await store(on, touched, images);
-  return { batchId: await log(on, viewer, { ...batch, changes }), repeated: false };
+  const pace = paced(changes.length * 2, batch.onProgress);
+  await store(on, touched, images, pace);
+  return { batchId: await log(on, viewer, { ...batch, changes }, pace), repeated: false };
 }
 
 /** A new row with its id, its owner and every column, whoever leaves them out: the log holds the row as it is stored, so that it can be taken back. */
@@ -147,8 +152,24 @@ function idsByTable(changes: readonly Change[]): Map<FactTable, Set<string>> {
   return byTable;
 }
 
-function* inChunks<Item>(items: readonly Item[]): Generator<Item[]> {
-  for (let start = 0; start < items.length; start += rowsInOneStatement) yield items.slice(start, start + rowsInOneStatement);
+type Pace = (count: number, writing: PromiseLike<unknown>) => Promise<void>;
+/** Fewer than this are written in one go. */
+const longBatch = 5_000;
+
+/** Waits for each write; between those of a long batch others are let in, who read what was there before, and the writer is told how far it is. */
+function paced(of: number, onProgress: Batch["onProgress"]): Pace {
+  let done = 0;
+  return async (count, writing) => {
+    await writing;
+    if (of < longBatch) return;
+    done += count;
+    onProgress?.(Math.min(done, of), of);
+    await breathe();
+  };
+}
+
+function* inChunks<Item>(items: readonly Item[], size = rowsInOneStatement): Generator<Item[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
 /** A published version never changes: neither its lines nor itself, but for its being superseded by the next. */
@@ -198,7 +219,7 @@ function published(name: string): Refusal {
  * Writes what the batch left. Tables are declared in such an order that a row points only at tables before its own: rows are removed from
  * the last table to the first, and made from the first to the last.
  */
-async function store(on: On, touched: ReadonlyMap<string, { table: FactTable; id: string; before: Image | null }>, images: Map<string, Image | null>) {
+async function store(on: On, touched: ReadonlyMap<string, { table: FactTable; id: string; before: Image | null }>, images: Map<string, Image | null>, pace: Pace) {
   const made = new Map<FactTable, Image[]>();
   const altered = new Map<FactTable, Image[]>();
   const gone = new Map<FactTable, string[]>();
@@ -210,21 +231,24 @@ async function store(on: On, touched: ReadonlyMap<string, { table: FactTable; id
   const tables = Object.keys(on.t) as FactTable[];
   for (const table of [...tables].reverse()) {
     const stored = on.t[table] as Tables["costCentre"];
-    for (const id of gone.get(table) ?? []) await on.q.delete(stored).where(eq(stored.id, id));
+    for (const some of inChunks(gone.get(table) ?? [])) await pace(some.length, on.q.delete(stored).where(inArray(stored.id, some)));
   }
   for (const table of tables) {
     // Without a conflict clause: an id that another authority's row has is refused, and never overwritten.
-    for (const some of inChunks(made.get(table) ?? [])) await on.q.insert(on.t[table] as Tables["costCentre"]).values(some as Row<"costCentre">[]);
+    for (const some of inChunks(made.get(table) ?? [], rowsInserted)) await pace(some.length, on.insertRows(on.t[table], some));
   }
   for (const [table, rows] of altered) {
     const stored = on.t[table] as Tables["costCentre"];
     const columns = Object.keys(rows[0] as Image).filter((column) => column !== "id");
     const set = Object.fromEntries(columns.map((column) => [column, sql`excluded.${sql.identifier(toSnakeCase(column))}`]));
     for (const some of inChunks(rows)) {
-      await on.q
-        .insert(stored)
-        .values(some as Row<"costCentre">[])
-        .onConflictDoUpdate({ target: stored.id, set });
+      await pace(
+        some.length,
+        on.q
+          .insert(stored)
+          .values(some as Row<"costCentre">[])
+          .onConflictDoUpdate({ target: stored.id, set }),
+      );
     }
   }
 }
@@ -235,7 +259,7 @@ function put<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void
   else lists.set(key, [value]);
 }
 
-async function log(on: On, viewer: Viewer, batch: Batch): Promise<number> {
+async function log(on: On, viewer: Viewer, batch: Batch, pace: Pace): Promise<number> {
   const { changeBatch, change } = on.t;
   const [kept] = await on.q
     .insert(changeBatch)
@@ -258,7 +282,7 @@ async function log(on: On, viewer: Viewer, batch: Batch): Promise<number> {
     fromValue: from === null || from === undefined ? null : JSON.stringify(from),
     toValue: to === null || to === undefined ? null : JSON.stringify(to),
   }));
-  for (const some of inChunks(rows)) await on.q.insert(change).values(some);
+  for (const some of inChunks(rows, rowsInserted)) await pace(some.length, on.insertRows(change, some));
   return batchId;
 }
 

@@ -216,3 +216,42 @@ async function requireElsewhere(on: On, authorityId: string, id: string, stated:
     await requireOwn(on, authorityId, "commitment", replacesId, field);
   }
 }
+
+/** What a file states of a commitment; what it leaves out stays as it is held. */
+export type CommitmentStatement = Pick<StatedCommitment, "name"> & Partial<StatedCommitment>;
+
+/**
+ * The changes that make commitments those stated, known by their names: one that is not there is added, one that is there is changed in what
+ * is stated of it. `complete` makes a whole commitment of a statement on what is held, or refuses it.
+ */
+export async function commitmentsAsStated(
+  on: On,
+  viewer: Viewer,
+  authorityId: string,
+  stated: readonly CommitmentStatement[],
+  complete: (statement: CommitmentStatement, held: CommitmentWithTerms | null, index: number) => StatedCommitment,
+): Promise<Change[]> {
+  const { commitment } = on.t;
+  const rows = await on.q
+    .select()
+    .from(commitment)
+    .where(and(readable(viewer, commitment.authorityId), eq(commitment.authorityId, authorityId), isNull(commitment.optionId)));
+  const held = new Map((await withTerms(on, rows)).map((each) => [each.name, each]));
+  const changes: Change[] = [];
+  let added = 0;
+  for (const [index, statement] of stated.entries()) {
+    const before = held.get(statement.name) ?? null;
+    const wanted = complete(statement, before, index);
+    if (before === null) {
+      const made = await newCommitment(on, authorityId, randomUUID(), wanted);
+      // Each was given the place behind those stored; those of one file stand behind each other.
+      const [first, ...others] = made as [Change, ...Change[]];
+      changes.push({ ...first, to: { ...(first.to as Record<string, unknown>), position: (first.to as { position: number }).position + added } }, ...others);
+      added += 1;
+      continue;
+    }
+    const { places, amounts, draws: _, ...row } = wanted;
+    changes.push(...fieldChanges("commitment", before.id, { ...before }, row, "file"), ...placesChanges(before, places), ...amountsChanges(before, amounts));
+  }
+  return changes;
+}

@@ -13,6 +13,7 @@ import type { Viewer } from "../db/viewer.ts";
 import type { Context } from "./context.ts";
 import { publicError } from "./errors.ts";
 import { compiledExecution } from "./execute.ts";
+import { serveImports } from "./import/http.ts";
 import { questionKey, ResponseCache } from "./responseCache.ts";
 import { tabledSchema } from "./schema.ts";
 import { type Limits, usualLimits } from "./settings.ts";
@@ -47,6 +48,7 @@ export async function makeApp(db: Db, options: AppOptions = {}): Promise<Fastify
   refuseForeignHosts(app, options.hosts === undefined ? loopbackHosts : options.hosts);
   setHeaders(app);
   await serveGraphql(app, db, limits, viewerOf, options.today ?? dayInEngland);
+  serveImports(app, db, viewerOf);
   app.get("/health", async () => ({ ok: true, engine: db.engine, dataVersion: await db.read(dataVersion) }));
   await serveClient(app);
   return app;

@@ -1,4 +1,5 @@
 // The texts that people give things: trimmed, bounded, and free of what no name holds.
+import { Exact } from "./finance/exact.ts";
 import { InputError } from "./finance/inputError.ts";
 
 const longestName = 200;
@@ -31,4 +32,10 @@ export function noteIfGiven(text: string | null | undefined, field: string): str
   if (note.length > longestNote) throw new InputError(field, `This note has ${note.length} characters; ${longestNote} is the most.`);
   if (controlsInNotes.test(note)) throw new InputError(field, "A note cannot hold control characters.");
   return note;
+}
+
+/** A decimal as it was written. @throws InputError naming `field` for a text that is none. */
+export function decimalGiven(text: string, field: string): string {
+  Exact.decimal(text, field);
+  return text.trim();
 }

@@ -15,11 +15,10 @@ import { WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { benefitStanding, checkBenefit } from "../finance/benefit.ts";
 import { benefitsRegister } from "../finance/benefitsTable.ts";
-import { Exact } from "../finance/exact.ts";
 import { dayInYears } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { measure } from "../finance/kpi.ts";
-import { nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
+import { decimalGiven, nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
 import { outcomeWorld } from "./outcomeWorld.ts";
 import { written } from "./written.ts";
 
@@ -124,7 +123,7 @@ async function statedBenefit(on: On, authorityId: string, input: BenefitInput): 
   await requireOwn(on, authorityId, "kpiSubject", input.subjectId, "input.subjectId");
   if (Boolean(input.kpiId) !== Boolean(input.subjectId))
     throw new InputError(input.kpiId ? "input.subjectId" : "input.kpiId", "Name both the KPI that tells of the benefit and whose outcomes do.");
-  const decimal = (text: string | undefined, field: string) => (text === undefined || text === null ? null : (Exact.decimal(text, field), text));
+  const decimal = (text: string | undefined, field: string) => (text === undefined || text === null ? null : decimalGiven(text, field));
   const stated = {
     name: nameGiven(input.name, "input.name"),
     accountable: nameGiven(input.accountable, "input.accountable"),

@@ -4,20 +4,20 @@ import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import type { Kept } from "../../db/changes.ts";
 import type { On } from "../../db/open.ts";
-import { kpiSubjects, kpis, publications, refuseWithinItself, type StatedKpi, type StatedKpiSubject } from "../../db/outcomes.ts";
+import { importMaps, kpiSubjects, kpis, publications, refuseWithinItself, type StatedKpi, type StatedKpiSubject } from "../../db/outcomes.ts";
 import { requireOwn } from "../../db/parts.ts";
 import { Refusal } from "../../db/refusal.ts";
 import { requireChange, requireWholeCounts } from "../../db/viewer.ts";
-import { Kpi, KpiInput, KpiPage, KpiSubjectInput, KpiSubjectPage, OutcomePublicationInput, OutcomePublicationPage } from "../../schema/kpi.ts";
+import { ImportMapPage, Kpi, KpiInput, KpiPage, KpiSubjectInput, KpiSubjectPage, OutcomePublicationInput, OutcomePublicationPage } from "../../schema/kpi.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { SequenceScalar } from "../../schema/scalars.ts";
 import { WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
-import { Exact } from "../finance/exact.ts";
 import { InputError } from "../finance/inputError.ts";
 import { checkKpi } from "../finance/kpi.ts";
 import { checkRule } from "../finance/published.ts";
-import { nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
+import { readMapping } from "../import/mapping.ts";
+import { decimalGiven, nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
 import { written } from "./written.ts";
 
 const seenSaid = "The data version at which you read it: a later change by somebody else refuses this one.";
@@ -56,6 +56,37 @@ export class KpiResolver {
       await authorityById(on, viewer, authorityId);
       return publications.page(on, viewer, authorityId, page);
     });
+  }
+
+  @Query(() => ImportMapPage, { description: "Mappings of files' columns that an authority has saved." })
+  importMaps(@Ctx() { db, viewer }: Context, @Arg("authority", () => ID, { description: "The authority." }) authorityId: string, @Args(() => PageArguments) page: PageArguments) {
+    return db.read(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      return importMaps.page(on, viewer, authorityId, page);
+    });
+  }
+
+  @Mutation(() => WriteResult, { description: "Saves a mapping under its name, in place of one that had it." })
+  async saveImportMap(
+    @Ctx() { db, viewer }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Arg("name", () => String, { description: "Its name." }) name: string,
+    @Arg("map", () => String, { description: "The mapping, as JSON." }) map: string,
+  ): Promise<WriteResult> {
+    const id = randomUUID();
+    const stated = { name: nameGiven(name, "name"), target: readMapping(map).target, map };
+    if (map.length > 20_000) throw new InputError("map", "A mapping is at most 20,000 characters long.");
+    const kept = await db.write(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      const held = (await importMaps.all(on, viewer, authorityId)).find((each) => each.name === stated.name && each.target === stated.target);
+      return held ? importMaps.change(on, viewer, held.id, stated) : importMaps.create(on, viewer, authorityId, id, stated);
+    });
+    return written(kept, id);
+  }
+
+  @Mutation(() => WriteResult, { description: "Removes a saved mapping. `undoBatch` brings it back." })
+  async removeImportMap(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The mapping." }) id: string): Promise<WriteResult> {
+    return written(await db.write((on) => importMaps.remove(on, viewer, id)), id);
   }
 
   @Mutation(() => WriteResult, { description: "Adds a KPI, or a new version of one." })
@@ -216,7 +247,7 @@ async function statedKpi(on: On, authorityId: string, input: KpiInput): Promise<
     })),
     baselines: (input.baselines ?? []).map(({ subjectId, value, asAt, source }, index) => ({
       subjectId: subjectId ?? null,
-      value: (Exact.decimal(value, `input.baselines[${index}].value`), value),
+      value: decimalGiven(value, `input.baselines[${index}].value`),
       asAt: nameIfGiven(asAt, `input.baselines[${index}].asAt`),
       source: nameIfGiven(source, `input.baselines[${index}].source`),
     })),

@@ -1,0 +1,102 @@
+// Rows of a file as commitments: places at a weekly price, or an amount for each year.
+import { type CommitmentStatement, type CommitmentWithTerms, commitmentsAsStated, type StatedCommitment } from "../../db/commitments.ts";
+import type { On } from "../../db/open.ts";
+import { commitmentStatuses, partYearMethods, weekConventions } from "../../db/tables/choices.ts";
+import type { Viewer } from "../../db/viewer.ts";
+import { calendarDay } from "../finance/day.ts";
+import { Exact } from "../finance/exact.ts";
+import { financialYear } from "../finance/financialYear.ts";
+import { InputError } from "../finance/inputError.ts";
+import { typedPence } from "../finance/money.ts";
+import { statedCommitment } from "../statedCommitment.ts";
+import { nameGiven, nameIfGiven } from "../words.ts";
+import type { CommitmentMap } from "./mapping.ts";
+import type { Cells, RowReader } from "./rowReader.ts";
+
+/** Makes a reader of commitments, known by their names. */
+export async function commitmentRows(_on: On, viewer: Viewer, authorityId: string, map: CommitmentMap): Promise<RowReader> {
+  const years = Object.entries(map.years ?? {}).map(([year, column]) => ({ year: financialYear(year, `map.years.${year}`), column }));
+  const weeksPerYear = chosen(weekConventions, map.weeksPerYear ?? "365/7 weeks", "map.weeksPerYear");
+  const partYear = chosen(partYearMethods, map.partYear ?? "by days", "map.partYear");
+  const status = map.statusIs === undefined ? null : chosen(commitmentStatuses, map.statusIs, "map.statusIs");
+  const stated: (CommitmentStatement & { line: number })[] = [];
+  const seen = new Map<string, number>();
+  return {
+    read(cells: Cells, line: number) {
+      const name = nameGiven(cells(map.name), map.name);
+      const before = seen.get(name);
+      if (before !== undefined) throw new InputError(map.name, `${name} stands on line ${before} already.`);
+      seen.set(name, line);
+      const common = {
+        line,
+        name,
+        ...(map.status ? { status: chosen(commitmentStatuses, cells(map.status).trim(), map.status) } : status && { status }),
+        ...(map.provider && { provider: nameIfGiven(cells(map.provider), map.provider) }),
+      };
+      const statement = map.weeklyPrice ? priced(map, cells, { weeksPerYear, partYear }) : { basis: "amounts by year" as const, amounts: amountsOf(map, years, cells) };
+      // Checked here against nothing held, so that an error has its line.
+      completed({ ...common, ...statement }, null);
+      stated.push({ ...common, ...statement });
+      return 1;
+    },
+    changes: (writing) => commitmentsAsStated(writing, viewer, authorityId, stated, completed),
+  };
+}
+
+function priced(map: CommitmentMap, cells: Cells, counted: Pick<StatedCommitment, "weeksPerYear" | "partYear">): Partial<StatedCommitment> {
+  const column = { places: map.places as string, startsOn: map.startsOn as string, price: map.weeklyPrice as string };
+  const places = Number(cells(column.places).trim().replaceAll(",", ""));
+  if (!Number.isInteger(places)) throw new InputError(column.places, `“${cells(column.places).slice(0, 40)}” is no whole number of places.`);
+  const price = cells(column.price).trim().replace(/^£/, "").replaceAll(",", "");
+  Exact.decimal(price, column.price);
+  const endsOn = map.endsOn ? dayOrNone(cells(map.endsOn), map.endsOn) : null;
+  const period = {
+    places,
+    startsOn: calendarDay(cells(column.startsOn).trim(), column.startsOn),
+    endsOn: null,
+    firstYearShare: null,
+    lastYearShare: null,
+    volume: null,
+    label: null,
+    pricePounds: null,
+    replacesId: null,
+  };
+  return { basis: "weekly price", weeklyRatePounds: price, ...counted, places: [period], ...(map.endsOn && { endsOn }) };
+}
+
+function dayOrNone(text: string, field: string): string | null {
+  return text.trim() === "" ? null : calendarDay(text.trim(), field);
+}
+
+function amountsOf(map: CommitmentMap, years: readonly { year: string; column: string }[], cells: Cells): StatedCommitment["amounts"] {
+  return years.flatMap(({ year, column }) => {
+    const pence = typedPence(cells(column), map.unit ?? "pounds", column);
+    if (pence !== null && pence < 0) throw new InputError(column, "A commitment's cost is not below nil: tables deduct it.");
+    return pence === null ? [] : [{ year, amountPence: pence }];
+  });
+}
+
+/** A statement made whole: what it leaves out is as it is held, or not there. */
+function completed(statement: CommitmentStatement, held: CommitmentWithTerms | null): StatedCommitment {
+  const { line: _, ...given } = statement as CommitmentStatement & { line?: number };
+  const sameBasis = held !== null && held.basis === given.basis;
+  const whole = statedCommitment({
+    ...(sameBasis ? held : {}),
+    status: held?.status ?? "proposed",
+    arrangementId: held?.arrangementId,
+    lotId: held?.lotId,
+    poolId: held?.poolId,
+    provider: held?.provider,
+    upliftSeriesId: sameBasis ? held.upliftSeriesId : undefined,
+    draws: held?.draws ?? [],
+    ...given,
+    ...(given.basis === "weekly price" ? { amounts: [] } : { places: [] }),
+  } as unknown as Parameters<typeof statedCommitment>[0]);
+  return whole;
+}
+
+function chosen<const Values extends readonly string[]>(values: Values, text: string, field: string): Values[number] {
+  const found = values.find((value) => value.toLowerCase() === text.toLowerCase());
+  if (found === undefined) throw new InputError(field, `“${text.slice(0, 40)}” is none of ${values.join(", ")}.`);
+  return found;
+}

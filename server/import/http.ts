@@ -1,0 +1,185 @@
+// Files from the page: kept while they are imported, looked at first, then imported with progress, and stopped when asked.
+import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { authorityById } from "../../db/authorities.ts";
+import type { Db } from "../../db/open.ts";
+import { requireChange, type Viewer } from "../../db/viewer.ts";
+import { publicError } from "../errors.ts";
+import { InputError } from "../finance/inputError.ts";
+import { type ImportProgress, type ImportResult, importFile } from "./importFile.ts";
+import { openSheet } from "./readSheet.ts";
+
+/** A file that was sent, and what is done with it. */
+interface Upload {
+  readonly id: string;
+  readonly owner: string;
+  readonly authorityId: string;
+  readonly name: string;
+  readonly path: string;
+  state: "kept" | "running" | "done" | "failed";
+  progress: ImportProgress | null;
+  result: ImportResult | null;
+  error: { message: string; field: string | null } | null;
+  stopping: AbortController | null;
+  touchedAt: number;
+}
+
+const mostFiles = 20;
+const mostBytes = 200 * 1024 * 1024;
+const keptFor = 60 * 60 * 1000;
+const sampleRows = 8;
+
+/** Serves /imports: POST a file's bytes to it, then POST /imports/:id to preview or run, GET it for its progress, DELETE it to stop or forget it. */
+export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: FastifyRequest) => Viewer): void {
+  const uploads = new Map<string, Upload>();
+  let folder: Promise<string> | null = null;
+
+  const forget = async (upload: Upload) => {
+    upload.stopping?.abort();
+    uploads.delete(upload.id);
+    await rm(upload.path, { force: true });
+  };
+  const forgetOld = async () => {
+    const old = [...uploads.values()].filter(({ state, touchedAt }) => state !== "running" && Date.now() - touchedAt > keptFor);
+    await Promise.all(old.map(forget));
+  };
+  const found = (request: FastifyRequest): Upload => {
+    const upload = uploads.get((request.params as { id: string }).id);
+    // Whose it is not is told the same as that there is none.
+    if (!upload || upload.owner !== viewerOf(request).name) throw new InputError("id", "There is no such file here any more. Choose it again.");
+    upload.touchedAt = Date.now();
+    return upload;
+  };
+  const answering = (handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) => async (request: FastifyRequest, reply: FastifyReply) => {
+    try {
+      return await handle(request, reply);
+    } catch (error) {
+      const { message, extensions } = publicError(error);
+      return reply.code(extensions?.code === "INTERNAL" ? 500 : 400).send({ errors: [{ message, extensions }] });
+    }
+  };
+
+  app.addHook("onClose", async () => {
+    for (const upload of uploads.values()) upload.stopping?.abort();
+    if (folder) await rm(await folder, { recursive: true, force: true });
+  });
+
+  app.register(async (files) => {
+    // The body is written to disk as it comes, whatever its size.
+    files.addContentTypeParser("application/octet-stream", (_, payload, done) => done(null, payload));
+    files.post(
+      "/imports",
+      { bodyLimit: mostBytes },
+      answering(async (request) => {
+        const viewer = viewerOf(request);
+        const { authority, name } = request.query as { authority?: string; name?: string };
+        await db.read((on) => authorityById(on, viewer, authority ?? ""));
+        requireChange(viewer, authority ?? "");
+        await forgetOld();
+        if (uploads.size >= mostFiles) throw new InputError("file", "Many files wait to be imported. Finish or close one of them first.");
+        const stream = request.body as Readable | undefined;
+        if (!stream || typeof stream.pipe !== "function") throw new InputError("file", "Send the file's bytes as application/octet-stream.");
+        const id = randomUUID();
+        folder ??= mkdtemp(join(tmpdir(), "tabled-import-"));
+        const path = join(await folder, id);
+        const upload: Upload = {
+          id,
+          owner: viewer.name,
+          authorityId: authority as string,
+          name: (name ?? "a file").slice(0, 120),
+          path,
+          state: "kept",
+          progress: null,
+          result: null,
+          error: null,
+          stopping: null,
+          touchedAt: Date.now(),
+        };
+        try {
+          await pipeline(stream, bounded, createWriteStream(path));
+          const look = await lookAt(path);
+          uploads.set(id, upload);
+          return { id, ...look };
+        } catch (error) {
+          await rm(path, { force: true });
+          throw error;
+        }
+      }),
+    );
+  });
+
+  app.post(
+    "/imports/:id",
+    answering(async (request) => {
+      const upload = found(request);
+      if (upload.state === "running") throw new InputError("id", "This file is being imported. Wait for it, or stop it.");
+      const { map, preview, sheet } = (request.body ?? {}) as { map?: unknown; preview?: unknown; sheet?: unknown };
+      const stopping = new AbortController();
+      Object.assign(upload, { state: "running", progress: null, result: null, error: null, stopping });
+      const asked = {
+        authorityId: upload.authorityId,
+        path: upload.path,
+        name: upload.name,
+        map: typeof map === "string" ? map : JSON.stringify(map ?? null),
+        preview: preview !== false,
+        sheet: typeof sheet === "string" ? sheet : undefined,
+        signal: stopping.signal,
+        onProgress: (progress: ImportProgress) => {
+          upload.progress = progress;
+        },
+      };
+      importFile(db, viewerOf(request), asked).then(
+        (result) => Object.assign(upload, { state: "done", result, stopping: null }),
+        (error: unknown) => {
+          const { message, extensions } = publicError(error);
+          Object.assign(upload, { state: "failed", error: { message, field: (extensions?.field as string | null) ?? null }, stopping: null });
+        },
+      );
+      return standing(upload);
+    }),
+  );
+  app.get(
+    "/imports/:id",
+    answering(async (request, reply) => reply.header("cache-control", "no-store").send(standing(found(request)))),
+  );
+  app.delete(
+    "/imports/:id",
+    answering(async (request) => {
+      const upload = found(request);
+      const running = upload.state === "running";
+      if (running) upload.stopping?.abort();
+      else await forget(upload);
+      return { stopped: running };
+    }),
+  );
+}
+
+function standing({ id, state, progress, result, error }: Upload) {
+  return { id, state, progress, result, error };
+}
+
+/** The columns of a file and its first rows, as they are. */
+async function lookAt(path: string): Promise<{ columns: readonly string[]; sheets: readonly string[]; sample: string[][] }> {
+  const sheet = await openSheet(path);
+  const sample: string[][] = [];
+  for await (const { values } of sheet.rows) {
+    sample.push(values.map((value) => value.slice(0, 80)));
+    if (sample.length === sampleRows) break;
+  }
+  return { columns: sheet.columns, sheets: sheet.sheets ?? [], sample };
+}
+
+async function* bounded(source: AsyncIterable<string | Buffer>): AsyncGenerator<string | Buffer> {
+  let bytes = 0;
+  for await (const piece of source) {
+    bytes += piece.length;
+    if (bytes > mostBytes) throw new InputError("file", "This file is larger than 200 MB. Import it with npm run import, which reads any size.");
+    yield piece;
+  }
+}

@@ -1,0 +1,145 @@
+// Imports a file: reads it whole first, and writes all of it or nothing.
+import { setImmediate as breathe } from "node:timers/promises";
+import { applyBatch, type Change } from "../../db/changes.ts";
+import type { Db, On } from "../../db/open.ts";
+import { Refusal } from "../../db/refusal.ts";
+import { requireChange, requireWholeCounts, type Viewer } from "../../db/viewer.ts";
+import { InputError } from "../finance/inputError.ts";
+import { budgetRows } from "./budgetRows.ts";
+import { commitmentRows } from "./commitmentRows.ts";
+import { type ImportMapping, readMapping } from "./mapping.ts";
+import { outcomeRows } from "./outcomeRows.ts";
+import { openSheet } from "./readSheet.ts";
+import type { RowReader } from "./rowReader.ts";
+
+/** What is wrong with a row: its line, the column at fault where there is one, and why. */
+export interface RowError {
+  readonly line: number;
+  readonly column: string | null;
+  readonly reason: string;
+}
+
+export interface ImportProgress {
+  readonly stage: "reading" | "comparing" | "writing";
+  /** Of `of`: bytes while reading, changes while writing. */
+  readonly done: number;
+  readonly of: number;
+}
+
+export interface ImportResult {
+  readonly rows: number;
+  /** Rows that the mapping leaves out. */
+  readonly leftOut: number;
+  /** How many facts the file states, and what they come to against what is held. */
+  readonly stated: number;
+  readonly added: number;
+  readonly revised: number;
+  /** The first errors, and how many there are in all: with any, nothing is written. */
+  readonly errors: readonly RowError[];
+  readonly errorCount: number;
+  /** The batch, which History can take back; null where nothing was written. */
+  readonly batchId: number | null;
+}
+
+export interface ImportAsked {
+  readonly authorityId: string;
+  readonly path: string;
+  /** What the file is called, for the history. */
+  readonly name: string;
+  /** JSON. */
+  readonly map: string;
+  readonly sheet?: string | undefined;
+  /** True to say what would come of it, and write nothing. */
+  readonly preview: boolean;
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Stops it: nothing is then written. */
+  readonly signal?: AbortSignal;
+}
+
+const errorsKept = 500;
+const rowsBetweenBreaths = 2_000;
+
+/** @throws InputError on "file" or "map…" for what is wrong with either as a whole; Refusal where the store refuses. Rows' errors are in the result. */
+export async function importFile(db: Db, viewer: Viewer, asked: ImportAsked): Promise<ImportResult> {
+  requireChange(viewer, asked.authorityId);
+  const sheet = await openSheet(asked.path, asked.sheet === undefined ? {} : { sheet: asked.sheet });
+  const mapping = readMapping(asked.map, sheet.columns);
+  if (mapping.target === "outcomes") requireWholeCounts(viewer, asked.authorityId);
+  const reader = await db.read((on) => readerFor(on, viewer, asked.authorityId, mapping));
+  const places = new Map(sheet.columns.map((column, index) => [column, index]));
+  const errors: RowError[] = [];
+  const counts = { rows: 0, leftOut: 0, stated: 0, errorCount: 0 };
+  const fault = (error: RowError) => {
+    counts.errorCount += 1;
+    if (errors.length < errorsKept) errors.push(error);
+  };
+  for await (const { line, values, problem } of sheet.rows) {
+    counts.rows += 1;
+    if (counts.rows % rowsBetweenBreaths === 0) {
+      asked.onProgress?.({ stage: "reading", done: sheet.bytesRead(), of: sheet.bytes });
+      await breathe();
+    }
+    refuseStopped(asked.signal);
+    if (problem !== undefined) {
+      fault({ line, column: null, reason: `The row ${problem}.` });
+      continue;
+    }
+    try {
+      const stated = reader.read((column) => values[places.get(column) ?? -1] ?? "", line);
+      counts.stated += stated;
+      if (stated === 0) counts.leftOut += 1;
+    } catch (error) {
+      if (!(error instanceof InputError || error instanceof Refusal)) throw error;
+      fault({ line, column: error.field, reason: error.message });
+    }
+  }
+  if (counts.rows === 0) throw new InputError("file", "The file has a header and no rows.");
+  if (counts.stated === 0 && counts.errorCount === 0) throw new InputError("map", "The mapping leaves out every row of this file. Look at “where” and at the columns.");
+  asked.onProgress?.({ stage: "comparing", done: 0, of: counts.stated });
+  if (counts.errorCount > 0) return { ...counts, errors, added: 0, revised: 0, batchId: null };
+  if (asked.preview) return { ...counts, errors, ...told(await db.read((on) => reader.changes(on))), batchId: null };
+  return db.write(async (on) => {
+    const changes = await reader.changes(on);
+    const kinds = told(changes);
+    if (changes.length === 0) return { ...counts, errors, ...kinds, batchId: null };
+    const kept = await applyBatch(on, viewer, {
+      authorityId: asked.authorityId,
+      why: `Import ${asked.name}`,
+      changes,
+      onProgress: (done, of) => {
+        refuseStopped(asked.signal);
+        asked.onProgress?.({ stage: "writing", done, of });
+      },
+    });
+    return { ...counts, errors, ...kinds, batchId: kept.batchId };
+  });
+}
+
+function readerFor(on: On, viewer: Viewer, authorityId: string, mapping: ImportMapping): Promise<RowReader> {
+  switch (mapping.target) {
+    case "outcomes":
+      return outcomeRows(on, viewer, authorityId, mapping);
+    case "budget lines":
+      return budgetRows(on, viewer, authorityId, mapping);
+    case "commitments":
+      return commitmentRows(on, viewer, authorityId, mapping);
+  }
+}
+
+const facts = ["outcome", "budgetLine", "commitment"];
+
+/** How many facts are new, and how many are revised, whatever the number of their fields. */
+function told(changes: readonly Change[]): { added: number; revised: number } {
+  const own = changes.filter(({ table }) => facts.includes(table) || table === "commitmentAmount" || table === "commitmentPlaces");
+  const added = new Set(own.filter(({ table, field, from }) => facts.includes(table) && field === "*" && from === null).map(({ id }) => id));
+  const revised = new Set(
+    own
+      .filter(({ table, id, to }) => !added.has(id) && !(table.startsWith("commitment") && added.has((to as { commitmentId?: string } | null)?.commitmentId ?? "")))
+      .map(({ id }) => id),
+  );
+  return { added: added.size, revised: revised.size };
+}
+
+function refuseStopped(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new InputError("file", "The import was stopped, and nothing was written.");
+}

@@ -1,0 +1,77 @@
+// npm run import -- outcomes FILE.csv --map MAP.json: imports a file without the server.
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { parseArgs } from "node:util";
+import { authorityCalled } from "../../db/authorities.ts";
+import { openDb } from "../../db/open.ts";
+import { Refusal } from "../../db/refusal.ts";
+import { InputError } from "../finance/inputError.ts";
+import { settingsFrom } from "../settings.ts";
+import { machineOwner } from "../viewer.ts";
+import { type ImportProgress, type ImportResult, importFile } from "./importFile.ts";
+import { readMapping } from "./mapping.ts";
+
+const usage = `npm run import -- <outcomes | budget-lines | commitments> FILE --map MAP.json
+  --authority NAME   whose facts they are, by name, code or id, where the mapping does not say and there are several
+  --sheet NAME       which sheet of a workbook
+  --preview          say what would come of it, and write nothing`;
+const errorsShown = 20;
+
+const say = (text: string) => console.log(text);
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { map: { type: "string" }, authority: { type: "string" }, sheet: { type: "string" }, preview: { type: "boolean" } },
+  });
+  const [target, file] = positionals;
+  if (!target || !file || !values.map) {
+    console.error(usage);
+    return 2;
+  }
+  const map = readFileSync(values.map, "utf8").replace(/^\uFEFF/, "");
+  const { target: mapped, authority: called } = readMapping(map);
+  if (mapped !== target.replace("-", " ")) throw new InputError("map.target", `This mapping is of ${mapped}, and ${target} were asked for.`);
+  const settings = settingsFrom(process.env);
+  const db = await openDb(settings);
+  const stopping = new AbortController();
+  process.once("SIGINT", () => stopping.abort());
+  try {
+    const authority = await db.read((on) => authorityCalled(on, machineOwner, values.authority ?? called));
+    const asked = { authorityId: authority.id, path: file, name: basename(file), map, sheet: values.sheet, preview: values.preview ?? false, signal: stopping.signal };
+    const result = await importFile(db, machineOwner, { ...asked, onProgress: progressLine() });
+    report(result, asked.preview);
+    return result.errorCount === 0 ? 0 : 1;
+  } finally {
+    await db.close();
+  }
+}
+
+/** Says how far it is: in one line on a terminal, else not at all. */
+function progressLine(): (progress: ImportProgress) => void {
+  let before = "";
+  return ({ stage, done, of }) => {
+    const text = `${stage} ${of === 0 ? "" : `${Math.floor((done / of) * 100)}%`}`;
+    if (process.stdout.isTTY && text !== before) process.stdout.write(`\r${text.padEnd(20)}`);
+    before = text;
+  };
+}
+
+function report({ rows, leftOut, added, revised, stated, errors, errorCount, batchId }: ImportResult, preview: boolean): void {
+  if (process.stdout.isTTY) process.stdout.write("\r");
+  for (const { line, column, reason } of errors.slice(0, errorsShown)) console.error(`line ${line}${column ? `, ${column}` : ""}: ${reason}`);
+  if (errorCount > errorsShown) console.error(`and ${errorCount - errorsShown} more.`);
+  const of = `${rows} rows${leftOut > 0 ? `, ${leftOut} left out` : ""}`;
+  if (errorCount > 0) say(`${of}: ${errorCount} with errors. Nothing was written.`);
+  else if (preview) say(`${of}: ${added} would be added, ${revised} revised, ${stated - added - revised} left as they are. Nothing was written.`);
+  else say(`${of}: ${added} added, ${revised} revised, ${stated - added - revised} left as they are.${batchId === null ? "" : ` Batch ${batchId}: History can take it back.`}`);
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const known = error instanceof InputError || error instanceof Refusal;
+  const missing = (error as { code?: string }).code === "ENOENT";
+  console.error(known ? `${error.field}: ${error.message}` : missing ? `There is no file ${(error as { path?: string }).path}.` : error);
+  process.exitCode = known || missing ? 1 : 3;
+}

@@ -1,0 +1,185 @@
+// Rows of a file as outcomes: the DfE's open data as it is, or a table of one's own by a mapping.
+import { randomUUID } from "node:crypto";
+import { type Change, insertion } from "../../db/changes.ts";
+import type { On } from "../../db/open.ts";
+import { kpiSubjects, kpis, type NewOutcome, outcomeChanges } from "../../db/outcomes.ts";
+import type { Viewer } from "../../db/viewer.ts";
+import { Exact } from "../finance/exact.ts";
+import { InputError } from "../finance/inputError.ts";
+import { checkOutcome, type KpiFacts, type MissingReason } from "../finance/kpi.ts";
+import type { SubjectKind } from "../finance/outcomes.ts";
+import { readDfePeriod, readPeriod } from "../finance/period.ts";
+import { nameGiven, nameIfGiven } from "../words.ts";
+import type { KpiColumns, OutcomeMap } from "./mapping.ts";
+import type { Cells, RowReader } from "./rowReader.ts";
+
+interface Subject {
+  id: string;
+  kind: SubjectKind;
+  name: string;
+  oldCode: string | null;
+  gssCode: string | null;
+  withinId: string | null;
+}
+
+const marks: Record<string, MissingReason> = { c: "c", x: "x", z: "z", k: "k", low: "low", u: "unknown", "": "x", ":": "x", "~": "k", "-": "x" };
+/** Miles and the like that stand for "not known" in national returns. Source: DOMAIN, Unknown is not nil. */
+const unknownValues = new Set(["999.9", "-300"]);
+const gssForm = /^[A-Z]\d{8}$/;
+
+/** Makes a reader of outcomes. @throws InputError naming the mapping's entry for a KPI that the set does not have. */
+export async function outcomeRows(on: On, viewer: Viewer, authorityId: string, map: OutcomeMap): Promise<RowReader> {
+  const held = await kpis.all(on, viewer, authorityId);
+  const measured = map.values.map((columns, index) => ({ columns, kpi: kpiFor(held, columns, `map.values[${index}]`) }));
+  const places = new Places((await kpiSubjects.all(on, viewer, authorityId)) as Subject[], map.newSubjects ?? map.layout === "dfe");
+  const where = Object.entries(map.where ?? {}).map(([column, values]) => [column, new Set(values)] as const);
+  const stated: NewOutcome[] = [];
+  const lines: number[] = [];
+  const firstAt = new Map<string, number>();
+  return {
+    read(cells: Cells, line: number) {
+      if (where.some(([column, values]) => !values.has(cells(column)))) return 0;
+      const subject = map.layout === "dfe" ? places.ofDfe(cells) : places.named(cells(map.subject as string), map.subject as string);
+      const breakdown = breakdownOf(map, cells);
+      const rows = measured.map(({ columns, kpi }): NewOutcome => {
+        const period =
+          map.layout === "dfe"
+            ? readDfePeriod(cells("time_period"), cells("time_identifier"), kpi.frequency, "time_period")
+            : readPeriod(cells(map.period as string), kpi.frequency, map.period as string);
+        const row = { kpiId: kpi.id, subjectId: subject.id, startsOn: period.startsOn, breakdown, release: map.release ?? null, note: null, ...figures(kpi, columns, cells) };
+        checkColumns(kpi, columns, row);
+        return row;
+      });
+      for (const row of rows) {
+        const key = `${row.kpiId}|${row.subjectId}|${row.startsOn}|${row.breakdown}`;
+        const before = firstAt.get(key);
+        if (before !== undefined) throw new InputError(map.subject ?? "time_period", `This subject, period and part stand on line ${before} already.`);
+        firstAt.set(key, line);
+        stated.push(row);
+        lines.push(line);
+      }
+      return rows.length;
+    },
+    async changes(writing: On): Promise<Change[]> {
+      const outcomes = await outcomeChanges(writing, authorityId, stated, (index) => `line ${lines[index]}`);
+      return [...places.made.map((subject) => insertion("kpiSubject", { ...subject }, "subject")), ...outcomes];
+    },
+  };
+}
+
+function kpiFor(held: readonly KpiFacts[], { kpi, version }: KpiColumns, field: string): KpiFacts {
+  const versions = held.filter((each) => each.code === kpi && (version === undefined || each.version === version)).sort((a, b) => b.version - a.version);
+  const [found] = versions;
+  if (!found) throw new InputError(`${field}.kpi`, `There is no KPI “${kpi.slice(0, 60)}”${version === undefined ? "" : ` in version ${version}`} in this set. Add it first.`);
+  if (found.computed) throw new InputError(`${field}.kpi`, `${found.name} is computed from placements' activity and is not imported.`);
+  return found;
+}
+
+function breakdownOf(map: OutcomeMap, cells: Cells): string {
+  const whole = (map.wholeIs ?? "Total").toLowerCase();
+  const parts = (map.breakdowns ?? []).flatMap((column) => {
+    const value = cells(column).trim();
+    return value === "" || value.toLowerCase() === whole ? [] : [`${column}: ${value}`];
+  });
+  return parts.length === 0 ? "" : (nameIfGiven(parts.join("; "), map.breakdowns?.[0] ?? "breakdown") ?? "");
+}
+
+/** A KPI's figures as a row has them: numbers, or the mark in their place. */
+function figures(kpi: KpiFacts, columns: KpiColumns, cells: Cells): Pick<NewOutcome, "numerator" | "denominator" | "value" | "missing"> {
+  const none = { numerator: null, denominator: null, value: null };
+  const named = [columns.value, columns.numerator, columns.denominator].filter((column) => column !== undefined);
+  for (const column of named) {
+    const text = cells(column).trim();
+    const mark = marks[text.toLowerCase()];
+    if (mark) return { ...none, missing: mark };
+    if (column === columns.value && unknownValues.has(text)) return { ...none, missing: "unknown" };
+  }
+  const number = (column: string | undefined, percent: boolean): string | null => {
+    if (column === undefined) return null;
+    const text = cells(column).trim().replace(/^£/, "").replace(/%$/, "").replaceAll(",", "");
+    const read = Exact.decimal(text, column);
+    return percent ? read.dividedBy(Exact.whole(100)).toString() : text.replace(/^\+/, "");
+  };
+  const percent = kpi.unit === "percent" && columns.percentAs !== "0.832";
+  return { numerator: number(columns.numerator, false), denominator: number(columns.denominator, false), value: number(columns.value, percent), missing: null };
+}
+
+/** Checks a row's figures; an error names the file's own column. */
+function checkColumns(kpi: KpiFacts, columns: KpiColumns, row: NewOutcome): void {
+  try {
+    checkOutcome(kpi, row, "");
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(columns[error.field as "value"] ?? columns.value ?? columns.numerator ?? error.field, error.message);
+  }
+}
+
+/** The subjects that a file's places are, those that it adds among them. */
+class Places {
+  readonly made: (Subject & { position: number })[] = [];
+  private readonly byKey = new Map<string, Subject>();
+  private position: number;
+
+  constructor(
+    held: readonly Subject[],
+    private readonly mayAdd: boolean,
+  ) {
+    this.position = held.length + 1_000;
+    for (const subject of held) this.know(subject);
+  }
+
+  private know(subject: Subject): void {
+    for (const key of [subject.gssCode, subject.oldCode && `old ${subject.oldCode}`, `${subject.kind} ${subject.name.toLowerCase()}`])
+      if (key && !this.byKey.has(key)) this.byKey.set(key, subject);
+  }
+
+  /** A subject by its name or either of its codes. */
+  named(text: string, column: string): Subject {
+    const plain = text.trim();
+    const kinds: SubjectKind[] = ["authority", "region", "country", "statistical neighbours", "partnership", "arrangement", "lot", "provider"];
+    const found = this.byKey.get(plain) ?? this.byKey.get(`old ${plain}`) ?? kinds.map((kind) => this.byKey.get(`${kind} ${plain.toLowerCase()}`)).find(Boolean);
+    if (found) return found;
+    if (!this.mayAdd || plain === "" || gssForm.test(plain) || /^\d{3}$/.test(plain))
+      throw new InputError(column, `“${plain.slice(0, 60)}” is neither the name nor the code of a subject of this set.`);
+    return this.add("provider", plain, null, null, null);
+  }
+
+  /** The place of a row of the DfE's open data. */
+  ofDfe(cells: Cells): Subject {
+    const level = cells("geographic_level").trim().toLowerCase();
+    const country = () => this.place("country", cells("country_code"), "", cells("country_name") || "England", null, "country_code");
+    const region = () => this.place("region", cells("region_code"), "", cells("region_name"), country().id, "region_code");
+    if (level === "national") return country();
+    if (level === "regional") return region();
+    if (level === "local authority") {
+      const within = cells("region_code").trim() === "" ? country() : region();
+      return this.place("authority", cells("new_la_code"), cells("old_la_code"), cells("la_name"), within.id, "new_la_code");
+    }
+    throw new InputError(
+      "geographic_level",
+      `“${cells("geographic_level").slice(0, 40)}” is no level that Tabled keeps: National, Regional or Local authority. Leave other rows out with "where".`,
+    );
+  }
+
+  private place(kind: SubjectKind, gss: string, old: string, name: string, withinId: string | null, column: string): Subject {
+    const gssCode = gssForm.test(gss.trim()) ? gss.trim() : null;
+    const oldCode = /^\d{3}$/.test(old.trim()) ? old.trim() : null;
+    if (gssCode === null && oldCode === null) throw new InputError(column, `“${gss.slice(0, 20)}” is no code of a place: a letter and eight digits, such as E08000014.`);
+    const found = (gssCode && this.byKey.get(gssCode)) || (oldCode && this.byKey.get(`old ${oldCode}`));
+    if (found && found.kind === kind) return found;
+    if (found) throw new InputError(column, `${gssCode ?? oldCode} is ${found.name}, which is no ${kind}.`);
+    const named = this.byKey.get(`${kind} ${name.trim().toLowerCase()}`);
+    // The same name under another code is another place, as after a reorganisation.
+    if (named && (named.gssCode === null || gssCode === null)) return named;
+    if (!this.mayAdd) throw new InputError(column, `${gssCode ?? oldCode} is the code of no subject of this set.`);
+    return this.add(kind, named ? `${name} (${gssCode ?? oldCode})` : name, oldCode, gssCode, withinId);
+  }
+
+  private add(kind: SubjectKind, name: string, oldCode: string | null, gssCode: string | null, withinId: string | null): Subject {
+    this.position += 1;
+    const subject = { id: randomUUID(), kind, name: nameGiven(name, "la_name"), oldCode, gssCode, withinId, position: this.position };
+    this.made.push(subject);
+    this.know(subject);
+    return subject;
+  }
+}
