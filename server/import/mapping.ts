@@ -175,10 +175,12 @@ function checkEntry(kind: Kind, value: unknown, field: string, columns: readonly
       if (typeof value !== "boolean") throw new InputError(field, "This is true or false.");
       return;
     case "column":
-      return column(value, field);
+      column(value, field);
+      return;
     case "columns":
       if (!texts) throw new InputError(field, "This is a list of columns.");
-      return (value as string[]).forEach((name, index) => column(name, `${field}[${index}]`));
+      for (const [index, name] of (value as string[]).entries()) column(name, `${field}[${index}]`);
+      return;
 
     case "columnsByYear":
       if (!isRecord(value) || Object.keys(value).length === 0) throw new InputError(field, 'This gives a column for each year: { "2024/25": "Budget" }.');
@@ -194,7 +196,7 @@ function checkEntry(kind: Kind, value: unknown, field: string, columns: readonly
       return;
     case "values":
       if (!Array.isArray(value) || value.length === 0 || value.length > 100) throw new InputError(field, "This lists 1 to 100 KPIs with their columns.");
-      return value.forEach((each, index) => checkValues(each, `${field}[${index}]`, column));
+      for (const [index, each] of value.entries()) checkValues(each, `${field}[${index}]`, column);
   }
 }
 
