@@ -159,6 +159,35 @@ export function outcomesBySubject(world: OutcomeWorld, { authorityName, subject,
 
 const mostSubjects = 40;
 
+const mostOfKpi = 24;
+
+/** One KPI whole: everybody's figure in each period, with the place among its sort in the last and the change since the period before. */
+export function outcomesOfKpi(world: OutcomeWorld, kpi: KpiFacts, asked: OutcomeQuestion["asked"]): ReportTable {
+  const nodes = outcomeNodes(world, { asked: (outcome, of, subject) => of.id === kpi.id && asked(outcome, of, subject), rated: null, groupBy: [], against: null, rankAmong: "level" });
+  const days = [...new Set(nodes.flatMap(({ period }) => period?.startsOn ?? []))].sort().slice(-mostOfKpi);
+  const periods = days.map((startsOn): Period => ({ kind: kpi.frequency, startsOn }));
+  const at = new Map(nodes.map((node) => [`${node.subject?.id}|${node.period?.startsOn}`, node]));
+  const lastDay = days[days.length - 1];
+  const subjects = world.subjects.filter((subject) => days.some((day) => at.has(`${subject.id}|${day}`)));
+  const columns = [...periods.map((period) => column(period.startsOn, periodSaid(period))), column("place", "Place", "among its sort"), wordsColumn("change", "Since the period before")];
+  const rows = subjects.map((subject): ReportRow => {
+    const last = at.get(`${subject.id}|${lastDay}`);
+    const rank = last?.rank;
+    const place = rank ? new ReportCell(input(Exact.whole(rank.rank), "plain"), { count: "", decimals: 0 }) : ReportCell.words("");
+    if (rank) place.note = `Place ${rank.rank} of ${rank.of}.`;
+    return {
+      key: `subject:${subject.id}`,
+      kind: "line",
+      level: 0,
+      label: subject.name,
+      status: subject.kind === "authority" ? null : subject.kind,
+      subjectId: subject.id,
+      cells: [...days.map((day) => valueCell(at.get(`${subject.id}|${day}`))), place, ReportCell.words(changeSaid(last?.previous ?? null))],
+    };
+  });
+  return table("outcomesOfKpi", kpi.name, columns, rows, notesOf(nodes));
+}
+
 /** Everybody's outcome of one KPI in one period, the best first. Equals share a place. */
 export function outcomesRanked(world: OutcomeWorld, kpi: KpiFacts, period: Period, asked: OutcomeQuestion["asked"]): ReportTable {
   const nodes = outcomeNodes(world, {

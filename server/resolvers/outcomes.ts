@@ -20,7 +20,7 @@ import { InputError } from "../finance/inputError.ts";
 import { checkOutcome, type Rag } from "../finance/kpi.ts";
 import { storablePence } from "../finance/money.ts";
 import { type ComparatorLevel, type Dimension, liesWithin, type OutcomeNode, type OutcomeQuestion, outcomeNodes, type RankGroup, type SubjectFacts } from "../finance/outcomes.ts";
-import { outcomesByPeriod, outcomesBySubject, outcomesRanked } from "../finance/outcomesTable.ts";
+import { outcomesByPeriod, outcomesBySubject, outcomesOfKpi, outcomesRanked } from "../finance/outcomesTable.ts";
 import { periodEnd, periodSaid, readPeriod } from "../finance/period.ts";
 import { nameIfGiven, noteIfGiven } from "../words.ts";
 import { outcomeWorld, type World } from "./outcomeWorld.ts";
@@ -143,6 +143,28 @@ export class OutcomeResolver {
       const { authority, subject } = await subjectOf(on, viewer, filter.authority, subjectId);
       const world = await worldOf(on, viewer, filter, { breakdown: "", against: null, peers: false });
       return finished(on, world, outcomesBySubject(world, { authorityName: authority.name, subject, against: null, asked: askedFor(filter, "") }));
+    });
+  }
+
+  @Query(() => ReportTable, { description: "One KPI whole: everybody's figure in each of the last 24 periods, with the place among its sort in the last." })
+  outcomesOfKpi(
+    @Ctx() { db, viewer }: Context,
+    @Arg("authority", () => ID, { description: "The authority that keeps the outcomes." }) authorityId: string,
+    @Arg("kpi", () => ID, { description: "The version of the KPI." }) kpiId: string,
+    @Arg("breakdown", () => String, { nullable: true, description: 'The part of the whole: "Gender: Female"; the whole where nothing is said.' }) breakdown?: string,
+    @Arg("publication", () => ID, { nullable: true, description: "Shown as this publication shows them." }) publication?: string,
+  ): Promise<ReportTable> {
+    return db.read(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      const kpi = await kpis.byId(on, viewer, kpiId);
+      if (kpi.authorityId !== authorityId) throw new Refusal("NOT_FOUND", "kpi", "There is no such KPI in this authority's set.");
+      const part = breakdown ?? "";
+      const world = await outcomeWorld(on, viewer, authorityId, { kpis: ({ id }) => id === kpi.id, breakdown: part, publicationId: publication });
+      return finished(
+        on,
+        world,
+        outcomesOfKpi(world, kpi, (outcome) => outcome.breakdown === part),
+      );
     });
   }
 
