@@ -2,11 +2,13 @@
 import { type ComponentType, useEffect } from "react";
 import { goTo, useAddress } from "./address.ts";
 import { ArrangementsPage } from "./pages/ArrangementsPage.tsx";
+import { BenefitsPage } from "./pages/BenefitsPage.tsx";
 import { BlockCasePage } from "./pages/BlockCasePage.tsx";
 import { CommitmentsPage } from "./pages/CommitmentsPage.tsx";
 import { FiguresPage } from "./pages/FiguresPage.tsx";
 import { MediumTermPage } from "./pages/MediumTermPage.tsx";
 import { OptionsPage } from "./pages/OptionsPage.tsx";
+import { OutcomesPage } from "./pages/OutcomesPage.tsx";
 import { PartnershipPage } from "./pages/PartnershipPage.tsx";
 import { QueryPage } from "./pages/QueryPage.tsx";
 import type { SheetName } from "./sheets.ts";
@@ -18,6 +20,8 @@ const pages: Record<SheetName, ComponentType> = {
   "block-case": BlockCasePage,
   partnership: PartnershipPage,
   options: OptionsPage,
+  outcomes: OutcomesPage,
+  benefits: BenefitsPage,
   figures: FiguresPage,
   query: QueryPage,
 };

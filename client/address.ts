@@ -20,6 +20,10 @@ export interface Address {
   occupancy?: string;
   /** Another view of the same sheet: "byCostCentre". */
   view?: string;
+  /** Which KPI is open on its own, what outcomes are compared with, and which publication they are shown as. */
+  kpi?: string;
+  against?: string;
+  publication?: string;
   /** What a list is narrowed to: a part of a name, a status. */
   find?: string;
   status?: string;
@@ -32,7 +36,26 @@ export interface Address {
 
 export type Move = { [Key in keyof Address]?: Address[Key] | undefined };
 
-const keys = ["authority", "version", "from", "to", "unit", "of", "period", "asAt", "occupancy", "view", "find", "status", "cell", "panel", "chart"] as const;
+const keys = [
+  "authority",
+  "version",
+  "from",
+  "to",
+  "unit",
+  "of",
+  "period",
+  "asAt",
+  "occupancy",
+  "view",
+  "kpi",
+  "against",
+  "publication",
+  "find",
+  "status",
+  "cell",
+  "panel",
+  "chart",
+] as const;
 const keptAcrossSheets: readonly string[] = ["authority", "unit"];
 /** What moves with the cursor or a key stroke is no step to go back from. */
 const passing: readonly string[] = ["cell", "find"];

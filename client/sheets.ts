@@ -7,6 +7,8 @@ export const sheets = {
   "block-case": "Block case",
   partnership: "Partnership",
   options: "Options",
+  outcomes: "Outcomes",
+  benefits: "Benefits",
   figures: "Figures",
   query: "Query",
 } as const;

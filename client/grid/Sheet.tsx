@@ -12,6 +12,8 @@ export interface SheetProps {
   table: SheetTable;
   /** What heads the rows' headings; the table's unit where nothing is said. */
   labelHeader?: string | undefined;
+  /** How wide the rows' headings are at least, in pixels. */
+  labelAtLeast?: number | undefined;
   /** The cell that the address names when the sheet opens. */
   initial: CellPlace | null;
   refused?: RefusedText | null | undefined;
@@ -25,7 +27,17 @@ export interface SheetProps {
 
 const nothing = () => {};
 
-export function Sheet({ table, labelHeader = table.unit, initial, refused, onSelect, onType = nothing, onTrouble = nothing, onOpen = nothing }: SheetProps) {
+export function Sheet({
+  table,
+  labelHeader = table.unit,
+  labelAtLeast = narrowestLabel,
+  initial,
+  refused,
+  onSelect,
+  onType = nothing,
+  onTrouble = nothing,
+  onOpen = nothing,
+}: SheetProps) {
   const grid = useRef<AgGridReact<SheetRow>>(null);
   const section = useRef<HTMLElement>(null);
   const api = useCallback(() => grid.current?.api, []);
@@ -60,7 +72,7 @@ export function Sheet({ table, labelHeader = table.unit, initial, refused, onSel
     if (section.current) watch.observe(section.current);
     return () => watch.disconnect();
   }, [table.rows.length]);
-  const widestLabel = Math.min(560, Math.max(narrowestLabel, frame - widths.reduce((sum, width) => sum + width, 0)));
+  const widestLabel = Math.min(560, Math.max(labelAtLeast, frame - widths.reduce((sum, width) => sum + width, 0)));
   const columns = useMemo(() => sheetColumns(labelHeader, table.columns, { columns: widths, widestLabel }, typing), [labelHeader, table.columns, widths, widestLabel]);
   const fitLabels = useCallback(() => api()?.autoSizeColumns(["label"]), [api]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the headings are fitted anew whenever their room or their texts change.

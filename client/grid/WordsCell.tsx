@@ -1,7 +1,14 @@
 // Words in a cell: on one line, and in full to whoever rests on them.
 import type { CustomCellRendererProps } from "ag-grid-react";
+import { RagMark } from "./RagMark.tsx";
 import type { SheetRow } from "./table.ts";
 
-export function WordsCell({ value }: CustomCellRendererProps<SheetRow, string>) {
-  return <span title={value ?? undefined}>{value}</span>;
+export function WordsCell({ value, data, at }: CustomCellRendererProps<SheetRow, string> & { at: number }) {
+  const rag = data?.cells[at]?.rag;
+  return (
+    <span className={rag ? "rated" : undefined} title={value ?? undefined}>
+      {rag && <RagMark rag={rag} />}
+      {value}
+    </span>
+  );
 }

@@ -3,7 +3,9 @@ import type { ColDef } from "ag-grid-community";
 import type { RefObject } from "react";
 import { AmountEditor } from "./AmountEditor.tsx";
 import { ColumnHeader } from "./ColumnHeader.tsx";
+import { FigureCell } from "./FigureCell.tsx";
 import { LabelCell } from "./LabelCell.tsx";
+import { TrendCell, trendWidth } from "./TrendCell.tsx";
 import { notHeld, type SheetCell, type SheetColumn, type SheetRow } from "./table.ts";
 import { narrowestLabel } from "./theme.ts";
 import type { Typing } from "./typing.ts";
@@ -20,6 +22,7 @@ export function sheetColumns(labelHeader: string, columns: readonly SheetColumn[
     labelColumn(labelHeader, widths.widestLabel),
     ...columns.map((column, index) => {
       const width = widths.columns[index] as number;
+      if (column.trend) return trendColumn(column, index);
       return column.words ? wordsColumn(column, index, width) : amountColumn(column, index, width, typing);
     }),
   ];
@@ -60,10 +63,24 @@ function wordsColumn(column: SheetColumn, index: number, width: number): ColDef<
     headerClass: "words-header",
     valueGetter: ({ data }) => shownIn(data?.cells[index]),
     cellRenderer: WordsCell,
+    cellRendererParams: { at: index },
     cellClass: "words",
     cellClassRules: { noted: ({ data }) => Boolean(data?.cells[index]?.note) },
     minWidth: 64,
     width,
+  };
+}
+
+function trendColumn(column: SheetColumn, index: number): ColDef<SheetRow> {
+  return {
+    ...headed({ ...column, words: true }),
+    headerClass: "words-header",
+    valueGetter: ({ data }) => data?.cells[index]?.trend,
+    equals: (one, other) => String(one) === String(other),
+    cellRenderer: TrendCell,
+    cellClass: "words",
+    width: trendWidth,
+    enableCellChangeFlash: false,
   };
 }
 
@@ -77,6 +94,8 @@ function amountColumn(column: SheetColumn, index: number, width: number, typing:
     cellEditor: AmountEditor,
     // A function, because the grid copies what it is given here, and a copy would never be renewed.
     cellEditorParams: () => ({ typing }),
+    cellRenderer: FigureCell,
+    cellRendererParams: { at: index },
     cellClass: "amount",
     cellClassRules: {
       editable: ({ data }) => Boolean(cellOf(data)?.edits),

@@ -18,7 +18,11 @@ export interface SheetColumn {
   status: string;
   /** True where its cells are words and not figures. */
   words?: boolean | null;
+  /** True where its cells are drawn: a small line of the row's figures. */
+  trend?: boolean;
 }
+
+export type Rag = "GREEN" | "AMBER" | "RED";
 
 export interface SheetRow {
   key: string;
@@ -35,6 +39,10 @@ export interface SheetCell {
   shown: string;
   pence?: number | null;
   note?: string | null;
+  /** How the figure stands to its target. */
+  rag?: Rag | null;
+  /** The figures of a small line, in order; null where there is none. */
+  trend?: readonly (number | null)[];
   /** The address to change this amount by; null or left out where it cannot be typed over. */
   edits?: string | null;
   entry?: string | null;

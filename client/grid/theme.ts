@@ -14,6 +14,7 @@ import {
   ScrollApiModule,
   themeQuartz,
 } from "ag-grid-community";
+import { trendWidth } from "./TrendCell.tsx";
 import type { SheetColumn, SheetTable } from "./table.ts";
 
 ModuleRegistry.registerModules([
@@ -77,9 +78,11 @@ export function columnWidths(table: SheetTable): number[] {
   const alike = table.columns.every((column) => column.words || /^\d{4}\/\d\d$|^total$/.test(column.key));
   return table.columns.map((column, index) => {
     const heading = headingWidth(column);
+    if (column.trend) return trendWidth;
     if (column.words) return Math.min(widestWords, Math.max(64, textWidth(longest[index] as string) + 28, heading));
     // Years stand side by side and are of one width; columns of unlike things are each as wide as they need.
-    const signs = alike ? figures : (longest[index] as string).length;
+    const rated = table.rows.some((row) => row.cells[index]?.rag) ? 2 : 0;
+    const signs = (alike ? figures : (longest[index] as string).length) + rated;
     return Math.max(92, Math.ceil(signs * 8.4 + 32), heading);
   });
 }

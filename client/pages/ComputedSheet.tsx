@@ -35,6 +35,8 @@ export interface ComputedSheetProps {
   onOpen?: (row: SheetRow) => void;
   /** What heads the rows' headings; the table's unit where nothing is said. */
   labelHeader?: string;
+  /** How wide the rows' headings are at least, in pixels, where they are sentences. */
+  labelAtLeast?: number;
   /** For a table with cells that can be typed over. */
   typing?: SheetTyping;
 }
@@ -86,6 +88,7 @@ export function ComputedSheet(props: ComputedSheetProps) {
               <Sheet
                 table={table}
                 labelHeader={props.labelHeader}
+                labelAtLeast={props.labelAtLeast}
                 initial={initial}
                 refused={typing?.refused}
                 onSelect={select}

@@ -163,13 +163,23 @@ const mostOfKpi = 24;
 
 /** One KPI whole: everybody's figure in each period, with the place among its sort in the last and the change since the period before. */
 export function outcomesOfKpi(world: OutcomeWorld, kpi: KpiFacts, asked: OutcomeQuestion["asked"]): ReportTable {
-  const nodes = outcomeNodes(world, { asked: (outcome, of, subject) => of.id === kpi.id && asked(outcome, of, subject), rated: null, groupBy: [], against: null, rankAmong: "level" });
+  const nodes = outcomeNodes(world, {
+    asked: (outcome, of, subject) => of.id === kpi.id && asked(outcome, of, subject),
+    rated: null,
+    groupBy: [],
+    against: null,
+    rankAmong: "level",
+  });
   const days = [...new Set(nodes.flatMap(({ period }) => period?.startsOn ?? []))].sort().slice(-mostOfKpi);
   const periods = days.map((startsOn): Period => ({ kind: kpi.frequency, startsOn }));
   const at = new Map(nodes.map((node) => [`${node.subject?.id}|${node.period?.startsOn}`, node]));
   const lastDay = days[days.length - 1];
   const subjects = world.subjects.filter((subject) => days.some((day) => at.has(`${subject.id}|${day}`)));
-  const columns = [...periods.map((period) => column(period.startsOn, periodSaid(period))), column("place", "Place", "among its sort"), wordsColumn("change", "Since the period before")];
+  const columns = [
+    ...periods.map((period) => column(period.startsOn, periodSaid(period))),
+    column("place", "Place", "among its sort"),
+    wordsColumn("change", "Since the period before"),
+  ];
   const rows = subjects.map((subject): ReportRow => {
     const last = at.get(`${subject.id}|${lastDay}`);
     const rank = last?.rank;

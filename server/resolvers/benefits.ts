@@ -95,7 +95,7 @@ export class BenefitResolver {
 }
 
 function dayAsked(asAt: string | undefined, today: string): string {
-  return asAt === undefined ? today : dayInYears(asAt, "asAt");
+  return asAt === undefined || asAt === null ? today : dayInYears(asAt, "asAt");
 }
 
 /** Where benefits stand, by what their KPIs came to: as the viewer may see it, so that a state tells of no hidden count. */

@@ -91,7 +91,8 @@ export class OutcomeResolver {
     description:
       "What KPIs came to, filtered and put together by any two of definition, category, subject, level, period, rating and part. Numerators and denominators are added; what cannot be added has no figure and says why.",
   })
-  kpiOutcomes(@Ctx() { db, viewer }: Context, @Args(() => OutcomeArguments) args: OutcomeArguments): Promise<KpiOutcomePage> {
+  kpiOutcomes(@Ctx() { db, viewer }: Context, @Args(() => OutcomeArguments) given: OutcomeArguments): Promise<KpiOutcomePage> {
+    const args = withoutNulls(given);
     return db.read(async (on) => {
       await authorityById(on, viewer, args.authority);
       const groupBy = args.groupBy ?? [];
@@ -121,10 +122,11 @@ export class OutcomeResolver {
   @Query(() => ReportTable, { description: "A subject's KPIs by period: each figure with its rating, and how the last stands to target, comparator and the past." })
   outcomesByPeriod(
     @Ctx() { db, viewer }: Context,
-    @Args(() => OutcomeFilter) filter: OutcomeFilter,
+    @Args(() => OutcomeFilter) given: OutcomeFilter,
     @Arg("subject", () => ID, { nullable: true, description: "Whose; the authority's own where nothing is said." }) subjectId?: string,
     @Arg("against", () => Comparator, { nullable: true, description: "What the last period is compared with." }) against?: ComparatorLevel,
   ): Promise<ReportTable> {
+    const filter = withoutNulls(given);
     return db.read(async (on) => {
       const { authority, subject } = await subjectOf(on, viewer, filter.authority, subjectId);
       const level = against ? { level: against } : null;
@@ -136,9 +138,10 @@ export class OutcomeResolver {
   @Query(() => ReportTable, { description: "KPIs by subject, each at the last period that the authority itself has." })
   outcomesBySubject(
     @Ctx() { db, viewer }: Context,
-    @Args(() => OutcomeFilter) filter: OutcomeFilter,
+    @Args(() => OutcomeFilter) given: OutcomeFilter,
     @Arg("subject", () => ID, { nullable: true, description: "Beside whom the others stand; the authority's own where nothing is said." }) subjectId?: string,
   ): Promise<ReportTable> {
+    const filter = withoutNulls(given);
     return db.read(async (on) => {
       const { authority, subject } = await subjectOf(on, viewer, filter.authority, subjectId);
       const world = await worldOf(on, viewer, filter, { breakdown: "", against: null, peers: false });
@@ -159,7 +162,7 @@ export class OutcomeResolver {
       const kpi = await kpis.byId(on, viewer, kpiId);
       if (kpi.authorityId !== authorityId) throw new Refusal("NOT_FOUND", "kpi", "There is no such KPI in this authority's set.");
       const part = breakdown ?? "";
-      const world = await outcomeWorld(on, viewer, authorityId, { kpis: ({ id }) => id === kpi.id, breakdown: part, publicationId: publication });
+      const world = await outcomeWorld(on, viewer, authorityId, { kpis: ({ id }) => id === kpi.id, breakdown: part, publicationId: publication ?? undefined });
       return finished(
         on,
         world,
@@ -181,7 +184,7 @@ export class OutcomeResolver {
       await authorityById(on, viewer, authorityId);
       const kpi = await kpis.byId(on, viewer, kpiId);
       if (kpi.authorityId !== authorityId) throw new Refusal("NOT_FOUND", "kpi", "There is no such KPI in this authority's set.");
-      const given = period === undefined ? undefined : readPeriod(period, kpi.frequency, "period");
+      const given = period ? readPeriod(period, kpi.frequency, "period") : undefined;
       const world = await outcomeWorld(on, viewer, authorityId, {
         kpis: ({ id }) => id === kpi.id,
         from: given?.startsOn,
@@ -216,7 +219,7 @@ export class OutcomeResolver {
     return db.read(async (on) => {
       await authorityById(on, viewer, authorityId);
       requireWholeCounts(viewer, authorityId);
-      return activityRead(on, viewer, authorityId, { from, to });
+      return activityRead(on, viewer, authorityId, { from: from ?? undefined, to: to ?? undefined });
     });
   }
 
@@ -379,6 +382,11 @@ async function subjectsNeeded(on: On, viewer: Viewer, filter: OutcomeFilter, aga
     }
   } else if (against) for (const { id, kind } of all) if (kind === against.level) wanted.add(id);
   return [...wanted];
+}
+
+/** An argument that is null is one that was left out. */
+function withoutNulls<Given extends object>(given: Given): Given {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as Given;
 }
 
 function askedFor(filter: OutcomeFilter, breakdown: string | undefined): OutcomeQuestion["asked"] {

@@ -1,0 +1,95 @@
+// The benefits register: what was promised, who is accountable, how it is measured, and where it stands on a day.
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { goTo } from "../address.ts";
+import { benefitsQuery, benefitsRegisterQuery, outcomeSetQuery } from "../documents/outcomes.ts";
+import { today } from "../format.ts";
+import { ask } from "../graphql.ts";
+import { BenefitPanel } from "../panels/BenefitPanel.tsx";
+import { panelOf, SharedPanel } from "../panels/SharedPanel.tsx";
+import { readSeen } from "../seen.ts";
+import { ContextBar } from "../shell/ContextBar.tsx";
+import { useChanges } from "../shell/useChanges.tsx";
+import { ComputedSheet } from "./ComputedSheet.tsx";
+import { type Here, OfAuthority } from "./OfAuthority.tsx";
+
+export function BenefitsPage() {
+  return <OfAuthority>{(here) => <Benefits key={here.authority.id} {...here} />}</OfAuthority>;
+}
+
+function Benefits(here: Here) {
+  const { authority, address } = here;
+  const changes = useChanges(authority.id);
+  const asAt = address.asAt ?? today();
+  const asked = { authority: authority.id, asAt };
+  const read = useQuery({ queryKey: ["benefitsRegister", asked], queryFn: () => ask(benefitsRegisterQuery, asked), placeholderData: keepPreviousData });
+  const list = useQuery({
+    queryKey: ["benefits", asked],
+    queryFn: () => readSeen(authority.id, async () => ({ ...(await ask(benefitsQuery, asked)), ...(await ask(outcomeSetQuery, { authority: authority.id })) })),
+    placeholderData: keepPreviousData,
+  });
+  const all = list.data?.benefits.nodes ?? [];
+  const [kind, id] = panelOf(address.panel);
+  const open = (benefit: string) => goTo({ panel: `benefit:${benefit}` });
+  const add = (
+    <button type="button" className="quiet" onClick={() => open("new")}>
+      Add a benefit
+    </button>
+  );
+  return (
+    <ComputedSheet
+      address={address}
+      context={
+        <ContextBar {...here}>
+          <label className="context-field">
+            As at <input aria-label="As at" type="date" value={asAt} onChange={(event) => goTo({ asAt: event.target.value || undefined })} />
+          </label>
+        </ContextBar>
+      }
+      table={read.data?.benefitsRegister}
+      read={read}
+      changes={changes}
+      labelHeader="Expected benefit"
+      labelAtLeast={420}
+      heading={
+        <>
+          {authority.name} <span className="sheet-title">benefits</span>
+        </>
+      }
+      actions={(selected) => (
+        <>
+          {selected?.subjectId && (
+            <button type="button" className="quiet" onClick={() => open(selected.subjectId as string)}>
+              Open
+            </button>
+          )}
+          {add}
+        </>
+      )}
+      invitation={
+        <>
+          <h2>Write down the first benefit that was promised</h2>
+          <p>What is to come of an arrangement, which post answers for it, how things stood before, and when it is measured. Tied to a KPI, its state follows by itself.</p>
+          {add}
+        </>
+      }
+      onOpen={(row) => row.subjectId && open(row.subjectId)}
+      panel={
+        kind === "benefit" ? (
+          list.data && (id === "new" || all.some((each) => each.id === id)) ? (
+            <BenefitPanel
+              key={id}
+              authority={authority.id}
+              held={all.find((each) => each.id === id) ?? null}
+              kpis={list.data.kpis.nodes}
+              subjects={list.data.kpiSubjects.nodes}
+              seen={list.data.seen}
+              onWritten={changes.written}
+            />
+          ) : null
+        ) : (
+          <SharedPanel panel={address.panel} authority={authority.id} years={[]} onWritten={changes.written} />
+        )
+      }
+    />
+  );
+}

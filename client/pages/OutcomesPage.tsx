@@ -1,0 +1,226 @@
+// The outcomes sheet: a subject's KPIs by period or beside others, and each KPI on a page of its own.
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { goTo } from "../address.ts";
+import {
+  type KpiHeld,
+  type OutcomeTable,
+  outcomeSetQuery,
+  outcomesByPeriodQuery,
+  outcomesByPeriodWorkings,
+  outcomesBySubjectQuery,
+  outcomesBySubjectWorkings,
+} from "../documents/outcomes.ts";
+import { ask } from "../graphql.ts";
+import { type SheetTable, workingsIn } from "../grid/table.ts";
+import { OutcomePanels } from "../panels/OutcomePanels.tsx";
+import { readSeen } from "../seen.ts";
+import { ContextBar } from "../shell/ContextBar.tsx";
+import { useChanges } from "../shell/useChanges.tsx";
+import { ComputedSheet } from "./ComputedSheet.tsx";
+import { KpiSheet } from "./KpiSheet.tsx";
+import { type Here, OfAuthority } from "./OfAuthority.tsx";
+import { type OfSet, PublicationChoice } from "./PublicationChoice.tsx";
+
+export function OutcomesPage() {
+  return <OfAuthority>{(here) => <Outcomes key={here.authority.id} {...here} />}</OfAuthority>;
+}
+
+function Outcomes(here: Here) {
+  const { authority, address } = here;
+  const changes = useChanges(authority.id);
+  const asked = { authority: authority.id };
+  const set = useQuery({ queryKey: ["outcomeSet", asked], queryFn: () => readSeen(authority.id, () => ask(outcomeSetQuery, asked)), placeholderData: keepPreviousData });
+  const kpi = set.data?.kpis.nodes.find(({ id }) => id === address.kpi);
+  const of = { here, set: set.data, changes };
+  if (kpi) return <KpiSheet key={kpi.id} {...of} kpi={kpi} />;
+  return address.view === "bySubject" ? <BySubject {...of} /> : <ByPeriod {...of} />;
+}
+
+const comparators = { COUNTRY: "the country", REGION: "the region", STATISTICAL_NEIGHBOURS: "statistical neighbours" } as const;
+type Against = keyof typeof comparators;
+
+function ByPeriod({ here, set, changes }: OfSet) {
+  const { authority, address } = here;
+  const against = address.against === "none" ? null : address.against && address.against in comparators ? (address.against as Against) : "COUNTRY";
+  const asked = { authority: authority.id, subject: address.of ?? null, against, publication: address.publication ?? null };
+  const read = useQuery({ queryKey: ["outcomesByPeriod", asked], queryFn: () => ask(outcomesByPeriodQuery, asked), placeholderData: keepPreviousData });
+  return (
+    <OutcomeSheet
+      here={here}
+      set={set}
+      changes={changes}
+      read={read}
+      table={withTrends(read.data?.outcomesByPeriod)}
+      explain={{ asked, ask: async (row) => spread(workingsIn((await ask(outcomesByPeriodWorkings, { ...asked, rows: [row] })).outcomesByPeriod), read.data?.outcomesByPeriod) }}
+    >
+      <label className="context-field">
+        Against
+        <select aria-label="Compared with" value={against ?? "none"} onChange={(event) => goTo({ against: event.target.value })}>
+          {Object.entries(comparators).map(([value, said]) => (
+            <option key={value} value={value}>
+              {said}
+            </option>
+          ))}
+          <option value="none">nobody</option>
+        </select>
+      </label>
+    </OutcomeSheet>
+  );
+}
+
+function BySubject({ here, set, changes }: OfSet) {
+  const { authority, address } = here;
+  const asked = { authority: authority.id, subject: address.of ?? null, publication: address.publication ?? null };
+  const read = useQuery({ queryKey: ["outcomesBySubject", asked], queryFn: () => ask(outcomesBySubjectQuery, asked), placeholderData: keepPreviousData });
+  return (
+    <OutcomeSheet
+      here={here}
+      set={set}
+      changes={changes}
+      read={read}
+      table={read.data?.outcomesBySubject}
+      explain={{ asked, ask: async (row) => workingsIn((await ask(outcomesBySubjectWorkings, { ...asked, rows: [row] })).outcomesBySubject) }}
+    />
+  );
+}
+
+interface OutcomeSheetProps extends OfSet {
+  read: { error: Error | null; refetch: () => unknown };
+  table: SheetTable | undefined;
+  explain: { asked: unknown; ask: (row: string) => Promise<readonly ({ workings: string; result: string } | null)[]> };
+  children?: ReactNode;
+}
+
+function OutcomeSheet({ here, set, changes, read, table, explain, children }: OutcomeSheetProps) {
+  const { authority, address } = here;
+  const subjects = set?.kpiSubjects.nodes ?? [];
+  const kpis = set?.kpis.nodes ?? [];
+  const bySubject = address.view === "bySubject";
+  const subject = subjects.find(({ id }) => id === address.of) ?? subjects.find(({ kind, name }) => kind === "AUTHORITY" && name === authority.name) ?? subjects[0];
+  return (
+    <ComputedSheet
+      key={address.view}
+      address={address}
+      context={
+        <ContextBar
+          {...here}
+          panels={[
+            ["kpis", "KPIs"],
+            ["subjects", "Subjects"],
+            ["publications", "Publishing"],
+          ]}
+        >
+          {subjects.length > 0 && (
+            <select aria-label="Subject" className="context-version" value={subject?.id ?? ""} onChange={(event) => goTo({ of: event.target.value, cell: undefined })}>
+              {subjects.map((each) => (
+                <option key={each.id} value={each.id}>
+                  {each.name}
+                </option>
+              ))}
+            </select>
+          )}
+          <select aria-label="View" value={bySubject ? "bySubject" : ""} onChange={(event) => goTo({ view: event.target.value || undefined, cell: undefined })}>
+            <option value="">by period</option>
+            <option value="bySubject">beside others</option>
+          </select>
+          {children}
+          <PublicationChoice set={set} chosen={address.publication} />
+        </ContextBar>
+      }
+      table={table && (table.rows.length === 0 || set) ? table : undefined}
+      read={read}
+      changes={changes}
+      labelHeader="KPI"
+      heading={
+        <>
+          {subject?.name ?? authority.name} <span className="sheet-title">outcomes</span>
+        </>
+      }
+      actions={(selected) => (
+        <>
+          {selected?.subjectId && (
+            <button type="button" className="quiet" onClick={() => openKpi(selected.subjectId as string)}>
+              Open this KPI
+            </button>
+          )}
+          {kpis.length > 0 && subjects.length > 0 && (
+            <button type="button" className="quiet" onClick={() => goTo({ panel: "enter" })}>
+              Enter outcomes
+            </button>
+          )}
+          <a className="quiet button" href={`/import?authority=${encodeURIComponent(authority.id)}`}>
+            Import
+          </a>
+        </>
+      )}
+      invitation={<Invitation kpis={kpis} subjects={subjects.length} subject={subject?.name} />}
+      explain={explain}
+      onOpen={(row) => row.subjectId && openKpi(row.subjectId)}
+      panel={<OutcomePanels address={address} authority={authority.id} set={set} onWritten={changes.written} />}
+    />
+  );
+}
+
+export function openKpi(kpi: string): void {
+  goTo({ kpi, cell: undefined, panel: undefined });
+}
+
+function Invitation({ kpis, subjects, subject }: { kpis: readonly KpiHeld[]; subjects: number; subject: string | undefined }) {
+  if (kpis.length > 0 && subjects > 0) {
+    return (
+      <>
+        <h2>{subject ? `Nothing is held of ${subject} yet` : "No outcomes are held yet"}</h2>
+        <p>
+          {kpis.length} {kpis.length === 1 ? "KPI is" : "KPIs are"} defined. Choose another subject above, type the first outcomes in, or import a file: a table of your own, or the
+          DfE's open data as it is.
+        </p>
+        <button type="button" onClick={() => goTo({ panel: "enter" })}>
+          Enter outcomes
+        </button>{" "}
+        <button type="button" onClick={() => goTo({ panel: "kpis" })}>
+          See the KPIs
+        </button>
+      </>
+    );
+  }
+  return (
+    <>
+      <h2>Define the first KPI</h2>
+      <p>What is counted, out of how many, how often, and which way is better: placements within 20 miles of home, for instance. Then say whom it is counted for.</p>
+      <button type="button" onClick={() => goTo({ panel: "kpi:new" })}>
+        Add a KPI
+      </button>{" "}
+      <button type="button" onClick={() => goTo({ panel: "subject:new" })}>
+        Add a subject
+      </button>
+    </>
+  );
+}
+
+const periodColumns = (table: OutcomeTable) => table.columns.flatMap((column, index) => (column.key.includes("|") ? [index] : []));
+
+/** The table with a small line of each row's periods behind them. */
+function withTrends(table: OutcomeTable | undefined): SheetTable | undefined {
+  if (!table) return undefined;
+  const periods = periodColumns(table);
+  if (periods.length < 2) return table;
+  const at = periods.length;
+  const inserted = <Item,>(items: readonly Item[], item: Item) => [...items.slice(0, at), item, ...items.slice(at)];
+  return {
+    ...table,
+    columns: inserted<SheetTable["columns"][number]>(table.columns, { key: "trend", label: "Trend", status: "", words: true, trend: true }),
+    rows: table.rows.map((row) => {
+      const trend = periods.map((index) => row.cells[index]?.exact ?? null).map((exact) => (exact === null ? null : Number(exact)));
+      // A KPI counted by another sort of period has no cells between its own.
+      const own = trend.filter((_, index) => row.cells[periods[index] as number]?.shown !== "");
+      return { ...row, cells: inserted<SheetTable["rows"][number]["cells"][number]>(row.cells, { shown: "", trend: own }) };
+    }),
+  };
+}
+
+/** Workings in the columns of the table with the small line. */
+function spread<Item>(workings: readonly (Item | null)[], table: OutcomeTable | undefined): (Item | null)[] {
+  const at = table ? periodColumns(table).length : 0;
+  return at < 2 ? [...workings] : [...workings.slice(0, at), null, ...workings.slice(at)];
+}

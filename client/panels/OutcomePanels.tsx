@@ -1,0 +1,112 @@
+// The panels of the outcomes sheet: KPIs and their definitions, subjects, publishing, and entering outcomes.
+import { type Address, goTo } from "../address.ts";
+import type { OutcomeSet } from "../documents/outcomes.ts";
+import { categoriesSaid, kindSaid, marksSaid } from "../kpiWords.ts";
+import type { Seen } from "../seen.ts";
+import { EnterOutcomesPanel } from "./EnterOutcomesPanel.tsx";
+import { KpiPanel } from "./KpiPanel.tsx";
+import { Panel } from "./Panel.tsx";
+import { PublicationPanel } from "./PublicationPanel.tsx";
+import { panelOf, SharedPanel } from "./SharedPanel.tsx";
+import { SubjectPanel } from "./SubjectPanel.tsx";
+
+export interface OutcomePanelsProps {
+  address: Address;
+  authority: string;
+  set: Seen<OutcomeSet> | undefined;
+  /** The KPI whose page is open: outcomes are entered of it first. */
+  kpi?: string;
+  onWritten: (batchId: string, said: string) => void;
+}
+
+export function OutcomePanels({ address, authority, set, kpi, onWritten }: OutcomePanelsProps) {
+  const [kind, id] = panelOf(address.panel);
+  const shared = <SharedPanel panel={address.panel} authority={authority} years={[]} onWritten={onWritten} />;
+  if (!set) return shared;
+  const kpis = set.kpis.nodes;
+  const subjects = set.kpiSubjects.nodes;
+  const publications = set.outcomePublications.nodes;
+  const common = { authority, seen: set.seen, onWritten };
+  const there = (all: readonly { id: string }[]) => id === "new" || all.some((each) => each.id === id);
+  switch (kind) {
+    case "kpis":
+      return (
+        <List
+          title="KPIs"
+          of="kpi"
+          add="Add a KPI"
+          empty="What is counted, how often, and which way is better."
+          items={kpis.map((each) => [
+            each.id,
+            each.name,
+            `${categoriesSaid[each.category]}${each.version > 1 ? `, version ${each.version}` : ""}${each.computed ? ", computed" : ""}`,
+          ])}
+        />
+      );
+    case "subjects":
+      return (
+        <List
+          title="Subjects"
+          of="subject"
+          add="Add a subject"
+          empty="Whom outcomes are of: an authority, its region, England, an arrangement, a provider."
+          items={subjects.map((each) => [each.id, each.name, kindSaid[each.kind]])}
+        />
+      );
+    case "publications":
+      return (
+        <List
+          title="Publishing"
+          of="publication"
+          add="Add a publication"
+          empty="Small counts of people are hidden where outcomes are published. The first publication is what those see who may not see whole counts; without one, 1 to 5 is hidden."
+          items={publications.map((each) => [each.id, each.name, each.hiddenUpTo === 0 ? "nothing hidden" : `1 to ${each.hiddenUpTo} hidden as ${marksSaid[each.mark]}`])}
+        />
+      );
+    case "kpi":
+      return there(kpis) ? <KpiPanel key={id} {...common} held={kpis.find((each) => each.id === id) ?? null} kpis={kpis} subjects={subjects} /> : null;
+    case "subject":
+      return there(subjects) ? <SubjectPanel key={id} {...common} held={subjects.find((each) => each.id === id) ?? null} subjects={subjects} /> : null;
+    case "publication":
+      return there(publications) ? <PublicationPanel key={id} {...common} held={publications.find((each) => each.id === id) ?? null} /> : null;
+    case "enter":
+      return <EnterOutcomesPanel key={kpi ?? "any"} {...common} kpis={kpis.filter((each) => each.computed === null)} subjects={subjects} kpi={kpi} subject={address.of} />;
+    default:
+      return shared;
+  }
+}
+
+interface ListProps {
+  title: string;
+  /** What an item's panel is called. */
+  of: string;
+  add: string;
+  empty: string;
+  items: readonly (readonly [id: string, name: string, said: string])[];
+}
+
+function List({ title, of, add, empty, items }: ListProps) {
+  return (
+    <Panel title={title}>
+      {items.length === 0 ? (
+        <p className="quiet-text">{empty}</p>
+      ) : (
+        <ul className="panel-list">
+          {items.map(([id, name, said]) => (
+            <li key={id}>
+              <button type="button" className="quiet" onClick={() => goTo({ panel: `${of}:${id}` })}>
+                {name}
+              </button>
+              <span className="quiet-text">{said}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="actions">
+        <button type="button" className="primary" onClick={() => goTo({ panel: `${of}:new` })}>
+          {add}
+        </button>
+      </div>
+    </Panel>
+  );
+}
