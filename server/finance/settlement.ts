@@ -5,6 +5,8 @@ import { Exact } from "./exact.ts";
 import { deducted, type Figure, input, named, product, quotient, settled, sum } from "./figure.ts";
 import { dayInYears } from "./financialYear.ts";
 import { InputError } from "./inputError.ts";
+import { listed } from "./listed.ts";
+import { poundsAndPence } from "./money.ts";
 import type { PartnershipFacts } from "./partnership.ts";
 
 /** Places used from one day to another, by a member or by an outside buyer, in places that a member holds. */
@@ -26,17 +28,35 @@ export interface PeriodFacts {
   administrationPence: number;
 }
 
-export interface SettlementFacts
-  extends Pick<PartnershipFacts, "name" | "settledBy" | "internalPricePounds" | "outsidePricePounds" | "outsideFeePounds" | "partners" | "allocations"> {
+/** A pool that administration is paid from. */
+export interface AdministrationPool {
+  id: string;
+  name: string;
+  /** What it is stated to cost in the year, by which a period's administration is divided where there are several pools. */
+  part: Exact;
+  /** The members' weights in it, in their order; null is no share. Null altogether where it is shared by the bed-weeks used. */
+  weights: readonly (Exact | null)[] | null;
+}
+
+/** By what a period is settled, and among whom. A period that was issued keeps its own, whatever the partnership comes to say later. */
+export interface SettlementRules extends Pick<PartnershipFacts, "settledBy" | "internalPricePounds" | "outsidePricePounds" | "outsideFeePounds" | "partners"> {
+  administration: readonly AdministrationPool[];
+}
+
+export interface RuledPeriod extends PeriodFacts {
+  rules: SettlementRules;
+}
+
+export interface SettlementFacts extends Pick<PartnershipFacts, "name" | "allocations"> {
   source: string | null;
+  /** Who pays the providers; a lead that is no member itself has no id here. */
+  lead: { id: string | null; name: string };
   uses: readonly UseFacts[];
   /** Every period up to the one in question, the earliest first. */
-  periods: readonly PeriodFacts[];
+  periods: readonly RuledPeriod[];
   upFront: readonly { periodId: string; partnerId: string; amountPence: number }[];
   /** The balances of the statements that were issued, adjustments and all. */
   issued: readonly { periodId: string; partnerId: string; balancePence: number }[];
-  /** The members' weights by which administration is shared, in their order; null is no share. */
-  administration: readonly (Exact | null)[];
 }
 
 /** One line of the internal market, or of what was sold outside: who used whose places, for how long, and what that costs. */
@@ -72,7 +92,7 @@ export interface SettledMember extends MemberBalance {
 }
 
 export interface Settlement {
-  readonly period: PeriodFacts;
+  readonly period: RuledPeriod;
   readonly members: readonly SettledMember[];
   readonly trades: readonly Trade[];
   /** Why the cost was shared otherwise than the partnership says, where it was. */
@@ -88,7 +108,7 @@ const pounds = (pence: bigint | number) => input(Exact.ratio(BigInt(pence), 100n
  * the same user in the same member's places, or on some day more of a member's places used than it holds.
  */
 export function checkUses(
-  facts: Pick<SettlementFacts, "partners" | "allocations" | "settledBy" | "internalPricePounds" | "outsidePricePounds">,
+  facts: Pick<PartnershipFacts, "partners" | "allocations" | "settledBy" | "internalPricePounds" | "outsidePricePounds">,
   uses: readonly UseFacts[],
   at: string,
 ): void {
@@ -140,7 +160,7 @@ export function checkPeriods(periods: readonly PeriodFacts[], changed: PeriodFac
  * Settles the last of the periods. By places allocated, each member pays for the places it holds, used or not; another member's places are
  * bought at the internal price, and what an outside buyer pays is the host's. By bed-weeks used, what is left after outside buyers is shared
  * by use. Administration less outside fees is shared by its own weights. All members' balances, what they paid ahead and what came from
- * outside are together what the lead paid, to the penny.
+ * outside are together what the lead paid, to the penny. Each period is settled by its own rules, among its own members.
  * What was corrected in periods whose statements are issued comes in as an adjustment: what they would now come to, less what was issued.
  * Source: Havering 5.4 to 5.9.
  */
@@ -149,14 +169,13 @@ export function settlement(facts: SettlementFacts): Settlement {
   const trades = facts.periods.map((period) => tradesIn(facts, period));
   const balances = balancesOf(facts, trades, notes);
   const last = facts.periods.length - 1;
-  const period = facts.periods[last] as PeriodFacts;
+  const period = facts.periods[last] as RuledPeriod;
   const earlier = facts.periods.slice(0, last).map((each, index) => ({ each, index, issued: facts.issued.filter((one) => one.periodId === each.id) }));
-  const members = facts.partners.map((partner, member): SettledMember => {
-    const own = (balances[last] as MemberBalance[])[member] as MemberBalance;
+  const members = (balances[last] as MemberBalance[]).map((own): SettledMember => {
     const issuedBefore = earlier.filter(({ issued }) => issued.length > 0);
     const moved = issuedBefore.flatMap(({ each, index, issued }) => {
-      const now = (balances[index] as MemberBalance[])[member]?.balance.value ?? Exact.nil;
-      const then = Exact.pence(issued.find((one) => one.partnerId === partner.id)?.balancePence ?? 0);
+      const now = balances[index]?.find((one) => one.partnerId === own.partnerId)?.balance.value ?? Exact.nil;
+      const then = Exact.pence(issued.find((one) => one.partnerId === own.partnerId)?.balancePence ?? 0);
       return now.equals(then)
         ? []
         : [{ each, amount: sum([named(`${each.name} as it now stands`, input(now, "pounds")), deducted(named(`${each.name} as issued`, input(then, "pounds")))]) }];
@@ -170,72 +189,58 @@ export function settlement(facts: SettlementFacts): Settlement {
   return { period, members, trades: trades[last] as Trade[], notes };
 }
 
+/** By what something is shared in one period: each member's weight, by its id, and what the weights count. */
+interface Basis {
+  readonly of: ReadonlyMap<string, Exact | null>;
+  readonly count: "place-days" | "bed-weeks" | null;
+}
+
+const runningTotal = "to the penny on the running total";
+
 function balancesOf(facts: SettlementFacts, trades: readonly Trade[][], notes: string[]): MemberBalance[][] {
-  const byUse = facts.settledBy === "bed-weeks used";
-  const last = facts.periods.length - 1;
-  const held = facts.periods.map((period) => facts.partners.map(({ id }) => placeDays(facts.allocations, id, period)));
-  const used = trades.map((of) => facts.partners.map(({ id }) => usedBy(facts, of, id)));
+  // The members in the order in which they came to be so: ties go by it, and it stays for the periods that were issued.
+  const ids = [...new Set(facts.periods.flatMap(({ rules }) => rules.partners.map(({ id }) => id)))];
+  const held = facts.periods.map((period) => new Map(period.rules.partners.map(({ id }) => [id, placeDays(facts.allocations, id, period)])));
+  const used = facts.periods.map(({ rules }, index) => new Map(rules.partners.map(({ id }) => [id, usedBy(rules, trades[index] as Trade[], id)])));
   const income = trades.map((of) => sumPence(of.filter((trade) => trade.buyer !== null).map((trade) => trade.amount)));
   const fees = trades.map((of) => sumPence(of.map((trade) => trade.fee)));
-  const weights = facts.periods.map((_, index) => {
-    const bedWeeks = (used[index] as Figure[]).map((figure) => figure.value);
-    if (!byUse || bedWeeks.every((each) => each.isNil())) {
-      if (byUse && index === last) notes.push("Nobody used a place in this period, so its cost is shared by the places held.");
-      return { of: held[index] as Exact[], count: "place-days" };
-    }
-    return { of: bedWeeks, count: "bed-weeks" };
-  });
-  const costs = facts.periods.map((period, index) => BigInt(period.costPence) - (byUse ? (income[index] as bigint) : 0n));
-  const administration = facts.periods.map((period, index) => BigInt(period.administrationPence) - (fees[index] as bigint));
-  const parts = apportion(
-    costs,
-    facts.partners.map(({ name }, member) => ({ name, weights: weights.map(({ of }) => of[member] as Exact) })),
-    1n,
-    "settlement",
-  );
-  const administered = administration.every((total) => total === 0n)
-    ? facts.partners.map(({ name }) => ({ name, amounts: null }))
-    : apportion(
-        administration,
-        facts.partners.map(({ name }, member) => ({ name, weights: facts.periods.map(() => facts.administration[member] ?? null) })),
-        1n,
-        "settlement",
-      );
+  const byUse = facts.periods.map(({ rules }) => rules.settledBy === "bed-weeks used");
+  const isLast = (index: number) => index === facts.periods.length - 1;
+  /** By the bed-weeks used, and where there are none by the places held. */
+  const usedOrHeld = (index: number, what: string, ofThese: (partner: PartnershipFacts["partners"][number]) => boolean): Basis => {
+    const partners = (facts.periods[index] as RuledPeriod).rules.partners;
+    const weights = (by: ReadonlyMap<string, Exact>) => new Map(partners.map((partner) => [partner.id, ofThese(partner) ? (by.get(partner.id) as Exact) : null]));
+    const bedWeeks = weights(new Map([...(used[index] as Map<string, Figure>)].map(([id, figure]) => [id, figure.value])));
+    if (!sharedByNobody(bedWeeks)) return { of: bedWeeks, count: "bed-weeks" };
+    if (isLast(index)) notes.push(`No member used a place in this period, so ${what} is shared by the places held.`);
+    return { of: weights(held[index] as Map<string, Exact>), count: "place-days" };
+  };
+  const bases = facts.periods.map((_, index): Basis => (byUse[index] ? usedOrHeld(index, "its cost", () => true) : { of: held[index] as Map<string, Exact>, count: "place-days" }));
+  const costs = facts.periods.map((period, index) => BigInt(period.costPence) - (byUse[index] ? (income[index] as bigint) : 0n));
+  for (const [index, { name }] of facts.periods.entries()) {
+    if (costs[index] !== 0n && sharedByNobody((bases[index] as Basis).of))
+      throw new InputError("period.costPence", `Nobody holds a place in ${name}, so there is nobody to bear what it cost. State who holds places then.`);
+  }
+  const parts = split(costs, bases, ids);
+  const administered = administrationOf(facts, fees, ids, usedOrHeld, notes);
   return facts.periods.map((period, index) => {
-    const { of, count } = weights[index] as { of: Exact[]; count: string };
-    const together = of.reduce((total, each) => total.plus(each), Exact.nil);
+    const { rules } = period;
+    const { of, count } = bases[index] as Basis;
+    const together = totalOf(of);
     const cost = sum([
       named("Paid to providers", pounds(period.costPence)),
-      ...(byUse && income[index] !== 0n ? [deducted(named("From outside buyers", pounds(income[index] as bigint)))] : []),
+      ...(byUse[index] && income[index] !== 0n ? [deducted(named("From outside buyers", pounds(income[index] as bigint)))] : []),
     ]);
-    const toAdministration = sum([
-      named("Administration", pounds(period.administrationPence)),
-      ...(fees[index] !== 0n ? [deducted(named("Outside fees", pounds(fees[index] as bigint)))] : []),
-    ]);
-    const administrators = facts.administration.reduce<Exact>((total, weight) => (weight === null ? total : total.plus(weight)), Exact.nil);
-    return facts.partners.map((partner, member): MemberBalance => {
-      const due = parts[member]?.amounts?.[index] ?? 0n;
-      const own = of[member] as Exact;
-      const share =
-        together.isNil() || own.isNil()
-          ? pounds(due)
-          : settled(product([cost, quotient(input(own, { count }), input(together, { count }))]), Exact.ratio(due, 100n), "to the penny on the running total");
-      const weight = facts.administration[member] ?? null;
-      const dueAdministration = administered[member]?.amounts?.[index] ?? 0n;
-      const admin =
-        weight === null || administrators.isNil()
-          ? nothing
-          : settled(
-              product([toAdministration, quotient(input(weight, "plain"), input(administrators, "plain"))]),
-              Exact.ratio(dueAdministration, 100n),
-              "to the penny on the running total",
-            );
-      const market = byUse ? [] : (trades[index] as Trade[]);
-      const bought = sum(market.filter((trade) => trade.userId === partner.id && trade.hostId !== partner.id).map((trade) => named(nameOf(facts, trade.hostId), trade.amount)));
+    const days = BigInt(daysInclusive(period.startsOn, period.endsOn));
+    return rules.partners.map((partner): MemberBalance => {
+      const share = shareOf(cost, of.get(partner.id) ?? null, together, count, parts.get(partner.id)?.[index] ?? 0n);
+      const administration = administered(index, partner.id);
+      const market = byUse[index] ? [] : (trades[index] as Trade[]);
+      const bought = sum(market.filter((trade) => trade.userId === partner.id && trade.hostId !== partner.id).map((trade) => named(nameOf(rules, trade.hostId), trade.amount)));
       const sold = sum(
         market
           .filter((trade) => trade.hostId === partner.id && trade.userId !== null && trade.userId !== partner.id)
-          .map((trade) => deducted(named(nameOf(facts, trade.userId as string), trade.amount))),
+          .map((trade) => deducted(named(nameOf(rules, trade.userId as string), trade.amount))),
       );
       const outside = sum(market.filter((trade) => trade.hostId === partner.id && trade.buyer !== null).map((trade) => deducted(named(trade.buyer as string, trade.amount))));
       const paid = facts.upFront.find((each) => each.periodId === period.id && each.partnerId === partner.id)?.amountPence ?? 0;
@@ -246,20 +251,19 @@ function balancesOf(facts: SettlementFacts, trades: readonly Trade[][], notes: s
           named("Bought from members", bought),
           named("Sold to members", sold),
           named("Outside buyers", outside),
-          named("Administration", admin),
+          named("Administration", administration),
           named("Paid ahead", upFront),
         ].filter((part) => !part.value.isNil()),
       );
-      const days = BigInt(daysInclusive(period.startsOn, period.endsOn));
       return {
         partnerId: partner.id,
-        placesHeld: quotient(input(held[index]?.[member] as Exact, { count: "place-days" }), input(Exact.whole(days), { count: "days" })),
-        bedWeeksUsed: used[index]?.[member] as Figure,
+        placesHeld: quotient(input(held[index]?.get(partner.id) as Exact, { count: "place-days" }), input(Exact.whole(days), { count: "days" })),
+        bedWeeksUsed: used[index]?.get(partner.id) as Figure,
         share,
         bought,
         sold,
         outside,
-        administration: admin,
+        administration,
         upFront,
         balance,
       };
@@ -267,8 +271,102 @@ function balancesOf(facts: SettlementFacts, trades: readonly Trade[][], notes: s
   });
 }
 
+/** Splits each period's total among its own members, on the running total of them all. */
+function split(totals: readonly bigint[], bases: readonly Basis[], ids: readonly string[]): ReadonlyMap<string, readonly bigint[]> {
+  if (totals.every((total) => total === 0n)) return new Map();
+  const members = ids.map((name) => ({ name, weights: bases.map(({ of }) => of.get(name) ?? null) }));
+  return new Map(apportion(totals, members, 1n, "settlement").map(({ name, amounts }) => [name, amounts ?? []]));
+}
+
+/** A member's part of an amount, which the running total has brought to `due` pence. */
+function shareOf(amount: Figure, own: Exact | null, together: Exact, count: Basis["count"], due: bigint): Figure {
+  if (own === null || own.isNil() || together.isNil()) return due === 0n && own === null ? nothing : pounds(due);
+  const unit = count === null ? "plain" : { count };
+  return settled(product([amount, quotient(input(own, unit), input(together, unit))]), Exact.ratio(due, 100n), runningTotal);
+}
+
+function totalOf(weights: ReadonlyMap<string, Exact | null>): Exact {
+  return [...weights.values()].reduce<Exact>((total, weight) => (weight === null ? total : total.plus(weight)), Exact.nil);
+}
+
+function sharedByNobody(weights: ReadonlyMap<string, Exact | null>): boolean {
+  return totalOf(weights).isNil();
+}
+
+/**
+ * Each member's part of a period's administration, less outside fees: divided among the pools that it is paid from by what each is stated to
+ * cost in the year, and shared within each pool by the pool's own basis.
+ */
+function administrationOf(
+  facts: SettlementFacts,
+  fees: readonly bigint[],
+  ids: readonly string[],
+  usedOrHeld: (index: number, what: string, ofThese: (partner: PartnershipFacts["partners"][number]) => boolean) => Basis,
+  notes: string[],
+): (index: number, partnerId: string) => Figure {
+  const last = facts.periods[facts.periods.length - 1] as RuledPeriod;
+  /** What each pool bears of each period. */
+  const ofPools = facts.periods.map((period, index) => {
+    const pools = period.rules.administration;
+    const total = BigInt(period.administrationPence) - (fees[index] as bigint);
+    const stated = pools.some(({ part }) => !part.isNil());
+    const basis: Basis = { of: new Map(pools.map(({ id, part }) => [id, stated ? part : Exact.one])), count: null };
+    if (period === last && pools.length > 1 && total !== 0n) notes.push(dividedSaid(pools));
+    return { basis, due: split([total], [basis], [...basis.of.keys()]) };
+  });
+  const shared = new Map(
+    [...new Set(facts.periods.flatMap(({ rules }) => rules.administration.map(({ id }) => id)))].map((poolId) => {
+      const due = ofPools.map((of) => of.due.get(poolId)?.[0] ?? 0n);
+      const bases = facts.periods.map((period, index) => poolBasis(period, poolId, due[index] as bigint, (what, ofThese) => usedOrHeld(index, what, ofThese)));
+      return [poolId, { due, bases, parts: split(due, bases, ids) }];
+    }),
+  );
+  return (index, partnerId) => {
+    const { rules, administrationPence } = facts.periods[index] as RuledPeriod;
+    const { basis } = ofPools[index] as (typeof ofPools)[number];
+    const whole = sum([named("Administration", pounds(administrationPence)), ...(fees[index] !== 0n ? [deducted(named("Outside fees", pounds(fees[index] as bigint)))] : [])]);
+    const several = rules.administration.length > 1;
+    const figures = rules.administration.map(({ id, name }) => {
+      const { due, bases, parts } = shared.get(id) as { due: bigint[]; bases: Basis[]; parts: ReturnType<typeof split> };
+      const { of, count } = bases[index] as Basis;
+      const amount = several ? named(name, shareOf(whole, basis.of.get(id) ?? null, totalOf(basis.of), null, due[index] as bigint)) : whole;
+      return named(name, shareOf(amount, of.get(partnerId) ?? null, totalOf(of), count, parts.get(partnerId)?.[index] ?? 0n));
+    });
+    const [only] = figures;
+    return !several && only?.kind === "named" ? only.of : sum(figures.filter(({ value }) => !value.isNil()));
+  };
+}
+
+/** By what a pool's part of a period is shared. @throws InputError where there is something to share and nobody to bear it. */
+function poolBasis(
+  { name, rules }: RuledPeriod,
+  poolId: string,
+  due: bigint,
+  usedOrHeld: (what: string, ofThese: (partner: PartnershipFacts["partners"][number]) => boolean) => Basis,
+): Basis {
+  const pool = rules.administration.find(({ id }) => id === poolId);
+  const weights = pool?.weights;
+  if (!pool || (!weights && due === 0n)) return { of: new Map(), count: null };
+  const basis: Basis = weights
+    ? { of: new Map(rules.partners.map(({ id }, index) => [id, weights[index] ?? null])), count: null }
+    : usedOrHeld(pool.name.toLowerCase(), ({ shares }) => shares);
+  if (due !== 0n && sharedByNobody(basis.of))
+    throw new InputError(
+      "period.administrationPence",
+      `Nobody has a share in ${pool.name} in ${name}, so there is nobody to bear its administration. State the shares in it then.`,
+    );
+  return basis;
+}
+
+function dividedSaid(pools: readonly AdministrationPool[]): string {
+  if (pools.every(({ part }) => part.isNil()))
+    return `None of ${listed(pools.map(({ name }) => name))} states what it costs in the year, so administration is divided equally among them.`;
+  return `Administration is divided by what its pools are stated to cost in the year: ${listed(pools.map(({ name, part }) => `${name} ${poundsAndPence(part)}`))}.`;
+}
+
 /** Who used whose places in a period: one trade for each user and host, so that both sides of it are the same penny. */
-function tradesIn(facts: SettlementFacts, period: PeriodFacts): Trade[] {
+function tradesIn(facts: SettlementFacts, period: RuledPeriod): Trade[] {
+  const { internalPricePounds, outsidePricePounds, outsideFeePounds } = period.rules;
   const groups = new Map<string, { use: UseFacts; parts: Figure[] }>();
   for (const use of facts.uses) {
     const first = later(use.startsOn, period.startsOn);
@@ -284,14 +382,14 @@ function tradesIn(facts: SettlementFacts, period: PeriodFacts): Trade[] {
   return [...groups.values()].map(({ use, parts }) => {
     const bedWeeks = parts.length === 1 ? (parts[0] as Figure) : sum(parts);
     const own = use.userId === use.hostId;
-    const price = own ? null : use.buyer === null ? facts.internalPricePounds : facts.outsidePricePounds;
+    const price = own ? null : use.buyer === null ? internalPricePounds : outsidePricePounds;
     return {
       userId: use.userId,
       buyer: use.buyer,
       hostId: use.hostId,
       bedWeeks,
       amount: price === null ? nothing : toThePenny(product([bedWeeks, input(Exact.decimal(price), "pounds a week")])),
-      fee: use.buyer === null || facts.outsideFeePounds === null ? nothing : toThePenny(product([bedWeeks, input(Exact.decimal(facts.outsideFeePounds), "pounds a week")])),
+      fee: use.buyer === null || outsideFeePounds === null ? nothing : toThePenny(product([bedWeeks, input(Exact.decimal(outsideFeePounds), "pounds a week")])),
     };
   });
 }
@@ -301,13 +399,13 @@ function toThePenny(exact: Figure): Figure {
   return value.equals(exact.value) ? exact : settled(exact, value, "to the penny");
 }
 
-function usedBy(facts: SettlementFacts, trades: readonly Trade[], partnerId: string): Figure {
+function usedBy(rules: SettlementRules, trades: readonly Trade[], partnerId: string): Figure {
   const own = trades.filter((trade) => trade.userId === partnerId);
-  return own.length === 1 ? (own[0] as Trade).bedWeeks : sum(own.map((trade) => named(`In places of ${nameOf(facts, trade.hostId)}`, trade.bedWeeks)));
+  return own.length === 1 ? (own[0] as Trade).bedWeeks : sum(own.map((trade) => named(`In places of ${nameOf(rules, trade.hostId)}`, trade.bedWeeks)));
 }
 
-function nameOf(facts: Pick<SettlementFacts, "partners">, id: string): string {
-  return facts.partners.find((each) => each.id === id)?.name ?? "";
+function nameOf({ partners }: SettlementRules, id: string): string {
+  return partners.find((each) => each.id === id)?.name ?? "";
 }
 
 function sumPence(figures: readonly Figure[]): bigint {

@@ -6,7 +6,7 @@ import { deducted, type Figure, named, sum } from "./figure.ts";
 import { listed } from "./listed.ts";
 import { type CellUnit, type MoneyUnit, poundsAndPence, ratePounds, unitLabel, unitSaid } from "./money.ts";
 import { roundingNotes } from "./roundingNotes.ts";
-import { type SettledMember, type SettlementFacts, settlement } from "./settlement.ts";
+import { type SettledMember, type SettlementFacts, type SettlementRules, settlement } from "./settlement.ts";
 import { ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
 
 const moneyColumns: { key: string; label: string; status: string; figure: (member: SettledMember) => Figure }[] = [
@@ -39,7 +39,7 @@ export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): Report
     cells,
   });
   const rows = members.map((member, index) => {
-    const { name, id, shares } = facts.partners[index] as SettlementFacts["partners"][number];
+    const { name, id, shares } = period.rules.partners[index] as SettlementRules["partners"][number];
     return {
       ...rowOf(
         `partner:${id}`,
@@ -56,7 +56,7 @@ export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): Report
       status: shares ? null : "no share",
     };
   });
-  const column = (of: (member: SettledMember) => Figure) => sum(members.map((member, index) => named(facts.partners[index]?.name ?? "", of(member))));
+  const column = (of: (member: SettledMember) => Figure) => sum(members.map((member, index) => named(period.rules.partners[index]?.name ?? "", of(member))));
   const owed = column((member) => member.owed);
   const total = rowOf("total", "total", "All members", [
     cell("All members", owed, unit),
@@ -75,7 +75,7 @@ export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): Report
   const blank = Array.from({ length: moneyColumns.length + 2 }, () => ReportCell.words(""));
   const check = (key: string, kind: RowKind, label: string, figure: Figure) => rowOf(key, kind, label, [cell(label, figure, unit), ...blank]);
   const outside = sum(result.trades.filter((trade) => trade.buyer !== null).map((trade) => named(trade.buyer as string, sum([trade.amount, trade.fee]))));
-  const paidAhead = sum(members.map((member, index) => deducted(named(facts.partners[index]?.name ?? "", member.upFront))));
+  const paidAhead = sum(members.map((member, index) => deducted(named(period.rules.partners[index]?.name ?? "", member.upFront))));
   const adjusted = column((member) => member.adjustment?.amount ?? sum([]));
   const paid = sum([named("Providers", penceOf(period.costPence)), named("Administration", penceOf(period.administrationPence))]);
   const together = sum([
@@ -104,7 +104,7 @@ export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): Report
     ],
     notes: [
       `Amounts are in ${unitSaid(unit)}, for ${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}. Brackets are to a member's credit; – is nil.`,
-      facts.settledBy === "places allocated"
+      period.rules.settledBy === "places allocated"
         ? "Each member pays for the places it holds, used or not; places of another member are bought at the internal price."
         : "What is left after outside buyers is shared by the bed-weeks that each member used.",
       ...result.notes,
@@ -121,13 +121,13 @@ export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): Report
 /** The internal market of the last period, with what was sold outside: a row for each user of each member's places. */
 export function internalMarket(facts: SettlementFacts, unit: MoneyUnit): ReportTable {
   const { period, trades } = settlement(facts);
-  const name = (id: string | null) => facts.partners.find((each) => each.id === id)?.name ?? "";
+  const name = (id: string | null) => period.rules.partners.find((each) => each.id === id)?.name ?? "";
   const rows = trades
     .filter((trade) => trade.userId !== trade.hostId)
     .map((trade, index): ReportRow => {
       const user = trade.buyer ?? name(trade.userId);
       const label = `${user} in places of ${name(trade.hostId)}`;
-      const priceText = trade.buyer === null ? facts.internalPricePounds : facts.outsidePricePounds;
+      const priceText = trade.buyer === null ? period.rules.internalPricePounds : period.rules.outsidePricePounds;
       return {
         key: `trade:${index}`,
         kind: "line",
@@ -137,7 +137,7 @@ export function internalMarket(facts: SettlementFacts, unit: MoneyUnit): ReportT
         subjectId: null,
         cells: [
           new ReportCell(named(label, trade.bedWeeks), { count: "bed-weeks", decimals: 2 }),
-          ReportCell.words(priceText === null || (facts.settledBy === "bed-weeks used" && trade.buyer === null) ? "" : `${ratePounds(Exact.decimal(priceText))} a week`),
+          ReportCell.words(priceText === null || (period.rules.settledBy === "bed-weeks used" && trade.buyer === null) ? "" : `${ratePounds(Exact.decimal(priceText))} a week`),
           new ReportCell(named(label, trade.amount), unit),
           new ReportCell(named(label, trade.fee), unit),
         ],
@@ -172,11 +172,12 @@ export interface MemberStatement {
 }
 
 /** One member's statement of the last period, in sentences: what it held and used, each amount with its workings, and what is to be paid by whom. */
-export function statement(facts: SettlementFacts, lead: string, partnerId: string): MemberStatement {
+export function statement(facts: SettlementFacts, partnerId: string): MemberStatement {
   const { period, members, trades } = settlement(facts);
   const member = members.find((each) => each.partnerId === partnerId) as SettledMember;
-  const name = (id: string | null) => facts.partners.find((each) => each.id === id)?.name ?? "";
+  const name = (id: string | null) => period.rules.partners.find((each) => each.id === id)?.name ?? "";
   const own = name(partnerId);
+  const lead = facts.lead.name;
   const days = daysInclusive(period.startsOn, period.endsOn);
   const count = (value: Exact, of: string) => counted(Exact.ratio(value.rounded(2), 100n), of);
   const all = members.reduce((sumOf, each) => sumOf.plus(each.placesHeld.value), Exact.nil);
@@ -187,14 +188,14 @@ export function statement(facts: SettlementFacts, lead: string, partnerId: strin
   });
   const traded = (of: typeof trades, words: (trade: (typeof trades)[number]) => string, credit: boolean) =>
     of.map((trade) => line(words(trade), credit ? deducted(trade.amount) : trade.amount));
-  const market = facts.settledBy === "places allocated" ? trades : [];
+  const market = period.rules.settledBy === "places allocated" ? trades : [];
   const lines = [
     line(
       `From ${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}, ${days} days, ${own} held ${count(member.placesHeld.value, "")} of the partnership's ${count(all, "places")} and used ${count(member.bedWeeksUsed.value, "bed-weeks")}.`,
       null,
     ),
     line(
-      `Its share of the ${poundsAndPence(Exact.pence(period.costPence))} that ${lead} paid the providers, ${facts.settledBy === "places allocated" ? "by the places it held" : "by the bed-weeks it used"}`,
+      `Its share of the ${poundsAndPence(Exact.pence(period.costPence))} that ${lead} paid the providers, ${period.rules.settledBy === "places allocated" ? "by the places it held" : "by the bed-weeks it used"}`,
       member.share,
     ),
     ...traded(
@@ -222,7 +223,7 @@ export function statement(facts: SettlementFacts, lead: string, partnerId: strin
   ];
   const balance = member.owed.value.rounded(2);
   const amount = poundsAndPence(Exact.ratio(balance < 0n ? -balance : balance, 100n));
-  const isLead = own === lead;
+  const isLead = partnerId === facts.lead.id;
   const sentence =
     balance === 0n
       ? `Nothing is to be paid: ${own} is settled.`

@@ -23,13 +23,14 @@ import { Settlement } from "../../schema/settlement.ts";
 import { WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { Exact } from "../finance/exact.ts";
-import { yearOf } from "../finance/financialYear.ts";
+import { type FinancialYear, yearOf } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { storablePence, type MoneyUnit as Unit } from "../finance/money.ts";
 import { weightsIn } from "../finance/partnership.ts";
-import { checkPeriods, checkUses, type SettlementFacts } from "../finance/settlement.ts";
+import { checkPeriods, checkUses, type RuledPeriod, type SettlementFacts, type SettlementRules } from "../finance/settlement.ts";
 import { internalMarket, settlementTable, statement } from "../finance/settlementTable.ts";
 import { nameGiven } from "../words.ts";
+import { contributionFacts } from "./contributionFacts.ts";
 import { written } from "./written.ts";
 
 @Resolver()
@@ -53,15 +54,20 @@ export class SettlementResolver {
     return db.read(async (on) => {
       const period = await periodById(on, viewer, periodId);
       const held = await partnerships.byId(on, viewer, period.partnershipId);
-      const rows = await settlementRows(on, held.id);
       const lead = await leadOf(on, viewer, held);
-      const facts = period.issuedFacts === null ? settlementFacts(held, rows, period) : readIssued(period.issuedFacts);
+      const facts = period.issuedFacts === null ? await settlementFacts(on, held, await settlementRows(on, held.id), period, lead) : readIssued(period.issuedFacts, lead);
       const version = await dataVersion(on);
+      const settled = facts.periods[facts.periods.length - 1] as RuledPeriod;
       return {
-        period: { ...period, upFront: rows.upFront.filter((each) => each.periodId === period.id) },
+        period: {
+          ...period,
+          costPence: settled.costPence,
+          administrationPence: settled.administrationPence,
+          upFront: facts.upFront.filter((each) => each.periodId === period.id),
+        },
         table: { ...settlementTable(facts, unit ?? "pounds"), dataVersion: version },
         market: { ...internalMarket(facts, unit ?? "pounds"), dataVersion: version },
-        statements: facts.partners.map((partner) => ({ ...statement(facts, lead, partner.id), issued: period.issuedAt !== null })),
+        statements: settled.rules.partners.map((partner) => ({ ...statement(facts, partner.id), issued: period.issuedAt !== null })),
       };
     });
   }
@@ -120,57 +126,99 @@ export class SettlementResolver {
       const rows = await settlementRows(on, held.id);
       const waiting = rows.periods.find((each) => each.startsOn < period.startsOn && each.issuedAt === null);
       if (waiting) throw new Refusal("BAD_INPUT", "period", `Issue the statements of ${waiting.name} first: each period carries what was put right in those before it.`);
-      const facts = settlementFacts(held, rows, period);
-      const lead = await leadOf(on, viewer, held);
-      const balances = held.partners.map((partner) => ({ partnerId: partner.id, balancePence: storablePence(statement(facts, lead, partner.id).balancePence, "period") }));
-      return issueStatements(on, viewer, held, period, balances, JSON.stringify({ ...facts, administration: facts.administration.map((weight) => weight?.fraction() ?? null) }));
+      const facts = await settlementFacts(on, held, rows, period, await leadOf(on, viewer, held));
+      const balances = held.partners.map((partner) => ({ partnerId: partner.id, balancePence: storablePence(statement(facts, partner.id).balancePence, "period") }));
+      return issueStatements(
+        on,
+        viewer,
+        held,
+        period,
+        balances,
+        JSON.stringify(facts, (_, value) => (value instanceof Exact ? value.fraction() : value)),
+      );
     });
     return written(kept);
   }
 }
 
-async function leadOf(on: On, viewer: Context["viewer"], held: PartnershipWithParts): Promise<string> {
+async function leadOf(on: On, viewer: Context["viewer"], held: PartnershipWithParts): Promise<SettlementFacts["lead"]> {
   const own = held.partners.find((partner) => partner.memberId === held.authorityId);
-  return own?.name ?? (await authorityById(on, viewer, held.authorityId)).name;
+  return own ? { id: own.id, name: own.name } : { id: null, name: (await authorityById(on, viewer, held.authorityId)).name };
 }
 
-/** What the statements of a period are made of: every period up to it, and what was issued before. */
-function settlementFacts(held: PartnershipWithParts, rows: SettlementRows, period: Row<"settlementPeriod">): SettlementFacts {
-  const periods = rows.periods.filter((each) => each.startsOn <= period.startsOn);
+/**
+ * What the statements of a period are made of: every period up to it, and what was issued before. A period that was issued is settled by the
+ * rules that it was issued by; what was used, held and paid is taken as it now stands.
+ */
+async function settlementFacts(on: On, held: PartnershipWithParts, rows: SettlementRows, period: Row<"settlementPeriod">, lead: SettlementFacts["lead"]): Promise<SettlementFacts> {
+  const periods: RuledPeriod[] = [];
+  for (const each of rows.periods.filter(({ startsOn }) => startsOn <= period.startsOn)) {
+    const { id, name, startsOn, endsOn, costPence, administrationPence } = each;
+    const rules = each.issuedFacts === null ? await rulesNow(on, held, yearOf(startsOn)) : issuedRules(each.issuedFacts, lead);
+    periods.push({ id, name, startsOn, endsOn, costPence, administrationPence, rules });
+  }
   const ids = new Set(periods.map((each) => each.id));
-  const pool = held.pools.find((each) => each.kind === "administration" && each.basis !== "bed-weeks used");
   return {
     name: held.name,
     source: held.source,
-    settledBy: held.settledBy,
-    internalPricePounds: held.internalPricePounds,
-    outsidePricePounds: held.outsidePricePounds,
-    outsideFeePounds: held.outsideFeePounds,
-    partners: held.partners.map(({ id, name, shares }) => ({ id, name, shares })),
+    lead,
     allocations: held.allocations.map(({ partnerId, places, startsOn, endsOn }) => ({ partnerId, places, startsOn, endsOn })),
     uses: rows.uses
       .filter((use) => use.startsOn <= period.endsOn)
       .map(({ userId, buyer, hostId, places, startsOn, endsOn }) => ({ userId, buyer, hostId, places, startsOn, endsOn })),
-    periods: periods.map(({ id, name, startsOn, endsOn, costPence, administrationPence }) => ({ id, name, startsOn, endsOn, costPence, administrationPence })),
+    periods,
     upFront: rows.upFront.filter((each) => ids.has(each.periodId)).map(({ periodId, partnerId, amountPence }) => ({ periodId, partnerId, amountPence })),
     issued: rows.statements
       .filter((each) => ids.has(each.periodId) && each.periodId !== period.id)
       .map(({ periodId, partnerId, balancePence }) => ({ periodId, partnerId, balancePence })),
-    administration: pool ? weightsIn(held, pool, yearOf(period.startsOn)) : held.partners.map(({ shares }) => (shares ? Exact.one : null)),
   };
 }
 
-/** The facts that were kept when the statements were issued. */
-function readIssued(kept: string): SettlementFacts {
-  const facts = JSON.parse(kept) as Omit<SettlementFacts, "administration"> & { administration: (string | null)[] };
-  return {
-    ...facts,
-    administration: facts.administration.map((weight) => {
-      if (weight === null) return null;
-      const [numerator, denominator] = weight.split("/") as [string, string];
-      return Exact.ratio(BigInt(numerator), BigInt(denominator));
-    }),
-  };
+/** The rules as the partnership states them now, with the weights of a year. */
+async function rulesNow(on: On, held: PartnershipWithParts, year: FinancialYear): Promise<SettlementRules> {
+  const { settledBy, internalPricePounds, outsidePricePounds, outsideFeePounds } = held;
+  const partners = held.partners.map(({ id, name, shares }) => ({ id, name, shares }));
+  const pools = held.pools.filter(({ kind }) => kind === "administration");
+  const costs = pools.length > 1 ? await contributionFacts(on, held, year) : null;
+  const administration = pools.map((pool) => {
+    const amount = costs?.amounts.find((each) => each.poolId === pool.id && each.year === year)?.amountPence ?? 0;
+    const part = Exact.pence(amount).plus(costs?.committed.get(pool.id)?.get(year)?.value ?? Exact.nil);
+    return { id: pool.id, name: pool.name, part, weights: pool.basis === "bed-weeks used" ? null : weightsIn(held, pool, year) };
+  });
+  // Where nothing is said of administration, those that carry a share carry it equally.
+  const equally = { id: "", name: "Administration", part: Exact.nil, weights: partners.map(({ shares }) => (shares ? Exact.one : null)) };
+  return { settledBy, internalPricePounds, outsidePricePounds, outsideFeePounds, partners, administration: administration.length > 0 ? administration : [equally] };
+}
+
+type Kept<Rules> = Omit<Rules, "administration"> & { administration: { id: string; name: string; part: string; weights: (string | null)[] | null }[] };
+type KeptFacts = Omit<SettlementFacts, "periods"> & { periods: (Omit<RuledPeriod, "rules"> & { rules: Kept<SettlementRules> })[] };
+/** Before a period had rules of its own, one set of them stood beside the periods. */
+type OlderFacts = Omit<SettlementFacts, "periods" | "lead"> &
+  Omit<SettlementRules, "administration"> & { periods: Omit<RuledPeriod, "rules">[]; administration: (string | null)[]; lead?: undefined };
+
+/** The facts that were kept when the statements were issued. `lead` is for those that were kept without theirs. */
+function readIssued(kept: string, lead: SettlementFacts["lead"]): SettlementFacts {
+  const facts = JSON.parse(kept) as KeptFacts | OlderFacts;
+  if (facts.lead === undefined) {
+    const { settledBy, internalPricePounds, outsidePricePounds, outsideFeePounds, partners, administration, periods, ...more } = facts;
+    const pool = { id: "", name: "Administration", part: Exact.nil, weights: administration.map(readWeight) };
+    const rules = { settledBy, internalPricePounds, outsidePricePounds, outsideFeePounds, partners, administration: [pool] };
+    return { ...more, lead, periods: periods.map((period) => ({ ...period, rules })) };
+  }
+  const pools = (administration: Kept<SettlementRules>["administration"]) =>
+    administration.map((pool) => ({ ...pool, part: readWeight(pool.part) as Exact, weights: pool.weights?.map(readWeight) ?? null }));
+  return { ...facts, periods: facts.periods.map((period) => ({ ...period, rules: { ...period.rules, administration: pools(period.rules.administration) } })) };
+}
+
+function issuedRules(kept: string, lead: SettlementFacts["lead"]): SettlementRules {
+  const { periods } = readIssued(kept, lead);
+  return (periods[periods.length - 1] as RuledPeriod).rules;
+}
+
+function readWeight(kept: string | null): Exact | null {
+  if (kept === null) return null;
+  const [numerator, denominator] = kept.split("/") as [string, string];
+  return Exact.ratio(BigInt(numerator), BigInt(denominator));
 }
 
 function statedUse(held: PartnershipWithParts, use: PlaceUseInput, at: string) {

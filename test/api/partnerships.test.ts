@@ -59,7 +59,7 @@ describe.each(engines)("partnerships on %s", (engine) => {
   const settled = async (periodId: string) =>
     given(
       await served.ask(
-        `query($p: ID!) { settlement(period: $p) { table { title notes rows { key cells { shown note derivation { workings } } } } market { rows { label cells { shown } } } statements { partnerId title lines { words pence workings } balancePence sentence issued } } }`,
+        `query($p: ID!) { settlement(period: $p) { period { name costPence administrationPence upFront { partnerId amountPence } } table { title notes rows { key cells { shown note derivation { workings } } } } market { rows { label cells { shown } } } statements { partnerId title lines { words pence workings } balancePence sentence issued } } }`,
         { p: periodId },
       ),
     ).settlement;
@@ -156,6 +156,73 @@ describe.each(engines)("partnerships on %s", (engine) => {
     given(await undo(corrected.batchId));
     expect((await owed(second))[members.Third as string]).toBe(10_100_00 + 1_00);
     expect(JSON.stringify(await settled(first))).toBe(asIssued);
+  });
+
+  test("once issued, keep their words and their rules, whatever is renamed, priced or shared otherwise later", async () => {
+    const shared = (year: string, lead: string, second: string) => [
+      { pool: "Office", partner: "Lead", fromYear: year, weight: lead },
+      { pool: "Office", partner: "Second", fromYear: year, weight: second },
+    ];
+    const stated = {
+      ...input,
+      partners: input.partners.map((partner) => ({ ...partner, id: members[partner.name], ...(partner.name === "Lead" && { memberId: authority }) })),
+      pools: [input.pools[0], { name: "Office", kind: "ADMINISTRATION", basis: "STATED_SHARES" }],
+      weights: [...input.weights, ...shared("2024/25", "0.5", "0.5"), ...shared("2025/26", "0.9", "0.1")],
+    };
+    given(await change(stated));
+    given(await record([{ userId: members.Third, hostId: members.Second, places: 1, startsOn: "2024-04-01", endsOn: "2024-04-07" }]));
+    given(await period({ name: "2024/25", startsOn: "2024-04-01", endsOn: "2025-03-31", costPence: 400_00, administrationPence: 1_000_00 }));
+    given(await period({ name: "2025/26", startsOn: "2025-04-01", endsOn: "2026-03-31", costPence: 400_00, administrationPence: 1_000_00 }));
+    const [first, second] = (await periods()).map((each) => each.id) as [string, string];
+    given(await issue(first));
+    const asIssued = JSON.stringify(await settled(first));
+    expect(asIssued).toContain("Lead leads and pays the providers");
+
+    const renamed = JSON.parse(JSON.stringify(stated).replaceAll('"Lead"', '"Lead City"')) as typeof stated;
+    given(
+      await change({
+        ...renamed,
+        internalPricePounds: "2000.00",
+        partners: [...renamed.partners, { name: "Joined" }],
+        allocations: [...renamed.allocations, { partner: "Joined", places: 4, startsOn: "2025-04-01" }],
+      }),
+    );
+    const joined = given(await served.ask(`query($id: ID!) { partnership(id: $id) { partners { id name } } }`, { id })).partnership.partners.find(
+      (partner: { name: string }) => partner.name === "Joined",
+    ).id;
+    expect(JSON.stringify(await settled(first))).toBe(asIssued);
+    // £400 by 2, 1, 1 and 4 places, and £1,000 by 0.9 and 0.1: nothing is put right of the year before.
+    expect(await owed(second)).toEqual({
+      [members.Lead as string]: 1_000_00,
+      [members.Second as string]: 150_00,
+      [members.Third as string]: 50_00,
+      [members.Without as string]: 0,
+      [joined]: 200_00,
+    });
+    given(await period({ name: "2024/25", startsOn: "2024-04-01", endsOn: "2025-03-31", costPence: 800_00, administrationPence: 1_000_00 }, first));
+    expect(JSON.stringify(await settled(first))).toBe(asIssued);
+    expect((await owed(second))[members.Lead as string]).toBe(1_200_00);
+  });
+
+  test("share the administration of a period by every pool that is for it", async () => {
+    const pools = [input.pools[0], { name: "Office", kind: "ADMINISTRATION", basis: "BED_WEEKS_USED" }, { name: "Legal", kind: "ADMINISTRATION", basis: "STATED_SHARES" }];
+    given(
+      await change({
+        ...input,
+        pools,
+        amounts: [...input.amounts, { pool: "Legal", year: "2024/25", amountPence: 200_00 }],
+        weights: [...input.weights, { pool: "Legal", partner: "Third", weight: "1" }],
+      }),
+    );
+    given(await record([{ userId: members.Second, hostId: members.Second, places: 1, startsOn: "2024-04-01", endsOn: "2024-04-30" }]));
+    given(await period({ ...quarter, costPence: 0 }));
+    // £300 by £100 and £200: to the second alone, which used a place, and to the third alone.
+    expect(await owed((await periods())[0]?.id as string)).toEqual({
+      [members.Lead as string]: 0,
+      [members.Second as string]: 100_00,
+      [members.Third as string]: 200_00,
+      [members.Without as string]: 0,
+    });
   });
 
   test("are issued in the order of their periods", async () => {

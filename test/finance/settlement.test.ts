@@ -4,34 +4,42 @@ import { describe, expect, test } from "vitest";
 import { daysAfter } from "../../server/finance/day.ts";
 import { Exact } from "../../server/finance/exact.ts";
 import { InputError } from "../../server/finance/inputError.ts";
-import { checkPeriods, checkUses, type PeriodFacts, type SettlementFacts, settlement, type UseFacts } from "../../server/finance/settlement.ts";
+import { checkPeriods, checkUses, type RuledPeriod, type SettlementFacts, type SettlementRules, settlement, type UseFacts } from "../../server/finance/settlement.ts";
 import { internalMarket, settlementTable, statement } from "../../server/finance/settlementTable.ts";
 
 const partners = ["Lead", "Second", "Third", "Without"].map((name, index) => ({ id: `p${index}`, name, shares: name !== "Without" }));
-const quarters: PeriodFacts[] = [
-  { id: "q1", name: "Quarter 1", startsOn: "2019-04-01", endsOn: "2019-06-30", costPence: 9_100_000, administrationPence: 300_000 },
-  { id: "q2", name: "Quarter 2", startsOn: "2019-07-01", endsOn: "2019-09-30", costPence: 9_200_000, administrationPence: 300_000 },
-  { id: "q3", name: "Quarter 3", startsOn: "2019-10-01", endsOn: "2019-12-31", costPence: 9_200_001, administrationPence: 300_001 },
-];
-const facts: SettlementFacts = {
-  name: "Three and one",
-  source: null,
+const rules: SettlementRules = {
   settledBy: "places allocated",
   internalPricePounds: "1000.00",
   outsidePricePounds: "1500.00",
   outsideFeePounds: "70.00",
   partners,
+  administration: [{ id: "office", name: "Office", part: Exact.nil, weights: [Exact.one, Exact.one, Exact.one, null] }],
+};
+const quarters: RuledPeriod[] = [
+  { id: "q1", name: "Quarter 1", startsOn: "2019-04-01", endsOn: "2019-06-30", costPence: 9_100_000, administrationPence: 300_000, rules },
+  { id: "q2", name: "Quarter 2", startsOn: "2019-07-01", endsOn: "2019-09-30", costPence: 9_200_000, administrationPence: 300_000, rules },
+  { id: "q3", name: "Quarter 3", startsOn: "2019-10-01", endsOn: "2019-12-31", costPence: 9_200_001, administrationPence: 300_001, rules },
+];
+const facts: SettlementFacts = {
+  name: "Three and one",
+  source: null,
+  lead: { id: "p0", name: "Lead" },
   allocations: [
     { partnerId: "p0", places: 5, startsOn: "2019-04-01", endsOn: null },
     { partnerId: "p1", places: 3, startsOn: "2019-04-01", endsOn: null },
     { partnerId: "p2", places: 2, startsOn: "2019-04-01", endsOn: null },
   ],
   uses: [],
-  periods: [quarters[0] as PeriodFacts],
+  periods: [quarters[0] as RuledPeriod],
   upFront: [],
   issued: [],
-  administration: [Exact.one, Exact.one, Exact.one, null],
 };
+/** The same with every period by these rules. */
+const ruled = (of: SettlementFacts, more: Partial<SettlementRules>): SettlementFacts => ({
+  ...of,
+  periods: of.periods.map((period) => ({ ...period, rules: { ...period.rules, ...more } })),
+});
 const use = (userId: string | null, hostId: string, places: number, startsOn: string, endsOn: string, buyer: string | null = null): UseFacts => ({
   userId,
   buyer,
@@ -87,7 +95,7 @@ describe("one quarter by hand", () => {
   });
 
   test("a statement can be read by one who was not there, and its lines add up to its balance", () => {
-    const third = statement(used, "Lead", "p2");
+    const third = statement(used, "p2");
     expect(third.lines.map((line) => line.words)).toEqual([
       "From 1 April 2019 to 30 June 2019, 91 days, Third held 2 of the partnership's 10 places and used 2 bed-weeks.",
       "Its share of the £91,000.00 that Lead paid the providers, by the places it held",
@@ -98,15 +106,117 @@ describe("one quarter by hand", () => {
     ]);
     expect(third.lines.reduce((sum, line) => sum + (line.pence ?? 0), 0)).toBe(third.balancePence);
     expect(third.sentence).toBe("Lead owes Third £323.34.");
-    expect(statement(used, "Lead", "p1").sentence).toBe("Second owes Lead £6,276.67.");
+    expect(statement(used, "p1").sentence).toBe("Second owes Lead £6,276.67.");
     expect(third.lines[2]?.workings).toBe("1 place × 2 weeks × £1,000.00 a week");
   });
 
   test("by bed-weeks used, what outside buyers left is shared by use, and empty places are nobody's alone", () => {
-    const byUse: SettlementFacts = { ...used, settledBy: "bed-weeks used" };
+    const byUse = ruled(used, { settledBy: "bed-weeks used" });
     // £91,000 less £1,500 is £89,500 by 65, 26 and 2 bed-weeks of 93.
     expect(settlement(byUse).members.map((member) => member.share.value.toString())).toEqual(["62553.76", "25021.51", "1924.73", "0"]);
-    expect(settlement({ ...byUse, uses: [] }).notes).toEqual(["Nobody used a place in this period, so its cost is shared by the places held."]);
+    expect(settlement({ ...byUse, uses: [] }).notes).toEqual(["No member used a place in this period, so its cost is shared by the places held."]);
+  });
+});
+
+describe("a period that was issued keeps its rules", () => {
+  const office = (...weights: (string | null)[]) => [
+    { id: "office", name: "Office", part: Exact.nil, weights: weights.map((weight) => (weight === null ? null : Exact.decimal(weight))) },
+  ];
+  const three = partners.slice(0, 3);
+  const first: RuledPeriod = {
+    ...(quarters[0] as RuledPeriod),
+    costPence: 0,
+    administrationPence: 100_000,
+    rules: { ...rules, partners: three, administration: office("0.5", "0.5", null) },
+  };
+  const second: RuledPeriod = { ...(quarters[1] as RuledPeriod), costPence: 0, administrationPence: 100_000 };
+  const issuedOf = (of: SettlementFacts) => owed(of).map((balancePence, index) => ({ periodId: "q1", partnerId: `p${index}`, balancePence }));
+  const following = (changed: Partial<SettlementRules>, more: Partial<SettlementFacts> = {}, of = first) => {
+    const one = { ...facts, ...more, periods: [of] };
+    return { ...one, periods: [of, { ...second, rules: { ...rules, ...changed } }], issued: issuedOf(one) };
+  };
+
+  test("shares that change with the year put nothing right in the year before", () => {
+    const of = following({ partners: three, administration: office("0.9", "0.1", null) });
+    expect(settlement(of).members.map((member) => member.adjustment)).toEqual([null, null, null]);
+    expect(owed(of)).toEqual([90_000, 10_000, 0]);
+  });
+
+  test("a member that joins owes nothing for the time before, and a new price or basis is for the time after", () => {
+    const uses = [use("p1", "p0", 1, "2019-04-01", "2019-04-07")];
+    for (const changed of [
+      { partners: [...partners].reverse(), administration: office(null, "1", "1", "1") },
+      { internalPricePounds: "2000.00" },
+      { internalPricePounds: null, settledBy: "bed-weeks used" as const },
+    ]) {
+      const { members } = settlement(following(changed, { uses }, { ...first, costPence: 90_000 }));
+      expect(members.map((member) => member.adjustment)).toEqual(members.map(() => null));
+    }
+  });
+
+  test("what was used is taken as it now stands, at the price of its time", () => {
+    const of = following({ internalPricePounds: "2000.00" });
+    // A week that came to light later, at £1,000.
+    const [lead, other] = settlement({ ...of, uses: [use("p1", "p0", 1, "2019-04-01", "2019-04-07")] }).members;
+    expect([lead?.adjustment?.amount.value.toString(), other?.adjustment?.amount.value.toString()]).toEqual(["-1000", "1000"]);
+  });
+
+  test("who leads is known by its id, whatever its name", () => {
+    const named = { ...facts, lead: { id: "p0", name: "Lead as it was" } };
+    expect(statement(named, "p0").sentence).toContain("Lead leads and pays the providers");
+    expect(statement(named, "p1").sentence).toContain("Second owes Lead as it was");
+  });
+});
+
+describe("administration", () => {
+  const pool = (id: string, part: string, weights: (string | null)[] | null) => ({
+    id,
+    name: id,
+    part: Exact.decimal(part),
+    weights: weights?.map((weight) => (weight === null ? null : Exact.decimal(weight))) ?? null,
+  });
+  const shares = (of: SettlementFacts) => settlement(of).members.map((member) => member.administration.value.toString());
+  const uses = [use("p1", "p1", 1, "2019-04-01", "2019-04-07"), use("p0", "p0", 1, "2019-04-01", "2019-04-14")];
+
+  test("is shared by the bed-weeks used where its pool says so, and by the places held where none were", () => {
+    const of = ruled({ ...facts, uses }, { administration: [pool("Office", "0", null)] });
+    // £3,000 by 2 and 1 bed-weeks.
+    expect(shares(of)).toEqual(["2000", "1000", "0", "0"]);
+    expect(shares({ ...of, uses: [] })).toEqual(["1500", "900", "600", "0"]);
+    expect(settlement({ ...of, uses: [] }).notes).toEqual(["No member used a place in this period, so office is shared by the places held."]);
+  });
+
+  test("of several pools is divided by what each is stated to cost, and shared within each by its own basis", () => {
+    const legal = pool("Legal", "500", ["0.5", null, "0.5", null]);
+    const of = ruled({ ...facts, uses }, { administration: [pool("Office", "1000", null), legal] });
+    // £3,000 less nothing is £2,000 by bed-weeks, and £1,000 by halves.
+    expect(shares(of)).toEqual(["1833.33", "666.67", "500", "0"]);
+    expect(settlement(of).notes).toEqual(["Administration is divided by what its pools are stated to cost in the year: Office £1,000.00 and Legal £500.00."]);
+    const unstated = ruled(of, { administration: [pool("Office", "0", null), { ...legal, part: Exact.nil }] });
+    expect(shares(unstated)).toEqual(["1750", "500", "750", "0"]);
+    expect(settlement(unstated).notes).toEqual(["None of Office and Legal states what it costs in the year, so administration is divided equally among them."]);
+  });
+
+  test("is borne to the penny whatever its pools and their shares are in each period", () => {
+    const weight = fc.option(fc.nat({ max: 9 }), { nil: null });
+    const pools = fc
+      .array(fc.record({ part: fc.nat({ max: 99 }), weights: fc.option(fc.array(weight, { minLength: 3, maxLength: 3 }), { nil: null }) }), { minLength: 1, maxLength: 3 })
+      .map((of) => of.map(({ part, weights }, index) => pool(`pool${index}`, String(part), weights && ["1", ...weights.map((each) => (each === null ? null : String(each)))])));
+    fc.assert(
+      fc.property(fc.array(pools, { minLength: 3, maxLength: 3 }), fc.array(fc.nat({ max: 99_999 }), { minLength: 3, maxLength: 3 }), (of, amounts) => {
+        const periods = quarters.map((quarter, index) => ({
+          ...quarter,
+          administrationPence: amounts[index] as number,
+          rules: { ...rules, administration: of[index] as SettlementRules["administration"] },
+        }));
+        for (const count of [1, 2, 3]) {
+          const { members } = settlement({ ...facts, uses, periods: periods.slice(0, count) });
+          const together = members.reduce((sum, member) => sum.plus(member.administration.value), Exact.nil);
+          expect(Number(pence(together).rounded(0))).toBe(amounts[count - 1]);
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 
@@ -131,14 +241,14 @@ describe("any uses, any costs, any corrections", () => {
       fc.property(uses, basis, costs, fc.array(fc.nat({ max: 9_999_999 }), { minLength: 3, maxLength: 3 }), (used, settledBy, amounts, ahead) => {
         const periods = withCosts(amounts);
         for (const count of [1, 2, 3]) {
-          const upFront = ahead.map((amountPence, index) => ({ periodId: (periods[count - 1] as PeriodFacts).id, partnerId: `p${index}`, amountPence }));
-          const of = { ...facts, settledBy, uses: used, periods: periods.slice(0, count), upFront };
-          const period = periods[count - 1] as PeriodFacts;
+          const upFront = ahead.map((amountPence, index) => ({ periodId: (periods[count - 1] as RuledPeriod).id, partnerId: `p${index}`, amountPence }));
+          const of = ruled({ ...facts, uses: used, periods: periods.slice(0, count), upFront }, { settledBy });
+          const period = periods[count - 1] as RuledPeriod;
           const balances = settlement(of).members.map((member) => Number(pence(member.balance.value).rounded(0)));
           expect(balances.every(Number.isSafeInteger)).toBe(true);
           expect(balances.reduce((sum, each) => sum + each, 0) + ahead.reduce((sum, each) => sum + each, 0) + outside(of)).toBe(period.costPence + period.administrationPence);
           for (const partner of partners) {
-            const { lines, balancePence } = statement(of, "Lead", partner.id);
+            const { lines, balancePence } = statement(of, partner.id);
             expect(lines.reduce((sum, line) => sum + (line.pence ?? 0), 0)).toBe(balancePence);
           }
         }
@@ -153,7 +263,10 @@ describe("any uses, any costs, any corrections", () => {
         const issued: { periodId: string; partnerId: string; balancePence: number }[] = [];
         for (const [index, quarter] of quarters.entries()) {
           // Between one issue and the next, uses and costs of every period are other ones.
-          const of = { ...facts, settledBy, uses: versions[index] as UseFacts[], periods: withCosts(amounts[index] as number[]).slice(0, index + 1), issued: [...issued] };
+          const of = ruled(
+            { ...facts, uses: versions[index] as UseFacts[], periods: withCosts(amounts[index] as number[]).slice(0, index + 1), issued: [...issued] },
+            { settledBy },
+          );
           const before = JSON.stringify(issued);
           for (const [at, balancePence] of owed(of).entries()) issued.push({ periodId: quarter.id, partnerId: `p${at}`, balancePence });
           expect(JSON.stringify(issued.slice(0, index * partners.length))).toBe(before);
@@ -169,10 +282,10 @@ describe("any uses, any costs, any corrections", () => {
   test("each member has then been asked for exactly what its periods now come to", () => {
     fc.assert(
       fc.property(uses, uses, basis, (first, second, settledBy) => {
-        const one = { ...facts, settledBy, uses: first };
+        const one = ruled({ ...facts, uses: first }, { settledBy });
         const issued = owed(one).map((balancePence, index) => ({ periodId: "q1", partnerId: `p${index}`, balancePence }));
-        const two = { ...facts, settledBy, uses: second, periods: quarters.slice(0, 2), issued };
-        const now = settlement({ ...two, periods: quarters.slice(0, 1), issued: [] }).members;
+        const two = ruled({ ...facts, uses: second, periods: quarters.slice(0, 2), issued }, { settledBy });
+        const now = settlement({ ...two, periods: two.periods.slice(0, 1), issued: [] }).members;
         for (const [index, member] of settlement(two).members.entries()) {
           const asked = Exact.whole(issued[index]?.balancePence as number);
           const first = now[index]?.balance.value ?? Exact.nil;
@@ -186,6 +299,7 @@ describe("any uses, any costs, any corrections", () => {
 });
 
 describe("uses that cannot be", () => {
+  const held = { ...rules, allocations: facts.allocations };
   const whole = use("p0", "p0", 5, "2019-04-01", "2019-06-30");
   test.each<[string, UseFacts[], string, RegExp]>([
     ["an end before its start", [use("p0", "p0", 1, "2019-05-01", "2019-04-30")], "uses[0].endsOn", /before it starts/],
@@ -202,27 +316,27 @@ describe("uses that cannot be", () => {
     ["more places together than a member holds", [whole, use("p1", "p0", 1, "2019-05-01", "2019-05-31")], "uses[1].places", /6 places of Lead/],
     ["a place before it is held", [use("p1", "p1", 1, "2019-03-31", "2019-04-02")], "uses[0].places", /On 31 March 2019 1 place of Second would be used, and it holds 0/],
   ])("%s", (_, uses, field, message) => {
-    const check = () => checkUses(facts, uses, "uses");
+    const check = () => checkUses(held, uses, "uses");
     expect(check).toThrow(InputError);
     expect(check).toThrow(expect.objectContaining({ field }));
     expect(check).toThrow(message);
   });
 
   test("a use that outlasts the places it is in", () => {
-    const ending = { ...facts, allocations: [{ partnerId: "p0", places: 1, startsOn: "2019-04-01", endsOn: "2019-05-31" }] };
+    const ending = { ...held, allocations: [{ partnerId: "p0", places: 1, startsOn: "2019-04-01", endsOn: "2019-05-31" }] };
     expect(() => checkUses(ending, [use("p0", "p0", 1, "2019-04-01", "2019-06-01")], "uses")).toThrow(/On 1 June 2019 1 place of Lead would be used, and it holds 0/);
     expect(() => checkUses(ending, [use("p0", "p0", 1, "2019-04-01", "2019-05-31")], "uses")).not.toThrow();
   });
 
   test("another member's place, or an outside buyer, without a price", () => {
-    const unpriced = { ...facts, internalPricePounds: null, outsidePricePounds: null };
+    const unpriced = { ...held, internalPricePounds: null, outsidePricePounds: null };
     expect(() => checkUses(unpriced, [use("p1", "p0", 1, "2019-05-01", "2019-05-31")], "uses")).toThrow(/price for a place of another member/);
     expect(() => checkUses(unpriced, [use(null, "p0", 1, "2019-05-01", "2019-05-31", "Elsewhere")], "uses")).toThrow(/price for outside buyers/);
     expect(() => checkUses({ ...unpriced, settledBy: "bed-weeks used" }, [use("p1", "p0", 1, "2019-05-01", "2019-05-31")], "uses")).not.toThrow();
   });
 
   test("periods that overlap", () => {
-    const first = quarters[0] as PeriodFacts;
+    const first = quarters[0] as RuledPeriod;
     expect(() => checkPeriods(quarters, { ...first, id: "new", startsOn: "2019-06-30", endsOn: "2019-07-31" }, "input")).toThrow(/This overlaps Quarter 1/);
     expect(() => checkPeriods(quarters, { ...first, endsOn: "2019-03-31" }, "input")).toThrow(expect.objectContaining({ field: "input.endsOn" }));
     expect(() => checkPeriods(quarters, first, "input")).not.toThrow();
