@@ -16,35 +16,37 @@ export interface ContributionFacts extends PartnershipFacts {
   bedWeeks: ReadonlyMap<FinancialYear, ReadonlyMap<string, Exact>>;
 }
 
-/** One pool over the years: what it costs, what pays for it first, and each member's part. Null parts are no share; a null year is not shared. */
+/** One pool over the years: what it costs, what pays for it first, and each member's part. Null parts are no share; a null figure is a part that is not known. */
 interface PoolShares {
   readonly pool: PoolFacts;
   readonly cost: readonly Figure[];
   readonly grant: readonly Figure[];
   readonly fee: readonly Figure[];
   readonly toShare: readonly Figure[];
-  readonly parts: readonly (readonly Figure[] | null)[];
+  readonly parts: readonly (readonly (Figure | null)[] | null)[];
   readonly notes: readonly string[];
 }
 
 /**
- * The contributions of a partnership, from `from` for so many years. They are worked out from the partnership's first year on, on the
- * running total, so that what is shown does not depend on the years asked for. Grant that is not used up is carried on within its pool;
- * an awaited one is not counted. Source: Havering 5.10 and 5.11.
+ * The contributions of a partnership, from `from` for so many years. They are worked out from the earliest year on of which anything is
+ * held, on the running total, so that what is shown does not depend on the years asked for. Grant that is not used up is carried on within
+ * its pool; an awaited one is not counted. A year in which nobody has a weight is not shared: its parts are not known, and nor is a total of
+ * them. Source: Havering 5.10 and 5.11.
  */
 export function contributionTable(facts: ContributionFacts, options: { from: FinancialYear; years: number; unit: MoneyUnit }): ReportTable {
   const shown = yearsFrom(options.from, options.years);
-  const first = options.from < facts.firstYear ? options.from : facts.firstYear;
+  const first = [options.from, earliestYear(facts)].sort()[0] as FinancialYear;
   const last = shown[shown.length - 1] as FinancialYear;
   const all = yearsFrom(first, Math.max(startOf(last), startOf(first)) - startOf(first) + 1);
   const pools = facts.pools.map((pool) => sharesOf(facts, pool, all));
   const rows: ReportRow[] = [];
   const totals: Total[] = [];
   const skip = startOf(options.from) - startOf(first);
-  const row = (key: string, kind: RowKind, level: number, label: string, figures: readonly Figure[] | null, subjectId: string | null = null): ReportRow => {
+  const row = (key: string, kind: RowKind, level: number, label: string, figures: readonly (Figure | null)[] | null, subjectId: string | null = null): ReportRow => {
     const cells = shown.map((_, column) => {
-      const figure = figures?.[skip + column];
-      return figure === undefined ? ReportCell.words(figures === null ? "no share" : "[x]") : new ReportCell(named(label, figure), options.unit);
+      if (figures === null) return ReportCell.words("no share");
+      const figure = figures[skip + column] ?? null;
+      return new ReportCell(figure && named(label, figure), options.unit);
     });
     return { key, kind, level, label, status: null, subjectId, cells };
   };
@@ -61,11 +63,13 @@ export function contributionTable(facts: ContributionFacts, options: { from: Fin
     if (each.fee.some((figure) => !figure.value.isNil())) parts.push(add(`fee:${id}`, "line", 1, "Fees from outside", each.fee));
     const toShare = add(`toShare:${id}`, "subtotal", 1, `${name} to be shared`, each.toShare);
     const members = facts.partners.map((partner, index) => add(`share:${id}:${partner.id}`, "line", 1, partner.name, each.parts[index] ?? null, partner.id));
-    if (each.parts.some((part) => part !== null)) totals.push({ row: toShare, parts: members });
+    // Of a year whose parts are not known nothing is said of their sum.
+    const known = toShare.cells.map((cell, column) => (each.parts.some((part) => part?.[skip + column] === null) ? ReportCell.words("") : cell));
+    if (each.parts.some((part) => part !== null)) totals.push({ row: { ...toShare, cells: known }, parts: members });
   }
   const together = facts.partners.map((partner, index) => {
     const parts = pools.flatMap(({ pool, parts }) => (parts[index] ? [{ pool, figures: parts[index] }] : []));
-    const figures = parts.length === 0 ? null : all.map((_, column) => sum(parts.flatMap(({ pool, figures }) => (figures[column] ? [named(pool.name, figures[column])] : []))));
+    const figures = parts.length === 0 ? null : all.map((_, column) => sumOfKnown(parts.map(({ pool, figures }) => ({ name: pool.name, figure: figures[column] ?? null }))));
     return { partner, figures };
   });
   if (pools.length > 0) {
@@ -76,7 +80,7 @@ export function contributionTable(facts: ContributionFacts, options: { from: Fin
       "total",
       0,
       "Total contributions",
-      all.map((_, column) => sum(together.flatMap(({ partner, figures }) => (figures?.[column] ? [named(partner.name, figures[column])] : [])))),
+      all.map((_, column) => sumOfKnown(together.flatMap(({ partner, figures }) => (figures === null ? [] : [{ name: partner.name, figure: figures[column] ?? null }])))),
     );
     totals.push({ row: total, parts: members });
   }
@@ -100,12 +104,24 @@ export function contributionTable(facts: ContributionFacts, options: { from: Fin
   };
 }
 
-/** What a member pays of a pool in a year; null where it carries no share. */
+/** The earliest year of which a partnership holds anything: what stands before its first year is carried into it. */
+export function earliestYear({ firstYear, amounts, grants, fees }: PartnershipFacts): FinancialYear {
+  return [...amounts, ...grants, ...fees].reduce((earliest, { year }) => (year < earliest ? year : earliest), firstYear);
+}
+
+/** A sum in which one part is not known is not known. */
+function sumOfKnown(parts: readonly { name: string; figure: Figure | null }[]): Figure | null {
+  const figures = parts.flatMap(({ name, figure }) => (figure === null ? [] : [named(name, figure)]));
+  return figures.length < parts.length ? null : sum(figures);
+}
+
+/** What a member pays of a pool in a year; null where it carries no share, or the year is not shared. */
 export function contribution(facts: ContributionFacts, poolId: string, partnerId: string, year: FinancialYear): Figure | null {
   const pool = facts.pools.find((each) => each.id === poolId);
   const index = facts.partners.findIndex((each) => each.id === partnerId);
-  if (!pool || index < 0 || year < facts.firstYear) return null;
-  const years = yearsFrom(facts.firstYear, startOf(year) - startOf(facts.firstYear) + 1);
+  const first = earliestYear(facts);
+  if (!pool || index < 0 || year < first) return null;
+  const years = yearsFrom(first, startOf(year) - startOf(first) + 1);
   return sharesOf(facts, pool, years).parts[index]?.[years.length - 1] ?? null;
 }
 
@@ -152,15 +168,20 @@ function sharesOf(facts: ContributionFacts, pool: PoolFacts, years: readonly Fin
   });
   if (unspent.compare(Exact.nil) > 0) notes.push(`${pool.name}: ${poundsAndPence(unspent)} of grant and fees is not used by the end of ${years[years.length - 1]}.`);
   const weights = years.map((year) => weightsOf(facts, pool, year));
-  const idle = years.filter((_, column) => totals[column] !== 0n && (weights[column] as (Exact | null)[]).every((weight) => weight === null || weight.isNil()));
-  if (idle.length > 0) {
-    notes.push(`${pool.name} is not shared: nobody has a weight in it for ${idle.join(", ")}.${pool.basis === "bed-weeks used" ? " Record the places used, and it is." : ""}`);
-    return { pool, cost, grant, fee, toShare, parts: facts.partners.map((partner) => (partner.shares ? [] : null)), notes };
+  const idle = years.map((_, column) => totals[column] !== 0n && (weights[column] as (Exact | null)[]).every((weight) => weight === null || weight.isNil()));
+  if (idle.includes(true)) {
+    const unshared = years.filter((_, column) => idle[column]).join(", ");
+    notes.push(`${pool.name} is not shared: nobody has a weight in it for ${unshared}.${pool.basis === "bed-weeks used" ? " Record the places used, and it is." : ""}`);
   }
   const members = facts.partners.map(({ name }, index) => ({ name, weights: weights.map((of) => of[index] ?? null) }));
-  const parts = apportion(totals, members, unit, pool.name).map(({ amounts: due }, index) => {
-    if (due === null) return null;
-    return due.map((pence, column) => {
+  // What is not shared yet takes no part in the running total of what is.
+  const due = totals.map((total, column) => (idle[column] ? 0n : total));
+  const parts = apportion(due, members, unit, pool.name).map(({ amounts }, index) => {
+    const unknown = facts.partners[index]?.shares && idle.includes(true) && idle.every((each, column) => each || totals[column] === 0n);
+    if (amounts === null && !unknown) return null;
+    return years.map((_, column) => {
+      if (idle[column]) return null;
+      const pence = amounts?.[column] ?? 0n;
       const own = weights[column]?.[index];
       const together = (weights[column] as (Exact | null)[]).reduce<Exact>((total, weight) => (weight === null ? total : total.plus(weight)), Exact.nil);
       // In a year with nothing to share nobody need have a weight.

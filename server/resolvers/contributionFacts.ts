@@ -2,16 +2,16 @@
 import type { On } from "../../db/open.ts";
 import { type PartnershipWithParts, pooledCommitments, settlementRows } from "../../db/partnerships.ts";
 import { projectCommitment } from "../finance/commitment.ts";
-import type { ContributionFacts } from "../finance/contributions.ts";
+import { type ContributionFacts, earliestYear } from "../finance/contributions.ts";
 import { daysInclusive } from "../finance/day.ts";
 import { Exact, Tally } from "../finance/exact.ts";
 import { readTerms } from "../finance/facts.ts";
 import { type Figure, input, named, sum } from "../finance/figure.ts";
 import { firstDay, lastDay, startOf, yearsFrom } from "../finance/financialYear.ts";
 
-/** Up to `lastYear`, from the partnership's first: contributions are worked out on the running total. */
+/** Up to `lastYear`, from the earliest year of which anything is held: contributions are worked out on the running total. */
 export async function contributionFacts(on: On, held: PartnershipWithParts, lastYear: string): Promise<ContributionFacts> {
-  const years = yearsFrom(held.firstYear, Math.max(1, startOf(lastYear) - startOf(held.firstYear) + 1));
+  const years = yearsTo(held.firstYear, lastYear);
   const { commitments, rates } = await pooledCommitments(on, held.authorityId);
   const pools = new Set(held.pools.map((pool) => pool.id));
   const byPool = new Map<string, typeof commitments>();
@@ -27,7 +27,15 @@ export async function contributionFacts(on: On, held: PartnershipWithParts, last
     return projectCommitment(terms, years);
   };
   const committed = new Map([...byPool].map(([pool, own]) => [pool, own.length <= mostNamed ? eachNamed(own, projected, years) : alltogether(own, projected, years)]));
-  return { ...held, committed, bedWeeks: held.pools.some((pool) => pool.basis === "bed-weeks used") ? await bedWeeksUsed(on, held.id, years) : new Map() };
+  return {
+    ...held,
+    committed,
+    bedWeeks: held.pools.some((pool) => pool.basis === "bed-weeks used") ? await bedWeeksUsed(on, held.id, yearsTo(earliestYear(held), lastYear)) : new Map(),
+  };
+}
+
+function yearsTo(first: string, last: string): string[] {
+  return yearsFrom(first, Math.max(1, startOf(last) - startOf(first) + 1));
 }
 
 /** Beyond so many commitments nobody reads them one by one in the workings of a total. */

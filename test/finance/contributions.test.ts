@@ -119,8 +119,52 @@ describe("by hand", () => {
     expect(shown(of, "share:Beds:a")?.[0]).toBe("13.00");
     expect(shown(of, "share:Beds:b")?.[0]).toBe("39.00");
     const unused = { ...of, amounts: each("Beds", 52) };
-    expect(shown(unused, "share:Beds:a")).toEqual(["[x]", "[x]", "[x]", "[x]"]);
+    expect(shown(unused, "share:Beds:a")).toEqual(["13.00", "[x]", "[x]", "[x]"]);
     expect(table(unused).notes.join(" ")).toContain("Beds is not shared: nobody has a weight in it for 2020/21, 2021/22, 2022/23. Record the places used");
+  });
+
+  test("a part that is not known is [x] in every total that it is of, whatever years are asked for", () => {
+    const used = new Map([
+      [
+        "2019/20",
+        new Map([
+          ["a", Exact.whole(2)],
+          ["b", Exact.one],
+        ]),
+      ],
+    ]);
+    const of: ContributionFacts = { ...facts, pools: [pool("Beds", "bed-weeks used"), pool("Office", "equal")], bedWeeks: used };
+    const costly = { ...of, amounts: [...["2019/20", "2020/21"].map((year) => ({ poolId: "Beds", year, amountPence: 10_001 })), ...each("Office", 30)] };
+    // £100.01 by 2 and 1 bed-weeks.
+    expect(["a", "b", "c"].map((id) => shown(costly, `share:Beds:${id}`))).toEqual([
+      ["66.67", "[x]", "–", "–"],
+      ["33.34", "[x]", "–", "–"],
+      ["–", "[x]", "–", "–"],
+    ]);
+    expect(shown(costly, "share:Beds:without")).toEqual(["no share", "no share", "no share", "no share"]);
+    expect(shown(costly, "partner:a")).toEqual(["76.67", "[x]", "10.00", "10.00"]);
+    expect(shown(costly, "total")).toEqual(["130.01", "[x]", "30.00", "30.00"]);
+    expect(table(costly).notes.join(" ")).toContain("Beds is not shared: nobody has a weight in it for 2020/21.");
+    expect(table(costly).notes.join(" ")).not.toContain("may not sum");
+    expect(contribution(costly, "Beds", "a", "2019/20")?.value.toString()).toBe("66.67");
+    expect(contribution(costly, "Beds", "a", "2020/21")).toBeNull();
+    const nobody = { ...costly, bedWeeks: new Map() };
+    expect(shown(nobody, "share:Beds:a")).toEqual(["[x]", "[x]", "–", "–"]);
+  });
+
+  test("what stands before the first year is carried into it, whatever years are asked for", () => {
+    const of: ContributionFacts = {
+      ...facts,
+      firstYear: "2020/21",
+      pools: [pool("Office", "equal")],
+      amounts: [{ poolId: "Office", year: "2020/21", amountPence: 10_000 }],
+      grants: [{ poolId: "Office", name: "Early", year: "2019/20", amountPence: 4_000, condition: "none" }],
+      fees: [{ poolId: "Office", buyer: "Elsewhere", year: "2019/20", amountPence: 100 }],
+    };
+    const total = (from: string, column: number) => contributionTable(of, { from, years: 2, unit: "pounds" }).rows.find((row) => row.key === "total")?.cells[column]?.shown;
+    // 100 - 40 - 1.
+    expect([total("2018/19", 1), total("2019/20", 1), total("2020/21", 0)]).toEqual(["–", "59.00", "59.00"]);
+    expect(contribution(of, "Office", "b", "2020/21")?.value.toString()).toBe("19.67");
   });
 
   test("commitments in a pool are part of its cost, exactly, and each share says how it was made", () => {
