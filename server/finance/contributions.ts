@@ -3,6 +3,7 @@ import { apportion } from "./apportion.ts";
 import { Exact } from "./exact.ts";
 import { deducted, type Figure, input, named, product, quotient, settled, sum } from "./figure.ts";
 import { type FinancialYear, startOf, yearsFrom } from "./financialYear.ts";
+import { listed } from "./listed.ts";
 import { type MoneyUnit, poundsAndPence, unitLabel, unitSaid } from "./money.ts";
 import { type PartnershipFacts, type PoolFacts, weightsIn } from "./partnership.ts";
 import { roundingNotes, type Total } from "./roundingNotes.ts";
@@ -23,6 +24,8 @@ interface PoolShares {
   readonly grant: readonly Figure[];
   readonly fee: readonly Figure[];
   readonly toShare: readonly Figure[];
+  /** By the end of each year, how much more is to be paid than was shared in whole units; below nil it is less. */
+  readonly unrounded: readonly Exact[];
   readonly parts: readonly (readonly (Figure | null)[] | null)[];
   readonly notes: readonly string[];
 }
@@ -98,10 +101,22 @@ export function contributionTable(facts: ContributionFacts, options: { from: Fin
             `Contributions are ${facts.roundToPence === 1 ? "to the penny" : `in whole amounts of ${poundsAndPence(Exact.pence(facts.roundToPence))}`}, by largest remainder on the running total: they add up to what is to be shared.`,
           ]
         : []),
-      ...pools.flatMap(({ notes }) => notes),
+      ...pools.flatMap(({ pool, unrounded, notes }) => [...unroundedNotes(facts, pool, shown, unrounded.slice(skip)), ...notes]),
       ...roundingNotes(totals, options.unit, shown),
     ],
   };
+}
+
+/** What whole amounts leave out or ask ahead, which a member with a large share feels by more than one of them. */
+function unroundedNotes({ roundToPence }: PartnershipFacts, pool: PoolFacts, years: readonly FinancialYear[], unrounded: readonly Exact[]): string[] {
+  const left = years.flatMap((year, column) => {
+    const over = unrounded[column] ?? Exact.nil;
+    const amount = poundsAndPence(over.isNegative() ? over.negated() : over);
+    return roundToPence === 1 || over.isNil() ? [] : [`${amount} ${over.isNegative() ? "more" : "less"} by the end of ${year}`];
+  });
+  if (left.length === 0) return [];
+  const unit = poundsAndPence(Exact.pence(roundToPence));
+  return [`In whole amounts of ${unit}, what is shared of ${pool.name} is ${listed(left)} than is to be paid; a member may be further than ${unit} from its exact share of that.`];
 }
 
 /** The earliest year of which a partnership holds anything: what stands before its first year is carried into it. */
@@ -156,6 +171,7 @@ function sharesOf(facts: ContributionFacts, pool: PoolFacts, years: readonly Fin
   let exact = Exact.nil;
   let running = 0n;
   const totals: bigint[] = [];
+  const unrounded: Exact[] = [];
   const toShare = years.map((_, column) => {
     const left = sum([named("Cost", cost[column] as Figure), ...[grant[column] as Figure, fee[column] as Figure].filter((figure) => !figure.value.isNil())]);
     exact = exact.plus(left.value);
@@ -163,6 +179,7 @@ function sharesOf(facts: ContributionFacts, pool: PoolFacts, years: readonly Fin
     const due = now - running;
     running = now;
     totals.push(due);
+    unrounded.push(exact.minus(Exact.ratio(now, 100n)));
     const value = Exact.ratio(due, 100n);
     return value.equals(left.value) ? left : settled(left, value, `in whole amounts of ${poundsAndPence(Exact.pence(facts.roundToPence))} on the running total`);
   });
@@ -191,7 +208,7 @@ function sharesOf(facts: ContributionFacts, pool: PoolFacts, years: readonly Fin
       return settled(product([named(`${pool.name} to be shared`, toShare[column] as Figure), share]), Exact.ratio(pence, 100n), "settled on the running total");
     });
   });
-  return { pool, cost, grant, fee, toShare, parts, notes };
+  return { pool, cost, grant, fee, toShare, unrounded, parts, notes };
 }
 
 /** Grants come first and fees next, each as far as the cost goes; what is left of them is carried on to the next year. */

@@ -87,6 +87,29 @@ describe("by hand", () => {
     // A third of each: 33.33, 70, 103.33 and 140, in whole £10 with what is left over to the first: 40, 70, 110 and 140.
     expect(shown(of, "share:Office:a")).toEqual(["40.00", "30.00", "40.00", "30.00"]);
     expect(table(of).notes.join(" ")).toContain("in whole amounts of £10.00");
+    expect(table(of).notes.join(" ")).toContain(
+      "what is shared of Office is £4.00 less by the end of 2019/20, £2.00 more by the end of 2020/21, £2.00 less by the end of 2021/22 and £4.00 more by the end of 2022/23 than is to be paid",
+    );
+  });
+
+  test("in whole £1,000 what the rounding of the total asks ahead is said, since a large share bears most of it", () => {
+    const of: ContributionFacts = {
+      ...facts,
+      roundToPence: 100_000,
+      pools: [pool("Beds", "places allocated")],
+      amounts: [{ poolId: "Beds", year: "2019/20", amountPence: 9_950_000 }],
+      weights: [
+        { poolId: "Beds", partnerId: "a", fromYear: null, weight: "0.9" },
+        { poolId: "Beds", partnerId: "b", fromYear: null, weight: "0.1" },
+      ],
+    };
+    // 0.9 of £99,500 is £89,550.
+    expect(shown(of, "share:Beds:a")?.[0]).toBe("90,000.00");
+    const one = contributionTable(of, { from: "2019/20", years: 1, unit: "pounds" });
+    expect(one.notes).toContain(
+      "In whole amounts of £1,000.00, what is shared of Beds is £500.00 more by the end of 2019/20 than is to be paid; a member may be further than £1,000.00 from its exact share of that.",
+    );
+    expect(table({ ...of, roundToPence: 1 }).notes.join(" ")).not.toContain("than is to be paid");
   });
 
   test("weights hold from their year on", () => {
