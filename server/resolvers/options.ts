@@ -168,14 +168,18 @@ function named(held: readonly OptionWithParts[]): string[] {
   return [...new Set(held.flatMap((option) => option.overrides.map((each) => each.commitmentId)))];
 }
 
-/** What remains of the current budget, year by year, where there is one and it has the year. */
+/**
+ * What remains of the current budget, year by year, where there is one and it has the year: the version's budget, as published where it is,
+ * less the commitments as they now stand, which are those that the options are compared with.
+ */
 async function remainingBudget(on: On, viewer: Viewer, authorityId: string, from: FinancialYear, count: number): Promise<ReadonlyMap<FinancialYear, Figure> | null> {
   const authority = await authorityById(on, viewer, authorityId);
   const version = await currentVersion(on, viewer, authorityId);
   if (!version) return null;
   const years = yearsFrom(from, count);
   const published = version.publishedAt === null ? null : await publishedFacts(on, version.id);
-  const facts = published ?? (await mediumTermFacts(on, authority.name, version, from, years[years.length - 1] as string));
+  const now = await mediumTermFacts(on, authority.name, version, from, years[years.length - 1] as string);
+  const facts = published === null ? now : { ...published, commitments: now.commitments, upliftSeries: now.upliftSeries };
   const table = mediumTerm(facts, { from, years: count, unit: "pounds", editable: false });
   const budget = table.rows.find((row) => row.kind === "total");
   const remaining = table.rows.find((row) => row.kind === "remaining");

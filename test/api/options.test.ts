@@ -73,6 +73,27 @@ describe.each(engines)("options on %s", (engine) => {
     expect(await costs(cheap)).toBeDefined();
   });
 
+  test("leave of a published budget what they leave of it less the commitments of today", async () => {
+    given(await served.ask(`mutation($v: ID!) { publishVersion(version: $v) { batchId } }`, { v: sheet.version }));
+    const dear = await made({ name: "Dear", overrides: [{ commitmentId: beds, field: "PRICE", value: "2000.00" }] });
+    const left = async (id: string) => (await table()).find((row) => row.key === `option:${id}:remaining`)?.cells[0]?.shown;
+    // £300,000 less nine places at £2,000 for 52 weeks, £936,000; whatever they come to cost as a fact.
+    expect(await left(dear)).toBe("(636)");
+    given(
+      await served.ask(`mutation($id: ID!, $i: CommitmentInput!) { changeCommitment(id: $id, input: $i) { batchId } }`, {
+        id: beds,
+        i: { ...nineBeds, weeklyRatePounds: "3000.00" },
+      }),
+    );
+    expect(await left(dear)).toBe("(636)");
+    // Another, of £50,000, and an option without it.
+    const other = await addCommitment(served, sheet.authority, statedAmounts);
+    expect(await left(dear)).toBe("(686)");
+    const without = await made({ name: "Without", decision: "Beds", overrides: [{ commitmentId: other, field: "LEFT_OUT", value: "yes" }] });
+    // £300,000 less nine places at £3,000, £1,404,000.
+    expect(await left(without)).toBe("(1,104)");
+  });
+
   test("an adopted price and places become the commitment's own", async () => {
     const id = await made({
       name: "Fewer",
