@@ -89,7 +89,7 @@ export async function createOption(on: On, viewer: Viewer, authorityId: string, 
     .where(eq(option.authorityId, authorityId));
   const owner = { authorityId, optionId: id };
   const changes = [
-    insertion("option", { ...row, id, authorityId, adoptedAt: null, adoptedBy: null, position: (last?.position ?? 0) + 1 }, "input.name"),
+    insertion("option", { ...row, id, authorityId, adoptedAt: null, adoptedBy: null, adoptedFacts: null, position: (last?.position ?? 0) + 1 }, "input.name"),
     ...partChanges("optionPoint", [], points, owner, "input.points"),
     ...partChanges("optionOverride", [], overrides, owner, "input.overrides", ["commitmentId", "field"]),
   ];
@@ -137,10 +137,11 @@ export async function addToOption(on: On, viewer: Viewer, held: OptionWithParts,
 
 /**
  * Adopts an option as one batch: its own commitments become facts with a status, and what it takes otherwise becomes so in the facts.
- * `undoBatch` takes it back. @throws Refusal where another option of the decision is adopted, or an override has no place among the facts.
+ * `facts` is what the options of the decision are compared by: kept, since the facts themselves are other ones then. `undoBatch` takes it
+ * back. @throws Refusal where another option of the decision is adopted, or an override has no place among the facts.
  */
-export async function adoptOption(on: On, viewer: Viewer, id: string, status: Row<"commitment">["status"]): Promise<Kept> {
-  const held = await optionById(on, viewer, id);
+export async function adoptOption(on: On, viewer: Viewer, held: OptionWithParts, status: Row<"commitment">["status"], facts: string): Promise<Kept> {
+  const { id } = held;
   requireChange(viewer, held.authorityId);
   refuseAdopted(held);
   const { option } = on.t;
@@ -151,7 +152,7 @@ export async function adoptOption(on: On, viewer: Viewer, id: string, status: Ro
   const adopted = siblings.find((each) => each.adoptedAt !== null);
   if (adopted) throw new Refusal("IN_USE", "id", `${adopted.name} has been adopted for this decision. Take that back in History first.`);
   const changes: Change[] = [
-    ...fieldChanges("option", id, { ...held }, { adoptedAt: new Date().toISOString(), adoptedBy: viewer.name }, "id"),
+    ...fieldChanges("option", id, { ...held }, { adoptedAt: new Date().toISOString(), adoptedBy: viewer.name, adoptedFacts: facts }, "id"),
     ...held.commitments.flatMap((own) => fieldChanges("commitment", own.id, { ...own }, { optionId: null, status }, "id")),
   ];
   for (const commitmentId of new Set(held.overrides.map((each) => each.commitmentId))) {

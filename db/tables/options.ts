@@ -21,6 +21,8 @@ export function declareOptions(k: Kinds, owner: Owner) {
       costed: k.flag().notNull(),
       adoptedAt: k.instant(),
       adoptedBy: k.text(),
+      /** What the options of its decision were compared by when it was adopted, as JSON: their table is made of nothing else from then on. */
+      adoptedFacts: k.text(),
       source: k.text(),
       position: k.whole().notNull(),
     },

@@ -1,6 +1,6 @@
 // Options side by side: what each would cost, and how that differs, with the facts left as they are.
 import { projectCommitment } from "./commitment.ts";
-import { calendarDay } from "./day.ts";
+import { calendarDay, type Day, dayInWords } from "./day.ts";
 import { Exact } from "./exact.ts";
 import { type CommitmentFacts, readTerms, type UpliftRateFacts } from "./facts.ts";
 import { deducted, type Figure, input, named, product, sum } from "./figure.ts";
@@ -36,6 +36,8 @@ export interface OptionsFacts {
   decision: string;
   source: string | null;
   options: readonly OptionFacts[];
+  /** The option that was adopted and the day: these facts are then as they were on it. */
+  adoption: { name: string; on: Day } | null;
   /** The commitments that are facts, those that an option overrides at the least. */
   commitments: readonly CommitmentFacts[];
   rates: ReadonlyMap<string, readonly UpliftRateFacts[]>;
@@ -237,6 +239,9 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
     columns: [...years.map((year) => ({ key: year, label: year, status: "" })), { key: "total", label: "Together", status: "" }],
     rows,
     notes: [
+      ...(facts.adoption
+        ? [`As at its adoption on ${dayInWords(facts.adoption.on)}: ${facts.adoption.name} was adopted then, and what has changed since is not in these figures.`]
+        : []),
       `Amounts are costs in ${unitSaid(options.unit)}. A difference in brackets is a saving; – is nil.`,
       ...(uncosted.length > 0
         ? [`[x]: ${listed(uncosted)} ${uncosted.length === 1 ? "is" : "are"} not costed. What would be bought instead has no price yet, which is not nil.`]

@@ -19,13 +19,13 @@ import { ReportTable } from "../../schema/reportTable.ts";
 import { FinancialYearScalar, SequenceScalar } from "../../schema/scalars.ts";
 import { WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
-import type { CommitmentFacts } from "../finance/facts.ts";
+import type { CommitmentFacts, MediumTermFacts, UpliftRateFacts } from "../finance/facts.ts";
 import type { Figure } from "../finance/figure.ts";
 import { type FinancialYear, yearOf, yearsFrom } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { mediumTerm } from "../finance/mediumTerm.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
-import { checkOverrides, optionsTable } from "../finance/options.ts";
+import { checkOverrides, type OptionsFacts, optionsTable } from "../finance/options.ts";
 import { statedCommitment } from "../statedCommitment.ts";
 import { nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
 import { factsOf } from "./committed.ts";
@@ -72,27 +72,19 @@ export class OptionResolver {
       const authority = await authorityById(on, viewer, authorityId);
       const held = (await options(on, viewer, authorityId, decision, { first: mostInPage })).nodes;
       if (held.length === 0) throw new InputError("decision", "There are no options for this decision.");
-      if (reference && !held.some((option) => option.id === reference)) throw new InputError("reference", "This is no option of the decision.");
-      const version = await currentVersion(on, viewer, authorityId);
-      const first = from ?? version?.firstYear ?? yearOf(today);
-      const count = yearsAsked(years ?? version?.yearCount ?? 4);
+      const adopted = held.find((option) => option.adoptedFacts !== null);
+      const facts = adopted?.adoptedFacts ? (JSON.parse(adopted.adoptedFacts) as Compared) : await compared(on, viewer, authority, held);
+      if (reference && !facts.options.some((option) => option.id === reference)) throw new InputError("reference", "This is no option of the decision.");
+      const first = from ?? facts.budget?.firstYear ?? yearOf(today);
+      const count = yearsAsked(years ?? facts.budget?.yearCount ?? 4);
       const table = optionsTable(
         {
-          authorityName: authority.name,
+          ...facts,
           decision,
-          source: held[0]?.source ?? null,
-          options: held.map((option) => ({
-            id: option.id,
-            name: option.name,
-            recommended: option.recommended,
-            costed: option.costed,
-            adopted: option.adoptedAt !== null,
-            overrides: option.overrides,
-            own: option.commitments,
-          })),
-          commitments: await factsOf(on, authorityId, named(held)),
-          rates: await seriesRates(on, authorityId),
-          remaining: await remainingBudget(on, viewer, authorityId, first, count),
+          options: facts.options.map((option) => ({ ...option, adopted: option.adopted || option.id === adopted?.id })),
+          adoption: adopted?.adoptedAt ? { name: adopted.name, on: adopted.adoptedAt.slice(0, 10) } : null,
+          rates: new Map(facts.rates),
+          remaining: facts.budget && remainingBudget(facts.budget, first, count),
         },
         { from: first, years: count, unit: unit ?? "thousands", reference: reference ?? null },
       );
@@ -160,7 +152,13 @@ export class OptionResolver {
     @Arg("status", () => CommitmentStatus, { nullable: true, description: "The status of its commitments from now on; proposed where nothing is said." })
     status?: Row<"commitment">["status"],
   ): Promise<WriteResult> {
-    return written(await db.write((on) => adoptOption(on, viewer, id, status ?? "proposed")), id);
+    const kept = await db.write(async (on) => {
+      const option = await optionById(on, viewer, id);
+      const authority = await authorityById(on, viewer, option.authorityId);
+      const held = (await options(on, viewer, authority.id, option.decision, { first: mostInPage })).nodes;
+      return adoptOption(on, viewer, option, status ?? "proposed", JSON.stringify(await compared(on, viewer, authority, held)));
+    });
+    return written(kept, id);
   }
 }
 
@@ -168,24 +166,50 @@ function named(held: readonly OptionWithParts[]): string[] {
   return [...new Set(held.flatMap((option) => option.overrides.map((each) => each.commitmentId)))];
 }
 
-/**
- * What remains of the current budget, year by year, where there is one and it has the year: the version's budget, as published where it is,
- * less the commitments as they now stand, which are those that the options are compared with.
- */
-async function remainingBudget(on: On, viewer: Viewer, authorityId: string, from: FinancialYear, count: number): Promise<ReadonlyMap<FinancialYear, Figure> | null> {
-  const authority = await authorityById(on, viewer, authorityId);
-  const version = await currentVersion(on, viewer, authorityId);
-  if (!version) return null;
-  const years = yearsFrom(from, count);
+/** What the options of a decision are compared by. It is kept as JSON when one of them is adopted. */
+interface Compared extends Pick<OptionsFacts, "authorityName" | "source" | "options" | "commitments"> {
+  rates: [seriesId: string, rates: readonly UpliftRateFacts[]][];
+  /** The current budget, with the commitments that are facts. */
+  budget: MediumTermFacts | null;
+}
+
+async function compared(on: On, viewer: Viewer, authority: Row<"authority">, held: readonly OptionWithParts[]): Promise<Compared> {
+  const { id, name } = authority;
+  const version = await currentVersion(on, viewer, id);
+  return {
+    authorityName: name,
+    source: held[0]?.source ?? null,
+    options: held.map((option) => ({
+      id: option.id,
+      name: option.name,
+      recommended: option.recommended,
+      costed: option.costed,
+      adopted: option.adoptedAt !== null,
+      overrides: option.overrides,
+      own: option.commitments,
+    })),
+    commitments: await factsOf(on, id, named(held)),
+    rates: [...(await seriesRates(on, id))],
+    budget: version && (await budgetNow(on, name, version)),
+  };
+}
+
+/** The version's budget, as published where it is, with the commitments as they now stand: those that the options are compared with. */
+async function budgetNow(on: On, authorityName: string, version: Row<"budgetVersion">): Promise<MediumTermFacts> {
   const published = version.publishedAt === null ? null : await publishedFacts(on, version.id);
-  const now = await mediumTermFacts(on, authority.name, version, from, years[years.length - 1] as string);
-  const facts = published === null ? now : { ...published, commitments: now.commitments, upliftSeries: now.upliftSeries };
-  const table = mediumTerm(facts, { from, years: count, unit: "pounds", editable: false });
-  const budget = table.rows.find((row) => row.kind === "total");
-  const remaining = table.rows.find((row) => row.kind === "remaining");
+  const now = await mediumTermFacts(on, authorityName, version, "0000/00", "9999/00");
+  return published === null ? now : { ...published, commitments: now.commitments, upliftSeries: now.upliftSeries };
+}
+
+/** What remains of a budget, year by year, where it has the year. */
+function remainingBudget(budget: MediumTermFacts, from: FinancialYear, count: number): ReadonlyMap<FinancialYear, Figure> | null {
+  const years = yearsFrom(from, count);
+  const { rows } = mediumTerm(budget, { from, years: count, unit: "pounds", editable: false });
+  const total = rows.find((row) => row.kind === "total");
+  const remaining = rows.find((row) => row.kind === "remaining");
   const known = years.flatMap((year, column): [FinancialYear, Figure][] => {
     const figure = remaining?.cells[column]?.figure;
-    return figure && budget?.cells[column]?.figure ? [[year, figure]] : [];
+    return figure && total?.cells[column]?.figure ? [[year, figure]] : [];
   });
   return known.length === 0 ? null : new Map(known);
 }

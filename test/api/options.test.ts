@@ -73,6 +73,42 @@ describe.each(engines)("options on %s", (engine) => {
     expect(await costs(cheap)).toBeDefined();
   });
 
+  test("are compared as they were when one was adopted, until that is taken back", async () => {
+    const dear = await made({ name: "Dear", overrides: [{ commitmentId: beds, field: "PRICE", value: "1500.00" }] });
+    const without = await made({ name: "Without", overrides: [{ commitmentId: beds, field: "LEFT_OUT", value: "yes" }] });
+    for (const [option, name] of [
+      [dear, "Own of dear"],
+      [without, "Own of without"],
+    ])
+      given(await served.ask(`mutation($o: ID!, $i: CommitmentInput!) { addToOption(option: $o, input: $i) { id } }`, { o: option, i: { ...statedAmounts, name } }));
+    const figures = async () => (await table()).map(({ key, label, cells }) => ({ key, label, cells }));
+    const notes = async () =>
+      given(await served.ask(`query($a: ID!) { optionsTable(authority: $a, decision: "Beds") { notes } }`, { a: sheet.authority })).optionsTable.notes.join(" ");
+    const before = await figures();
+    // Nine places at £1,500 for 52 weeks, and £50,000; £50,000 alone.
+    expect([(await costs(dear))?.[0], (await costs(without))?.[0]]).toEqual(["752", "50"]);
+
+    for (const id of [without, dear]) {
+      const { batchId } = given(await adopt(id)).adoptOption;
+      expect(await figures()).toEqual(before);
+      expect((await table()).find((row) => row.key === `option:${id}`)?.status).toBe("adopted");
+      expect(await notes()).toMatch(/^As at its adoption on \d+ \w+ \d{4}: (Without|Dear) was adopted then/);
+      await addCommitment(served, sheet.authority, { ...statedAmounts, name: `Later than ${id}` });
+      await made({ name: `Added after ${id}` });
+      expect(await figures()).toEqual(before);
+      given(await undo(batchId));
+      expect(await notes()).not.toContain("adoption");
+      expect((await table()).map((row) => row.label)).toContain(`Added after ${id}`);
+      const { nodes } = given(await served.ask(`query($a: ID!) { options(authority: $a, decision: "Beds") { nodes { id name } } }`, { a: sheet.authority })).options;
+      const added = nodes.find((node: { name: string }) => node.name === `Added after ${id}`).id;
+      given(await served.ask(`mutation($id: ID!) { removeOption(id: $id) { batchId } }`, { id: added }));
+      const later = given(await served.ask(`query($a: ID!) { commitments(authority: $a, filter: { nameContains: "Later" }) { nodes { id } } }`, { a: sheet.authority })).commitments
+        .nodes;
+      given(await served.ask(`mutation($id: ID!) { removeCommitment(id: $id) { batchId } }`, { id: later[0].id }));
+      expect(await figures()).toEqual(before);
+    }
+  });
+
   test("leave of a published budget what they leave of it less the commitments of today", async () => {
     given(await served.ask(`mutation($v: ID!) { publishVersion(version: $v) { batchId } }`, { v: sheet.version }));
     const dear = await made({ name: "Dear", overrides: [{ commitmentId: beds, field: "PRICE", value: "2000.00" }] });

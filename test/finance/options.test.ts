@@ -106,6 +106,7 @@ const facts = (options: OptionFacts[]): OptionsFacts => ({
   decision: "What to buy",
   source: null,
   options,
+  adoption: null,
   commitments: [beds, scheme],
   rates: new Map([["prices", rates]]),
   remaining: new Map(years.map((year) => [year, input(Exact.whole(1_000_000), "pounds")])),
