@@ -103,7 +103,7 @@ const nothing = sum([]);
 const pounds = (pence: bigint | number) => input(Exact.ratio(BigInt(pence), 100n), "pounds");
 
 /**
- * Checks what was used.
+ * Checks what was used, against the partnership as it is and, in periods that were issued, against the rules that they were issued by.
  * @throws InputError naming `at[index].field`: an end before its start, a use by nobody or by two, a period of use that overlaps another of
  * the same user in the same member's places, or on some day more of a member's places used than it holds.
  */
@@ -111,6 +111,7 @@ export function checkUses(
   facts: Pick<PartnershipFacts, "partners" | "allocations" | "settledBy" | "internalPricePounds" | "outsidePricePounds">,
   uses: readonly UseFacts[],
   at: string,
+  issued: readonly RuledPeriod[] = [],
 ): void {
   const name = (id: string) => facts.partners.find((each) => each.id === id)?.name ?? "a member";
   for (const [index, use] of uses.entries()) {
@@ -120,10 +121,9 @@ export function checkUses(
     if (!Number.isSafeInteger(use.places) || use.places < 1 || use.places > 100_000)
       throw new InputError(`${field}.places`, `The number of places used is a whole number, 1 or more; ${use.places} is not.`);
     if ((use.userId === null) === (use.buyer === null)) throw new InputError(`${field}.userId`, "Say who used the places: a member, or an outside buyer by name.");
-    if (use.buyer !== null && facts.outsidePricePounds === null) throw new InputError(`${field}.buyer`, "State the partnership's price for outside buyers first.");
-    if (use.userId !== null && use.userId !== use.hostId && facts.settledBy === "places allocated" && facts.internalPricePounds === null) {
-      throw new InputError(`${field}.userId`, "State the partnership's price for a place of another member first.");
-    }
+    const unpriced = unpricedUse(facts, use);
+    if (unpriced) throw new InputError(`${field}.${unpriced}`, `State the partnership's price for ${unpriced === "buyer" ? "outside buyers" : "a place of another member"} first.`);
+    for (const period of issued.filter(({ startsOn, endsOn }) => startsOn <= use.endsOn && use.startsOn <= endsOn)) checkIssuedUse(period, use, field, name);
     const overlaps = uses.findIndex((other) => sameUser(other, use) && other.hostId === use.hostId && other.startsOn <= use.endsOn && use.startsOn <= other.endsOn);
     if (overlaps < index) {
       throw new InputError(
@@ -145,6 +145,22 @@ export function checkUses(
         );
     }
   }
+}
+
+/** The field of a use that has no price by these rules. */
+function unpricedUse(rules: Pick<SettlementRules, "settledBy" | "internalPricePounds" | "outsidePricePounds">, use: UseFacts): "buyer" | "userId" | null {
+  if (use.buyer !== null) return rules.outsidePricePounds === null ? "buyer" : null;
+  return use.userId !== use.hostId && rules.settledBy === "places allocated" && rules.internalPricePounds === null ? "userId" : null;
+}
+
+/** A use that came to light after its period was issued is settled by the period's own rules, which must know its members and its price. */
+function checkIssuedUse({ name, rules }: RuledPeriod, use: UseFacts, field: string, nameNow: (id: string) => string): void {
+  for (const [key, id] of [["userId", use.userId] as const, ["hostId", use.hostId] as const]) {
+    if (id !== null && !rules.partners.some((partner) => partner.id === id))
+      throw new InputError(`${field}.${key}`, `${nameNow(id)} was no member in ${name}, whose statements have been issued. Let the use start after it.`);
+  }
+  const unpriced = unpricedUse(rules, use);
+  if (unpriced) throw new InputError(`${field}.${unpriced}`, `${name} was issued without a price for such a use. Let the use start after it.`);
 }
 
 /** Checks the periods to be settled, in any order. @throws InputError naming the field: an end before the start, two periods that overlap. */

@@ -24,6 +24,7 @@ import { checkPartnership } from "../finance/partnership.ts";
 import { nameGiven, nameIfGiven } from "../words.ts";
 import { contributionFacts } from "./contributionFacts.ts";
 import { yearsAsked } from "./mediumTerm.ts";
+import { checkRecorded } from "./settlements.ts";
 import { written } from "./written.ts";
 
 @Resolver()
@@ -131,7 +132,9 @@ export class PartnershipResolver {
       for (const [index, { memberId }] of input.partners.entries()) {
         if (memberId && !held.partners.some((each) => each.memberId === memberId)) await authorityById(on, viewer, memberId, `input.partners[${index}].memberId`);
       }
-      return partnerships.change(on, viewer, id, statedPartnership(input, held), seen);
+      const changed = await partnerships.change(on, viewer, id, statedPartnership(input, held), seen);
+      await checkRecorded(on, viewer, id, atFault);
+      return changed;
     });
     return written(kept, id);
   }
@@ -144,6 +147,13 @@ export class PartnershipResolver {
   ): Promise<WriteResult> {
     return written(await db.write((on) => partnerships.remove(on, viewer, id, seen)), id);
   }
+}
+
+/** What of a partnership makes something recorded impossible: the price that a use needs, the shares that a cost needs, or the places held. */
+function atFault(recorded: string): string {
+  if (recorded.endsWith(".buyer")) return "input.outsidePricePounds";
+  if (recorded.endsWith(".userId")) return "input.internalPricePounds";
+  return recorded.endsWith("administrationPence") ? "input.weights" : "input.allocations";
 }
 
 async function withPeriods(on: On, held: PartnershipWithParts): Promise<Partnership> {

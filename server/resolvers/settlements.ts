@@ -27,7 +27,7 @@ import { type FinancialYear, yearOf } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { storablePence, type MoneyUnit as Unit } from "../finance/money.ts";
 import { weightsIn } from "../finance/partnership.ts";
-import { checkPeriods, checkUses, type RuledPeriod, type SettlementFacts, type SettlementRules } from "../finance/settlement.ts";
+import { checkPeriods, checkUses, type RuledPeriod, type SettlementFacts, type SettlementRules, settlement } from "../finance/settlement.ts";
 import { internalMarket, settlementTable, statement } from "../finance/settlementTable.ts";
 import { nameGiven } from "../words.ts";
 import { contributionFacts } from "./contributionFacts.ts";
@@ -92,8 +92,10 @@ export class SettlementResolver {
       const rows = await settlementRows(on, id);
       const replaced = new Set([...wanted.flatMap((use) => (use.id ? [use.id] : [])), ...(removed ?? [])]);
       // The uses that stay come last, so that what is wrong is said of the use that was sent.
-      checkUses(held, [...wanted, ...rows.uses.filter((use) => !replaced.has(use.id))], "uses");
-      return recordUses(on, viewer, held, { wanted, removed: removed ?? [] }, key);
+      checkUses(held, [...wanted, ...rows.uses.filter((use) => !replaced.has(use.id))], "uses", issuedPeriods(rows, await leadOf(on, viewer, held)));
+      const recorded = await recordUses(on, viewer, held, { wanted, removed: removed ?? [] }, key);
+      await checkRecorded(on, viewer, id, () => "uses", "periods");
+      return recorded;
     });
     return written(kept);
   }
@@ -113,7 +115,9 @@ export class SettlementResolver {
       if (before) return before;
       const stated = statedPeriod(held, input);
       checkPeriods(periods, { id: periodId ?? "", ...stated }, "input");
-      return writePeriod(on, viewer, held, periodId ?? null, stated, key);
+      const kept = await writePeriod(on, viewer, held, periodId ?? null, stated, key);
+      await checkRecorded(on, viewer, id, (field) => field.replace(/^period/, "input"), "periods");
+      return kept;
     });
     return written(kept);
   }
@@ -139,6 +143,28 @@ export class SettlementResolver {
     });
     return written(kept);
   }
+}
+
+/**
+ * Checks what is recorded of a partnership after a change of anything that it follows from: what was used has its places and its prices, and
+ * what the periods cost has somebody to bear it, so that every statement can be made.
+ * @throws InputError naming the field that `said` makes of the one at fault.
+ */
+export async function checkRecorded(on: On, viewer: Context["viewer"], partnershipId: string, said: (field: string) => string, of: "all" | "periods" = "all"): Promise<void> {
+  const held = await partnerships.byId(on, viewer, partnershipId);
+  const rows = await settlementRows(on, partnershipId);
+  const lead = await leadOf(on, viewer, held);
+  const last = rows.periods[rows.periods.length - 1];
+  try {
+    if (of === "all") checkUses(held, rows.uses, "uses", issuedPeriods(rows, lead));
+    if (last) settlement(await settlementFacts(on, held, rows, last, lead));
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(said(error.field), error.message) : error;
+  }
+}
+
+function issuedPeriods(rows: SettlementRows, lead: SettlementFacts["lead"]): RuledPeriod[] {
+  return rows.periods.flatMap(({ issuedFacts, ...period }) => (issuedFacts === null ? [] : [{ ...period, rules: issuedRules(issuedFacts, lead) }]));
 }
 
 async function leadOf(on: On, viewer: Context["viewer"], held: PartnershipWithParts): Promise<SettlementFacts["lead"]> {

@@ -225,6 +225,65 @@ describe.each(engines)("partnerships on %s", (engine) => {
     });
   });
 
+  test("are changed only so far as what was used keeps its places and prices, and what was paid has somebody to bear it", async () => {
+    const year = { name: "2024/25", startsOn: "2024-04-01", endsOn: "2025-03-31", costPence: 50_00 };
+    given(await period(year));
+    given(await record([{ userId: members.Third, hostId: members.Lead, places: 2, startsOn: "2024-04-01", endsOn: "2024-04-30" }]));
+    given(await record([{ buyer: "Elsewhere", hostId: members.Second, places: 1, startsOn: "2024-04-01", endsOn: "2024-04-30" }]));
+    const { internalPricePounds: _, ...unpriced } = input;
+    const { outsidePricePounds: __, ...notSold } = input;
+    const [lead, ...others] = input.allocations;
+    expect(await nothingStored(() => change({ ...input, allocations: others }))).toMatchObject({
+      code: "BAD_INPUT",
+      field: "input.allocations",
+      message: "On 1 April 2024 2 places of Lead would be used, and it holds 0.",
+    });
+    expect(await nothingStored(() => change({ ...input, allocations: [{ ...lead, places: 1 }, ...others] }))).toMatchObject({ field: "input.allocations" });
+    expect(await nothingStored(() => change(unpriced))).toMatchObject({ field: "input.internalPricePounds", message: expect.stringContaining("price for a place of another") });
+    expect(await nothingStored(() => change(notSold))).toMatchObject({ field: "input.outsidePricePounds" });
+    expect(await nothingStored(() => change({ ...input, allocations: [] }))).toMatchObject({ field: "input.allocations" });
+
+    const { nodes } = given(await served.ask(`query($id: ID!) { placeUses(partnership: $id) { nodes { id } } }`, { id })).placeUses;
+    given(
+      await record(
+        [],
+        nodes.map((node: { id: string }) => node.id),
+      ),
+    );
+    expect(await nothingStored(() => change({ ...input, allocations: [] }))).toMatchObject({
+      field: "input.allocations",
+      message: "Nobody holds a place in 2024/25, so there is nobody to bear what it cost. State who holds places then.",
+    });
+    const before = { name: "2023/24", startsOn: "2023-04-01", endsOn: "2024-03-31" };
+    expect(await nothingStored(() => period({ ...before, costPence: 1 }))).toMatchObject({
+      field: "input.costPence",
+      message: expect.stringContaining("Nobody holds a place in 2023/24"),
+    });
+    given(await period({ ...before, costPence: 0 }));
+    const weights = [...input.weights, { pool: "Office", partner: "Second", fromYear: "2024/25", weight: "1" }];
+    given(await change({ ...input, pools: [input.pools[0], { name: "Office", kind: "ADMINISTRATION", basis: "POPULATION" }], weights }));
+    const [first] = await periods();
+    expect(await nothingStored(() => period({ ...before, costPence: 0, administrationPence: 1 }, first?.id))).toMatchObject({ field: "input.administrationPence" });
+  });
+
+  test("take a use that came to light after its period was issued by the members and prices of then alone", async () => {
+    const { internalPricePounds: _, ...unpriced } = input;
+    given(await change(unpriced));
+    given(await period(quarter));
+    given(await issue((await periods())[0]?.id as string));
+    given(
+      await change({ ...input, partners: [...input.partners, { name: "Joined" }], allocations: [...input.allocations, { partner: "Joined", places: 1, startsOn: "2024-04-01" }] }),
+    );
+    const joined = given(await served.ask(`query($id: ID!) { partnership(id: $id) { partners { id name } } }`, { id })).partnership.partners[4].id;
+    const late = { userId: members.Third, hostId: members.Lead, places: 1, startsOn: "2024-06-30", endsOn: "2024-07-01" };
+    expect(await nothingStored(() => record([late]))).toMatchObject({ field: "uses[0].userId", message: expect.stringContaining("Quarter 1 was issued without a price") });
+    expect(await nothingStored(() => record([{ ...late, userId: joined, hostId: joined }]))).toMatchObject({
+      field: "uses[0].userId",
+      message: expect.stringContaining("Joined was no member in Quarter 1"),
+    });
+    given(await record([{ ...late, startsOn: "2024-07-01" }]));
+  });
+
   test("are issued in the order of their periods", async () => {
     given(await period(quarter));
     given(await period(next));
