@@ -176,7 +176,12 @@ function asFact(commitment: CommitmentWithTerms, overrides: readonly Row<"option
   return overrides.flatMap(({ field, value }): Change[] => {
     switch (field) {
       case "price":
-        return fieldChanges("commitment", commitment.id, { ...commitment }, weekly ? { weeklyRatePounds: value } : { yearlyRatePounds: value }, "id");
+        return [
+          ...fieldChanges("commitment", commitment.id, { ...commitment }, weekly ? { weeklyRatePounds: value } : { yearlyRatePounds: value }, "id"),
+          ...commitment.places
+            .filter((period) => period.volume !== "support")
+            .flatMap((period) => fieldChanges("commitmentPlaces", period.id, { ...period }, { pricePounds: null }, "id")),
+        ];
       case "ends":
         return fieldChanges("commitment", commitment.id, { ...commitment }, { endsOn: value, endYearShare: null }, "id");
       case "places":

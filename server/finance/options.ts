@@ -45,28 +45,35 @@ export interface OptionsFacts {
   remaining: ReadonlyMap<FinancialYear, Figure> | null;
 }
 
+/** A commitment in an option or as it stands; null figures are not known. */
+interface Part {
+  readonly commitment: CommitmentFacts;
+  readonly figures: readonly Figure[] | null;
+  readonly status: string | null;
+}
+
 const lastRateYear = 2090;
 
 /**
  * Terms with an option's overrides in place. Occupancy and leaving out are not of the terms: see `optionCost`.
- * @throws InputError naming `at[index].value` for what cannot be overridden or makes terms impossible.
+ * @throws InputError naming `at(index).value` for what cannot be overridden or makes terms impossible.
  */
-export function overridden(terms: CommitmentTerms, overrides: readonly Override[], at: string): CommitmentTerms {
+export function overridden(terms: CommitmentTerms, overrides: readonly Override[], at: (index: number) => string): CommitmentTerms {
   let changed = terms;
   for (const [index, { field, value }] of overrides.entries()) {
-    const where = `${at}[${index}].value`;
+    const where = `${at(index)}.value`;
     if (field === "left out") {
       if (value !== "yes") throw new InputError(where, "To leave a commitment out, the value is yes.");
     } else if (field === "occupancy") readShare(value, where);
     else changed = withOverride(changed, field, value, where);
   }
   try {
-    checkTerms(changed, at);
+    checkTerms(changed, at(0));
   } catch (error) {
     // What is impossible now is so by an override: it is said of the first that touches the terms.
     if (!(error instanceof InputError)) throw error;
     const touching = overrides.findIndex(({ field }) => field !== "left out" && field !== "occupancy");
-    throw new InputError(`${at}[${Math.max(0, touching)}].value`, error.message);
+    throw new InputError(`${at(Math.max(0, touching))}.value`, error.message);
   }
   return changed;
 }
@@ -81,9 +88,16 @@ function withOverride(terms: CommitmentTerms, field: "price" | "places" | "uplif
     throw new InputError(where, "This commitment has amounts stated by year: only its end, its occupancy, or leaving it out can be taken otherwise.");
   switch (field) {
     case "price":
-      return { ...terms, price: Exact.decimal(value, where) };
+      // One price for all base places, those with a price of their own included.
+      return { ...terms, price: Exact.decimal(value, where), places: terms.places.map((period) => (period.volume === "support" ? period : { ...period, price: null })) };
     case "places": {
       if (!/^\d{1,5}$/.test(value)) throw new InputError(where, `“${value.slice(0, 20)}” is not a number of places.`);
+      if (heldTogether(terms)) {
+        throw new InputError(
+          where,
+          "This commitment holds several periods of places at once, so one number does not say which. Leave the commitment out, and add one of the option's own with the places that it would have.",
+        );
+      }
       return { ...terms, mostPlaces: null, places: terms.places.map((period) => (period.volume === "support" ? period : { ...period, places: Number(value) })) };
     }
     case "uplift": {
@@ -96,6 +110,33 @@ function withOverride(terms: CommitmentTerms, field: "price" | "places" | "uplif
     case "starts":
       return startingOn(terms, calendarDay(value, where), where);
   }
+}
+
+/** Whether base places of different periods are held on the same day, as in a ramp: nine, and later nine more. */
+function heldTogether({ places }: PricedTerms): boolean {
+  const base = places.filter((period) => period.volume !== "support");
+  return base.some((one, index) => base.some((other, at) => at > index && one.startsOn <= (other.endsOn ?? "9999") && other.startsOn <= (one.endsOn ?? "9999")));
+}
+
+/** All that the cost of terms follows from, but for their uplift: two that are charged alike say the same. */
+function charged(terms: CommitmentTerms): string {
+  const { endsOn } = terms;
+  if (terms.basis === "amounts by year")
+    return JSON.stringify([...terms.amounts].filter(([year]) => endsOn === null || year <= yearOf(endsOn)).map(([year, amount]) => [year, amount.fraction()]));
+  return JSON.stringify(
+    terms.places.map((period) => {
+      const cut = endsOn !== null && (period.endsOn === null || endsOn < period.endsOn);
+      return [period.places, (period.price ?? terms.price).fraction(), period.startsOn, cut ? endsOn : period.endsOn];
+    }),
+  );
+}
+
+/** Whether an override leaves a commitment as it is. The rates of an uplift series are not looked into. */
+function changesNothing(terms: CommitmentTerms, changed: CommitmentTerms, { field, value }: Override): boolean {
+  if (field === "left out") return false;
+  if (field === "occupancy") return Exact.decimal(value).equals(Exact.one);
+  if (field === "uplift") return terms.basis !== "amounts by year" && terms.uplift === null && Exact.decimal(value).isNil();
+  return charged(terms) === charged(changed);
 }
 
 /** The places that start first start on another day; later periods stay. */
@@ -118,26 +159,35 @@ function readShare(value: string, where: string): Exact {
   return share;
 }
 
-/** Checks an option's overrides against the commitments that they name. @throws InputError naming the field below `at`. */
-export function checkOverrides(commitments: readonly CommitmentFacts[], overrides: readonly Override[], at: string): void {
-  for (const [index, { commitmentId, field }] of overrides.entries()) {
+/**
+ * Checks an option's overrides against the commitments that they name; one that the option has already may have come to change nothing.
+ * @throws InputError naming the field below `at`.
+ */
+export function checkOverrides(commitments: readonly CommitmentFacts[], overrides: readonly Override[], at: string, before: readonly Override[] = []): void {
+  for (const [index, override] of overrides.entries()) {
+    const { commitmentId, field } = override;
     if (overrides.findIndex((each) => each.commitmentId === commitmentId && each.field === field) < index) {
       throw new InputError(`${at}[${index}].field`, "This is taken otherwise twice in the same commitment. Do it once.");
     }
     const commitment = commitments.find((each) => each.id === commitmentId);
     if (!commitment) throw new InputError(`${at}[${index}].commitmentId`, "There is no such commitment in this authority.");
-    overridden(readTerms(commitment, commitment.upliftSeriesId === null ? null : [], commitment.name), [overrides[index] as Override], `${at}[${index}]`.replace(/\[\d+\]$/, ""));
+    const terms = readTerms(commitment, commitment.upliftSeriesId === null ? null : [], commitment.name);
+    const changed = overridden(terms, [override], () => `${at}[${index}]`);
+    const known = before.some((each) => each.commitmentId === commitmentId && each.field === field && each.value === override.value);
+    if (!known && changesNothing(terms, changed, override))
+      throw new InputError(`${at}[${index}].value`, `${commitment.name} is so already, so this would change nothing. Leave it out, or take something otherwise.`);
   }
   for (const commitment of commitments) {
     const own = overrides.filter((each) => each.commitmentId === commitment.id);
-    if (own.length > 0) overridden(readTerms(commitment, commitment.upliftSeriesId === null ? null : [], commitment.name), own, at);
+    const terms = readTerms(commitment, commitment.upliftSeriesId === null ? null : [], commitment.name);
+    if (own.length > 0) overridden(terms, own, (index) => `${at}[${overrides.indexOf(own[index] as Override)}]`);
   }
 }
 
 /** What a commitment costs in each year with an option's overrides: nil where it is left out, and only the occupied share where that is taken. */
 export function optionCost(commitment: CommitmentFacts, rates: readonly UpliftRateFacts[] | null, overrides: readonly Override[], years: readonly FinancialYear[]): Figure[] {
   if (overrides.some(({ field }) => field === "left out")) return years.map(() => sum([]));
-  const terms = overridden(readTerms(commitment, rates, commitment.name), overrides, commitment.name);
+  const terms = overridden(readTerms(commitment, rates, commitment.name), overrides, () => commitment.name);
   const occupancy = overrides.find(({ field }) => field === "occupancy");
   const figures = projectCommitment(terms, years);
   return occupancy ? figures.map((figure) => product([figure, input(Exact.decimal(occupancy.value), "percent")])) : figures;
@@ -146,7 +196,8 @@ export function optionCost(commitment: CommitmentFacts, rates: readonly UpliftRa
 /**
  * The options of a decision in one table: what each costs year by year and together, and its difference from the reference, which is
  * another option or, where nothing is said, things as they stand. An option is all that any option of the decision touches, with its own
- * overrides, and its own commitments. Nothing of it touches the facts.
+ * overrides, and its own commitments. Nothing of it touches the facts. What an option takes otherwise may have become impossible by a
+ * change of the fact: its own figures alone are then not known.
  */
 export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear; years: number; unit: MoneyUnit; reference: string | null }): ReportTable {
   const years = yearsFrom(options.from, options.years);
@@ -172,60 +223,62 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
   };
   const heading = (key: string, label: string, status: string | null, subjectId: string | null) =>
     rows.push({ key, kind: "heading", level: 0, label, status, subjectId, cells: [...years, "total"].map(() => ReportCell.words("")) });
-  const block = (key: string, costKey: string, costLabel: string, parts: { commitment: CommitmentFacts; figures: Figure[]; status: string | null }[], costed = true): Figure[] => {
-    const lines = parts.map(({ commitment, figures, status }) => row(`${key}:commitment:${commitment.id}`, "line", 1, commitment.name, figures, status, commitment.id));
-    const figures = years.map((_, column) => sum(parts.map((part) => named(part.commitment.name, part.figures[column] as Figure))));
-    const cost = row(costKey, "subtotal", 1, costLabel, costed ? figures : years.map(() => null));
+  const block = (key: string, costKey: string, costLabel: string, parts: readonly Part[], costed = true): void => {
+    const lines = parts.map(({ commitment, figures, status }) => row(`${key}:commitment:${commitment.id}`, "line", 1, commitment.name, figures ?? unknown, status, commitment.id));
+    const cost = row(costKey, "subtotal", 1, costLabel, (costed && costOf(parts)) || unknown);
     totals.push({ row: cost, parts: lines });
-    return figures;
   };
+  const unknown = years.map(() => null);
+  const costOf = (parts: readonly Part[]): Figure[] | null =>
+    parts.some(({ figures }) => figures === null)
+      ? null
+      : years.map((_, column) => sum(parts.map(({ commitment, figures }) => named(commitment.name, figures?.[column] as Figure))));
   const ratesOf = ({ upliftSeriesId }: CommitmentFacts) => (upliftSeriesId === null ? null : (facts.rates.get(upliftSeriesId) ?? []));
 
-  const standing = touched.map((commitment) => ({ commitment, figures: optionCost(commitment, ratesOf(commitment), [], years), status: null }));
-  let asItStands: Figure[] | null = null;
-  if (touched.length > 0) {
+  const standing = touched.map((commitment): Part => ({ commitment, figures: optionCost(commitment, ratesOf(commitment), [], years), status: null }));
+  const asItStands = touched.length > 0 ? costOf(standing) : null;
+  if (asItStands) {
     heading("asItStands", "As it stands", null, null);
-    asItStands = block("asItStands", "asItStands:cost", "Cost as it stands", standing);
+    block("asItStands", "asItStands:cost", "Cost as it stands", standing);
   }
+  const impossible: string[] = [];
   const costs = facts.options.map((option) => {
-    const parts = [
-      ...standing.map(({ commitment, figures }) => {
-        const own = option.overrides.filter((each) => each.commitmentId === commitment.id);
-        return {
-          commitment,
-          figures: own.length === 0 ? figures : optionCost(commitment, ratesOf(commitment), own, years),
-          status: own.length === 0 ? null : own.map(said).join(", "),
-        };
-      }),
-      ...option.own.map((commitment) => ({ commitment, figures: optionCost(commitment, ratesOf(commitment), [], years), status: "in this option alone" })),
-    ];
-    return { option, parts };
+    const taken = ({ commitment, figures }: Part): Part => {
+      const own = option.overrides.filter((each) => each.commitmentId === commitment.id);
+      if (own.length === 0) return { commitment, figures, status: null };
+      const status = own.map(said).join(", ");
+      try {
+        return { commitment, figures: optionCost(commitment, ratesOf(commitment), own, years), status };
+      } catch (error) {
+        // The fact has changed since the option was stated: that is for the option to put right, and its cost is not known until then.
+        if (!(error instanceof InputError)) throw error;
+        impossible.push(`[x]: what ${option.name} takes otherwise in ${commitment.name} cannot be so. ${error.message}`);
+        return { commitment, figures: null, status };
+      }
+    };
+    const own = option.own.map((commitment): Part => ({ commitment, figures: optionCost(commitment, ratesOf(commitment), [], years), status: "in this option alone" }));
+    const parts = [...standing.map(taken), ...own];
+    return { option, parts, cost: option.costed ? costOf(parts) : null };
   });
-  const costOf = ({ parts }: (typeof costs)[number]) => years.map((_, column) => sum(parts.map((part) => named(part.commitment.name, part.figures[column] as Figure))));
   const referenceOption = costs.find(({ option }) => option.id === options.reference) ?? (asItStands === null ? costs[0] : undefined);
   const reference = referenceOption
-    ? { name: referenceOption.option.name, cost: `Cost of ${referenceOption.option.name}`, figures: costOf(referenceOption) }
-    : asItStands && { name: "as it stands", cost: "Cost as it stands", figures: asItStands };
-  for (const { option, parts } of costs) {
+    ? { name: referenceOption.option.name, said: `Cost of ${referenceOption.option.name}`, cost: referenceOption.cost }
+    : asItStands && { name: "as it stands", said: "Cost as it stands", cost: asItStands };
+  for (const { option, parts, cost } of costs) {
     heading(`option:${option.id}`, option.name, option.adopted ? "adopted" : option.recommended ? "recommended" : null, option.id);
-    const cost = block(`option:${option.id}`, `option:${option.id}:cost`, `Cost of ${option.name}`, parts, option.costed);
-    const known = option.costed && (referenceOption?.option.costed ?? true);
+    block(`option:${option.id}`, `option:${option.id}:cost`, `Cost of ${option.name}`, parts, option.costed);
+    const costNamed = (column: number) => named(`Cost of ${option.name}`, cost?.[column] as Figure);
     if (reference && option.id !== referenceOption?.option.id) {
-      const figures = years.map((_, column) =>
-        sum([named(`Cost of ${option.name}`, cost[column] as Figure), deducted(named(reference.cost, reference.figures[column] as Figure))]),
-      );
-      row(`option:${option.id}:difference`, "line", 1, `Difference from ${reference.name}`, known ? figures : years.map(() => null));
+      const other = reference.cost;
+      const figures = cost && other ? years.map((_, column) => sum([costNamed(column), deducted(named(reference.said, other[column] as Figure))])) : unknown;
+      row(`option:${option.id}:difference`, "line", 1, `Difference from ${reference.name}`, figures);
     }
     if (facts.remaining) {
       const figures = years.map((year, column) => {
         const remaining = facts.remaining?.get(year);
-        if (!remaining || !option.costed) return null;
+        if (!remaining || !cost) return null;
         const before = asItStands?.[column];
-        return sum([
-          named("Remaining as it stands", remaining),
-          ...(before ? [named("Cost as it stands", before)] : []),
-          deducted(named(`Cost of ${option.name}`, cost[column] as Figure)),
-        ]);
+        return sum([named("Remaining as it stands", remaining), ...(before ? [named("Cost as it stands", before)] : []), deducted(costNamed(column))]);
       });
       row(`option:${option.id}:remaining`, "line", 1, "Remaining unallocated budget", figures);
     }
@@ -246,6 +299,7 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
       ...(uncosted.length > 0
         ? [`[x]: ${listed(uncosted)} ${uncosted.length === 1 ? "is" : "are"} not costed. What would be bought instead has no price yet, which is not nil.`]
         : []),
+      ...impossible,
       ...roundingNotes(totals, options.unit, [...years, "total"]),
     ],
   };

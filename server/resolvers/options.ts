@@ -19,13 +19,14 @@ import { ReportTable } from "../../schema/reportTable.ts";
 import { FinancialYearScalar, SequenceScalar } from "../../schema/scalars.ts";
 import { WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
-import type { CommitmentFacts, MediumTermFacts, UpliftRateFacts } from "../finance/facts.ts";
+import { type CommitmentFacts, type MediumTermFacts, readTerms, type UpliftRateFacts } from "../finance/facts.ts";
 import type { Figure } from "../finance/figure.ts";
 import { type FinancialYear, yearOf, yearsFrom } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { mediumTerm } from "../finance/mediumTerm.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
 import { checkOverrides, type OptionsFacts, optionsTable } from "../finance/options.ts";
+import { checkTerms } from "../finance/terms.ts";
 import { statedCommitment } from "../statedCommitment.ts";
 import { nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
 import { factsOf } from "./committed.ts";
@@ -116,7 +117,7 @@ export class OptionResolver {
   ): Promise<WriteResult> {
     const kept = await db.write(async (on) => {
       const held = await optionById(on, viewer, id);
-      return changeOption(on, viewer, id, await statedOption(on, held.authorityId, input), seen);
+      return changeOption(on, viewer, id, await statedOption(on, held.authorityId, input, held.overrides), seen);
     });
     return written(kept, id);
   }
@@ -156,7 +157,10 @@ export class OptionResolver {
       const option = await optionById(on, viewer, id);
       const authority = await authorityById(on, viewer, option.authorityId);
       const held = (await options(on, viewer, authority.id, option.decision, { first: mostInPage })).nodes;
-      return adoptOption(on, viewer, option, status ?? "proposed", JSON.stringify(await compared(on, viewer, authority, held)));
+      const before = await factsOf(on, authority.id, named([option]));
+      const kept = await adoptOption(on, viewer, option, status ?? "proposed", JSON.stringify(await compared(on, viewer, authority, held)));
+      checkAdopted(option, before, await factsOf(on, authority.id, named([option])));
+      return kept;
     });
     return written(kept, id);
   }
@@ -164,6 +168,22 @@ export class OptionResolver {
 
 function named(held: readonly OptionWithParts[]): string[] {
   return [...new Set(held.flatMap((option) => option.overrides.map((each) => each.commitmentId)))];
+}
+
+/** @throws InputError where what the option takes otherwise cannot be, or leaves facts that cannot be: a price or places are then stated again. */
+function checkAdopted(option: OptionWithParts, before: readonly CommitmentFacts[], after: readonly CommitmentFacts[]): void {
+  const refusing = (name: string, check: () => void) => {
+    try {
+      check();
+    } catch (error) {
+      throw error instanceof InputError ? new InputError("id", `${option.name} cannot be adopted as it takes ${name}. ${error.message}`) : error;
+    }
+  };
+  for (const commitment of before) {
+    const own = option.overrides.filter((each) => each.commitmentId === commitment.id);
+    refusing(commitment.name, () => checkOverrides([commitment], own, "id", own));
+  }
+  for (const commitment of after) refusing(commitment.name, () => checkTerms(readTerms(commitment, commitment.upliftSeriesId === null ? null : [], "id"), "id"));
 }
 
 /** What the options of a decision are compared by. It is kept as JSON when one of them is adopted. */
@@ -214,10 +234,10 @@ function remainingBudget(budget: MediumTermFacts, from: FinancialYear, count: nu
   return known.length === 0 ? null : new Map(known);
 }
 
-async function statedOption(on: On, authorityId: string, input: OptionInput): Promise<StatedOption> {
+async function statedOption(on: On, authorityId: string, input: OptionInput, before: OptionWithParts["overrides"] = []): Promise<StatedOption> {
   const overrides = (input.overrides ?? []).map(({ commitmentId, field, value }) => ({ commitmentId, field, value: value.trim() }));
   const commitments: CommitmentFacts[] = await factsOf(on, authorityId, [...new Set(overrides.map((each) => each.commitmentId))]);
-  checkOverrides(commitments, overrides, "input.overrides");
+  checkOverrides(commitments, overrides, "input.overrides", before);
   return {
     decision: nameGiven(input.decision, "input.decision"),
     name: nameGiven(input.name, "input.name"),

@@ -144,6 +144,29 @@ describe.each(engines)("options on %s", (engine) => {
     expect(row?.map((cell) => cell.replace(/[()]/g, ""))).toEqual(promised?.slice(0, 3));
   });
 
+  test("what is adopted leaves facts that can be, or is refused", async () => {
+    const period = { places: 9, startsOn: "2024-04-01" };
+    const change = (stated: object) =>
+      served.ask(`mutation($id: ID!, $i: CommitmentInput!) { changeCommitment(id: $id, input: $i) { batchId } }`, { id: beds, i: { ...nineBeds, ...stated } });
+    given(await change({ mostPlaces: 18 }));
+    const more = await made({ name: "More", overrides: [{ commitmentId: beds, field: "PLACES", value: "20" }] });
+    const twelve = await made({ name: "Twelve", overrides: [{ commitmentId: beds, field: "PLACES", value: "12" }] });
+    expect(await nothingStored(() => adopt(more))).toMatchObject({ code: "BAD_INPUT", field: "id", message: expect.stringContaining("more than the 18 that exist") });
+
+    given(await change({ mostPlaces: 18, places: [period, { ...period, startsOn: "2025-04-01" }] }));
+    expect((await costs(twelve))?.every((cell) => cell === "[x]")).toBe(true);
+    expect(await nothingStored(() => adopt(twelve))).toMatchObject({ field: "id", message: expect.stringContaining("several periods of places at once") });
+    expect(await nothingStored(() => create({ name: "Ramp", overrides: [{ commitmentId: beds, field: "PLACES", value: "12" }] }))).toMatchObject({
+      field: "input.overrides[0].value",
+    });
+
+    given(await change({ places: [{ ...period, pricePounds: "500.00" }] }));
+    const dear = await made({ name: "Dear", overrides: [{ commitmentId: beds, field: "PRICE", value: "2000.00" }] });
+    const promised = await costs(dear);
+    given(await adopt(dear));
+    expect((await shownTable(served, sheet))[nineBeds.name]?.map((cell) => cell.replace(/[()]/g, ""))).toEqual(promised?.slice(0, 3));
+  });
+
   test("an assumption of uplift or occupancy cannot be adopted as a fact", async () => {
     for (const [field, value] of [
       ["UPLIFT", "0.05"],

@@ -86,6 +86,41 @@ describe("an override", () => {
     expect(check).toThrow(message);
   });
 
+  const period = (more: object) => ({ ...(beds.places[0] as (typeof beds.places)[number]), ...more });
+  const ramp: CommitmentFacts = { ...beds, mostPlaces: 18, places: [period({ places: 9 }), period({ places: 9, startsOn: "2025-04-01" })] };
+  const ending: CommitmentFacts = { ...beds, places: [period({ endsOn: "2025-03-31" })] };
+  test.each<[string, Override, CommitmentFacts]>([
+    ["an end after the places' own", override("ends", "2026-03-31"), ending],
+    ["an end in the last year of stated amounts", override("ends", "2026-09-30", "scheme"), scheme],
+    ["the price that it has", override("price", "1000.00"), beds],
+    ["the places that it has", override("places", "2"), beds],
+    ["the start that it has", override("starts", "2024-04-01"), beds],
+    ["full occupancy", override("occupancy", "1"), beds],
+    ["no uplift of what has none", override("uplift", "0"), { ...beds, upliftSeriesId: null }],
+  ])("%s is refused, as it would change nothing, unless the option had it before", (_, one, of) => {
+    expect(() => checkOverrides([of], [one], "o")).toThrow(expect.objectContaining({ field: "o[0].value", message: expect.stringContaining("would change nothing") }));
+    expect(() => checkOverrides([of], [one], "o", [one])).not.toThrow();
+  });
+
+  test("of places that are held beside others is refused with its own field, since it does not say which", () => {
+    expect(() => checkOverrides([ramp], [override("price", "900"), override("places", "12")], "o")).toThrow(
+      expect.objectContaining({ field: "o[1].value", message: expect.stringContaining("several periods of places at once") }),
+    );
+    const after: CommitmentFacts = { ...ramp, places: [period({ places: 9, endsOn: "2025-03-31" }), period({ places: 18, startsOn: "2025-04-01" })] };
+    expect(() => checkOverrides([after], [override("places", "12")], "o")).not.toThrow();
+    expect(pounds([override("places", "12")], { ...after, upliftSeriesId: null })).toEqual(["624000", "624000", "624000"]);
+  });
+
+  test("of the price is of all base places, whatever price they have of their own", () => {
+    const own: CommitmentFacts = {
+      ...beds,
+      upliftSeriesId: null,
+      places: [period({ pricePounds: "2000" }), period({ places: 1 }), period({ places: 1, volume: "support", pricePounds: "10" })],
+    };
+    // Three places at £1,500 and one support at £10 for 52 weeks.
+    expect(pounds([override("price", "1500")], own)).toEqual(["234520", "234520", "234520"]);
+  });
+
   test("the same thing taken otherwise twice is refused", () => {
     expect(() => checkOverrides([beds], [override("price", "1"), override("price", "2")], "o")).toThrow(expect.objectContaining({ field: "o[1].field" }));
   });
@@ -134,6 +169,17 @@ describe("the table", () => {
     expect(table.notes.join(" ")).toContain("[x]: C is not costed.");
     const against = optionsTable(facts([option("A", []), option("C", [override("left out", "yes")], [], { costed: false })]), { ...asked, reference: "C" });
     expect(shown(against, "option:A:difference")).toEqual(["[x]", "[x]", "[x]", "[x]"]);
+  });
+
+  test("shows the figures of an option as [x] where its fact has changed so that they cannot be, and the others as they are", () => {
+    const options = [option("A", [override("starts", "2025-04-01")]), option("B", [override("price", "500")])];
+    const shorter = { ...beds, places: beds.places.map((each) => ({ ...each, endsOn: "2025-03-31" })) };
+    const of = { ...facts(options), commitments: [shorter] };
+    const table = optionsTable(of, asked);
+    for (const key of ["cost", "difference", "remaining"]) expect(shown(table, `option:A:${key}`)).toEqual(["[x]", "[x]", "[x]", "[x]"]);
+    expect(shown(table, "option:B:cost")).toEqual(["52,000.00", "–", "–", "52,000.00"]);
+    expect(table.notes.join(" ")).toContain("[x]: what A takes otherwise in Beds cannot be so. The places end on 2025-03-31");
+    expect(shown(optionsTable(of, { ...asked, reference: "A" }), "option:B:difference")).toEqual(["[x]", "[x]", "[x]", "[x]"]);
   });
 
   test("compares with another option, and where nothing is touched with the first", () => {
