@@ -1,6 +1,6 @@
 // Options for a decision, with what is said of them, what they take otherwise, and commitments of their own that are no facts.
-import { and, asc, count, eq, inArray, max } from "drizzle-orm";
-import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder, refuseIfMovedSince, removal } from "./changes.ts";
+import { and, asc, count, eq, inArray, max, ne } from "drizzle-orm";
+import { applyBatch, type Batch, type Change, fieldChanges, insertion, type Kept, keptUnder, refuseIfMovedSince, removal } from "./changes.ts";
 import { type CommitmentWithTerms, commitmentById, commitmentRemoval, newCommitment, type StatedCommitment, withTerms } from "./commitments.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
@@ -77,10 +77,40 @@ export async function optionById(on: On, viewer: Viewer, id: string, field = "id
   return found;
 }
 
+/** @throws Refusal where the decision has another option of this name already, or another that is recommended. */
+async function refuseBeside(on: On, authorityId: string, id: string, { decision, name, recommended }: StatedOption): Promise<void> {
+  const { option } = on.t;
+  const siblings = await on.q
+    .select()
+    .from(option)
+    .where(and(eq(option.authorityId, authorityId), eq(option.decision, decision), ne(option.id, id)));
+  if (siblings.some((each) => each.name === name)) throw new Refusal("DUPLICATE", "input.name", `There is already an option ${name} for this decision. Choose another name.`);
+  const other = siblings.find((each) => each.recommended);
+  if (recommended && other)
+    throw new Refusal(
+      "BAD_INPUT",
+      "input.recommended",
+      `${other.name} is recommended for this decision already. One option can be: take that back first, or do not recommend this one.`,
+    );
+}
+
+/** @throws Refusal where a batch, taken back, leaves two options of a decision recommended. */
+export async function refuseTwoRecommended(on: On, { authorityId, changes }: Batch): Promise<void> {
+  if (!changes.some(({ table }) => table === "option")) return;
+  const { option } = on.t;
+  const recommended = await on.q
+    .select()
+    .from(option)
+    .where(and(eq(option.authorityId, authorityId), eq(option.recommended, true)));
+  const twice = recommended.find(({ id, decision }) => changes.some((change) => change.id === id) && recommended.some((other) => other.id !== id && other.decision === decision));
+  if (twice) throw new Refusal("BAD_INPUT", "batch", `Two options for ${twice.decision} would be recommended. Take back the later recommendation first.`);
+}
+
 export async function createOption(on: On, viewer: Viewer, authorityId: string, id: string, stated: StatedOption, requestKey?: string | null): Promise<Kept> {
   requireChange(viewer, authorityId);
   const before = await keptUnder(on, authorityId, requestKey);
   if (before) return before;
+  await refuseBeside(on, authorityId, id, stated);
   const { points, overrides, ...row } = stated;
   const { option } = on.t;
   const [last] = await on.q
@@ -100,6 +130,7 @@ export async function changeOption(on: On, viewer: Viewer, id: string, stated: S
   const held = await optionById(on, viewer, id);
   requireChange(viewer, held.authorityId);
   await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id");
+  await refuseBeside(on, held.authorityId, id, stated);
   const { points, overrides, ...row } = stated;
   const owner = { authorityId: held.authorityId, optionId: id };
   const changes = [

@@ -11,6 +11,8 @@ export type ContributionBasis = "equal" | "places allocated" | "bed-weeks used" 
 export interface PartnerFacts {
   id: string;
   name: string;
+  /** The authority itself, where Tabled holds it. */
+  memberId?: string | null;
   /** False of a member that carries no share, as the City of London (Havering 1.5). */
   shares: boolean;
 }
@@ -66,7 +68,20 @@ export function checkPartnership(facts: PartnershipFacts, at: string): void {
   }
   if (facts.partners.length === 0) throw new InputError(`${at}.partners`, "Name the members.");
   named(facts.partners, `${at}.partners`);
+  for (const [index, { name, memberId }] of facts.partners.entries()) {
+    const other = facts.partners.findIndex((each) => memberId && each.memberId === memberId);
+    if (memberId && other < index) throw new InputError(`${at}.partners[${index}].memberId`, `${name} and ${facts.partners[other]?.name} are one authority. List it once.`);
+  }
   named(facts.pools, `${at}.pools`);
+  const weighted = new Set<string>();
+  for (const [index, { poolId, partnerId, fromYear }] of facts.weights.entries()) {
+    const key = JSON.stringify([poolId, partnerId, fromYear]);
+    if (weighted.has(key)) {
+      const [partner, pool] = [facts.partners.find(({ id }) => id === partnerId), facts.pools.find(({ id }) => id === poolId)];
+      throw new InputError(`${at}.weights[${index}].fromYear`, `${partner?.name} has two weights in ${pool?.name} from ${fromYear ?? "the first year"}. Give it one.`);
+    }
+    weighted.add(key);
+  }
   for (const [index, pool] of facts.pools.entries()) checkPool(facts, pool, `${at}.pools[${index}]`);
   const amounts = { amounts: facts.amounts, grants: facts.grants, fees: facts.fees };
   for (const [list, rows] of Object.entries(amounts)) {

@@ -3,11 +3,13 @@ import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { applyBatch, undoing } from "../../db/changes.ts";
 import { history } from "../../db/history.ts";
+import { refuseTwoRecommended } from "../../db/options.ts";
 import { ChangeBatchPage } from "../../schema/history.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { InputError } from "../finance/inputError.ts";
+import { checkTouchedPartnerships } from "./settlements.ts";
 import { written } from "./written.ts";
 
 @Resolver()
@@ -29,6 +31,13 @@ export class HistoryResolver {
   async undoBatch(@Ctx() { db, viewer }: Context, @Arg("batch", () => ID, { description: "The batch." }) batch: string): Promise<WriteResult> {
     const id = /^[1-9]\d{0,15}$/.test(batch) ? Number(batch) : Number.NaN;
     if (!Number.isSafeInteger(id)) throw new InputError("batch", "This is not the number of a batch.");
-    return written(await db.write(async (on) => applyBatch(on, viewer, await undoing(on, viewer, id))));
+    const kept = await db.write(async (on) => {
+      const undone = await undoing(on, viewer, id);
+      const applied = await applyBatch(on, viewer, undone);
+      await checkTouchedPartnerships(on, viewer, undone);
+      await refuseTwoRecommended(on, undone);
+      return applied;
+    });
+    return written(kept);
   }
 }

@@ -1,7 +1,7 @@
 // Settlements: places used, periods, what each member owes, and the statements that are issued and never rewritten.
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import { dataVersion, keptUnder } from "../../db/changes.ts";
+import { type Batch, dataVersion, type FactTable, keptUnder } from "../../db/changes.ts";
 import type { On } from "../../db/open.ts";
 import {
   issueStatements,
@@ -26,7 +26,7 @@ import { Exact } from "../finance/exact.ts";
 import { type FinancialYear, yearOf } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { storablePence, type MoneyUnit as Unit } from "../finance/money.ts";
-import { weightsIn } from "../finance/partnership.ts";
+import { checkPartnership, weightsIn } from "../finance/partnership.ts";
 import { checkPeriods, checkUses, type RuledPeriod, type SettlementFacts, type SettlementRules, settlement } from "../finance/settlement.ts";
 import { internalMarket, settlementTable, statement } from "../finance/settlementTable.ts";
 import { nameGiven } from "../words.ts";
@@ -150,16 +150,39 @@ export class SettlementResolver {
  * what the periods cost has somebody to bear it, so that every statement can be made.
  * @throws InputError naming the field that `said` makes of the one at fault.
  */
-export async function checkRecorded(on: On, viewer: Context["viewer"], partnershipId: string, said: (field: string) => string, of: "all" | "periods" = "all"): Promise<void> {
+export async function checkRecorded(
+  on: On,
+  viewer: Context["viewer"],
+  partnershipId: string,
+  said: (field: string) => string,
+  of: "whole" | "uses" | "periods" = "uses",
+): Promise<void> {
   const held = await partnerships.byId(on, viewer, partnershipId);
   const rows = await settlementRows(on, partnershipId);
   const lead = await leadOf(on, viewer, held);
   const last = rows.periods[rows.periods.length - 1];
   try {
-    if (of === "all") checkUses(held, rows.uses, "uses", issuedPeriods(rows, lead));
+    if (of === "whole") checkPartnership(held, "partnership");
+    if (of !== "periods") checkUses(held, rows.uses, "uses", issuedPeriods(rows, lead));
     if (last) settlement(await settlementFacts(on, held, rows, last, lead));
   } catch (error) {
     throw error instanceof InputError ? new InputError(said(error.field), error.message) : error;
+  }
+}
+
+/** The tables that the settlements of a partnership follow from. */
+const settledFrom: readonly FactTable[] = ["partnership", "partner", "costPool", "poolAmount", "poolWeight", "allocation", "placeUse", "settlementPeriod"];
+
+/** Checks the partnerships that a batch touched, for one that is taken back: nobody has checked what it leaves. @throws InputError naming the batch. */
+export async function checkTouchedPartnerships(on: On, viewer: Context["viewer"], { authorityId, changes }: Batch): Promise<void> {
+  const touched = changes.filter(({ table }) => settledFrom.includes(table));
+  if (touched.length === 0) return;
+  for (const held of await partnerships.all(on, viewer, authorityId)) {
+    const { uses, periods } = await settlementRows(on, held.id);
+    const { partners, pools, amounts, weights, allocations } = held;
+    const ids = new Set([held, ...partners, ...pools, ...amounts, ...weights, ...allocations, ...uses, ...periods].map(({ id }) => id));
+    if (!touched.some(({ id, from }) => ids.has(id) || (from as { partnershipId?: string } | null)?.partnershipId === held.id)) continue;
+    await checkRecorded(on, viewer, held.id, () => "batch", "whole");
   }
 }
 

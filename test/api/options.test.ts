@@ -207,6 +207,27 @@ describe.each(engines)("options on %s", (engine) => {
     expect(await read()).toEqual(held);
   });
 
+  test("of one decision have names of their own, and one of them at most is recommended", async () => {
+    const first = await made({ name: "First", recommended: true });
+    expect(await nothingStored(() => create({ name: "First" }))).toMatchObject({
+      code: "DUPLICATE",
+      field: "input.name",
+      message: expect.stringContaining("an option First for this decision"),
+    });
+    expect(await nothingStored(() => create({ name: "Second", recommended: true }))).toMatchObject({
+      field: "input.recommended",
+      message: expect.stringContaining("First is recommended"),
+    });
+    const elsewhere = await made({ name: "First", decision: "Another", recommended: true });
+    const change = (id: string, stated: object) =>
+      served.ask(`mutation($id: ID!, $i: OptionInput!) { changeOption(id: $id, input: $i) { batchId } }`, { id, i: { decision: "Beds", ...stated } });
+    expect(await nothingStored(() => change(elsewhere, { name: "Moved", recommended: true }))).toMatchObject({ field: "input.recommended" });
+    given(await change(first, { name: "First", recommended: true, summary: "As before" }));
+    const { batchId } = given(await change(first, { name: "First" })).changeOption;
+    given(await change(elsewhere, { name: "Moved", recommended: true }));
+    expect(await nothingStored(() => undo(batchId))).toMatchObject({ field: "batch", message: expect.stringContaining("Two options for Beds") });
+  });
+
   test("are added once under a key, and not changed over somebody else's change", async () => {
     const answers = [await create({ name: "Keyed" }, `, key: "k"`), await create({ name: "Keyed" }, `, key: "k"`)];
     expect(answers.map((answer) => given(answer).createOption.repeated)).toEqual([false, true]);

@@ -277,6 +277,18 @@ describe("partnerships that cannot be", () => {
       "pools[0].weights",
       /add up to 99%/,
     ],
+    [
+      "two weights of one member from one year",
+      { weights: ["1", "2"].map((weight) => ({ poolId: "Beds", partnerId: "a", fromYear: "2020/21", weight })) },
+      "weights[1].fromYear",
+      /A has two weights in Beds from 2020\/21/,
+    ],
+    [
+      "one authority as two members",
+      { partners: partners.map((partner, index) => ({ ...partner, memberId: index < 2 ? "one" : null })) },
+      "partners[1].memberId",
+      /B and A are one authority/,
+    ],
     ["a weight below nil", { weights: [{ poolId: "Beds", partnerId: "a", fromYear: null, weight: "-1" }] }, "pools[0].weights", /below nil/],
     ["a weight of one without a share", { weights: [{ poolId: "Beds", partnerId: "without", fromYear: null, weight: "1" }] }, "pools[0].weights", /carries no share/],
     ["weights where none are needed", { pools: [pool("Beds", "equal")] }, "pools[0].basis", /needs no weights/],
