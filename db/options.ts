@@ -96,13 +96,14 @@ async function refuseBeside(on: On, authorityId: string, id: string, { decision,
 
 /** @throws Refusal where a batch, taken back, leaves two options of a decision recommended. */
 export async function refuseTwoRecommended(on: On, { authorityId, changes }: Batch): Promise<void> {
-  if (!changes.some(({ table }) => table === "option")) return;
+  const touched = new Set(changes.filter(({ table, field }) => table === "option" && ["*", "decision", "recommended"].includes(field)).map(({ id }) => id));
+  if (touched.size === 0) return;
   const { option } = on.t;
   const recommended = await on.q
     .select()
     .from(option)
     .where(and(eq(option.authorityId, authorityId), eq(option.recommended, true)));
-  const twice = recommended.find(({ id, decision }) => changes.some((change) => change.id === id) && recommended.some((other) => other.id !== id && other.decision === decision));
+  const twice = recommended.find(({ id, decision }) => touched.has(id) && recommended.some((other) => other.id !== id && other.decision === decision));
   if (twice) throw new Refusal("BAD_INPUT", "batch", `Two options for ${twice.decision} would be recommended. Take back the later recommendation first.`);
 }
 

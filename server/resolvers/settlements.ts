@@ -239,8 +239,10 @@ async function rulesNow(on: On, held: PartnershipWithParts, year: FinancialYear)
   return { settledBy, internalPricePounds, outsidePricePounds, outsideFeePounds, partners, administration: administration.length > 0 ? administration : [equally] };
 }
 
-type Kept<Rules> = Omit<Rules, "administration"> & { administration: { id: string; name: string; part: string; weights: (string | null)[] | null }[] };
-type KeptFacts = Omit<SettlementFacts, "periods"> & { periods: (Omit<RuledPeriod, "rules"> & { rules: Kept<SettlementRules> })[] };
+type KeptPool = { id: string; name: string; part: string; weights: (string | null)[] | null };
+type KeptFacts = Omit<SettlementFacts, "periods"> & {
+  periods: (Omit<RuledPeriod, "rules"> & { rules: Omit<SettlementRules, "administration"> & { administration: KeptPool[] } })[];
+};
 /** Before a period had rules of its own, one set of them stood beside the periods. */
 type OlderFacts = Omit<SettlementFacts, "periods" | "lead"> &
   Omit<SettlementRules, "administration"> & { periods: Omit<RuledPeriod, "rules">[]; administration: (string | null)[]; lead?: undefined };
@@ -254,9 +256,8 @@ function readIssued(kept: string, lead: SettlementFacts["lead"]): SettlementFact
     const rules = { settledBy, internalPricePounds, outsidePricePounds, outsideFeePounds, partners, administration: [pool] };
     return { ...more, lead, periods: periods.map((period) => ({ ...period, rules })) };
   }
-  const pools = (administration: Kept<SettlementRules>["administration"]) =>
-    administration.map((pool) => ({ ...pool, part: readWeight(pool.part) as Exact, weights: pool.weights?.map(readWeight) ?? null }));
-  return { ...facts, periods: facts.periods.map((period) => ({ ...period, rules: { ...period.rules, administration: pools(period.rules.administration) } })) };
+  const readPool = (pool: KeptPool) => ({ ...pool, part: readWeight(pool.part) as Exact, weights: pool.weights?.map(readWeight) ?? null });
+  return { ...facts, periods: facts.periods.map((period) => ({ ...period, rules: { ...period.rules, administration: period.rules.administration.map(readPool) } })) };
 }
 
 function issuedRules(kept: string, lead: SettlementFacts["lead"]): SettlementRules {

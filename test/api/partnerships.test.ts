@@ -204,6 +204,28 @@ describe.each(engines)("partnerships on %s", (engine) => {
     expect((await owed(second))[members.Lead as string]).toBe(1_200_00);
   });
 
+  test("issued before each period kept rules of its own, read as they did", async () => {
+    given(
+      await change({ ...input, partners: input.partners.map((partner) => ({ ...partner, id: members[partner.name], ...(partner.name === "Lead" && { memberId: authority }) })) }),
+    );
+    given(await period(quarter));
+    const first = (await periods())[0]?.id as string;
+    given(await issue(first));
+    const asIssued = JSON.stringify(await settled(first));
+    await served.db.write(async (on) => {
+      const rows = await on.q.select().from(on.t.settlementPeriod);
+      const kept = JSON.parse(rows.find((row) => row.id === first)?.issuedFacts as string);
+      const { lead: _, periods: ruled, ...facts } = kept;
+      const [{ rules, ...only }] = ruled;
+      // No other test reads what it issued again.
+      await on.q.update(on.t.settlementPeriod).set({ issuedFacts: JSON.stringify({ ...facts, ...rules, administration: rules.administration[0].weights, periods: [only] }) });
+    });
+    expect(JSON.stringify(await settled(first))).toBe(asIssued);
+    given(await change({ ...input, internalPricePounds: "9.00", pools: [input.pools[0], { name: "New", kind: "ADMINISTRATION", basis: "EQUAL" }], amounts: [] }));
+    given(await period(next));
+    expect((await settled((await periods())[1]?.id as string)).table.rows[0].cells[8].shown).toBe("–");
+  });
+
   test("share the administration of a period by every pool that is for it", async () => {
     const pools = [input.pools[0], { name: "Office", kind: "ADMINISTRATION", basis: "BED_WEEKS_USED" }, { name: "Legal", kind: "ADMINISTRATION", basis: "STATED_SHARES" }];
     given(
