@@ -25,7 +25,7 @@ export interface TrendChartProps {
   said: (value: number) => string;
 }
 
-const margin = { top: 18, right: 190, bottom: 30, left: 64 };
+const margin = { top: 18, right: 200, bottom: 30, left: 64 };
 const height = 240;
 const mostLabels = 12;
 
@@ -81,7 +81,7 @@ export function TrendChart({ title, periods, lines, targets, said }: TrendChartP
         ))}
         {labels.map(({ key, text, own, at }) => (
           <text key={key} className={own ? "trend-label own" : "trend-label"} x={width - margin.right + 10} y={at + 4}>
-            {text.length > 26 ? `${text.slice(0, 25)}…` : text}
+            {text.length > 25 ? `${text.slice(0, 24)}…` : text}
           </text>
         ))}
       </svg>

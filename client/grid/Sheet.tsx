@@ -119,7 +119,12 @@ export function Sheet({
   function ready() {
     fitLabels();
     const found = initial && api()?.getRowNode(initial.row)?.rowIndex;
-    const rowIndex = found ?? 0;
+    const rowIndex =
+      found ??
+      Math.max(
+        0,
+        table.rows.findIndex(({ kind }) => kind !== "HEADING"),
+      );
     const column = table.columns.some((each) => each.key === initial?.column) ? initial?.column : table.columns[0]?.key;
     api()?.ensureIndexVisible(rowIndex);
     keepingFocus(section.current, () => api()?.setFocusedCell(rowIndex, column ?? "label"));

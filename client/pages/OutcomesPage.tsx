@@ -52,7 +52,7 @@ function ByPeriod({ here, set, changes }: OfSet) {
       changes={changes}
       read={read}
       table={withTrends(read.data?.outcomesByPeriod)}
-      explain={{ asked, ask: async (row) => spread(workingsIn((await ask(outcomesByPeriodWorkings, { ...asked, rows: [row] })).outcomesByPeriod), read.data?.outcomesByPeriod) }}
+      explain={{ asked, ask: async (row) => inserted(workingsIn((await ask(outcomesByPeriodWorkings, { ...asked, rows: [row] })).outcomesByPeriod), null) }}
     >
       <label className="context-field">
         Against
@@ -103,14 +103,7 @@ function OutcomeSheet({ here, set, changes, read, table, explain, children }: Ou
       key={address.view}
       address={address}
       context={
-        <ContextBar
-          {...here}
-          panels={[
-            ["kpis", "KPIs"],
-            ["subjects", "Subjects"],
-            ["publications", "Publishing"],
-          ]}
-        >
+        <ContextBar {...here} panels={[["set", "KPIs and subjects"]]}>
           {subjects.length > 0 && (
             <select aria-label="Subject" className="context-version" value={subject?.id ?? ""} onChange={(event) => goTo({ of: event.target.value, cell: undefined })}>
               {subjects.map((each) => (
@@ -178,7 +171,7 @@ function Invitation({ kpis, subjects, subject }: { kpis: readonly KpiHeld[]; sub
         <button type="button" onClick={() => goTo({ panel: "enter" })}>
           Enter outcomes
         </button>{" "}
-        <button type="button" onClick={() => goTo({ panel: "kpis" })}>
+        <button type="button" onClick={() => goTo({ panel: "set" })}>
           See the KPIs
         </button>
       </>
@@ -199,28 +192,22 @@ function Invitation({ kpis, subjects, subject }: { kpis: readonly KpiHeld[]; sub
 }
 
 const periodColumns = (table: OutcomeTable) => table.columns.flatMap((column, index) => (column.key.includes("|") ? [index] : []));
+/** The small line stands behind the figure that it leads up to. */
+const trendAt = 2;
+const inserted = <Item,>(items: readonly Item[], item: Item) => [...items.slice(0, trendAt), item, ...items.slice(trendAt)];
 
-/** The table with a small line of each row's periods behind them. */
+/** The table with a small line of each row's periods. */
 function withTrends(table: OutcomeTable | undefined): SheetTable | undefined {
   if (!table) return undefined;
   const periods = periodColumns(table);
-  if (periods.length < 2) return table;
-  const at = periods.length;
-  const inserted = <Item,>(items: readonly Item[], item: Item) => [...items.slice(0, at), item, ...items.slice(at)];
   return {
     ...table,
     columns: inserted<SheetTable["columns"][number]>(table.columns, { key: "trend", label: "Trend", status: "", words: true, trend: true }),
     rows: table.rows.map((row) => {
-      const trend = periods.map((index) => row.cells[index]?.exact ?? null).map((exact) => (exact === null ? null : Number(exact)));
-      // A KPI counted by another sort of period has no cells between its own.
-      const own = trend.filter((_, index) => row.cells[periods[index] as number]?.shown !== "");
-      return { ...row, cells: inserted<SheetTable["rows"][number]["cells"][number]>(row.cells, { shown: "", trend: own }) };
+      // A KPI counted by another sort of period has blanks there, which are no gaps of its own.
+      const own = periods.flatMap((index) => (row.cells[index]?.shown === "" ? [] : [row.cells[index]?.exact ?? null]));
+      const trend = own.map((exact) => (exact === null ? null : Number(exact)));
+      return { ...row, cells: inserted<SheetTable["rows"][number]["cells"][number]>(row.cells, { shown: "", trend }) };
     }),
   };
-}
-
-/** Workings in the columns of the table with the small line. */
-function spread<Item>(workings: readonly (Item | null)[], table: OutcomeTable | undefined): (Item | null)[] {
-  const at = table ? periodColumns(table).length : 0;
-  return at < 2 ? [...workings] : [...workings.slice(0, at), null, ...workings.slice(at)];
 }

@@ -18,7 +18,7 @@ export function PublicationChoice({ set, chosen }: { set: OutcomeSet | undefined
   return (
     <label className="context-field">
       Shown
-      <select aria-label="Shown as" className="context-version" value={chosen ?? ""} onChange={(event) => goTo({ publication: event.target.value || undefined })}>
+      <select aria-label="Shown as" value={chosen ?? ""} onChange={(event) => goTo({ publication: event.target.value || undefined })}>
         <option value="">whole</option>
         {all.map(({ id, name }) => (
           <option key={id} value={id}>

@@ -29,39 +29,35 @@ export function OutcomePanels({ address, authority, set, kpi, onWritten }: Outco
   const common = { authority, seen: set.seen, onWritten };
   const there = (all: readonly { id: string }[]) => id === "new" || all.some((each) => each.id === id);
   switch (kind) {
-    case "kpis":
+    case "set":
       return (
-        <List
-          title="KPIs"
-          of="kpi"
-          add="Add a KPI"
-          empty="What is counted, how often, and which way is better."
-          items={kpis.map((each) => [
-            each.id,
-            each.name,
-            `${categoriesSaid[each.category]}${each.version > 1 ? `, version ${each.version}` : ""}${each.computed ? ", computed" : ""}`,
-          ])}
-        />
-      );
-    case "subjects":
-      return (
-        <List
-          title="Subjects"
-          of="subject"
-          add="Add a subject"
-          empty="Whom outcomes are of: an authority, its region, England, an arrangement, a provider."
-          items={subjects.map((each) => [each.id, each.name, kindSaid[each.kind]])}
-        />
-      );
-    case "publications":
-      return (
-        <List
-          title="Publishing"
-          of="publication"
-          add="Add a publication"
-          empty="Small counts of people are hidden where outcomes are published. The first publication is what those see who may not see whole counts; without one, 1 to 5 is hidden."
-          items={publications.map((each) => [each.id, each.name, each.hiddenUpTo === 0 ? "nothing hidden" : `1 to ${each.hiddenUpTo} hidden as ${marksSaid[each.mark]}`])}
-        />
+        <Panel title="KPIs and subjects">
+          <List
+            title="KPIs"
+            of="kpi"
+            add="Add a KPI"
+            empty="What is counted, how often, and which way is better."
+            items={kpis.map((each) => [
+              each.id,
+              each.name,
+              `${categoriesSaid[each.category]}${each.version > 1 ? `, version ${each.version}` : ""}${each.computed ? ", computed" : ""}`,
+            ])}
+          />
+          <List
+            title="Subjects"
+            of="subject"
+            add="Add a subject"
+            empty="Whom outcomes are of: an authority, its region, England, an arrangement, a provider."
+            items={subjects.map((each) => [each.id, each.name, kindSaid[each.kind]])}
+          />
+          <List
+            title="Publishing"
+            of="publication"
+            add="Add a publication"
+            empty="Small counts of people are hidden where outcomes are published. The first publication is what those see who may not see whole counts; without one, 1 to 5 is hidden."
+            items={publications.map((each) => [each.id, each.name, each.hiddenUpTo === 0 ? "nothing hidden" : `1 to ${each.hiddenUpTo} hidden as ${marksSaid[each.mark]}`])}
+          />
+        </Panel>
       );
     case "kpi":
       return there(kpis) ? <KpiPanel key={id} {...common} held={kpis.find((each) => each.id === id) ?? null} kpis={kpis} subjects={subjects} /> : null;
@@ -87,26 +83,24 @@ interface ListProps {
 
 function List({ title, of, add, empty, items }: ListProps) {
   return (
-    <Panel title={title}>
-      {items.length === 0 ? (
-        <p className="quiet-text">{empty}</p>
-      ) : (
-        <ul className="panel-list">
-          {items.map(([id, name, said]) => (
-            <li key={id}>
-              <button type="button" className="quiet" onClick={() => goTo({ panel: `${of}:${id}` })}>
-                {name}
-              </button>
-              <span className="quiet-text">{said}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-      <div className="actions">
-        <button type="button" className="primary" onClick={() => goTo({ panel: `${of}:new` })}>
+    <section className="panel-list" aria-label={title}>
+      <header>
+        <h3>{title}</h3>
+        <button type="button" className="quiet" onClick={() => goTo({ panel: `${of}:new` })}>
           {add}
         </button>
-      </div>
-    </Panel>
+      </header>
+      {items.length === 0 && <p className="quiet-text">{empty}</p>}
+      <ul>
+        {items.map(([id, name, said]) => (
+          <li key={id}>
+            <button type="button" className="quiet" onClick={() => goTo({ panel: `${of}:${id}` })}>
+              {name}
+            </button>
+            <span className="quiet-text">{said}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -4,7 +4,7 @@ import { Exact } from "./exact.ts";
 import { input, named } from "./figure.ts";
 import { type KpiFacts, kpiCellUnit } from "./kpi.ts";
 import { type Comparison, type OutcomeNode, type OutcomeQuestion, type OutcomeWorld, outcomeNodes, type SubjectFacts } from "./outcomes.ts";
-import { type Period, periodEnd, periodSaid } from "./period.ts";
+import { type Period, type PeriodKind, periodSaid } from "./period.ts";
 import { ReportCell, type ReportColumn, type ReportRow, type ReportTable } from "./table.ts";
 
 export interface OutcomesAsked {
@@ -84,7 +84,9 @@ function byCategory(kpis: readonly KpiFacts[], columns: number, rowOf: (kpi: Kpi
 }
 
 const line = (kpi: KpiFacts, cells: ReportCell[], label = kpi.name): ReportRow => ({ key: `kpi:${kpi.id}`, kind: "line", level: 1, label, status: null, subjectId: kpi.id, cells });
+/** Of each sort of period. */
 const mostPeriods = 12;
+const kinds: readonly PeriodKind[] = ["month", "quarter", "financial year", "reporting year", "academic year"];
 
 /**
  * One subject's KPIs: how the last period stands to its target, to a comparator and to the past, and every period's figure. Source: Havering
@@ -94,18 +96,25 @@ export function outcomesByPeriod(world: OutcomeWorld, { authorityName, subject, 
   const nodes = outcomeNodes(world, { asked: (outcome, kpi, of) => of.id === subject.id && asked(outcome, kpi, of), rated: null, groupBy: [], against, rankAmong: null });
   const periods = new Map<string, Period>();
   for (const { period } of nodes) if (period) periods.set(`${period.kind}|${period.startsOn}`, period);
-  const ordered = [...periods].sort(([, a], [, b]) => (periodEnd(a) < periodEnd(b) ? -1 : periodEnd(a) > periodEnd(b) ? 1 : a.kind < b.kind ? -1 : 1)).slice(-mostPeriods);
+  // Quarters stand beside quarters and years beside years, whatever order their days have.
+  const ordered = kinds.flatMap((kind) =>
+    [...periods]
+      .filter(([, period]) => period.kind === kind)
+      .sort(([, a], [, b]) => (a.startsOn < b.startsOn ? -1 : 1))
+      .slice(-mostPeriods),
+  );
   const ofKpi = new Map<string, OutcomeNode[]>();
   for (const node of nodes) if (node.kpi) ofKpi.set(node.kpi.id, [...(ofKpi.get(node.kpi.id) ?? []), node]);
   const columns = [
-    ...ordered.map(([key, period]) => column(key, periodSaid(period))),
     wordsColumn("latest", "Latest"),
-    column("target", "Target"),
+    column("value", "Figure"),
     wordsColumn("rag", "Rating"),
+    column("target", "Target"),
     wordsColumn("distance", "To target"),
     ...(against === null ? [] : [column("comparator", comparatorSaid(nodes)), wordsColumn("difference", "Difference")]),
     wordsColumn("change", "Since the period before"),
     wordsColumn("yearChange", "Since a year before"),
+    ...ordered.map(([key, period]) => column(key, periodSaid(period))),
   ];
   const rows = byCategory(world.kpis, columns.length, (kpi) => {
     const own = ofKpi.get(kpi.id);
@@ -114,16 +123,18 @@ export function outcomesByPeriod(world: OutcomeWorld, { authorityName, subject, 
     const at = new Map(own.map((node) => [`${node.period?.kind}|${node.period?.startsOn}`, node]));
     const rating = ReportCell.words(last.rag ? ragWords[last.rag] : "");
     rating.rag = last.rag;
-    const distance = last.distance;
+    const value = valueCell(last);
+    value.rag = null;
     return line(kpi, [
-      ...ordered.map(([key]) => valueCell(at.get(key))),
       ReportCell.words(last.period ? periodSaid(last.period) : ""),
-      last.target ? new ReportCell(input(Exact.decimal(last.target.target), "plain"), kpiCellUnit(kpi)) : ReportCell.words(""),
+      value,
       rating,
-      ReportCell.words(distance?.differenceShown ?? ""),
+      last.target ? new ReportCell(input(Exact.decimal(last.target.target), "plain"), kpiCellUnit(kpi)) : ReportCell.words(""),
+      ReportCell.words(last.distance?.differenceShown ?? ""),
       ...(against === null ? [] : otherCells(last, last.comparator)),
       ReportCell.words(changeSaid(last.previous)),
       ReportCell.words(changeSaid(last.yearBefore)),
+      ...ordered.map(([key]) => valueCell(at.get(key))),
     ]);
   });
   const title = subject.name === authorityName ? `${authorityName}: outcomes by period` : `${authorityName}: outcomes of ${subject.name} by period`;
@@ -183,8 +194,8 @@ export function outcomesOfKpi(world: OutcomeWorld, kpi: KpiFacts, asked: Outcome
   const rows = subjects.map((subject): ReportRow => {
     const last = at.get(`${subject.id}|${lastDay}`);
     const rank = last?.rank;
-    const place = rank ? new ReportCell(input(Exact.whole(rank.rank), "plain"), { count: "", decimals: 0 }) : ReportCell.words("");
-    if (rank) place.note = `Place ${rank.rank} of ${rank.of}.`;
+    const place = rank && rank.of > 1 ? new ReportCell(input(Exact.whole(rank.rank), "plain"), { count: "", decimals: 0 }) : ReportCell.words("");
+    if (rank && rank.of > 1) place.note = `Place ${rank.rank} of ${rank.of}.`;
     return {
       key: `subject:${subject.id}`,
       kind: "line",

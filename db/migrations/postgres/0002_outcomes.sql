@@ -150,6 +150,7 @@ CREATE TABLE "import_map" (
 	"position" integer NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "spending_option" ADD COLUMN "adopted_facts" text;--> statement-breakpoint
 ALTER TABLE "kpi_subject" ADD CONSTRAINT "kpi_subject_authority_id_authority_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authority"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "kpi_subject" ADD CONSTRAINT "kpi_subject_partnership_id_partnership_id_fk" FOREIGN KEY ("partnership_id") REFERENCES "public"."partnership"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "kpi_subject" ADD CONSTRAINT "kpi_subject_arrangement_id_arrangement_id_fk" FOREIGN KEY ("arrangement_id") REFERENCES "public"."arrangement"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -207,4 +207,5 @@ CREATE TABLE `import_map` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `import_map_name` ON `import_map` (`authority_id`,`target`,`name`);--> statement-breakpoint
-CREATE INDEX `import_map_order` ON `import_map` (`authority_id`,`position`,`id`);
+CREATE INDEX `import_map_order` ON `import_map` (`authority_id`,`position`,`id`);--> statement-breakpoint
+ALTER TABLE `spending_option` ADD `adopted_facts` text;
