@@ -7,8 +7,9 @@ function shifted(text: string, places: number): string {
   const [, sign, whole = "", part = ""] = match;
   const digits = `${"0".repeat(Math.max(0, -places))}${whole}${part}${"0".repeat(Math.max(0, places))}`;
   const point = Math.max(0, -places) + whole.length + places;
-  const moved = `${digits.slice(0, point).replace(/^0+(?=\d)/, "") || "0"}.${digits.slice(point)}`.replace(/\.?0+$/, "");
-  return `${sign}${moved === "" ? "0" : moved}`;
+  const before = digits.slice(0, point).replace(/^0+(?=\d)/, "") || "0";
+  const after = digits.slice(point).replace(/0+$/, "");
+  return `${sign}${before}${after === "" ? "" : `.${after}`}`;
 }
 
 export const shareAsPercent = (share: string | null | undefined) => (share ? shifted(share, 2) : "");

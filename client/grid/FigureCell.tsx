@@ -7,9 +7,9 @@ export function FigureCell({ value, data, at }: CustomCellRendererProps<SheetRow
   const rag = data?.cells[at]?.rag;
   if (!rag) return <>{value}</>;
   return (
-    <span className="rated">
+    <>
       <RagMark rag={rag} />
       {value}
-    </span>
+    </>
   );
 }

@@ -6,7 +6,7 @@ import type { SheetRow } from "./table.ts";
 export function WordsCell({ value, data, at }: CustomCellRendererProps<SheetRow, string> & { at: number }) {
   const rag = data?.cells[at]?.rag;
   return (
-    <span className={rag ? "rated" : undefined} title={value ?? undefined}>
+    <span title={value ?? undefined}>
       {rag && <RagMark rag={rag} />}
       {value}
     </span>

@@ -41,7 +41,7 @@ export function KpiSheet({ here, set, changes, kpi }: OfSet & { kpi: KpiHeld }) 
       key={ranking ? "ranking" : "whole"}
       address={address}
       context={
-        <ContextBar {...here} panels={[[`kpi:${kpi.id}`, "Definition"]]}>
+        <ContextBar {...here}>
           <button
             type="button"
             className="quiet"

@@ -103,7 +103,7 @@ function OutcomeSheet({ here, set, changes, read, table, explain, children }: Ou
       key={address.view}
       address={address}
       context={
-        <ContextBar {...here} panels={[["set", "KPIs and subjects"]]}>
+        <ContextBar {...here} panels={[["set", "KPIs"]]}>
           {subjects.length > 0 && (
             <select aria-label="Subject" className="context-version" value={subject?.id ?? ""} onChange={(event) => goTo({ of: event.target.value, cell: undefined })}>
               {subjects.map((each) => (
@@ -125,6 +125,7 @@ function OutcomeSheet({ here, set, changes, read, table, explain, children }: Ou
       read={read}
       changes={changes}
       labelHeader="KPI"
+      labelAtLeast={320}
       heading={
         <>
           {subject?.name ?? authority.name} <span className="sheet-title">outcomes</span>
