@@ -25,6 +25,12 @@ interface Holding extends Sheet {
   period: string;
   figure: string;
   option: string;
+  kpi: string;
+  subject: string;
+  outcome: string;
+  benefit: string;
+  publication: string;
+  importMap: string;
 }
 
 /** Ids that nothing has. */
@@ -44,6 +50,12 @@ const none: Holding = {
   period: "x",
   figure: "x",
   option: "x",
+  kpi: "x",
+  subject: "x",
+  outcome: "x",
+  benefit: "x",
+  publication: "x",
+  importMap: "x",
 };
 
 const cellOf = (of: Holding) => `budget:${of.centres[0]}:2024/25`;
@@ -74,6 +86,20 @@ const queries: Record<string, (of: Holding) => string> = {
   decisions: (of) => `{ decisions(authority: "${of.authority}") { decision options } }`,
   options: (of) => `{ options(authority: "${of.authority}") { nodes { id name points { said } } } }`,
   optionsTable: (of) => `{ optionsTable(authority: "${of.authority}", decision: "What to buy") { title rows { label cells { pence } } } }`,
+  kpis: (of) => `{ kpis(authority: "${of.authority}") { nodes { id name targets { target } } } }`,
+  kpi: (of) => `{ kpi(id: "${of.kpi}") { name } }`,
+  kpiSubjects: (of) => `{ kpiSubjects(authority: "${of.authority}") { nodes { id name } } }`,
+  kpiOutcomes: (of) => `{ kpiOutcomes(authority: "${of.authority}") { nodes { key shown kpi { name } subject { name } release } } }`,
+  outcomesByPeriod: (of) => `{ outcomesByPeriod(authority: "${of.authority}") { title rows { label cells { shown } } } }`,
+  outcomesBySubject: (of) => `{ outcomesBySubject(authority: "${of.authority}") { title rows { label cells { shown } } } }`,
+  outcomesOfKpi: (of) => `{ outcomesOfKpi(authority: "${of.authority}", kpi: "${of.kpi}") { title rows { label cells { shown } } } }`,
+  outcomesRanked: (of) => `{ outcomesRanked(authority: "${of.authority}", kpi: "${of.kpi}") { title rows { label cells { shown } } } }`,
+  kpiRevisions: (of) => `{ kpiRevisions(kpi: "${of.kpi}") { why field from to } }`,
+  placementActivity: (of) => `{ placementActivity(authority: "${of.authority}") { placements source } }`,
+  outcomePublications: (of) => `{ outcomePublications(authority: "${of.authority}") { nodes { id name hiddenUpTo } } }`,
+  importMaps: (of) => `{ importMaps(authority: "${of.authority}") { nodes { id name map } } }`,
+  benefits: (of) => `{ benefits(authority: "${of.authority}", asAt: "2026-01-01") { nodes { id name state } } }`,
+  benefitsRegister: (of) => `{ benefitsRegister(authority: "${of.authority}", asAt: "2026-01-01") { title rows { label cells { shown } } } }`,
   mediumTermTable: (of) => `{ mediumTermTable(authority: "${of.authority}") { title rows { label cells { pence edits } } } }`,
 };
 /** They read no store, so there is nothing of anybody's in them. */
@@ -82,6 +108,11 @@ const queriesOfNobody = ["projectCommitment", "apportion"];
 const blockCaseInput = `{ name: "Mine", places: 4, priceUnit: YEAR, spotPounds: "2", blockPounds: "1", termMonths: 12 }`;
 const partnershipInput = `{ name: "Mine", firstYear: "2024/25", yearCount: 1, partners: [{ name: "One" }] }`;
 const figureInput = `{ reference: "1", what: "Mine", unit: NUMBER, workings: "1 + 1" }`;
+
+const kpiInput = `{ code: "mine", name: "Mine", category: GENERAL, unit: PERCENT, polarity: HIGHER_IS_BETTER, frequency: FINANCIAL_YEAR }`;
+const subjectInput = `{ kind: AUTHORITY, name: "Mine" }`;
+const benefitInput = `{ name: "Mine", accountable: "A post", frequency: ONCE }`;
+const mapping = JSON.stringify(JSON.stringify({ target: "commitments", name: "Name", years: { "2024/25": "Cost" } }));
 
 /** Every mutation of the schema, on what an authority holds. */
 const mutations: Record<string, (of: Holding) => string> = {
@@ -114,6 +145,24 @@ const mutations: Record<string, (of: Holding) => string> = {
   createPrintedFigure: (of) => `mutation { createPrintedFigure(authority: "${of.authority}", input: ${figureInput}) { id } }`,
   changePrintedFigure: (of) => `mutation { changePrintedFigure(authority: "${of.authority}", id: "${of.figure}", input: ${figureInput}) { id } }`,
   removePrintedFigure: (of) => `mutation { removePrintedFigure(id: "${of.figure}") { id } }`,
+  createKpi: (of) => `mutation { createKpi(authority: "${of.authority}", input: ${kpiInput}) { id } }`,
+  changeKpi: (of) => `mutation { changeKpi(id: "${of.kpi}", input: ${kpiInput}) { id } }`,
+  removeKpi: (of) => `mutation { removeKpi(id: "${of.kpi}") { id } }`,
+  createKpiSubject: (of) => `mutation { createKpiSubject(authority: "${of.authority}", input: ${subjectInput}) { id } }`,
+  changeKpiSubject: (of) => `mutation { changeKpiSubject(id: "${of.subject}", input: ${subjectInput}) { id } }`,
+  removeKpiSubject: (of) => `mutation { removeKpiSubject(id: "${of.subject}") { id } }`,
+  enterOutcomes: (of) =>
+    `mutation { enterOutcomes(authority: "${of.authority}", outcomes: [{ kpiId: "${of.kpi}", subjectId: "${of.subject}", period: "2024/25", value: "0.5" }]) { id } }`,
+  removeOutcomes: (of) => `mutation { removeOutcomes(authority: "${of.authority}", ids: ["${of.outcome}"]) { id } }`,
+  enterActivity: (of) => `mutation { enterActivity(authority: "${of.authority}", subject: "${of.subject}", period: "2024/25", rows: []) { id } }`,
+  createOutcomePublication: (of) => `mutation { createOutcomePublication(authority: "${of.authority}", input: { name: "Mine" }) { id } }`,
+  changeOutcomePublication: (of) => `mutation { changeOutcomePublication(id: "${of.publication}", input: { name: "Mine" }) { id } }`,
+  removeOutcomePublication: (of) => `mutation { removeOutcomePublication(id: "${of.publication}") { id } }`,
+  saveImportMap: (of) => `mutation { saveImportMap(authority: "${of.authority}", name: "Mine", map: ${mapping}) { id } }`,
+  removeImportMap: (of) => `mutation { removeImportMap(id: "${of.importMap}") { id } }`,
+  createBenefit: (of) => `mutation { createBenefit(authority: "${of.authority}", input: ${benefitInput}) { id } }`,
+  changeBenefit: (of) => `mutation { changeBenefit(id: "${of.benefit}", input: ${benefitInput}) { id } }`,
+  removeBenefit: (of) => `mutation { removeBenefit(id: "${of.benefit}") { id } }`,
   createOption: (of) => `mutation { createOption(authority: "${of.authority}", input: { decision: "Mine", name: "Mine" }) { id } }`,
   changeOption: (of) => `mutation { changeOption(id: "${of.option}", input: { decision: "Mine", name: "Mine" }) { id } }`,
   removeOption: (of) => `mutation { removeOption(id: "${of.option}") { id } }`,
@@ -161,8 +210,9 @@ describe.each(engines)("viewers on %s", (engine) => {
     const stated = await addCommitment(served, sheet.authority, { ...statedAmounts, name: `${name} stated` });
     const commitment = await addCommitment(served, sheet.authority, { ...nineBeds, name: `${name} beds`, priceBaseYear: "2024/25", upliftSeriesId: series });
     const bought = await buying(name, sheet.authority);
+    const counted = await counting(name, sheet.authority);
     const { nodes } = given(await served.ask(`query($id: ID!) { history(authority: $id, first: 1) { nodes { id } } }`, { id: sheet.authority })).history;
-    return { ...sheet, ...bought, series, stated, commitment, batch: String(nodes[0].id) };
+    return { ...sheet, ...bought, ...counted, series, stated, commitment, batch: String(nodes[0].id) };
   }
 
   /** An arrangement, a block case, a partnership with a use and a period, and a printed figure, each under the authority's name. */
@@ -223,19 +273,60 @@ describe.each(engines)("viewers on %s", (engine) => {
     return { arrangement, blockCase, figure, option, partnership, partner, use: made.placeUses.nodes[0].id as string, period: made.partnership.periods[0].id as string };
   }
 
+  /** A KPI with a revised outcome, what placements came to, a benefit, a publication and a mapping, each under the authority's name. */
+  async function counting(name: string, authority: string) {
+    const make = async (deed: string, input: string, answer: Record<string, unknown>) =>
+      given(await served.ask(`mutation($authority: ID!, $input: ${input}!) { ${deed}(authority: $authority, input: $input) { id } }`, { authority, input: answer }))[deed]
+        .id as string;
+    const kpi = await make("createKpi", "KpiInput", {
+      code: "k",
+      name: `${name} KPI`,
+      category: "GENERAL",
+      unit: "PERCENT",
+      polarity: "HIGHER_IS_BETTER",
+      frequency: "FINANCIAL_YEAR",
+    });
+    const subject = await make("createKpiSubject", "KpiSubjectInput", { kind: "AUTHORITY", name: `${name} subject` });
+    const enter = (value: string) =>
+      served.ask(`mutation($authority: ID!, $outcomes: [OutcomeInput!]!, $why: String) { enterOutcomes(authority: $authority, outcomes: $outcomes, why: $why) { batchId } }`, {
+        authority,
+        outcomes: [{ kpiId: kpi, subjectId: subject, period: "2024/25", value, release: `${name} release` }],
+        why: `${name} returns`,
+      });
+    given(await enter("0.5"));
+    given(await enter("0.6"));
+    given(
+      await served.ask(
+        `mutation($authority: ID!, $subject: ID!, $source: String!) { enterActivity(authority: $authority, subject: $subject, period: "2024/25", rows: [{ area: INSIDE, placements: 3, bedWeeks: "9", costPence: 100, source: $source }]) { batchId } }`,
+        { authority, subject, source: `${name} ledger` },
+      ),
+    );
+    const benefit = await make("createBenefit", "BenefitInput", { name: `${name} benefit`, accountable: "A post", frequency: "ONCE" });
+    const publication = await make("createOutcomePublication", "OutcomePublicationInput", { name: `${name} report` });
+    const importMap = given(
+      await served.ask(`mutation($authority: ID!, $name: String!) { saveImportMap(authority: $authority, name: $name, map: ${mapping}) { id } }`, {
+        authority,
+        name: `${name} map`,
+      }),
+    ).saveImportMap.id;
+    const { nodes } = given(await served.ask(`query($authority: ID!) { kpiOutcomes(authority: $authority) { nodes { key } } }`, { authority })).kpiOutcomes;
+    return { kpi, subject, benefit, publication, importMap: importMap as string, outcome: nodes[0].key as string };
+  }
+
   beforeAll(async () => {
     served = await serve(engine, { examples: false, viewerOf: (request) => viewers[String(request.headers["x-as"] ?? "owner")] ?? (viewers.nobody as Viewer) });
     mine = await holding("Mineshire");
     theirs = await holding("Secretshire");
-    viewers.officer = { name: "Officer", reads: [mine.authority], changes: [mine.authority] };
-    viewers.reader = { name: "Reader", reads: [mine.authority], changes: [] };
+    viewers.officer = { name: "Officer", reads: [mine.authority], changes: [mine.authority], wholeCounts: [mine.authority] };
+    viewers.reader = { name: "Reader", reads: [mine.authority], changes: [], wholeCounts: [mine.authority] };
   });
   afterAll(() => served.stop());
 
   const leaksNothing = (body: string) => {
     expect(body).not.toContain("Secretshire");
     // Lines of 100, 110 and 200 (£000s), the rate, and the places are theirs as well as mine; ids are theirs alone.
-    for (const id of [theirs.centres[0], theirs.centres[1], theirs.stated, theirs.series, theirs.partner, theirs.use]) expect(body).not.toContain(id);
+    for (const id of [theirs.centres[0], theirs.centres[1], theirs.stated, theirs.series, theirs.partner, theirs.use, theirs.subject, theirs.outcome])
+      expect(body).not.toContain(id);
   };
 
   describe.each(Object.entries(queries))("%s", (name, query) => {

@@ -8,6 +8,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { arrangements, commitmentsUnder } from "../../db/arrangements.ts";
 import { authorities, authorityById } from "../../db/authorities.ts";
+import { benefits } from "../../db/benefits.ts";
 import { blockCases } from "../../db/blockCases.ts";
 import { budgetLines, budgetVersions, currentVersion, versionById } from "../../db/budgets.ts";
 import { applyBatch, type Change, dataVersion, insertion, refuseIfMovedSince } from "../../db/changes.ts";
@@ -16,6 +17,7 @@ import { costCentres, costCentresById } from "../../db/costCentres.ts";
 import { history } from "../../db/history.ts";
 import { mediumTermFacts, publishedFacts } from "../../db/mediumTermFacts.ts";
 import type { On } from "../../db/open.ts";
+import { activityRead, importMaps, kpiSubjects, kpis, outcomeChanges, outcomesRead, publications, revisionsOf } from "../../db/outcomes.ts";
 import { partnerships, periodById, placeUses, pooledCommitments, settlementRows } from "../../db/partnerships.ts";
 import { printedFigures } from "../../db/printedFigures.ts";
 import { postgresTables, sqliteTables } from "../../db/tables.ts";
@@ -25,6 +27,19 @@ import { type Engine, engines, freshStore, type TestStore } from "../setup/store
 
 const viewer: Viewer = { name: "Test", reads: "all", changes: "all" };
 const officer: Viewer = { name: "Officer", reads: ["a1", "a2"], changes: [] };
+const wholeCounts: Viewer = { ...viewer, wholeCounts: "all" };
+const statedAgain = {
+  kpiId: "a1-3",
+  subjectId: "a1-3",
+  startsOn: "2024-04-01",
+  breakdown: "",
+  numerator: null,
+  denominator: null,
+  value: "0.6",
+  missing: null,
+  release: null,
+  note: null,
+};
 const cursor = (value: unknown, id: unknown) => Buffer.from(JSON.stringify([value, id])).toString("base64url");
 
 /** Twenty arrangements, block cases, partnerships and printed figures, each with its parts. */
@@ -49,6 +64,28 @@ function bought(twenty: { id: string; index: number }[]): Change[] {
       insertion("allocation", { ...part, partnershipId: id, partnerId: id, places: 1, startsOn: "2024-04-01" }),
       insertion("placeUse", { id, partnershipId: id, userId: id, hostId: id, places: 1, startsOn: "2024-04-01", endsOn: "2024-04-30" }),
       insertion("settlementPeriod", { ...part, partnershipId: id, name: "Q", startsOn: "2024-04-01", endsOn: "2024-06-30", costPence: 1, administrationPence: 0 }),
+      insertion("kpi", {
+        ...row,
+        code: id,
+        version: 1,
+        category: "general",
+        unit: "percent",
+        polarity: "higher is better",
+        frequency: "financial year",
+        counts: "over the period",
+        decimals: 1,
+        ofPeople: true,
+      }),
+      insertion("kpiSubject", { ...row, kind: "authority", arrangementId: id }),
+      insertion("kpiNeighbour", { ...part, subjectId: id, neighbourId: id }),
+      insertion("kpiTarget", { ...part, kpiId: id, startsOn: "2024-04-01", target: "1" }),
+      insertion("kpiBaseline", { ...part, kpiId: id, value: "1" }),
+      ...["2022", "2023", "2024"].map((year) => insertion("outcome", { id: `${id}-${year}`, kpiId: id, subjectId: id, startsOn: `${year}-04-01`, breakdown: "", value: "0.5" })),
+      insertion("placementActivity", { ...part, subjectId: id, kind: "financial year", startsOn: "2024-04-01", area: "inside", placements: 1, bedWeeks: "1", costPence: 1 }),
+      insertion("benefit", { ...row, accountable: "A post", frequency: "once", comparedWith: "its baseline", kpiId: id, subjectId: id }),
+      insertion("benefitReview", { ...part, benefitId: id, reviewedOn: "2024-04-01", achieved: true }),
+      insertion("outcomePublication", { ...row, hiddenUpTo: 5, mark: "c" }),
+      insertion("importMap", { ...row, target: "outcomes", map: "{}" }),
       insertion("printedFigure", { id, reference: "1", what: "F", unit: "number", workings: "1", position: index }),
     ];
   });
@@ -190,7 +227,8 @@ function unbounded(steps: readonly string[]): string[] {
   return steps.filter((step) => /^SCAN (?!\(|CONSTANT)/.test(step) || /^Seq Scan/.test(step) || /^Index (Only )?Scan \S+ $/.test(step));
 }
 /** Conditions that hold a step to one authority, or to what belongs to one. */
-const bounds = /authority_id|arrangement_id|block_case_id|partnership_id|period_id|version_id|commitment_id|series_id|cost_centre_id|batch_id|old_code|gss_code|\bid\b|rowid/;
+const bounds =
+  /authority_id|arrangement_id|block_case_id|partnership_id|period_id|version_id|commitment_id|series_id|kpi_id|subject_id|benefit_id|row_id|cost_centre_id|batch_id|old_code|gss_code|\bid\b|rowid/;
 
 /** What is asked of the store, and how many of its queries may go through a whole table: the list of authorities is one. */
 const questions: [string, (on: On) => Promise<unknown>, number?][] = [
@@ -234,6 +272,17 @@ const questions: [string, (on: On) => Promise<unknown>, number?][] = [
   ["a settlement period", (on) => periodById(on, viewer, "a1-3")],
   ["commitments in pools", (on) => pooledCommitments(on, "a1")],
   ["printed figures", (on) => printedFigures(on, officer, "a1")],
+  ["KPIs with their targets", (on) => kpis.page(on, viewer, "a1", { first: 5 })],
+  ["every KPI", (on) => kpis.all(on, officer, "a1")],
+  ["subjects with their neighbours", (on) => kpiSubjects.all(on, officer, "a1")],
+  ["publications", (on) => publications.all(on, viewer, "a1")],
+  ["saved mappings", (on) => importMaps.page(on, viewer, "a1", {})],
+  ["benefits with their reviews", (on) => benefits.all(on, officer, "a1")],
+  ["outcomes of a KPI in a year, of everybody", (on) => outcomesRead(on, viewer, "a1", { kpiIds: ["a1-3"], from: "2023-04-01", to: "2024-04-01", breakdown: "" })],
+  ["outcomes of one subject", (on) => outcomesRead(on, officer, "a1", { kpiIds: ["a1-1", "a1-2", "a1-3"], subjectIds: ["a1-3"], breakdown: "" })],
+  ["outcomes that are stated again", (on) => outcomeChanges(on, "a1", [statedAgain], () => "")],
+  ["placements' activity", (on) => activityRead(on, viewer, "a1", { from: "2024-04-01" })],
+  ["revisions of a KPI", (on) => revisionsOf(on, wholeCounts, "a1", "a1-3", 50)],
   ["history", (on) => history(on, viewer, { authorityId: "a1" }, { first: 5 })],
   ["history, a later page", (on) => history(on, officer, { authorityId: "a1" }, { first: 5, after: cursor(2, 2) })],
   ["history of a row", (on) => history(on, viewer, { authorityId: "a1", rowId: "a1-3" }, { first: 5 })],
