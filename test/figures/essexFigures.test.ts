@@ -96,7 +96,7 @@ describe.each(engines)("Essex on %s", (engine) => {
       ["2023-10-01", null],
       ["2026-10-01", "essex-solo-beds"],
     ]);
-    expect(facts.mediumTermTable.notes).toContain(`${group.name} replaces ${solo.name} from 2026-10-01, the day after it ends.`);
+    expect(facts.mediumTermTable.notes).toContain(`${group.name} replaces ${solo.name} from 1 October 2026, the day after it ends.`);
   });
 
   test("the block contracts: 1 + 1 + 1 years, a break at six months, 70:30, five places in a home, eight providers", () => {

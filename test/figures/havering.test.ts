@@ -27,7 +27,7 @@ const question = /* GraphQL */ `
 `;
 
 test("every part of the report is asserted", () => {
-  // The figures are in printed.test.ts. Indicators and benefits are outcomes, of which Tabled holds none yet.
+  // The figures are in printed.test.ts, the indicators and the benefits in outcomes.test.ts.
   const outcomes = ["kpis", "benefits"];
   expect(Object.keys(report)).toEqual(["source", "partnership", "contract", "averages", "figures", "rules", ...outcomes]);
   expect(Object.keys(report.partnership)).toEqual(["lead", "members", "sharing", "why"]);
