@@ -6,6 +6,7 @@ import { BenefitsPage } from "./pages/BenefitsPage.tsx";
 import { BlockCasePage } from "./pages/BlockCasePage.tsx";
 import { CommitmentsPage } from "./pages/CommitmentsPage.tsx";
 import { FiguresPage } from "./pages/FiguresPage.tsx";
+import { ImportPage } from "./pages/ImportPage.tsx";
 import { MediumTermPage } from "./pages/MediumTermPage.tsx";
 import { OptionsPage } from "./pages/OptionsPage.tsx";
 import { OutcomesPage } from "./pages/OutcomesPage.tsx";
@@ -23,6 +24,7 @@ const pages: Record<SheetName, ComponentType> = {
   outcomes: OutcomesPage,
   benefits: BenefitsPage,
   figures: FiguresPage,
+  import: ImportPage,
   query: QueryPage,
 };
 

@@ -10,6 +10,7 @@ export const sheets = {
   outcomes: "Outcomes",
   benefits: "Benefits",
   figures: "Figures",
+  import: "Import",
   query: "Query",
 } as const;
 

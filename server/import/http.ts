@@ -35,7 +35,7 @@ const mostBytes = 200 * 1024 * 1024;
 const keptFor = 60 * 60 * 1000;
 const sampleRows = 8;
 
-/** Serves /imports: POST a file's bytes to it, then POST /imports/:id to preview or run, GET it for its progress, DELETE it to stop or forget it. */
+/** Serves /imports: POST a file's bytes to it, then POST /imports/:id to preview or run, GET it for its progress (/look for another sheet of it), DELETE it to stop or forget it. */
 export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: FastifyRequest) => Viewer): void {
   const uploads = new Map<string, Upload>();
   let folder: Promise<string> | null = null;
@@ -148,6 +148,13 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
     "/imports/:id",
     answering(async (request, reply) => reply.header("cache-control", "no-store").send(standing(found(request)))),
   );
+  app.get(
+    "/imports/:id/look",
+    answering((request) => {
+      const { sheet } = request.query as { sheet?: string };
+      return lookAt(found(request).path, sheet);
+    }),
+  );
   app.delete(
     "/imports/:id",
     answering(async (request) => {
@@ -165,8 +172,8 @@ function standing({ id, state, progress, result, error }: Upload) {
 }
 
 /** The columns of a file and its first rows, as they are. */
-async function lookAt(path: string): Promise<{ columns: readonly string[]; sheets: readonly string[]; sample: string[][] }> {
-  const sheet = await openSheet(path);
+async function lookAt(path: string, name?: string): Promise<{ columns: readonly string[]; sheets: readonly string[]; sample: string[][] }> {
+  const sheet = await openSheet(path, name === undefined ? {} : { sheet: name });
   const sample: string[][] = [];
   for await (const { values } of sheet.rows) {
     sample.push(values.map((value) => value.slice(0, 80)));

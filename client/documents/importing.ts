@@ -1,0 +1,20 @@
+// What the import page asks: the KPIs that a file may fill, and the mappings that are kept.
+import type { ResultOf } from "gql.tada";
+import { graphql } from "../graphql.ts";
+
+export const importMapsQuery = graphql(`
+  query ImportMaps($authority: ID!) { importMaps(authority: $authority, first: 500) { nodes { id name target map } } }
+`);
+export const saveImportMap = graphql(`
+  mutation SaveImportMap($authority: ID!, $name: String!, $map: String!) { saveImportMap(authority: $authority, name: $name, map: $map) { batchId } }
+`);
+export const removeImportMap = graphql(`mutation RemoveImportMap($id: ID!) { removeImportMap(id: $id) { batchId } }`);
+
+export const importedKpisQuery = graphql(`
+  query ImportedKpis($authority: ID!) {
+    kpis(authority: $authority, first: 500) { nodes { id code version name unit computed numeratorSaid denominatorSaid } }
+  }
+`);
+
+export type SavedMap = ResultOf<typeof importMapsQuery>["importMaps"]["nodes"][number];
+export type ImportedKpi = ResultOf<typeof importedKpisQuery>["kpis"]["nodes"][number];

@@ -1,0 +1,210 @@
+// How an import goes, and what came of it: the counts, or what is wrong with which row.
+import { useState } from "react";
+import { goTo } from "../address.ts";
+import type { Progress, Result, RowError } from "./files.ts";
+import type { Target } from "./mapping.ts";
+import type { Course } from "./useImport.ts";
+
+const facts: Record<Target, [one: string, several: string]> = {
+  outcomes: ["outcome", "outcomes"],
+  "budget lines": ["amount", "amounts"],
+  commitments: ["commitment", "commitments"],
+};
+
+const whole = (count: number) => count.toLocaleString("en-GB");
+const counted = (count: number, [one, several]: [string, string]) => `${whole(count)} ${count === 1 ? one : several}`;
+const rowsSaid = (count: number) => counted(count, ["row", "rows"]);
+
+/** Whether a preview found something to import and nothing wrong. */
+export function canBeImported({ errorCount, added, revised }: Result): boolean {
+  return errorCount === 0 && added + revised > 0;
+}
+
+/** What was imported, for the foot and for what reads the page aloud. */
+export function importedSaid(name: string, target: Target, { added, revised }: Result): string {
+  return `Imported ${name}: ${counted(added, facts[target])} added, ${whole(revised)} revised.`;
+}
+
+export interface CourseViewProps {
+  course: Course;
+  target: Target;
+  fileName: string;
+  /** Whether what was previewed or imported is no longer what the form says. */
+  outdated: boolean;
+  onStop: () => void;
+}
+
+export function CourseView({ course, target, fileName, outdated, onStop }: CourseViewProps) {
+  switch (course.at) {
+    case "nowhere":
+      return (
+        <div className="course">
+          <h2>What would come of it</h2>
+          <p className="quiet-text">
+            Say at the left what the file is and which column is which. Preview then reads every row and says what would change; nothing is written before Import.
+          </p>
+        </div>
+      );
+    case "running":
+      return <Running course={course} onStop={onStop} />;
+    case "failed":
+      return course.stopped ? (
+        <div className="course" role="status">
+          <h2>Stopped</h2>
+          <p>Nothing was written. Preview or import it again when you like.</p>
+        </div>
+      ) : (
+        <div className="course" role="alert">
+          <h2>Nothing was imported</h2>
+          <p className="refusal">{course.error.message}</p>
+          <p className="quiet-text">{whatToDo(course.error.field)}</p>
+        </div>
+      );
+    case "done":
+      return course.result.errorCount > 0 ? (
+        <Errors result={course.result} fileName={fileName} />
+      ) : (
+        <Counts result={course.result} preview={course.asked.preview} target={target} outdated={outdated} />
+      );
+  }
+}
+
+function whatToDo(field: string | null): string {
+  if (field?.startsWith("map")) return "Put it right at the left, then preview again.";
+  if (field === "id") return "The server keeps a file for an hour. Choose it again above; the mapping stays as it is.";
+  if (field === "file") return "Put it right in the file and choose it again; the mapping stays as it is.";
+  return "Nothing was written. Try again, or put right what it names first.";
+}
+
+function Running({ course, onStop }: { course: Course & { at: "running" }; onStop: () => void }) {
+  const { progress, stopping, asked } = course;
+  const share = progress && progress.of > 0 && progress.stage !== "comparing" ? progress.done / progress.of : null;
+  return (
+    <div className="course">
+      <h2>{asked.preview ? "Previewing" : "Importing"}</h2>
+      <div className="running">
+        <progress aria-label="How far it is" {...(share === null ? {} : { value: share, max: 1 })} />
+        <button type="button" onClick={onStop} disabled={stopping}>
+          Stop
+        </button>
+      </div>
+      <p className="quiet-text" role="status">
+        {stopping ? "Stopping…" : progressSaid(progress)}
+      </p>
+    </div>
+  );
+}
+
+function progressSaid(progress: Progress | null): string {
+  if (!progress) return "Reading the file…";
+  const share = progress.of > 0 ? Math.floor((progress.done / progress.of) * 100) : 0;
+  if (progress.stage === "reading") return `Reading the file: ${share}%`;
+  if (progress.stage === "comparing") return `Comparing ${whole(progress.of)} figures with what is held…`;
+  return `Writing: ${whole(progress.done)} of ${whole(progress.of)}`;
+}
+
+function Counts({ result, preview, target, outdated }: { result: Result; preview: boolean; target: Target; outdated: boolean }) {
+  const { rows, leftOut, stated, added, revised } = result;
+  const changes = added + revised > 0;
+  const asHeld = Math.max(0, stated - added - revised);
+  const first = !changes
+    ? `${rowsSaid(rows)}: nothing ${preview ? "would change" : "has changed"}.`
+    : preview
+      ? `${rowsSaid(rows)}: ${counted(added, facts[target])} would be added, ${whole(revised)} revised.`
+      : `${rowsSaid(rows)}: ${counted(added, facts[target])} added, ${whole(revised)} revised.`;
+  const heldSaid = changes ? `${counted(asHeld, facts[target])} ${asHeld === 1 ? "is" : "are"} held already as the file says.` : "All is held already as the file says.";
+  return (
+    <div className="course" role="status">
+      <h2>{preview ? "What would come of it" : "Imported"}</h2>
+      <p>{first}</p>
+      {(asHeld > 0 || !changes) && <p className="quiet-text">{heldSaid}</p>}
+      {leftOut > 0 && <p className="quiet-text">{rowsSaid(leftOut)} left out by the mapping.</p>}
+      {preview && outdated && <p className="quiet-text">The mapping has changed since. Preview it again before it is imported.</p>}
+      {!preview && changes && (
+        <p>
+          It is one entry in the history, and can be taken back whole: below, or later in{" "}
+          <button type="button" className="quiet" onClick={() => goTo({ panel: "history" })}>
+            History
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Errors({ result, fileName }: { result: Result; fileName: string }) {
+  const { errors, errorCount, rows } = result;
+  const [copied, setCopied] = useState<boolean | null>(null);
+  const copy = () =>
+    void window.navigator.clipboard?.writeText(errorsAsCsv(errors)).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
+  return (
+    <div className="course errors">
+      <div role="alert">
+        <h2>
+          {errorCount === 1 ? "1 row" : rowsSaid(errorCount)} of {whole(rows)} cannot be imported
+        </h2>
+        <p>Nothing was written: a file is imported whole or not at all. Put the rows right in the file and choose it again, or change the mapping.</p>
+      </div>
+      <div className="error-actions">
+        <button type="button" onClick={() => save(errorsAsCsv(errors), `${fileName.replace(/\.[^.]*$/, "")} errors.csv`)}>
+          Download as CSV
+        </button>
+        <button type="button" className="quiet" onClick={copy}>
+          Copy as CSV
+        </button>
+        <span className="quiet-text" role="status">
+          {copied === true && "Copied."}
+          {copied === false && "The browser did not let it be copied. Download it."}
+          {copied === null && errorCount > errors.length && `The first ${whole(errors.length)} of ${whole(errorCount)} are shown.`}
+        </span>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself has to be reached with the keyboard. */}
+      <section className="error-rows" aria-label="What is wrong with which row" tabIndex={0}>
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col" className="figure">
+                Line
+              </th>
+              <th scope="col">Column</th>
+              <th scope="col">Reason</th>
+            </tr>
+          </thead>
+          <tbody>
+            {errors.map((error, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a line may be at fault more than once, and the list does not change.
+              <tr key={at}>
+                <td className="figure">{whole(error.line)}</td>
+                <td>{error.column ?? ""}</td>
+                <td>{error.reason}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </div>
+  );
+}
+
+function errorsAsCsv(errors: readonly RowError[]): string {
+  const quoted = (text: string) => {
+    // What a workbook would take for a formula is kept from being one.
+    const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+  };
+  const rows = errors.map(({ line, column, reason }) => [String(line), quoted(column ?? ""), quoted(reason)].join(","));
+  return `${["line,column,reason", ...rows].join("\r\n")}\r\n`;
+}
+
+function save(text: string, name: string): void {
+  // With the mark by which Excel knows UTF-8.
+  const address = URL.createObjectURL(new Blob(["\uFEFF", text], { type: "text/csv" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

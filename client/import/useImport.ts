@@ -1,0 +1,99 @@
+// Runs a file through the server, first to look and then to keep it, and follows how far it is.
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useRef, useState } from "react";
+import { Refused } from "../graphql.ts";
+import { type Progress, type Result, type Standing, standing, start, stopOrForget } from "./files.ts";
+
+export interface Asked {
+  /** The file's id. */
+  readonly id: string;
+  readonly map: string;
+  readonly sheet: string | undefined;
+  readonly preview: boolean;
+}
+
+export type Course =
+  | { readonly at: "nowhere" }
+  | { readonly at: "running"; readonly asked: Asked; readonly progress: Progress | null; readonly stopping: boolean }
+  | { readonly at: "done"; readonly asked: Asked; readonly result: Result }
+  | { readonly at: "failed"; readonly asked: Asked; readonly error: { readonly message: string; readonly field: string | null }; readonly stopped: boolean };
+
+const soon = 120;
+const later = 400;
+/** A server that is started again is waited for so often. */
+const patience = 15;
+
+export function useImport(onImported: (result: Result) => void) {
+  const queries = useQueryClient();
+  const [course, setCourse] = useState<Course>({ at: "nowhere" });
+  const running = useRef<Asked | null>(null);
+  const stopping = useRef(false);
+  const tell = useRef(onImported);
+  tell.current = onImported;
+
+  const run = useCallback(
+    async (asked: Asked) => {
+      if (running.current) return;
+      running.current = asked;
+      stopping.current = false;
+      const mine = () => running.current === asked;
+      setCourse({ at: "running", asked, progress: null, stopping: false });
+      try {
+        let now = await start(asked.id, asked);
+        for (let wait = soon; now.state === "running"; wait = later) {
+          await new Promise((resolve) => setTimeout(resolve, wait));
+          now = await patiently(asked.id);
+          if (mine() && now.state === "running") setCourse({ at: "running", asked, progress: now.progress, stopping: stopping.current });
+        }
+        if (now.result) {
+          // Also where the page has been left meanwhile: what was kept can be taken back from any sheet.
+          if (now.result.batchId !== null) {
+            tell.current(now.result);
+            await queries.invalidateQueries();
+          }
+          if (mine()) setCourse({ at: "done", asked, result: now.result });
+        } else if (mine()) {
+          setCourse({
+            at: "failed",
+            asked,
+            error: now.error ?? { message: "The import ended without a word. Look into History, then try again.", field: null },
+            stopped: stopping.current,
+          });
+        }
+      } catch (error) {
+        const { message, field } = error instanceof Refused ? error : { message: String(error), field: null };
+        if (mine()) setCourse({ at: "failed", asked, error: { message, field }, stopped: false });
+      } finally {
+        if (mine()) running.current = null;
+      }
+    },
+    [queries],
+  );
+  const stop = useCallback(() => {
+    const asked = running.current;
+    if (!asked) return;
+    stopping.current = true;
+    setCourse((before) => (before.at === "running" ? { ...before, stopping: true } : before));
+    void stopOrForget(asked.id);
+  }, []);
+  const forget = useCallback(() => {
+    if (!running.current) setCourse({ at: "nowhere" });
+  }, []);
+  /** Lets the server forget a file that is no longer looked at. What is only looked at is stopped; what is being written goes on to its end. */
+  const leave = useCallback((id: string) => {
+    if (running.current === null || running.current.preview) void stopOrForget(id);
+  }, []);
+  return { course, run, stop, forget, leave };
+}
+
+/** How it stands, also where the server cannot be reached for a moment. */
+async function patiently(id: string): Promise<Standing> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await standing(id);
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== "OFFLINE" || tries === patience) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+  }
+}

@@ -1,0 +1,372 @@
+// The import page: a file is chosen, mapped, looked at whole, and then kept whole or not at all.
+import { useQuery } from "@tanstack/react-query";
+import { type DragEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { importedKpisQuery, importMapsQuery, type SavedMap } from "../documents/importing.ts";
+import { ask, Refused } from "../graphql.ts";
+import { CourseView, canBeImported, importedSaid } from "../import/Course.tsx";
+import { type Look, lookAt, sendFile } from "../import/files.ts";
+import "../import/import.css";
+import { MappingForm } from "../import/MappingForm.tsx";
+import { asText, fits, fromText, guess, guessTarget, type Mapping, type Target } from "../import/mapping.ts";
+import { ChooseMap, SaveMap, targetOf } from "../import/SavedMaps.tsx";
+import { useImport } from "../import/useImport.ts";
+import { SharedPanel } from "../panels/SharedPanel.tsx";
+import { ContextBar } from "../shell/ContextBar.tsx";
+import { ChangesSaid, Foot } from "../shell/Foot.tsx";
+import { ChoiceField } from "../shell/fields.tsx";
+import { Trouble } from "../shell/Trouble.tsx";
+import { useChanges } from "../shell/useChanges.tsx";
+import { type Here, OfAuthority } from "./OfAuthority.tsx";
+import { currentVersion, useVersions, useYearsOf } from "./versions.ts";
+
+export function ImportPage() {
+  return <OfAuthority>{(here) => <Import key={here.authority.id} {...here} />}</OfAuthority>;
+}
+
+interface Held extends Look {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sheet: string | undefined;
+}
+
+/** The mapping that is being filled in, and its text, which is ahead of it while it is no JSON yet. */
+interface Draft {
+  readonly map: Mapping;
+  readonly text: string;
+  readonly trouble: string | null;
+}
+
+function draftOf(map: Mapping): Draft {
+  return { map, text: asText(map), trouble: null };
+}
+
+function Import(here: Here) {
+  const { authority, address } = here;
+  const changes = useChanges(authority.id);
+  const [held, setHeld] = useState<Held | null>(null);
+  const [sending, setSending] = useState<string | null>(null);
+  const [unread, setUnread] = useState<string | null>(null);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const maps = useQuery({ queryKey: ["importMaps", authority.id], queryFn: () => ask(importMapsQuery, { authority: authority.id }) });
+  const kpisAsked = useQuery({ queryKey: ["importedKpis", authority.id], queryFn: () => ask(importedKpisQuery, { authority: authority.id }) });
+  const versions = useVersions(authority.id);
+  const drafts = versions.versions.filter(({ publishedAt }) => publishedAt === null);
+  const version = currentVersion(drafts);
+  const years = useYearsOf(version);
+  const kpis = useMemo(() => kpisAsked.data?.kpis.nodes ?? [], [kpisAsked.data]);
+  const saved = useMemo(() => maps.data?.importMaps.nodes ?? [], [maps.data]);
+  const known = { kpis: kpis.filter(({ computed }) => computed === null), version: version?.name };
+  const savedChosen = saved.find(({ id }) => id === chosen);
+  const failed = maps.error ?? kpisAsked.error ?? versions.error;
+  const ready = maps.data !== undefined && kpisAsked.data !== undefined && versions.data !== undefined;
+
+  const name = held?.name ?? "";
+  const target = draft?.map.target ?? "outcomes";
+  const { course, run, stop, forget, leave } = useImport((result) => {
+    if (result.batchId !== null) changes.written(String(result.batchId), importedSaid(name, target, result));
+  });
+  const running = course.at === "running";
+  useLeft(held?.id, leave);
+  useTakenBack(course.at === "done" ? (course.result.batchId ?? null) : null, changes.last?.batchId, forget);
+  const work = useRef<HTMLDivElement>(null);
+  useFocusOnRefused(work, course.at === "failed" ? course.error.field : null);
+  useEffect(() => {
+    document.title = "Import · Tabled";
+  }, []);
+
+  const fill = (look: Look) => {
+    const fitting = saved.filter((each) => {
+      const read = fromText(each.map);
+      return "map" in read && fits(read.map, look.columns);
+    });
+    const [only] = fitting.length === 1 ? fitting : [];
+    setChosen(only?.id ?? null);
+    const read = only && fromText(only.map);
+    setDraft(draftOf(read && "map" in read ? read.map : guess(guessTarget(look), look, known)));
+  };
+  async function take(file: File | undefined) {
+    if (!file || running || !ready) return;
+    setSending(file.name);
+    setUnread(null);
+    try {
+      const { id, ...look } = await sendFile(authority.id, file);
+      // A mapping that is being filled in stays for the same file put right.
+      const same = held !== null && draft !== null && held.columns.join("\n") === look.columns.join("\n");
+      setHeld({ id, ...look, name: file.name, bytes: file.size, sheet: undefined });
+      forget();
+      if (!same) fill(look);
+    } catch (error) {
+      setUnread(error instanceof Refused ? error.message : String(error));
+    } finally {
+      setSending(null);
+    }
+  }
+  async function chooseSheet(sheet: string) {
+    if (!held) return;
+    setUnread(null);
+    try {
+      const look = await lookAt(held.id, sheet);
+      setHeld({ ...held, ...look, sheet });
+      forget();
+      fill(look);
+    } catch (error) {
+      setUnread(error instanceof Refused ? error.message : String(error));
+    }
+  }
+  const chooseMap = (of: SavedMap | undefined) => {
+    if (!held) return;
+    setChosen(of?.id ?? null);
+    forget();
+    if (!of) return setDraft(draftOf(guess(guessTarget(held), held, known)));
+    const read = fromText(of.map);
+    setDraft("map" in read ? draftOf(read.map) : { map: guess(targetOf(of), held, known), text: of.map, trouble: read.trouble });
+  };
+  const retype = (text: string) => {
+    const read = fromText(text);
+    if (draft) setDraft("map" in read ? { map: read.map, text, trouble: null } : { ...draft, text, trouble: read.trouble });
+  };
+  const asked = held && draft && { id: held.id, map: draft.text, sheet: held.sheet };
+  const outdated = course.at !== "nowhere" && (asked === null || course.asked.map !== asked.map || course.asked.sheet !== asked.sheet || course.asked.id !== asked.id);
+  const previewed = course.at === "done" && course.asked.preview && !outdated;
+  const importable = previewed && canBeImported(course.result);
+  const drop = useDrop((file) => void take(file));
+
+  return (
+    <div className="shell import-shell">
+      <ContextBar {...here} />
+      <div className="desk">
+        <main className={drop.over ? "import-work dropping" : "import-work"} {...drop.on}>
+          <div className="sheet-head">
+            <h1>
+              {authority.name} <span className="sheet-title">import</span>
+            </h1>
+            {held && (
+              <div className="sheet-actions">
+                <ChooseFile onFile={take} disabled={running || sending !== null} quiet said="Choose another file" />
+              </div>
+            )}
+          </div>
+          {failed && !ready && <Trouble message={failed.message} again={() => void Promise.all([maps.refetch(), kpisAsked.refetch(), versions.refetch()])} />}
+          {unread && (
+            <p className="refusal unread" role="alert">
+              {unread}
+            </p>
+          )}
+          {sending && (
+            <p className="quiet-text" role="status">
+              Sending {sending}…
+            </p>
+          )}
+          {ready && !held && !sending && <Invitation onFile={take} />}
+          {held && draft && (
+            <div className="import-halves">
+              <div className="mapping" ref={work}>
+                <div className="mapping-fields">
+                  <ChooseMap
+                    saved={saved}
+                    chosen={savedChosen}
+                    changed={savedChosen !== undefined && !sameMap(savedChosen.map, draft)}
+                    columns={held.columns}
+                    onChoose={chooseMap}
+                    onWritten={changes.written}
+                  />
+                  <MappingForm
+                    map={draft.map}
+                    onMap={(map) => setDraft(draftOf(map))}
+                    onTarget={(next: Target) => setDraft(draftOf(guess(next, held, known)))}
+                    columns={held.columns}
+                    kpis={kpis}
+                    drafts={drafts.map((each) => each.name)}
+                    years={version ? years : []}
+                    refused={course.at === "failed" && !course.stopped && !outdated ? course.error : null}
+                    text={draft.text}
+                    onText={retype}
+                    textTrouble={draft.trouble}
+                  />
+                  <SaveMap
+                    key={savedChosen?.id ?? ""}
+                    authority={authority.id}
+                    named={savedChosen?.name ?? ""}
+                    text={draft.trouble ? null : draft.text}
+                    onSaved={(saidName) =>
+                      void maps.refetch().then(({ data }) => setChosen(data?.importMaps.nodes.find((each) => each.name === saidName && targetOf(each) === target)?.id ?? null))
+                    }
+                    onWritten={changes.written}
+                  />
+                </div>
+                <div className="mapping-foot">
+                  <button
+                    type="button"
+                    className={importable ? undefined : "primary"}
+                    disabled={running || draft.trouble !== null}
+                    onClick={() => asked && run({ ...asked, preview: true })}
+                  >
+                    Preview
+                  </button>
+                  <button type="button" className={importable ? "primary" : undefined} disabled={!importable} onClick={() => asked && run({ ...asked, preview: false })}>
+                    Import
+                  </button>
+                  <span className="hint">{importable ? "All of it, or nothing." : "A preview without errors comes first."}</span>
+                </div>
+              </div>
+              <div className="import-seen">
+                <Seen held={held} disabled={running} onSheet={chooseSheet} />
+                <CourseView course={course} target={target} fileName={held.name} outdated={outdated} onStop={stop} />
+              </div>
+            </div>
+          )}
+        </main>
+        <SharedPanel panel={address.panel} authority={authority.id} years={[]} onWritten={changes.written} />
+      </div>
+      <Foot>
+        {changes.refused && <span className="refusal">{changes.refused.message}</span>}
+        <ChangesSaid changes={changes} />
+      </Foot>
+    </div>
+  );
+}
+
+function Invitation({ onFile }: { onFile: (file: File | undefined) => void }) {
+  return (
+    <div className="invitation">
+      <h2>Choose a file, or drop it here</h2>
+      <p>
+        A table as .csv or .xlsx whose first row names its columns: the DfE's open data as it was downloaded, a return's outcomes, the lines of a budget, a register of commitments.
+        You say which column is which, see what would change, and import all of it or nothing.
+      </p>
+      <ChooseFile onFile={onFile} said="Choose a file" />
+      <p className="hint">
+        The smallest that can be read, for instance: a row <code>Cost centre,2025/26</code> and below it a row <code>Fostering North,4646</code>.
+      </p>
+    </div>
+  );
+}
+
+function ChooseFile({ onFile, said, quiet = false, disabled = false }: { onFile: (file: File | undefined) => void; said: string; quiet?: boolean; disabled?: boolean }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button type="button" className={quiet ? "quiet" : "primary"} disabled={disabled} onClick={() => input.current?.click()}>
+        {said}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".csv,.tsv,.txt,.xlsx,text/csv"
+        onChange={(event) => {
+          onFile(event.target.files?.[0]);
+          // So that the same file, put right, can be chosen again.
+          event.target.value = "";
+        }}
+      />
+    </>
+  );
+}
+
+/** What the file holds: its columns and its first rows. */
+function Seen({ held, disabled, onSheet }: { held: Held; disabled: boolean; onSheet: (sheet: string) => void }) {
+  const { sheets, columns, sample } = held;
+  return (
+    <section className="seen" aria-label="What the file holds">
+      <div className="seen-head">
+        <h2>{held.name}</h2>
+        <span className="quiet-text">
+          {bytesSaid(held.bytes)}, {columns.length} {columns.length === 1 ? "column" : "columns"}
+          {sample.length > 0 ? `; its first ${sample.length === 1 ? "row" : `${sample.length} rows`}:` : ", and no rows"}
+        </span>
+        {sheets.length > 1 && (
+          <fieldset disabled={disabled} className="seen-sheet">
+            <ChoiceField
+              label="Sheet"
+              value={held.sheet ?? ""}
+              choices={[...(held.sheet ? [] : [["", "The first with rows"] as const]), ...sheets.map((each) => [each, each] as const)]}
+              onChange={onSheet}
+            />
+          </fieldset>
+        )}
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself has to be reached with the keyboard. */}
+      <section className="seen-rows" aria-label="Its first rows" tabIndex={0}>
+        <table className="plain-table">
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sample.map((row, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a file have their place and nothing else.
+              <tr key={at}>
+                {columns.map((column, index) => (
+                  <td key={column} className={/^[-–(£]*\d[\d,.]*[)%]?$/.test(row[index] ?? "") ? "figure" : undefined}>
+                    {row[index] ?? ""}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  );
+}
+
+function bytesSaid(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} bytes`;
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+function sameMap(text: string, { map }: Draft): boolean {
+  const read = fromText(text);
+  return "map" in read && asText(read.map) === asText(map);
+}
+
+/** A file dropped anywhere on the page is taken; without this the browser would leave the page for it. */
+function useDrop(take: (file: File | undefined) => void) {
+  const [over, setOver] = useState(false);
+  const on = {
+    onDragOver: (event: DragEvent) => {
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: (event: DragEvent) => {
+      if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+    },
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      setOver(false);
+      take(event.dataTransfer.files[0]);
+    },
+  };
+  return { over, on };
+}
+
+/** Lets the server forget the file when another is taken or the page is left. */
+function useLeft(id: string | undefined, leave: (id: string) => void): void {
+  useEffect(() => (id === undefined ? undefined : () => leave(id)), [id, leave]);
+}
+
+/** An import that has been taken back is no longer told of as kept. */
+function useTakenBack(batch: number | null, last: string | undefined, forget: () => void): void {
+  const before = useRef(last);
+  const check = useCallback(() => {
+    const wasLast = batch !== null && before.current === String(batch);
+    before.current = last;
+    if (wasLast && (last === undefined || Number(last) < batch)) forget();
+  }, [batch, last, forget]);
+  useEffect(check, [check]);
+}
+
+/** The cursor goes to the field at fault. */
+function useFocusOnRefused(frame: RefObject<HTMLElement | null>, field: string | null): void {
+  useEffect(() => {
+    if (field?.startsWith("map")) frame.current?.querySelector<HTMLElement>(".field.refused select, .field.refused input, .field.refused textarea")?.focus();
+  }, [frame, field]);
+}
