@@ -2,8 +2,8 @@
 import { useState } from "react";
 import { goTo } from "../address.ts";
 import type { Progress, Result, RowError } from "./files.ts";
-import type { Target } from "./mapping.ts";
-import type { Course } from "./useImport.ts";
+import { fromText, type Target } from "./mapping.ts";
+import type { Asked, Course } from "./useImport.ts";
 
 const facts: Record<Target, [one: string, several: string]> = {
   outcomes: ["outcome", "outcomes"],
@@ -20,21 +20,26 @@ export function canBeImported({ errorCount, added, revised }: Result): boolean {
   return errorCount === 0 && added + revised > 0;
 }
 
-/** What was imported, for the foot and for what reads the page aloud. */
-export function importedSaid(name: string, target: Target, { added, revised }: Result): string {
-  return `Imported ${name}: ${counted(added, facts[target])} added, ${whole(revised)} revised.`;
+/** What was imported, for the foot. */
+export function importedSaid(name: string, asked: Asked, { added, revised }: Result): string {
+  return `Imported ${name}: ${counted(added, facts[targetIn(asked)])} added, ${whole(revised)} revised.`;
+}
+
+/** What was asked for, whatever the form has come to since. */
+function targetIn({ map }: Asked): Target {
+  const read = fromText(map);
+  return "map" in read ? read.map.target : "outcomes";
 }
 
 export interface CourseViewProps {
   course: Course;
-  target: Target;
   fileName: string;
   /** Whether what was previewed or imported is no longer what the form says. */
   outdated: boolean;
   onStop: () => void;
 }
 
-export function CourseView({ course, target, fileName, outdated, onStop }: CourseViewProps) {
+export function CourseView({ course, fileName, outdated, onStop }: CourseViewProps) {
   switch (course.at) {
     case "nowhere":
       return (
@@ -55,7 +60,7 @@ export function CourseView({ course, target, fileName, outdated, onStop }: Cours
         </div>
       ) : (
         <div className="course" role="alert">
-          <h2>Nothing was imported</h2>
+          <h2>{course.asked.preview ? "It could not be previewed" : "Nothing was imported"}</h2>
           <p className="refusal">{course.error.message}</p>
           <p className="quiet-text">{whatToDo(course.error.field)}</p>
         </div>
@@ -64,7 +69,7 @@ export function CourseView({ course, target, fileName, outdated, onStop }: Cours
       return course.result.errorCount > 0 ? (
         <Errors result={course.result} fileName={fileName} />
       ) : (
-        <Counts result={course.result} preview={course.asked.preview} target={target} outdated={outdated} />
+        <Counts result={course.result} preview={course.asked.preview} target={targetIn(course.asked)} outdated={outdated} />
       );
   }
 }
@@ -115,7 +120,7 @@ function Counts({ result, preview, target, outdated }: { result: Result; preview
   const heldSaid = changes ? `${counted(asHeld, facts[target])} ${asHeld === 1 ? "is" : "are"} held already as the file says.` : "All is held already as the file says.";
   return (
     <div className="course" role="status">
-      <h2>{preview ? "What would come of it" : "Imported"}</h2>
+      <h2>{preview ? "What would come of it" : changes ? "Imported" : "Nothing was imported"}</h2>
       <p>{first}</p>
       {(asHeld > 0 || !changes) && <p className="quiet-text">{heldSaid}</p>}
       {leftOut > 0 && <p className="quiet-text">{rowsSaid(leftOut)} left out by the mapping.</p>}

@@ -320,7 +320,7 @@ function CommitmentFields({ years, ...entries }: Entries & { years: readonly str
         <ChoiceField
           label="Or all of them are"
           value={statusIs}
-          choices={[["", "As they are; new ones proposed"], ...withHeld(statuses, statusIs).map((each): [string, string] => [each, each])]}
+          choices={[["", "As held; new: proposed"], ...withHeld(statuses, statusIs).map((each): [string, string] => [each, each])]}
           onChange={(value) => set("statusIs", value)}
           refused={refusedOf("statusIs")}
         />

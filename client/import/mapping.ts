@@ -203,13 +203,13 @@ function isWords({ columns, sample }: Look, column: string): boolean {
   return values.length > 0 && values.every((value) => /[a-z]{2}/i.test(value) && value.toLowerCase() !== "low");
 }
 
-/** The financial year that a column's name has in it: "Budget 24/25" is 2024/25. */
+/** The financial year that a column's name has in it: "Budget 24/25" is 2024/25, and the day 01/02/2025 is none. */
 export function yearIn(column: string): string | null {
-  const match = /(?:^|\D)(?:20)?(\d\d)\s*[/–_-]\s*(?:20)?(\d\d)(?:\D|$)/.exec(column);
+  const match = /(?<![\d/–-])(?:20)?(\d\d)\s*[/–_-]\s*(?:20)?(\d\d)(?!\d|[/–-]\d)/.exec(column);
   if (!match) return null;
   const start = 2000 + Number(match[1]);
   const year = yearStarting(start);
-  return year.endsWith(`/${match[2]}`) ? year : null;
+  return start < 2090 && year.endsWith(`/${match[2]}`) ? year : null;
 }
 
 function yearColumns(columns: readonly string[]): Record<string, string> {

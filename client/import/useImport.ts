@@ -23,7 +23,7 @@ const later = 400;
 /** A server that is started again is waited for so often. */
 const patience = 15;
 
-export function useImport(onImported: (result: Result) => void) {
+export function useImport(onImported: (result: Result, asked: Asked) => void) {
   const queries = useQueryClient();
   const [course, setCourse] = useState<Course>({ at: "nowhere" });
   const running = useRef<Asked | null>(null);
@@ -48,7 +48,7 @@ export function useImport(onImported: (result: Result) => void) {
         if (now.result) {
           // Also where the page has been left meanwhile: what was kept can be taken back from any sheet.
           if (now.result.batchId !== null) {
-            tell.current(now.result);
+            tell.current(now.result, asked);
             await queries.invalidateQueries();
           }
           if (mine()) setCourse({ at: "done", asked, result: now.result });

@@ -64,8 +64,8 @@ function Import(here: Here) {
 
   const name = held?.name ?? "";
   const target = draft?.map.target ?? "outcomes";
-  const { course, run, stop, forget, leave } = useImport((result) => {
-    if (result.batchId !== null) changes.written(String(result.batchId), importedSaid(name, target, result));
+  const { course, run, stop, forget, leave } = useImport((result, asked) => {
+    if (result.batchId !== null) changes.written(String(result.batchId), importedSaid(name, asked, result));
   });
   const running = course.at === "running";
   useLeft(held?.id, leave);
@@ -75,6 +75,10 @@ function Import(here: Here) {
   useEffect(() => {
     document.title = "Import · Tabled";
   }, []);
+  useEffect(() => {
+    // The button that the file was chosen with may be gone: the keyboard goes on at what is to be filled in.
+    if (held?.id && document.activeElement === document.body) work.current?.querySelector("select")?.focus();
+  }, [held?.id]);
 
   const fill = (look: Look) => {
     const fitting = saved.filter((each) => {
@@ -131,6 +135,8 @@ function Import(here: Here) {
   const outdated = course.at !== "nowhere" && (asked === null || course.asked.map !== asked.map || course.asked.sheet !== asked.sheet || course.asked.id !== asked.id);
   const previewed = course.at === "done" && course.asked.preview && !outdated;
   const importable = previewed && canBeImported(course.result);
+  const imported = course.at === "done" && !course.asked.preview && !outdated;
+  const mayImport = imported || running ? "" : previewed && course.result.errorCount === 0 ? "There is nothing to import." : "Preview it first.";
   const drop = useDrop((file) => void take(file));
 
   return (
@@ -208,12 +214,12 @@ function Import(here: Here) {
                   <button type="button" className={importable ? "primary" : undefined} disabled={!importable} onClick={() => asked && run({ ...asked, preview: false })}>
                     Import
                   </button>
-                  <span className="hint">{importable ? "All of it, or nothing." : "A preview without errors comes first."}</span>
+                  <span className="hint">{importable ? "All of it, or nothing." : mayImport}</span>
                 </div>
               </div>
               <div className="import-seen">
                 <Seen held={held} disabled={running} onSheet={chooseSheet} />
-                <CourseView course={course} target={target} fileName={held.name} outdated={outdated} onStop={stop} />
+                <CourseView course={course} fileName={held.name} outdated={outdated} onStop={stop} />
               </div>
             </div>
           )}
@@ -269,6 +275,7 @@ function ChooseFile({ onFile, said, quiet = false, disabled = false }: { onFile:
 /** What the file holds: its columns and its first rows. */
 function Seen({ held, disabled, onSheet }: { held: Held; disabled: boolean; onSheet: (sheet: string) => void }) {
   const { sheets, columns, sample } = held;
+  const figures = columns.map((_, index) => (isFigures(sample.map((row) => row[index] ?? "")) ? "figure" : undefined));
   return (
     <section className="seen" aria-label="What the file holds">
       <div className="seen-head">
@@ -293,8 +300,8 @@ function Seen({ held, disabled, onSheet }: { held: Held; disabled: boolean; onSh
         <table className="plain-table">
           <thead>
             <tr>
-              {columns.map((column) => (
-                <th key={column} scope="col">
+              {columns.map((column, index) => (
+                <th key={column} scope="col" className={figures[index]}>
                   {column}
                 </th>
               ))}
@@ -305,7 +312,7 @@ function Seen({ held, disabled, onSheet }: { held: Held; disabled: boolean; onSh
               // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a file have their place and nothing else.
               <tr key={at}>
                 {columns.map((column, index) => (
-                  <td key={column} className={/^[-–(£]*\d[\d,.]*[)%]?$/.test(row[index] ?? "") ? "figure" : undefined}>
+                  <td key={column} className={figures[index]}>
                     {row[index] ?? ""}
                   </td>
                 ))}
@@ -316,6 +323,11 @@ function Seen({ held, disabled, onSheet }: { held: Held; disabled: boolean; onSh
       </section>
     </section>
   );
+}
+
+/** Whether a column is of numbers, save for the marks that stand in a number's place. */
+function isFigures(values: readonly string[]): boolean {
+  return values.some((value) => /\d/.test(value)) && values.every((value) => /^([-–(£]*\d[\d,.]*[)%]?|[cxzku:~-]|low|)$/i.test(value.trim()));
 }
 
 function bytesSaid(bytes: number): string {

@@ -171,6 +171,9 @@ describe("A mapping", () => {
     await status("Saved the mapping Within 20 miles.");
     await expect.poll(() => field("Mapping").locator("option:checked").innerText()).toBe("Within 20 miles (outcomes)");
 
+    // Saved again as it is, nothing is refused.
+    const [again] = await Promise.all([at.page.waitForResponse((response) => response.request().postData()?.includes("SaveImportMap") ?? false), button("Save mapping").click()]);
+    expect((await again.json()).errors).toBeUndefined();
     await at.page.reload();
     await choose("placements.csv", dfe());
     // It is the one saved mapping that names only columns of this file.
@@ -196,7 +199,7 @@ describe("A mapping", () => {
     await field("KPI").selectOption("");
     await field("Numerator").selectOption("number_within20");
     await button("Preview").click();
-    await says("Nothing was imported");
+    await says("It could not be previewed");
     const refused = at.page.locator(".kpi-entry .field.refused");
     await expect.poll(() => refused.innerText()).toContain("Name the KPI by its code.");
     // The cursor is in it.
@@ -311,5 +314,26 @@ describe("Tables of one's own", () => {
     expect((await outcomes()).total).toBe(0);
     // The page is as it was, and the file can be previewed again.
     expect(await button("Preview").isDisabled()).toBe(false);
+  });
+
+  test("a file that is dropped is taken, and is forgotten by the server when the page is left", async () => {
+    await open();
+    const [sent] = await Promise.all([
+      at.page.waitForResponse((response) => response.url().includes("/imports?")),
+      at.page.locator(".import-work").evaluate((frame) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(["Cost centre,24/25 £000s\nFostering North,4646\n"], "lines.csv"));
+        frame.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
+      }),
+    ]);
+    await expect.poll(map).toEqual({ target: "budget lines", costCentre: "Cost centre", years: { "2024/25": "24/25 £000s" }, unit: "thousands" });
+    // There is no draft yet, and the field says so.
+    await button("Preview").click();
+    await expect.poll(() => at.page.locator(".field.refused").innerText()).toContain("There is no draft: add one on Medium term");
+    const { id } = await sent.json();
+    const held = () => at.served.app.inject({ method: "GET", url: `/imports/${id}`, headers: { host: "localhost" } }).then(({ statusCode }) => statusCode);
+    expect(await held()).toBe(200);
+    await at.page.getByRole("navigation", { name: "Sheets" }).getByRole("link", { name: "Commitments", exact: true }).click();
+    await expect.poll(held).toBe(400);
   });
 });
