@@ -90,6 +90,7 @@ describe("The DfE's open data", () => {
     await button("Import").click();
     await says("7 rows: 7 outcomes added, 0 revised.");
     await status("Imported placements.csv: 7 outcomes added, 0 revised.");
+    await at.fits();
     const kept = await outcomes();
     expect(kept.total).toBe(7);
     const shown = Object.fromEntries(kept.nodes.map((each) => [`${each.subject.name} ${each.breakdown}`.trim(), each.shown]));
