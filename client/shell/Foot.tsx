@@ -1,14 +1,19 @@
 // The foot: the sheets, and what was done last with the way to take it back.
-import type { MouseEvent, ReactNode } from "react";
+import { type MouseEvent, type ReactNode, useEffect, useRef } from "react";
 import { goTo, hrefOf, useAddress } from "../address.ts";
 import { type SheetName, sheetNames, sheets } from "../sheets.ts";
 import type { Changes } from "./useChanges.tsx";
 
 export function Foot({ children }: { children?: ReactNode }) {
   const { sheet } = useAddress();
+  const tabs = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // The tab in use stays in sight where not all have room.
+    tabs.current?.querySelector(`[href^="/${sheet}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [sheet]);
   return (
     <footer className="foot">
-      <nav aria-label="Sheets">
+      <nav aria-label="Sheets" ref={tabs}>
         {sheetNames.map((name) => (
           <a key={name} href={hrefOf({ sheet: name })} aria-current={name === sheet ? "page" : undefined} onClick={(event) => follow(event, name)}>
             {sheets[name]}
