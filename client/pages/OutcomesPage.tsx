@@ -143,9 +143,9 @@ function OutcomeSheet({ here, set, changes, read, table, explain, children }: Ou
               Enter outcomes
             </button>
           )}
-          <a className="quiet button" href={`/import?authority=${encodeURIComponent(authority.id)}`}>
+          <button type="button" className="quiet" onClick={() => goTo({ sheet: "import" })}>
             Import
-          </a>
+          </button>
         </>
       )}
       invitation={<Invitation kpis={kpis} subjects={subjects.length} subject={subject?.name} />}
