@@ -110,6 +110,8 @@ export function measure(kpi: KpiFacts, outcomes: readonly OutcomeFacts[], subjec
     const refused = notAdded(kpi, outcomes, subjectLevel);
     if (refused) return none("[x]", refused);
   }
+  const absent = outcomes.filter((each) => each.missing !== null);
+  if (absent.length > 0) return outcomes.length === 1 ? missing(first.missing as MissingReason) : partly(absent, outcomes.length);
   if (kpi.computed)
     return ofFigure(
       activityFigure(
@@ -117,8 +119,6 @@ export function measure(kpi: KpiFacts, outcomes: readonly OutcomeFacts[], subjec
         outcomes.flatMap((each) => each.activity ?? []),
       ),
     );
-  const absent = outcomes.filter((each) => each.missing !== null);
-  if (absent.length > 0) return outcomes.length === 1 ? missing(first.missing as MissingReason) : partly(absent, outcomes.length);
   if (outcomes.length === 1 && first.value !== null) return ofFigure(input(Exact.decimal(first.value), valueUnits[kpi.unit]));
   const money = kpi.unit === "pounds" || kpi.unit === "pounds a week";
   const amount = (each: OutcomeFacts) => each.numerator ?? (plainly(kpi) ? each.value : null);
