@@ -157,16 +157,25 @@ function partly(absent: readonly OutcomeFacts[], of: number): Measure {
 function notAdded(kpi: KpiFacts, outcomes: readonly OutcomeFacts[], subjectLevel: (subjectId: string) => string): string | null {
   const several = (key: (each: OutcomeFacts) => string) => new Set(outcomes.map(key)).size > 1;
   if (several((each) => subjectLevel(each.subjectId))) return "These are of different levels: an authority is within its region, and the two are not added.";
-  if (several((each) => (each.breakdown === "" ? "" : dimensionOf(each.breakdown))))
-    return "These are a whole and parts of it, or parts by different dimensions, and are not added.";
+  if (several((each) => dimensionOf(each.breakdown))) return "These are a whole and parts of it, or parts by different dimensions, and are not added.";
   const snapshot = kpi.counts === "at its end" || kpi.computed === "share under an arrangement";
   if (snapshot && several((each) => each.startsOn)) return "These were counted at different moments: the same people may stand in each, so they are not added.";
   return null;
 }
 
-/** Of "Gender: Female", "Gender". */
+/** Each thing that a part is a part by. "Gender: Female; Age: under 1" is a part by Gender and by Age. */
+const byEach = (breakdown: string) => (breakdown === "" ? [] : breakdown.split(/; (?=[^:;]+: )/));
+const dimension = (part: string) => part.split(":")[0] as string;
+
+/** Of "Gender: Female", "Gender"; of "Gender: Female; Age: under 1", "Gender; Age". */
 export function dimensionOf(breakdown: string): string {
-  return breakdown.split(":")[0] as string;
+  return byEach(breakdown).map(dimension).join("; ");
+}
+
+/** The wholes that something is a part of, and by what: "Gender: Female; Age: under 1" is a part by Gender of "Age: under 1". */
+export function partsOf(breakdown: string): { whole: string; dimension: string }[] {
+  const each = byEach(breakdown);
+  return each.map((part, index) => ({ whole: each.filter((_, at) => at !== index).join("; "), dimension: dimension(part) }));
 }
 
 /** The target that holds for a subject in a period: its own before everybody's. */

@@ -1,7 +1,8 @@
 // Outcomes as they are published: counts of few people hidden, with those that would give them away.
-import type { Activity } from "./activity.ts";
+import type { Activity, ComputedKpi } from "./activity.ts";
+import { Exact } from "./exact.ts";
 import { InputError } from "./inputError.ts";
-import { dimensionOf, type KpiFacts, type OutcomeFacts } from "./kpi.ts";
+import { type KpiFacts, type OutcomeFacts, partsOf } from "./kpi.ts";
 import type { OutcomeWorld, SubjectFacts } from "./outcomes.ts";
 import { type CountCell, type Sum, suppress } from "./suppression.ts";
 
@@ -50,65 +51,164 @@ export function hiddenNote(rule: PublicationRule, hidden: number): string | null
   return `[${rule.mark}] stands where a count of 1 to ${rule.hiddenUpTo} is hidden, or one from which it could be worked out.`;
 }
 
-/** The counts of people that an outcome tells; none where it tells only an average or is not known. */
-function countsOf(kpi: KpiFacts, { numerator, denominator, value, activity }: OutcomeFacts): bigint[] {
-  if (activity) return [total(activity, ({ placements }) => placements), total(activity, ({ ended }) => ended ?? 0)];
-  const plain = kpi.unit === "count" ? value : null;
-  const counts = [numerator ?? plain, denominator].flatMap((text) => (text !== null && /^\+?\d+(\.0*)?$/.test(text) ? [BigInt(text.replace(/^\+|\.0*$/g, ""))] : []));
-  const [over, under] = counts;
-  return over !== undefined && under !== undefined && kpi.unit === "percent" ? [over, under, under - over] : counts;
+/**
+ * The counts of people that an outcome tells, each KPI's always in the same order; none where it tells only an average or is not known. Money
+ * and time are not counts of people, though what they are divided by may be.
+ */
+function countsOf({ unit, computed }: KpiFacts, { numerator, denominator, value, activity }: OutcomeFacts): bigint[] {
+  if (computed) return activity ? activityCounts(computed, activity) : [];
+  const people = unit === "percent" || unit === "count";
+  const over = people ? (numerator ?? (unit === "count" ? value : null)) : null;
+  const counts = [...(over === null ? [] : [wholeCount(over)]), ...(denominator === null ? [] : [wholeCount(denominator)])];
+  const [part, all] = counts;
+  return unit === "percent" && part !== undefined && all !== undefined ? [part, all, all - part] : counts;
+}
+
+/** A part of one is somebody too: 0.5 is 1. */
+function wholeCount(text: string): bigint {
+  const { numerator, denominator } = Exact.decimal(text);
+  return numerator <= 0n ? 0n : (numerator + denominator - 1n) / denominator;
+}
+
+/** Whose placements a KPI that is computed from them tells of. */
+function activityCounts(computed: ComputedKpi, rows: readonly Activity[]): bigint[] {
+  const placements = (of: (row: Activity) => boolean) => total(rows.filter(of), (row) => row.placements);
+  const [inside, outside] = [placements(({ area }) => area === "inside"), placements(({ area }) => area === "outside")];
+  switch (computed) {
+    case "average weekly cost inside the area":
+      return [inside];
+    case "average weekly cost outside the area":
+      return [outside];
+    case "premium outside the area":
+    case "cost avoided":
+      return [inside, outside];
+    case "average duration":
+      return [total(rows, ({ ended }) => ended ?? 0)];
+    case "share under an arrangement": {
+      const all = placements(() => true);
+      const under = placements(({ arrangementId }) => arrangementId !== null);
+      return [under, all, all - under];
+    }
+    case "occupancy of block places":
+      return [placements(({ availableBedWeeks }) => availableBedWeeks !== null)];
+  }
 }
 
 function total(rows: readonly Activity[], of: (row: Activity) => number): bigint {
   return rows.reduce((sum, row) => sum + BigInt(of(row)), 0n);
 }
 
+/** One subject's whole, or a part of it, whether or not an outcome of it is stored. */
+interface Place {
+  readonly subjectId: string;
+  readonly breakdown: string;
+}
+
+/** What something is a part of, and by what the whole is divided into such parts. */
+interface Whole<Of> {
+  readonly of: Of;
+  readonly by: string;
+}
+
 /** Which outcomes are the sum of which others: the whole of its parts, a region of its authorities, neighbours together of each. */
 function sumsAmong(outcomes: readonly OutcomeFacts[], subjects: readonly SubjectFacts[], counts: ReadonlyMap<string, readonly bigint[]>): Sum[] {
-  const known = new Map(subjects.map((subject) => [subject.id, subject]));
-  const together = new Map<string, string[]>();
-  for (const { id, withinId, kind, neighbourIds } of subjects) {
-    if (kind === "statistical neighbours") continue;
-    if (withinId) push(together, `${withinId}|${kind}`, id);
-    const stored = neighbourIds.length > 0 && subjects.find((each) => each.kind === "statistical neighbours" && each.withinId === id);
-    if (stored) together.set(`${stored.id}|`, [...neighbourIds]);
-  }
+  const wholes = wholesAmong(subjects);
   const groups = new Map<string, OutcomeFacts[]>();
   for (const outcome of outcomes) push(groups, `${outcome.kpiId}|${outcome.startsOn}`, outcome);
-  const sums: Sum[] = [];
-  for (const group of groups.values()) {
-    const at = new Map(group.map((outcome) => [`${outcome.subjectId}|${outcome.breakdown}`, outcome.id]));
-    const parts = new Map<string, string[]>();
-    for (const { id, subjectId, breakdown } of group) if (breakdown !== "") push(parts, `${subjectId}|${dimensionOf(breakdown)}`, id);
-    for (const [key, ids] of parts) {
-      const whole = at.get(`${key.slice(0, key.indexOf("|"))}|`);
-      if (whole) sums.push({ total: whole, parts: ids });
-    }
-    const breakdowns = [...new Set(group.map((outcome) => outcome.breakdown))];
-    for (const [key, ids] of together) {
-      const totalOf = key.slice(0, key.lastIndexOf("|"));
-      if (!known.has(totalOf)) continue;
-      for (const breakdown of breakdowns) {
-        const whole = at.get(`${totalOf}|${breakdown}`);
-        const there = ids.flatMap((id) => at.get(`${id}|${breakdown}`) ?? []);
-        if (whole && there.length > 0) sums.push({ total: whole, parts: there });
+  return [...groups].flatMap(([group, members]) => sumsWithin(group, members, wholes, counts));
+}
+
+/** What each subject is within, and whose neighbour it is. */
+function wholesAmong(subjects: readonly SubjectFacts[]): Map<string, Whole<string>[]> {
+  const known = new Map(subjects.map((subject) => [subject.id, subject]));
+  const wholes = new Map<string, Whole<string>[]>();
+  for (const { id, withinId, kind } of subjects) {
+    if (withinId === null) continue;
+    if (kind === "statistical neighbours") {
+      for (const neighbour of known.get(withinId)?.neighbourIds ?? []) push(wholes, neighbour, { of: id, by: kind });
+    } else if (known.has(withinId)) push(wholes, id, { of: withinId, by: kind });
+  }
+  return wholes;
+}
+
+/**
+ * The sums among the outcomes of one KPI and period. A whole that is not stored has a key that no cell has: what it is the sum of on one
+ * side it is on every other too, as a country is of the authorities of a region that is not stored.
+ */
+function sumsWithin(
+  group: string,
+  outcomes: readonly OutcomeFacts[],
+  subjectWholes: ReadonlyMap<string, readonly Whole<string>[]>,
+  counts: ReadonlyMap<string, readonly bigint[]>,
+): Sum[] {
+  const nameOf = ({ subjectId, breakdown }: Place) => `${subjectId}|${breakdown}`;
+  const keys = new Map(outcomes.map((outcome) => [nameOf(outcome), outcome.id]));
+  const parts = new Map<string, { total: string; parts: string[] }>();
+  const places: Place[] = [...outcomes];
+  for (const place of places) {
+    const wholes: Whole<Place>[] = [
+      ...(subjectWholes.get(place.subjectId) ?? []).map(({ of, by }) => ({ of: { subjectId: of, breakdown: place.breakdown }, by })),
+      ...partsOf(place.breakdown).map(({ whole, dimension }) => ({ of: { subjectId: place.subjectId, breakdown: whole }, by: `by ${dimension}` })),
+    ];
+    for (const { of, by } of wholes) {
+      const name = nameOf(of);
+      if (!keys.has(name)) {
+        keys.set(name, `${group}|${name}`);
+        places.push(of);
       }
+      const sum = parts.get(`${by}|${name}`) ?? { total: keys.get(name) as string, parts: [] };
+      parts.set(`${by}|${name}`, sum);
+      sum.parts.push(keys.get(nameOf(place)) as string);
     }
   }
-  return sums.filter((sum) => addsUp(sum, counts));
+  const sums = [...parts.values()];
+  const known = withWholes(sums, counts);
+  return connecting(
+    sums.filter((sum) => addsUp(sum, known)),
+    new Set(outcomes.map(({ id }) => id)),
+  );
+}
+
+/** The counts, with those of each whole that has none: what its parts come to, by whichever sum misses the fewest of them. */
+function withWholes(sums: readonly Sum[], counts: ReadonlyMap<string, readonly bigint[]>): Map<string, readonly bigint[]> {
+  const known = new Map(counts);
+  for (;;) {
+    const found = new Map<string, readonly bigint[]>();
+    for (const { total: whole, parts } of sums) {
+      const each = parts.map((part) => known.get(part));
+      if (known.has(whole) || each.includes(undefined)) continue;
+      const added = Array.from({ length: Math.max(...each.map((part) => part?.length ?? 0)) }, (_, index) => each.reduce((sum, part) => sum + (part?.[index] ?? 0n), 0n));
+      const before = found.get(whole);
+      if (!before || added.reduce((a, b) => a + b, 0n) > before.reduce((a, b) => a + b, 0n)) found.set(whole, added);
+    }
+    if (found.size === 0) return known;
+    for (const [whole, added] of found) known.set(whole, added);
+  }
+}
+
+/** Without the sums of a whole that is not stored and stands in no other sum: they tell of nothing. */
+function connecting(sums: readonly Sum[], stored: ReadonlySet<string>): Sum[] {
+  const stands = new Map<string, number>();
+  for (const { total: whole, parts } of sums) for (const key of [whole, ...parts]) stands.set(key, (stands.get(key) ?? 0) + 1);
+  const left = sums.filter(({ total: whole }) => stored.has(whole) || (stands.get(whole) as number) > 1);
+  return left.length === sums.length ? left : connecting(left, stored);
 }
 
 /** Published statistics are rounded, each to the next 5 at most. */
 const roundedBy = 5n;
 
-/** Whether parts are all of a total, or may be: where some are not stored, what is left of the total tells nothing of any one. */
-function addsUp({ total, parts }: Sum, counts: ReadonlyMap<string, readonly bigint[]>): boolean {
-  const whole = counts.get(total);
-  if (!whole || parts.some((part) => !counts.has(part))) return true;
-  return whole.every((count, index) => {
-    const off = count - parts.reduce((sum, part) => sum + (counts.get(part)?.[index] ?? 0n), 0n);
-    return (off < 0n ? -off : off) <= roundedBy * BigInt(parts.length + 1);
+/**
+ * Whether parts are all of a total, or may be: where some are not stored, what is left of the total tells nothing of any one. One count that
+ * adds up exactly is enough, since reasons may each be of all the same children.
+ */
+function addsUp({ total: whole, parts }: Sum, counts: ReadonlyMap<string, readonly bigint[]>): boolean {
+  const all = counts.get(whole);
+  if (!all || parts.some((part) => !counts.has(part))) return true;
+  const off = all.map((count, index) => {
+    const less = count - parts.reduce((sum, part) => sum + (counts.get(part)?.[index] ?? 0n), 0n);
+    return less < 0n ? -less : less;
   });
+  return off.every((each) => each <= roundedBy * BigInt(parts.length + 1)) || off.some((each, index) => each === 0n && (all[index] as bigint) > 0n);
 }
 
 function push<Key, Item>(groups: Map<Key, Item[]>, key: Key, item: Item): void {
