@@ -157,6 +157,8 @@ function partly(absent: readonly OutcomeFacts[], of: number): Measure {
 function notAdded(kpi: KpiFacts, outcomes: readonly OutcomeFacts[], subjectLevel: (subjectId: string) => string): string | null {
   const several = (key: (each: OutcomeFacts) => string) => new Set(outcomes.map(key)).size > 1;
   if (several((each) => subjectLevel(each.subjectId))) return "These are of different levels: an authority is within its region, and the two are not added.";
+  const neighbours = subjectLevel((outcomes[0] as OutcomeFacts).subjectId) === "statistical neighbours";
+  if (neighbours && several((each) => each.subjectId)) return "These are of the neighbours of different subjects, who may be the same, and are not added.";
   if (several((each) => dimensionOf(each.breakdown))) return "These are a whole and parts of it, or parts by different dimensions, and are not added.";
   const snapshot = kpi.counts === "at its end" || kpi.computed === "share under an arrangement";
   if (snapshot && several((each) => each.startsOn)) return "These were counted at different moments: the same people may stand in each, so they are not added.";
