@@ -234,6 +234,7 @@ export function checkOutcome(kpi: KpiFacts, stated: Pick<OutcomeFacts, "numerato
   const field = (name: string) => (at === "" ? name : `${at}.${name}`);
   if (kpi.computed) throw new InputError(field("kpi"), `${kpi.name} is computed from placements' activity and is not entered.`);
   if (breakdown.length > longestBreakdown) throw new InputError(field("breakdown"), `A part of the whole is named in at most ${longestBreakdown} characters.`);
+  if (byEach(breakdown).some((part) => !/^[^:]+: \S/.test(part))) throw new InputError(field("breakdown"), "Name a part with what it is a part by: Gender: Female.");
   const given = [numerator !== null || denominator !== null, value !== null, reason !== null].filter(Boolean).length;
   if (given === 0) throw new InputError(field("value"), "Give a numerator and a denominator, or a value, or the reason why there is none: c, x, z, k, low or unknown.");
   if (given > 1) throw new InputError(field("value"), "Give a numerator and a denominator, or a value, or a reason why there is none: only one of these.");
@@ -264,6 +265,8 @@ export function checkKpi(kpi: Pick<KpiFacts, "unit" | "decimals" | "version" | "
     if (kpi.unit === "percent" && (aim.isNegative() || aim.compare(Exact.one) > 0))
       throw new InputError(field("target"), `${target.target} is no share from 0 to 1. Write 80% as 0.8.`);
     if (target.tolerance !== null && Exact.decimal(target.tolerance, field("tolerance")).isNegative()) throw new InputError(field("tolerance"), "A tolerance is not below nil.");
+    if (target.tolerance !== null && (kpi.unit === "percent" || target.toleranceIn === "relative") && Exact.decimal(target.tolerance).compare(Exact.one) > 0)
+      throw new InputError(field("tolerance"), `${target.tolerance} is no share from 0 to 1. Write 5 points, or 5%, as 0.05.`);
     if (target.endsOn !== null && target.endsOn < target.startsOn) throw new InputError(field("endsOn"), "This target ends before it starts.");
     const overlap = kpi.targets.findIndex(
       (other, at) =>
