@@ -135,7 +135,7 @@ export function measure(kpi: KpiFacts, outcomes: readonly OutcomeFacts[], subjec
 }
 
 /** Units whose values add up as they stand. */
-function plainly({ unit }: KpiFacts): boolean {
+export function plainly({ unit }: Pick<KpiFacts, "unit">): boolean {
   return unit === "count" || unit === "pounds";
 }
 

@@ -10,6 +10,7 @@ import {
   type Measure,
   measure,
   type OutcomeFacts,
+  plainly,
   type Rag,
   rag,
   ranks,
@@ -203,7 +204,9 @@ class Asking {
     const period = startsOn === null ? null : { kind: this.kpiOf(outcomes[0] as OutcomeFacts).frequency, startsOn: (outcomes[0] as OutcomeFacts).startsOn };
     const breakdown = one((each) => each.breakdown);
     const found = kpi === null ? this.differentKpis(outcomes) : this.measured(kpi, outcomes);
-    const target = kpi === null ? null : one((each) => targetFor(kpi, each.subjectId, { kind: kpi.frequency, startsOn: each.startsOn }));
+    // A target is for one period of one subject: several added up are more than it was set for, unless they are divided by what they are out of.
+    const isTotal = kpi !== null && outcomes.length > 1 && plainly(kpi) && found.denominator === null;
+    const target = kpi === null || isTotal ? null : one((each) => targetFor(kpi, each.subjectId, { kind: kpi.frequency, startsOn: each.startsOn }));
     const rated = { green: 0, amber: 0, red: 0, none: 0 };
     for (const outcome of outcomes) rated[this.ragOf(outcome) ?? "none"] += 1;
     const whenSingle = (of: (kpi: KpiFacts, period: Period) => Comparison | null) => () => (kpi && period ? of(kpi, period) : null);
