@@ -303,9 +303,10 @@ class Asking {
     const { rankAmong } = this.question;
     if (rankAmong === null) return null;
     const neighbours = rankAmong === "statistical neighbours" ? new Set([subject.id, ...subject.neighbourIds]) : null;
-    const isPeer = (other: SubjectFacts) =>
-      other.kind === subject.kind && (rankAmong !== "region" || other.withinId === subject.withinId) && (!neighbours || neighbours.has(other.id));
-    const key = `${address(kpi.id, when.startsOn, breakdown)}|${rankAmong}|${subject.kind}|${rankAmong === "region" ? subject.withinId : neighbours ? subject.id : ""}`;
+    const region = rankAmong === "region" ? this.withinOf(subject.id, "region") : null;
+    if (rankAmong === "region" && region === null) return null;
+    const isPeer = (other: SubjectFacts) => other.kind === subject.kind && (!region || this.withinOf(other.id, "region") === region) && (!neighbours || neighbours.has(other.id));
+    const key = `${address(kpi.id, when.startsOn, breakdown)}|${rankAmong}|${subject.kind}|${region?.id ?? (neighbours ? subject.id : "")}`;
     let ranked = this.ranked.get(key);
     if (!ranked) {
       const values = new Map<string, Exact>();
