@@ -272,8 +272,9 @@ class Asking {
     if (!first || groups.some((each) => each.name !== first.name) || outcomes.some((each) => each.breakdown !== breakdown)) return null;
     const there = this.at.get(address(kpi.id, when.startsOn, breakdown));
     const found = first.subjectIds.flatMap((id) => there?.get(id) ?? []);
-    const complete = found.length > 0 && found.length === first.subjectIds.length;
-    return compared(kpi, now, first.name, complete ? this.measured(kpi, found) : nothing("Nothing is held for this comparator."));
+    const why =
+      found.length === 0 ? "Nothing is held for this comparator." : `Of these ${first.subjectIds.length}, ${found.length} are held, and some are not compared with for all.`;
+    return compared(kpi, now, first.name, found.length > 0 && found.length === first.subjectIds.length ? this.measured(kpi, found) : nothing(why));
   }
 
   /** Who a subject is compared with: a stored comparator, or its neighbours, whose counts are added. */
