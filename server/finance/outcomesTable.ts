@@ -29,9 +29,13 @@ const table = (id: string, title: string, columns: ReportColumn[], rows: ReportR
 const column = (key: string, label: string, status = ""): ReportColumn => ({ key, label, status });
 const wordsColumn = (key: string, label: string, status = ""): ReportColumn => ({ key, label, status, words: true });
 
-/** What was found, with its rating. */
+/** What was found, with its rating. Where nothing is stored it is not available, which is not a blank. */
 function valueCell(node: OutcomeNode | undefined): ReportCell {
-  if (!node?.kpi) return ReportCell.words("");
+  if (!node?.kpi) {
+    const cell = ReportCell.words("[x]");
+    cell.note = "Nothing is held for this.";
+    return cell;
+  }
   if (!node.measure.figure) {
     const cell = ReportCell.words(node.shown);
     cell.note = node.measure.why;
@@ -134,11 +138,15 @@ export function outcomesByPeriod(world: OutcomeWorld, { authorityName, subject, 
       ...(against === null ? [] : otherCells(last, last.comparator)),
       ReportCell.words(changeSaid(last.previous)),
       ReportCell.words(changeSaid(last.yearBefore)),
-      ...ordered.map(([key]) => valueCell(at.get(key))),
+      ...ordered.map(([key, { kind }]) => (kind === kpi.frequency ? valueCell(at.get(key)) : ReportCell.words(""))),
     ]);
   });
   const title = subject.name === authorityName ? `${authorityName}: outcomes by period` : `${authorityName}: outcomes of ${subject.name} by period`;
-  return table("outcomesByPeriod", title, columns, rows, notesOf(nodes));
+  const more = [
+    ...leftOut("periods", periods.size, ordered.length),
+    ...(new Set(ordered.map(([, { kind }]) => kind)).size > 1 ? ["A blank under a period: the KPI is counted by another sort of period."] : []),
+  ];
+  return table("outcomesByPeriod", title, columns, rows, notesOf(rows, more));
 }
 
 function comparatorSaid(nodes: readonly OutcomeNode[]): string {
@@ -158,14 +166,15 @@ export function outcomesBySubject(world: OutcomeWorld, { authorityName, subject,
   }
   const shown = nodes.filter(({ kpi, period }) => kpi && period && latest.get(kpi.id)?.startsOn === period.startsOn);
   const there = new Set(shown.map((node) => node.subject?.id));
-  const subjects = [subject, ...world.subjects.filter((each) => each.id !== subject.id)].filter((each) => there.has(each.id)).slice(0, mostSubjects);
+  const held = [subject, ...world.subjects.filter((each) => each.id !== subject.id)].filter((each) => there.has(each.id));
+  const subjects = held.slice(0, mostSubjects);
   const columns = [wordsColumn("period", "Period"), ...subjects.map((each) => column(each.id, each.name))];
   const at = new Map(shown.map((node) => [`${node.kpi?.id}|${node.subject?.id}`, node]));
   const rows = byCategory(world.kpis, columns.length, (kpi) => {
     const period = latest.get(kpi.id);
     return period ? line(kpi, [ReportCell.words(periodSaid(period)), ...subjects.map((each) => valueCell(at.get(`${kpi.id}|${each.id}`)))]) : null;
   });
-  return table("outcomesBySubject", `${authorityName}: outcomes beside others`, columns, rows, notesOf(shown));
+  return table("outcomesBySubject", `${authorityName}: outcomes beside others`, columns, rows, notesOf(rows, leftOut("subjects", held.length, mostSubjects)));
 }
 
 const mostSubjects = 40;
@@ -181,7 +190,8 @@ export function outcomesOfKpi(world: OutcomeWorld, kpi: KpiFacts, asked: Outcome
     against: null,
     rankAmong: "level",
   });
-  const days = [...new Set(nodes.flatMap(({ period }) => period?.startsOn ?? []))].sort().slice(-mostOfKpi);
+  const held = [...new Set(nodes.flatMap(({ period }) => period?.startsOn ?? []))].sort();
+  const days = held.slice(-mostOfKpi);
   const periods = days.map((startsOn): Period => ({ kind: kpi.frequency, startsOn }));
   const at = new Map(nodes.map((node) => [`${node.subject?.id}|${node.period?.startsOn}`, node]));
   const lastDay = days[days.length - 1];
@@ -206,7 +216,7 @@ export function outcomesOfKpi(world: OutcomeWorld, kpi: KpiFacts, asked: Outcome
       cells: [...days.map((day) => valueCell(at.get(`${subject.id}|${day}`))), place, ReportCell.words(changeSaid(last?.previous ?? null))],
     };
   });
-  return table("outcomesOfKpi", kpi.name, columns, rows, notesOf(nodes));
+  return table("outcomesOfKpi", kpi.name, columns, rows, notesOf(rows, leftOut("periods", held.length, mostOfKpi)));
 }
 
 /** Everybody's outcome of one KPI in one period, the best first. Equals share a place. */
@@ -237,15 +247,24 @@ export function outcomesRanked(world: OutcomeWorld, kpi: KpiFacts, period: Perio
     };
   });
   const columns = [column("rank", "Place"), column("value", periodSaid(period)), wordsColumn("distance", "To target"), wordsColumn("change", "Since the period before")];
-  return table("outcomesRanked", `${kpi.name}, ${periodSaid(period)}: by place`, columns, rows, notesOf(nodes));
+  return table("outcomesRanked", `${kpi.name}, ${periodSaid(period)}: by place`, columns, rows, notesOf(rows));
 }
 
-function notesOf(nodes: readonly OutcomeNode[]): string[] {
-  const marks = new Set(nodes.map((node) => (node.measure.figure ? "" : node.shown)));
+function notesOf(rows: readonly ReportRow[], more: readonly string[] = []): string[] {
+  const cells = rows.flatMap((row) => row.cells);
+  const marks = new Set(cells.map((cell) => (cell.figure ? "" : cell.shown)));
   return [
-    ...(nodes.some((node) => node.rag) ? ["Ratings are judged on exact values: green where the target is met, amber within its tolerance, red beyond it."] : []),
+    ...(cells.some((cell) => cell.rag) ? ["Ratings are judged on exact values: green where the target is met, amber within its tolerance, red beyond it."] : []),
+    ...more,
     ...(marks.has("[x]") ? ["[x]: not available, or not known. It is not nil."] : []),
     ...(marks.has("[z]") ? ["[z]: does not apply."] : []),
     ...(marks.has("[k]") ? ["[k]: rounds to nil."] : []),
+    ...(marks.has("[c]") ? ["[c]: hidden, because it would tell of so few that they might be known."] : []),
+    ...(marks.has("[low]") ? ["[low]: hidden, because it is low."] : []),
   ];
+}
+
+/** What a table leaves out, where it does. */
+function leftOut(of: string, held: number, most: number): string[] {
+  return held > most ? [`${most} of ${held} ${of} are shown.`] : [];
 }
