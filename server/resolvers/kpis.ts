@@ -13,6 +13,7 @@ import { PageArguments } from "../../schema/page.ts";
 import { SequenceScalar } from "../../schema/scalars.ts";
 import { WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
+import { dayInYears } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { checkKpi } from "../finance/kpi.ts";
 import { checkRule } from "../finance/published.ts";
@@ -219,6 +220,7 @@ async function changed<Row extends { authorityId: string }>(
 }
 
 async function statedKpi(on: On, authorityId: string, input: KpiInput): Promise<StatedKpi> {
+  const dayIfGiven = (day: string | null | undefined, field: string) => (day === null || day === undefined ? null : dayInYears(day, field));
   const stated: StatedKpi = {
     code: nameGiven(input.code, "input.code"),
     version: input.version ?? 1,
@@ -233,13 +235,13 @@ async function statedKpi(on: On, authorityId: string, input: KpiInput): Promise<
     decimals: input.decimals ?? 1,
     ofPeople: input.ofPeople ?? true,
     computed: input.computed ?? null,
-    appliesFrom: input.appliesFrom ?? null,
+    appliesFrom: dayIfGiven(input.appliesFrom, "input.appliesFrom"),
     source: nameIfGiven(input.source, "input.source"),
     note: noteIfGiven(input.note, "input.note"),
     targets: (input.targets ?? []).map(({ subjectId, startsOn, endsOn, target, tolerance, toleranceIn, source }, index) => ({
       subjectId: subjectId ?? null,
-      startsOn,
-      endsOn: endsOn ?? null,
+      startsOn: dayInYears(startsOn, `input.targets[${index}].startsOn`),
+      endsOn: dayIfGiven(endsOn, `input.targets[${index}].endsOn`),
       target,
       tolerance: tolerance ?? null,
       toleranceIn: tolerance === undefined || tolerance === null ? null : (toleranceIn ?? "points"),
