@@ -1,6 +1,6 @@
 // KPIs with their versions, whom they are counted for, and what they came to.
 import { randomUUID } from "node:crypto";
-import { and, between, count, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
@@ -54,7 +54,8 @@ export async function outcomesRead(on: On, viewer: Viewer, authorityId: string, 
     eq(o.authorityId, authorityId),
     inArray(o.kpiId, [...filter.kpiIds]),
     filter.subjectIds && inArray(o.subjectId, [...filter.subjectIds]),
-    filter.from || filter.to ? between(o.startsOn, filter.from ?? "0000-01-01", filter.to ?? "9999-12-31") : undefined,
+    filter.from ? gte(o.startsOn, filter.from) : undefined,
+    filter.to ? lte(o.startsOn, filter.to) : undefined,
     filter.breakdown === undefined ? undefined : eq(o.breakdown, filter.breakdown),
   ];
   const rows = await on.q
@@ -83,7 +84,8 @@ export async function activityRead(
       and(
         readable(viewer, a.authorityId),
         eq(a.authorityId, authorityId),
-        filter.from || filter.to ? between(a.startsOn, filter.from ?? "0000-01-01", filter.to ?? "9999-12-31") : undefined,
+        filter.from ? gte(a.startsOn, filter.from) : undefined,
+        filter.to ? lte(a.startsOn, filter.to) : undefined,
       ),
     )
     .orderBy(a.startsOn, a.position)
