@@ -16,6 +16,7 @@ import { DayScalar } from "../../schema/scalars.ts";
 import { WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { Exact } from "../finance/exact.ts";
+import { dayInYears } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { checkOutcome, type Rag } from "../finance/kpi.ts";
 import { storablePence } from "../finance/money.ts";
@@ -219,6 +220,8 @@ export class OutcomeResolver {
     return db.read(async (on) => {
       await authorityById(on, viewer, authorityId);
       requireWholeCounts(viewer, authorityId);
+      if (from) dayInYears(from, "from");
+      if (to) dayInYears(to, "to");
       return activityRead(on, viewer, authorityId, { from: from ?? undefined, to: to ?? undefined });
     });
   }
@@ -359,6 +362,8 @@ async function worldOf(
   filter: OutcomeFilter,
   { breakdown, against, peers }: { breakdown: string | undefined; against: OutcomeQuestion["against"]; peers: boolean },
 ): Promise<World> {
+  if (filter.from) dayInYears(filter.from, "from");
+  if (filter.to) dayInYears(filter.to, "to");
   const subjects = peers ? undefined : await subjectsNeeded(on, viewer, filter, against);
   return outcomeWorld(on, viewer, filter.authority, {
     kpis: (kpi) => (!filter.kpis || filter.kpis.includes(kpi.code)) && (!filter.categories || filter.categories.includes(kpi.category)),
