@@ -94,8 +94,8 @@ export class BenefitResolver {
   }
 }
 
-function dayAsked(asAt: string | undefined, today: string): string {
-  return asAt === undefined || asAt === null ? today : dayInYears(asAt, "asAt");
+function dayAsked(asAt: string | null | undefined, today: string): string {
+  return asAt ? dayInYears(asAt, "asAt") : today;
 }
 
 /** Where benefits stand, by what their KPIs came to: as the viewer may see it, so that a state tells of no hidden count. */

@@ -51,10 +51,10 @@ export async function outcomeWorld(on: On, viewer: Viewer, authorityId: string, 
 }
 
 /** The rule that a viewer sees an authority's outcomes by; null for whole counts. Without the right to those there is one rule only: two would tell more than either. */
-async function ruleFor(on: On, viewer: Viewer, authorityId: string, publicationId: string | undefined): Promise<PublicationRule | null> {
+async function ruleFor(on: On, viewer: Viewer, authorityId: string, publicationId: string | null | undefined): Promise<PublicationRule | null> {
   const stated = await publications.all(on, viewer, authorityId);
   if (!seesWholeCounts(viewer, authorityId)) return stated[0] ?? usualRule;
-  if (publicationId === undefined) return null;
+  if (!publicationId) return null;
   const found = stated.find(({ id }) => id === publicationId);
   if (!found) throw new Refusal("NOT_FOUND", "publication", "There is no such publication, or you may not see it.");
   return found;

@@ -106,8 +106,9 @@ export class OutcomeResolver {
       const world = await worldOf(on, viewer, args, { breakdown, against, peers: args.rankAmong !== undefined });
       if (args.againstSubject && !world.subjects.some(({ id }) => id === args.againstSubject)) throw new Refusal("NOT_FOUND", "againstSubject", "There is no such subject.");
       const nodes = outcomeNodes(world, { asked: askedFor(args, breakdown), rated: args.rag ?? null, groupBy, against, rankAmong: args.rankAmong ?? null });
-      const start = args.after === undefined ? 0 : nodes.findIndex(({ key }) => key === decoded(args.after as string)) + 1;
-      if (args.after !== undefined && start === 0) throw new InputError("after", "This is no cursor that a page of these outcomes gave. Ask from the first page.");
+      const after = args.after ? decoded(args.after) : null;
+      const start = after === null ? 0 : nodes.findIndex(({ key }) => key === after) + 1;
+      if (after !== null && start === 0) throw new InputError("after", "This is no cursor that a page of these outcomes gave. Ask from the first page.");
       const shown = nodes.slice(start, start + first);
       const last = shown[shown.length - 1];
       return {
