@@ -291,6 +291,7 @@ export class OutcomeResolver {
     @Arg("rows", () => [PlacementActivityInput], { description: "Its placements by arrangement and area." }) rows: PlacementActivityInput[],
   ): Promise<WriteResult> {
     const sort = (["month", "quarter", "financial year", "reporting year", "academic year"] as const).find((each) => (kind ? each === kind : canRead(period, each)));
+    if (!sort && kind) throw new InputError("kind", "This is no sort of period: month, quarter, financial year, reporting year or academic year.");
     if (!sort) throw new InputError("period", "This is not a period. Write 2024/25, 2024/25 Q1 or June 2024.");
     const of = { subjectId, kind: sort, startsOn: readPeriod(period, sort, "period").startsOn };
     return written(
