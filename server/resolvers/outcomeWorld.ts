@@ -42,10 +42,12 @@ export async function outcomeWorld(on: On, viewer: Viewer, authorityId: string, 
   const worked = computed.length === 0 ? [] : workedOut(computed, await activityRead(on, viewer, authorityId, { from, to: asked.to }));
   const world = { kpis: held, subjects, outcomes: [...rows, ...worked] };
   const published = rule === null ? null : asPublished(world, rule);
+  const shown = new Set<OutcomeFacts>(published?.outcomes ?? world.outcomes);
   return {
     ...world,
     outcomes: published?.outcomes ?? world.outcomes,
-    stored: new Map(rows.map((row) => [row.id, row])),
+    // What is hidden is another object in its place, and a note on it may tell the count.
+    stored: new Map(rows.map((row) => [row.id, shown.has(row) ? row : { ...row, note: null }])),
     hiddenNote: rule && published ? hiddenNote(rule, published.hidden) : null,
   };
 }
