@@ -5,7 +5,7 @@ import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder,
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
 import type { Row } from "./tables.ts";
-import { readable, requireChange, requireWholeCounts, type Viewer } from "./viewer.ts";
+import { readable, requireChange, requireWholeCounts, seesWholeCounts, type Viewer } from "./viewer.ts";
 import { type Stated, type Whole, wholes } from "./whole.ts";
 
 const kpiParts = { targets: { table: "kpiTarget" }, baselines: { table: "kpiBaseline" } } as const;
@@ -20,6 +20,11 @@ export type KpiWithParts = Whole<"kpi", typeof kpiParts>;
 export type StatedKpi = Stated<"kpi", typeof kpiParts>;
 export type KpiSubjectWithParts = Whole<"kpiSubject", typeof subjectParts>;
 export type StatedKpiSubject = Stated<"kpiSubject", typeof subjectParts>;
+
+/** A KPI as a viewer may see it: a baseline may be a count of so few that it is hidden, as its history is. */
+export function kpiSeen(viewer: Viewer, kpi: KpiWithParts): KpiWithParts {
+  return kpi.ofPeople && !seesWholeCounts(viewer, kpi.authorityId) ? { ...kpi, baselines: [] } : kpi;
+}
 
 /** @throws Refusal BAD_INPUT where what a subject is to be within is itself within the subject. */
 export async function refuseWithinItself(on: On, id: string, withinId: string | null): Promise<void> {

@@ -4,7 +4,7 @@ import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import type { Kept } from "../../db/changes.ts";
 import type { On } from "../../db/open.ts";
-import { importMaps, kpiSubjects, kpis, publications, refuseWithinItself, type StatedKpi, type StatedKpiSubject } from "../../db/outcomes.ts";
+import { importMaps, kpiSeen, kpiSubjects, kpis, publications, refuseWithinItself, type StatedKpi, type StatedKpiSubject } from "../../db/outcomes.ts";
 import { requireOwn } from "../../db/parts.ts";
 import { Refusal } from "../../db/refusal.ts";
 import { requireChange, requireWholeCounts } from "../../db/viewer.ts";
@@ -30,13 +30,14 @@ export class KpiResolver {
   kpis(@Ctx() { db, viewer }: Context, @Arg("authority", () => ID, { description: "The authority." }) authorityId: string, @Args(() => PageArguments) page: PageArguments) {
     return db.read(async (on) => {
       await authorityById(on, viewer, authorityId);
-      return kpis.page(on, viewer, authorityId, page);
+      const found = await kpis.page(on, viewer, authorityId, page);
+      return { ...found, nodes: found.nodes.map((kpi) => kpiSeen(viewer, kpi)) };
     });
   }
 
   @Query(() => Kpi, { description: "One version of a KPI." })
   kpi(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "Its id." }) id: string): Promise<Kpi> {
-    return db.read((on) => kpis.byId(on, viewer, id));
+    return db.read(async (on) => kpiSeen(viewer, await kpis.byId(on, viewer, id)));
   }
 
   @Query(() => KpiSubjectPage, { description: "Whom an authority keeps outcomes of." })

@@ -1,6 +1,6 @@
 // What an answer about outcomes is made from: definitions, subjects and outcomes, with what the viewer may not see hidden before anything is computed.
 import type { On } from "../../db/open.ts";
-import { activityRead, type KpiSubjectWithParts, type KpiWithParts, kpiSubjects, kpis, outcomesRead, publications } from "../../db/outcomes.ts";
+import { activityRead, type KpiSubjectWithParts, type KpiWithParts, kpiSeen, kpiSubjects, kpis, outcomesRead, publications } from "../../db/outcomes.ts";
 import { Refusal } from "../../db/refusal.ts";
 import { seesWholeCounts, type Viewer } from "../../db/viewer.ts";
 import type { Activity } from "../finance/activity.ts";
@@ -30,7 +30,7 @@ export interface World extends OutcomeWorld {
 
 /** Reads a world. What was counted up to a year before `from` is there too, to compare with. */
 export async function outcomeWorld(on: On, viewer: Viewer, authorityId: string, asked: WorldAsked): Promise<World> {
-  const held = (await kpis.all(on, viewer, authorityId)).filter(asked.kpis);
+  const held = (await kpis.all(on, viewer, authorityId)).filter(asked.kpis).map((kpi) => kpiSeen(viewer, kpi));
   const subjects = (await kpiSubjects.all(on, viewer, authorityId)).map((each) => ({ ...each, neighbourIds: each.neighbours.map(({ neighbourId }) => neighbourId) }));
   const rule = await ruleFor(on, viewer, authorityId, asked.publicationId);
   const from = asked.from && addMonths(asked.from, -12);
