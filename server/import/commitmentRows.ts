@@ -4,14 +4,13 @@ import type { On } from "../../db/open.ts";
 import { commitmentStatuses, partYearMethods, weekConventions } from "../../db/tables/choices.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { calendarDay } from "../finance/day.ts";
-import { Exact } from "../finance/exact.ts";
 import { financialYear } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { typedPence } from "../finance/money.ts";
 import { statedCommitment } from "../statedCommitment.ts";
 import { nameGiven, nameIfGiven } from "../words.ts";
 import type { CommitmentMap } from "./mapping.ts";
-import type { Cells, RowReader } from "./rowReader.ts";
+import { type Cells, decimalIn, type RowReader } from "./rowReader.ts";
 
 /** Makes a reader of commitments, known by their names. */
 export async function commitmentRows(_on: On, viewer: Viewer, authorityId: string, map: CommitmentMap): Promise<RowReader> {
@@ -45,10 +44,9 @@ export async function commitmentRows(_on: On, viewer: Viewer, authorityId: strin
 
 function priced(map: CommitmentMap, cells: Cells, counted: Pick<StatedCommitment, "weeksPerYear" | "partYear">): Partial<StatedCommitment> {
   const column = { places: map.places as string, startsOn: map.startsOn as string, price: map.weeklyPrice as string };
-  const places = Number(cells(column.places).trim().replaceAll(",", ""));
+  const places = Number(decimalIn(cells(column.places), column.places));
   if (!Number.isInteger(places)) throw new InputError(column.places, `“${cells(column.places).slice(0, 40)}” is no whole number of places.`);
-  const price = cells(column.price).trim().replace(/^£/, "").replaceAll(",", "");
-  Exact.decimal(price, column.price);
+  const price = decimalIn(cells(column.price), column.price);
   const endsOn = map.endsOn ? dayOrNone(cells(map.endsOn), map.endsOn) : null;
   const period = {
     places,

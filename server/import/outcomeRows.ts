@@ -11,7 +11,7 @@ import type { SubjectKind } from "../finance/outcomes.ts";
 import { readDfePeriod, readPeriod } from "../finance/period.ts";
 import { nameGiven, nameIfGiven } from "../words.ts";
 import type { KpiColumns, OutcomeMap } from "./mapping.ts";
-import type { Cells, RowReader } from "./rowReader.ts";
+import { type Cells, decimalIn, type RowReader } from "./rowReader.ts";
 
 interface Subject {
   id: string;
@@ -96,9 +96,8 @@ function figures(kpi: KpiFacts, columns: KpiColumns, cells: Cells): Pick<NewOutc
   }
   const number = (column: string | undefined, percent: boolean): string | null => {
     if (column === undefined) return null;
-    const text = cells(column).trim().replace(/^£/, "").replace(/%$/, "").replaceAll(",", "");
-    const read = Exact.decimal(text, column);
-    return percent ? read.dividedBy(Exact.whole(100)).toString() : text.replace(/^\+/, "");
+    const read = decimalIn(cells(column).replace(/\s*%\s*$/, ""), column);
+    return percent ? Exact.decimal(read).dividedBy(Exact.whole(100)).toString() : read;
   };
   const percent = kpi.unit === "percent" && columns.percentAs !== "0.832";
   return { numerator: number(columns.numerator, false), denominator: number(columns.denominator, false), value: number(columns.value, percent), missing: null };
