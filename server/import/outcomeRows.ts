@@ -22,7 +22,7 @@ interface Subject {
   withinId: string | null;
 }
 
-const marks: Record<string, MissingReason> = { c: "c", x: "x", z: "z", k: "k", low: "low", u: "unknown", "": "x", ":": "x", "~": "k", "-": "x" };
+const marks = new Map<string, MissingReason>(Object.entries({ c: "c", x: "x", z: "z", k: "k", low: "low", u: "unknown", "": "x", ":": "x", "~": "k", "-": "x" }));
 /** Miles and the like that stand for "not known" in national returns. Source: DOMAIN, Unknown is not nil. */
 const unknownValues = new Set(["999.9", "-300"]);
 const gssForm = /^[A-Z]\d{8}$/;
@@ -90,7 +90,7 @@ function figures(kpi: KpiFacts, columns: KpiColumns, cells: Cells): Pick<NewOutc
   const named = [columns.value, columns.numerator, columns.denominator].filter((column) => column !== undefined);
   for (const column of named) {
     const text = cells(column).trim();
-    const mark = marks[text.toLowerCase()];
+    const mark = marks.get(text.toLowerCase());
     if (mark) return { ...none, missing: mark };
     if (column === columns.value && unknownValues.has(text)) return { ...none, missing: "unknown" };
   }
