@@ -100,6 +100,8 @@ export async function importFile(db: Db, viewer: Viewer, asked: ImportAsked): Pr
   if (asked.preview) return { ...counts, errors, ...told(await db.read((on) => reader.changes(on))), batchId: null };
   return db.write(async (on) => {
     const changes = await reader.changes(on);
+    // A short batch is written in one go and asks no more.
+    refuseStopped(asked.signal);
     const kinds = told(changes);
     if (changes.length === 0) return { ...counts, errors, ...kinds, batchId: null };
     const kept = await applyBatch(on, viewer, {
