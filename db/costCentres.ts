@@ -51,6 +51,16 @@ export async function costCentresById(on: On, viewer: Viewer, authorityId: strin
   return found;
 }
 
+/** The names of all of an authority's cost centres. */
+export async function costCentreNames(on: On, viewer: Viewer, authorityId: string): Promise<Set<string>> {
+  const { costCentre } = on.t;
+  const rows = await on.q
+    .select({ name: costCentre.name })
+    .from(costCentre)
+    .where(and(readable(viewer, costCentre.authorityId), eq(costCentre.authorityId, authorityId)));
+  return new Set(rows.map(({ name }) => name));
+}
+
 export interface NewCostCentre {
   id: string;
   name: string;

@@ -1,5 +1,6 @@
 // Rows of a file as the budget lines of a draft.
 import { linesAsStated, type StatedLine, versionNamed } from "../../db/budgets.ts";
+import { costCentreNames } from "../../db/costCentres.ts";
 import type { On } from "../../db/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { financialYear } from "../finance/financialYear.ts";
@@ -14,11 +15,13 @@ export async function budgetRows(on: On, viewer: Viewer, authorityId: string, ma
   const version = await versionNamed(on, viewer, authorityId, map.version, "map.version");
   const years = Object.entries(map.years ?? {}).map(([year, column]) => ({ year: financialYear(year, `map.years.${year}`), column }));
   const unit: MoneyUnit = map.unit ?? "pounds";
+  const known = map.newCostCentres === false ? await costCentreNames(on, viewer, authorityId) : null;
   const stated: StatedLine[] = [];
   const seen = new Map<string, number>();
   return {
     read(cells: Cells, line: number) {
       const costCentre = nameGiven(cells(map.costCentre), map.costCentre);
+      if (known && !known.has(costCentre)) throw new InputError(map.costCentre, `There is no cost centre “${costCentre}”.`);
       const amounts = map.years
         ? years.map(({ year, column }) => ({ year, column, pence: typedPence(cells(column), unit, column) }))
         : [
