@@ -34,12 +34,22 @@ export async function commitmentRows(_on: On, viewer: Viewer, authorityId: strin
       };
       const statement = map.weeklyPrice ? priced(map, cells, { weeksPerYear, partYear }) : { basis: "amounts by year" as const, amounts: amountsOf(map, years, cells) };
       // Checked here against nothing held, so that an error has its line.
-      completed({ ...common, ...statement }, null);
+      try {
+        completed({ ...common, ...statement }, null);
+      } catch (error) {
+        throw error instanceof InputError ? new InputError(columnOf(error.field, map), error.message) : error;
+      }
       stated.push({ ...common, ...statement });
       return 1;
     },
     changes: (writing) => commitmentsAsStated(writing, viewer, authorityId, stated, completed),
   };
+}
+
+/** The file's own column for a field of a commitment. */
+function columnOf(field: string, map: CommitmentMap): string {
+  const columns: Record<string, string | undefined> = { places: map.places, startsOn: map.startsOn, endsOn: map.endsOn, weeklyRatePounds: map.weeklyPrice, provider: map.provider };
+  return columns[field.slice(field.lastIndexOf(".") + 1)] ?? map.name;
 }
 
 function priced(map: CommitmentMap, cells: Cells, counted: Pick<StatedCommitment, "weeksPerYear" | "partYear">): Partial<StatedCommitment> {
