@@ -15,9 +15,11 @@ import { type Cells, decimalIn, type RowReader } from "./rowReader.ts";
 /** Makes a reader of commitments, known by their names. */
 export async function commitmentRows(_on: On, viewer: Viewer, authorityId: string, map: CommitmentMap): Promise<RowReader> {
   const years = Object.entries(map.years ?? {}).map(([year, column]) => ({ year: financialYear(year, `map.years.${year}`), column }));
-  const weeksPerYear = chosen(weekConventions, map.weeksPerYear ?? "365/7 weeks", "map.weeksPerYear");
-  const partYear = chosen(partYearMethods, map.partYear ?? "by days", "map.partYear");
-  const status = map.statusIs === undefined ? null : chosen(commitmentStatuses, map.statusIs, "map.statusIs");
+  const counted = {
+    ...(map.weeksPerYear && { weeksPerYear: chosen(weekConventions, map.weeksPerYear, "map.weeksPerYear") }),
+    ...(map.partYear && { partYear: chosen(partYearMethods, map.partYear, "map.partYear") }),
+  };
+  const status = map.statusIs ? chosen(commitmentStatuses, map.statusIs, "map.statusIs") : null;
   const stated: (CommitmentStatement & { line: number })[] = [];
   const seen = new Map<string, number>();
   return {
@@ -32,7 +34,7 @@ export async function commitmentRows(_on: On, viewer: Viewer, authorityId: strin
         ...(map.status ? { status: chosen(commitmentStatuses, cells(map.status).trim(), map.status) } : status && { status }),
         ...(map.provider && { provider: nameIfGiven(cells(map.provider), map.provider) }),
       };
-      const statement = map.weeklyPrice ? priced(map, cells, { weeksPerYear, partYear }) : { basis: "amounts by year" as const, amounts: amountsOf(map, years, cells) };
+      const statement = map.weeklyPrice ? priced(map, cells, counted) : { basis: "amounts by year" as const, amounts: amountsOf(map, years, cells) };
       // Checked here against nothing held, so that an error has its line.
       try {
         completed({ ...common, ...statement }, null);
@@ -52,7 +54,7 @@ function columnOf(field: string, map: CommitmentMap): string {
   return columns[field.slice(field.lastIndexOf(".") + 1)] ?? map.name;
 }
 
-function priced(map: CommitmentMap, cells: Cells, counted: Pick<StatedCommitment, "weeksPerYear" | "partYear">): Partial<StatedCommitment> {
+function priced(map: CommitmentMap, cells: Cells, counted: Partial<StatedCommitment>): Partial<StatedCommitment> {
   const column = { places: map.places as string, startsOn: map.startsOn as string, price: map.weeklyPrice as string };
   const places = Number(decimalIn(cells(column.places), column.places));
   if (!Number.isInteger(places)) throw new InputError(column.places, `“${cells(column.places).slice(0, 40)}” is no whole number of places.`);
@@ -84,12 +86,15 @@ function amountsOf(map: CommitmentMap, years: readonly { year: string; column: s
   });
 }
 
+/** How the weeks and the part years of a new price are counted, where the mapping does not say. */
+const usually = { weeksPerYear: "365/7 weeks", partYear: "by days" } as const;
+
 /** A statement made whole: what it leaves out is as it is held, or not there. */
 function completed(statement: CommitmentStatement, held: CommitmentWithTerms | null): StatedCommitment {
   const { line: _, ...given } = statement as CommitmentStatement & { line?: number };
   const sameBasis = held !== null && held.basis === given.basis;
   const whole = statedCommitment({
-    ...(sameBasis ? held : {}),
+    ...(sameBasis ? held : usually),
     status: held?.status ?? "proposed",
     arrangementId: held?.arrangementId,
     lotId: held?.lotId,
@@ -98,9 +103,14 @@ function completed(statement: CommitmentStatement, held: CommitmentWithTerms | n
     upliftSeriesId: sameBasis ? held.upliftSeriesId : undefined,
     draws: held?.draws ?? [],
     ...given,
-    ...(given.basis === "weekly price" ? { amounts: [] } : { places: [] }),
+    ...(given.basis === "weekly price" ? { amounts: [] } : { places: [], amounts: [...(given.amounts ?? []), ...(sameBasis ? notStated(held, given) : [])] }),
   } as unknown as Parameters<typeof statedCommitment>[0]);
   return whole;
+}
+
+/** The amounts held of years that a statement says nothing of. */
+function notStated(held: CommitmentWithTerms, { amounts = [] }: CommitmentStatement): StatedCommitment["amounts"] {
+  return held.amounts.filter(({ year }) => !amounts.some((each) => each.year === year)).map(({ year, amountPence }) => ({ year, amountPence }));
 }
 
 function chosen<const Values extends readonly string[]>(values: Values, text: string, field: string): Values[number] {
