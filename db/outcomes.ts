@@ -1,6 +1,7 @@
 // KPIs with their versions, whom they are counted for, and what they came to.
 import { randomUUID } from "node:crypto";
 import { and, count, eq, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
@@ -138,11 +139,26 @@ async function outcomesHeld(on: On, authorityId: string, stated: readonly NewOut
   for (const { kpiId, startsOn } of stated) days.set(kpiId, (days.get(kpiId) ?? new Set()).add(startsOn));
   const held = new Map<string, Row<"outcome">>();
   for (const [kpiId, starts] of days) {
-    const subjects = stated.length <= few ? [...new Set(stated.map((row) => row.subjectId))] : null;
+    const ofKpi = stated.filter((row) => row.kpiId === kpiId);
+    const among = (column: AnyPgColumn, values: string[]) => (new Set(values).size <= few ? inArray(column, [...new Set(values)]) : undefined);
     const rows = await on.q
       .select()
       .from(o)
-      .where(and(eq(o.authorityId, authorityId), eq(o.kpiId, kpiId), inArray(o.startsOn, [...starts]), subjects ? inArray(o.subjectId, subjects) : undefined));
+      .where(
+        and(
+          eq(o.authorityId, authorityId),
+          eq(o.kpiId, kpiId),
+          inArray(o.startsOn, [...starts]),
+          among(
+            o.breakdown,
+            ofKpi.map((row) => row.breakdown),
+          ),
+          among(
+            o.subjectId,
+            ofKpi.map((row) => row.subjectId),
+          ),
+        ),
+      );
     for (const row of rows) held.set(naturalKey(row), row);
   }
   return held;

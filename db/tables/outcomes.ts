@@ -153,8 +153,8 @@ export function declareOutcomes(
       note: k.text(),
     },
     (t) => [
-      k.uniqueIndex("outcome_of").on(t.kpiId, t.startsOn, t.subjectId, t.breakdown),
-      k.index("outcome_subject").on(t.subjectId, t.startsOn),
+      k.uniqueIndex("outcome_of").on(t.kpiId, t.breakdown, t.startsOn, t.subjectId),
+      k.index("outcome_subject").on(t.subjectId, t.kpiId, t.breakdown, t.startsOn),
       k.index("outcome_owner").on(t.authorityId),
     ],
   );

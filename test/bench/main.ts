@@ -4,15 +4,18 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadExamples } from "../../db/examples/load.ts";
 import { openDb } from "../../db/open.ts";
+import { runPostgres } from "../setup/postgres.ts";
 import { measureBrowser } from "./browser.ts";
 import { authorityIdOf, generate, generatedFirstYear, usualSize } from "./generate.ts";
+import { importedRows, measureImport } from "./importing.ts";
 import { type MediumTermResult, measureMediumTerm } from "./mediumTerm.ts";
 import { measureOpening } from "./opening.ts";
+import { generateOutcomes, measureOutcomes, outcomesInAll } from "./outcomes.ts";
 import { measureProjection } from "./projection.ts";
 import type { Asked } from "./question.ts";
 import { generateRegion, measureRegion, regionAddress, regionSize } from "./region.ts";
 
-const rounds = { mediumTerm: 25, projection: 25, opening: 15, region: 9, browser: 9 };
+const rounds = { mediumTerm: 25, projection: 25, opening: 15, region: 9, outcomes: 15, browser: 9 };
 const roundMilliseconds = 350;
 const projected = 10_000;
 
@@ -56,6 +59,27 @@ try {
     `\nContribution table of a region: ${regionSize.authorities} authorities, ${regionSize.commitments.toLocaleString("en-GB")} commitments, ${regionSize.years} years, three pools, ${bytes.toLocaleString("en-GB")} bytes, ${rounds.region} rounds`,
   );
   line("answered, worked out anew", `${contributions.toFixed(0)} ms`, "", "aim: 1,000 ms or less");
+
+  const postgres = await runPostgres();
+  try {
+    const inSqlite = { dataDir: join(dataDir, "outcomes") };
+    const inPostgres = { dataDir: "", databaseUrl: `${postgres.url}/postgres` };
+    for (const [engine, store] of [
+      ["SQLite", inSqlite],
+      ["Postgres", inPostgres],
+    ] as const) {
+      const set = await openDb(store);
+      await generateOutcomes(set);
+      await set.close();
+      say(`\nA set of ${outcomesInAll.toLocaleString("en-GB")} outcomes on ${engine}, worked out anew, ${rounds.outcomes} rounds`);
+      for (const [name, milliseconds] of Object.entries(await measureOutcomes("databaseUrl" in store ? store.databaseUrl : store.dataDir, rounds.outcomes)))
+        line(name, `${milliseconds.toFixed(0)} ms`, "", "aim: 200 ms or less");
+      const seconds = await measureImport(dataDir, store);
+      line(`import of ${importedRows.toLocaleString("en-GB")} rows`, `${seconds.toFixed(1)} s`, "", "aim: 30 s or less");
+    }
+  } finally {
+    await postgres.stop();
+  }
 
   say(`\nOpening a sheet in Chromium, from the address to its first figures, ${rounds.browser} rounds`);
   const sheets = { "a generated authority": mediumTermAddress(generated), Essex: mediumTermAddress(essex) };

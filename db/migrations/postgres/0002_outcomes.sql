@@ -194,8 +194,8 @@ CREATE INDEX "kpi_target_owner" ON "kpi_target" USING btree ("authority_id");-->
 CREATE INDEX "kpi_baseline_of" ON "kpi_baseline" USING btree ("kpi_id","position");--> statement-breakpoint
 CREATE INDEX "kpi_baseline_subject" ON "kpi_baseline" USING btree ("subject_id");--> statement-breakpoint
 CREATE INDEX "kpi_baseline_owner" ON "kpi_baseline" USING btree ("authority_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "outcome_of" ON "outcome" USING btree ("kpi_id","starts_on","subject_id","breakdown");--> statement-breakpoint
-CREATE INDEX "outcome_subject" ON "outcome" USING btree ("subject_id","starts_on");--> statement-breakpoint
+CREATE UNIQUE INDEX "outcome_of" ON "outcome" USING btree ("kpi_id","breakdown","starts_on","subject_id");--> statement-breakpoint
+CREATE INDEX "outcome_subject" ON "outcome" USING btree ("subject_id","kpi_id","breakdown","starts_on");--> statement-breakpoint
 CREATE INDEX "outcome_owner" ON "outcome" USING btree ("authority_id");--> statement-breakpoint
 CREATE INDEX "placement_activity_order" ON "placement_activity" USING btree ("authority_id","starts_on","position");--> statement-breakpoint
 CREATE INDEX "placement_activity_subject" ON "placement_activity" USING btree ("subject_id");--> statement-breakpoint

@@ -115,8 +115,8 @@ CREATE TABLE `outcome` (
 	FOREIGN KEY (`subject_id`) REFERENCES `kpi_subject`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `outcome_of` ON `outcome` (`kpi_id`,`starts_on`,`subject_id`,`breakdown`);--> statement-breakpoint
-CREATE INDEX `outcome_subject` ON `outcome` (`subject_id`,`starts_on`);--> statement-breakpoint
+CREATE UNIQUE INDEX `outcome_of` ON `outcome` (`kpi_id`,`breakdown`,`starts_on`,`subject_id`);--> statement-breakpoint
+CREATE INDEX `outcome_subject` ON `outcome` (`subject_id`,`kpi_id`,`breakdown`,`starts_on`);--> statement-breakpoint
 CREATE INDEX `outcome_owner` ON `outcome` (`authority_id`);--> statement-breakpoint
 CREATE TABLE `placement_activity` (
 	`id` text PRIMARY KEY NOT NULL,

@@ -1,0 +1,66 @@
+// A file of the DfE's layout with 200,000 rows, imported by the command that an officer runs.
+import { spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { createWriteStream, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { applyBatch, insertion } from "../../db/changes.ts";
+import { openDb } from "../../db/open.ts";
+import { randomFrom } from "./generate.ts";
+
+export const importedRows = 200_000;
+
+/** Seconds from the command to its end, on a new store. `store` is a folder or a Postgres address. */
+export async function measureImport(folder: string, store: { dataDir: string; databaseUrl?: string }): Promise<number> {
+  const db = await openDb(store);
+  const kpi = { id: "imported", code: "imported", version: 1, name: "Imported", category: "general", unit: "percent", polarity: "neither", frequency: "financial year" };
+  const changes = [
+    insertion("authority", { id: "importing", name: "Importing" }),
+    insertion("kpi", { ...kpi, counts: "over the period", decimals: 1, ofPeople: true, position: 1 }),
+  ];
+  const viewer = { name: "Generator", reads: "all", changes: "all", wholeCounts: "all" } as const;
+  await db.write((on) => applyBatch(on, viewer, { authorityId: "importing", why: "Generate", changes }));
+  await db.close();
+  const [file, map] = [join(folder, "open-data.csv"), join(folder, "map.json")];
+  await writeOpenData(file);
+  const values = [{ kpi: "imported", numerator: "number", denominator: "total" }];
+  writeFileSync(map, JSON.stringify({ target: "outcomes", authority: "importing", layout: "dfe", breakdowns: ["characteristic"], values }));
+  const began = performance.now();
+  const command = spawnSync(process.execPath, ["--import", "tsx", fileURLToPath(new URL("../../server/import/main.ts", import.meta.url)), "outcomes", file, "--map", map], {
+    env: { ...process.env, DATA_DIR: store.dataDir, DATABASE_URL: store.databaseUrl ?? "" },
+    encoding: "utf8",
+  });
+  const seconds = (performance.now() - began) / 1_000;
+  if (!command.stdout.includes(`${importedRows} rows: ${importedRows} added`)) throw new Error(`${command.stdout}${command.stderr}`);
+  return seconds;
+}
+
+/** As the DfE publishes it: a byte-order mark, the country, regions and authorities by code, and marks among the numbers. */
+async function writeOpenData(file: string): Promise<void> {
+  const random = randomFrom(5);
+  const out = createWriteStream(file);
+  out.write("\uFEFFtime_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,new_la_code,la_name,characteristic,number,total\r\n");
+  const country = "E92000001,England";
+  const places = [
+    `National,${country},,,,,`,
+    ...Array.from({ length: 9 }, (_, index) => `Regional,${country},E1200000${index + 1},Region ${index + 1},,,`),
+    ...Array.from(
+      { length: 152 },
+      (_, index) => `Local authority,${country},E1200000${(index % 9) + 1},Region ${(index % 9) + 1},${201 + index},E0${6000001 + index},Authority ${index + 1}`,
+    ),
+  ];
+  let written = 0;
+  for (let year = 2000; written < importedRows; year += 1) {
+    for (let part = 0; part < 60 && written < importedRows; part += 1) {
+      const lines = places.slice(0, importedRows - written).map((place) => {
+        const total = 1 + Math.floor(random() * 400);
+        const figures = random() < 0.03 ? (["c,c", "z,z", "x,x", "low,low"][Math.floor(random() * 4)] as string) : `${Math.floor(random() * (total + 1))},${total}`;
+        return `${year}${String((year + 1) % 100).padStart(2, "0")},Financial year,${place},${part === 0 ? "Total" : `Group ${part}`},${figures}`;
+      });
+      written += lines.length;
+      if (!out.write(`${lines.join("\r\n")}\r\n`)) await once(out, "drain");
+    }
+  }
+  out.end();
+  await once(out, "finish");
+}
