@@ -155,7 +155,7 @@ export function declareOutcomes(
     (t) => [
       k.uniqueIndex("outcome_of").on(t.kpiId, t.breakdown, t.startsOn, t.subjectId),
       k.index("outcome_subject").on(t.subjectId, t.kpiId, t.breakdown, t.startsOn),
-      k.index("outcome_owner").on(t.authorityId),
+      // None by the owner: a set may be a million outcomes of one authority, and SQLite would go through them all.
     ],
   );
 

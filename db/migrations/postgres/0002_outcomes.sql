@@ -196,7 +196,6 @@ CREATE INDEX "kpi_baseline_subject" ON "kpi_baseline" USING btree ("subject_id")
 CREATE INDEX "kpi_baseline_owner" ON "kpi_baseline" USING btree ("authority_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "outcome_of" ON "outcome" USING btree ("kpi_id","breakdown","starts_on","subject_id");--> statement-breakpoint
 CREATE INDEX "outcome_subject" ON "outcome" USING btree ("subject_id","kpi_id","breakdown","starts_on");--> statement-breakpoint
-CREATE INDEX "outcome_owner" ON "outcome" USING btree ("authority_id");--> statement-breakpoint
 CREATE INDEX "placement_activity_order" ON "placement_activity" USING btree ("authority_id","starts_on","position");--> statement-breakpoint
 CREATE INDEX "placement_activity_subject" ON "placement_activity" USING btree ("subject_id");--> statement-breakpoint
 CREATE INDEX "placement_activity_arrangement" ON "placement_activity" USING btree ("arrangement_id");--> statement-breakpoint

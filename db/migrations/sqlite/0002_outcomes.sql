@@ -117,7 +117,6 @@ CREATE TABLE `outcome` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `outcome_of` ON `outcome` (`kpi_id`,`breakdown`,`starts_on`,`subject_id`);--> statement-breakpoint
 CREATE INDEX `outcome_subject` ON `outcome` (`subject_id`,`kpi_id`,`breakdown`,`starts_on`);--> statement-breakpoint
-CREATE INDEX `outcome_owner` ON `outcome` (`authority_id`);--> statement-breakpoint
 CREATE TABLE `placement_activity` (
 	`id` text PRIMARY KEY NOT NULL,
 	`authority_id` text NOT NULL,
