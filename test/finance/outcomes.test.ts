@@ -180,6 +180,16 @@ describe("beside others", () => {
     // 32 + 40 + 5 of 40 + 60 + 40.
     expect(country).toMatchObject({ exact: "0.55", comparator: { name: "England", shown: "70.0%" } });
     expect(ask(worldOf(outcomes), { ...authorities, against: { level: "region" } })[0]?.comparator).toBeNull();
+    // Nor have the parts of one a part in common.
+    const parts = worldOf([
+      counts("school", "Leeds", now, 1, 4, "Gender: F"),
+      counts("school", "Leeds", now, 2, 4, "Gender: M"),
+      counts("school", "England", now, 1, 2, "Gender: F"),
+    ]);
+    expect(ask(parts, { asked: ({ subjectId }) => subjectId === "Leeds", groupBy: ["subject"], against: { level: "country" } })[0]).toMatchObject({
+      exact: "0.375",
+      comparator: null,
+    });
   });
 });
 

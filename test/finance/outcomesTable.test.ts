@@ -176,6 +176,11 @@ describe("KPIs by subject", () => {
     ]);
   });
 
+  test("and not at a later one that only others have", () => {
+    const later = { ...world, outcomes: [...world.outcomes, counts(school, england, "2025-04-01", 1, 10)] };
+    expect(shown(outcomesBySubject(later, asked))[1]).toEqual(["In school", "2025", "77.5%", "70.0%", "100.0%", "[c]"]);
+  });
+
   test("a KPI that the subject has none of is at the last period of the others", () => {
     const others = outcomesBySubject(world, { ...asked, subject: york });
     expect(labels(others)).toEqual(["Period", "York", "England", "Leeds", "Hull"]);
