@@ -22,7 +22,9 @@ export async function commitmentRows(_on: On, viewer: Viewer, authorityId: strin
   const status = map.statusIs ? chosen(commitmentStatuses, map.statusIs, "map.statusIs") : null;
   const stated: (CommitmentStatement & { line: number })[] = [];
   const seen = new Map<string, number>();
+  const partOf = new Map<string, string>();
   return {
+    partOf,
     read(cells: Cells, line: number) {
       const name = nameGiven(cells(map.name), map.name);
       const before = seen.get(name);
@@ -44,7 +46,11 @@ export async function commitmentRows(_on: On, viewer: Viewer, authorityId: strin
       stated.push({ ...common, ...statement });
       return 1;
     },
-    changes: (writing) => commitmentsAsStated(writing, viewer, authorityId, stated, completed),
+    changes: (writing) =>
+      commitmentsAsStated(writing, viewer, authorityId, stated, (statement, held) => {
+        for (const part of held ? [...held.places, ...held.amounts] : []) partOf.set(part.id, part.commitmentId);
+        return completed(statement, held);
+      }),
   };
 }
 

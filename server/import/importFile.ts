@@ -97,12 +97,12 @@ export async function importFile(db: Db, viewer: Viewer, asked: ImportAsked): Pr
   if (counts.stated === 0 && counts.errorCount === 0) throw new InputError("map", "The mapping leaves out every row of this file. Look at “where” and at the columns.");
   asked.onProgress?.({ stage: "comparing", done: 0, of: counts.stated });
   if (counts.errorCount > 0) return { ...counts, errors, added: 0, revised: 0, batchId: null };
-  if (asked.preview) return { ...counts, errors, ...told(await db.read((on) => reader.changes(on))), batchId: null };
+  if (asked.preview) return { ...counts, errors, ...told(await db.read((on) => reader.changes(on)), reader.partOf), batchId: null };
   return db.write(async (on) => {
     const changes = await reader.changes(on);
     // A short batch is written in one go and asks no more.
     refuseStopped(asked.signal);
-    const kinds = told(changes);
+    const kinds = told(changes, reader.partOf);
     if (changes.length === 0) return { ...counts, errors, ...kinds, batchId: null };
     const kept = await applyBatch(on, viewer, {
       authorityId: asked.authorityId,
@@ -131,14 +131,11 @@ function readerFor(on: On, viewer: Viewer, authorityId: string, mapping: ImportM
 const facts = ["outcome", "budgetLine", "commitment"];
 
 /** How many facts are new, and how many are revised, whatever the number of their fields. */
-function told(changes: readonly Change[]): { added: number; revised: number } {
+function told(changes: readonly Change[], partOf: RowReader["partOf"]): { added: number; revised: number } {
   const own = changes.filter(({ table }) => facts.includes(table) || table === "commitmentAmount" || table === "commitmentPlaces");
   const added = new Set(own.filter(({ table, field, from }) => facts.includes(table) && field === "*" && from === null).map(({ id }) => id));
-  const revised = new Set(
-    own
-      .filter(({ table, id, to }) => !added.has(id) && !(table.startsWith("commitment") && added.has((to as { commitmentId?: string } | null)?.commitmentId ?? "")))
-      .map(({ id }) => id),
-  );
+  const factOf = ({ table, id, to }: Change) => (facts.includes(table) ? id : (partOf?.get(id) ?? (to as { commitmentId: string }).commitmentId));
+  const revised = new Set(own.map(factOf).filter((id) => !added.has(id)));
   return { added: added.size, revised: revised.size };
 }
 

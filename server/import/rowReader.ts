@@ -11,6 +11,8 @@ export interface RowReader {
   read(cells: Cells, line: number): number;
   /** What the rows read come to, against what is stored. */
   changes(on: On): Promise<Change[]>;
+  /** Which fact a stored part belongs to, where a fact has parts; known once there are changes. */
+  readonly partOf?: ReadonlyMap<string, string>;
 }
 
 /** A number as a table writes it, as a plain decimal: "£1,005.50" is "1005.50", "083" is "83". @throws InputError naming the column: "1,5" is none. */
