@@ -85,6 +85,8 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
         if (uploads.size >= mostFiles) throw new InputError("file", "Many files wait to be imported. Finish or close one of them first.");
         const stream = request.body as Readable | undefined;
         if (!stream || typeof stream.pipe !== "function") throw new InputError("file", "Send the file's bytes as application/octet-stream.");
+        // A body that is broken off takes its connection, and the reason, with it: what says its size is refused before it is read.
+        if (Number(request.headers["content-length"]) > mostBytes) throw tooLarge();
         const id = randomUUID();
         folder ??= mkdtemp(join(tmpdir(), "tabled-import-"));
         const path = join(await folder, id);
@@ -182,11 +184,15 @@ async function lookAt(path: string, name?: string): Promise<{ columns: readonly 
   return { columns: sheet.columns, sheets: sheet.sheets ?? [], sample };
 }
 
+function tooLarge(): InputError {
+  return new InputError("file", "This file is larger than 200 MB. Import it with npm run import, which reads any size.");
+}
+
 async function* bounded(source: AsyncIterable<string | Buffer>): AsyncGenerator<string | Buffer> {
   let bytes = 0;
   for await (const piece of source) {
     bytes += piece.length;
-    if (bytes > mostBytes) throw new InputError("file", "This file is larger than 200 MB. Import it with npm run import, which reads any size.");
+    if (bytes > mostBytes) throw tooLarge();
     yield piece;
   }
 }
