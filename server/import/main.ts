@@ -19,11 +19,20 @@ const errorsShown = 20;
 
 const say = (text: string) => console.log(text);
 
+/** What was asked for; null for an option that there is not. */
+function argumentsGiven() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { map: { type: "string" }, authority: { type: "string" }, sheet: { type: "string" }, preview: { type: "boolean" } },
+    });
+  } catch {
+    return null;
+  }
+}
+
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { map: { type: "string" }, authority: { type: "string" }, sheet: { type: "string" }, preview: { type: "boolean" } },
-  });
+  const { values, positionals } = argumentsGiven() ?? { values: {}, positionals: [] };
   const [target, file] = positionals;
   if (!target || !file || !values.map) {
     console.error(usage);
