@@ -5,7 +5,7 @@ import { toSnakeCase } from "drizzle-orm/casing";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
 import type { Row, Tables } from "./tables.ts";
-import { mayRead, requireChange, type Viewer } from "./viewer.ts";
+import { mayRead, requireChange, requireWholeCounts, type Viewer } from "./viewer.ts";
 
 /** The tables whose rows are facts, which change through here and nowhere else. */
 export type FactTable = Exclude<keyof Tables, "changeBatch" | "change" | "publication">;
@@ -286,6 +286,9 @@ async function log(on: On, viewer: Viewer, batch: Batch, pace: Pace): Promise<nu
   return batchId;
 }
 
+/** What these hold may be a count of so few that it is hidden. */
+export const countsOfPeople = ["outcome", "placementActivity", "kpiBaseline"];
+
 /** The changes that take a batch back: each in reverse, expecting what the batch left. @throws Refusal NOT_FOUND. */
 export async function undoing(on: On, viewer: Viewer, batchId: number): Promise<Batch> {
   const { changeBatch, change } = on.t;
@@ -294,6 +297,8 @@ export async function undoing(on: On, viewer: Viewer, batchId: number): Promise<
   if (!batch || !mayRead(viewer, batch.authorityId)) throw new Refusal("NOT_FOUND", "batch", "There is no such change to take back.");
   requireChange(viewer, batch.authorityId);
   const changes = await on.q.select().from(change).where(eq(change.batchId, batchId)).orderBy(desc(change.id));
+  // What a batch left is told to whoever cannot take it back for its having changed since.
+  if (changes.some(({ tableName }) => countsOfPeople.includes(tableName))) requireWholeCounts(viewer, batch.authorityId);
   if (changes.some((each) => each.tableName === "authority" && each.field === "*")) {
     throw new Refusal("IN_USE", "batch", "An authority that was added stays: what changed since is part of its history.");
   }

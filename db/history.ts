@@ -1,5 +1,6 @@
 // The change log as it is read: who changed what, when, from which value to which, and why.
 import { and, asc, eq, inArray, notInArray } from "drizzle-orm";
+import { countsOfPeople } from "./changes.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import type { Row } from "./tables.ts";
@@ -17,9 +18,6 @@ export interface HistoryFilter {
 
 /** How many changes of one batch are read with it; a paste of thousands is summed up by its `why`. */
 const changesShown = 50;
-
-/** What these hold may be a count of so few that it is hidden. */
-const countsOfPeople = ["outcome", "placementActivity", "kpiBaseline"];
 
 /** Batches, the newest first; `descending` reads them backwards, the oldest first. */
 export async function history(on: On, viewer: Viewer, filter: HistoryFilter, args: PageArgs): Promise<Page<BatchWithChanges>> {

@@ -163,4 +163,58 @@ export const examples: readonly Example[] = [
       },
     },
   },
+  {
+    title: "Outcomes beside the country",
+    says: "Each KPI's outcomes with their rating, how far they are off the target, and how they stand to England and to the period before.",
+    query: `query OutcomesBeside($authority: ID!) {
+  kpiOutcomes(authority: $authority, against: COUNTRY, first: 50) {
+    nodes {
+      kpi { name }
+      subject { name }
+      period { said }
+      shown
+      rag
+      target { shown differenceShown }
+      comparator { name shown differenceShown verdict }
+      previous { differenceShown verdict }
+    }
+    hiddenNote
+  }
+}
+`,
+    variables: { authority: "west-sussex" },
+  },
+  {
+    title: "Outcomes put together",
+    says: "Numerators and denominators added, by KPI and period; what cannot be added has no figure and says why.",
+    query: `query OutcomesTogether($authority: ID!, $groupBy: [OutcomeDimension!]!) {
+  kpiOutcomes(authority: $authority, groupBy: $groupBy) {
+    nodes {
+      kpi { name version }
+      period { said }
+      count
+      numerator
+      denominator
+      shown
+      why
+      rated { green amber red none }
+    }
+  }
+}
+`,
+    variables: { authority: "essex", groupBy: ["DEFINITION", "PERIOD"] },
+  },
+  {
+    title: "Everybody's place in a KPI",
+    says: "One KPI in its last period, the best first; equals share a place.",
+    query: `query Places($authority: ID!, $kpi: ID!) {
+  outcomesRanked(authority: $authority, kpi: $kpi, level: LOT) {
+    title
+    columns { label }
+    rows { label cells { shown note } }
+  }
+}
+`,
+    variables: { authority: "west-sussex", kpi: "west-sussex-kpi-on-the-system" },
+  },
 ];

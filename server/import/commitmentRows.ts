@@ -97,7 +97,12 @@ const usually = { weeksPerYear: "365/7 weeks", partYear: "by days" } as const;
 
 /** A statement made whole: what it leaves out is as it is held, or not there. */
 function completed(statement: CommitmentStatement, held: CommitmentWithTerms | null): StatedCommitment {
-  const { line: _, ...given } = statement as CommitmentStatement & { line?: number };
+  const { line, ...given } = statement as CommitmentStatement & { line?: number };
+  if (given.places && held && held.places.length > 1) {
+    throw new InputError(`line ${line}`, `${given.name} has ${held.places.length} periods of places, and a row states one. Change it on its own, or leave it out of the file.`);
+  }
+  const [period] = held?.places ?? [];
+  const places = given.places?.map((each) => (period ? { ...period, places: each.places, startsOn: each.startsOn } : each));
   const sameBasis = held !== null && held.basis === given.basis;
   const whole = statedCommitment({
     ...(sameBasis ? held : usually),
@@ -109,6 +114,7 @@ function completed(statement: CommitmentStatement, held: CommitmentWithTerms | n
     upliftSeriesId: sameBasis ? held.upliftSeriesId : undefined,
     draws: held?.draws ?? [],
     ...given,
+    ...(places && { places }),
     ...(given.basis === "weekly price" ? { amounts: [] } : { places: [], amounts: [...(given.amounts ?? []), ...(sameBasis ? notStated(held, given) : [])] }),
   } as unknown as Parameters<typeof statedCommitment>[0]);
   return whole;

@@ -80,7 +80,8 @@ try {
   process.exitCode = await main();
 } catch (error) {
   const known = error instanceof InputError || error instanceof Refusal;
-  const missing = (error as { code?: string }).code === "ENOENT";
-  console.error(known ? `${error.field}: ${error.message}` : missing ? `There is no file ${(error as { path?: string }).path}.` : error);
-  process.exitCode = known || missing ? 1 : 3;
+  const { code, path } = error as { code?: string; path?: string };
+  const unread = code === "ENOENT" ? `There is no file ${path}.` : code === "EISDIR" || code === "EACCES" ? `${path ?? "This"} is no file that can be read.` : null;
+  console.error(known ? `${error.field}: ${error.message}` : (unread ?? error));
+  process.exitCode = known || unread ? 1 : 3;
 }

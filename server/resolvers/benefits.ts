@@ -6,7 +6,7 @@ import { type BenefitWithParts, benefits, type StatedBenefit } from "../../db/be
 import { dataVersion } from "../../db/changes.ts";
 import type { On } from "../../db/open.ts";
 import { requireOwn } from "../../db/parts.ts";
-import type { Viewer } from "../../db/viewer.ts";
+import { seesWholeCounts, type Viewer } from "../../db/viewer.ts";
 import { BenefitInput, BenefitPage } from "../../schema/outcome.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { ReportTable } from "../../schema/reportTable.ts";
@@ -35,7 +35,7 @@ export class BenefitResolver {
       await authorityById(on, viewer, authorityId);
       const found = await benefits.page(on, viewer, authorityId, page);
       const { standing } = await standings(on, viewer, authorityId, found.nodes, dayAsked(asAt, today));
-      return { ...found, nodes: found.nodes.map((benefit) => ({ ...benefit, ...standing(benefit) })) };
+      return { ...found, nodes: found.nodes.map((benefit) => ({ ...benefit, ...standing(benefit), baselineValue: baselineSeen(viewer, benefit) })) };
     });
   }
 
@@ -92,6 +92,11 @@ export class BenefitResolver {
   ): Promise<WriteResult> {
     return written(await db.write((on) => benefits.remove(on, viewer, id, seen)), id);
   }
+}
+
+/** Where things stood before, unless it may be a count of few people that is hidden from the viewer. */
+function baselineSeen(viewer: Viewer, { authorityId, baselineValue, kpiId }: BenefitWithParts): string | null {
+  return kpiId === null || seesWholeCounts(viewer, authorityId) ? baselineValue : null;
 }
 
 function dayAsked(asAt: string | null | undefined, today: string): string {

@@ -4,7 +4,7 @@ import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import type { Kept } from "../../db/changes.ts";
 import type { On } from "../../db/open.ts";
-import { importMaps, kpiSeen, kpiSubjects, kpis, publications, refuseWithinItself, type StatedKpi, type StatedKpiSubject } from "../../db/outcomes.ts";
+import { importMaps, kpiSeen, kpiSubjects, kpis, outcomeCounts, publications, refuseWithinItself, type StatedKpi, type StatedKpiSubject } from "../../db/outcomes.ts";
 import { requireOwn } from "../../db/parts.ts";
 import { Refusal } from "../../db/refusal.ts";
 import { requireChange, requireWholeCounts } from "../../db/viewer.ts";
@@ -110,12 +110,9 @@ export class KpiResolver {
   ): Promise<WriteResult> {
     return changed(context, kpis, id, async (on, held) => {
       const stated = await statedKpi(on, held.authorityId, input);
-      if (stated.frequency !== held.frequency || stated.unit !== held.unit) {
-        throw new Refusal(
-          "IN_USE",
-          stated.unit === held.unit ? "input.frequency" : "input.unit",
-          "Outcomes are held in this unit and by these periods. Add a new version for another unit or frequency.",
-        );
+      const other = (["unit", "frequency", "computed"] as const).find((field) => stated[field] !== held[field]);
+      if (other && (await outcomeCounts(on, held.authorityId, [id])).has(id)) {
+        throw new Refusal("IN_USE", `input.${other}`, "Outcomes were entered in this unit and by these periods. Add a new version for another unit, frequency or way of counting.");
       }
       return kpis.change(on, context.viewer, id, stated, seen);
     });
