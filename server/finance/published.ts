@@ -55,8 +55,10 @@ export function hiddenNote(rule: PublicationRule, hidden: number): string | null
  * The counts of people that an outcome tells, each KPI's always in the same order; none where it tells only an average or is not known. Money
  * and time are not counts of people, though what they are divided by may be.
  */
-function countsOf({ unit, computed }: KpiFacts, { numerator, denominator, value, activity }: OutcomeFacts): bigint[] {
+function countsOf({ unit, computed }: KpiFacts, { numerator, denominator, value, missing, activity }: OutcomeFacts): bigint[] {
   if (computed) return activity ? activityCounts(computed, activity) : [];
+  // Where it does not apply there was nobody, and a reader knows so.
+  if (missing === "z") return unit === "percent" ? [0n, 0n, 0n] : [0n];
   const people = unit === "percent" || unit === "count";
   const over = people ? (numerator ?? (unit === "count" ? value : null)) : null;
   const counts = [...(over === null ? [] : [wholeCount(over)]), ...(denominator === null ? [] : [wholeCount(denominator)])];
