@@ -372,6 +372,20 @@ describe("by hand", () => {
     expect(hiddenIn(world)).toEqual(["Leeds", "York"]);
   });
 
+  test("a part that does not apply is known to be of nobody", () => {
+    // 20 - 16 = 4 are all who are left.
+    const world = worldOf(north, [
+      { ...outcome("Leeds", null, "Age: under 5"), missing: "z" },
+      outcome("Leeds", [3, 4], "Age: 5 to 9"),
+      outcome("Leeds", [8, 16], "Age: 10 and over"),
+      outcome("Leeds", [11, 20]),
+    ]);
+    expect(hiddenIn(world)).toEqual(["Leeds, Age: 5 to 9", "Leeds, Age: 10 and over"]);
+    // Of one that is not available nothing is known, nor of the other beside it.
+    const unknown = { ...world, outcomes: [outcome("Leeds", null, "Age: under 5"), ...world.outcomes.slice(1)] };
+    expect(hiddenIn(unknown)).toEqual(["Leeds, Age: 5 to 9"]);
+  });
+
   test("neighbours whose counts are stored together are a sum of theirs", () => {
     const subjects = [subject("Havering", "authority", null, ["Leeds", "York"]), ...north, subject("Neighbours", "statistical neighbours", "Havering")];
     const outcomes = [outcome("Leeds", [3, 40]), outcome("York", [50, 90]), outcome("Neighbours", [53, 130])];
