@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => served.stop());
 
-test("the README has its four examples", () => {
-  expect(examples).toHaveLength(4);
+test("the README has its five examples", () => {
+  expect(examples).toHaveLength(5);
 });
 
 test("the table's example answers with the remaining budget and its workings", async () => {
@@ -42,8 +42,16 @@ test("the apportionment's example adds up, and the member without a share pays n
   ]);
 });
 
-test("the change's example is kept", async () => {
+test("the outcomes' example adds counts, and says why what has none is not added", async () => {
   const { data, errors } = await served.ask(examples[3] as string);
+  expect(errors).toBeUndefined();
+  const { nodes } = data.kpiOutcomes;
+  // 63 ÷ 1,150
+  expect(nodes[0]).toMatchObject({ numerator: "63", denominator: "1150", shown: "5.5%", count: 1 });
+});
+
+test("the change's example is kept", async () => {
+  const { data, errors } = await served.ask(examples[4] as string);
   expect(errors).toBeUndefined();
   expect(Number(data.editCells.batchId)).toBeGreaterThan(1);
 });

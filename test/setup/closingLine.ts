@@ -9,7 +9,11 @@ export default class ClosingLine implements Reporter {
       // A file that fails before its tests begin has no failed test of its own.
       if (module.errors().length > 0) count.failed += 1;
     }
-    // Printed as the process ends, so that it is the last line whatever other reporters say.
-    process.on("exit", () => console.log(`${count.passed} passed, ${count.failed} failed`));
+    // Printed as the process ends, so that it is the last line whatever other reporters say. The embedded Postgres ends a process that has
+    // nothing left to do with 0, whatever failed before.
+    process.on("exit", () => {
+      console.log(`${count.passed} passed, ${count.failed} failed`);
+      if (count.failed > 0) process.exitCode = 1;
+    });
   }
 }
