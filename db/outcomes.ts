@@ -1,6 +1,6 @@
 // KPIs with their versions, whom they are counted for, and what they came to.
 import { randomUUID } from "node:crypto";
-import { and, count, eq, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, gte, inArray, lte, max, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
 import type { On } from "./open.ts";
@@ -73,6 +73,17 @@ export async function outcomesRead(on: On, viewer: Viewer, authorityId: string, 
     throw new Refusal("BAD_INPUT", "kpis", `This asks for more than ${mostRead.toLocaleString("en-GB")} outcomes. Name fewer KPIs or subjects, or a shorter time.`);
   }
   return rows;
+}
+
+/** The last period of a KPI that somebody of a sort has an outcome for; null where there is none. */
+export async function lastPeriod(on: On, kpiId: string, kind: Row<"kpiSubject">["kind"]): Promise<string | null> {
+  const { outcome: o, kpiSubject: s } = on.t;
+  const [found] = await on.q
+    .select({ last: max(o.startsOn) })
+    .from(o)
+    .innerJoin(s, eq(s.id, o.subjectId))
+    .where(and(eq(o.kpiId, kpiId), eq(o.breakdown, ""), eq(s.kind, kind)));
+  return found?.last ?? null;
 }
 
 /** What happened to placements of an authority's subjects in periods that start within days. */

@@ -74,6 +74,42 @@ export function activityFigure(computed: ComputedKpi, rows: readonly Activity[])
   }
 }
 
+/** What a KPI tells rows apart by. */
+const apartBy: Record<ComputedKpi, (row: Activity) => string> = {
+  "average weekly cost inside the area": ({ area }) => area,
+  "average weekly cost outside the area": ({ area }) => area,
+  "premium outside the area": ({ area }) => area,
+  "average duration": ({ ended, endedWeeks }) => String(ended !== null && endedWeeks !== null),
+  "share under an arrangement": ({ arrangementId }) => String(arrangementId === null),
+  "occupancy of block places": ({ availableBedWeeks }) => String(availableBedWeeks !== null),
+  "cost avoided": ({ area, directBedWeeks }) => `${area} ${directBedWeeks !== null}`,
+};
+
+/** The same activity in the fewest rows that give a KPI's figure, so that its workings tell of no single row. */
+export function mergedActivity(computed: ComputedKpi, rows: readonly Activity[]): Activity[] {
+  const groups = new Map<string, Activity[]>();
+  for (const row of rows) groups.set(apartBy[computed](row), [...(groups.get(apartBy[computed](row)) ?? []), row]);
+  return [...groups.values()].map((group) => {
+    const whole = (of: (row: Activity) => number) => group.reduce((sum, row) => sum + of(row), 0);
+    const exact = (of: (row: Activity) => string | null) => {
+      const held = group.flatMap((row) => of(row) ?? []);
+      return held.length === 0 ? null : held.reduce((sum, text) => sum.plus(Exact.decimal(text)), Exact.nil).toString();
+    };
+    const [first] = group as [Activity];
+    return {
+      arrangementId: first.arrangementId,
+      area: first.area,
+      placements: whole((row) => row.placements),
+      bedWeeks: exact((row) => row.bedWeeks) ?? "0",
+      costPence: whole((row) => row.costPence),
+      directBedWeeks: exact((row) => row.directBedWeeks),
+      ended: group.every((row) => row.ended === null) ? null : whole((row) => row.ended ?? 0),
+      endedWeeks: exact((row) => row.endedWeeks),
+      availableBedWeeks: exact((row) => row.availableBedWeeks),
+    };
+  });
+}
+
 function weeklyCost(rows: readonly Activity[], area: Activity["area"]): Figure | null {
   const there = rows.filter((row) => row.area === area);
   return over(

@@ -169,6 +169,11 @@ function notAdded(kpi: KpiFacts, outcomes: readonly OutcomeFacts[], subjectLevel
 const byEach = (breakdown: string) => (breakdown === "" ? [] : breakdown.split(/; (?=[^:;]+: )/));
 const dimension = (part: string) => part.split(":")[0] as string;
 
+/** A part with what it is a part by in the order of the alphabet, so that it has one name: "Sex: F; Age: 1" is "Age: 1; Sex: F". */
+export function breakdownInOrder(breakdown: string): string {
+  return byEach(breakdown).sort().join("; ");
+}
+
 /** Of "Gender: Female", "Gender"; of "Gender: Female; Age: under 1", "Gender; Age". */
 export function dimensionOf(breakdown: string): string {
   return byEach(breakdown).map(dimension).join("; ");

@@ -1,9 +1,10 @@
 // Outcomes as they are published: counts of few people hidden, with those that would give them away.
-import type { Activity, ComputedKpi } from "./activity.ts";
+import { type Activity, type ComputedKpi, mergedActivity } from "./activity.ts";
 import { Exact } from "./exact.ts";
 import { InputError } from "./inputError.ts";
 import { type KpiFacts, type OutcomeFacts, partsOf } from "./kpi.ts";
 import type { OutcomeWorld, SubjectFacts } from "./outcomes.ts";
+import { periodEnd } from "./period.ts";
 import { type CountCell, type Sum, suppress } from "./suppression.ts";
 
 /** How outcomes are published. */
@@ -29,20 +30,55 @@ export function checkRule({ hiddenUpTo }: PublicationRule): void {
  * when the numerator is taken from the denominator counts as a count too.
  */
 export function asPublished(world: OutcomeWorld, rule: PublicationRule): { outcomes: OutcomeFacts[]; hidden: number } {
-  if (rule.hiddenUpTo === 0) return { outcomes: [...world.outcomes], hidden: 0 };
+  const hidden = hiddenOutcomes(world, rule);
+  return { outcomes: withHidden(world.outcomes, world.kpis, hidden, rule), hidden: hidden.size };
+}
+
+/** The ids of the outcomes that are hidden, of a world that is whole as `asPublished` wants it. */
+export function hiddenOutcomes(world: OutcomeWorld, rule: PublicationRule): ReadonlySet<string> {
+  if (rule.hiddenUpTo === 0) return new Set();
   const kpis = new Map(world.kpis.map((kpi) => [kpi.id, kpi]));
   const ofPeople = world.outcomes.filter((outcome) => kpis.get(outcome.kpiId)?.ofPeople);
   const cells = ofPeople.flatMap((outcome): CountCell[] => {
     const counts = countsOf(kpis.get(outcome.kpiId) as KpiFacts, outcome);
     return counts.length === 0 ? [] : [{ key: outcome.id, counts }];
   });
-  const hidden = suppress(cells, sumsAmong(ofPeople, world.subjects, new Map(cells.map((cell) => [cell.key, cell.counts]))), rule);
-  const outcomes = world.outcomes.map((outcome): OutcomeFacts => {
-    if (!hidden.has(outcome.id)) return outcome;
+  const counts = new Map(cells.map((cell) => [cell.key, cell.counts]));
+  const { sums, kin } = sumsAmong(ofPeople, world, counts);
+  return new Set(hiddenAmong(cells, sums, kin, rule).keys());
+}
+
+/** Outcomes with those that are hidden replaced by their mark, and none with the single rows that it was computed from. */
+export function withHidden(outcomes: readonly OutcomeFacts[], kpis: readonly KpiFacts[], hidden: ReadonlySet<string>, rule: PublicationRule): OutcomeFacts[] {
+  if (rule.hiddenUpTo === 0) return [...outcomes];
+  const known = new Map(kpis.map((kpi) => [kpi.id, kpi]));
+  return outcomes.map((outcome): OutcomeFacts => {
+    if (!hidden.has(outcome.id)) return withoutRows(outcome, known.get(outcome.kpiId));
     const { id, kpiId, subjectId, startsOn, breakdown } = outcome;
     return { id, kpiId, subjectId, startsOn, breakdown, numerator: null, denominator: null, value: null, missing: rule.mark };
   });
-  return { outcomes, hidden: hidden.size };
+}
+
+/** Cells that may be parts of each other in a way that no sum tells: where one of `of` is hidden, all of `with` are. */
+interface Kin {
+  readonly of: readonly string[];
+  readonly with: readonly string[];
+}
+
+/** What is hidden by sums and kin together: a cell that goes with its kin is one more to protect. */
+function hiddenAmong(cells: readonly CountCell[], sums: readonly Sum[], kin: readonly Kin[], rule: PublicationRule): ReadonlyMap<string, unknown> {
+  const alsoHidden = new Set<string>();
+  for (;;) {
+    const hidden = suppress(cells, sums, { ...rule, alsoHidden });
+    const more = kin.filter((each) => each.of.some((key) => hidden.has(key))).flatMap((each) => each.with.filter((key) => !hidden.has(key)));
+    if (more.length === 0) return hidden;
+    for (const key of more) alsoHidden.add(key);
+  }
+}
+
+/** A computed outcome without its single rows, which its workings would print. */
+function withoutRows(outcome: OutcomeFacts, kpi: KpiFacts | undefined): OutcomeFacts {
+  return kpi?.computed && outcome.activity ? { ...outcome, activity: mergedActivity(kpi.computed, outcome.activity) } : outcome;
 }
 
 /** What was hidden, as a table's note says it. */
@@ -112,12 +148,59 @@ interface Whole<Of> {
   readonly by: string;
 }
 
-/** Which outcomes are the sum of which others: the whole of its parts, a region of its authorities, neighbours together of each. */
-function sumsAmong(outcomes: readonly OutcomeFacts[], subjects: readonly SubjectFacts[], counts: ReadonlyMap<string, readonly bigint[]>): Sum[] {
-  const wholes = wholesAmong(subjects);
+interface Related {
+  readonly sums: Sum[];
+  readonly kin: Kin[];
+}
+
+/** Which outcomes are the sum of which others: the whole of its parts, a region of its authorities, neighbours together of each, a year of its quarters. */
+function sumsAmong(outcomes: readonly OutcomeFacts[], world: OutcomeWorld, counts: ReadonlyMap<string, readonly bigint[]>): Related {
+  const wholes = wholesAmong(world.subjects);
   const groups = new Map<string, OutcomeFacts[]>();
   for (const outcome of outcomes) push(groups, `${outcome.kpiId}|${outcome.startsOn}`, outcome);
-  return [...groups].flatMap(([group, members]) => sumsWithin(group, members, wholes, counts));
+  const related = [...groups].map(([group, members]) => sumsWithin(group, members, wholes, counts));
+  return {
+    sums: [...related.flatMap(({ sums }) => sums), ...sumsOverTime(outcomes, world.kpis, counts)],
+    kin: [...related.flatMap(({ kin }) => kin), ...[...groups.values()].flatMap((members) => together(members, world.subjects, counts))],
+  };
+}
+
+/** A longer period of a KPI as the sum of its shorter ones, where versions of one KPI are counted by both. */
+function sumsOverTime(outcomes: readonly OutcomeFacts[], kpis: readonly KpiFacts[], counts: ReadonlyMap<string, readonly bigint[]>): Sum[] {
+  const versions = new Map<string, KpiFacts[]>();
+  for (const kpi of kpis) if (kpi.counts === "over the period") push(versions, kpi.code, kpi);
+  const several = new Map([...versions.values()].filter((each) => new Set(each.map(({ frequency }) => frequency)).size > 1).flatMap((each) => each.map((kpi) => [kpi.id, each])));
+  if (several.size === 0) return [];
+  const byKpi = new Map<string, OutcomeFacts[]>();
+  for (const outcome of outcomes) if (several.has(outcome.kpiId)) push(byKpi, `${outcome.kpiId}|${outcome.subjectId}|${outcome.breakdown}`, outcome);
+  return outcomes.flatMap((long) =>
+    (several.get(long.kpiId) ?? []).flatMap((kpi): Sum[] => {
+      const frequency = kpis.find(({ id }) => id === long.kpiId)?.frequency as KpiFacts["frequency"];
+      const end = periodEnd({ kind: frequency, startsOn: long.startsOn });
+      const within = (byKpi.get(`${kpi.id}|${long.subjectId}|${long.breakdown}`) ?? []).filter(
+        ({ startsOn }) => startsOn >= long.startsOn && periodEnd({ kind: kpi.frequency, startsOn }) <= end,
+      );
+      const sum = { total: long.id, parts: within.map(({ id }) => id) };
+      return kpi.frequency !== frequency && within.length > 1 && addsUp(sum, counts) ? [sum] : [];
+    }),
+  );
+}
+
+/**
+ * A partnership is the sum of authorities that nothing names: where one of those stored is hidden, so is it, unless it counts more than all of
+ * them, and so has others in it too.
+ */
+function together(outcomes: readonly OutcomeFacts[], subjects: readonly SubjectFacts[], counts: ReadonlyMap<string, readonly bigint[]>): Kin[] {
+  const kinds = new Map(subjects.map(({ id, kind }) => [id, kind]));
+  const of = (kind: string, breakdown: string) => outcomes.filter((outcome) => kinds.get(outcome.subjectId) === kind && outcome.breakdown === breakdown);
+  return outcomes.flatMap((outcome): Kin[] => {
+    if (kinds.get(outcome.subjectId) !== "partnership") return [];
+    const members = of("authority", outcome.breakdown).map(({ id }) => id);
+    const whole = counts.get(outcome.id);
+    const more = whole?.some((count, index) => count > members.reduce((sum, id) => sum + (counts.get(id)?.[index] ?? 0n), 0n));
+    const unknown = members.some((id) => !counts.has(id));
+    return more && !unknown ? [] : [{ of: members, with: [outcome.id] }];
+  });
 }
 
 /** What each subject is within, and whose neighbour it is. */
@@ -142,10 +225,10 @@ function sumsWithin(
   outcomes: readonly OutcomeFacts[],
   subjectWholes: ReadonlyMap<string, readonly Whole<string>[]>,
   counts: ReadonlyMap<string, readonly bigint[]>,
-): Sum[] {
+): Related {
   const nameOf = ({ subjectId, breakdown }: Place) => `${subjectId}|${breakdown}`;
   const keys = new Map(outcomes.map((outcome) => [nameOf(outcome), outcome.id]));
-  const parts = new Map<string, { total: string; parts: string[] }>();
+  const parts = new Map<string, { total: string; parts: string[]; ofSubject: boolean }>();
   const places: Place[] = [...outcomes];
   for (const place of places) {
     const wholes: Whole<Place>[] = [
@@ -158,17 +241,38 @@ function sumsWithin(
         keys.set(name, `${group}|${name}`);
         places.push(of);
       }
-      const sum = parts.get(`${by}|${name}`) ?? { total: keys.get(name) as string, parts: [] };
+      const sum = parts.get(`${by}|${name}`) ?? { total: keys.get(name) as string, parts: [], ofSubject: of.subjectId === place.subjectId };
       parts.set(`${by}|${name}`, sum);
       sum.parts.push(keys.get(nameOf(place)) as string);
     }
   }
-  const sums = [...parts.values()];
+  const sums = [...parts.values(), ...wholesByGroup(outcomes, keys)];
   const known = withWholes(sums, counts);
-  return connecting(
+  const left = connecting(
     sums.filter((sum) => addsUp(sum, known)),
     new Set(outcomes.map(({ id }) => id)),
   );
+  const explained = new Set(left.filter(({ ofSubject }) => ofSubject).flatMap((sum) => sum.parts));
+  // Parts that add up to no whole may be parts of each other, or of several wholes: Male and Female beside each age under one heading.
+  const unlike = new Map<string, string[]>();
+  for (const { id, subjectId, breakdown } of outcomes) if (breakdown !== "" && !explained.has(id)) push(unlike, subjectId, id);
+  return { sums: left, kin: [...unlike.values()].filter((ids) => ids.length > 1).map((ids) => ({ of: ids, with: ids })) };
+}
+
+/** A subject's whole as the sum of the parts under one heading of several, as the DfE's open data has them: "Group: Sex; Characteristic: Male". */
+function wholesByGroup(outcomes: readonly OutcomeFacts[], keys: ReadonlyMap<string, string>): { total: string; parts: string[]; ofSubject: boolean }[] {
+  const groups = new Map<string, { total: string; parts: string[]; ofSubject: boolean }>();
+  for (const { id, subjectId, breakdown } of outcomes) {
+    const whole = keys.get(`${subjectId}|`);
+    for (const { whole: heading, dimension } of partsOf(breakdown)) {
+      if (heading === "" || whole === undefined) continue;
+      const name = `${subjectId}|${heading}|${dimension}`;
+      const sum = groups.get(name) ?? { total: whole, parts: [], ofSubject: true };
+      groups.set(name, sum);
+      sum.parts.push(id);
+    }
+  }
+  return [...groups.values()];
 }
 
 /** The counts, with those of each whole that has none: what its parts come to, by whichever sum misses the fewest of them. */
@@ -189,7 +293,7 @@ function withWholes(sums: readonly Sum[], counts: ReadonlyMap<string, readonly b
 }
 
 /** Without the sums of a whole that is not stored and stands in no other sum: they tell of nothing. */
-function connecting(sums: readonly Sum[], stored: ReadonlySet<string>): Sum[] {
+function connecting<Each extends Sum>(sums: readonly Each[], stored: ReadonlySet<string>): Each[] {
   const stands = new Map<string, number>();
   for (const { total: whole, parts } of sums) for (const key of [whole, ...parts]) stands.set(key, (stands.get(key) ?? 0) + 1);
   const left = sums.filter(({ total: whole }) => stored.has(whole) || (stands.get(whole) as number) > 1);

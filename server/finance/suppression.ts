@@ -35,16 +35,24 @@ interface Breach {
  * - no sum leaves its hidden cells nothing but nil, nor a remainder that they could meet in one way only if all were from 1 to `hiddenUpTo`.
  * Each time the smallest cell that the reader would use is hidden: by its largest count, parts before totals, then by key, and cells with
  * a count of nil last, since nil protects little. Sums whose stored parts do not add up (rounded statistics) give away as much as exact ones.
+ * Cells of `alsoHidden` are hidden and protected whatever they count.
  * A missing cell that follows from the stored ones is protected too, where its count is small. The order of cells and sums makes no difference.
  * Example: 3 + 9 + 20 = 32 hides 3 (primary) and 9 (secondary): a reader learns only that they are 12 together.
  * Source: Government Analysis Function, primary and secondary suppression.
  * @throws InputError naming `rule.hiddenUpTo`, unless it is whole and nil or more; `cells[i].key`, where a key is listed twice.
  */
-export function suppress(cells: readonly CountCell[], sums: readonly Sum[], rule: { readonly hiddenUpTo: number }): Map<string, Suppression> {
+export function suppress(
+  cells: readonly CountCell[],
+  sums: readonly Sum[],
+  rule: { readonly hiddenUpTo: number; readonly alsoHidden?: ReadonlySet<string> },
+): Map<string, Suppression> {
   const stored = countsByKey(cells, rule.hiddenUpTo);
   const limit = BigInt(rule.hiddenUpTo);
   const hidden = new Map<string, Suppression>();
-  for (const { key, counts } of cells) if (hasSmall(counts, limit)) hidden.set(key, "primary");
+  for (const { key, counts } of cells) {
+    if (hasSmall(counts, limit)) hidden.set(key, "primary");
+    else if (limit > 0n && rule.alsoHidden?.has(key)) hidden.set(key, "secondary");
+  }
   if (limit > 0n) for (const relations of connected(sums)) hideSecondary(relations, stored, hidden, limit);
   return new Map([...hidden].sort(([a], [b]) => inOrder(a, b)));
 }
@@ -101,7 +109,7 @@ function add<Key>(terms: Map<Key, bigint>, key: Key, amount: bigint): void {
 function hideSecondary(relations: readonly Relation[], stored: ReadonlyMap<string, readonly bigint[]>, hidden: Map<string, Suppression>, limit: bigint): void {
   const counts = withMissing(relations, stored);
   const keys = [...new Set(relations.flatMap((relation) => [...relation.keys()]))].sort(inOrder);
-  const small = new Set(keys.filter((key) => hasSmall(counts.get(key) ?? [], limit)));
+  const small = new Set(keys.filter((key) => hidden.has(key) || hasSmall(counts.get(key) ?? [], limit)));
   if (small.size === 0) return;
   const totals = new Set(relations.flatMap((relation) => [...relation.keys()].filter((key) => relation.get(key) === -1n)));
   const size = (key: string): bigint => (stored.get(key) ?? []).reduce((most, count) => (count > most ? count : most), 0n);
@@ -113,13 +121,20 @@ function hideSecondary(relations: readonly Relation[], stored: ReadonlyMap<strin
   /** Cells that can be neither higher nor lower than they are, where these counts are nil and so no lower. */
   const settled = (nils: readonly string[]): Breach[] => {
     const unknown = keys.filter((key) => !isShown(key));
-    const solved = reduced(equationsOf(relations, unknown), [...unknown.filter((key) => !nils.includes(key)), ...nils]);
+    const last = new Set(nils);
+    const solved = reduced(equationsOf(relations, unknown), [...unknown.filter((key) => !last.has(key)), ...nils]);
     const { noHigher, noLower } = bounds([...solved, ...equationsOf(relations, unknown)], nils);
     return unknown.flatMap((cell) => {
       const [above, below] = [noHigher.get(cell), noLower.get(cell)];
       return above && below ? [{ cell, used: [...new Set([...above, ...below].flatMap(shownIn))] }] : [];
     });
   };
+  /** Hidden cells that follow from one sum alone: most of them, and found without solving anything. */
+  const obvious = (): Breach[] =>
+    relations.flatMap((relation) => {
+      const [cell, ...others] = [...relation.keys()].filter((key) => !isShown(key));
+      return cell !== undefined && others.length === 0 && (small.has(cell) || hidden.has(cell)) ? [{ cell, used: [...relation.keys()].filter(isShown) }] : [];
+    });
   /** Hidden cells that follow by adding and subtracting. */
   const recovered = (): Breach[] => settled([]).filter(({ cell }) => hidden.has(cell) || small.has(cell));
   /** Primary cells that follow once it is known that no count is below nil. */
@@ -153,7 +168,7 @@ function hideSecondary(relations: readonly Relation[], stored: ReadonlyMap<strin
     for (const key of now) hidden.set(key, "secondary");
     return now.size > 0;
   };
-  while ([recovered, forced, pinned].some((breaches) => hideMore(breaches())));
+  while ([obvious, forced, recovered, pinned].some((breaches) => hideMore(breaches())));
 }
 
 /** The stored counts, and those of the missing cells that follow from them: the one missing cell of a sum is the rest of it. */
@@ -182,12 +197,23 @@ function equationsOf(relations: readonly Relation[], unknowns: readonly string[]
 /** The equations solved for the unknowns, one after the other, in place: whole-number Gauss-Jordan elimination. */
 function reduced(equations: Equation[], unknowns: readonly string[]): Equation[] {
   const open = new Set(equations);
+  // Which equations have each unknown: there are thousands of both, and few of one in the other.
+  const having = new Map<string | number, Set<Equation>>();
+  for (const equation of equations) for (const key of equation.keys()) having.set(key, (having.get(key) ?? new Set()).add(equation));
   for (const unknown of unknowns) {
+    const those = having.get(unknown) ?? [];
     let pivot: Equation | undefined;
-    for (const equation of open) if (equation.has(unknown) && (pivot === undefined || equation.size < pivot.size)) pivot = equation;
+    for (const equation of those) if (open.has(equation) && (pivot === undefined || equation.size < pivot.size)) pivot = equation;
     if (pivot === undefined) continue;
     open.delete(pivot);
-    for (const equation of equations) if (equation !== pivot && equation.has(unknown)) eliminate(unknown, equation, pivot);
+    for (const equation of [...those]) {
+      if (equation === pivot) continue;
+      eliminate(unknown, equation, pivot);
+      for (const key of pivot.keys()) {
+        if (equation.has(key)) having.get(key)?.add(equation);
+        else having.get(key)?.delete(equation);
+      }
+    }
   }
   return equations;
 }

@@ -6,7 +6,7 @@ import { kpiSubjects, kpis, type NewOutcome, outcomeChanges } from "../../db/out
 import type { Viewer } from "../../db/viewer.ts";
 import { Exact } from "../finance/exact.ts";
 import { InputError } from "../finance/inputError.ts";
-import { checkOutcome, type KpiFacts, type MissingReason } from "../finance/kpi.ts";
+import { breakdownInOrder, checkOutcome, type KpiFacts, type MissingReason } from "../finance/kpi.ts";
 import type { SubjectKind } from "../finance/outcomes.ts";
 import { readDfePeriod, readPeriod } from "../finance/period.ts";
 import { nameGiven, nameIfGiven } from "../words.ts";
@@ -81,7 +81,7 @@ function breakdownOf(map: OutcomeMap, cells: Cells): string {
     const value = cells(column).trim();
     return value === "" || value.toLowerCase() === whole ? [] : [`${column}: ${value}`];
   });
-  return parts.length === 0 ? "" : (nameIfGiven(parts.join("; "), map.breakdowns?.[0] ?? "breakdown") ?? "");
+  return parts.length === 0 ? "" : (nameIfGiven(breakdownInOrder(parts.join("; ")), map.breakdowns?.[0] ?? "breakdown") ?? "");
 }
 
 /** A KPI's figures as a row has them: numbers, or the mark in their place. */

@@ -6,7 +6,7 @@ import { type BenefitWithParts, benefits, type StatedBenefit } from "../../db/be
 import { dataVersion } from "../../db/changes.ts";
 import type { On } from "../../db/open.ts";
 import { requireOwn } from "../../db/parts.ts";
-import { seesWholeCounts, type Viewer } from "../../db/viewer.ts";
+import { requireChange, requireWholeCounts, seesWholeCounts, type Viewer } from "../../db/viewer.ts";
 import { BenefitInput, BenefitPage } from "../../schema/outcome.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { ReportTable } from "../../schema/reportTable.ts";
@@ -65,6 +65,7 @@ export class BenefitResolver {
     const id = randomUUID();
     const kept = await db.write(async (on) => {
       await authorityById(on, viewer, authorityId);
+      requireChangeOfCounts(viewer, authorityId);
       return benefits.create(on, viewer, authorityId, id, await statedBenefit(on, authorityId, input), key);
     });
     return written(kept, id);
@@ -79,6 +80,7 @@ export class BenefitResolver {
   ): Promise<WriteResult> {
     const kept = await db.write(async (on) => {
       const held = await benefits.byId(on, viewer, id);
+      requireChangeOfCounts(viewer, held.authorityId);
       return benefits.change(on, viewer, id, await statedBenefit(on, held.authorityId, input), seen);
     });
     return written(kept, id);
@@ -90,8 +92,18 @@ export class BenefitResolver {
     @Arg("id", () => ID, { description: "The benefit." }) id: string,
     @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
   ): Promise<WriteResult> {
-    return written(await db.write((on) => benefits.remove(on, viewer, id, seen)), id);
+    const kept = await db.write(async (on) => {
+      requireChangeOfCounts(viewer, (await benefits.byId(on, viewer, id)).authorityId);
+      return benefits.remove(on, viewer, id, seen);
+    });
+    return written(kept, id);
   }
+}
+
+/** A baseline may be a count of few people: who may not see it would overwrite it unseen. */
+function requireChangeOfCounts(viewer: Viewer, authorityId: string): void {
+  requireChange(viewer, authorityId);
+  requireWholeCounts(viewer, authorityId);
 }
 
 /** Where things stood before, unless it may be a count of few people that is hidden from the viewer. */

@@ -1,4 +1,7 @@
 // What an answer about outcomes is made from: definitions, subjects and outcomes, with what the viewer may not see hidden before anything is computed.
+import { setImmediate as breathe } from "node:timers/promises";
+import { LRUCache } from "lru-cache";
+import { dataVersion } from "../../db/changes.ts";
 import type { On } from "../../db/open.ts";
 import { activityRead, type KpiSubjectWithParts, type KpiWithParts, kpiSeen, kpiSubjects, kpis, outcomesRead, publications } from "../../db/outcomes.ts";
 import { Refusal } from "../../db/refusal.ts";
@@ -7,7 +10,7 @@ import type { Activity } from "../finance/activity.ts";
 import { addMonths, type Day } from "../finance/day.ts";
 import type { OutcomeFacts } from "../finance/kpi.ts";
 import type { OutcomeWorld, SubjectFacts } from "../finance/outcomes.ts";
-import { asPublished, hiddenNote, type PublicationRule, usualRule } from "../finance/published.ts";
+import { hiddenNote, hiddenOutcomes, type PublicationRule, usualRule, withHidden } from "../finance/published.ts";
 
 export interface WorldAsked {
   readonly kpis: (kpi: KpiWithParts) => boolean;
@@ -30,26 +33,79 @@ export interface World extends OutcomeWorld {
 
 /** Reads a world. What was counted up to a year before `from` is there too, to compare with. */
 export async function outcomeWorld(on: On, viewer: Viewer, authorityId: string, asked: WorldAsked): Promise<World> {
-  const held = (await kpis.all(on, viewer, authorityId)).filter(asked.kpis).map((kpi) => kpiSeen(viewer, kpi));
+  const set = await kpis.all(on, viewer, authorityId);
+  const held = set.filter(asked.kpis).map((kpi) => kpiSeen(viewer, kpi));
   const subjects = (await kpiSubjects.all(on, viewer, authorityId)).map((each) => ({ ...each, neighbourIds: each.neighbours.map(({ neighbourId }) => neighbourId) }));
-  const rule = await ruleFor(on, viewer, authorityId, asked.publicationId);
   const from = asked.from && addMonths(asked.from, -12);
-  // What is hidden follows from all that is published, and not from what is asked for.
-  const narrowed = rule === null ? { subjectIds: asked.subjectIds, breakdown: asked.breakdown } : {};
   const entered = held.filter((kpi) => kpi.computed === null).map(({ id }) => id);
-  const rows = await outcomesRead(on, viewer, authorityId, { kpiIds: entered, from, to: asked.to, ...narrowed });
+  const rows = await outcomesRead(on, viewer, authorityId, { kpiIds: entered, from, to: asked.to, subjectIds: asked.subjectIds, breakdown: asked.breakdown });
   const computed = held.filter((kpi) => kpi.computed !== null);
   const worked = computed.length === 0 ? [] : workedOut(computed, await activityRead(on, viewer, authorityId, { from, to: asked.to }));
-  const world = { kpis: held, subjects, outcomes: [...rows, ...worked] };
-  const published = rule === null ? null : asPublished(world, rule);
-  const shown = new Set<OutcomeFacts>(published?.outcomes ?? world.outcomes);
+  const outcomes: OutcomeFacts[] = [...rows, ...worked];
+  const rule = await ruleFor(on, viewer, authorityId, asked.publicationId);
+  if (rule === null) return { kpis: held, subjects, outcomes, stored: new Map(rows.map((row) => [row.id, row])), hiddenNote: null };
+  const hidden = await hiddenAmong(on, viewer, authorityId, { set, subjects, outcomes, rule });
   return {
-    ...world,
-    outcomes: published?.outcomes ?? world.outcomes,
-    // What is hidden is another object in its place, and a note on it may tell the count.
-    stored: new Map(rows.map((row) => [row.id, shown.has(row) ? row : { ...row, note: null }])),
-    hiddenNote: rule && published ? hiddenNote(rule, published.hidden) : null,
+    kpis: held,
+    subjects,
+    outcomes: withHidden(outcomes, held, hidden, rule),
+    // A note on what is hidden may tell the count.
+    stored: new Map(rows.map((row) => [row.id, hidden.has(row.id) ? { ...row, note: null } : row])),
+    hiddenNote: hiddenNote(rule, outcomes.filter(({ id }) => hidden.has(id)).length),
   };
+}
+
+/** What is hidden of one KPI and period, kept until the data's version moves: it follows from all that is published of them, and takes long. */
+const kept = new LRUCache<string, ReadonlySet<string>>({ maxSize: 5_000_000, sizeCalculation: ({ size }) => size + 1 });
+
+interface ToHide {
+  /** Every KPI of the authority's set. */
+  readonly set: readonly KpiWithParts[];
+  readonly subjects: readonly SubjectFacts[];
+  /** Those that are to be shown. */
+  readonly outcomes: readonly OutcomeFacts[];
+  readonly rule: PublicationRule;
+}
+
+/**
+ * What is hidden among outcomes: from everybody's outcomes of the same KPI and period with all their parts, and where a KPI is counted by
+ * several sorts of period, from all of them. So it never depends on what was asked.
+ */
+async function hiddenAmong(on: On, viewer: Viewer, authorityId: string, { set, subjects, outcomes, rule }: ToHide): Promise<ReadonlySet<string>> {
+  const version = await dataVersion(on);
+  const hidden = new Set<string>();
+  for (const [name, { versions, startsOn }] of groupsOf(set, outcomes)) {
+    const key = JSON.stringify([authorityId, version, rule.hiddenUpTo, name]);
+    let found = kept.get(key);
+    if (!found) {
+      const days = startsOn === null ? {} : { from: startsOn, to: startsOn };
+      const entered = versions.filter((kpi) => kpi.computed === null).map(({ id }) => id);
+      const rows = await outcomesRead(on, viewer, authorityId, { kpiIds: entered, ...days });
+      const computed = versions.filter((kpi) => kpi.computed !== null);
+      const worked = computed.length === 0 ? [] : workedOut(computed, await activityRead(on, viewer, authorityId, days));
+      found = hiddenOutcomes({ kpis: versions, subjects, outcomes: [...rows, ...worked] }, rule);
+      kept.set(key, found);
+      // Others are let in between two of them.
+      await breathe();
+    }
+    for (const id of found) hidden.add(id);
+  }
+  return hidden;
+}
+
+/** The KPIs and periods of outcomes; a code that is counted by several sorts of period is one, over all time. */
+function groupsOf(set: readonly KpiWithParts[], outcomes: readonly OutcomeFacts[]): Map<string, { versions: KpiWithParts[]; startsOn: Day | null }> {
+  const known = new Map(set.map((kpi) => [kpi.id, kpi]));
+  const groups = new Map<string, { versions: KpiWithParts[]; startsOn: Day | null }>();
+  for (const { kpiId, startsOn } of outcomes) {
+    const kpi = known.get(kpiId);
+    if (!kpi?.ofPeople) continue;
+    const versions = set.filter(({ code }) => code === kpi.code);
+    const alike = versions.every(({ frequency }) => frequency === kpi.frequency);
+    const name = alike ? `${kpi.id}|${startsOn}` : `code ${kpi.code}`;
+    if (!groups.has(name)) groups.set(name, alike ? { versions: [kpi], startsOn } : { versions, startsOn: null });
+  }
+  return groups;
 }
 
 /** The rule that a viewer sees an authority's outcomes by; null for whole counts. Without the right to those there is one rule only: two would tell more than either. */

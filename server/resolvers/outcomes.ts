@@ -3,7 +3,7 @@ import { Arg, Args, ArgsType, Ctx, Field, ID, Int, Mutation, Query, Resolver } f
 import { authorityById } from "../../db/authorities.ts";
 import { dataVersion } from "../../db/changes.ts";
 import type { On } from "../../db/open.ts";
-import { activityRead, enterActivity, enterOutcomes, kpiSubjects, kpis, type NewOutcome, removeOutcomes, revisionsOf } from "../../db/outcomes.ts";
+import { activityRead, enterActivity, enterOutcomes, kpiSubjects, kpis, lastPeriod, type NewOutcome, removeOutcomes, revisionsOf } from "../../db/outcomes.ts";
 import { requireOwn } from "../../db/parts.ts";
 import { Refusal } from "../../db/refusal.ts";
 import type { Row } from "../../db/tables.ts";
@@ -18,7 +18,7 @@ import type { Context } from "../context.ts";
 import { Exact } from "../finance/exact.ts";
 import { dayInYears } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
-import { checkOutcome, type Rag } from "../finance/kpi.ts";
+import { breakdownInOrder, checkOutcome, type Rag } from "../finance/kpi.ts";
 import { storablePence } from "../finance/money.ts";
 import { type ComparatorLevel, type Dimension, liesWithin, type OutcomeNode, type OutcomeQuestion, outcomeNodes, type RankGroup, type SubjectFacts } from "../finance/outcomes.ts";
 import { outcomesByPeriod, outcomesBySubject, outcomesOfKpi, outcomesRanked } from "../finance/outcomesTable.ts";
@@ -186,7 +186,9 @@ export class OutcomeResolver {
       await authorityById(on, viewer, authorityId);
       const kpi = await kpis.byId(on, viewer, kpiId);
       if (kpi.authorityId !== authorityId) throw new Refusal("NOT_FOUND", "kpi", "There is no such KPI in this authority's set.");
-      const given = period ? readPeriod(period, kpi.frequency, "period") : undefined;
+      const kind = level ?? "authority";
+      const last = period || kpi.computed ? null : await lastPeriod(on, kpi.id, kind);
+      const given = period ? readPeriod(period, kpi.frequency, "period") : last === null ? undefined : { kind: kpi.frequency, startsOn: last };
       const world = await outcomeWorld(on, viewer, authorityId, {
         kpis: ({ id }) => id === kpi.id,
         from: given?.startsOn,
@@ -194,11 +196,10 @@ export class OutcomeResolver {
         breakdown: "",
         publicationId: publication,
       });
-      const kind = level ?? "authority";
       const asked: OutcomeQuestion["asked"] = (outcome, _, subject) => outcome.breakdown === "" && subject.kind === kind;
       const kinds = new Map(world.subjects.map((each) => [each.id, each.kind]));
-      const last = world.outcomes.reduce((latest, { startsOn, subjectId }) => (kinds.get(subjectId) === kind && startsOn > latest ? startsOn : latest), "");
-      const shown = given ?? { kind: kpi.frequency, startsOn: last || "2000-04-01" };
+      const latest = world.outcomes.reduce((before, { startsOn, subjectId }) => (kinds.get(subjectId) === kind && startsOn > before ? startsOn : before), "");
+      const shown = given ?? { kind: kpi.frequency, startsOn: latest || "2000-04-01" };
       return finished(on, world, outcomesRanked(world, kpi, shown, asked));
     });
   }
@@ -250,7 +251,7 @@ export class OutcomeResolver {
           kpiId: kpi.id,
           subjectId: each.subjectId,
           startsOn: readPeriod(each.period, kpi.frequency, `${at}.period`).startsOn,
-          breakdown: nameIfGiven(each.breakdown, `${at}.breakdown`) ?? "",
+          breakdown: breakdownInOrder(nameIfGiven(each.breakdown, `${at}.breakdown`) ?? ""),
           numerator: each.numerator ?? null,
           denominator: each.denominator ?? null,
           value: each.value ?? null,
