@@ -287,7 +287,7 @@ async function log(on: On, viewer: Viewer, batch: Batch, pace: Pace): Promise<nu
 }
 
 /** What these hold may be a count of so few that it is hidden. */
-export const countsOfPeople = ["outcome", "placementActivity", "kpiBaseline", "benefit"];
+export const countsOfPeople = ["outcome", "placementActivity", "kpiBaseline", "benefit", "benefitReview"];
 
 /** The changes that take a batch back: each in reverse, expecting what the batch left. @throws Refusal NOT_FOUND. */
 export async function undoing(on: On, viewer: Viewer, batchId: number): Promise<Batch> {

@@ -14,6 +14,7 @@ import type { Context } from "./context.ts";
 import { publicError } from "./errors.ts";
 import { compiledExecution } from "./execute.ts";
 import { serveImports } from "./import/http.ts";
+import { nestsTooDeep } from "./limits.ts";
 import { questionKey, ResponseCache } from "./responseCache.ts";
 import { tabledSchema } from "./schema.ts";
 import { type Limits, usualLimits } from "./settings.ts";
@@ -74,6 +75,9 @@ async function serveGraphql(app: FastifyInstance, db: Db, limits: Limits, viewer
       if (Array.isArray(request.body) && request.body.length > limits.batch) {
         return refuse(reply, 400, "TOO_MUCH", "batch", `One request may carry ${limits.batch} queries; this one carries ${request.body.length}.`);
       }
+      if (questionsIn(request).some(nestsTooDeep)) {
+        return refuse(reply, 400, "TOO_MUCH", "depth", "This request is nested deeper than Tabled can follow. Ask for it in several.");
+      }
       const viewer = viewerOf(request);
       const today = dayOf();
       // What is late changes with the day, though no fact does.
@@ -92,6 +96,12 @@ async function serveGraphql(app: FastifyInstance, db: Db, limits: Limits, viewer
       return body;
     },
   });
+}
+
+/** The texts of the questions that a request carries, by whichever method. */
+function questionsIn({ body, query }: FastifyRequest): string[] {
+  const carried = [...(Array.isArray(body) ? body : [body]), query] as ({ query?: unknown } | null | undefined)[];
+  return carried.flatMap((each) => (typeof each?.query === "string" ? [each.query] : []));
 }
 
 /**

@@ -19,6 +19,21 @@ const introspected = 5;
 const introspectedLists = new Set(["fields", "types", "args", "inputFields", "enumValues", "possibleTypes", "interfaces", "directives"]);
 const usualPage = 50;
 
+/** Deeper than any question that the limits let through, and far from what the parser's stack can bear. */
+const deepest = 500;
+
+/** Whether brackets of any sort stand deeper in each other than any question needs: told before a parser follows them. */
+export function nestsTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const sign = text[index];
+    if (sign === "{" || sign === "[" || sign === "(") depth += 1;
+    else if (sign === "}" || sign === "]" || sign === ")") depth -= 1;
+    if (depth > deepest) return true;
+  }
+  return false;
+}
+
 /** @throws GraphQLError TOO_MUCH where the operation passes a limit. */
 export function checkLimits(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables, limits: Limits): void {
   const fragments = new Map<string, FragmentDefinitionNode>();

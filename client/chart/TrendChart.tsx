@@ -23,20 +23,21 @@ export interface TrendChartProps {
   targets: readonly TrendTarget[];
   /** How a value is said on the axis. */
   said: (value: number) => string;
+  /** The most that a value can be; null where there is no most. */
+  most: number | null;
 }
 
 const margin = { top: 18, right: 200, bottom: 30, left: 64 };
 const height = 240;
 const mostLabels = 12;
 
-export function TrendChart({ title, periods, lines, targets, said }: TrendChartProps) {
+export function TrendChart({ title, periods, lines, targets, said, most }: TrendChartProps) {
   const { frame: room, width } = useWidth();
   const values = [...lines.flatMap((line) => line.values.filter((value): value is number => value !== null)), ...targets.map(({ value }) => value)];
   if (values.length === 0) return null;
   const frame: Frame = { width, height, margin };
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  const steps = niceSteps(low > 0 && low > high / 2 ? low - (high - low) * 0.2 : Math.min(0, low), high === low ? high + Math.abs(high || 1) * 0.2 : high);
+  // Nil stands on the axis, so that a small change looks small; a share of all ends at all.
+  const steps = niceSteps(Math.min(0, ...values), Math.max(...values, 0)).filter((each) => most === null || each <= most);
   const y = heightOf(steps, frame);
   const step = (width - margin.left - margin.right) / Math.max(1, periods.length - 1);
   const x = (index: number) => (periods.length === 1 ? margin.left + (width - margin.left - margin.right) / 2 : margin.left + step * index);

@@ -154,7 +154,16 @@ function Trend({ kpi, table, set, own, authority }: { kpi: KpiHeld; table: Outco
       const within = periods.flatMap(({ key }, index) => (key >= startsOn && (endsOn === null || key <= endsOn) ? [index] : []));
       return within.length === 0 ? [] : [{ value: Number(target), from: within[0] as number, to: within[within.length - 1] as number }];
     });
-  return <TrendChart title={kpi.name} periods={periods.map(({ label }) => label)} lines={lines} targets={targets} said={(value) => shownValue(kpi, value)} />;
+  return (
+    <TrendChart
+      title={kpi.name}
+      periods={periods.map(({ label }) => label)}
+      lines={lines}
+      targets={targets}
+      said={(value) => shownValue(kpi, value)}
+      most={kpi.unit === "PERCENT" ? 1 : null}
+    />
+  );
 }
 
 function Definition({ kpi, subjects }: { kpi: KpiHeld; subjects: readonly SubjectHeld[] }) {

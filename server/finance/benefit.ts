@@ -82,7 +82,10 @@ export function benefitStanding(benefit: BenefitFacts, polarity: Polarity | null
       ? { state: "on course", why: `${reached.why} It is due on ${dayInShort(next as Day)}.`, ...dates }
       : { state: "not due", why: `It is first due on ${dayInShort(next as Day)}.`, ...dates };
   }
-  if (!reached) return { state: "due", why: `It was due on ${dayInShort(last)}, and nothing that tells of it is held.`, ...dates };
+  if (!reached) {
+    const why = latest ? `there is nothing that ${periodSaid(latest.period)} can be compared with` : "nothing that tells of it is held";
+    return { state: "due", why: `It was due on ${dayInShort(last)}, and ${why}.`, ...dates };
+  }
   return { state: reached.yes ? "achieved" : "missed", why: reached.why, ...dates };
 }
 
@@ -108,9 +111,21 @@ function isReached(benefit: BenefitFacts, polarity: Polarity, { period, value }:
   return other && verdict ? { yes: verdict === "better", why: `${at} was ${verdict === "the same" ? "the same as" : `${verdict} than`} ${other.name}.` } : null;
 }
 
-/** Checks a benefit that is to be stored. @throws InputError naming the field. */
-export function checkBenefit(benefit: Pick<BenefitFacts, "afterMonths" | "countedFrom">): void {
+/**
+ * Checks a benefit that is to be stored; `inPercent` is true where its KPI is a percentage.
+ * @throws InputError naming the field: months without a day to count from, a percentage that is no share, two reviews on one day.
+ */
+export function checkBenefit(benefit: Pick<BenefitFacts, "afterMonths" | "countedFrom" | "baselineValue" | "targetValue" | "reviews">, inPercent: boolean): void {
   if (benefit.afterMonths !== null && (benefit.afterMonths < 0 || benefit.afterMonths > 600))
     throw new InputError("input.afterMonths", "It is due 0 to 600 months after it begins to be counted.");
   if (benefit.afterMonths !== null && benefit.countedFrom === null) throw new InputError("input.countedFrom", "Say from which day the months are counted.");
+  for (const field of ["baselineValue", "targetValue"] as const) {
+    const value = benefit[field] === null ? null : Exact.decimal(benefit[field], `input.${field}`);
+    if (inPercent && value && (value.isNegative() || value.compare(Exact.one) > 0))
+      throw new InputError(`input.${field}`, `${benefit[field]} is no share from 0 to 1. Write 14.1% as 0.141.`);
+  }
+  benefit.reviews.forEach(({ reviewedOn }, index) => {
+    if (benefit.reviews.findIndex((other) => other.reviewedOn === reviewedOn) < index)
+      throw new InputError(`input.reviews[${index}].reviewedOn`, "There is a review of this day already. Put the two together.");
+  });
 }

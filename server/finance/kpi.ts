@@ -27,6 +27,8 @@ export interface KpiFacts {
   readonly denominatorSaid: string | null;
   readonly decimals: number;
   readonly ofPeople: boolean;
+  /** From when this version is counted. */
+  readonly appliesFrom?: Day | null;
   readonly computed: ComputedKpi | null;
   readonly targets: readonly TargetFacts[];
 }
@@ -112,13 +114,7 @@ export function measure(kpi: KpiFacts, outcomes: readonly OutcomeFacts[], subjec
   }
   const absent = outcomes.filter((each) => each.missing !== null);
   if (absent.length > 0) return outcomes.length === 1 ? missing(first.missing as MissingReason) : partly(absent, outcomes.length);
-  if (kpi.computed)
-    return ofFigure(
-      activityFigure(
-        kpi.computed,
-        outcomes.flatMap((each) => each.activity ?? []),
-      ),
-    );
+  if (kpi.computed) return computedTogether(kpi.computed, outcomes);
   if (outcomes.length === 1 && first.value !== null) return ofFigure(input(Exact.decimal(first.value), valueUnits[kpi.unit]));
   const money = kpi.unit === "pounds" || kpi.unit === "pounds a week";
   const amount = (each: OutcomeFacts) => each.numerator ?? (plainly(kpi) ? each.value : null);
@@ -132,6 +128,21 @@ export function measure(kpi: KpiFacts, outcomes: readonly OutcomeFacts[], subjec
   const denominators = total(outcomes.map((each) => input(Exact.decimal(each.denominator as string), counted(kpi.denominatorSaid, false))));
   if (denominators.value.isNil()) return none("[z]", "There was nobody to count: the denominator is nil.");
   return { figure: quotient(numerators, denominators), numerator: numerators.value, denominator: denominators.value, mark: null, why: null };
+}
+
+/** A computed KPI of several: from all their activity, but for pounds, which add up. Where one has no figure, the rest would not be the whole. */
+function computedTogether(computed: ComputedKpi, outcomes: readonly OutcomeFacts[]): Measure {
+  const each = outcomes.map((outcome) => activityFigure(computed, outcome.activity ?? []));
+  const held = each.filter((figure) => figure !== null);
+  if (outcomes.length === 1) return ofFigure(held[0] ?? null);
+  if (held.length < each.length) return none("[x]", `${each.length - held.length} of these ${each.length} are not available, so the rest would not be the whole.`);
+  if (computed === "cost avoided") return ofFigure(sum(held));
+  return ofFigure(
+    activityFigure(
+      computed,
+      outcomes.flatMap((outcome) => outcome.activity ?? []),
+    ),
+  );
 }
 
 /** Units whose values add up as they stand. */
@@ -228,6 +239,12 @@ export function ranks(polarity: Polarity, values: ReadonlyMap<string, Exact>): M
   return ranked;
 }
 
+/** @throws InputError naming `field` for a period before a version of the KPI applies: it belongs to the version before. */
+export function checkApplies({ name, version, appliesFrom }: Pick<KpiFacts, "name" | "version" | "appliesFrom">, startsOn: Day, field: string): void {
+  if (appliesFrom && startsOn < appliesFrom)
+    throw new InputError(field, `Version ${version} of ${name} applies from ${appliesFrom}. What was counted before belongs to the version before.`);
+}
+
 const longestBreakdown = 200;
 
 /**
@@ -250,6 +267,13 @@ export function checkOutcome(kpi: KpiFacts, stated: Pick<OutcomeFacts, "numerato
   if (under?.isNil()) throw new InputError(field("denominator"), "The denominator is nil, and nothing can be divided by it. Where there was nobody to count, give the reason z.");
   if (under?.isNegative()) throw new InputError(field("denominator"), "The denominator is below nil.");
   if (over?.isNegative() && kpi.unit !== "pounds" && kpi.unit !== "pounds a week") throw new InputError(field("numerator"), "The numerator is below nil.");
+  for (const [name, count] of [
+    ["numerator", over],
+    ["denominator", under],
+  ] as const) {
+    const people = kpi.ofPeople && (kpi.unit === "percent" || kpi.unit === "count");
+    if (people && count && !count.equals(Exact.whole(count.rounded(0)))) throw new InputError(field(name), `${count.toString()} is no whole number of people.`);
+  }
   if (kpi.unit === "percent" && over && under && over.compare(under) > 0) {
     throw new InputError(field("numerator"), `The numerator ${over.toString()} is above its denominator ${under.toString()}, and ${kpi.name} is a percentage.`);
   }

@@ -188,11 +188,12 @@ function tooLarge(): InputError {
   return new InputError("file", "This file is larger than 200 MB. Import it with npm run import, which reads any size.");
 }
 
+/** What is beyond the limit is read to its end and kept nowhere: an answer to a sender who is still sending would not be read. */
 async function* bounded(source: AsyncIterable<string | Buffer>): AsyncGenerator<string | Buffer> {
   let bytes = 0;
   for await (const piece of source) {
     bytes += piece.length;
-    if (bytes > mostBytes) throw tooLarge();
-    yield piece;
+    if (bytes <= mostBytes) yield piece;
   }
+  if (bytes > mostBytes) throw tooLarge();
 }

@@ -81,7 +81,7 @@ try {
 } catch (error) {
   const known = error instanceof InputError || error instanceof Refusal;
   const { code, path } = error as { code?: string; path?: string };
-  const unread = code === "ENOENT" ? `There is no file ${path}.` : code === "EISDIR" || code === "EACCES" ? `${path ?? "This"} is no file that can be read.` : null;
+  const unread = code === "ENOENT" ? `There is no file ${path}.` : ["EISDIR", "EACCES", "ESPIPE"].includes(code ?? "") ? `${path ?? "This"} is no file that can be read.` : null;
   console.error(known ? `${error.field}: ${error.message}` : (unread ?? error));
   process.exitCode = known || unread ? 1 : 3;
 }

@@ -6,7 +6,7 @@ import { kpiSubjects, kpis, type NewOutcome, outcomeChanges } from "../../db/out
 import type { Viewer } from "../../db/viewer.ts";
 import { Exact } from "../finance/exact.ts";
 import { InputError } from "../finance/inputError.ts";
-import { breakdownInOrder, checkOutcome, type KpiFacts, type MissingReason } from "../finance/kpi.ts";
+import { breakdownInOrder, checkApplies, checkOutcome, type KpiFacts, type MissingReason } from "../finance/kpi.ts";
 import type { SubjectKind } from "../finance/outcomes.ts";
 import { readDfePeriod, readPeriod } from "../finance/period.ts";
 import { nameGiven, nameIfGiven } from "../words.ts";
@@ -47,6 +47,7 @@ export async function outcomeRows(on: On, viewer: Viewer, authorityId: string, m
             ? readDfePeriod(cells("time_period"), cells("time_identifier"), kpi.frequency, "time_period")
             : readPeriod(cells(map.period as string), kpi.frequency, map.period as string);
         const row = { kpiId: kpi.id, subjectId: subject.id, startsOn: period.startsOn, breakdown, release: map.release ?? null, note: null, ...figures(kpi, columns, cells) };
+        checkApplies(kpi, row.startsOn, map.period ?? "time_period");
         checkColumns(kpi, columns, row);
         return row;
       });
@@ -62,7 +63,7 @@ export async function outcomeRows(on: On, viewer: Viewer, authorityId: string, m
     },
     async changes(writing: On): Promise<Change[]> {
       const outcomes = await outcomeChanges(writing, authorityId, stated, (index) => `line ${lines[index]}`);
-      return [...places.made.map((subject) => insertion("kpiSubject", { ...subject }, "subject")), ...outcomes];
+      return [...places.made.map((subject) => insertion("kpiSubject", { ...subject }, "subject")), ...places.moved, ...outcomes];
     },
   };
 }
@@ -116,6 +117,8 @@ function checkColumns(kpi: KpiFacts, columns: KpiColumns, row: NewOutcome): void
 /** The subjects that a file's places are, those that it adds among them. */
 class Places {
   readonly made: (Subject & { position: number })[] = [];
+  readonly moved: Change[] = [];
+  private readonly kinds = new Map<string, SubjectKind>();
   private readonly byKey = new Map<string, Subject>();
   private position: number;
 
@@ -128,6 +131,7 @@ class Places {
   }
 
   private know(subject: Subject): void {
+    this.kinds.set(subject.id, subject.kind);
     for (const key of [subject.gssCode, subject.oldCode && `old ${subject.oldCode}`, `${subject.kind} ${subject.name.toLowerCase()}`])
       if (key && !this.byKey.has(key)) this.byKey.set(key, subject);
   }
@@ -165,13 +169,23 @@ class Places {
     const oldCode = /^\d{3}$/.test(old.trim()) ? old.trim() : null;
     if (gssCode === null && oldCode === null) throw new InputError(column, `“${gss.slice(0, 20)}” is no code of a place: a letter and eight digits, such as E08000014.`);
     const found = (gssCode && this.byKey.get(gssCode)) || (oldCode && this.byKey.get(`old ${oldCode}`));
-    if (found && found.kind === kind) return found;
+    if (found && found.kind === kind) return this.within(found, withinId);
     if (found) throw new InputError(column, `${gssCode ?? oldCode} is ${found.name}, which is no ${kind}.`);
     const named = this.byKey.get(`${kind} ${name.trim().toLowerCase()}`);
     // The same name under another code is another place, as after a reorganisation.
-    if (named && (named.gssCode === null || gssCode === null)) return named;
+    if (named && (named.gssCode === null || gssCode === null)) return this.within(named, withinId);
     if (!this.mayAdd) throw new InputError(column, `${gssCode ?? oldCode} is the code of no subject of this set.`);
     return this.add(kind, named ? `${name} (${gssCode ?? oldCode})` : name, oldCode, gssCode, withinId);
+  }
+
+  /** A subject that is there, put into the region that the file says it is in where it was in none: its region is then the sum of all of its own. */
+  private within(subject: Subject, withinId: string | null): Subject {
+    const is = this.kinds.get(subject.withinId ?? "");
+    if (withinId !== null && subject.withinId !== withinId && is !== "region" && this.kinds.get(withinId) === "region") {
+      this.moved.push({ table: "kpiSubject", id: subject.id, field: "withinId", from: subject.withinId, to: withinId, at: "region_code" });
+      subject.withinId = withinId;
+    }
+    return subject;
   }
 
   private add(kind: SubjectKind, name: string, oldCode: string | null, gssCode: string | null, withinId: string | null): Subject {

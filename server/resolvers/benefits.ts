@@ -5,6 +5,7 @@ import { authorityById } from "../../db/authorities.ts";
 import { type BenefitWithParts, benefits, type StatedBenefit } from "../../db/benefits.ts";
 import { dataVersion } from "../../db/changes.ts";
 import type { On } from "../../db/open.ts";
+import { kpis } from "../../db/outcomes.ts";
 import { requireOwn } from "../../db/parts.ts";
 import { requireChange, requireWholeCounts, seesWholeCounts, type Viewer } from "../../db/viewer.ts";
 import { BenefitInput, BenefitPage } from "../../schema/outcome.ts";
@@ -66,7 +67,7 @@ export class BenefitResolver {
     const kept = await db.write(async (on) => {
       await authorityById(on, viewer, authorityId);
       requireChangeOfCounts(viewer, authorityId);
-      return benefits.create(on, viewer, authorityId, id, await statedBenefit(on, authorityId, input), key);
+      return benefits.create(on, viewer, authorityId, id, await statedBenefit(on, viewer, authorityId, input), key);
     });
     return written(kept, id);
   }
@@ -81,7 +82,7 @@ export class BenefitResolver {
     const kept = await db.write(async (on) => {
       const held = await benefits.byId(on, viewer, id);
       requireChangeOfCounts(viewer, held.authorityId);
-      return benefits.change(on, viewer, id, await statedBenefit(on, held.authorityId, input), seen);
+      return benefits.change(on, viewer, id, await statedBenefit(on, viewer, held.authorityId, input), seen);
     });
     return written(kept, id);
   }
@@ -135,7 +136,7 @@ async function standings(on: On, viewer: Viewer, authorityId: string, held: read
   };
 }
 
-async function statedBenefit(on: On, authorityId: string, input: BenefitInput): Promise<StatedBenefit> {
+async function statedBenefit(on: On, viewer: Viewer, authorityId: string, input: BenefitInput): Promise<StatedBenefit> {
   await requireOwn(on, authorityId, "kpi", input.kpiId, "input.kpiId");
   await requireOwn(on, authorityId, "kpiSubject", input.subjectId, "input.subjectId");
   if (Boolean(input.kpiId) !== Boolean(input.subjectId))
@@ -163,6 +164,7 @@ async function statedBenefit(on: On, authorityId: string, input: BenefitInput): 
       found: noteIfGiven(found, `input.reviews[${index}].found`),
     })),
   };
-  checkBenefit(stated);
+  const kpi = input.kpiId ? await kpis.byId(on, viewer, input.kpiId) : null;
+  checkBenefit(stated, kpi?.unit === "percent");
   return stated;
 }

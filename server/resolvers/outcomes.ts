@@ -18,7 +18,7 @@ import type { Context } from "../context.ts";
 import { Exact } from "../finance/exact.ts";
 import { dayInYears } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
-import { breakdownInOrder, checkOutcome, type Rag } from "../finance/kpi.ts";
+import { breakdownInOrder, checkApplies, checkOutcome, type Rag } from "../finance/kpi.ts";
 import { storablePence } from "../finance/money.ts";
 import { type ComparatorLevel, type Dimension, liesWithin, type OutcomeNode, type OutcomeQuestion, outcomeNodes, type RankGroup, type SubjectFacts } from "../finance/outcomes.ts";
 import { outcomesByPeriod, outcomesBySubject, outcomesOfKpi, outcomesRanked } from "../finance/outcomesTable.ts";
@@ -259,6 +259,7 @@ export class OutcomeResolver {
           release: nameIfGiven(each.release, `${at}.release`),
           note: noteIfGiven(each.note, `${at}.note`),
         };
+        checkApplies(kpi, row.startsOn, `${at}.period`);
         checkOutcome(kpi, row, at);
         return row;
       });
@@ -367,6 +368,7 @@ async function worldOf(
 ): Promise<World> {
   if (filter.from) dayInYears(filter.from, "from");
   if (filter.to) dayInYears(filter.to, "to");
+  await refuseUnknown(on, viewer, filter);
   const subjects = peers ? undefined : await subjectsNeeded(on, viewer, filter, against);
   return outcomeWorld(on, viewer, filter.authority, {
     kpis: (kpi) => (!filter.kpis || filter.kpis.includes(kpi.code)) && (!filter.categories || filter.categories.includes(kpi.category)),
@@ -376,6 +378,20 @@ async function worldOf(
     breakdown,
     publicationId: filter.publication,
   });
+}
+
+/** @throws InputError for a code or a subject that the set does not have: an empty answer would look like one. */
+async function refuseUnknown(on: On, viewer: Viewer, { authority, kpis: codes, subjects }: OutcomeFilter): Promise<void> {
+  if (codes) {
+    const known = new Set((await kpis.all(on, viewer, authority)).map(({ code }) => code));
+    const index = codes.findIndex((code) => !known.has(code));
+    if (index >= 0) throw new InputError(`kpis[${index}]`, `There is no KPI “${codes[index]?.slice(0, 60)}” in this set.`);
+  }
+  if (subjects) {
+    const known = new Set((await kpiSubjects.all(on, viewer, authority)).map(({ id }) => id));
+    const index = subjects.findIndex((id) => !known.has(id));
+    if (index >= 0) throw new InputError(`subjects[${index}]`, "There is no such subject in this set.");
+  }
 }
 
 async function subjectsNeeded(on: On, viewer: Viewer, filter: OutcomeFilter, against: OutcomeQuestion["against"]): Promise<string[] | undefined> {

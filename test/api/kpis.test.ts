@@ -115,9 +115,13 @@ describe.each(engines)("KPIs on %s", (engine) => {
       expect(await nothingStored(served, () => create(served, "Kpi", authority, { ...percentage, ...named, version: 2 }))).toMatchObject({ code: "DUPLICATE" });
     });
 
-    test("keeps its unit and frequency", async () => {
+    test("keeps its unit and frequency once it has outcomes", async () => {
       const named = another();
       const id = await added(served, "Kpi", authority, { ...whole, ...named });
+      given(await change(served, "Kpi", id, { ...whole, ...named, frequency: "QUARTER" }));
+      given(await change(served, "Kpi", id, { ...whole, ...named }));
+      const subject = await added(served, "KpiSubject", authority, { kind: "PROVIDER", name: `Provider of ${named.code}` });
+      await entered(served, authority, [{ kpiId: id, subjectId: subject, period: "2024/25", numerator: "1", denominator: "2" }]);
       for (const [field, value] of [
         ["unit", "SCORE"],
         ["frequency", "QUARTER"],

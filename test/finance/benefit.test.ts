@@ -109,9 +109,10 @@ describe("where it stands", () => {
     // Of the year before that the due date before told.
     expect(standing("2020-06-01", {}, [measured("2018-04-01", "0.3")])).toMatchObject({ state: "due", why });
     expect(standing("2020-06-01", {}, [measured("2020-04-01", "0.3", "month")])).toMatchObject({ state: "due", why });
-    expect(standing("2020-06-01", { baselineValue: null }, [measured("2019-04-01", "0.3")])).toMatchObject({ state: "due", why });
-    expect(standing("2020-06-01", {}, [measured("2019-04-01", "0.3")], null)).toMatchObject({ state: "due", why });
-    expect(standing("2020-06-01", {}, [measured("2019-04-01", "0.3")], "neither")).toMatchObject({ state: "due", why });
+    const alone = "It was due on 1 Apr 2020, and there is nothing that 2019/20 can be compared with.";
+    expect(standing("2020-06-01", { baselineValue: null }, [measured("2019-04-01", "0.3")])).toMatchObject({ state: "due", why: alone });
+    expect(standing("2020-06-01", {}, [measured("2019-04-01", "0.3")], null)).toMatchObject({ state: "due", why: alone });
+    expect(standing("2020-06-01", {}, [measured("2019-04-01", "0.3")], "neither")).toMatchObject({ state: "due", why: alone });
   });
 
   test("achieved or missed, by its baseline", () => {
@@ -177,16 +178,31 @@ describe("where it stands", () => {
   });
 });
 
+describe("a benefit of a percentage, or with reviews", () => {
+  const day = { reviewedOn: "2025-04-01", achieved: true, found: null };
+  test.each<[Partial<BenefitFacts>, string]>([
+    [{ targetValue: "14" }, "input.targetValue"],
+    [{ baselineValue: "14.1" }, "input.baselineValue"],
+    [{ reviews: [day, { ...day, achieved: false }] }, "input.reviews[1].reviewedOn"],
+  ])("%o is refused", (stated, field) => {
+    expect(() => checkBenefit(benefit(stated), true)).toThrow(expect.objectContaining({ code: "BAD_INPUT", field }));
+  });
+  test("a share is not, nor a number of a KPI that is none", () => {
+    expect(() => checkBenefit(benefit({ targetValue: "0.14", baselineValue: "1" }), true)).not.toThrow();
+    expect(() => checkBenefit(benefit({ targetValue: "14", baselineValue: "180" }), false)).not.toThrow();
+  });
+});
+
 describe("a benefit that cannot be", () => {
   test.each<[Partial<BenefitFacts>, string]>([
     [{ afterMonths: -1 }, "input.afterMonths"],
     [{ afterMonths: 601 }, "input.afterMonths"],
     [{ countedFrom: null }, "input.countedFrom"],
   ])("%o", (stated, field) => {
-    expect(() => checkBenefit(benefit(stated))).toThrow(expect.objectContaining({ code: "BAD_INPUT", field }));
+    expect(() => checkBenefit(benefit(stated), false)).toThrow(expect.objectContaining({ code: "BAD_INPUT", field }));
   });
   test.each<Partial<BenefitFacts>>([{ afterMonths: 0 }, { afterMonths: 600 }, { afterMonths: null }, { afterMonths: null, countedFrom: null }])("%o can be", (stated) => {
-    expect(() => checkBenefit(benefit(stated))).not.toThrow();
+    expect(() => checkBenefit(benefit(stated), false)).not.toThrow();
   });
 });
 
