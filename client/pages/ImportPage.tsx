@@ -134,7 +134,7 @@ function Import(here: Here) {
   const asked = held && draft && { id: held.id, map: draft.text, sheet: held.sheet };
   const outdated = course.at !== "nowhere" && (asked === null || course.asked.map !== asked.map || course.asked.sheet !== asked.sheet || course.asked.id !== asked.id);
   const previewed = course.at === "done" && course.asked.preview && !outdated;
-  const importable = previewed && canBeImported(course.result);
+  const importable = previewed && sending === null && canBeImported(course.result);
   const imported = course.at === "done" && !course.asked.preview && !outdated;
   const mayImport = imported || running ? "" : previewed && course.result.errorCount === 0 ? "There is nothing to import." : "Preview it first.";
   const drop = useDrop((file) => void take(file));
@@ -206,7 +206,7 @@ function Import(here: Here) {
                   <button
                     type="button"
                     className={importable ? undefined : "primary"}
-                    disabled={running || draft.trouble !== null}
+                    disabled={running || sending !== null || draft.trouble !== null}
                     onClick={() => asked && run({ ...asked, preview: true })}
                   >
                     Preview

@@ -132,7 +132,7 @@ export class OutcomeResolver {
     return db.read(async (on) => {
       const { authority, subject } = await subjectOf(on, viewer, filter.authority, subjectId);
       const level = against ? { level: against } : null;
-      const world = await worldOf(on, viewer, { ...filter, subjects: [subject.id] }, { breakdown: "", against: level, peers: false });
+      const world = await worldOf(on, viewer, { ...filter, subjects: subject.id === "" ? [] : [subject.id] }, { breakdown: "", against: level, peers: false });
       return finished(on, world, outcomesByPeriod(world, { authorityName: authority.name, subject, against: level, asked: askedFor(filter, "") }));
     });
   }
