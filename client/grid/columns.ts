@@ -94,8 +94,8 @@ function amountColumn(column: SheetColumn, index: number, width: number, typing:
     cellEditor: AmountEditor,
     // A function, because the grid copies what it is given here, and a copy would never be renewed.
     cellEditorParams: () => ({ typing }),
-    cellRenderer: FigureCell,
-    cellRendererParams: { at: index },
+    // Most tables have thousands of figures and no ratings: those are drawn by the grid itself, which is sooner.
+    cellRendererSelector: ({ data }) => (cellOf(data)?.rag ? { component: FigureCell, params: { at: index } } : undefined),
     cellClass: "amount",
     cellClassRules: {
       editable: ({ data }) => Boolean(cellOf(data)?.edits),
