@@ -1,18 +1,20 @@
 // Which page the address leads to.
-import { type ComponentType, useEffect } from "react";
+import { type ComponentType, lazy, Suspense, useEffect } from "react";
 import { goTo, useAddress } from "./address.ts";
 import { ArrangementsPage } from "./pages/ArrangementsPage.tsx";
-import { BenefitsPage } from "./pages/BenefitsPage.tsx";
 import { BlockCasePage } from "./pages/BlockCasePage.tsx";
 import { CommitmentsPage } from "./pages/CommitmentsPage.tsx";
 import { FiguresPage } from "./pages/FiguresPage.tsx";
-import { ImportPage } from "./pages/ImportPage.tsx";
 import { MediumTermPage } from "./pages/MediumTermPage.tsx";
 import { OptionsPage } from "./pages/OptionsPage.tsx";
-import { OutcomesPage } from "./pages/OutcomesPage.tsx";
 import { PartnershipPage } from "./pages/PartnershipPage.tsx";
-import { QueryPage } from "./pages/QueryPage.tsx";
 import type { SheetName } from "./sheets.ts";
+
+// The later sheets are fetched when they are opened, so that the first ones open no later for them.
+const BenefitsPage = lazy(async () => ({ default: (await import("./pages/BenefitsPage.tsx")).BenefitsPage }));
+const ImportPage = lazy(async () => ({ default: (await import("./pages/ImportPage.tsx")).ImportPage }));
+const OutcomesPage = lazy(async () => ({ default: (await import("./pages/OutcomesPage.tsx")).OutcomesPage }));
+const QueryPage = lazy(async () => ({ default: (await import("./pages/QueryPage.tsx")).QueryPage }));
 
 const pages: Record<SheetName, ComponentType> = {
   "medium-term": MediumTermPage,
@@ -32,7 +34,11 @@ export function Router() {
   const { sheet } = useAddress();
   useKeysHelp();
   const Page = pages[sheet];
-  return <Page />;
+  return (
+    <Suspense fallback={<p className="quiet-text">Opening…</p>}>
+      <Page />
+    </Suspense>
+  );
 }
 
 /** "?" shows the keys, unless something is being typed. */

@@ -8,8 +8,9 @@ export function Foot({ children }: { children?: ReactNode }) {
   const { sheet } = useAddress();
   const tabs = useRef<HTMLElement>(null);
   useEffect(() => {
-    // The tab in use stays in sight where not all have room.
-    tabs.current?.querySelector(`[href^="/${sheet}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    // The tab in use stays in sight where not all have room: looked at when the sheet stands, since it makes the browser lay out the page.
+    const later = window.setTimeout(() => tabs.current?.querySelector(`[href^="/${sheet}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" }), 300);
+    return () => window.clearTimeout(later);
   }, [sheet]);
   return (
     <footer className="foot">
