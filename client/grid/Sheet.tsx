@@ -119,12 +119,8 @@ export function Sheet({
   function ready() {
     fitLabels();
     const found = initial && api()?.getRowNode(initial.row)?.rowIndex;
-    const rowIndex =
-      found ??
-      Math.max(
-        0,
-        table.rows.findIndex(({ kind }) => kind !== "HEADING"),
-      );
+    // The first row, though it may be a heading: its workings are not asked for before anybody has chosen a figure.
+    const rowIndex = found ?? 0;
     const column = table.columns.some((each) => each.key === initial?.column) ? initial?.column : table.columns[0]?.key;
     api()?.ensureIndexVisible(rowIndex);
     keepingFocus(section.current, () => api()?.setFocusedCell(rowIndex, column ?? "label"));
