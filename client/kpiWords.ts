@@ -1,5 +1,8 @@
 // The words for what the server names in capitals, of KPIs and benefits.
+
 import type { BenefitHeld, KpiHeld, PublicationHeld, SubjectHeld } from "./documents/outcomes.ts";
+import { poundsSaid } from "./format.ts";
+import { shareAsPercent } from "./percent.ts";
 
 export const categoriesSaid: Record<KpiHeld["category"], string> = {
   STABILITY: "Stability",
@@ -62,7 +65,13 @@ export const benefitFrequenciesSaid: Record<BenefitHeld["frequency"], string> = 
 };
 export const comparisonsSaid: Record<BenefitHeld["comparedWith"], string> = { BASELINE: "Its baseline", YEAR_BEFORE: "The same period a year before" };
 
-/** A value for the axis of a chart and for a definition: no figure of a table is printed from it. */
+/** A target or a baseline as it was stated, with every digit. */
+export function statedValue({ unit }: Pick<KpiHeld, "unit">, value: string): string {
+  if (unit === "PERCENT") return `${shareAsPercent(value)}%`;
+  return unit === "POUNDS" || unit === "POUNDS_A_WEEK" ? `£${poundsSaid(value)}` : value;
+}
+
+/** A value on the axis of a chart, where no figure is printed from it. */
 export function shownValue({ unit, decimals }: Pick<KpiHeld, "unit" | "decimals">, value: number): string {
   const plain = (number: number, most: number) => number.toLocaleString("en-GB", { maximumFractionDigits: most });
   if (unit === "PERCENT") return `${plain(value * 100, Math.max(decimals, 1))}%`;

@@ -94,7 +94,7 @@ export async function activityRead(
   filter: { from?: string | undefined; to?: string | undefined } = {},
 ): Promise<Row<"placementActivity">[]> {
   const { placementActivity: a } = on.t;
-  return on.q
+  const rows = await on.q
     .select()
     .from(a)
     .where(
@@ -106,7 +106,10 @@ export async function activityRead(
       ),
     )
     .orderBy(a.startsOn, a.position)
-    .limit(mostRead);
+    .limit(mostRead + 1);
+  if (rows.length > mostRead)
+    throw new Refusal("BAD_INPUT", "from", `There are more than ${mostRead.toLocaleString("en-GB")} rows of activity in this time. Ask for a shorter one.`);
+  return rows;
 }
 
 export type NewOutcome = Pick<Row<"outcome">, "kpiId" | "subjectId" | "startsOn" | "breakdown" | "numerator" | "denominator" | "value" | "missing" | "release" | "note">;

@@ -13,6 +13,7 @@ import { HistoryResolver } from "./resolvers/history.ts";
 import { KpiResolver } from "./resolvers/kpis.ts";
 import { MediumTermResolver } from "./resolvers/mediumTerm.ts";
 import { OptionResolver } from "./resolvers/options.ts";
+import { OutcomeEntryResolver } from "./resolvers/outcomeEntry.ts";
 import { OutcomeResolver } from "./resolvers/outcomes.ts";
 import { PartnershipResolver } from "./resolvers/partnerships.ts";
 import { PrintedFigureResolver } from "./resolvers/printedFigures.ts";
@@ -39,6 +40,7 @@ export function tabledSchema(): GraphQLSchema {
       OptionResolver,
       KpiResolver,
       OutcomeResolver,
+      OutcomeEntryResolver,
       BenefitResolver,
       HistoryResolver,
     ],

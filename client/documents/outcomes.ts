@@ -92,14 +92,6 @@ export const outcomeSetQuery = graphql(`
   }
 `);
 export const kpiRevisionsQuery = graphql(`query KpiRevisions($kpi: ID!) { kpiRevisions(kpi: $kpi) { madeAt madeBy why outcomeId field from to } }`);
-export const kpiOutcomesQuery = graphql(`
-  query KpiOutcomes($authority: ID!, $kpis: [String!]!, $subjects: [ID!]) {
-    kpiOutcomes(authority: $authority, kpis: $kpis, subjects: $subjects, allBreakdowns: true, first: 500) {
-      nodes { key shown release note breakdown numerator denominator exact why kpi { id } subject { id name } period { said } }
-    }
-  }
-`);
-
 export const createKpi = graphql(`mutation CreateKpi($authority: ID!, $input: KpiInput!) { createKpi(authority: $authority, input: $input) { id batchId } }`);
 export const changeKpi = graphql(`mutation ChangeKpi($id: ID!, $input: KpiInput!, $seen: DataVersion) { changeKpi(id: $id, input: $input, seen: $seen) { batchId } }`);
 export const removeKpi = graphql(`mutation RemoveKpi($id: ID!) { removeKpi(id: $id) { batchId } }`);

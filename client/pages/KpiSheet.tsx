@@ -16,8 +16,9 @@ import {
 import { momentSaid } from "../format.ts";
 import { ask, Refused } from "../graphql.ts";
 import { workingsIn } from "../grid/table.ts";
-import { categoriesSaid, countsSaid, frequenciesSaid, kindsSaid, kpiUnitsSaid, polaritiesSaid, shownValue } from "../kpiWords.ts";
+import { categoriesSaid, countsSaid, frequenciesSaid, kindsSaid, kpiUnitsSaid, polaritiesSaid, shownValue, statedValue } from "../kpiWords.ts";
 import { OutcomePanels } from "../panels/OutcomePanels.tsx";
+import { shareAsPercent } from "../percent.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { ComputedSheet } from "./ComputedSheet.tsx";
 import { type OfSet, PublicationChoice } from "./PublicationChoice.tsx";
@@ -177,15 +178,15 @@ function Definition({ kpi, subjects }: { kpi: KpiHeld; subjects: readonly Subjec
     ["Version", `${kpi.version}${kpi.appliesFrom ? `, from ${kpi.appliesFrom}` : ""}`],
     ...kpi.targets.map(({ target, startsOn, endsOn, tolerance, toleranceIn, subjectId, source }): [string, string] => [
       "Target",
-      `${shownValue(kpi, Number(target))}${nameOf(subjectId)} from ${startsOn}${endsOn ? ` to ${endsOn}` : ""}${
+      `${statedValue(kpi, target)}${nameOf(subjectId)} from ${startsOn}${endsOn ? ` to ${endsOn}` : ""}${
         tolerance === null
           ? ""
-          : `, amber within ${toleranceIn === "RELATIVE" ? `${Number(tolerance) * 100}% of it` : kpi.unit === "PERCENT" ? `${Number(tolerance) * 100} points` : tolerance}`
+          : `, amber within ${toleranceIn === "RELATIVE" ? `${shareAsPercent(tolerance)}% of it` : kpi.unit === "PERCENT" ? `${shareAsPercent(tolerance)} points` : tolerance}`
       }${source ? ` (${source})` : ""}`,
     ]),
     ...kpi.baselines.map(({ value, asAt, subjectId, source }): [string, string] => [
       "Baseline",
-      `${shownValue(kpi, Number(value))}${nameOf(subjectId)}${asAt ? `, ${asAt}` : ""}${source ? ` (${source})` : ""}`,
+      `${statedValue(kpi, value)}${nameOf(subjectId)}${asAt ? `, ${asAt}` : ""}${source ? ` (${source})` : ""}`,
     ]),
     ["Source", kpi.source],
     ["Note", kpi.note],
