@@ -75,6 +75,8 @@ describe("Sheets", () => {
     await openCommitments("&unit=POUNDS&find=Block");
     expect(await tab("Medium term").getAttribute("href")).toBe("/medium-term?authority=essex&unit=POUNDS");
     const [other] = await Promise.all([page.context().waitForEvent("page"), tab("Medium term").click({ modifiers: ["Control"] })]);
+    // A tab that was opened behind the first draws nothing until it is looked at.
+    await other.bringToFront();
     await other.locator('.ag-row[row-id="total"]').first().waitFor();
     expect(new URL(page.url()).pathname).toBe("/commitments");
     await other.close();
