@@ -1,8 +1,7 @@
 // Budget versions and their lines: what each cost centre is given in each year, and the versions that a plan goes through.
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, gte, inArray, lte, sql } from "drizzle-orm";
-import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder, refuseIfMovedSince, removal } from "./changes.ts";
-import { costCentresById } from "./costCentres.ts";
+import { and, desc, eq, gte, lte, sql } from "drizzle-orm";
+import { applyBatch, type Change, fieldChanges, insertion, type Kept, refuseIfMovedSince } from "./changes.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { Refusal } from "./refusal.ts";
@@ -151,105 +150,6 @@ export async function publishVersion(on: On, viewer: Viewer, version: BudgetVers
   const kept = await applyBatch(on, viewer, { authorityId: version.authorityId, why: `Publish ${version.name}`, changes });
   await on.q.insert(publication).values({ versionId: version.id, authorityId: version.authorityId, dataVersion: kept.batchId, facts });
   return kept;
-}
-
-/** One cell to change: `from` is the amount that the writer saw there (null for none), `to` the amount wanted (null for none). */
-export interface CellChange {
-  kind: "budget" | "commitment";
-  subjectId: string;
-  year: string;
-  fromPence: number | null;
-  toPence: number | null;
-  at: string;
-}
-
-/** Changes amounts of budget lines and of commitments stated by year, as one batch: all of them or none. */
-export async function changeCells(
-  on: On,
-  viewer: Viewer,
-  authorityId: string,
-  versionId: string,
-  cells: readonly CellChange[],
-  why: string,
-  requestKey?: string | null,
-): Promise<Kept> {
-  requireChange(viewer, authorityId);
-  const version = await versionById(on, viewer, versionId, authorityId);
-  // A repeated batch meets its own amounts, which it does not expect.
-  const before = await keptUnder(on, authorityId, requestKey);
-  if (before) return before;
-  if (version.publishedAt !== null)
-    throw new Refusal("PUBLISHED", "version", `${version.name} has been published and takes no more changes. Copy it as a new draft and change that.`);
-  refuseTwice(cells);
-  const budget = cells.filter((cell) => cell.kind === "budget");
-  const stated = cells.filter((cell) => cell.kind === "commitment");
-  const changes = [...(await lineChanges(on, viewer, version, budget)), ...(await amountChanges(on, viewer, authorityId, stated))];
-  return applyBatch(on, viewer, { authorityId, why, changes, requestKey: requestKey ?? null });
-}
-
-function refuseTwice(cells: readonly CellChange[]): void {
-  const seen = new Set<string>();
-  for (const cell of cells) {
-    const address = `${cell.kind}:${cell.subjectId}:${cell.year}`;
-    if (seen.has(address)) throw new Refusal("BAD_INPUT", cell.at, "This cell is changed twice in one batch. Say once what it should be.");
-    seen.add(address);
-  }
-}
-
-async function lineChanges(on: On, viewer: Viewer, version: BudgetVersion, cells: readonly CellChange[]): Promise<Change[]> {
-  if (cells.length === 0) return [];
-  const centreIds = [...new Set(cells.map((cell) => cell.subjectId))];
-  await costCentresById(on, viewer, version.authorityId, centreIds, cells[0]?.at ?? "edits");
-  const { budgetLine } = on.t;
-  const held = new Map<string, Row<"budgetLine">>();
-  for (let start = 0; start < centreIds.length; start += 400) {
-    const rows = await on.q
-      .select()
-      .from(budgetLine)
-      .where(and(eq(budgetLine.versionId, version.id), inArray(budgetLine.costCentreId, centreIds.slice(start, start + 400))));
-    for (const row of rows) held.set(`${row.costCentreId}:${row.year}`, row);
-  }
-  return cells.flatMap((cell) =>
-    amountChange("budgetLine", held.get(`${cell.subjectId}:${cell.year}`), cell, { authorityId: version.authorityId, versionId: version.id, costCentreId: cell.subjectId }),
-  );
-}
-
-async function amountChanges(on: On, viewer: Viewer, authorityId: string, cells: readonly CellChange[]): Promise<Change[]> {
-  if (cells.length === 0) return [];
-  const { commitment, commitmentAmount } = on.t;
-  const ids = [...new Set(cells.map((cell) => cell.subjectId))];
-  const commitments = await on.q
-    .select()
-    .from(commitment)
-    .where(and(readable(viewer, commitment.authorityId), eq(commitment.authorityId, authorityId), inArray(commitment.id, ids)));
-  const held = await on.q.select().from(commitmentAmount).where(inArray(commitmentAmount.commitmentId, ids));
-  return cells.flatMap((cell) => {
-    const of = commitments.find((each) => each.id === cell.subjectId);
-    if (!of) throw new Refusal("NOT_FOUND", cell.at, "There is no such commitment in this authority.");
-    if (of.basis !== "amounts by year") {
-      throw new Refusal("BAD_INPUT", cell.at, `${of.name} is worked out from its terms. Change the terms, and the amount follows.`);
-    }
-    const row = held.find((each) => each.commitmentId === cell.subjectId && each.year === cell.year);
-    // A year for which no amount is stated costs nothing, and the table shows it as nil.
-    const seen = cell.fromPence === 0 && row === undefined ? null : cell.fromPence;
-    return amountChange("commitmentAmount", row, { ...cell, fromPence: seen }, { authorityId, commitmentId: cell.subjectId });
-  });
-}
-
-function amountChange(
-  table: "budgetLine" | "commitmentAmount",
-  held: (Record<string, unknown> & { id: string; amountPence: number }) | undefined,
-  cell: CellChange,
-  owner: Record<string, string>,
-): Change[] {
-  const current = held?.amountPence ?? null;
-  if (current !== cell.fromPence) {
-    throw new Refusal("STALE", cell.at, "Somebody changed this first. Look at the amount that is there now, then change it again.", current);
-  }
-  if (current === cell.toPence) return [];
-  if (held === undefined) return [insertion(table, { id: randomUUID(), ...owner, year: cell.year, amountPence: cell.toPence }, cell.at)];
-  if (cell.toPence === null) return [removal(table, held, cell.at)];
-  return [{ table, id: held.id, field: "amountPence", from: current, to: cell.toPence, at: cell.at }];
 }
 
 /** A cost centre's amount in a year, as a file states it. */

@@ -93,3 +93,15 @@ export class CellEditInput {
   @Field(() => PenceScalar, { nullable: true, description: "The amount in pence. A commitment's cell is a deduction whichever sign is given." })
   pence?: number | null;
 }
+
+@ObjectType({ simpleResolvers: true, description: "What an edit of a cell would come to." })
+export class CellPreview {
+  @Field(() => PenceScalar, { nullable: true, description: "The cell's `pence` after the edit; null where it would hold nothing, and where the edit cannot be read." })
+  pence!: number | null;
+
+  @Field(() => String, { nullable: true, description: "How the table would show it, in the unit asked for; null where the edit cannot be read." })
+  shown!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Why `editCells` would refuse this edit, as a sentence; null where it would keep it." })
+  error!: string | null;
+}

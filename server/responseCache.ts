@@ -40,10 +40,14 @@ export class ResponseCache {
   }
 }
 
-/** The question as a key: who may see what, and the query with its variables. Null where it is no single query. */
+/** A longer question (a paste, seen beforehand) is hardly asked again, and would take the room of many that are. */
+const longestKept = 50_000;
+
+/** The question as a key: who may see what, and the query with its variables. Null where it is no single query, or too long a one to keep. */
 export function questionKey(scope: string, request: FastifyRequest): string | null {
   const asked = (request.method === "GET" ? request.query : request.body) as Record<string, unknown> | undefined;
   if (!asked || Array.isArray(asked) || typeof asked.query !== "string") return null;
   const variables = typeof asked.variables === "string" ? asked.variables : JSON.stringify(asked.variables ?? {});
+  if (variables.length + asked.query.length > longestKept) return null;
   return JSON.stringify([scope, request.headers.accept ?? null, asked.operationName ?? null, variables, asked.query]);
 }

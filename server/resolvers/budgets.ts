@@ -2,30 +2,21 @@
 import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import {
-  budgetLines,
-  budgetVersions,
-  type CellChange,
-  changeCells,
-  changeVersion,
-  copyVersion,
-  createVersion,
-  publishVersion,
-  type VersionFields,
-  versionById,
-} from "../../db/budgets.ts";
+import { budgetLines, budgetVersions, changeVersion, copyVersion, createVersion, publishVersion, type VersionFields, versionById } from "../../db/budgets.ts";
+import { cellRefusals, changeCells } from "../../db/cells.ts";
 import { mediumTermFacts } from "../../db/mediumTermFacts.ts";
 import type { Row } from "../../db/tables.ts";
-import { BudgetLineFilterInput, BudgetLinePage, BudgetVersionPage, CellEditInput, NewVersionInput, VersionChangesInput } from "../../schema/budget.ts";
+import { BudgetLineFilterInput, BudgetLinePage, BudgetVersionPage, CellEditInput, CellPreview, NewVersionInput, VersionChangesInput } from "../../schema/budget.ts";
 import { MoneyUnit, VersionState } from "../../schema/enums.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { SequenceScalar } from "../../schema/scalars.ts";
 import { WriteResult } from "../../schema/write.ts";
+import { cellChange, cellPreviews } from "../cellEdits.ts";
 import type { Context } from "../context.ts";
-import { readCellAddress } from "../finance/cellAddress.ts";
 import { financialYear } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
-import { storablePence, typedPence, type MoneyUnit as Unit } from "../finance/money.ts";
+import type { MoneyUnit as Unit } from "../finance/money.ts";
+import type { Limits } from "../settings.ts";
 import { nameGiven, nameIfGiven } from "../words.ts";
 import { written } from "./written.ts";
 
@@ -57,6 +48,24 @@ export class BudgetResolver {
       await authorityById(on, viewer, authorityId);
       const { version, costCentre, fromYear, toYear } = filter ?? {};
       return budgetLines(on, viewer, { authorityId, versionId: version, costCentreId: costCentre, fromYear, toYear }, page);
+    });
+  }
+
+  @Query(() => [CellPreview], {
+    description: "What each of these edits would come to, in their order, or why `editCells` would refuse it: every refusal and not the first alone. Nothing is stored.",
+  })
+  previewCells(
+    @Ctx() { db, viewer, limits }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Arg("version", () => ID, { description: "The version." }) versionId: string,
+    @Arg("edits", () => [CellEditInput], { description: "The edits, as `editCells` would be given them." }) edits: CellEditInput[],
+    @Arg("unit", () => MoneyUnit, { nullable: true, description: "The unit of a bare number that was typed, and of what is shown; £000s where nothing is said." }) unit?: Unit,
+  ): Promise<CellPreview[]> {
+    requireFew(edits, limits);
+    return db.read(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      const version = await versionById(on, viewer, versionId, authorityId);
+      return cellPreviews(edits, unit ?? "thousands", (cells) => cellRefusals(on, viewer, version, cells));
     });
   }
 
@@ -133,28 +142,19 @@ export class BudgetResolver {
     @Arg("key", () => String, { nullable: true, description: "A key of your choosing: a batch sent twice under one key is kept once." }) key?: string,
   ): Promise<WriteResult> {
     if (edits.length === 0) throw new InputError("edits", "There is nothing to change in this batch.");
-    if (edits.length > limits.edits) throw new InputError("edits", `One batch changes at most ${limits.edits} cells; this one has ${edits.length}.`);
+    requireFew(edits, limits);
     const cells = edits.map((edit, index) => cellChange(edit, unit ?? "thousands", `edits[${index}]`));
     const reason = nameIfGiven(why, "why") ?? (cells.length === 1 ? "Change one amount" : `Change ${cells.length} amounts`);
     return written(await db.write((on) => changeCells(on, viewer, authorityId, versionId, cells, reason, key)));
   }
 }
 
+/** @throws InputError where a batch has more edits than one may have. */
+function requireFew(edits: readonly CellEditInput[], limits: Limits): void {
+  if (edits.length > limits.edits) throw new InputError("edits", `One batch changes at most ${limits.edits} cells; this one has ${edits.length}.`);
+}
+
 function yearCount(count: number, field: string): number {
   if (count < 1 || count > mostYears) throw new InputError(field, `A version covers 1 to ${mostYears} years; ${count} is not among them.`);
   return count;
-}
-
-function cellChange(edit: CellEditInput, unit: Unit, at: string): CellChange {
-  const { kind, subjectId, year } = readCellAddress(edit.cell, `${at}.cell`);
-  if (edit.typed !== null && edit.typed !== undefined && edit.pence !== null && edit.pence !== undefined) {
-    throw new InputError(`${at}.pence`, "Say the amount once, as typed or in pence.");
-  }
-  const typed = edit.typed !== null && edit.typed !== undefined;
-  const wanted = typed ? typedPence(edit.typed as string, unit, `${at}.typed`) : edit.pence === null || edit.pence === undefined ? null : storablePence(edit.pence, `${at}.pence`);
-  const expected = edit.expected ?? null;
-  if (kind === "budget") return { kind, subjectId, year, fromPence: expected, toPence: wanted, at };
-  // A commitment's cell shows a deduction, and what is stored is the cost: the sign turns here, whichever way it was typed. A cell that the
-  // table shows as nil may be one for which nothing is stored.
-  return { kind, subjectId, year, fromPence: expected === null ? null : Math.abs(expected), toPence: wanted === null ? null : Math.abs(wanted), at };
 }

@@ -180,7 +180,7 @@ describe.each(engines)("editing cells on %s", (engine) => {
     ["the last is the address of a total", (good) => [good, { cell: "total:x:2025/26", typed: "1" }], "BAD_INPUT", "edits[1].cell"],
     ["the last names no year", (good) => [good, { cell: "NORTH:2025/27", typed: "1" }], "BAD_INPUT", "edits[1].cell"],
     ["the last names a year out of reach", (good) => [good, { cell: "NORTH:1066/67", typed: "1" }], "BAD_INPUT", "edits[1].cell"],
-    ["the last names no cost centre", (good) => [good, { cell: "budget:nowhere:2025/26", typed: "1" }], "NOT_FOUND", "edits[0]"],
+    ["the last names no cost centre", (good) => [good, { cell: "budget:nowhere:2025/26", typed: "1" }], "NOT_FOUND", "edits[1]"],
     ["the last names no commitment", (good) => [good, { cell: "commitment:nowhere:2025/26", typed: "1" }], "NOT_FOUND", "edits[1]"],
     ["the last follows from its terms", (good) => [good, { cell: "BEDS:2025/26", typed: "1", expected: 46_800_000 }], "BAD_INPUT", "edits[1]"],
   ])("nothing is kept where %s", async (_, batch, code, field) => {
@@ -214,6 +214,96 @@ describe.each(engines)("editing cells on %s", (engine) => {
     });
     expect(await refused([{ cell: north("2024/25"), typed: "1", expected: 10_000_000 }], {}, { authority: "nowhere", version: sheet.version })).toMatchObject({
       code: "NOT_FOUND",
+    });
+  });
+
+  describe("seen beforehand", () => {
+    const previews = async (edits: Edit[], unit = "THOUSANDS", target: { authority: string; version: string } = sheet) => {
+      const before = await everything(served.db);
+      const answer = await served.ask(
+        `query($authority: ID!, $version: ID!, $edits: [CellEditInput!]!, $unit: MoneyUnit) {
+          previewCells(authority: $authority, version: $version, edits: $edits, unit: $unit) { pence shown error }
+        }`,
+        { authority: target.authority, version: target.version, edits, unit },
+      );
+      expect(await everything(served.db)).toEqual(before);
+      return answer;
+    };
+
+    test("each edit says what it comes to, or why it is refused, whatever the others are", async () => {
+      const shown = given(
+        await previews([
+          { cell: north("2024/25"), typed: "£4.646m", expected: 10_000_000 },
+          { cell: north("2025/26"), typed: "lots", expected: 11_000_000 },
+          { cell: north("2026/27"), typed: "9", expected: 11_999_999 },
+          { cell: south("2024/25"), typed: "", expected: 20_000_000 },
+          { cell: south("2025/26"), typed: "9999999999999", expected: null },
+          { cell: "budget:nowhere:2025/26", typed: "1" },
+          { cell: "total", typed: "1" },
+          { cell: `commitment:${stated}:2024/25`, typed: "55", expected: -5_000_000 },
+          { cell: `commitment:${stated}:2025/26`, typed: "1", expected: -1 },
+          { cell: `commitment:${stated}:2026/27`, typed: "", expected: 0 },
+          { cell: `commitment:${beds}:2024/25`, typed: "1", expected: -46_800_000 },
+          { cell: north("2024/25"), typed: "1", expected: 10_000_000 },
+        ]),
+      ).previewCells;
+      expect(shown).toEqual([
+        { pence: 464_600_000, shown: "4,646", error: null },
+        { pence: null, shown: null, error: expect.stringMatching(/“lots” is not an amount/) },
+        { pence: 900_000, shown: "9", error: "Somebody changed this first. Look at the amount that is there now, then change it again. It is now 120." },
+        { pence: null, shown: "[x]", error: null },
+        { pence: null, shown: null, error: expect.stringMatching(/over a trillion pounds/) },
+        { pence: 100_000, shown: "1", error: "There is no such cost centre in this authority." },
+        { pence: null, shown: null, error: expect.stringMatching(/not the address of a cell/) },
+        { pence: -5_500_000, shown: "(55)", error: null },
+        { pence: -100_000, shown: "(1)", error: expect.stringMatching(/It is now \(60\)\.$/) },
+        { pence: 0, shown: "–", error: null },
+        { pence: -100_000, shown: "(1)", error: "Nine beds is worked out from its terms. Change the terms, and the amount follows." },
+        { pence: 100_000, shown: "1", error: expect.stringMatching(/changed twice/) },
+      ]);
+    });
+
+    test("what is refused beforehand is what is refused, and what is not is kept as it was shown", async () => {
+      const edits = [
+        { cell: south("2025/26"), typed: "(1,234)", expected: null },
+        { cell: `commitment:${stated}:2024/25`, typed: "£1.2m", expected: -5_000_000 },
+      ];
+      const before = given(await previews(edits, "MILLIONS")).previewCells;
+      expect(before.map((each: { shown: string }) => each.shown)).toEqual(["(1,234.0)", "(1.2)"]);
+      given(await edit(served, sheet, edits, { unit: "MILLIONS" }));
+      const { rows } = given(
+        await served.ask(`query($id: ID!) { mediumTermTable(authority: $id, unit: MILLIONS) { rows { label cells { pence shown } } } }`, { id: sheet.authority }),
+      ).mediumTermTable;
+      const row = (label: string) => rows.find((each: { label: string }) => each.label === label).cells;
+      expect([row("South")[1], row("Stated")[0]]).toEqual(before.map(({ pence, shown }: { pence: number; shown: string }) => ({ pence, shown })));
+    });
+
+    test("of a published version every edit is refused, and every text is still read", async () => {
+      given(await served.ask(`mutation($version: ID!) { publishVersion(version: $version) { id } }`, { version: sheet.version }));
+      const shown = given(
+        await previews([
+          { cell: north("2024/25"), typed: "1", expected: 10_000_000 },
+          { cell: north("2025/26"), typed: "lots" },
+        ]),
+      ).previewCells;
+      expect(shown).toEqual([
+        { pence: 100_000, shown: "1", error: expect.stringMatching(/has been published/) },
+        { pence: null, shown: null, error: expect.stringMatching(/not an amount/) },
+      ]);
+    });
+
+    test("nothing to see is nothing, and more than one batch may have is refused", async () => {
+      expect(given(await previews([])).previewCells).toEqual([]);
+      const many = Array.from({ length: 10_001 }, () => ({ cell: north("2024/25"), typed: "1" }));
+      expect(refusal(await previews(many))).toMatchObject({ code: "BAD_INPUT", field: "edits" });
+      expect(refusal(await previews([], "THOUSANDS", { authority: sheet.authority, version: "nowhere" }))).toMatchObject({ code: "NOT_FOUND", field: "version" });
+    });
+
+    test("10,000 edits of rows that are not there are each answered", async () => {
+      const many = Array.from({ length: 10_000 }, (_, index) => ({ cell: `budget:c${index}:2024/25`, typed: "1" }));
+      const shown = given(await previews(many)).previewCells;
+      expect(shown).toHaveLength(10_000);
+      expect(shown.every((each: { error: string }) => each.error === "There is no such cost centre in this authority.")).toBe(true);
     });
   });
 

@@ -6,7 +6,8 @@ import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createAuthority } from "../../db/authorities.ts";
-import { type CellChange, changeCells, changeVersion, copyVersion, createVersion, publishVersion, versionById } from "../../db/budgets.ts";
+import { changeVersion, copyVersion, createVersion, publishVersion, versionById } from "../../db/budgets.ts";
+import { type CellChange, changeCells } from "../../db/cells.ts";
 import { applyBatch, dataVersion, undoing } from "../../db/changes.ts";
 import { changeCommitment, commitments, createCommitment, endCommitment, removeCommitment, type StatedCommitment } from "../../db/commitments.ts";
 import { addCostCentres, changeCostCentre } from "../../db/costCentres.ts";
@@ -156,7 +157,7 @@ async function addedElsewhere(store: TestStore, sheet: Sheet, times: number): Pr
   const from = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
   const script = `
     const { openDb } = await import(${from("../../db/open.ts")});
-    const { changeCells } = await import(${from("../../db/budgets.ts")});
+    const { changeCells } = await import(${from("../../db/cells.ts")});
     const owner = { name: "Process", reads: "all", changes: "all" };
     const sheet = ${JSON.stringify(sheet)};
     const db = await openDb(${JSON.stringify(store.address)});

@@ -1,0 +1,165 @@
+// Amounts as they are typed into a table: budget lines and the amounts of commitments stated by year, weighed cell by cell and kept as one batch.
+import { randomUUID } from "node:crypto";
+import { and, eq, inArray } from "drizzle-orm";
+import { type BudgetVersion, versionById } from "./budgets.ts";
+import { applyBatch, type Change, insertion, type Kept, keptUnder, removal } from "./changes.ts";
+import type { On } from "./open.ts";
+import { Refusal } from "./refusal.ts";
+import type { Row } from "./tables.ts";
+import { readable, requireChange, type Viewer } from "./viewer.ts";
+
+/** One cell to change: `from` is the amount that the writer saw there (null for none), `to` the amount wanted (null for none). */
+export interface CellChange {
+  kind: "budget" | "commitment";
+  subjectId: string;
+  year: string;
+  fromPence: number | null;
+  toPence: number | null;
+  at: string;
+}
+
+/** Changes amounts of budget lines and of commitments stated by year, as one batch: all of them or none. */
+export async function changeCells(
+  on: On,
+  viewer: Viewer,
+  authorityId: string,
+  versionId: string,
+  cells: readonly CellChange[],
+  why: string,
+  requestKey?: string | null,
+): Promise<Kept> {
+  requireChange(viewer, authorityId);
+  const version = await versionById(on, viewer, versionId, authorityId);
+  // A repeated batch meets its own amounts, which it does not expect.
+  const before = await keptUnder(on, authorityId, requestKey);
+  if (before) return before;
+  requireDraft(version);
+  const changes: Change[] = [];
+  for (const weighed of await weighCells(on, viewer, version, cells)) {
+    if (weighed instanceof Refusal) throw weighed;
+    changes.push(...weighed);
+  }
+  return applyBatch(on, viewer, { authorityId, why, changes, requestKey: requestKey ?? null });
+}
+
+/** Why each of these changes would be refused, in their order; null for one that would be kept. Nothing is stored. */
+export async function cellRefusals(on: On, viewer: Viewer, version: BudgetVersion, cells: readonly CellChange[]): Promise<(Refusal | null)[]> {
+  const ofAll = refusalOfAll(viewer, version);
+  if (ofAll) return cells.map(() => ofAll);
+  return (await weighCells(on, viewer, version, cells)).map((weighed) => (weighed instanceof Refusal ? weighed : null));
+}
+
+/** Why nothing at all may be changed in this version; null where it may. */
+function refusalOfAll(viewer: Viewer, version: BudgetVersion): Refusal | null {
+  try {
+    requireChange(viewer, version.authorityId);
+    requireDraft(version);
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+function requireDraft(version: BudgetVersion): void {
+  if (version.publishedAt !== null)
+    throw new Refusal("PUBLISHED", "version", `${version.name} has been published and takes no more changes. Copy it as a new draft and change that.`);
+}
+
+type Weighed = Change[] | Refusal;
+
+/** For each cell, in order, the changes that it comes to, or why it is refused. */
+async function weighCells(on: On, viewer: Viewer, version: BudgetVersion, cells: readonly CellChange[]): Promise<Weighed[]> {
+  const heldLines = await linesOf(on, viewer, version, idsOf(cells, "budget"));
+  const heldAmounts = await amountsOf(on, viewer, version.authorityId, idsOf(cells, "commitment"));
+  const seen = new Set<string>();
+  return cells.map((cell) => {
+    const address = `${cell.kind}:${cell.subjectId}:${cell.year}`;
+    if (seen.has(address)) return new Refusal("BAD_INPUT", cell.at, "This cell is changed twice in one batch. Say once what it should be.");
+    seen.add(address);
+    return cell.kind === "budget" ? weighLine(version, heldLines, cell) : weighAmount(version.authorityId, heldAmounts, cell);
+  });
+}
+
+function idsOf(cells: readonly CellChange[], kind: CellChange["kind"]): string[] {
+  return [...new Set(cells.filter((cell) => cell.kind === kind).map((cell) => cell.subjectId))];
+}
+
+const idsInOneQuery = 400;
+
+async function inPieces<Found>(ids: readonly string[], read: (some: string[]) => PromiseLike<Found[]>): Promise<Found[]> {
+  const found: Found[] = [];
+  for (let start = 0; start < ids.length; start += idsInOneQuery) found.push(...(await read(ids.slice(start, start + idsInOneQuery))));
+  return found;
+}
+
+interface HeldLines {
+  centres: ReadonlySet<string>;
+  lines: ReadonlyMap<string, Row<"budgetLine">>;
+}
+
+async function linesOf(on: On, viewer: Viewer, version: BudgetVersion, ids: readonly string[]): Promise<HeldLines> {
+  const { costCentre, budgetLine } = on.t;
+  const centres = await inPieces(ids, (some) =>
+    on.q
+      .select({ id: costCentre.id })
+      .from(costCentre)
+      .where(and(readable(viewer, costCentre.authorityId), eq(costCentre.authorityId, version.authorityId), inArray(costCentre.id, some))),
+  );
+  const lines = await inPieces(ids, (some) =>
+    on.q
+      .select()
+      .from(budgetLine)
+      .where(and(eq(budgetLine.versionId, version.id), inArray(budgetLine.costCentreId, some))),
+  );
+  return { centres: new Set(centres.map(({ id }) => id)), lines: new Map(lines.map((line) => [`${line.costCentreId}:${line.year}`, line])) };
+}
+
+function weighLine(version: BudgetVersion, { centres, lines }: HeldLines, cell: CellChange): Weighed {
+  if (!centres.has(cell.subjectId)) return new Refusal("NOT_FOUND", cell.at, "There is no such cost centre in this authority.");
+  const owner = { authorityId: version.authorityId, versionId: version.id, costCentreId: cell.subjectId };
+  return amountChange("budgetLine", lines.get(`${cell.subjectId}:${cell.year}`), cell, owner);
+}
+
+interface HeldAmounts {
+  commitments: ReadonlyMap<string, Row<"commitment">>;
+  amounts: ReadonlyMap<string, Row<"commitmentAmount">>;
+}
+
+async function amountsOf(on: On, viewer: Viewer, authorityId: string, ids: readonly string[]): Promise<HeldAmounts> {
+  const { commitment, commitmentAmount } = on.t;
+  const commitments = await inPieces(ids, (some) =>
+    on.q
+      .select()
+      .from(commitment)
+      .where(and(readable(viewer, commitment.authorityId), eq(commitment.authorityId, authorityId), inArray(commitment.id, some))),
+  );
+  const amounts = await inPieces(ids, (some) => on.q.select().from(commitmentAmount).where(inArray(commitmentAmount.commitmentId, some)));
+  return { commitments: new Map(commitments.map((row) => [row.id, row])), amounts: new Map(amounts.map((row) => [`${row.commitmentId}:${row.year}`, row])) };
+}
+
+function weighAmount(authorityId: string, { commitments, amounts }: HeldAmounts, cell: CellChange): Weighed {
+  const of = commitments.get(cell.subjectId);
+  if (!of) return new Refusal("NOT_FOUND", cell.at, "There is no such commitment in this authority.");
+  if (of.basis !== "amounts by year") return new Refusal("BAD_INPUT", cell.at, `${of.name} is worked out from its terms. Change the terms, and the amount follows.`);
+  const row = amounts.get(`${cell.subjectId}:${cell.year}`);
+  // A year for which no amount is stated costs nothing, and the table shows it as nil.
+  const seen = cell.fromPence === 0 && row === undefined ? null : cell.fromPence;
+  return amountChange("commitmentAmount", row, { ...cell, fromPence: seen }, { authorityId, commitmentId: cell.subjectId });
+}
+
+function amountChange(
+  table: "budgetLine" | "commitmentAmount",
+  held: (Record<string, unknown> & { id: string; amountPence: number }) | undefined,
+  cell: CellChange,
+  owner: Record<string, string>,
+): Weighed {
+  const current = held?.amountPence ?? null;
+  if (current !== cell.fromPence) {
+    return new Refusal("STALE", cell.at, "Somebody changed this first. Look at the amount that is there now, then change it again.", current);
+  }
+  if (current === cell.toPence) return [];
+  if (held === undefined) return [insertion(table, { id: randomUUID(), ...owner, year: cell.year, amountPence: cell.toPence }, cell.at)];
+  if (cell.toPence === null) return [removal(table, held, cell.at)];
+  return [{ table, id: held.id, field: "amountPence", from: current, to: cell.toPence, at: cell.at }];
+}
