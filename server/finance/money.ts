@@ -99,7 +99,7 @@ export function storablePence(pence: number | bigint, field: string): number {
 }
 
 const typedForm =
-  /^(?<open>\()?(?<before>[-–−])?(?<pound>£)?(?<inner>[-–−])?(?<digits>\d[\d,]*(?:\.\d*)?|\.\d+)(?<suffix>bn|b|million|m|thousand|k)?(?<after>[-–−])?(?<close>\))?$/i;
+  /^(?<lead>£)?(?<open>\()?(?<before>[-–−])?(?<pound>£)?(?<inner>[-–−])?(?<digits>\d[\d,]*(?:\.\d*)?|\.\d+)(?<suffix>bn|b|million|m|thousand|k)?(?<after>[-–−])?(?<close>\))?$/i;
 const suffixPounds: Record<string, bigint> = {
   k: 1_000n,
   thousand: 1_000n,
@@ -109,31 +109,57 @@ const suffixPounds: Record<string, bigint> = {
   bn: 1_000_000_000n,
 };
 
+/** What a spreadsheet or a report prints where it has no number, and what that means. */
+const noNumbers: [RegExp, string][] = [
+  [/^#N\/A$/i, "is Excel's word for a value that was not found"],
+  [/^#REF!$/i, "is Excel's word for a cell that was deleted"],
+  [/^#DIV\/0!$/i, "is Excel's word for a division by nil"],
+  [/^#VALUE!$/i, "is Excel's word for a sum of something that is no number"],
+  [/^#NAME\?$/i, "is Excel's word for a name that it does not know"],
+  [/^#NUM!$/i, "is Excel's word for a number that it cannot work out"],
+  [/^#NULL!$/i, "is Excel's word for ranges that do not meet"],
+  [/^#(SPILL|CALC|FIELD|BLOCKED|CONNECT|GETTING_DATA|BUSY|UNKNOWN)!?$/i, "is Excel's word for a value that it could not work out"],
+  [/^#+$/, "is what Excel shows where a column is too narrow for the number; widen it and copy again"],
+  [/^\[c\]$/i, "marks a figure that is hidden because it is of few people"],
+  [/^\[z\]$/i, "marks a figure that does not apply"],
+];
+
 /**
  * Reads an amount as a person types it, in whole pence. A bare number is in the table's unit; with £ it is pounds; with k, m or bn it is
- * that many. Brackets or a minus before or behind mean a deduction; a dash alone is nil; blank is no amount (null).
+ * that many. Brackets or a minus before or behind mean a deduction; a dash alone is nil; blank is no amount (null), and so is [x], which is
+ * how a table shows that.
  * In a table of £000s, `typedPence("4,646", "thousands")` is 464600000, "£4.646m" the same, and "(422)" is -42200000.
- * @throws InputError naming `field`: not an amount, part of a penny, or too large to hold.
+ * @throws InputError naming `field`: not an amount, what Excel prints for an error, part of a penny, or too large to hold.
  */
 export function typedPence(typed: string, unit: MoneyUnit, field = "typed"): number | null {
   const text = typed.replace(/\s/g, "");
-  if (text === "") return null;
-  if (/^£?[-–−]$/.test(text)) return 0;
+  if (text === "" || /^\[x\]$/i.test(text)) return null;
+  if (/^£?[-–−—]$/.test(text)) return 0;
+  const quoted = `“${typed.trim().slice(0, 40)}”`;
   const found = typedForm.exec(text)?.groups;
-  if (!found || Boolean(found.open) !== Boolean(found.close) || !plainlyGrouped(found.digits ?? "")) {
-    throw new InputError(field, `“${typed.slice(0, 40)}” is not an amount of money. Type it as 4,646 or £4.646m, with brackets for a deduction: (422).`);
+  if (!found || Boolean(found.open) !== Boolean(found.close) || (found.lead && found.pound) || !plainlyGrouped(found.digits ?? "")) {
+    throw new InputError(field, notAnAmount(text, quoted));
   }
   const signs = [found.open, found.before, found.inner, found.after].filter(Boolean).length;
-  if (signs > 1) throw new InputError(field, `“${typed.slice(0, 40)}” has more than one sign. Use brackets or one minus: (422) or -422.`);
+  if (signs > 1) throw new InputError(field, `${quoted} has more than one sign. Use brackets or one minus: (422) or -422.`);
   const digits = (found.digits ?? "").replaceAll(",", "").replace(/^\./, "0.").replace(/\.$/, "");
   if (digits.length > 30) throw new InputError(field, "This amount is too long to be read.");
-  const multiple = found.suffix ? (suffixPounds[found.suffix.toLowerCase()] ?? 1n) : found.pound ? 1n : units[unit].pounds.numerator;
+  const inPounds = found.lead || found.pound;
+  const multiple = found.suffix ? (suffixPounds[found.suffix.toLowerCase()] ?? 1n) : inPounds ? 1n : units[unit].pounds.numerator;
   const pence = Exact.decimal(digits, field).times(Exact.whole(multiple * 100n));
   const whole = pence.rounded(0);
   if (!pence.equals(Exact.whole(whole))) {
-    throw new InputError(field, `“${typed.slice(0, 40)}” is not a whole number of pence.`);
+    throw new InputError(field, `${quoted} is not a whole number of pence.`);
   }
   return storablePence(signs === 1 ? -whole : whole, field);
+}
+
+function notAnAmount(text: string, quoted: string): string {
+  const meaning = noNumbers.find(([form]) => form.test(text))?.[1];
+  if (meaning) return `${quoted} ${meaning}, and no amount. Type the amount, or leave the cell empty.`;
+  if (/^[-–−(]?[\d,.]+\)?%\)?$/.test(text))
+    return `${quoted} is a percentage, and an amount of money is wanted here. To take a share of an amount, type it as =4,646*${text.replace(/[^\d.%]/g, "")}.`;
+  return `${quoted} is not an amount of money. Type it as 4,646 or £4.646m, with brackets for a deduction: (422).`;
 }
 
 /** Commas, where there are any, stand before each three digits: 4,646 and 4646 do, 46,46 does not. */
