@@ -1,10 +1,9 @@
 // The one way to write: a batch of changes, checked as a whole, applied in one transaction and kept in the log.
 import { setImmediate as breathe } from "node:timers/promises";
 import { and, desc, eq, getTableColumns, gt, inArray, isNull, max, type SQL, sql } from "drizzle-orm";
-import { toSnakeCase } from "drizzle-orm/casing";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
-import type { Row, Tables } from "./tables.ts";
+import type { Tables } from "./tables.ts";
 import { mayRead, requireChange, requireWholeCounts, type Viewer } from "./viewer.ts";
 
 /** The tables whose rows are facts, which change through here and nowhere else. */
@@ -238,18 +237,7 @@ async function store(on: On, touched: ReadonlyMap<string, { table: FactTable; id
     for (const some of inChunks(made.get(table) ?? [], rowsInserted)) await pace(some.length, on.insertRows(on.t[table], some));
   }
   for (const [table, rows] of altered) {
-    const stored = on.t[table] as Tables["costCentre"];
-    const columns = Object.keys(rows[0] as Image).filter((column) => column !== "id");
-    const set = Object.fromEntries(columns.map((column) => [column, sql`excluded.${sql.identifier(toSnakeCase(column))}`]));
-    for (const some of inChunks(rows)) {
-      await pace(
-        some.length,
-        on.q
-          .insert(stored)
-          .values(some as Row<"costCentre">[])
-          .onConflictDoUpdate({ target: stored.id, set }),
-      );
-    }
+    for (const some of inChunks(rows, rowsInserted)) await pace(some.length, on.replaceRows(on.t[table], some));
   }
 }
 

@@ -22,6 +22,8 @@ export interface On {
   prepared<Query>(name: string, build: (on: On) => { prepare(name: string): Query }): Query;
   /** Inserts rows in one statement, however many there are: by far the fastest way for thousands. */
   insertRows(table: Table, rows: readonly Record<string, unknown>[]): Promise<void>;
+  /** The same for rows that are there already, each put in the place of the one with its id. */
+  replaceRows(table: Table, rows: readonly Record<string, unknown>[]): Promise<void>;
 }
 
 export interface Db {
@@ -93,7 +95,7 @@ function connectSqlite(file: string): BetterSqlite.Database {
 function transactionsOn(connection: BetterSqlite.Database, begin: string) {
   // The cast stands with dialect.ts's: SQLite's query builders answer to the same calls that Tabled makes of Postgres's.
   const insertText = (table: Table, columns: readonly string[]) =>
-    `insert into ${named(getTableName(table))} (${columns.map((each) => named(toSnakeCase(each)))}) select ${columns.map((each) => `json_extract(value, '$.${each}')`)} from json_each(?)`;
+    `insert into ${named(getTableName(table))} (${columns.map((each) => named(toSnakeCase(each)))}) select ${columns.map((each) => `json_extract(value, '$.${each}')`)} from json_each(?) where true`;
   const on = connected(drizzleSqlite(connection, { casing }) as unknown as NodePgDatabase, sqliteTables, insertText, async (text, json) => {
     connection.prepare(text).run(json);
   });
@@ -202,6 +204,12 @@ function connected(q: NodePgDatabase, t: Tables, insertText: (table: Table, colu
     },
     async insertRows(table, rows) {
       if (rows.length > 0) await insert(insertText(table, Object.keys(rows[0] as object)), JSON.stringify(rows));
+    },
+    async replaceRows(table, rows) {
+      if (rows.length === 0) return;
+      const columns = Object.keys(rows[0] as object);
+      const set = columns.filter((each) => each !== "id").map((each) => `${named(toSnakeCase(each))} = excluded.${named(toSnakeCase(each))}`);
+      await insert(`${insertText(table, columns)} on conflict ("id") do update set ${set}`, JSON.stringify(rows));
     },
   };
   return on;

@@ -178,8 +178,8 @@ async function watch(engine: Engine, store: TestStore): Promise<Watched> {
   const logger = { logQuery: (query: string, params: unknown[]) => void asked.push({ query, params }) };
   const build = (q: On["q"], t: On["t"]): On => {
     // Each query is prepared afresh.
-    const insertRows = () => Promise.reject(new Error("Nothing is written here."));
-    const on: On = { q, t, prepared: (name, make) => make(on).prepare(name), insertRows };
+    const writeRows = () => Promise.reject(new Error("Nothing is written here."));
+    const on: On = { q, t, prepared: (name, make) => make(on).prepare(name), insertRows: writeRows, replaceRows: writeRows };
     return on;
   };
   if (engine === "sqlite") {
