@@ -32,6 +32,16 @@ export interface Address {
   /** What the side panel shows: "commitment:<id>", "costCentre:<id>", "history", … */
   panel?: string;
   chart?: string;
+  /** How the sheet is arranged: client/arranging/arrangement.ts says how these are written. */
+  rows?: string;
+  kinds?: string;
+  where?: string;
+  sort?: string;
+  hide?: string;
+  order?: string;
+  freeze?: string;
+  /** A view that was saved under a name, by its id: what it holds takes the place of this. */
+  saved?: string;
 }
 
 export type Move = { [Key in keyof Address]?: Address[Key] | undefined };
@@ -55,10 +65,22 @@ const keys = [
   "cell",
   "panel",
   "chart",
+  "rows",
+  "kinds",
+  "where",
+  "sort",
+  "hide",
+  "order",
+  "freeze",
+  "saved",
 ] as const;
 const keptAcrossSheets: readonly string[] = ["authority", "unit"];
 /** What moves with the cursor or a key stroke is no step to go back from. */
-const passing: readonly string[] = ["cell", "find"];
+const passing: readonly string[] = ["cell", "find", "rows"];
+/** What a saved view leaves out: whose sheet it is, where one stands in it, and what is open beside it. */
+const notOfView: readonly string[] = ["authority", "cell", "panel", "saved"];
+/** What a saved view may hold. */
+export const viewKeys: readonly string[] = keys.filter((key) => !notOfView.includes(key));
 
 /** What another authority's figures have none of: to be given to `goTo` together with her. */
 export const elsewhere = Object.fromEntries(keys.filter((key) => !keptAcrossSheets.includes(key)).map((key) => [key, undefined])) as Move;
@@ -92,6 +114,18 @@ export function hrefOf({ sheet, ...change }: Move): string {
     else next.set(key, value);
   }
   return `/${sheet ?? here}${next.size > 0 ? `?${next}` : ""}`;
+}
+
+/** What of the present address a saved view holds: "sort=2023%2F24+down&unit=POUNDS". */
+export function viewHere(): string {
+  const held = new URLSearchParams(window.location.search);
+  return new URLSearchParams(viewKeys.flatMap((key) => (held.get(key) ? [[key, held.get(key) as string]] : []))).toString();
+}
+
+/** The move to a saved view: what it holds, and nothing of what else stands in the address but whose sheet it is. */
+export function viewMove(held: string): Move {
+  const parts = new URLSearchParams(held);
+  return Object.fromEntries([...viewKeys, "cell", "saved"].map((key) => [key, parts.get(key) ?? undefined])) as Move;
 }
 
 /** Changes parts of the address. A change of sheet can be gone back from, moving the cursor cannot. */

@@ -1,7 +1,7 @@
 // The sheet: a table in AG Grid, with the keys, the typing and the pasting of a spreadsheet.
 import type { CellDoubleClickedEvent, CellFocusedEvent, CellKeyDownEvent, ColDef, FullWidthCellKeyDownEvent } from "ag-grid-community";
 import { AgGridReact } from "ag-grid-react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { sheetColumns } from "./columns.ts";
 import type { CellPlace, SheetCell, SheetRow, SheetTable } from "./table.ts";
 import { columnWidths, headerHeight, narrowestLabel, rowHeight, scrollbar, theme } from "./theme.ts";
@@ -23,6 +23,8 @@ export interface SheetProps {
   onTrouble?: ((place: CellPlace, sentence: string) => void) | undefined;
   /** Enter or a double click on what cannot be typed over. */
   onOpen?: ((row: SheetRow) => void) | undefined;
+  /** Filled with the way to take the cursor to a cell, and into sight; the keyboard stays with who has it. */
+  reach?: RefObject<((place: CellPlace) => void) | null> | undefined;
 }
 
 const nothing = () => {};
@@ -37,6 +39,7 @@ export function Sheet({
   onType = nothing,
   onTrouble = nothing,
   onOpen = nothing,
+  reach,
 }: SheetProps) {
   const grid = useRef<AgGridReact<SheetRow>>(null);
   const section = useRef<HTMLElement>(null);
@@ -109,6 +112,14 @@ export function Sheet({
   function doubleClicked({ data, column }: CellDoubleClickedEvent<SheetRow>) {
     if (data && !cellIn(data, column.getColId())?.edits) onOpen(data);
   }
+
+  useImperativeHandle(reach, () => (place: CellPlace) => {
+    const rowIndex = api()?.getRowNode(place.row)?.rowIndex;
+    if (typeof rowIndex !== "number") return;
+    api()?.ensureIndexVisible(rowIndex);
+    api()?.ensureColumnVisible(place.column);
+    keepingFocus(section.current, () => api()?.setFocusedCell(rowIndex, place.column));
+  });
 
   // A text that was refused opens again where it was typed, so that it can be put right and is not lost.
   useEffect(() => {

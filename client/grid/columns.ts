@@ -39,6 +39,7 @@ function labelColumn(header: string, widest: number): ColDef<SheetRow> {
     minWidth: narrowestLabel,
     maxWidth: widest,
     cellClass: "label-cell",
+    cellClassRules: { found: ({ data }) => Boolean(data?.found) },
     enableCellChangeFlash: false,
   };
 }
@@ -53,7 +54,9 @@ function headed(column: SheetColumn): ColDef<SheetRow> {
     colId: column.key,
     headerName: `${column.label} ${column.status}`.trim(),
     headerComponent: ColumnHeader,
-    headerComponentParams: { label: column.label, status: column.status, words: Boolean(column.words) },
+    headerComponentParams: { label: column.label, status: column.status, words: Boolean(column.words), sorted: column.sorted, filtered: column.filtered },
+    // Null, and not left out: a column that is let go again goes back to its place.
+    pinned: column.frozen ? "left" : null,
   };
 }
 
@@ -65,7 +68,7 @@ function wordsColumn(column: SheetColumn, index: number, width: number): ColDef<
     cellRenderer: WordsCell,
     cellRendererParams: { at: index },
     cellClass: "words",
-    cellClassRules: { noted: ({ data }) => Boolean(data?.cells[index]?.note) },
+    cellClassRules: { noted: ({ data }) => Boolean(data?.cells[index]?.note), found: ({ data }) => Boolean(data?.cells[index]?.found) },
     minWidth: 64,
     width,
   };
@@ -100,6 +103,7 @@ function amountColumn(column: SheetColumn, index: number, width: number, typing:
     cellClassRules: {
       editable: ({ data }) => Boolean(cellOf(data)?.edits),
       noted: ({ data }) => Boolean(cellOf(data)?.note),
+      found: ({ data }) => Boolean(cellOf(data)?.found),
       bracketed: ({ data }) => Boolean(cellOf(data)?.shown.startsWith("(")),
     },
     valueSetter: ({ data, newValue }) => {
@@ -108,7 +112,7 @@ function amountColumn(column: SheetColumn, index: number, width: number, typing:
       return false;
     },
     minWidth: width,
-    flex: 1,
+    ...(column.frozen ? { width } : { flex: 1 }),
     maxWidth: Math.max(230, width),
   };
 }

@@ -20,6 +20,10 @@ export interface SheetColumn {
   words?: boolean | null;
   /** True where its cells are drawn: a small line of the row's figures. */
   trend?: boolean;
+  /** How a reader has arranged it: kept beside the rows' headings, sorted by, narrowed by. */
+  frozen?: boolean;
+  sorted?: "up" | "down";
+  filtered?: boolean;
 }
 
 export type Rag = "GREEN" | "AMBER" | "RED";
@@ -32,6 +36,8 @@ export interface SheetRow {
   status: string | null;
   subjectId: string | null;
   cells: SheetCell[];
+  /** True where its heading is what a reader looks for. */
+  found?: boolean;
 }
 
 export interface SheetCell {
@@ -47,6 +53,8 @@ export interface SheetCell {
   edits?: string | null;
   entry?: string | null;
   derivation?: Workings | null;
+  /** True where it is what a reader looks for. */
+  found?: boolean;
 }
 
 /** How a figure was made, as the server prints it. */

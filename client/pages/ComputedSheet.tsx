@@ -1,10 +1,20 @@
 // A sheet with one table: the derivation bar follows the selected cell, which stands in the address; notes and source below.
-import { type ReactNode, useCallback, useState } from "react";
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { type Address, goTo } from "../address.ts";
+import { ArrangePanel } from "../arranging/ArrangePanel.tsx";
+import { arranged } from "../arranging/arranged.ts";
+import { isArranged } from "../arranging/arrangement.ts";
+import { ColumnMenus } from "../arranging/ColumnMenus.tsx";
+import { FindBar } from "../arranging/FindBar.tsx";
+import { markedIn } from "../arranging/finding.ts";
+import { useArrangement } from "../arranging/useArrangement.ts";
+import { useFinding } from "../arranging/useFinding.ts";
+import { ViewLine } from "../arranging/ViewLine.tsx";
 import { Sheet } from "../grid/Sheet.tsx";
 import { type CellPlace, placeIn, type SheetRow, type SheetTable } from "../grid/table.ts";
 import { type Explain, useExplained } from "../grid/useExplained.ts";
 import type { SheetTyping } from "../grid/useTyping.ts";
+import { panelOf } from "../panels/SharedPanel.tsx";
 import { ChangesSaid } from "../shell/Foot.tsx";
 import { SheetShell } from "../shell/SheetShell.tsx";
 import { Trouble } from "../shell/Trouble.tsx";
@@ -56,6 +66,12 @@ export function ComputedSheet(props: ComputedSheetProps) {
     },
     [tellTyping],
   );
+  const arranging = useArrangement(address);
+  const shown = useMemo(() => table && arranged(table, arranging.arrangement), [table, arranging.arrangement]);
+  const reach = useRef<((place: CellPlace) => void) | null>(null);
+  const finding = useFinding(shown?.table, place, reach);
+  const marked = useMemo(() => shown && markedIn(shown.table, finding.places), [shown, finding.places]);
+  const [panelKind, panelId] = panelOf(address.panel);
   const trouble = typing ? typing.trouble : changes.refused && { place: "", sentence: changes.refused.message };
 
   return (
@@ -63,7 +79,7 @@ export function ComputedSheet(props: ComputedSheetProps) {
       context={props.context}
       explained={explained}
       trouble={trouble}
-      panel={props.panel}
+      panel={panelKind === "arrange" && table ? <ArrangePanel key={panelId} table={table} column={panelId} {...arranging} /> : props.panel}
       status={
         <>
           <ChangesSaid changes={changes} dismissable={!typing?.refused} />
@@ -78,24 +94,46 @@ export function ComputedSheet(props: ComputedSheetProps) {
         <>
           <div className="sheet-head">
             <h1>{props.heading}</h1>
-            <div className="sheet-actions">{props.actions?.(table.rows.find((row) => row.key === place?.row))}</div>
+            <div className="sheet-actions">
+              {props.actions?.(table.rows.find((row) => row.key === place?.row))}
+              {table.rows.length > 0 && <SheetTools panel={panelKind} finds={finding.text !== null} onFind={finding.text === null ? finding.open : finding.close} />}
+            </div>
           </div>
           {props.above}
           {table.rows.length === 0 ? (
             <div className="invitation">{props.invitation ?? <p>There is nothing in this table.</p>}</div>
           ) : (
             <>
-              <Sheet
-                table={table}
-                labelHeader={props.labelHeader}
-                labelAtLeast={props.labelAtLeast}
-                initial={initial}
-                refused={typing?.refused}
-                onSelect={select}
-                onType={typing?.onType}
-                onTrouble={typing?.onTrouble}
-                onOpen={props.onOpen}
-              />
+              {finding.text !== null && (
+                <FindBar
+                  input={finding.input}
+                  text={finding.text}
+                  count={finding.places.length}
+                  at={finding.at}
+                  onText={finding.seek}
+                  onStep={finding.step}
+                  onClose={finding.close}
+                />
+              )}
+              {shown && isArranged(arranging.arrangement) && <ViewLine whole={table} arranged={shown} {...arranging} />}
+              <ColumnMenus table={table} {...arranging}>
+                {marked && marked.rows.length > 0 ? (
+                  <Sheet
+                    table={marked}
+                    reach={reach}
+                    labelHeader={props.labelHeader}
+                    labelAtLeast={props.labelAtLeast}
+                    initial={initial}
+                    refused={typing?.refused}
+                    onSelect={select}
+                    onType={typing?.onType}
+                    onTrouble={typing?.onTrouble}
+                    onOpen={props.onOpen}
+                  />
+                ) : (
+                  <p className="quiet-text">No row passes what the sheet is narrowed to.</p>
+                )}
+              </ColumnMenus>
               {props.below}
               <Notes table={table} />
             </>
@@ -103,6 +141,20 @@ export function ComputedSheet(props: ComputedSheetProps) {
         </>
       )}
     </SheetShell>
+  );
+}
+
+/** What every sheet can do: find, filter, sort, and choose columns. */
+function SheetTools({ panel, finds, onFind }: { panel: string; finds: boolean; onFind: () => void }) {
+  return (
+    <span className="sheet-tools">
+      <button type="button" className="quiet" aria-pressed={finds} onClick={onFind} title="Find in this sheet (Ctrl+F)">
+        Find
+      </button>
+      <button type="button" className="quiet" aria-pressed={panel === "arrange"} onClick={() => goTo({ panel: panel === "arrange" ? undefined : "arrange" })}>
+        Filter and columns
+      </button>
+    </span>
   );
 }
 

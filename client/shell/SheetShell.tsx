@@ -4,6 +4,7 @@ import { useAddress } from "../address.ts";
 import { sheets } from "../sheets.ts";
 import { DerivationBar, type Explained, type SaidTrouble } from "./DerivationBar.tsx";
 import { Foot } from "./Foot.tsx";
+import { focusSheet, useRegionKeys } from "./regions.ts";
 
 export interface SheetShellProps {
   /** The context bar. */
@@ -19,18 +20,31 @@ export interface SheetShellProps {
 
 export function SheetShell({ context, explained = null, trouble = null, panel, status, children }: SheetShellProps) {
   const { sheet } = useAddress();
+  useRegionKeys();
   useEffect(() => {
     document.title = `${sheets[sheet]} · Tabled`;
   }, [sheet]);
   return (
     <div className="shell">
+      <SkipLink />
       {context}
       <DerivationBar explained={explained} trouble={trouble} />
       <div className="desk">
-        <main className="work">{children}</main>
+        <main className="work" id="sheet" tabIndex={-1}>
+          {children}
+        </main>
         {panel}
       </div>
       <Foot>{status}</Foot>
     </div>
+  );
+}
+
+/** The first stop of the page: past the context, to the sheet. */
+export function SkipLink() {
+  return (
+    <button type="button" className="skip-link" onClick={focusSheet}>
+      Skip to the sheet
+    </button>
   );
 }

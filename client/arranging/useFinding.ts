@@ -1,0 +1,49 @@
+// Finding in a sheet: what is sought, where it stands, and the cursor that goes from match to match.
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { type CellPlace, type SheetTable, samePlace } from "../grid/table.ts";
+import { focusSheet } from "../shell/regions.ts";
+import { foundIn, nextMatch } from "./finding.ts";
+
+export function useFinding(table: SheetTable | undefined, place: CellPlace | null, reach: RefObject<((place: CellPlace) => void) | null>) {
+  const [text, setText] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const places = useMemo(() => (table && text ? foundIn(table, text) : none), [table, text]);
+  const at = places.findIndex((each) => samePlace(each, place));
+  const go = (to: CellPlace | undefined) => to && reach.current?.(to);
+
+  const step = (by: 1 | -1) => table && go(places[nextMatch(table, places, place, by)]);
+  const open = () => {
+    // Asked for again, what is sought is there to be typed over.
+    input.current?.select();
+    input.current?.focus();
+    setText((before) => before ?? "");
+  };
+  const close = () => {
+    setText(null);
+    focusSheet();
+  };
+  const seek = (typed: string) => {
+    setText(typed);
+    if (!table) return;
+    const found = foundIn(table, typed);
+    go(found[nextMatch(table, found, place, 0)]);
+  };
+  const keys = useRef({ step, open, finds: false });
+  keys.current = { step, open, finds: text !== null };
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() === "f" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+        event.preventDefault();
+        keys.current.open();
+      } else if (event.key === "F3" && keys.current.finds) {
+        event.preventDefault();
+        keys.current.step(event.shiftKey ? -1 : 1);
+      }
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  }, []);
+  return { text, input, places, at, step, open, close, seek };
+}
+
+const none: CellPlace[] = [];
