@@ -8,6 +8,7 @@ import { declareHistory } from "./tables/history.ts";
 import { declareOptions, declareOverrides } from "./tables/options.ts";
 import { declareOutcomes } from "./tables/outcomes.ts";
 import { declarePartnerships } from "./tables/partnerships.ts";
+import { declareSavedViews } from "./tables/savedViews.ts";
 
 function declareTables(k: Kinds) {
   const authorities = declareAuthority(k);
@@ -19,7 +20,18 @@ function declareTables(k: Kinds) {
   const options = declareOptions(k, owner);
   const commitments = declareCommitments(k, owner, { ...budgets, ...arrangements, ...partnerships, ...options });
   const overrides = declareOverrides(k, owner, { ...options, ...commitments });
-  return { ...authorities, ...budgets, ...arrangements, ...partnerships, ...outcomes, ...options, ...commitments, ...overrides, ...declareHistory(k, owner) };
+  return {
+    ...authorities,
+    ...budgets,
+    ...arrangements,
+    ...partnerships,
+    ...outcomes,
+    ...options,
+    ...commitments,
+    ...overrides,
+    ...declareSavedViews(k, owner),
+    ...declareHistory(k, owner),
+  };
 }
 
 export const sqliteTables = declareTables(kinds.sqlite);

@@ -17,6 +17,7 @@ import { OutcomeEntryResolver } from "./resolvers/outcomeEntry.ts";
 import { OutcomeResolver } from "./resolvers/outcomes.ts";
 import { PartnershipResolver } from "./resolvers/partnerships.ts";
 import { PrintedFigureResolver } from "./resolvers/printedFigures.ts";
+import { SavedViewResolver } from "./resolvers/savedViews.ts";
 import { SettlementResolver } from "./resolvers/settlements.ts";
 import { UpliftResolver } from "./resolvers/uplifts.ts";
 
@@ -43,6 +44,7 @@ export function tabledSchema(): GraphQLSchema {
       OutcomeEntryResolver,
       BenefitResolver,
       HistoryResolver,
+      SavedViewResolver,
     ],
     // Terms are checked in finance, which names the field at fault; class-validator would say it a second time.
     validate: false,

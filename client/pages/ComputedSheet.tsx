@@ -9,7 +9,9 @@ import { FindBar } from "../arranging/FindBar.tsx";
 import { markedIn } from "../arranging/finding.ts";
 import { useArrangement } from "../arranging/useArrangement.ts";
 import { useFinding } from "../arranging/useFinding.ts";
+import { useSavedAddress } from "../arranging/useSavedViews.ts";
 import { ViewLine } from "../arranging/ViewLine.tsx";
+import { ViewsPanel } from "../arranging/ViewsPanel.tsx";
 import { Sheet } from "../grid/Sheet.tsx";
 import { type CellPlace, placeIn, type SheetRow, type SheetTable } from "../grid/table.ts";
 import { type Explain, useExplained } from "../grid/useExplained.ts";
@@ -72,14 +74,22 @@ export function ComputedSheet(props: ComputedSheetProps) {
   const finding = useFinding(shown?.table, place, reach);
   const marked = useMemo(() => shown && markedIn(shown.table, finding.places), [shown, finding.places]);
   const [panelKind, panelId] = panelOf(address.panel);
+  const { missing } = useSavedAddress(address, changes.authority);
   const trouble = typing ? typing.trouble : changes.refused && { place: "", sentence: changes.refused.message };
+
+  const ownPanel =
+    panelKind === "arrange" && table ? (
+      <ArrangePanel key={panelId} table={table} column={panelId} {...arranging} />
+    ) : panelKind === "views" ? (
+      <ViewsPanel authority={changes.authority} sheet={address.sheet} onWritten={changes.written} />
+    ) : null;
 
   return (
     <SheetShell
       context={props.context}
       explained={explained}
       trouble={trouble}
-      panel={panelKind === "arrange" && table ? <ArrangePanel key={panelId} table={table} column={panelId} {...arranging} /> : props.panel}
+      panel={ownPanel ?? props.panel}
       status={
         <>
           <ChangesSaid changes={changes} dismissable={!typing?.refused} />
@@ -99,6 +109,14 @@ export function ComputedSheet(props: ComputedSheetProps) {
               {table.rows.length > 0 && <SheetTools panel={panelKind} finds={finding.text !== null} onFind={finding.text === null ? finding.open : finding.close} />}
             </div>
           </div>
+          {missing && (
+            <p className="view-line">
+              The view of this address is no longer saved; the sheet is shown as it stands.{" "}
+              <button type="button" className="quiet" onClick={() => goTo({ saved: undefined })}>
+                Dismiss
+              </button>
+            </p>
+          )}
           {props.above}
           {table.rows.length === 0 ? (
             <div className="invitation">{props.invitation ?? <p>There is nothing in this table.</p>}</div>
@@ -153,6 +171,9 @@ function SheetTools({ panel, finds, onFind }: { panel: string; finds: boolean; o
       </button>
       <button type="button" className="quiet" aria-pressed={panel === "arrange"} onClick={() => goTo({ panel: panel === "arrange" ? undefined : "arrange" })}>
         Filter and columns
+      </button>
+      <button type="button" className="quiet" aria-pressed={panel === "views"} onClick={() => goTo({ panel: panel === "views" ? undefined : "views" })}>
+        Views
       </button>
     </span>
   );

@@ -20,6 +20,8 @@ export function ChangesKept({ children }: { children: ReactNode }) {
 }
 
 export interface Changes extends Writing {
+  /** Whose figures are changed. */
+  authority: string;
   /** The last that was written of this authority. */
   last: { batchId: string; said: string } | undefined;
   /** To be told of what was kept, in words: "Changed Roach Vale." */
@@ -39,7 +41,7 @@ export function useChanges(authority: string): Changes {
     if (kept) setDone((before) => before.filter((each) => each !== last));
   }, [last, run, setDone]);
   useUndoKey(takeBack);
-  return { ...writing, last, written, takeBack };
+  return { ...writing, authority, last, written, takeBack };
 }
 
 /** Ctrl+Z, where nothing is being typed. */

@@ -31,6 +31,7 @@ interface Holding extends Sheet {
   benefit: string;
   publication: string;
   importMap: string;
+  view: string;
 }
 
 /** Ids that nothing has. */
@@ -56,6 +57,7 @@ const none: Holding = {
   benefit: "x",
   publication: "x",
   importMap: "x",
+  view: "x",
 };
 
 const cellOf = (of: Holding) => `budget:${of.centres[0]}:2024/25`;
@@ -97,6 +99,7 @@ const queries: Record<string, (of: Holding) => string> = {
   kpiRevisions: (of) => `{ kpiRevisions(kpi: "${of.kpi}") { why field from to } }`,
   placementActivity: (of) => `{ placementActivity(authority: "${of.authority}") { placements source } }`,
   outcomePublications: (of) => `{ outcomePublications(authority: "${of.authority}") { nodes { id name hiddenUpTo } } }`,
+  savedViews: (of) => `{ savedViews(authority: "${of.authority}", sheet: "commitments") { nodes { id name held } } }`,
   importMaps: (of) => `{ importMaps(authority: "${of.authority}") { nodes { id name map } } }`,
   benefits: (of) => `{ benefits(authority: "${of.authority}", asAt: "2026-01-01") { nodes { id name state } } }`,
   benefitsRegister: (of) => `{ benefitsRegister(authority: "${of.authority}", asAt: "2026-01-01") { title rows { label cells { shown } } } }`,
@@ -160,6 +163,8 @@ const mutations: Record<string, (of: Holding) => string> = {
   createOutcomePublication: (of) => `mutation { createOutcomePublication(authority: "${of.authority}", input: { name: "Mine" }) { id } }`,
   changeOutcomePublication: (of) => `mutation { changeOutcomePublication(id: "${of.publication}", input: { name: "Mine" }) { id } }`,
   removeOutcomePublication: (of) => `mutation { removeOutcomePublication(id: "${of.publication}") { id } }`,
+  saveView: (of) => `mutation { saveView(authority: "${of.authority}", sheet: "commitments", name: "Mine", held: "sort=label") { id } }`,
+  removeView: (of) => `mutation { removeView(id: "${of.view}") { id } }`,
   saveImportMap: (of) => `mutation { saveImportMap(authority: "${of.authority}", name: "Mine", map: ${mapping}) { id } }`,
   removeImportMap: (of) => `mutation { removeImportMap(id: "${of.importMap}") { id } }`,
   createBenefit: (of) => `mutation { createBenefit(authority: "${of.authority}", input: ${benefitInput}) { id } }`,
@@ -311,8 +316,14 @@ describe.each(engines)("viewers on %s", (engine) => {
         name: `${name} map`,
       }),
     ).saveImportMap.id;
+    const view = given(
+      await served.ask(`mutation($authority: ID!, $name: String!) { saveView(authority: $authority, sheet: "commitments", name: $name, held: "rows=beds") { id } }`, {
+        authority,
+        name: `${name} view`,
+      }),
+    ).saveView.id;
     const { nodes } = given(await served.ask(`query($authority: ID!) { kpiOutcomes(authority: $authority) { nodes { key } } }`, { authority })).kpiOutcomes;
-    return { kpi, subject, benefit, publication, importMap: importMap as string, outcome: nodes[0].key as string };
+    return { kpi, subject, benefit, publication, importMap: importMap as string, view: view as string, outcome: nodes[0].key as string };
   }
 
   beforeAll(async () => {

@@ -20,6 +20,7 @@ import type { On } from "../../db/open.ts";
 import { activityRead, importMaps, kpiSubjects, kpis, outcomeChanges, outcomesRead, publications, revisionsOf } from "../../db/outcomes.ts";
 import { partnerships, periodById, placeUses, pooledCommitments, settlementRows } from "../../db/partnerships.ts";
 import { printedFigures } from "../../db/printedFigures.ts";
+import { savedViews } from "../../db/savedViews.ts";
 import { postgresTables, sqliteTables } from "../../db/tables.ts";
 import { upliftSeriesPage } from "../../db/uplifts.ts";
 import type { Viewer } from "../../db/viewer.ts";
@@ -85,6 +86,7 @@ function bought(twenty: { id: string; index: number }[]): Change[] {
       insertion("benefit", { ...row, accountable: "A post", frequency: "once", comparedWith: "its baseline", kpiId: id, subjectId: id }),
       insertion("benefitReview", { ...part, benefitId: id, reviewedOn: "2024-04-01", achieved: true }),
       insertion("outcomePublication", { ...row, hiddenUpTo: 5, mark: "c" }),
+      insertion("savedView", { ...row, sheet: "commitments", held: "" }),
       insertion("importMap", { ...row, target: "outcomes", map: "{}" }),
       insertion("printedFigure", { id, reference: "1", what: "F", unit: "number", workings: "1", position: index }),
     ];
@@ -276,6 +278,7 @@ const questions: [string, (on: On) => Promise<unknown>, number?][] = [
   ["every KPI", (on) => kpis.all(on, officer, "a1")],
   ["subjects with their neighbours", (on) => kpiSubjects.all(on, officer, "a1")],
   ["publications", (on) => publications.all(on, viewer, "a1")],
+  ["saved views of a sheet", (on) => savedViews(on, viewer, "a1", "commitments", { first: 5 })],
   ["saved mappings", (on) => importMaps.page(on, viewer, "a1", {})],
   ["benefits with their reviews", (on) => benefits.all(on, officer, "a1")],
   ["outcomes of a KPI in a year, of everybody", (on) => outcomesRead(on, viewer, "a1", { kpiIds: ["a1-3"], from: "2023-04-01", to: "2024-04-01", breakdown: "" })],

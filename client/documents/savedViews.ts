@@ -1,0 +1,15 @@
+// What is asked of the views that an authority has saved of a sheet.
+import type { ResultOf } from "gql.tada";
+import { graphql } from "../graphql.ts";
+
+export const savedViewsQuery = graphql(`
+  query SavedViews($authority: ID!, $sheet: String!) { savedViews(authority: $authority, sheet: $sheet, first: 500) { nodes { id name held } } }
+`);
+export const saveView = graphql(`
+  mutation SaveView($authority: ID!, $sheet: String!, $name: String!, $held: String!) {
+    saveView(authority: $authority, sheet: $sheet, name: $name, held: $held) { batchId }
+  }
+`);
+export const removeView = graphql(`mutation RemoveView($id: ID!) { removeView(id: $id) { batchId } }`);
+
+export type SavedView = ResultOf<typeof savedViewsQuery>["savedViews"]["nodes"][number];
