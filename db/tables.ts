@@ -5,15 +5,19 @@ import { declareAuthority, ownership } from "./tables/authorities.ts";
 import { declareBudgets } from "./tables/budgets.ts";
 import { declareCommitments } from "./tables/commitments.ts";
 import { declareHistory } from "./tables/history.ts";
+import { declareMonitoring } from "./tables/monitoring.ts";
 import { declareOptions, declareOverrides } from "./tables/options.ts";
 import { declareOutcomes } from "./tables/outcomes.ts";
 import { declarePartnerships } from "./tables/partnerships.ts";
 import { declareSavedViews } from "./tables/savedViews.ts";
+import { declareVirements } from "./tables/virements.ts";
 
 function declareTables(k: Kinds) {
   const authorities = declareAuthority(k);
   const owner = ownership(k, authorities);
   const budgets = declareBudgets(k, owner);
+  const virements = declareVirements(k, owner, budgets);
+  const monitoring = declareMonitoring(k, owner, budgets);
   const arrangements = declareArrangements(k, owner);
   const partnerships = declarePartnerships(k, owner, { ...authorities, ...arrangements });
   const outcomes = declareOutcomes(k, owner, { ...arrangements, ...partnerships });
@@ -23,6 +27,8 @@ function declareTables(k: Kinds) {
   return {
     ...authorities,
     ...budgets,
+    ...virements,
+    ...monitoring,
     ...arrangements,
     ...partnerships,
     ...outcomes,

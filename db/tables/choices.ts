@@ -62,3 +62,8 @@ export const benefitFrequencies = ["once", "each month", "each quarter", "each y
 export const benefitComparisons = ["its baseline", "the same period a year before"] as const;
 export const suppressionMarks = ["c", "low"] as const;
 export const importTargets = ["outcomes", "budget lines", "commitments"] as const;
+
+/** What of a year is forecast: one amount net, or gross expenditure and gross income apart. */
+export const forecastParts = ["net", "gross expenditure", "gross income"] as const;
+/** How an overspend is printed: +12; (12) ADV beside 12 FAV; or (12). */
+export const varianceSigns = ["plus", "brackets and words", "brackets"] as const;
