@@ -1,4 +1,5 @@
 // Virements: budget moved between cost centres of a version, by decision. They stand beside the version's lines and never rewrite them.
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Kinds } from "../dialect.ts";
 import { type Owner, pointing } from "./authorities.ts";
 import type { declareBudgets } from "./budgets.ts";
@@ -21,8 +22,8 @@ export function declareVirements(k: Kinds, owner: Owner, { budgetVersion, costCe
       reference: k.text().notNull(),
       approvedOn: k.day().notNull(),
       reason: k.text(),
-      /** The virement that this one takes back. */
-      reversesId: k.id(),
+      /** The virement that this one takes back; that one stays as long as this does. */
+      reversesId: k.id().references((): AnyPgColumn => virement.id),
     },
     (t) => [k.index("virement_order").on(t.authorityId, t.number, t.id), k.index("virement_version").on(t.versionId)],
   );

@@ -1,0 +1,98 @@
+// What a reader of a monitoring table has to know: what stands as the original budget, how variances are signed and rated, what is missing.
+import type { Day } from "./day.ts";
+import { monthSaid, standsSince } from "./forecast.ts";
+import { listed } from "./listed.ts";
+import { roundedToUnit, unitSaid } from "./money.ts";
+import type { Line, MonitoringFacts, MonitoringOptions } from "./monitoring.ts";
+import { roundingNotes, type Total } from "./roundingNotes.ts";
+import type { ReportColumn, ReportRow } from "./table.ts";
+import { type MonitoringSettings, signSaid, toleranceSaid } from "./variance.ts";
+import { movesIn } from "./virement.ts";
+
+interface Built {
+  lines: readonly Line[];
+  rows: readonly ReportRow[];
+  totals: readonly Total[];
+  columns: readonly ReportColumn[];
+  before: Day | null;
+}
+
+export function monitoringNotes(facts: MonitoringFacts, options: MonitoringOptions, settings: MonitoringSettings, built: Built): string[] {
+  const { lines, rows, totals, columns, before } = built;
+  const { unit, asAt, gross } = options;
+  const missing = rows.some((row) => row.cells.some((cell) => cell.shown === "[x]"));
+  const noShare = rows.some((row) => row.cells.some((cell) => cell.shown === "[z]"));
+  const money = columns.findIndex((column) => column.key === "variancePercent");
+  const amounts = (row: ReportRow): ReportRow => ({ ...row, cells: row.cells.slice(0, money) });
+  return [
+    `Amounts are in ${unitSaid(unit)}. Brackets in the budget, its movements and the forecast are deductions; – is nil.`,
+    originalNote(facts),
+    ...movementNotes(facts, options),
+    `Forecasts are as at the end of ${monthSaid(asAt)}.${before === null ? "" : " Brackets in what they rose are falls."}`,
+    ...carriedNotes(lines, asAt),
+    ...(gross ? ["Budgets are held net. Gross income is deducted from gross expenditure."] : []),
+    `Variance is forecast outturn less latest budget: ${signSaid(settings.varianceSign)}. Variance % is variance over latest budget.`,
+    toleranceSaid(settings, facts.settings !== null),
+    ...(missing ? ["[x]: no amount is held. Totals leave it out, and a variance is of what is forecast alone."] : []),
+    ...(noShare ? ["[z]: the latest budget is nil or not held, and no share can be taken of it."] : []),
+    ...overdrawnNotes(lines),
+    ...roundingNotes(
+      totals.map(({ row, parts }) => ({ row: amounts(row), parts: parts.map(amounts) })),
+      unit,
+      columns.map((column) => column.label),
+    ),
+    ...acrossNotes(lines, unit),
+  ];
+}
+
+function originalNote({ versionName, published }: MonitoringFacts): string {
+  return published ? `The original budget is ${versionName} as it was published.` : `${versionName} is a draft: its amounts stand as the original budget until it is published.`;
+}
+
+function movementNotes({ movements }: MonitoringFacts, { year }: MonitoringOptions): string[] {
+  const inYear = movements.filter((each) => movesIn(year, each));
+  const numbers = (those: typeof inYear) => [...new Set(those.map(({ number }) => number))].sort((one, other) => one - other);
+  const all = numbers(inYear);
+  if (all.length === 0) return [`No virement moves budget in ${year}.`];
+  const earlier = numbers(inYear.filter((each) => each.year < year));
+  const permanent = earlier.length === 0 ? "" : ` ${virementsSaid(earlier)} of an earlier year, and permanent.`;
+  return [`Movements are ${all.length === 1 ? `virement ${all[0]}` : all.length > 8 ? `${all.length} virements` : `virements ${listed(all.map(String))}`}.${permanent}`];
+}
+
+function virementsSaid(numbers: readonly number[]): string {
+  if (numbers.length === 1) return `Virement ${numbers[0]} is`;
+  return numbers.length > 8 ? `${numbers.length} of them are` : `Virements ${listed(numbers.map(String))} are`;
+}
+
+function carriedNotes(lines: readonly Line[], asAt: Day): string[] {
+  const byMonth = new Map<Day, string[]>();
+  for (const { standing, label } of lines) {
+    const since = standing && standsSince(standing);
+    if (since && since < asAt) byMonth.set(since, [...(byMonth.get(since) ?? []), label]);
+  }
+  return [...byMonth]
+    .sort(([one], [other]) => (one < other ? 1 : -1))
+    .map(([month, labels]) => `Carried forward from ${monthSaid(month)}, as nothing later is held: ${some(labels)}.`);
+}
+
+/** Where a move has taken more than there was. */
+function overdrawnNotes(lines: readonly Line[]): string[] {
+  const overdrawn = lines.filter(({ kind, latest, original }) => kind === "cost centre" && latest?.value.isNegative() && !original?.value.isNegative());
+  return overdrawn.length === 0 ? [] : [`More has been moved than there was, so that the latest budget is below nil: ${some(overdrawn.map(({ label }) => label))}.`];
+}
+
+/** Rows whose figures, as they are shown, do not add up from the left to the right. */
+function acrossNotes(lines: readonly Line[], unit: MonitoringOptions["unit"]): string[] {
+  const shown = (figure: Line["latest"]) => (figure === null ? 0n : roundedToUnit(figure.value, unit));
+  const off = lines.filter((line) => {
+    const latest = line.latest !== null && shown(line.original) + shown(line.movements) !== shown(line.latest);
+    const variance = line.variance !== null && line.unforecast.length === 0 && shown(line.forecast) - shown(line.latest) !== shown(line.variance);
+    return latest || variance;
+  });
+  return off.length === 0 ? [] : [`Figures may not sum across due to rounding: ${some(off.map(({ label }) => label))}.`];
+}
+
+const mostNamed = 6;
+function some(labels: readonly string[]): string {
+  return labels.length <= mostNamed ? listed(labels) : `${labels.slice(0, mostNamed).join(", ")} and ${labels.length - mostNamed} more`;
+}
