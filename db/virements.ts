@@ -106,8 +106,14 @@ export async function virementVersion(on: On, viewer: Viewer, versionId: string,
   return version;
 }
 
+/** How a virement is kept: under which key, and what is yet to be checked of it. A repeated one is not checked again, since it would meet itself. */
+export interface Keeping {
+  requestKey?: string | null | undefined;
+  check: () => Promise<void>;
+}
+
 /** Moves budget: `stated` has been checked to balance. */
-export async function createVirement(on: On, viewer: Viewer, authorityId: string, id: string, stated: StatedVirement, requestKey?: string | null): Promise<Kept> {
+export async function createVirement(on: On, viewer: Viewer, authorityId: string, id: string, stated: StatedVirement, { requestKey, check }: Keeping): Promise<Kept> {
   requireChange(viewer, authorityId);
   const before = await keptUnder(on, authorityId, requestKey);
   if (before) return before;
@@ -118,6 +124,7 @@ export async function createVirement(on: On, viewer: Viewer, authorityId: string
     stated.lines.map((line) => line.costCentreId),
     "input.lines",
   );
+  await check();
   return keep(on, viewer, authorityId, id, { ...stated, reversesId: null }, (number) => `Virement ${number}: ${stated.reference}`, requestKey);
 }
 
@@ -128,13 +135,14 @@ export async function reverseVirement(
   held: VirementWithLines,
   id: string,
   stated: Pick<StatedVirement, "approver" | "reference" | "approvedOn" | "reason">,
-  requestKey?: string | null,
+  { requestKey, check }: Keeping,
 ): Promise<Kept> {
   requireChange(viewer, held.authorityId);
   const before = await keptUnder(on, held.authorityId, requestKey);
   if (before) return before;
   if (held.reversedById !== null) throw new Refusal("IN_USE", "id", `Virement ${held.number} has been reversed already. A virement is reversed once.`);
   if (held.reversesId !== null) throw new Refusal("IN_USE", "id", `Virement ${held.number} is itself a reversal. Enter a new virement instead.`);
+  await check();
   const { versionId, year, permanent } = held;
   const lines = held.lines.map(({ costCentreId, amountPence }) => ({ costCentreId, amountPence: -amountPence }));
   const row = { ...stated, versionId, year, permanent, lines, reversesId: held.id };

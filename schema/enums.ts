@@ -41,7 +41,7 @@ import {
 
 const registered = new Map<readonly string[], object>();
 
-function choice<const Values extends readonly string[]>(name: string, description: string, values: Values, said: { [Value in Values[number]]: [string, string] }) {
+export function choice<const Values extends readonly string[]>(name: string, description: string, values: Values, said: { [Value in Values[number]]: [string, string] }) {
   const choices: Record<string, string> = {};
   const valuesConfig: Record<string, { description: string }> = {};
   for (const value of values) {

@@ -12,6 +12,7 @@ import { CostCentreResolver } from "./resolvers/costCentres.ts";
 import { HistoryResolver } from "./resolvers/history.ts";
 import { KpiResolver } from "./resolvers/kpis.ts";
 import { MediumTermResolver } from "./resolvers/mediumTerm.ts";
+import { MonitoringResolver } from "./resolvers/monitoring.ts";
 import { OptionResolver } from "./resolvers/options.ts";
 import { OutcomeEntryResolver } from "./resolvers/outcomeEntry.ts";
 import { OutcomeResolver } from "./resolvers/outcomes.ts";
@@ -20,6 +21,8 @@ import { PrintedFigureResolver } from "./resolvers/printedFigures.ts";
 import { SavedViewResolver } from "./resolvers/savedViews.ts";
 import { SettlementResolver } from "./resolvers/settlements.ts";
 import { UpliftResolver } from "./resolvers/uplifts.ts";
+import { VersionComparisonResolver } from "./resolvers/versionComparison.ts";
+import { VirementResolver } from "./resolvers/virements.ts";
 
 let built: GraphQLSchema | undefined;
 
@@ -31,6 +34,9 @@ export function tabledSchema(): GraphQLSchema {
       AuthorityResolver,
       CostCentreResolver,
       BudgetResolver,
+      VirementResolver,
+      MonitoringResolver,
+      VersionComparisonResolver,
       UpliftResolver,
       CommitmentResolver,
       ArrangementResolver,

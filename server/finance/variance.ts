@@ -1,7 +1,8 @@
 // What a forecast is over its budget: how the authority prints it, and how it is rated.
 import { Exact } from "./exact.ts";
 import type { Figure } from "./figure.ts";
-import { type CellUnit, poundsAndPence, shownFigure } from "./money.ts";
+import { InputError } from "./inputError.ts";
+import { type CellUnit, poundsAndPence, shownFigure, storablePence } from "./money.ts";
 import { ReportCell } from "./table.ts";
 
 /** How an overspend is printed: +12; (12) ADV, with 12 FAV for an underspend; or (12). */
@@ -17,6 +18,18 @@ export interface MonitoringSettings {
 
 /** What holds until an authority sets its own. */
 export const usualSettings: MonitoringSettings = { varianceSign: "plus", toleranceShare: "0.02", tolerancePence: null };
+
+/** @throws InputError for a tolerance below nil, or a share above 1. */
+export function checkSettings({ toleranceShare, tolerancePence }: MonitoringSettings, at = "input"): void {
+  if (toleranceShare !== null) {
+    const share = Exact.decimal(toleranceShare, `${at}.toleranceShare`);
+    if (share.isNegative() || share.compare(Exact.one) > 0) throw new InputError(`${at}.toleranceShare`, "A tolerance is from 0% to 100% of latest budget.");
+  }
+  if (tolerancePence !== null) {
+    if (tolerancePence < 0) throw new InputError(`${at}.tolerancePence`, "A tolerance cannot be below nil.");
+    storablePence(tolerancePence, `${at}.tolerancePence`);
+  }
+}
 
 /**
  * A variance as its authority prints it; above nil is an overspend. £12,000 over in £000s is "+12", "(12) ADV" or "(12)", and as much under

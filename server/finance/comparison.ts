@@ -1,0 +1,178 @@
+// Two budget versions cell by cell: what each holds, and what the other holds beyond the one.
+import type { MediumTermFacts } from "./facts.ts";
+import { deducted, type Figure, named, sum } from "./figure.ts";
+import { type FinancialYear, yearsFrom } from "./financialYear.ts";
+import { mediumTerm } from "./mediumTerm.ts";
+import { type MoneyUnit, roundedToUnit, unitLabel, unitSaid } from "./money.ts";
+import { roundingNotes, type Total } from "./roundingNotes.ts";
+import { ReportCell, type ReportColumn, type ReportRow, type ReportTable } from "./table.ts";
+
+export interface ComparisonOptions {
+  from: FinancialYear;
+  years: number;
+  unit: MoneyUnit;
+  /** True to leave out the cost centres and commitments that are the same in both. */
+  differing: boolean;
+}
+
+/** A row of one version or the other or both. */
+interface Pair {
+  key: string;
+  a: ReportRow | undefined;
+  b: ReportRow | undefined;
+}
+
+/**
+ * Compares two versions, A and B, by the medium-term table of each: three columns a year, A, B, and B less A. Rows are matched by what is
+ * stored and not by name, so that a cost centre that was renamed stands in one row. Where only one of the two holds an amount, the
+ * difference is that amount, because totals leave out what is not held; so differences add up to the difference of the totals.
+ * £4,646,000.00 in A and £4,700,000.00 in B is a difference of £54,000.00; the same in both is –.
+ */
+export function comparison(one: MediumTermFacts, other: MediumTermFacts, options: ComparisonOptions): ReportTable {
+  const years = yearsFrom(options.from, options.years);
+  const [a, b] = [one, other].map((facts) => mediumTerm(facts, { ...options, editable: false })) as [ReportTable, ReportTable];
+  const pairs = paired(a.rows, b.rows);
+  const built = pairs.map((pair) => ({ pair, row: rowOf(pair, years, options.unit) }));
+  const members = membersOf(one, other);
+  const differing = new Set(built.filter(({ row }) => differs(row)).map(({ row }) => row.key));
+  const same = built.filter(({ row }) => isLeaf(row) && !differing.has(row.key));
+  // A subtotal stands where a row of its group does, though they may cancel out.
+  const stands = ({ key, kind }: ReportRow) =>
+    differing.has(key) || kind === "total" || kind === "remaining" || (kind === "subtotal" && [...(members.get(key) ?? [])].some((each) => differing.has(each)));
+  const rows = built.map(({ row }) => row).filter((row) => !options.differing || stands(row));
+  return {
+    id: "version-comparison",
+    title: `${other.authorityName}: ${one.versionName} (A) and ${other.versionName} (B)`,
+    source: null,
+    unit: unitLabel(options.unit),
+    columns: years.flatMap((year): ReportColumn[] => [
+      { key: `${year}|a`, label: `${year} A`, status: "" },
+      { key: `${year}|b`, label: `${year} B`, status: "" },
+      { key: `${year}|difference`, label: `${year} B – A`, status: "" },
+    ]),
+    rows,
+    notes: notesOf(),
+  };
+
+  function notesOf(): string[] {
+    if (pairs.length === 0) return [];
+    const all = built.map(({ row }) => row);
+    const totals = options.differing ? [] : totalsOf(all, members);
+    return [
+      `A is ${one.versionName}, B is ${other.versionName}. B – A is what B holds beyond A. Amounts are in ${unitSaid(options.unit)}; brackets are deductions, and in B – A what is less; – is nil or no difference.`,
+      ...(options.differing && same.length > 0 ? [`Left out, because they are the same in both: ${same.length} ${same.length === 1 ? "row" : "rows"}.`] : []),
+      ...(differing.size > 0 ? [] : ["The two hold the same in these years."]),
+      ...(all.some(oneSided) ? ["Where only one of the two holds an amount, B – A is that amount: totals leave out what is not held."] : []),
+      ...(rows.some((row) => row.cells.some((cell) => cell.figure === null)) ? ["[x]: no amount is held in that version."] : []),
+      ...roundingNotes(
+        totals,
+        options.unit,
+        years.flatMap((year) => [`${year} A`, `${year} B`, `${year} B – A`]),
+      ),
+      ...acrossNotes(rows, options.unit),
+    ];
+  }
+
+  function rowOf({ key, a: first, b: second }: Pair, of: readonly FinancialYear[], unit: MoneyUnit): ReportRow {
+    const row = (second ?? first) as ReportRow;
+    const cells = of.flatMap((_, index) => {
+      const [held, wanted] = [first?.cells[index]?.figure ?? null, second?.cells[index]?.figure ?? null];
+      return [new ReportCell(held, unit), new ReportCell(wanted, unit), new ReportCell(difference(held, wanted), unit)];
+    });
+    return { ...row, key, status: statusOf(row, first, second), cells };
+  }
+
+  /** Which of the two has the row, where only one does, in words; a name or a group that changed since. */
+  function statusOf(row: ReportRow, first: ReportRow | undefined, second: ReportRow | undefined): string | null {
+    if (!isLeaf(row)) return null;
+    const said = row.status === null ? [] : [row.status];
+    if (!holds(first) && holds(second)) said.push("only in B");
+    if (holds(first) && !holds(second)) said.push("only in A");
+    if (first && second && first.status !== second.status && first.status !== null) said.push(`${first.status} in A`);
+    if (first && second && first.label !== second.label) said.push(`${first.label} in A`);
+    return said.length === 0 ? null : said.join("; ");
+  }
+
+  function difference(held: Figure | null, wanted: Figure | null): Figure | null {
+    if (held === null && wanted === null) return null;
+    return sum([...(wanted === null ? [] : [named(other.versionName, wanted)]), ...(held === null ? [] : [deducted(named(one.versionName, held))])]);
+  }
+}
+
+/** A row that stands for something stored, and adds nothing up. */
+function isLeaf({ kind }: ReportRow): boolean {
+  return kind === "cost centre" || kind === "commitment";
+}
+
+function holds(row: ReportRow | undefined): boolean {
+  return row?.cells.some((cell) => cell.figure !== null) ?? false;
+}
+
+/** Whether one of the two holds an amount of a year and the other holds none. */
+function oneSided({ cells }: ReportRow): boolean {
+  for (let at = 0; at < cells.length; at += 3) if ((cells[at]?.figure === null) !== (cells[at + 1]?.figure === null)) return true;
+  return false;
+}
+
+/** Whether any year's difference is other than nil, or an amount is held in one of the two alone. */
+function differs(row: ReportRow): boolean {
+  for (let at = 0; at < row.cells.length; at += 3) {
+    const [a, b] = [row.cells[at]?.figure ?? null, row.cells[at + 1]?.figure ?? null];
+    if (a === null ? b !== null : b === null || !a.value.equals(b.value)) return true;
+  }
+  return false;
+}
+
+/** The rows of both in B's order, and those that are in A alone behind the row that they follow there. */
+function paired(a: readonly ReportRow[], b: readonly ReportRow[]): Pair[] {
+  const inA = new Map(a.map((row) => [row.key, row]));
+  const inB = new Set(b.map((row) => row.key));
+  const following = new Map<string, ReportRow[]>();
+  let last = "";
+  for (const row of a) {
+    if (inB.has(row.key)) last = row.key;
+    else following.set(last, [...(following.get(last) ?? []), row]);
+  }
+  const alone = (after: string): Pair[] => (following.get(after) ?? []).map((row) => ({ key: row.key, a: row, b: undefined }));
+  return [...alone(""), ...b.flatMap((row): Pair[] => [{ key: row.key, a: inA.get(row.key), b: row }, ...alone(row.key)])];
+}
+
+/** The cost centres that each group has in either of the two, by the key of its subtotal. */
+function membersOf(...both: MediumTermFacts[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const members = new Map<string, Set<string>>();
+  for (const { costCentres } of both) {
+    for (const { id, serviceGroup } of costCentres) {
+      if (serviceGroup === null) continue;
+      const key = `subtotal:${serviceGroup}`;
+      members.set(key, (members.get(key) ?? new Set()).add(`costCentre:${id}`));
+    }
+  }
+  return members;
+}
+
+/** The totals that add up the same rows in both: of a group whose members changed, each version's own table says what it adds. */
+function totalsOf(rows: readonly ReportRow[], members: ReadonlyMap<string, ReadonlySet<string>>): Total[] {
+  const byKey = new Map(rows.map((row) => [row.key, row]));
+  const grouped = new Set(rows.filter(({ kind }) => kind === "subtotal").flatMap(({ key }) => [...(members.get(key) ?? [])]));
+  const added = rows.filter(({ kind, key }) => kind === "subtotal" || (kind === "cost centre" && !grouped.has(key)));
+  const [total, remaining] = [byKey.get("total"), byKey.get("remaining")];
+  const totals = [
+    ...rows.filter(({ kind }) => kind === "subtotal").map((row) => ({ row, parts: [...(members.get(row.key) ?? [])].flatMap((key) => byKey.get(key) ?? []) })),
+    ...(total ? [{ row: total, parts: added }] : []),
+    ...(total && remaining ? [{ row: remaining, parts: [total, ...rows.filter(({ kind }) => kind === "commitment")] }] : []),
+  ];
+  return totals.filter(({ row, parts }) =>
+    row.cells.every((cell, column) => cell.figure === null || cell.figure.value.equals(sum(parts.flatMap((part) => part.cells[column]?.figure ?? [])).value)),
+  );
+}
+
+/** Differences are of unrounded amounts: where those shown differ by something else, a note says so. */
+function acrossNotes(rows: readonly ReportRow[], unit: MoneyUnit): string[] {
+  let off = 0;
+  const shown = (cell: ReportCell | undefined) => (cell?.figure ? roundedToUnit(cell.figure.value, unit) : 0n);
+  for (const { cells } of rows) for (let at = 0; at < cells.length; at += 3) if (shown(cells[at + 1]) - shown(cells[at]) !== shown(cells[at + 2])) off += 1;
+  const one = off === 1;
+  return off === 0
+    ? []
+    : [`Figures may not sum across due to rounding: differences are of unrounded amounts, and ${off} of them ${one ? "is" : "are"} not the difference of the amounts shown.`];
+}

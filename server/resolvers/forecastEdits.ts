@@ -1,0 +1,66 @@
+// What was typed into forecasts, as what is to be held.
+import type { ForecastWanted } from "../../db/forecasts.ts";
+import { Refusal } from "../../db/refusal.ts";
+import type { Row } from "../../db/tables.ts";
+import type { CellEditInput } from "../../schema/budget.ts";
+import { type ForecastAddress, type ForecastFacts, monthSaid, outturnPence, readForecastAddress, standing } from "../finance/forecast.ts";
+import { InputError } from "../finance/inputError.ts";
+import { storablePence, typedPence, type MoneyUnit as Unit } from "../finance/money.ts";
+
+export interface ForecastEdit extends ForecastAddress {
+  /** What the writer saw in the cell: carried forward, perhaps. */
+  fromPence: number | null;
+  toPence: number | null;
+  at: string;
+}
+
+/** Reads one edit. The cell of gross income shows a deduction, and what is held is the income, whichever way it was typed. @throws InputError. */
+export function readForecastEdit({ cell, expected, typed, pence }: CellEditInput, unit: Unit, at: string): ForecastEdit {
+  const address = readForecastAddress(cell, `${at}.cell`);
+  if (typeof typed === "string" && typeof pence === "number") throw new InputError(`${at}.pence`, "Say the amount once, as typed or in pence.");
+  const wanted = typeof typed === "string" ? typedPence(typed, unit, `${at}.typed`) : typeof pence === "number" ? storablePence(pence, `${at}.pence`) : null;
+  const held = (amount: number | null | undefined) => (amount === null || amount === undefined ? null : address.part === "gross income" ? Math.abs(amount) : amount);
+  return { ...address, fromPence: held(expected), toPence: held(wanted), at };
+}
+
+/**
+ * The forecasts to be held after the edits. Gross amounts take the place of a net one of the same month; a net one does not take theirs.
+ * @throws Refusal STALE where a cell shows another amount than its writer saw; BAD_INPUT for a cell named twice, a net amount over gross
+ * ones, or the emptying of a cell whose amount is an earlier month's.
+ */
+export function forecastsWanted(held: readonly Row<"forecast">[], edits: readonly ForecastEdit[]): ForecastWanted[] {
+  const byCentre = new Map<string, ForecastFacts[]>();
+  const of = (edit: Pick<Row<"forecast">, "costCentreId" | "year">) => `${edit.costCentreId}:${edit.year}`;
+  for (const row of held) byCentre.set(of(row), [...(byCentre.get(of(row)) ?? []), row]);
+  const seen = new Set<string>();
+  return edits.flatMap((edit): ForecastWanted[] => {
+    const { costCentreId, year, asAt, part, fromPence, toPence, at } = edit;
+    const cell = `${of(edit)}:${asAt}:${part}`;
+    if (seen.has(cell)) throw new Refusal("BAD_INPUT", at, "This cell is changed twice in one batch. Say once what it should be.");
+    seen.add(cell);
+    const rows = byCentre.get(of(edit)) ?? [];
+    const stands = standing(rows, asAt);
+    const shown = { net: outturnPence(stands), "gross expenditure": stands.expenditure?.pence ?? null, "gross income": stands.income?.pence ?? null }[part];
+    if (shown !== fromPence) throw new Refusal("STALE", at, "Somebody changed this first. Look at the amount that is there now, then change it again.", shown);
+    const own = rows.find((row) => row.asAt === asAt && row.part === part);
+    const inMonth = (which: ForecastFacts["part"]) => rows.some((row) => row.asAt === asAt && row.part === which);
+    if (part === "net" && (inMonth("gross expenditure") || inMonth("gross income"))) {
+      throw new Refusal("BAD_INPUT", at, "This forecast is gross expenditure less gross income. Change those under “Gross and net”, and it follows.");
+    }
+    if (toPence === null && own === undefined && shown !== null) {
+      const since = rows.filter((row) => row.asAt < asAt).reduce((newest, row) => (row.asAt > newest ? row.asAt : newest), "");
+      throw new Refusal(
+        "BAD_INPUT",
+        at,
+        `Nothing is held here as at ${monthSaid(asAt)}: the amount is carried forward from ${monthSaid(since)}. Empty it there, or type another here.`,
+      );
+    }
+    const base = { costCentreId, year, asAt };
+    const replacesNet = part !== "net" && toPence !== null && inMonth("net");
+    byCentre.set(of(edit), [
+      ...rows.filter((row) => row !== own && !(replacesNet && row.asAt === asAt && row.part === "net")),
+      ...(toPence === null ? [] : [{ costCentreId, asAt, part, amountPence: toPence }]),
+    ]);
+    return [...(replacesNet ? [{ ...base, part: "net" as const, toPence: null, at }] : []), { ...base, part, toPence, at }];
+  });
+}
