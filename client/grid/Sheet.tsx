@@ -1,12 +1,20 @@
 // The sheet: a table in AG Grid, with the keys, the typing and the pasting of a spreadsheet.
-import type { CellDoubleClickedEvent, CellFocusedEvent, CellKeyDownEvent, ColDef, FullWidthCellKeyDownEvent } from "ag-grid-community";
+import type { CellDoubleClickedEvent, CellFocusedEvent, ColDef } from "ag-grid-community";
 import { AgGridReact } from "ag-grid-react";
-import { type RefObject, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { sheetColumns } from "./columns.ts";
+import { numberColumnId } from "./displayed.ts";
+import { GrowPreview } from "./GrowPreview.tsx";
+import { PastePreview } from "./PastePreview.tsx";
+import type { Proposal } from "./proposal.ts";
+import { SheetSelection } from "./selection.ts";
+import { keyPressed } from "./selectionKeys.ts";
+import { mousePressed } from "./selectionMouse.ts";
 import type { CellPlace, SheetCell, SheetRow, SheetTable } from "./table.ts";
-import { columnWidths, headerHeight, narrowestLabel, rowHeight, scrollbar, theme } from "./theme.ts";
-import type { RefusedText, TypedCell, Typing } from "./typing.ts";
+import { columnWidths, headerHeight, narrowestLabel, numberWidth, rowHeight, scrollbar, theme } from "./theme.ts";
+import type { CellPreview, Doing, RefusedText, TypedCell, Typing } from "./typing.ts";
 import { useClipboard } from "./useClipboard.ts";
+import { useRangeWriting } from "./useRangeWriting.ts";
 
 export interface SheetProps {
   table: SheetTable;
@@ -19,7 +27,11 @@ export interface SheetProps {
   refused?: RefusedText | null | undefined;
   onSelect: (place: CellPlace | null) => void;
   /** What was typed, or pasted, into cells that have `edits`. */
-  onType?: ((cells: TypedCell[]) => void) | undefined;
+  onType?: ((cells: TypedCell[], doing?: Doing) => void) | undefined;
+  /** Asks how cells would stand after what is typed into them: for the preview of a paste. */
+  onPreview?: ((cells: TypedCell[]) => Promise<CellPreview[]>) | undefined;
+  /** What can be done with a paste that reaches below the last row: the lines that fall there. */
+  onBelow?: ((lines: string[][]) => void) | undefined;
   onTrouble?: ((place: CellPlace, sentence: string) => void) | undefined;
   /** Enter or a double click on what cannot be typed over. */
   onOpen?: ((row: SheetRow) => void) | undefined;
@@ -36,7 +48,9 @@ export function Sheet({
   initial,
   refused,
   onSelect,
-  onType = nothing,
+  onType,
+  onPreview,
+  onBelow,
   onTrouble = nothing,
   onOpen = nothing,
   reach,
@@ -60,10 +74,11 @@ export function Sheet({
     end(row, column, text) {
       const typed = text.trim();
       // The cell as its editor found it: should somebody have changed it since, the server says so.
-      if (begun.current?.row === row && begun.current.column === column && typed !== (begun.current.cell.entry ?? "")) onType([{ ...begun.current, typed }]);
+      if (begun.current?.row === row && begun.current.column === column && typed !== (begun.current.cell.entry ?? "")) onType?.([{ ...begun.current, typed }]);
     },
   };
 
+  const numbers = numberWidth(table.rows.length);
   const widths = useSteady(useMemo(() => columnWidths(table), [table]));
   const [frame, setFrame] = useState(0);
   useEffect(() => {
@@ -75,24 +90,62 @@ export function Sheet({
     if (section.current) watch.observe(section.current);
     return () => watch.disconnect();
   }, [table.rows.length]);
-  const widestLabel = Math.min(560, Math.max(labelAtLeast, frame - widths.reduce((sum, width) => sum + width, 0)));
-  const columns = useMemo(() => sheetColumns(labelHeader, table.columns, { columns: widths, widestLabel }, typing), [labelHeader, table.columns, widths, widestLabel]);
+  const widestLabel = Math.min(560, Math.max(labelAtLeast, frame - numbers - widths.reduce((sum, width) => sum + width, 0)));
+  const columns = useMemo(
+    () => sheetColumns(labelHeader, table.columns, { columns: widths, widestLabel, numbers }, typing),
+    [labelHeader, table.columns, widths, widestLabel, numbers],
+  );
   const fitLabels = useCallback(() => api()?.autoSizeColumns(["label"]), [api]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the headings are fitted anew whenever their room or their texts change.
   useEffect(() => void fitLabels(), [fitLabels, columns, table.rows]);
 
-  const { paste, copy } = useClipboard({ grid: api, columns: table.columns, onType, onTrouble });
+  const [proposal, setProposal] = useState<Proposal | null>(null);
+  // What the selection has to know of the sheet is read when it is needed: the selection itself stays the same throughout.
+  const held = useRef({ table, types: onType !== undefined });
+  held.current = { table, types: onType !== undefined };
+  const [selection] = useState(
+    () => new SheetSelection(() => ({ section: section.current, api: grid.current?.api, ...held.current, onGrow: (at) => setProposal({ kind: "grow", at }) })),
+  );
+  useEffect(() => () => selection.remove(), [selection]);
+  const writing = useRangeWriting(selection, onType, onTrouble);
+  const clipboard = useClipboard({ selection, onPropose: setProposal, onType: writing.type, onTrouble });
+  const editor = useRef({ typedOver: false });
+  const closePreview = useCallback(() => setProposal(null), []);
+  const proposed = useRef(false);
+  useEffect(() => {
+    // When the preview has gone, the keyboard is the sheet's again.
+    if (proposed.current && proposal === null) selection.moveTo(selection.active);
+    proposed.current = proposal !== null;
+  }, [proposal, selection]);
+  function openAt(place: CellPlace) {
+    const row = table.rows.find((each) => each.key === place.row);
+    if (row) onOpen(row);
+  }
+  function keyDown(event: KeyboardEvent) {
+    keyPressed(event, selection, editor.current, {
+      open: openAt,
+      empty: writing.empty,
+      fill: writing.fill,
+      fillTyped: writing.fillTyped,
+      copyWithHeadings: clipboard.copyWithHeadings,
+    });
+  }
+  const mouseDown = (event: MouseEvent) => mousePressed(event, selection, writing.fillFrom);
+  const paint = useCallback(() => selection.paint(), [selection]);
 
   const selected = useRef<CellPlace | null>(initial);
   function focused(event: CellFocusedEvent<SheetRow>) {
     const columnId = typeof event.column === "string" ? event.column : event.column?.getColId();
     const row = event.rowIndex === null ? undefined : event.api.getDisplayedRowAtIndex(event.rowIndex)?.data;
     selected.current = row && columnId ? { row: row.key, column: columnId } : null;
+    selection.focused(selected.current);
     onSelect(selected.current);
   }
   // Rows that come or go above it do not take the selection to another row: it goes along with its own.
   function rowsChanged() {
     const grid = api();
+    grid?.refreshCells({ columns: [numberColumnId] });
+    selection.changed();
     const at = grid?.getFocusedCell();
     const place = selected.current;
     if (!grid || !at || !place || grid.getEditingCells().length > 0 || grid.getDisplayedRowAtIndex(at.rowIndex)?.id === place.row) return;
@@ -100,17 +153,9 @@ export function Sheet({
     if (typeof rowIndex === "number") keepingFocus(section.current, () => grid.setFocusedCell(rowIndex, place.column));
     else grid.clearFocusedCell();
   }
-  function pressed(event: CellKeyDownEvent<SheetRow> | FullWidthCellKeyDownEvent<SheetRow>) {
-    if (!("column" in event) || !(event.event instanceof KeyboardEvent) || event.api.getEditingCells().length > 0) return;
-    const column = event.column.getColId();
-    const cell = cellIn(event.data, column);
-    if (event.event.key === "Enter" && event.data && !cell?.edits) onOpen(event.data);
-    if (["Delete", "Backspace"].includes(event.event.key) && event.data && cell?.edits && (cell.pence ?? cell.entry ?? null) !== null) {
-      onType([{ row: event.data.key, column, cell, typed: "" }]);
-    }
-  }
   function doubleClicked({ data, column }: CellDoubleClickedEvent<SheetRow>) {
-    if (data && !cellIn(data, column.getColId())?.edits) onOpen(data);
+    editor.current.typedOver = false;
+    if (data && column.getColId() !== numberColumnId && !cellIn(data, column.getColId())?.edits) onOpen(data);
   }
 
   useImperativeHandle(reach, () => (place: CellPlace) => {
@@ -137,32 +182,74 @@ export function Sheet({
     keepingFocus(section.current, () => api()?.setFocusedCell(rowIndex, column ?? "label"));
   }
 
+  const displayed = proposal && selection.displayed();
   return (
-    <section ref={section} className="sheet" aria-label={table.title} style={{ height: table.rows.length * rowHeight + headerHeight + 18 }} onPaste={paste} onCopy={copy}>
-      <AgGridReact<SheetRow>
-        ref={grid}
-        theme={theme}
-        rowData={table.rows}
-        columnDefs={columns}
-        defaultColDef={everyColumn}
-        getRowId={({ data }) => data.key}
-        rowHeight={rowHeight}
-        headerHeight={headerHeight}
-        rowClassRules={rowClasses}
-        cellFlashDuration={400}
-        cellFadeDuration={600}
-        animateRows={false}
-        enterNavigatesVertically
-        enterNavigatesVerticallyAfterEdit
-        stopEditingWhenCellsLoseFocus
-        suppressColumnVirtualisation={table.columns.length < 16}
-        onCellFocused={focused}
-        onCellKeyDown={pressed}
-        onCellDoubleClicked={doubleClicked}
-        onFirstDataRendered={ready}
-        onRowDataUpdated={rowsChanged}
-      />
-    </section>
+    <>
+      <section
+        ref={section}
+        className="sheet"
+        aria-label={table.title}
+        style={{ height: table.rows.length * rowHeight + headerHeight + 18 }}
+        onPaste={clipboard.paste}
+        onCopy={clipboard.copy}
+        onCut={clipboard.cut}
+        onKeyDownCapture={keyDown}
+        onMouseDownCapture={mouseDown}
+      >
+        <AgGridReact<SheetRow>
+          ref={grid}
+          theme={theme}
+          rowData={table.rows}
+          columnDefs={columns}
+          defaultColDef={everyColumn}
+          getRowId={({ data }) => data.key}
+          rowHeight={rowHeight}
+          headerHeight={headerHeight}
+          rowClassRules={rowClasses}
+          cellFlashDuration={400}
+          cellFadeDuration={600}
+          animateRows={false}
+          stopEditingWhenCellsLoseFocus
+          suppressColumnVirtualisation={table.columns.length < 16}
+          onCellFocused={focused}
+          onCellDoubleClicked={doubleClicked}
+          onFirstDataRendered={ready}
+          onRowDataUpdated={rowsChanged}
+          onModelUpdated={paint}
+          onDisplayedColumnsChanged={paint}
+          onVirtualColumnsChanged={paint}
+          onColumnResized={paint}
+        />
+      </section>
+      {proposal?.kind === "grow" && displayed && (
+        <GrowPreview
+          table={table}
+          displayed={displayed}
+          at={proposal.at}
+          onPreview={onPreview}
+          onConfirm={(cells, left) => writing.propose("grow", cells, left, closePreview)}
+          onClose={closePreview}
+        />
+      )}
+      {proposal && proposal.kind !== "grow" && (
+        <PastePreview
+          heading={proposal.kind === "move" ? "Move what was cut" : "Paste"}
+          table={table}
+          plan={proposal.plan}
+          verb={proposal.kind === "move" ? "Move to" : "Paste"}
+          onPreview={onPreview}
+          onConfirm={(cells, left) => writing.propose(proposal.kind, cells, left, closePreview)}
+          onClose={closePreview}
+          below={
+            onBelow && (
+              <button type="button" onClick={() => onBelow(proposal.block.slice((displayed?.rowCount ?? 0) - proposal.at.top))}>
+                Add them as rows…
+              </button>
+            )
+          }
+        />
+      )}
+    </>
   );
 }
 

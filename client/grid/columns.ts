@@ -3,6 +3,7 @@ import type { ColDef } from "ag-grid-community";
 import type { RefObject } from "react";
 import { AmountEditor } from "./AmountEditor.tsx";
 import { ColumnHeader } from "./ColumnHeader.tsx";
+import { labelColumnId, numberColumnId } from "./displayed.ts";
 import { FigureCell } from "./FigureCell.tsx";
 import { LabelCell } from "./LabelCell.tsx";
 import { TrendCell, trendWidth } from "./TrendCell.tsx";
@@ -15,10 +16,13 @@ import { WordsCell } from "./WordsCell.tsx";
 export interface Widths {
   columns: readonly number[];
   widestLabel: number;
+  /** How wide the rows' numbers are. */
+  numbers: number;
 }
 
 export function sheetColumns(labelHeader: string, columns: readonly SheetColumn[], widths: Widths, typing: RefObject<Typing>): ColDef<SheetRow>[] {
   return [
+    numberColumn(widths.numbers),
     labelColumn(labelHeader, widths.widestLabel),
     ...columns.map((column, index) => {
       const width = widths.columns[index] as number;
@@ -28,9 +32,29 @@ export function sheetColumns(labelHeader: string, columns: readonly SheetColumn[
   ];
 }
 
+/** By its number a whole row is selected. The keyboard's cursor does not go there: what Shift+Space does is the same. */
+function numberColumn(width: number): ColDef<SheetRow> {
+  return {
+    colId: numberColumnId,
+    headerName: "",
+    headerTooltip: "Select all",
+    headerClass: "number-header",
+    valueGetter: ({ node }) => (node?.rowIndex ?? 0) + 1,
+    pinned: "left",
+    width,
+    minWidth: width,
+    maxWidth: width,
+    resizable: false,
+    suppressNavigable: true,
+    suppressHeaderKeyboardEvent: () => true,
+    cellClass: "row-number",
+    enableCellChangeFlash: false,
+  };
+}
+
 function labelColumn(header: string, widest: number): ColDef<SheetRow> {
   return {
-    colId: "label",
+    colId: labelColumnId,
     headerName: header,
     headerClass: "unit-header",
     valueGetter: ({ data }) => (data?.status ? `${data.label} (${data.status})` : data?.label),

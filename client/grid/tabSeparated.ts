@@ -27,3 +27,10 @@ export function readTabSeparated(text: string): string[][] {
   if (cell !== "" || row.length > 0) rows.push([...row, cell]);
   return rows;
 }
+
+/** Writes tab-separated text, a line for each row, quoted where a cell could be read as more than one. What is written is read as it was. */
+export function writeTabSeparated(rows: readonly (readonly string[])[]): string {
+  const lines = rows.map((row) => row.map((cell) => (/[\t\n\r"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join("\t"));
+  // A last line that is blank would not be seen.
+  return lines.join("\r\n") + (lines[lines.length - 1] === "" ? "\r\n" : "");
+}

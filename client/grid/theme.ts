@@ -65,6 +65,9 @@ export const headerHeight = 44;
 export const narrowestLabel = 240;
 export const scrollbar = 16;
 
+/** How wide the rows' numbers are, for so many rows. */
+export const numberWidth = (rows: number): number => 18 + 7 * Math.max(2, String(rows).length);
+
 /**
  * How wide each column has to be. No figure is ever cut off, and the rows' headings give way; figures stand in columns of one width.
  * Words are as wide as they are, up to a point.

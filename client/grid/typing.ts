@@ -7,6 +7,18 @@ export interface TypedCell extends CellPlace {
   typed: string;
 }
 
+/** What was done to several cells at once, in words: for the log, and for the foot when it is kept. */
+export interface Doing {
+  why: string;
+  said: string;
+}
+
+/** How a cell would stand after a text was typed into it, or the sentence that says why it cannot be. */
+export interface CellPreview {
+  shown: string | null;
+  error: string | null;
+}
+
 /** A cell whose text was refused, with the text, which stays to be put right. */
 export interface RefusedText extends CellPlace {
   typed: string;

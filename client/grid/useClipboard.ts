@@ -1,65 +1,103 @@
-// Copying a figure, and pasting a block of them from a spreadsheet, through the browser's own copy and paste events.
-import type { GridApi } from "ag-grid-community";
-import { type ClipboardEvent, useCallback } from "react";
-import type { CellPlace, SheetColumn, SheetRow } from "./table.ts";
-import { readTabSeparated } from "./tabSeparated.ts";
+// Copying, cutting and pasting through the browser's own events: blocks of the sheet out, and blocks of any spreadsheet in.
+import { type ClipboardEvent, useCallback, useRef } from "react";
+import { copied } from "./copied.ts";
+import { repeated, typedAgain } from "./fill.ts";
+import { pastedFrom } from "./pasted.ts";
+import { planned } from "./planned.ts";
+import type { Proposal } from "./proposal.ts";
+import { type Box, blockOf, boxesOf, spotsIn } from "./range.ts";
+import type { SheetSelection } from "./selection.ts";
+import type { CellPlace } from "./table.ts";
 import type { TypedCell } from "./typing.ts";
 
 export interface ClipboardUse {
-  grid: () => GridApi<SheetRow> | undefined;
-  columns: readonly SheetColumn[];
+  selection: SheetSelection;
+  /** What a paste of several cells would change: to be looked at before it is sent. */
+  onPropose: (proposal: Proposal) => void;
+  /** What can be sent at once: one cell. */
   onType: (cells: TypedCell[]) => void;
-  /** A paste that cannot be made, in a sentence. */
+  /** What cannot be done, in a sentence. */
   onTrouble: (place: CellPlace, sentence: string) => void;
 }
 
-export function useClipboard({ grid, columns, onType, onTrouble }: ClipboardUse) {
-  const paste = useCallback(
-    (event: ClipboardEvent) => {
-      const api = grid();
-      const at = api?.getFocusedCell();
-      if (!api || !at || api.getEditingCells().length > 0 || (event.target as HTMLElement).closest("input, textarea")) return;
-      event.preventDefault();
-      const first = columns.findIndex((column) => column.key === at.column.getColId());
-      const start = api.getDisplayedRowAtIndex(at.rowIndex)?.data;
-      if (!start) return;
-      const block = readTabSeparated(event.clipboardData.getData("text/plain"));
-      const cells = pastedCells(api, block, at.rowIndex, first, columns);
-      if (typeof cells === "string") onTrouble({ row: start.key, column: at.column.getColId() }, cells);
-      else if (cells.length > 0) onType(cells);
-    },
-    [grid, columns, onType, onTrouble],
-  );
+export function useClipboard({ selection, onPropose, onType, onTrouble }: ClipboardUse) {
+  const withHeadings = useRef(false);
 
   const copy = useCallback(
-    (event: ClipboardEvent) => {
-      const api = grid();
-      const at = api?.getFocusedCell();
-      const row = at && api?.getDisplayedRowAtIndex(at.rowIndex)?.data;
-      if (!row || (event.target as HTMLElement).closest("input, textarea")) return;
-      const cell = row.cells[columns.findIndex((column) => column.key === at.column.getColId())];
-      event.clipboardData.setData("text/plain", cell ? (cell.entry ?? cell.shown) : row.label);
+    (event: ClipboardEvent, cutting = false) => {
+      const displayed = selection.displayed();
+      if (!displayed || !selection.active || isTyping(event)) return;
       event.preventDefault();
+      const block = blockOf(selection.boxes(displayed));
+      if (!block || (cutting && selection.ranges.length > 1)) {
+        const how = cutting
+          ? "Cells of several ranges cannot be cut at once. Select one range."
+          : "These ranges cannot be copied at once. Select ranges of the same rows, or of the same columns.";
+        onTrouble(selection.active, how);
+        return;
+      }
+      const mark = crypto.randomUUID?.() ?? String(Math.random());
+      const wholeColumns = selection.ranges.every((range) => range.whole === "columns" || range.whole === "all");
+      const { text, html } = copied(selection.now().table, displayed, {
+        ...block,
+        mark,
+        columnHeadings: withHeadings.current || wholeColumns,
+        rowHeadings: withHeadings.current,
+      });
+      event.clipboardData.setData("text/plain", text);
+      event.clipboardData.setData("text/html", html);
+      selection.cut = cutting && selection.now().types ? { mark, ranges: selection.ranges } : null;
+      selection.paint();
     },
-    [grid, columns],
+    [selection, onTrouble],
   );
-  return { paste, copy };
+  const cut = useCallback((event: ClipboardEvent) => copy(event, true), [copy]);
+
+  /** The browser has no key for this, so it is asked to copy, which comes back here. */
+  const copyWithHeadings = useCallback(() => {
+    withHeadings.current = true;
+    document.execCommand("copy");
+    withHeadings.current = false;
+  }, []);
+
+  const paste = useCallback(
+    (event: ClipboardEvent) => {
+      const displayed = selection.displayed();
+      const { active, cut: waiting } = selection;
+      if (!displayed || !active || isTyping(event)) return;
+      event.preventDefault();
+      const boxes = selection.boxes(displayed);
+      const { block, mark } = pastedFrom(event.clipboardData);
+      if (block.length === 0) return;
+      if (boxes.length !== 1) {
+        onTrouble(active, "A paste goes into one range. Select its first cell, or the whole of one range.");
+        return;
+      }
+      const { table } = selection.now();
+      const moves = waiting !== null && waiting.mark === mark;
+      const target = boxes[0] as Box;
+      const plan = planned(table, displayed, repeated(block, target));
+      if (moves) {
+        const taken = new Set(plan.cells.map((cell) => `${cell.row}|${cell.column}`));
+        for (const spot of spotsIn(boxesOf(waiting.ranges, displayed))) {
+          const cell = displayed.cell(spot);
+          const [row, column] = [displayed.rowAt(spot.row) as string, displayed.columns[spot.column] as string];
+          if (cell?.edits && typedAgain(cell) !== "" && !taken.has(`${row}|${column}`)) plan.cells.push({ row, column, cell, typed: "" });
+        }
+      }
+      const only = plan.cells[0];
+      if (block.length === 1 && block[0]?.length === 1 && plan.cells.length <= 1 && plan.refused.length === 0 && plan.below + plan.beside === 0) {
+        if (only) onType([only]);
+      } else if (plan.cells.length + plan.refused.length === 1 && plan.refused[0] && block.length === 1) {
+        onTrouble(active, `${plan.refused[0].sentence} Nothing was pasted.`);
+      } else onPropose({ kind: moves ? "move" : "paste", plan, block, at: target });
+    },
+    [selection, onPropose, onType, onTrouble],
+  );
+  return { paste, copy, cut, copyWithHeadings };
 }
 
-/** The cells that a block falls on, or the sentence that says why it cannot. */
-function pastedCells(api: GridApi<SheetRow>, block: string[][], firstRow: number, firstColumn: number, columns: readonly SheetColumn[]): TypedCell[] | string {
-  const cells: TypedCell[] = [];
-  for (const [down, line] of block.entries()) {
-    for (const [across, typed] of line.entries()) {
-      const row = api.getDisplayedRowAtIndex(firstRow + down)?.data;
-      const column = columns[firstColumn + across];
-      const cell = row?.cells[firstColumn + across];
-      if (firstColumn < 0 || !row || !column || !cell) {
-        return "What you paste reaches beyond the table. Select the first cell that it should go into; rows that are not there yet are added first.";
-      }
-      if (!cell.edits) return `${row.label} in ${column.label} cannot be typed over${column.words ? "" : ": it is worked out"}. Nothing was pasted.`;
-      cells.push({ row: row.key, column: column.key, cell, typed: typed.trim() });
-    }
-  }
-  return cells;
+/** In an editor, a filter or a field the clipboard is that field's. */
+function isTyping(event: ClipboardEvent): boolean {
+  return (event.target as HTMLElement).closest("input, textarea, dialog") !== null;
 }

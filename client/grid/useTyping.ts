@@ -3,7 +3,7 @@ import { useCallback, useState } from "react";
 import { poundsFromPence } from "../format.ts";
 import type { Changes } from "../shell/useChanges.tsx";
 import { type CellPlace, placeSaid, type SheetTable, samePlace } from "./table.ts";
-import type { RefusedText, TypedCell } from "./typing.ts";
+import type { Doing, RefusedText, TypedCell } from "./typing.ts";
 
 /** Keeps the cells as one change, for this reason. */
 export type KeepCells = (cells: TypedCell[], why: string) => Promise<{ batchId: string }>;
@@ -13,13 +13,13 @@ export function useTyping(table: SheetTable | undefined, changes: Changes, keep:
   const [typedAgain, setTypedAgain] = useState<RefusedText | null>(null);
   const [trouble, setTrouble] = useState<{ at: CellPlace; sentence: string } | null>(null);
 
-  async function onType(cells: TypedCell[]) {
+  async function onType(cells: TypedCell[], doing?: Doing) {
     const first = cells[0] as TypedCell;
     const place = placeSaid(table, first);
     setTrouble(null);
     setTypedAgain(null);
-    const kept = await run(() => keep(cells, cells.length === 1 ? `Change ${place}` : `Paste ${cells.length} amounts from ${place}`));
-    if (kept) written(kept.batchId, cells.length === 1 ? `Changed ${place}.` : `Changed ${cells.length} amounts.`);
+    const kept = await run(() => keep(cells, doing?.why ?? (cells.length === 1 ? `Change ${place}` : `Paste ${cells.length} amounts from ${place}`)));
+    if (kept) written(kept.batchId, doing?.said ?? (cells.length === 1 ? `Changed ${place}.` : `Changed ${cells.length} amounts.`));
     else if (cells.length === 1) setTypedAgain({ row: first.row, column: first.column, typed: first.typed });
   }
   const onTrouble = useCallback((at: CellPlace, sentence: string) => setTrouble({ at, sentence }), []);

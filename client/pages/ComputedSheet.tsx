@@ -14,6 +14,7 @@ import { ViewLine } from "../arranging/ViewLine.tsx";
 import { ViewsPanel } from "../arranging/ViewsPanel.tsx";
 import { Sheet } from "../grid/Sheet.tsx";
 import { type CellPlace, placeIn, type SheetRow, type SheetTable } from "../grid/table.ts";
+import type { CellPreview, TypedCell } from "../grid/typing.ts";
 import { type Explain, useExplained } from "../grid/useExplained.ts";
 import type { SheetTyping } from "../grid/useTyping.ts";
 import { panelOf } from "../panels/SharedPanel.tsx";
@@ -51,6 +52,10 @@ export interface ComputedSheetProps {
   labelAtLeast?: number;
   /** For a table with cells that can be typed over. */
   typing?: SheetTyping;
+  /** How cells would stand after what is typed into them, where the server can say so. */
+  onPreview?: (cells: TypedCell[]) => Promise<CellPreview[]>;
+  /** What to do with lines that are pasted below the last row. */
+  onBelow?: (lines: string[][]) => void;
 }
 
 /** Give it a `key` of what it is of, so that another partnership's table starts with its own cell. */
@@ -145,6 +150,8 @@ export function ComputedSheet(props: ComputedSheetProps) {
                     refused={typing?.refused}
                     onSelect={select}
                     onType={typing?.onType}
+                    onPreview={props.onPreview}
+                    onBelow={props.onBelow}
                     onTrouble={typing?.onTrouble}
                     onOpen={props.onOpen}
                   />

@@ -1,6 +1,8 @@
-// The foot: the sheets, and what was done last with the way to take it back.
-import { type MouseEvent, type ReactNode, useEffect, useRef } from "react";
+// The foot: the sheets, and below them what was done last with the way to take it back, and what the selected figures come to.
+import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { goTo, hrefOf, useAddress } from "../address.ts";
+import { useSelectedFigures } from "../grid/selectedFigures.ts";
+import type { Summary } from "../grid/summary.ts";
 import { type SheetName, sheetNames, sheets } from "../sheets.ts";
 import type { Changes } from "./useChanges.tsx";
 
@@ -21,11 +23,57 @@ export function Foot({ children }: { children?: ReactNode }) {
           </a>
         ))}
       </nav>
-      <div className="status" role="status">
-        {children}
+      <div className="status-bar">
+        <div className="status" role="status">
+          {children}
+        </div>
+        <SelectedFiguresSaid />
       </div>
     </footer>
   );
+}
+
+/** What the selected figures come to. A screen reader hears it once the selection has come to rest. */
+function SelectedFiguresSaid() {
+  const selected = useSelectedFigures();
+  const text = selected ? summarySaid(selected.summary) : "";
+  const [heard, setHeard] = useState("");
+  useEffect(() => {
+    const later = window.setTimeout(() => setHeard(text), heardAfterMilliseconds);
+    return () => window.clearTimeout(later);
+  }, [text]);
+  return (
+    <>
+      <span className="unseen" aria-live="polite">
+        {heard}
+      </span>
+      {selected && (
+        <section className="summary" aria-label="What is selected">
+          {selected.grow && (
+            <button type="button" className="quiet" onClick={selected.grow}>
+              Grow by a rate…
+            </button>
+          )}
+          {selected.summary.unit && <span className="summary-unit">{selected.summary.unit}</span>}
+          {selected.summary.figures.map(({ name, shown, exact }) => (
+            <span key={name} title={exact}>
+              {name} <strong>{shown}</strong>
+            </span>
+          ))}
+          <span>
+            Count <strong>{selected.summary.count.toLocaleString("en-GB")}</strong>
+          </span>
+        </section>
+      )}
+    </>
+  );
+}
+
+const heardAfterMilliseconds = 700;
+
+function summarySaid({ count, unit, figures }: Summary): string {
+  const figuresSaid = figures.map(({ name, shown }) => `${name.toLowerCase()} ${shown}`).join(", ");
+  return [`${count} ${count === 1 ? "figure" : "figures"} selected`, figuresSaid && `${figuresSaid}${unit && ` in ${unit}`}`].filter(Boolean).join(": ");
 }
 
 /** A plain click goes there within the page; any other is the browser's own, to open a tab or a window. */

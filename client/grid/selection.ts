@@ -1,0 +1,174 @@
+// What is selected on a sheet, and the cell that typing goes to: kept beside the page's state, so that moving it draws nothing anew but its boxes.
+import type { GridApi } from "ag-grid-community";
+import { type Displayed, displayedIn } from "./displayed.ts";
+import { type Box, boxesOf, isOneCell, oneCell, placeAt, type Range, type Ranges, type Spot, spotOf, spotsIn } from "./range.ts";
+import { RangePainter } from "./rangePainter.ts";
+import { tellSelected } from "./selectedFigures.ts";
+import { summaryOf } from "./summary.ts";
+import { type CellPlace, type SheetRow, type SheetTable, samePlace } from "./table.ts";
+
+/** The sheet that is selected in, as it is now. */
+export interface SheetNow {
+  section: HTMLElement | null;
+  api: GridApi<SheetRow> | undefined;
+  table: SheetTable;
+  /** Whether its cells can be typed over, so far as each allows it. */
+  types: boolean;
+  onGrow: (box: Box) => void;
+}
+
+/** The moment after which the foot follows: a selection that is being dragged need not be added up at each cell. */
+const footMilliseconds = 40;
+
+export class SheetSelection {
+  ranges: Ranges = [];
+  active: CellPlace | null = null;
+  /** What was cut, by the mark that its copy carries, until it is pasted or given up. */
+  cut: { mark: string; ranges: Ranges } | null = null;
+  /** Where a fill that is being dragged would reach. */
+  reach: Box | null = null;
+  /** The column in which a run of tabs began: Enter leads back to it. */
+  tabbedFrom: string | null = null;
+  private readonly painter = new RangePainter();
+  private foot = 0;
+
+  constructor(readonly now: () => SheetNow) {}
+
+  displayed(): Displayed | null {
+    const { api, table } = this.now();
+    return api ? displayedIn(api, table) : null;
+  }
+
+  boxes(displayed = this.displayed()): Box[] {
+    return displayed ? boxesOf(this.ranges, displayed) : [];
+  }
+
+  /** The one being worked on: the last that was chosen. */
+  lastBox(displayed = this.displayed()): Box | null {
+    const boxes = this.boxes(displayed);
+    return boxes[boxes.length - 1] ?? null;
+  }
+
+  isOneCell(displayed = this.displayed()): boolean {
+    return isOneCell(this.boxes(displayed));
+  }
+
+  /** Selects these ranges; typing goes to `active`, which the keyboard is given to. */
+  select(ranges: Ranges, active: CellPlace | null = this.active): void {
+    this.ranges = ranges;
+    this.moveTo(active);
+    this.changed();
+  }
+
+  selectCell(place: CellPlace): void {
+    this.select(oneCell(place), place);
+    this.reveal(place);
+  }
+
+  selectWhole(whole: NonNullable<Range["whole"]>, anchor: CellPlace, head: CellPlace, add: boolean): void {
+    this.select([...(add ? this.ranges : []), { anchor, head, whole }], anchor);
+  }
+
+  /** Only the cell that typing goes to moves, as Enter and Tab move it within a range. */
+  moveTo(place: CellPlace | null): void {
+    const { api } = this.now();
+    const rowIndex = place && api?.getRowNode(place.row)?.rowIndex;
+    if (!api || !place || typeof rowIndex !== "number") return;
+    this.active = place;
+    api.setFocusedCell(rowIndex, place.column);
+  }
+
+  moveWithin(spot: Spot): void {
+    const displayed = this.displayed();
+    const place = displayed && placeAt(spot, displayed);
+    if (!place) return;
+    this.reveal(place);
+    this.moveTo(place);
+    this.paint();
+  }
+
+  /** The grid says where its cursor is: the sheet goes along where it has not led it there itself. */
+  focused(place: CellPlace | null): void {
+    if (place === null ? this.active === null : samePlace(place, this.active)) return;
+    this.active = place;
+    this.tabbedFrom = null;
+    this.ranges = place ? oneCell(place) : [];
+    this.changed();
+  }
+
+  reveal({ row, column }: CellPlace): void {
+    const { api } = this.now();
+    const index = api?.getRowNode(row)?.rowIndex;
+    if (!api || typeof index !== "number") return;
+    api.ensureIndexVisible(index);
+    api.ensureColumnVisible(column);
+  }
+
+  /** What was cut is no longer to be moved. */
+  giveUpCut(): boolean {
+    const had = this.cut !== null;
+    this.cut = null;
+    if (had) this.paint();
+    return had;
+  }
+
+  changed(): void {
+    this.paint();
+    window.clearTimeout(this.foot);
+    this.foot = window.setTimeout(() => this.tellFoot(), footMilliseconds);
+  }
+
+  paint(): void {
+    const { section, api } = this.now();
+    const displayed = this.displayed();
+    if (!section || !api || !displayed) return;
+    const boxes = this.boxes(displayed);
+    const active = this.active && spotOf(this.active, displayed);
+    this.painter.paint(section, api, displayed, {
+      boxes,
+      active: active && active.row >= 0 && active.column >= 0 ? active : null,
+      cut: this.cut ? boxesOf(this.cut.ranges, displayed) : [],
+      reach: this.reach,
+      fills: boxes.length === 1 && this.fills(displayed, boxes[0] as Box),
+    });
+  }
+
+  remove(): void {
+    window.clearTimeout(this.foot);
+    this.painter.remove();
+    tellSelected(null);
+  }
+
+  /** A corner that can be dragged promises that something can be filled from it. */
+  private fills(displayed: Displayed, { top, bottom, left, right }: Box): boolean {
+    const edits = (row: number, column: number) => Boolean(displayed.cell({ row, column })?.edits);
+    return this.now().types && (edits(bottom, right) || edits(top, right) || edits(bottom, left) || edits(top, left));
+  }
+
+  private tellFoot(): void {
+    const { table, types, onGrow } = this.now();
+    const displayed = this.displayed();
+    const boxes = this.boxes(displayed);
+    if (!displayed || boxes.length === 0 || isOneCell(boxes)) {
+      tellSelected(null);
+      return;
+    }
+    const box = boxes[boxes.length - 1] as Box;
+    const grows = types && boxes.length === 1 && box.right > box.left && typeof displayed.cell({ row: box.top, column: box.left })?.pence === "number";
+    tellSelected({
+      summary: summaryOf(figuresIn(displayed, boxes), table.unit),
+      grow: grows && displayed.cell({ row: box.top, column: box.left + 1 })?.edits ? () => onGrow(box) : null,
+    });
+  }
+}
+
+function* figuresIn(displayed: Displayed, boxes: readonly Box[]) {
+  const figures = displayed.columns.map((_, index) => {
+    const column = displayed.column(index);
+    return column !== undefined && !column.words && !column.trend;
+  });
+  for (const spot of spotsIn(boxes)) {
+    const cell = figures[spot.column] ? displayed.cell(spot) : undefined;
+    if (cell) yield cell;
+  }
+}

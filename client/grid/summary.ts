@@ -1,0 +1,82 @@
+// What the status bar says of several figures: their number, the least and the most, and what they come to where adding them means something.
+import { digitsOf, isMoneyUnit, poundsSaidOf, ratioOf, shownAmount } from "./amounts.ts";
+import type { SheetCell } from "./table.ts";
+
+export interface Summed {
+  name: "Sum" | "Mean" | "Minimum" | "Maximum";
+  /** As the sheet would show it. */
+  shown: string;
+  /** In full. */
+  exact: string;
+}
+
+export interface Summary {
+  /** How many figures there are; words and blanks are none. */
+  count: number;
+  /** "£000s"; empty where the figures have none, or not one alone. */
+  unit: string;
+  figures: Summed[];
+}
+
+type Kind = "money" | "price" | "%" | "points" | "number";
+
+/**
+ * Sums up the figures of some cells of a table, exactly. Amounts of money are added; nothing else is, because a sum or a mean of percentages
+ * tells nothing, and of other numbers the page does not know what they count. Figures of unlike units are only counted.
+ */
+export function summaryOf(cells: Iterable<SheetCell>, tableUnit: string): Summary {
+  let count = 0;
+  let kind: Kind | "mixed" | null = null;
+  let sum = 0n;
+  let least: SheetCell | null = null;
+  let most: SheetCell | null = null;
+  for (const cell of cells) {
+    const its = kindOf(cell);
+    if (its === null) continue;
+    count += 1;
+    if (kind === null) kind = its;
+    else if (kind !== its) kind = "mixed";
+    if (kind === "mixed") continue;
+    if (cell.pence !== null && cell.pence !== undefined) sum += BigInt(cell.pence);
+    if (least === null || below(cell, least)) least = cell;
+    if (most === null || below(most, cell)) most = cell;
+  }
+  if (kind === null || kind === "mixed" || least === null || most === null) return { count, unit: "", figures: [] };
+  const said = (name: Summed["name"], cell: SheetCell): Summed => ({ name, shown: cell.shown, exact: exactOf(cell, tableUnit) });
+  const ends = [said("Minimum", least), said("Maximum", most)];
+  if (kind !== "money" && kind !== "price") return { count, unit: kind === "number" ? "" : kind, figures: ends };
+  const unit = kind === "money" && isMoneyUnit(tableUnit) ? tableUnit : "£";
+  return {
+    count,
+    unit,
+    figures: [
+      { name: "Sum", shown: shownAmount(sum, unit), exact: poundsSaidOf(sum) },
+      { name: "Mean", shown: shownAmount(sum, unit, BigInt(count)), exact: `${poundsSaidOf(sum)} ÷ ${count} = ${poundsSaidOf(sum, BigInt(count))}` },
+      ...ends,
+    ],
+  };
+}
+
+function kindOf({ pence, shown }: SheetCell): Kind | null {
+  // A price within a table of thousands is no part of its amounts.
+  if (pence !== null && pence !== undefined) return shown.includes("£") ? "price" : "money";
+  if (ratioOf(shown.replace(/%$/, "")) !== null) return shown.endsWith("%") ? "%" : "number";
+  return shown.endsWith(" points") && ratioOf(shown.slice(0, -7)) !== null ? "points" : null;
+}
+
+/** Figures of one kind: money by its pence, any other by what is shown, which keeps their order since all are rounded alike. */
+function below(one: SheetCell, other: SheetCell): boolean {
+  if (typeof one.pence === "number" && typeof other.pence === "number") return one.pence < other.pence;
+  const [a, b] = [numberIn(one), numberIn(other)];
+  return a.numerator * b.denominator < b.numerator * a.denominator;
+}
+
+function numberIn({ shown }: SheetCell): { numerator: bigint; denominator: bigint } {
+  return ratioOf(shown.replace(/%$| points$/, "")) ?? { numerator: 0n, denominator: 1n };
+}
+
+function exactOf({ pence, shown }: SheetCell, unit: string): string {
+  if (typeof pence !== "number") return shown;
+  const pounds = poundsSaidOf(BigInt(pence));
+  return isMoneyUnit(unit) && unit !== "£" ? `${pounds} (${digitsOf(BigInt(pence), unit)} ${unit})` : pounds;
+}

@@ -1,0 +1,116 @@
+// Writing a whole range at once: emptied, filled, or given what was typed, each as one change.
+import { useCallback, useRef } from "react";
+import { filledOn, type Given, repeatedFrom } from "./fill.ts";
+import { planned } from "./planned.ts";
+import { type Box, placeAt, spotsIn } from "./range.ts";
+import type { SheetSelection } from "./selection.ts";
+import { type CellPlace, placeSaid } from "./table.ts";
+import type { Doing, TypedCell } from "./typing.ts";
+
+type Write = (cells: TypedCell[], doing?: Doing) => void;
+
+const verbs = {
+  empty: ["Empty", "Emptied"],
+  fill: ["Fill", "Filled"],
+  type: ["Change", "Changed"],
+  paste: ["Paste", "Pasted"],
+  move: ["Move", "Moved"],
+  grow: ["Grow", "Changed"],
+} as const;
+
+export function useRangeWriting(selection: SheetSelection, onType: Write | undefined, onTrouble: (place: CellPlace, sentence: string) => void) {
+  // The sheet's function is another at each drawing, and none of these has to be made again for that.
+  const write = useRef(onType);
+  write.current = onType;
+
+  /** Sends cells as one change, and says how many were left as they are. What was cut is no longer what it was. */
+  const send = useCallback(
+    (kind: keyof typeof verbs, cells: TypedCell[], left = 0) => {
+      const first = cells[0];
+      if (!first) return;
+      selection.giveUpCut();
+      const [verb, done] = verbs[kind];
+      const place = placeSaid(selection.now().table, first);
+      const amounts = cells.length === 1 ? place : `${cells.length} amounts`;
+      const rest = left === 0 ? "" : ` ${left === 1 ? "1 cell is" : `${left} cells are`} left as ${left === 1 ? "it is" : "they are"}: not to be typed over.`;
+      if (cells.length === 1 && left === 0 && kind !== "grow") write.current?.(cells);
+      else write.current?.(cells, { why: cells.length === 1 ? `${verb} ${place}` : `${verb} ${amounts} from ${place}`, said: `${done} ${amounts}.${rest}` });
+    },
+    [selection],
+  );
+
+  const give = useCallback(
+    (kind: keyof typeof verbs, given: readonly Given[]) => {
+      const displayed = selection.displayed();
+      const { table, types } = selection.now();
+      if (!displayed || !types) return;
+      const plan = planned(table, displayed, given);
+      if (plan.cells.length > 0) send(kind, plan.cells, plan.refused.length);
+      else if (plan.refused[0] && selection.active) {
+        onTrouble(selection.active, plan.refused.length === 1 ? plan.refused[0].sentence : "None of these cells can be typed over: they are worked out, or they are headings.");
+      }
+    },
+    [selection, send, onTrouble],
+  );
+
+  const empty = useCallback(() => {
+    const displayed = selection.displayed();
+    const { table, types } = selection.now();
+    if (!displayed || !types) return;
+    const spots = [...spotsIn(selection.boxes(displayed))];
+    const plan = planned(
+      table,
+      displayed,
+      spots.map((spot) => ({ ...spot, typed: "" })),
+    );
+    const left = spots.filter((spot) => !displayed.cell(spot)?.edits && displayed.text(spot) !== "").length;
+    if (plan.cells.length > 0) send("empty", plan.cells, left);
+    else if (left > 1 && plan.same === spots.length && left === spots.length && selection.active) {
+      onTrouble(selection.active, "None of these cells can be emptied: they are worked out, or they are headings.");
+    }
+  }, [selection, send, onTrouble]);
+
+  const fill = useCallback(
+    (direction: "down" | "right") => {
+      const displayed = selection.displayed();
+      const box = selection.lastBox(displayed);
+      if (!displayed || !box || !selection.active) return;
+      if (selection.ranges.length > 1) onTrouble(selection.active, "Several ranges cannot be filled at once. Select one range.");
+      else give("fill", filledOn(displayed, box, direction));
+    },
+    [selection, give, onTrouble],
+  );
+
+  const fillFrom = useCallback(
+    (source: Box, rest: Box) => {
+      const displayed = selection.displayed();
+      if (!displayed) return;
+      give("fill", repeatedFrom(displayed, source, rest));
+      const [anchor, head] = [placeAt({ row: source.top, column: source.left }, displayed), placeAt({ row: rest.bottom, column: rest.right }, displayed)];
+      if (anchor && head) selection.select([{ anchor, head }]);
+    },
+    [selection, give],
+  );
+
+  const fillTyped = useCallback(
+    (text: string) => {
+      const displayed = selection.displayed();
+      if (!displayed) return;
+      give(
+        "type",
+        [...spotsIn(selection.boxes(displayed))].map((spot) => ({ ...spot, typed: text })),
+      );
+    },
+    [selection, give],
+  );
+
+  const propose = useCallback(
+    (kind: "paste" | "move" | "grow", cells: TypedCell[], left: number, close: () => void) => {
+      close();
+      send(kind, cells, left);
+    },
+    [send],
+  );
+  const type = useCallback((cells: TypedCell[]) => send("paste", cells), [send]);
+  return { type, empty, fill, fillFrom, fillTyped, propose };
+}
