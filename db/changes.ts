@@ -73,7 +73,21 @@ export async function applyBatch(on: On, viewer: Viewer, batch: Batch): Promise<
   refuseIssued(touched.values(), images);
   const pace = paced(changes.length * 2, batch.onProgress);
   await store(on, touched, images, pace);
-  return { batchId: await log(on, viewer, { ...batch, changes }, pace), repeated: false };
+  const partOf = ({ table, id }: Change) => partOfRow(table, images.get(`${table}:${id}`) ?? touched.get(`${table}:${id}`)?.before ?? null);
+  return { batchId: await log(on, viewer, { ...batch, changes }, partOf, pace), repeated: false };
+}
+
+/** What a row is a part of, as the log keeps it. */
+function partOfRow(table: FactTable, image: Image | null): string | null {
+  if (image === null) return null;
+  if (table === "budgetLine") return cellOfLine(image as Row<"budgetLine">);
+  const by = partOfBy[table];
+  return by === undefined ? null : ((image[by] as string | null) ?? null);
+}
+
+/** The cell that a budget line fills, whichever line it is. */
+export function cellOfLine({ versionId, costCentreId, year }: Pick<Row<"budgetLine">, "versionId" | "costCentreId" | "year">): string {
+  return `${versionId}:${costCentreId}:${year}`;
 }
 
 /** A new row with its id, its owner and every column, whoever leaves them out: the log holds the row as it is stored, so that it can be taken back. */
@@ -247,7 +261,7 @@ function put<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void
   else lists.set(key, [value]);
 }
 
-async function log(on: On, viewer: Viewer, batch: Batch, pace: Pace): Promise<number> {
+async function log(on: On, viewer: Viewer, batch: Batch, partOf: (change: Change) => string | null, pace: Pace): Promise<number> {
   const { changeBatch, change } = on.t;
   const [kept] = await on.q
     .insert(changeBatch)
@@ -261,21 +275,22 @@ async function log(on: On, viewer: Viewer, batch: Batch, pace: Pace): Promise<nu
     })
     .returning({ id: changeBatch.id });
   const batchId = (kept as { id: number }).id;
-  const rows = batch.changes.map(({ table, id, field, from, to }) => ({
+  const rows = batch.changes.map((each) => ({
     authorityId: batch.authorityId,
     batchId,
-    tableName: table,
-    rowId: id,
-    field,
-    fromValue: from === null || from === undefined ? null : JSON.stringify(from),
-    toValue: to === null || to === undefined ? null : JSON.stringify(to),
+    tableName: each.table,
+    rowId: each.id,
+    field: each.field,
+    fromValue: each.from === null || each.from === undefined ? null : JSON.stringify(each.from),
+    toValue: each.to === null || each.to === undefined ? null : JSON.stringify(each.to),
+    partOf: partOf(each),
   }));
   for (const some of inChunks(rows, rowsInserted)) await pace(some.length, on.insertRows(change, some));
   return batchId;
 }
 
-/** What these hold may be a count of so few that it is hidden. */
-export const countsOfPeople = ["outcome", "placementActivity", "kpiBaseline", "benefit", "benefitReview"];
+/** What these hold may be a count of so few that it is hidden; a note may speak of one. */
+export const countsOfPeople = ["outcome", "placementActivity", "kpiBaseline", "benefit", "benefitReview", "note"];
 
 /** The changes that take a batch back: each in reverse, expecting what the batch left. @throws Refusal NOT_FOUND. */
 export async function undoing(on: On, viewer: Viewer, batchId: number): Promise<Batch> {
@@ -294,7 +309,8 @@ export async function undoing(on: On, viewer: Viewer, batchId: number): Promise<
     authorityId: batch.authorityId,
     why: `Take back: ${batch.why}`,
     undoesId: batchId,
-    changes: changes.map((each) => ({
+    changes: changes.map((each, index) => ({
+      at: `changes[${index}]`,
       table: each.tableName as FactTable,
       id: each.rowId,
       field: each.field,
@@ -321,34 +337,35 @@ export function removal(table: FactTable, row: Image & { id: string }, at?: stri
   return { table, id: row.id, field: "*", from: row, to: null, ...(at !== undefined && { at }) };
 }
 
-/** The tables whose rows are a part of another's: a commitment's places and amounts, a series' rates, an arrangement's terms. */
-const ownedRows: FactTable[] = [
-  "commitmentPlaces",
-  "commitmentAmount",
-  "commitmentDraw",
-  "upliftRate",
-  "arrangementParticipant",
-  "arrangementLot",
-  "arrangementProvider",
-  "arrangementTerm",
-  "procurementStage",
-  "evaluationWeight",
-  "callOffRoute",
-  "blockCaseItem",
-  "partner",
-  "costPool",
-  "poolAmount",
-  "poolWeight",
-  "partnershipGrant",
-  "outsideFee",
-  "allocation",
-  "optionPoint",
-  "optionOverride",
-  "kpiNeighbour",
-  "kpiTarget",
-  "kpiBaseline",
-  "benefitReview",
-];
+/** The tables whose rows are a part of another's (a commitment's places and amounts, an arrangement's terms), and the field that names it. */
+export const partOfBy: { readonly [Table in FactTable]?: string } = {
+  commitmentPlaces: "commitmentId",
+  commitmentAmount: "commitmentId",
+  commitmentDraw: "commitmentId",
+  upliftRate: "seriesId",
+  arrangementParticipant: "arrangementId",
+  arrangementLot: "arrangementId",
+  arrangementProvider: "arrangementId",
+  arrangementTerm: "arrangementId",
+  procurementStage: "arrangementId",
+  evaluationWeight: "arrangementId",
+  callOffRoute: "arrangementId",
+  blockCaseItem: "blockCaseId",
+  partner: "partnershipId",
+  costPool: "partnershipId",
+  poolAmount: "partnershipId",
+  poolWeight: "partnershipId",
+  partnershipGrant: "partnershipId",
+  outsideFee: "partnershipId",
+  allocation: "partnershipId",
+  optionPoint: "optionId",
+  optionOverride: "optionId",
+  kpiNeighbour: "subjectId",
+  kpiTarget: "kpiId",
+  kpiBaseline: "kpiId",
+  benefitReview: "benefitId",
+};
+const ownedRows = Object.keys(partOfBy) as FactTable[];
 
 /**
  * @throws Refusal STALE where any of these rows moved after the data version that the caller had seen, or where a row that belonged to the

@@ -6,6 +6,7 @@ import { declareBudgets } from "./tables/budgets.ts";
 import { declareCommitments } from "./tables/commitments.ts";
 import { declareHistory } from "./tables/history.ts";
 import { declareMonitoring } from "./tables/monitoring.ts";
+import { declareNotes } from "./tables/notes.ts";
 import { declareOptions, declareOverrides } from "./tables/options.ts";
 import { declareOutcomes } from "./tables/outcomes.ts";
 import { declarePartnerships } from "./tables/partnerships.ts";
@@ -36,6 +37,7 @@ function declareTables(k: Kinds) {
     ...commitments,
     ...overrides,
     ...declareSavedViews(k, owner),
+    ...declareNotes(k, owner),
     ...declareHistory(k, owner),
   };
 }

@@ -13,12 +13,13 @@ import type { Viewer } from "../db/viewer.ts";
 import type { Context } from "./context.ts";
 import { publicError } from "./errors.ts";
 import { compiledExecution } from "./execute.ts";
+import { InputError } from "./finance/inputError.ts";
 import { serveImports } from "./import/http.ts";
 import { nestsTooDeep } from "./limits.ts";
 import { questionKey, ResponseCache } from "./responseCache.ts";
 import { tabledSchema } from "./schema.ts";
 import { type Limits, usualLimits } from "./settings.ts";
-import { machineOwner, scopeOf } from "./viewer.ts";
+import { personAsking, personHeader, scopeOf } from "./viewer.ts";
 
 export interface AppOptions {
   limits?: Limits;
@@ -39,7 +40,7 @@ const loopbackHosts = ["localhost", "127.0.0.1", "[::1]"];
 /** Makes the server. It listens to nothing yet: `app.listen(…)` or `app.inject(…)`. */
 export async function makeApp(db: Db, options: AppOptions = {}): Promise<FastifyInstance> {
   const limits = options.limits ?? usualLimits;
-  const viewerOf = options.viewerOf ?? (() => machineOwner);
+  const viewerOf = options.viewerOf ?? personAsking;
   const app = Fastify({
     bodyLimit: limits.bodyBytes,
     requestTimeout: 30_000,
@@ -84,14 +85,16 @@ async function serveGraphql(app: FastifyInstance, db: Db, limits: Limits, viewer
       const key = answers && questionKey(`${today} ${scopeOf(viewer)}`, request);
       // Read before the query runs: should a write come between, the answer is kept under the older version and never given again.
       const version = key === null ? 0 : await db.read(dataVersion);
-      if (key !== null && answers?.answer(key, version, request, reply)) return reply;
+      // What depends on who asks is kept under her name, and everything else once for all who see the same.
+      const ownKey = key && JSON.stringify([viewer.name, key]);
+      if (key !== null && ownKey !== null && (answers?.answer(key, version, request, reply) || answers?.answer(ownKey, version, request, reply))) return reply;
       const context: Context = { db, viewer, limits, today, outcome: { cacheable: false } };
       const body = await fastifyApolloHandler(apollo, { context: async () => context }).call(app, request, reply);
-      if (answers && key !== null && context.outcome.cacheable && reply.statusCode === 200 && typeof body === "string") {
+      if (answers && key !== null && ownKey !== null && context.outcome.cacheable && reply.statusCode === 200 && typeof body === "string") {
         reply
-          .header("etag", answers.keep(key, version, body))
+          .header("etag", answers.keep(context.outcome.ofPerson ? ownKey : key, version, body))
           .header("cache-control", "private, no-cache")
-          .header("vary", "accept");
+          .header("vary", `accept, ${personHeader}`);
       }
       return body;
     },
@@ -133,6 +136,7 @@ function setHeaders(app: FastifyInstance): void {
   app.setErrorHandler((error: { statusCode?: number; code?: string; message: string }, _, reply) => {
     if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return refuse(reply, 413, "TOO_MUCH", "body", "This request is too large. Send it in smaller parts.");
     if (error.statusCode !== undefined && error.statusCode < 500) return refuse(reply, error.statusCode, "BAD_REQUEST", "body", `This request could not be read: ${error.message}`);
+    if (error instanceof InputError) return refuse(reply, 400, error.code, error.field, error.message);
     const { message, extensions } = publicError(error);
     const tooMuch = extensions?.code === "TOO_MUCH";
     return refuse(reply, tooMuch ? 400 : 500, String(extensions?.code), tooMuch ? "depth" : null, message);

@@ -6,6 +6,8 @@ import type { Limits } from "./settings.ts";
 export interface Outcome {
   /** The answer is a query's, whole and without errors, so that it may be given again. */
   cacheable: boolean;
+  /** The answer depends on who asks, beside what she may see: it is given again to her alone. */
+  ofPerson?: boolean;
 }
 
 export interface Context {

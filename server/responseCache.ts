@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
+import { personHeader } from "./viewer.ts";
 
 interface Kept {
   dataVersion: number;
@@ -33,7 +34,7 @@ export class ResponseCache {
   }
 
   private send(found: Kept, request: FastifyRequest, reply: FastifyReply): void {
-    reply.header("etag", found.etag).header("cache-control", "private, no-cache").header("vary", "accept");
+    reply.header("etag", found.etag).header("cache-control", "private, no-cache").header("vary", `accept, ${personHeader}`);
     // Only a GET may be told that nothing changed; a POST always gets its answer.
     if (request.method === "GET" && request.headers["if-none-match"] === found.etag) reply.code(304).send();
     else reply.header("content-type", "application/json; charset=utf-8").send(found.body);

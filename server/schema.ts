@@ -13,6 +13,7 @@ import { HistoryResolver } from "./resolvers/history.ts";
 import { KpiResolver } from "./resolvers/kpis.ts";
 import { MediumTermResolver } from "./resolvers/mediumTerm.ts";
 import { MonitoringResolver } from "./resolvers/monitoring.ts";
+import { NoteResolver } from "./resolvers/notes.ts";
 import { OptionResolver } from "./resolvers/options.ts";
 import { OutcomeEntryResolver } from "./resolvers/outcomeEntry.ts";
 import { OutcomeResolver } from "./resolvers/outcomes.ts";
@@ -51,6 +52,7 @@ export function tabledSchema(): GraphQLSchema {
       BenefitResolver,
       HistoryResolver,
       SavedViewResolver,
+      NoteResolver,
     ],
     // Terms are checked in finance, which names the field at fault; class-validator would say it a second time.
     validate: false,

@@ -1,4 +1,5 @@
 // The log of every change.
+import { sql } from "drizzle-orm";
 import type { Kinds } from "../dialect.ts";
 import type { Owner } from "./authorities.ts";
 
@@ -14,7 +15,13 @@ export function declareHistory(k: Kinds, owner: Owner) {
       requestKey: k.text(),
       undoesId: k.sequenceOf(),
     },
-    (t) => [k.uniqueIndex("change_batch_request").on(t.authorityId, t.requestKey), k.index("change_batch_order").on(t.authorityId, t.id)],
+    (t) => [
+      k.uniqueIndex("change_batch_request").on(t.authorityId, t.requestKey),
+      k.index("change_batch_order").on(t.authorityId, t.id),
+      // What a person may take back is found from the newest of her own batches, and what took a batch back by its number.
+      k.index("change_batch_of_person").on(t.authorityId, t.madeBy, t.id),
+      k.index("change_batch_undoes").on(t.undoesId),
+    ],
   );
 
   const change = k.table(
@@ -31,8 +38,14 @@ export function declareHistory(k: Kinds, owner: Owner) {
       field: k.text().notNull(),
       fromValue: k.text(),
       toValue: k.text(),
+      /** What the row is a part of: a thing's id; of a budget line its cell, which stays the same however often it is emptied and filled. */
+      partOf: k.text(),
     },
-    (t) => [k.index("change_of_batch").on(t.batchId, t.id), k.index("change_of_row").on(t.authorityId, t.rowId, t.batchId)],
+    (t) => [
+      k.index("change_of_batch").on(t.batchId, t.id),
+      k.index("change_of_row").on(t.authorityId, t.rowId, t.batchId),
+      k.index("change_of_part").on(t.authorityId, t.partOf, t.id).where(sql`part_of is not null`),
+    ],
   );
 
   return { changeBatch, change };

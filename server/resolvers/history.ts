@@ -1,16 +1,25 @@
-// The change log: reading it, and taking a batch back.
+// The change log: reading it, and taking back and doing again what it holds.
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import { applyBatch, undoing } from "../../db/changes.ts";
-import { history } from "../../db/history.ts";
+import { versionById } from "../../db/budgets.ts";
+import { applyBatch, type Batch, cellOfLine, type Kept, undoing } from "../../db/changes.ts";
+import { type CellSubject, cellHistory, history } from "../../db/history.ts";
+import type { On } from "../../db/open.ts";
 import { refuseTwoRecommended } from "../../db/options.ts";
-import { ChangeBatchPage } from "../../schema/history.ts";
+import { type Direction, refuseFilled, takenBack, takeStep, undoable } from "../../db/undo.ts";
+import type { Viewer } from "../../db/viewer.ts";
+import { CellChangePage, ChangeBatchPage, Undoable, UndoResult } from "../../schema/history.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { WriteResult } from "../../schema/write.ts";
+import { wordsOf } from "../changeWords.ts";
 import type { Context } from "../context.ts";
+import { readCellAddress } from "../finance/cellAddress.ts";
 import { InputError } from "../finance/inputError.ts";
+import { sayingWhoCameFirst } from "../undoWords.ts";
 import { checkTouchedPartnerships } from "./settlements.ts";
 import { written } from "./written.ts";
+
+const keySaid = "A key of your choosing: sent twice under one key, it is done once.";
 
 @Resolver()
 export class HistoryResolver {
@@ -23,21 +32,122 @@ export class HistoryResolver {
   ) {
     return db.read(async (on) => {
       await authorityById(on, viewer, authorityId);
-      return history(on, viewer, { authorityId, rowId }, page);
+      const found = await history(on, viewer, { authorityId, rowId }, page);
+      const gone = await takenBack(on, found.nodes);
+      const words = await wordsOf(
+        on,
+        authorityId,
+        found.nodes.flatMap(({ changes }) => changes),
+      );
+      let at = 0;
+      const nodes = found.nodes.map((batch) => ({ ...batch, takenBack: gone.has(batch.id), changes: batch.changes.map((change) => ({ ...change, ...words[at++] })) }));
+      return { ...found, nodes };
     });
+  }
+
+  @Query(() => CellChangePage, {
+    description: "What changed in one cell, the newest first: of an amount that is stored, or of a thing with its parts.",
+  })
+  cellHistory(
+    @Ctx() { db, viewer }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg("version", () => ID, { nullable: true, description: "The budget version, for a cell of one." }) versionId?: string,
+    @Arg("cell", () => ID, { nullable: true, description: 'The cell by its address: "budget:essex-north:2023/24".' }) cell?: string,
+    @Arg("thing", () => ID, { nullable: true, description: "A stored thing, with its parts." }) thing?: string,
+  ) {
+    return db.read(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      const subject = await subjectOf(on, viewer, authorityId, versionId, cell, thing);
+      const found = await cellHistory(on, viewer, authorityId, subject, page);
+      const words = await wordsOf(on, authorityId, found.nodes);
+      return { ...found, nodes: found.nodes.map((change, index) => ({ ...change, ...words[index] })) };
+    });
+  }
+
+  @Query(() => Undoable, { description: "What whoever asks may take back next of an authority, and what do again." })
+  undoable(@Ctx() { db, viewer, outcome }: Context, @Arg("authority", () => ID, { description: "The authority." }) authorityId: string): Promise<Undoable> {
+    outcome.ofPerson = true;
+    return db.read(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      return next(on, viewer, authorityId);
+    });
+  }
+
+  @Mutation(() => UndoResult, {
+    description: "Takes back one's own last batch that still stands, as a new batch. Refused where somebody has changed since what it left; it can then be left as it is.",
+  })
+  undoLast(
+    @Ctx() context: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Arg("expected", () => ID, { nullable: true, description: "The batch that `undoable` gave: where another is next by now, nothing is done." }) expected?: string,
+    @Arg("skip", () => Boolean, { nullable: true, description: "True to leave it as it is, and to go on to the one before." }) skip?: boolean,
+    @Arg("key", () => String, { nullable: true, description: keySaid }) key?: string,
+  ): Promise<UndoResult> {
+    return stepped(context, "undo", authorityId, expected, key, skip ?? false);
+  }
+
+  @Mutation(() => UndoResult, { description: "Does again what one took back last, as a new batch. Refused where somebody has changed since what is to be changed again." })
+  redoLast(
+    @Ctx() context: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Arg("expected", () => ID, { nullable: true, description: "The batch that `undoable` gave: where another is next by now, nothing is done." }) expected?: string,
+    @Arg("key", () => String, { nullable: true, description: keySaid }) key?: string,
+  ): Promise<UndoResult> {
+    return stepped(context, "redo", authorityId, expected, key, false);
   }
 
   @Mutation(() => WriteResult, { description: "Takes a batch back as a new batch. Refused where somebody has changed since what the batch left." })
   async undoBatch(@Ctx() { db, viewer }: Context, @Arg("batch", () => ID, { description: "The batch." }) batch: string): Promise<WriteResult> {
-    const id = /^[1-9]\d{0,15}$/.test(batch) ? Number(batch) : Number.NaN;
-    if (!Number.isSafeInteger(id)) throw new InputError("batch", "This is not the number of a batch.");
+    const id = batchNumber(batch, "batch");
     const kept = await db.write(async (on) => {
       const undone = await undoing(on, viewer, id);
-      const applied = await applyBatch(on, viewer, undone);
-      await checkTouchedPartnerships(on, viewer, undone);
-      await refuseTwoRecommended(on, undone);
+      const applied = await sayingWhoCameFirst(on, viewer, undone, async () => {
+        await refuseFilled(on, undone);
+        return applyBatch(on, viewer, undone);
+      });
+      await checkTakenBack(on, viewer, undone);
       return applied;
     });
     return written(kept);
   }
+}
+
+async function stepped({ db, viewer }: Context, direction: Direction, authorityId: string, expected: string | undefined, key: string | undefined, skip: boolean) {
+  const asked = { authorityId, expected: expected ? batchNumber(expected, "expected") : null, requestKey: key ?? null, skip };
+  return db.write(async (on): Promise<UndoResult> => {
+    await authorityById(on, viewer, authorityId);
+    const taken = await takeStep(on, viewer, direction, asked, (batch, apply) => sayingWhoCameFirst(on, viewer, batch, apply));
+    const kept: Kept = "kept" in taken ? taken.kept : taken;
+    if ("kept" in taken) await checkTakenBack(on, viewer, taken.applied);
+    return { batchId: String(kept.batchId), why: "kept" in taken ? taken.of.why : null, repeated: kept.repeated, next: await next(on, viewer, authorityId) };
+  });
+}
+
+async function next(on: On, viewer: Viewer, authorityId: string): Promise<Undoable> {
+  const { undo, redo } = await undoable(on, viewer, authorityId);
+  return { undo: undo && { ...undo, batchId: String(undo.batchId) }, redo: redo && { ...redo, batchId: String(redo.batchId) } };
+}
+
+/** What the rules between several things forbid, though each change by itself may be taken back. */
+async function checkTakenBack(on: On, viewer: Viewer, batch: Batch): Promise<void> {
+  await checkTouchedPartnerships(on, viewer, batch);
+  await refuseTwoRecommended(on, batch);
+}
+
+function batchNumber(text: string, field: string): number {
+  const id = /^[1-9]\d{0,15}$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(id)) throw new InputError(field, "This is not the number of a batch.");
+  return id;
+}
+
+async function subjectOf(on: On, viewer: Viewer, authorityId: string, versionId: string | undefined, cell: string | undefined, thing: string | undefined): Promise<CellSubject> {
+  if (cell) {
+    const { kind, subjectId, year } = readCellAddress(cell, "cell");
+    if (kind === "commitment") return { kind: "thing", id: subjectId };
+    if (!versionId) throw new InputError("version", "Say which budget version this cell is of.");
+    return { kind: "cell", cell: cellOfLine({ versionId: (await versionById(on, viewer, versionId, authorityId)).id, costCentreId: subjectId, year }) };
+  }
+  if (!thing) throw new InputError("cell", "Say which cell, or which thing, the history is of.");
+  return { kind: "thing", id: thing };
 }

@@ -1,0 +1,158 @@
+// A change of the log in an officer's words: which thing, which of its fields, from what to what.
+import { type FactTable, partOfBy } from "../db/changes.ts";
+import type { On } from "../db/open.ts";
+import { type Image, type RowRef, refKey, rowImages } from "../db/rowImages.ts";
+import type { Row } from "../db/tables.ts";
+import { dayInShort } from "./finance/day.ts";
+import { Exact } from "./finance/exact.ts";
+import { poundsAndPence, ratePounds } from "./finance/money.ts";
+
+export interface ChangeWords {
+  /** Which thing: "Mainstream Residential North, 2023/24". */
+  what: string;
+  /** Which of its fields: "ends on"; null for an amount, and for the whole. */
+  fieldSaid: string | null;
+  /** Empty where the whole of a thing that is no amount was added or removed. */
+  fromSaid: string;
+  toSaid: string;
+}
+
+export type LoggedChange = Pick<Row<"change">, "tableName" | "rowId" | "field" | "fromValue" | "toValue">;
+
+/** What the fields that name another row name. */
+const pointsAt: { readonly [field: string]: FactTable } = {
+  versionId: "budgetVersion",
+  copiedFromId: "budgetVersion",
+  costCentreId: "costCentre",
+  commitmentId: "commitment",
+  replacesId: "commitment",
+  seriesId: "upliftSeries",
+  upliftSeriesId: "upliftSeries",
+  arrangementId: "arrangement",
+  followsId: "arrangement",
+  wasId: "arrangement",
+  lotId: "arrangementLot",
+  blockCaseId: "blockCase",
+  partnershipId: "partnership",
+  partnerId: "partner",
+  hostId: "partner",
+  userId: "partner",
+  poolId: "costPool",
+  kpiId: "kpi",
+  subjectId: "kpiSubject",
+  neighbourId: "kpiSubject",
+  withinId: "kpiSubject",
+  benefitId: "benefit",
+  optionId: "option",
+  periodId: "settlementPeriod",
+};
+/** Things that are known by what they belong to, beside the parts of others. */
+const knownBy: { readonly [Table in FactTable]?: readonly string[] } = {
+  budgetLine: ["costCentreId"],
+  printedCell: ["versionId"],
+  outcome: ["kpiId", "subjectId"],
+  placementActivity: ["subjectId"],
+  placeUse: ["partnershipId", "buyer"],
+  settlementPeriod: ["partnershipId"],
+  settlementStatement: ["periodId"],
+  poolAmount: ["poolId"],
+  poolWeight: ["poolId", "partnerId"],
+  allocation: ["partnerId"],
+  commitmentDraw: ["commitmentId", "costCentreId"],
+};
+
+/** The words of changes of one authority, in their order. A thing that is gone is called as it was when it was removed. */
+export async function wordsOf(on: On, authorityId: string, changes: readonly LoggedChange[]): Promise<ChangeWords[]> {
+  const images = await rowImages(
+    on,
+    authorityId,
+    changes.map(({ tableName, rowId }) => ({ table: tableName as FactTable, id: rowId })),
+  );
+  const values = changes.flatMap(({ field, fromValue, toValue }) =>
+    (field in pointsAt ? [fromValue, toValue] : []).flatMap((json) => (json === null ? [] : [{ [field]: read(json) }])),
+  );
+  const named = await rowImages(on, authorityId, [...images.values(), ...values].flatMap(pointers));
+  const nameOf = (field: string, id: unknown) => nameIn(named.get(refKey({ table: pointsAt[field] as FactTable, id: String(id) })));
+  return changes.map((change) => {
+    const image = images.get(refKey({ table: change.tableName as FactTable, id: change.rowId })) ?? {};
+    const what = thing(change.tableName as FactTable, image, nameOf);
+    if (change.field === "*") return { what, fieldSaid: null, ...wholeSaid(change.fromValue, change.toValue) };
+    const amount = change.field === "amountPence" || change.field === "rateShare";
+    return {
+      what,
+      fieldSaid: amount ? null : fieldSaid(change.field),
+      fromSaid: valueSaid(change.field, change.fromValue, nameOf),
+      toSaid: valueSaid(change.field, change.toValue, nameOf),
+    };
+  });
+}
+
+function pointers(image: Image): RowRef[] {
+  return Object.entries(image).flatMap(([field, id]) => (field in pointsAt && typeof id === "string" ? [{ table: pointsAt[field] as FactTable, id }] : []));
+}
+
+type NameOf = (field: string, id: unknown) => string | null;
+
+function thing(table: FactTable, image: Image, nameOf: NameOf): string {
+  if (table === "note") return `Note on ${image.place ?? "a cell"}`;
+  const owner = partOfBy[table];
+  const by = knownBy[table] ?? (owner === undefined ? [] : [owner]);
+  const of = by.map((field) => (field in pointsAt ? nameOf(field, image[field]) : (image[field] as string | null)));
+  const own = nameIn(image);
+  const year = (image.year ?? image.fromYear) as string | null | undefined;
+  // A part is told from the others by its year, or by the day that it starts.
+  const starts = by.length > 0 && !year && own === null && typeof image.startsOn === "string" ? `from ${dayInShort(image.startsOn)}` : null;
+  return [...of, own, year, starts].filter(Boolean).join(", ") || said(table);
+}
+
+/** What a row is called: most have a name, some only words. */
+function nameIn(image: Image | undefined): string | null {
+  const name = image?.name ?? image?.what ?? image?.criterion ?? image?.label;
+  return typeof name === "string" && name !== "" ? name : null;
+}
+
+/** The whole of a row, made or removed: its amount where it is one. Of anything else `fromSaid` is empty and `toSaid` the deed. */
+function wholeSaid(fromValue: string | null, toValue: string | null): Pick<ChangeWords, "fromSaid" | "toSaid"> {
+  const [from, to] = [fromValue, toValue].map((json) => (json === null ? null : amountIn(json)));
+  if (!from && !to) return { fromSaid: "", toSaid: fromValue === null ? "added" : "removed" };
+  return { fromSaid: from ?? "nothing", toSaid: to ?? "nothing" };
+}
+
+function amountIn(json: string): string | null {
+  const image = read(json) as Image | null;
+  if (typeof image?.amountPence === "number") return poundsAndPence(Exact.pence(image.amountPence));
+  return typeof image?.rateShare === "string" ? percent(image.rateShare) : null;
+}
+
+/** "endsOn" is "ends on", "weeklyRatePounds" is "weekly rate". */
+function fieldSaid(field: string): string {
+  return said(field.replace(/(Pence|Pounds|Share|Id)$/, ""));
+}
+
+function said(name: string): string {
+  return name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+const longest = 200;
+
+function valueSaid(field: string, json: string | null, nameOf: NameOf): string {
+  if (json === null) return "nothing";
+  const value = read(json);
+  if (field.endsWith("Pence") && typeof value === "number") return poundsAndPence(Exact.pence(value));
+  if (field.endsWith("Pounds") && typeof value === "string") return ratePounds(Exact.decimal(value));
+  if (field.endsWith("Share") && typeof value === "string") return percent(value);
+  if (field in pointsAt) return nameOf(field, value) ?? "another";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value)) return dayInShort(value);
+  const text = String(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+/** "0.028" is "2.8%". */
+function percent(share: string): string {
+  return `${Exact.decimal(share).times(Exact.whole(100)).toString()}%`;
+}
+
+function read(json: string): unknown {
+  return JSON.parse(json);
+}

@@ -1,0 +1,76 @@
+// Notes on the cells of a sheet: reading, making, answering, resolving and removing them.
+import { randomUUID } from "node:crypto";
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
+import { authorityById } from "../../db/authorities.ts";
+import { addNote, answerNote, changeNote, type NotedCell, notes, removeNote } from "../../db/notes.ts";
+import { NoteInput, NotePage } from "../../schema/note.ts";
+import { PageArguments } from "../../schema/page.ts";
+import { SequenceScalar } from "../../schema/scalars.ts";
+import { WriteResult } from "../../schema/write.ts";
+import type { Context } from "../context.ts";
+import { InputError } from "../finance/inputError.ts";
+import { nameGiven, noteIfGiven } from "../words.ts";
+import { written } from "./written.ts";
+
+@Resolver()
+export class NoteResolver {
+  @Query(() => NotePage, { description: "The notes on the cells of a sheet, with their answers, the oldest first." })
+  notes(
+    @Ctx() { db, viewer }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Arg("sheet", () => String, { description: 'The sheet: "medium-term".' }) sheet: string,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg("subject", () => ID, { nullable: true, description: "What the sheet is of, where there are several: a version's id." }) subject?: string,
+  ) {
+    return db.read(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      return notes(on, viewer, authorityId, { sheet, subject: subject ?? "" }, page);
+    });
+  }
+
+  @Mutation(() => WriteResult, { description: "Notes something of a cell, answers a note, or changes, resolves or opens one again." })
+  async saveNote(
+    @Ctx() { db, viewer }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Arg("input", () => NoteInput, { description: "The note." }) input: NoteInput,
+    @Arg("seen", () => SequenceScalar, { nullable: true, description: "For a change, the data version at which you read it: a later change by somebody else refuses this one." })
+    seen?: number,
+    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is made once." }) key?: string,
+  ): Promise<WriteResult> {
+    const said = noteIfGiven(input.said, "input.said");
+    const resolved = input.resolved ?? undefined;
+    const changed = input.id ?? null;
+    if (said === null && (changed === null || resolved === undefined)) throw new InputError("input.said", "A note says something: type it first.");
+    const id = changed ?? randomUUID();
+    const kept = await db.write(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      if (changed !== null) return changeNote(on, viewer, authorityId, changed, { ...(said !== null && { said }), ...(resolved !== undefined && { resolved }) }, seen ?? null);
+      if (input.answers) return answerNote(on, viewer, authorityId, input.answers, id, said as string, key ?? null);
+      return addNote(on, viewer, authorityId, id, cellOf(input), said as string, key ?? null);
+    });
+    return written(kept, id);
+  }
+
+  @Mutation(() => WriteResult, { description: "Removes a note with its answers, or an answer. `undoBatch` brings it back." })
+  async removeNote(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The note." }) id: string): Promise<WriteResult> {
+    return written(await db.write((on) => removeNote(on, viewer, id)), id);
+  }
+}
+
+const longestKey = 400;
+
+function cellOf({ sheet, subject, row, column, place }: NoteInput): NotedCell {
+  return {
+    sheet: keyGiven(sheet, "input.sheet"),
+    subject: subject ? keyGiven(subject, "input.subject") : "",
+    rowKey: keyGiven(row, "input.row"),
+    columnKey: keyGiven(column, "input.column"),
+    place: nameGiven((place ?? "").slice(0, 200), "input.place"),
+  };
+}
+
+function keyGiven(key: string | null | undefined, field: string): string {
+  if (!key) throw new InputError(field, "Say which cell the note is on: its sheet, its row and its column.");
+  if (key.length > longestKey) throw new InputError(field, `This key has ${key.length} characters; ${longestKey} is the most.`);
+  return key;
+}
