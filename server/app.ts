@@ -16,6 +16,7 @@ import { compiledExecution } from "./execute.ts";
 import { InputError } from "./finance/inputError.ts";
 import { serveImports } from "./import/http.ts";
 import { nestsTooDeep } from "./limits.ts";
+import { type StreamLimits, serveChanges } from "./live.ts";
 import { questionKey, ResponseCache } from "./responseCache.ts";
 import { tabledSchema } from "./schema.ts";
 import { type Limits, usualLimits } from "./settings.ts";
@@ -27,6 +28,8 @@ export interface AppOptions {
   viewerOf?: (request: FastifyRequest) => Viewer;
   /** Host names that a browser may call the server by; null where any will do. */
   hosts?: readonly string[] | null;
+  /** How many pages may follow the changes at once. */
+  streams?: StreamLimits;
   /** The day it is. */
   today?: () => string;
 }
@@ -38,7 +41,7 @@ const clientFolder = join(fileURLToPath(new URL("..", import.meta.url)), "dist/c
 const loopbackHosts = ["localhost", "127.0.0.1", "[::1]"];
 
 /** Makes the server. It listens to nothing yet: `app.listen(…)` or `app.inject(…)`. */
-export async function makeApp(db: Db, options: AppOptions = {}): Promise<FastifyInstance> {
+export async function makeApp(stored: Db, options: AppOptions = {}): Promise<FastifyInstance> {
   const limits = options.limits ?? usualLimits;
   const viewerOf = options.viewerOf ?? personAsking;
   const app = Fastify({
@@ -49,6 +52,7 @@ export async function makeApp(db: Db, options: AppOptions = {}): Promise<Fastify
   });
   refuseForeignHosts(app, options.hosts === undefined ? loopbackHosts : options.hosts);
   setHeaders(app);
+  const db = serveChanges(app, stored, viewerOf, options.streams);
   await serveGraphql(app, db, limits, viewerOf, options.today ?? dayInEngland);
   serveImports(app, db, viewerOf);
   app.get("/health", async () => ({ ok: true, engine: db.engine, dataVersion: await db.read(dataVersion) }));

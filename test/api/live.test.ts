@@ -1,0 +1,306 @@
+// The change log as a page follows it: in order, whole, through broken connections and from other processes, and only by who may read it.
+import { setTimeout as breathe } from "node:timers/promises";
+import type { FastifyInstance } from "fastify";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { applyBatch, insertion } from "../../db/changes.ts";
+import { openDb } from "../../db/open.ts";
+import type { Viewer } from "../../db/viewer.ts";
+import { type AppOptions, makeApp } from "../../server/app.ts";
+import { machineOwner } from "../../server/viewer.ts";
+import { type Served, serve } from "../setup/served.ts";
+import { engines } from "../setup/stores.ts";
+import { given, type Sheet, startSheet } from "./officer.ts";
+
+interface Told {
+  event: string;
+  id: number;
+  // biome-ignore lint/suspicious/noExplicitAny: an event has the shape that its test expects.
+  data: any;
+}
+
+const viewers: Record<string, Viewer> = {
+  officer: machineOwner,
+  elsewhere: { name: "Elsewhere", reads: ["essex"], changes: [], wholeCounts: [] },
+  author: { name: "Report author", reads: "all", changes: [], wholeCounts: [] },
+};
+const asNamed: AppOptions = { viewerOf: (request) => viewers[String(request.headers["x-viewer"] ?? "officer")] as Viewer };
+
+async function listening(app: FastifyInstance): Promise<string> {
+  await app.listen({ host: "127.0.0.1", port: 0 });
+  return `http://127.0.0.1:${(app.server.address() as { port: number }).port}`;
+}
+
+const leavers: (() => void)[] = [];
+afterEach(() => {
+  for (const leave of leavers.splice(0)) leave();
+});
+
+/** Follows the changes, and keeps what it is told. */
+async function follow(root: string, search: string, headers: Record<string, string> = {}) {
+  const leaving = new AbortController();
+  leavers.push(() => leaving.abort());
+  const response = await fetch(`${root}/changes?${search}`, { headers, signal: leaving.signal });
+  const told: Told[] = [];
+  let ended = false;
+  async function read() {
+    let text = "";
+    try {
+      for await (const piece of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+        text += piece;
+        for (let cut = text.indexOf("\n\n"); cut >= 0; cut = text.indexOf("\n\n")) {
+          const fields = Object.fromEntries(
+            text
+              .slice(0, cut)
+              .split("\n")
+              .map((line) => line.split(/: (.*)/s, 2) as [string, string]),
+          );
+          if (fields.data) told.push({ event: String(fields.event), id: Number(fields.id), data: JSON.parse(fields.data) });
+          text = text.slice(cut + 2);
+        }
+      }
+    } catch {
+      // Broken off, by the test or by the server.
+    } finally {
+      ended = true;
+    }
+  }
+  void read();
+  const changes = () => told.filter(({ event }) => event === "change");
+  return {
+    response,
+    told,
+    changes,
+    numbers: () => changes().map(({ id }) => id),
+    leave: () => leaving.abort(),
+    ended: () => ended,
+    started: () => expect.poll(() => told[0]?.event).toBe("start"),
+    arrived: (count: number) => expect.poll(() => changes().length, { timeout: 20_000 }).toBe(count),
+  };
+}
+
+describe.each(engines)("The changes, on %s", (engine) => {
+  let served: Served;
+  let sheet: Sheet;
+  let root: string;
+  beforeEach(async () => {
+    served = await serve(engine, { ...asNamed, examples: false });
+    sheet = await startSheet(served, "Rutland");
+    root = await listening(served.app);
+  });
+  afterEach(() => served.stop());
+
+  const line = () => `authority=${sheet.authority}`;
+  let place = 0;
+  const addCentre = async (on: Pick<Served, "db"> = served, authorityId = sheet.authority) => {
+    place += 1;
+    const row = { id: `centre-${place}`, authorityId, name: `Centre ${place}`, code: null, serviceGroup: null, fundingSource: "general fund", position: place };
+    return (await on.db.write((each) => applyBatch(each, machineOwner, { authorityId, why: `Add Centre ${place}`, changes: [insertion("costCentre", row)] }))).batchId;
+  };
+  const logged = async (): Promise<number[]> =>
+    given(await served.ask(`{ history(authority: "${sheet.authority}", first: 500, descending: true) { nodes { id } } }`)).history.nodes.map((each: { id: number }) => each.id);
+
+  test("begin with the present number, and tell who changed what, when and why, within a second", async () => {
+    const page = await follow(root, line());
+    expect(page.response.headers.get("content-type")).toContain("text/event-stream");
+    expect(page.response.headers.get("cache-control")).toBe("no-store");
+    await page.started();
+    expect(page.told[0]).toMatchObject({ id: Math.max(...(await logged())), data: { batch: Math.max(...(await logged())), resumed: false } });
+    const asked = Date.now();
+    const { batchId } = given(
+      await served.ask(
+        `mutation { editCells(authority: "${sheet.authority}", version: "${sheet.version}", why: "Revised", edits: [{ cell: "budget:${sheet.centres[0]}:2024/25", expected: 10000000, typed: "101" }]) { batchId } }`,
+      ),
+    ).editCells;
+    await page.arrived(1);
+    expect(Date.now() - asked).toBeLessThan(1_000);
+    expect(page.changes()[0]).toMatchObject({
+      id: Number(batchId),
+      data: { batch: Number(batchId), madeBy: machineOwner.name, why: "Revised", many: false, touched: [{ table: "budgetLine", field: "amountPence" }] },
+    });
+    expect(Date.parse(page.changes()[0]?.data.madeAt)).toBeGreaterThan(asked - 60_000);
+  });
+
+  test("tell of a batch of thousands what fits, and that there is more", async () => {
+    const page = await follow(root, line());
+    await page.started();
+    const rows = Array.from({ length: 60 }, (_, index) => ({ name: `Centre of many ${index}`, amounts: ["1"] }));
+    given(
+      await served.ask(`mutation($version: ID!, $rows: [NewCostCentreInput!]!) { addCostCentres(version: $version, rows: $rows) { batchId } }`, { version: sheet.version, rows }),
+    );
+    await page.arrived(1);
+    expect(page.changes()[0]?.data.many).toBe(true);
+    expect(page.changes()[0]?.data.touched).toHaveLength(50);
+  });
+
+  test("are told of this authority alone", async () => {
+    const other = await startSheet(served, "Powys");
+    const page = await follow(root, line());
+    const others = await follow(root, `authority=${other.authority}`);
+    await Promise.all([page.started(), others.started()]);
+    const theirs = await addCentre(served, other.authority);
+    const ours = await addCentre();
+    await Promise.all([page.arrived(1), others.arrived(1)]);
+    expect([page.numbers(), others.numbers()]).toEqual([[ours], [theirs]]);
+  });
+
+  test("are told once each and in order through a stream of writes and broken connections", async () => {
+    const first = await follow(root, line());
+    await first.started();
+    const start = first.told[0]?.id as number;
+    let breaking = true;
+    const writing = (async () => {
+      while (breaking) {
+        await addCentre();
+        await breathe(2);
+      }
+    })();
+    const heard: number[] = [];
+    let known = start;
+    let page = first;
+    for (let breaks = 0; breaks < 8; breaks += 1) {
+      await expect.poll(() => page.changes().length, { timeout: 10_000 }).toBeGreaterThan(2);
+      page.leave();
+      heard.push(...page.numbers());
+      known = heard.at(-1) as number;
+      // As a browser says it and as our page says it.
+      page = breaks % 2 === 0 ? await follow(root, line(), { "last-event-id": String(known) }) : await follow(root, `${line()}&after=${known}`);
+      await page.started();
+      expect(page.told[0]?.data.resumed).toBe(true);
+    }
+    breaking = false;
+    await writing;
+    const all = given(await served.ask(`{ history(authority: "${sheet.authority}", first: 500) { nodes { id } } }`))
+      .history.nodes.map((each: { id: number }) => each.id)
+      .filter((id: number) => id > start)
+      .reverse();
+    expect(all.length).toBeGreaterThan(24);
+    await page.arrived(all.length - heard.length);
+    expect([...heard, ...page.numbers()]).toEqual(all);
+  });
+
+  test("catch a page up however much it missed, while others go on writing", async () => {
+    const start = Math.max(...(await logged()));
+    for (let index = 0; index < 230; index += 1) await addCentre();
+    const writing = Promise.all(Array.from({ length: 40 }, () => addCentre()));
+    const pages = await Promise.all([1, 2, 3].map(() => follow(root, `${line()}&after=${start}`)));
+    await writing;
+    for (const page of pages) {
+      await page.arrived(270);
+      expect(page.numbers()).toEqual((await logged()).filter((id) => id > start));
+    }
+  });
+
+  test("begin anew where the number is of a log that went further than this one", async () => {
+    const page = await follow(root, `${line()}&after=999999`);
+    await page.started();
+    expect(page.told[0]?.data).toEqual({ batch: Math.max(...(await logged())), resumed: false });
+    const next = await addCentre();
+    await page.arrived(1);
+    expect(page.numbers()).toEqual([next]);
+  });
+
+  test("are told within a second whichever server or process wrote them", async () => {
+    const beside = await openDb(served.address);
+    const second = await makeApp(beside, asNamed);
+    try {
+      const pages = [await follow(root, line()), await follow(await listening(second), line())];
+      await Promise.all(pages.map((page) => page.started()));
+      const written: number[] = [];
+      for (let index = 0; index < 30; index += 1) written.push(await addCentre(index % 2 === 0 ? served : { db: beside }));
+      const asked = Date.now();
+      await Promise.all(pages.map((page) => page.arrived(30)));
+      expect(Date.now() - asked).toBeLessThan(1_000);
+      for (const page of pages) expect(page.numbers()).toEqual(written);
+    } finally {
+      await second.close();
+      await beside.close();
+    }
+  });
+
+  test("are numbered in the order in which they can be read, whoever writes at once", async () => {
+    // One process cannot hold two writers of SQLite at once: there it waits for itself.
+    const beside = engine === "sqlite" ? served.db : await openDb(served.address);
+    try {
+      const seen: number[] = [];
+      let writing = true;
+      const watching = (async () => {
+        while (writing) for (const id of await logged()) if (!seen.includes(id)) seen.push(id);
+      })();
+      await Promise.all(Array.from({ length: 60 }, (_, index) => addCentre(index % 2 === 0 ? served : { db: beside })));
+      writing = false;
+      await watching;
+      expect(seen).toEqual([...seen].sort((one, other) => one - other));
+    } finally {
+      if (beside !== served.db) await beside.close();
+    }
+  });
+
+  test("are not there for who may not read the authority, as for one that is not there", async () => {
+    const [theirs, nobodys] = await Promise.all([line(), "authority=nowhere"].map((search) => follow(root, search, { "x-viewer": "elsewhere" })));
+    expect([theirs?.response.status, nobodys?.response.status]).toEqual([404, 404]);
+    const none = await fetch(`${root}/changes`);
+    expect([none.status, (await none.json()).errors[0].extensions]).toEqual([404, { code: "NOT_FOUND", field: "authority" }]);
+    const wrong = await fetch(`${root}/changes?${line()}&after=soon`);
+    expect([wrong.status, (await wrong.json()).errors[0].extensions]).toEqual([400, { code: "BAD_INPUT", field: "after" }]);
+  });
+
+  test("say nothing of counts of people to who may not see them whole", async () => {
+    const pages = [await follow(root, line()), await follow(root, line(), { "x-viewer": "author" })];
+    await Promise.all(pages.map((page) => page.started()));
+    const authorityId = sheet.authority;
+    const kept = await served.db.write((on) =>
+      applyBatch(on, machineOwner, {
+        authorityId,
+        why: "Record a benefit",
+        changes: [insertion("benefit", { id: "b1", name: "Fewer moves", accountable: "Head of service", frequency: "once", comparedWith: "its baseline", position: 1 })],
+      }),
+    );
+    await Promise.all(pages.map((page) => page.arrived(1)));
+    expect(pages.map((page) => page.changes()[0])).toMatchObject([
+      { id: kept.batchId, data: { touched: [{ table: "benefit", row: "b1", field: "*" }] } },
+      { id: kept.batchId, data: { touched: [] } },
+    ]);
+  });
+
+  test("are bounded for one client, and a page that leaves gives its place back", async () => {
+    const bounded = await makeApp(served.db, { streams: { perClient: 2, all: 10 } });
+    try {
+      const narrow = await listening(bounded);
+      const [first] = [await follow(narrow, line()), await follow(narrow, line())];
+      expect((await follow(narrow, line())).response.status).toBe(429);
+      first?.leave();
+      await expect.poll(async () => (await follow(narrow, line())).response.status).toBe(200);
+    } finally {
+      await bounded.close();
+    }
+  });
+
+  test("end at once as the server stops, and nothing is looked for after", async () => {
+    const beside = await makeApp(served.db);
+    const pages = await Promise.all([1, 2, 3].map(async () => follow(await rootOf(beside), line())));
+    await Promise.all(pages.map((page) => page.started()));
+    const asked = Date.now();
+    await beside.close();
+    expect(Date.now() - asked).toBeLessThan(2_000);
+    await expect.poll(() => pages.every((page) => page.ended())).toBe(true);
+  });
+});
+
+const roots = new WeakMap<FastifyInstance, Promise<string>>();
+function rootOf(app: FastifyInstance): Promise<string> {
+  const root = roots.get(app) ?? listening(app);
+  roots.set(app, root);
+  return root;
+}
+
+test("A foreign name is refused, and HEAD follows nothing", async () => {
+  const served = await serve("sqlite", { examples: false });
+  try {
+    const refused = await served.app.inject({ method: "GET", url: "/changes?authority=x", headers: { host: "evil.example" } });
+    expect(refused.statusCode).toBe(421);
+    const head = await served.app.inject({ method: "HEAD", url: "/changes?authority=x", headers: { host: "localhost" } });
+    expect(head.statusCode).toBe(404);
+  } finally {
+    await served.stop();
+  }
+});
