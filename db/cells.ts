@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq, inArray } from "drizzle-orm";
 import { type BudgetVersion, versionById } from "./budgets.ts";
 import { applyBatch, type Change, insertion, type Kept, keptUnder, removal } from "./changes.ts";
+import { conflicting, type StaleCell, StaleRefusal } from "./conflicts.ts";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
 import type { Row } from "./tables.ts";
@@ -35,10 +36,15 @@ export async function changeCells(
   if (before) return before;
   requireDraft(version);
   const changes: Change[] = [];
+  const stale: StaleCell[] = [];
   for (const weighed of await weighCells(on, viewer, version, cells)) {
-    if (weighed instanceof Refusal) throw weighed;
-    changes.push(...weighed);
+    // What another changed is told of all cells at once, so that the writer can choose; anything else is told of the first.
+    if (weighed instanceof StaleRefusal) stale.push(weighed.cell);
+    else if (weighed instanceof Refusal) throw weighed;
+    else changes.push(...weighed);
   }
+  const [first, ...others] = stale;
+  if (first) throw await conflicting(on, authorityId, [first, ...others]);
   return applyBatch(on, viewer, { authorityId, why, changes, requestKey: requestKey ?? null });
 }
 
@@ -156,7 +162,8 @@ function amountChange(
 ): Weighed {
   const current = held?.amountPence ?? null;
   if (current !== cell.fromPence) {
-    return new Refusal("STALE", cell.at, "Somebody changed this first. Look at the amount that is there now, then change it again.", current);
+    const address = `${cell.kind}:${cell.subjectId}:${cell.year}`;
+    return new StaleRefusal({ field: cell.at, cell: address, table, rowId: held?.id ?? null, owner: { ...owner, year: cell.year }, current });
   }
   if (current === cell.toPence) return [];
   if (held === undefined) return [insertion(table, { id: randomUUID(), ...owner, year: cell.year, amountPence: cell.toPence }, cell.at)];

@@ -2,6 +2,16 @@
 
 export type RefusalCode = "NOT_FOUND" | "FORBIDDEN" | "STALE" | "PUBLISHED" | "DUPLICATE" | "IN_USE" | "BAD_INPUT";
 
+/** One of the places where a batch met another value than its writer saw: what is there now, and who put it there when. */
+export interface Conflict {
+  /** Where the caller named it: "edits[3]". */
+  readonly field: string;
+  readonly cell: string;
+  readonly current: number | null;
+  readonly by: string | null;
+  readonly at: string | null;
+}
+
 /** A write or a read that the store refuses. Nothing of it was kept. */
 export class Refusal extends Error {
   constructor(
@@ -11,6 +21,8 @@ export class Refusal extends Error {
     message: string,
     /** For a stale write, the value that is there now. */
     readonly current?: unknown,
+    /** For a stale batch of cells, every conflict in it. */
+    readonly conflicts?: readonly Conflict[],
   ) {
     super(message);
   }

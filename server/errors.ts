@@ -21,8 +21,8 @@ export function publicError(error: unknown): GraphQLFormattedError {
   const place = error instanceof GraphQLError ? { ...(error.path && { path: error.path }) } : {};
   if (found instanceof InputError) return { message: found.message, ...place, extensions: { code: found.code, field: found.field } };
   if (found instanceof Refusal) {
-    const { code, field, current } = found;
-    return { message: found.message, ...place, extensions: { code, field, ...(current !== undefined && { current }) } };
+    const { code, field, current, conflicts } = found;
+    return { message: found.message, ...place, extensions: { code, field, ...(current !== undefined && { current }), ...(conflicts && { conflicts }) } };
   }
   if (found instanceof RangeError && found.message.includes("call stack")) {
     return { message: "This request is nested deeper than Tabled can follow. Ask for it in several.", ...place, extensions: { code: "TOO_MUCH", field: "depth" } };

@@ -10,7 +10,7 @@ import { BudgetLineFilterInput, BudgetLinePage, BudgetVersionPage, CellEditInput
 import { MoneyUnit, VersionState } from "../../schema/enums.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { SequenceScalar } from "../../schema/scalars.ts";
-import { WriteResult } from "../../schema/write.ts";
+import { CellsWritten, WriteResult } from "../../schema/write.ts";
 import { cellChange, cellPreviews } from "../cellEdits.ts";
 import type { Context } from "../context.ts";
 import { financialYear } from "../finance/financialYear.ts";
@@ -129,7 +129,7 @@ export class BudgetResolver {
     return written(kept, id);
   }
 
-  @Mutation(() => WriteResult, {
+  @Mutation(() => CellsWritten, {
     description: "Changes cells of a draft version's table as one batch: all of them, or, where any is refused, none. Each edit names the value that it expects to replace.",
   })
   async editCells(
@@ -140,12 +140,13 @@ export class BudgetResolver {
     @Arg("unit", () => MoneyUnit, { nullable: true, description: "The unit of a bare number that was typed; £000s where nothing is said." }) unit?: Unit,
     @Arg("why", () => String, { nullable: true, description: "Why, for the log." }) why?: string,
     @Arg("key", () => String, { nullable: true, description: "A key of your choosing: a batch sent twice under one key is kept once." }) key?: string,
-  ): Promise<WriteResult> {
+  ): Promise<CellsWritten> {
     if (edits.length === 0) throw new InputError("edits", "There is nothing to change in this batch.");
     requireFew(edits, limits);
     const cells = edits.map((edit, index) => cellChange(edit, unit ?? "thousands", `edits[${index}]`));
     const reason = nameIfGiven(why, "why") ?? (cells.length === 1 ? "Change one amount" : `Change ${cells.length} amounts`);
-    return written(await db.write((on) => changeCells(on, viewer, authorityId, versionId, cells, reason, key)));
+    const kept = await db.write((on) => changeCells(on, viewer, authorityId, versionId, cells, reason, key));
+    return { ...written(kept), amountsPence: cells.map((cell) => cell.toPence) };
   }
 }
 

@@ -1,5 +1,6 @@
 // Editing cells: one batch, kept whole or not at all, each edit naming the value that it replaces.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { machineOwner } from "../../server/viewer.ts";
 import { everything } from "../db/rows.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
@@ -157,6 +158,42 @@ describe.each(engines)("editing cells on %s", (engine) => {
     expect(await refused([{ cell: north("2024/25"), typed: "5" }])).toMatchObject({ code: "STALE", current: 10_000_000 });
     expect(await refused([{ cell: south("2025/26"), typed: "5", expected: 1 }])).toMatchObject({ code: "STALE", current: null });
     expect(await refused([{ cell: `commitment:${stated}:2024/25`, typed: "5", expected: 0 }])).toMatchObject({ code: "STALE", current: 5_000_000 });
+  });
+
+  test("a batch that meets others' amounts is told all of them, with who put each there and when", async () => {
+    given(await edit(served, sheet, [{ cell: north("2024/25"), typed: "101", expected: 10_000_000 }]));
+    given(await edit(served, sheet, [{ cell: south("2026/27"), typed: "", expected: 22_000_000 }]));
+    const before = await everything(served.db);
+    const { conflicts, ...first } = (await refused([
+      { cell: north("2025/26"), typed: "1", expected: 11_000_000 },
+      { cell: south("2026/27"), typed: "2", expected: 22_000_000 },
+      { cell: north("2024/25"), typed: "3", expected: 10_000_000 },
+      { cell: `commitment:${stated}:2024/25`, typed: "4", expected: 1 },
+      { cell: south("2025/26"), typed: "5", expected: 1 },
+    ])) as ReturnType<typeof refusal> & { conflicts: unknown };
+    expect(first).toMatchObject({ code: "STALE", field: "edits[1]", current: null });
+    const by = machineOwner.name;
+    const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
+    expect(conflicts).toEqual([
+      { field: "edits[1]", cell: south("2026/27"), current: null, by, at },
+      { field: "edits[2]", cell: north("2024/25"), current: 10_100_000, by, at },
+      // Nobody ever filled it: there is no one to be named.
+      { field: "edits[4]", cell: south("2025/26"), current: null, by: null, at: null },
+      { field: "edits[3]", cell: `commitment:${stated}:2024/25`, current: 5_000_000, by, at },
+    ]);
+    expect(await everything(served.db)).toEqual(before);
+  });
+
+  test("a batch answers what each edit left, also where it is sent again", async () => {
+    const asked = `mutation($authority: ID!, $version: ID!, $edits: [CellEditInput!]!) { editCells(authority: $authority, version: $version, edits: $edits, key: "left") { repeated amountsPence } }`;
+    const edits = [
+      { cell: north("2024/25"), typed: "£1.2m", expected: 10_000_000 },
+      { cell: north("2025/26"), typed: "", expected: 11_000_000 },
+      { cell: `commitment:${stated}:2024/25`, typed: "(60)", expected: -5_000_000 },
+    ];
+    for (const repeated of [false, true]) {
+      expect(given(await served.ask(asked, { ...sheet, edits })).editCells).toEqual({ repeated, amountsPence: [120_000_000, null, 6_000_000] });
+    }
   });
 
   test("of two officers who fill one empty cell at once, one is told what the other put there", async () => {

@@ -12,7 +12,9 @@ import { benefits } from "../../db/benefits.ts";
 import { blockCases } from "../../db/blockCases.ts";
 import { budgetLines, budgetVersions, currentVersion, versionById } from "../../db/budgets.ts";
 import { applyBatch, type Change, dataVersion, insertion, refuseIfMovedSince } from "../../db/changes.ts";
+import { changesSince } from "../../db/changesSince.ts";
 import { commitmentById, commitments } from "../../db/commitments.ts";
+import { conflicting } from "../../db/conflicts.ts";
 import { costCentres, costCentresById } from "../../db/costCentres.ts";
 import { history } from "../../db/history.ts";
 import { mediumTermFacts, publishedFacts } from "../../db/mediumTermFacts.ts";
@@ -289,6 +291,15 @@ const questions: [string, (on: On) => Promise<unknown>, number?][] = [
   ["history", (on) => history(on, viewer, { authorityId: "a1" }, { first: 5 })],
   ["history, a later page", (on) => history(on, officer, { authorityId: "a1" }, { first: 5, after: cursor(2, 2) })],
   ["history of a row", (on) => history(on, viewer, { authorityId: "a1", rowId: "a1-3" }, { first: 5 })],
+  ["what was kept since", (on) => changesSince(on, 2, ["a1", "a2"], 5)],
+  [
+    "who changed cells that two wrote to",
+    (on) =>
+      conflicting(on, "a1", [
+        { field: "edits[0]", cell: "budget:a1-3:2024/25", table: "budgetLine", rowId: "a1-3-2024/25", owner: {}, current: 1 },
+        { field: "edits[1]", cell: "budget:a1-3:2025/26", table: "budgetLine", rowId: null, owner: { costCentreId: "a1-3", year: "2025/26" }, current: null },
+      ]),
+  ],
   ["what moved since", (on) => refuseIfMovedSince(on, "a1", ["a1-3"], 100, "id")],
 ];
 
