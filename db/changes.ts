@@ -3,7 +3,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { and, desc, eq, getTableColumns, gt, inArray, isNull, max, type SQL, sql } from "drizzle-orm";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
-import type { Tables } from "./tables.ts";
+import type { Row, Tables } from "./tables.ts";
 import { mayRead, requireChange, requireWholeCounts, type Viewer } from "./viewer.ts";
 
 /** The tables whose rows are facts, which change through here and nowhere else. */
