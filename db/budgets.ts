@@ -178,13 +178,14 @@ export async function linesAsStated(on: On, version: BudgetVersion, stated: read
     if (!centre) {
       if (!mayAdd) throw new Refusal("NOT_FOUND", at, `There is no cost centre “${name}”.`);
       position += 1;
-      centre = { id: randomUUID(), authorityId: version.authorityId, name, code, serviceGroup, fundingSource: "general fund", position };
+      centre = { id: randomUUID(), authorityId: version.authorityId, name, code, serviceGroup, fundingSource: "general fund", position, removedAt: null };
       centres.set(name, centre);
       changes.push(insertion("costCentre", centre, at));
     }
     const line = held.get(`${centre.id}:${year}`);
-    if (line) changes.push(...fieldChanges("budgetLine", line.id, line, { amountPence }, at));
-    else changes.push(insertion("budgetLine", { id: randomUUID(), versionId: version.id, costCentreId: centre.id, year, amountPence }, at));
+    // Another amount is no longer what was typed; the same one still is.
+    if (line && line.amountPence !== amountPence) changes.push(...fieldChanges("budgetLine", line.id, line, { amountPence, entered: null }, at));
+    if (!line) changes.push(insertion("budgetLine", { id: randomUUID(), versionId: version.id, costCentreId: centre.id, year, amountPence }, at));
   }
   return changes;
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray } from "drizzle-orm";
 import { type BudgetVersion, versionById } from "./budgets.ts";
-import { applyBatch, type Change, insertion, type Kept, keptUnder, removal } from "./changes.ts";
+import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
 import { conflicting, type StaleCell, StaleRefusal } from "./conflicts.ts";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
@@ -16,6 +16,8 @@ export interface CellChange {
   year: string;
   fromPence: number | null;
   toPence: number | null;
+  /** The expression that the amount was typed as, where it was one. */
+  entered?: string | null;
   at: string;
 }
 
@@ -156,7 +158,7 @@ function weighAmount(authorityId: string, { commitments, amounts }: HeldAmounts,
 
 function amountChange(
   table: "budgetLine" | "commitmentAmount",
-  held: (Record<string, unknown> & { id: string; amountPence: number }) | undefined,
+  held: (Record<string, unknown> & { id: string; amountPence: number; entered: string | null }) | undefined,
   cell: CellChange,
   owner: Record<string, string>,
 ): Weighed {
@@ -165,8 +167,8 @@ function amountChange(
     const address = `${cell.kind}:${cell.subjectId}:${cell.year}`;
     return new StaleRefusal({ field: cell.at, cell: address, table, rowId: held?.id ?? null, owner: { ...owner, year: cell.year }, current });
   }
-  if (current === cell.toPence) return [];
-  if (held === undefined) return [insertion(table, { id: randomUUID(), ...owner, year: cell.year, amountPence: cell.toPence }, cell.at)];
+  const wanted = { amountPence: cell.toPence, entered: cell.entered ?? null };
+  if (held === undefined) return cell.toPence === null ? [] : [insertion(table, { id: randomUUID(), ...owner, year: cell.year, ...wanted }, cell.at)];
   if (cell.toPence === null) return [removal(table, held, cell.at)];
-  return [{ table, id: held.id, field: "amountPence", from: current, to: cell.toPence, at: cell.at }];
+  return fieldChanges(table, held.id, held, wanted, cell.at);
 }

@@ -99,7 +99,9 @@ export async function withTerms(on: On, rows: Row<"commitment">[]): Promise<Comm
 }
 
 /** A commitment as its officer states it. */
-export interface StatedCommitment extends Omit<Row<"commitment">, "id" | "authorityId" | "position" | "optionId"> {
+export interface StatedCommitment extends Omit<Row<"commitment">, "id" | "authorityId" | "position" | "optionId" | "groupName"> {
+  /** Left out, it stays in the group that it is in. */
+  groupName?: string | null;
   places: Omit<Row<"commitmentPlaces">, "id" | "authorityId" | "commitmentId">[];
   amounts: Pick<Row<"commitmentAmount">, "year" | "amountPence">[];
   draws: Pick<Row<"commitmentDraw">, "costCentreId" | "drawnShare">[];
@@ -195,7 +197,11 @@ function amountsChanges(held: CommitmentWithTerms, amounts: StatedCommitment["am
   return [
     ...held.amounts.flatMap((each, index) => {
       const wanted = amounts.find((amount) => amount.year === each.year);
-      return wanted ? fieldChanges("commitmentAmount", each.id, each, { amountPence: wanted.amountPence }, `input.amounts[${index}]`) : [removal("commitmentAmount", each)];
+      if (!wanted) return [removal("commitmentAmount", each)];
+      // Another amount is no longer what was typed; the same one still is.
+      return each.amountPence === wanted.amountPence
+        ? []
+        : fieldChanges("commitmentAmount", each.id, each, { amountPence: wanted.amountPence, entered: null }, `input.amounts[${index}]`);
     }),
     ...amounts
       .filter((amount) => !held.amounts.some((each) => each.year === amount.year))

@@ -3,7 +3,7 @@ import * as pg from "drizzle-orm/pg-core";
 import * as sqlite from "drizzle-orm/sqlite-core";
 
 /** What sort of value a column holds. The GraphQL scalar follows from this, never from the column's name. */
-export type ColumnKind = "id" | "text" | "whole" | "pence" | "exact" | "financialYear" | "day" | "instant" | "flag" | "enum" | "sequence";
+export type ColumnKind = "id" | "text" | "whole" | "place" | "pence" | "exact" | "financialYear" | "day" | "instant" | "flag" | "enum" | "sequence";
 
 function marked<Builder>(builder: Builder, kind: ColumnKind): Builder {
   // The builder hands its config object on to the column, so the mark is still there when fromTable asks.
@@ -33,6 +33,8 @@ const postgresKinds = {
   text: () => marked(pg.text(), "text"),
   /** A whole number that fits 32 bits: a count, a position. */
   whole: () => marked(pg.integer(), "whole"),
+  /** A place in an order, with a fraction where it stands between two others. */
+  place: () => marked(pg.doublePrecision(), "place"),
   /** Money: whole pence in a safe integer. */
   pence: () => marked(pg.bigint({ mode: "number" }), "pence"),
   /** An exact decimal (a rate, a share, a price with parts of a penny), kept as written. */
@@ -60,6 +62,8 @@ const sqliteKinds = {
   id: () => marked(sqlite.text(), "id"),
   text: () => marked(sqlite.text(), "text"),
   whole: () => marked(sqlite.integer({ mode: "number" }), "whole"),
+  // SQLite keeps a number with a fraction as it is in a column of whole numbers.
+  place: () => marked(sqlite.integer({ mode: "number" }), "place"),
   pence: () => marked(sqlite.integer({ mode: "number" }), "pence"),
   exact: () => marked(sqlite.text(), "exact"),
   financialYear: () => marked(sqlite.text(), "financialYear"),

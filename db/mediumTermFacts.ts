@@ -14,14 +14,14 @@ export async function mediumTermFacts(on: On, authorityName: string, version: Bu
       q
         .select({ id: c.id, name: c.name, serviceGroup: c.serviceGroup })
         .from(c)
-        .where(eq(c.authorityId, given("authorityId")))
+        .where(and(eq(c.authorityId, given("authorityId")), isNull(c.removedAt)))
         .orderBy(asc(c.position), asc(c.id)),
     )
     .execute(owner);
   const lines = await on
     .prepared("factsLines", ({ q, t: { budgetLine: l } }) =>
       q
-        .select({ costCentreId: l.costCentreId, year: l.year, amountPence: l.amountPence })
+        .select({ costCentreId: l.costCentreId, year: l.year, amountPence: l.amountPence, entered: l.entered })
         .from(l)
         .where(and(eq(l.versionId, given("versionId")), gte(l.year, given("fromYear")), lte(l.year, given("toYear")))),
     )
@@ -59,7 +59,7 @@ export async function mediumTermFacts(on: On, authorityName: string, version: Bu
   const amounts = await on
     .prepared("factsAmounts", ({ q, t: { commitmentAmount: a } }) =>
       q
-        .select({ commitmentId: a.commitmentId, year: a.year, amountPence: a.amountPence })
+        .select({ commitmentId: a.commitmentId, year: a.year, amountPence: a.amountPence, entered: a.entered })
         .from(a)
         .where(eq(a.authorityId, given("authorityId")))
         .orderBy(asc(a.year)),

@@ -73,6 +73,8 @@ function holds(column: AnyPgColumn, value: string | number): boolean {
       return Number.isSafeInteger(value);
     case "whole":
       return typeof value === "number" && (value | 0) === value;
+    case "place":
+      return typeof value === "number";
     case "instant":
       return typeof value === "string" && !Number.isNaN(Date.parse(value));
     default:

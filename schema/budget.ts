@@ -30,6 +30,7 @@ export class BudgetLine extends fromTable(sqliteTables.budgetLine, {
   costCentreId: "The cost centre that the amount is for.",
   year: "The financial year.",
   amountPence: "The amount, in whole pence.",
+  entered: "The expression that the amount was typed as, with its unit (“=4646+354 in £000s”); null where it was typed as a number.",
 }) {}
 
 export const BudgetLinePage = pageOf(BudgetLine, "BudgetLinePage", "budget lines");
@@ -87,7 +88,11 @@ export class CellEditInput {
   @Field(() => PenceScalar, { nullable: true, description: "The cell's `pence` when the writer saw it; null where it held nothing. Another value there refuses the whole batch." })
   expected?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'The amount as a person types it: "4,646", "£4.646m", "(422)". A bare number is in the batch\'s unit.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The amount as a person types it: "4,646", "£4.646m", "(422)"; or an expression: "=5963*9*26.07", "=£5m*(1+3%)^2". A bare number or expression is in the batch\'s unit; where a term has £, k, m or bn, or the end says "in £000s", it is in that.',
+  })
   typed?: string | null;
 
   @Field(() => PenceScalar, { nullable: true, description: "The amount in pence. A commitment's cell is a deduction whichever sign is given." })
@@ -101,6 +106,9 @@ export class CellPreview {
 
   @Field(() => String, { nullable: true, description: "How the table would show it, in the unit asked for; null where the edit cannot be read." })
   shown!: string | null;
+
+  @Field(() => String, { nullable: true, description: "What an expression came to, in pounds and pence, and whether it was rounded; null for a number." })
+  note!: string | null;
 
   @Field(() => String, { nullable: true, description: "Why `editCells` would refuse this edit, as a sentence; null where it would keep it." })
   error!: string | null;

@@ -57,6 +57,7 @@ export class Commitment extends fromTable(sqliteTables.commitment, {
   provider: "Who provides it.",
   poolId: "The cost pool by which a partnership's members share it.",
   optionId: "The option that it belongs to, while that is not adopted: no table of facts has it then.",
+  groupName: "The group that tables add it up under; null where it stands alone.",
 }) {
   @Field(() => [PlacesPeriod], { description: "The places held, by their start." })
   places!: PlacesPeriod[];
@@ -206,6 +207,9 @@ export class CommitmentInput extends TermsInput {
 
   @Field(() => String, { nullable: true, description: "Who provides it." })
   provider?: string;
+
+  @Field(() => String, { nullable: true, description: "The group that tables add it up under. Left out, it stays where it is; null or empty, it stands alone." })
+  groupName?: string | null;
 
   @Field(() => ID, { nullable: true, description: "The cost pool by which a partnership's members share it." })
   poolId?: string;

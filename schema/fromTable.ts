@@ -1,6 +1,6 @@
 // A stored table becomes a GraphQL class: nullability, enum and type follow from the column, and only the fields named here are exposed.
 import { getTableColumns, type Table } from "drizzle-orm";
-import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { type ColumnKind, kindOf } from "../db/dialect.ts";
 import { enumOf } from "./enums.ts";
 import { DayScalar, DecimalScalar, FinancialYearScalar, InstantScalar, PenceScalar, SequenceScalar } from "./scalars.ts";
@@ -9,6 +9,7 @@ const scalars: Record<Exclude<ColumnKind, "enum">, object> = {
   id: ID,
   text: String,
   whole: Int,
+  place: Float,
   pence: PenceScalar,
   exact: DecimalScalar,
   financialYear: FinancialYearScalar,

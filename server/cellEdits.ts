@@ -5,7 +5,8 @@ import type { CellEditInput, CellPreview } from "../schema/budget.ts";
 import { readCellAddress } from "./finance/cellAddress.ts";
 import { Exact } from "./finance/exact.ts";
 import { InputError } from "./finance/inputError.ts";
-import { type MoneyUnit, shownMoney, storablePence, typedPence } from "./finance/money.ts";
+import { type MoneyUnit, poundsAndPence, shownMoney, storablePence } from "./finance/money.ts";
+import { isRounded, typedAmount } from "./finance/typedAmount.ts";
 
 /** An edit as the store takes it. @throws InputError naming the field below `at` that cannot be read. */
 export function cellChange(edit: CellEditInput, unit: MoneyUnit, at: string): CellChange {
@@ -13,12 +14,13 @@ export function cellChange(edit: CellEditInput, unit: MoneyUnit, at: string): Ce
   const typed = edit.typed ?? null;
   const pence = edit.pence ?? null;
   if (typed !== null && pence !== null) throw new InputError(`${at}.pence`, "Say the amount once, as typed or in pence.");
-  const wanted = typed !== null ? typedPence(typed, unit, `${at}.typed`) : pence === null ? null : storablePence(pence, `${at}.pence`);
+  const { pence: wanted, entered } =
+    typed !== null ? typedAmount(typed, unit, `${at}.typed`) : { pence: pence === null ? null : storablePence(pence, `${at}.pence`), entered: null };
   const expected = edit.expected ?? null;
-  if (kind === "budget") return { kind, subjectId, year, fromPence: expected, toPence: wanted, at };
+  if (kind === "budget") return { kind, subjectId, year, fromPence: expected, toPence: wanted, entered, at };
   // A commitment's cell shows a deduction, and what is stored is the cost: the sign turns here, whichever way it was typed. A cell that the
   // table shows as nil may be one for which nothing is stored.
-  return { kind, subjectId, year, fromPence: expected === null ? null : Math.abs(expected), toPence: wanted === null ? null : Math.abs(wanted), at };
+  return { kind, subjectId, year, fromPence: expected === null ? null : Math.abs(expected), toPence: wanted === null ? null : Math.abs(wanted), entered, at };
 }
 
 /** What each edit comes to, in order. `refusalsOf` says which of those that can be read the store would refuse. */
@@ -32,9 +34,13 @@ export async function cellPreviews(
   const refusals = await refusalsOf(cells);
   let next = 0;
   return read.map((each) => {
-    if (each instanceof InputError) return { pence: null, shown: null, error: each.message };
+    if (each instanceof InputError) return { pence: null, shown: null, note: null, error: each.message };
     const refusal = refusals[next++] ?? null;
-    return { ...asShown(each.kind, each.toPence, unit), error: refusal && refusalSaid(refusal, each.kind, unit) };
+    return {
+      ...asShown(each.kind, each.toPence, unit),
+      note: each.entered ? noteOf(each.entered, each.toPence as number) : null,
+      error: refusal && refusalSaid(refusal, each.kind, unit),
+    };
   });
 }
 
@@ -56,4 +62,9 @@ function asShown(kind: CellChange["kind"], stored: number | null, unit: MoneyUni
 /** The sentence of a refusal, with the amount that was met instead of the one expected. */
 function refusalSaid({ code, message, current }: Refusal, kind: CellChange["kind"], unit: MoneyUnit): string {
   return code === "STALE" ? `${message} It is now ${asShown(kind, (current as number | null | undefined) ?? null, unit).shown}.` : message;
+}
+
+/** What an expression came to: "=10/3 in £000s is £3,333.33, rounded to the penny." */
+function noteOf(entered: string, pence: number): string {
+  return `${entered} is ${poundsAndPence(Exact.pence(pence))}${isRounded(entered) ? ", rounded to the penny" : ""}.`;
 }

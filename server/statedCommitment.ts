@@ -34,6 +34,7 @@ export function statedCommitment(input: CommitmentInput): StatedCommitment {
     status: input.status,
     rateSource: nameIfGiven(input.rateSource, "input.rateSource"),
     upliftSeriesId: input.upliftSeriesId ?? null,
+    ...(input.groupName !== undefined && { groupName: nameIfGiven(input.groupName, "input.groupName") }),
   };
 }
 

@@ -14,7 +14,9 @@ export function declareBudgets(k: Kinds, owner: Owner) {
       code: k.text(),
       serviceGroup: k.text(),
       fundingSource: k.oneOf(fundingSources).notNull(),
-      position: k.whole().notNull(),
+      position: k.place().notNull(),
+      /** When it was taken out of the tables that are still worked on; published versions have it as they had. */
+      removedAt: k.instant(),
     },
     (t) => [k.uniqueIndex("cost_centre_name").on(t.authorityId, t.name), k.index("cost_centre_order").on(t.authorityId, t.position, t.id)],
   );
@@ -46,6 +48,8 @@ export function declareBudgets(k: Kinds, owner: Owner) {
       costCentreId: of(() => costCentre.id),
       year: k.financialYear().notNull(),
       amountPence: k.pence().notNull(),
+      /** The expression that the amount was typed as, with its unit: "=4646+354 in £000s". */
+      entered: k.text(),
     },
     (t) => [
       k.uniqueIndex("budget_line_cell").on(t.versionId, t.costCentreId, t.year),

@@ -51,7 +51,7 @@ export function declareCommitments(k: Kinds, owner: Owner, { costCentre, arrange
       firstYearUplifted: k.flag().notNull(),
       endsOn: k.day(),
       endYearShare: k.exact(),
-      position: k.whole().notNull(),
+      position: k.place().notNull(),
       /** What it is bought under. */
       arrangementId: k.id().references(() => arrangement.id),
       lotId: k.id().references(() => arrangementLot.id),
@@ -64,6 +64,8 @@ export function declareCommitments(k: Kinds, owner: Owner, { costCentre, arrange
       poolId: k.id().references(() => costPool.id),
       /** The option that it belongs to while that is not adopted: it is then no fact, and no table of facts has it. */
       optionId: k.id().references(() => option.id),
+      /** The group that tables add it up under. */
+      groupName: k.text(),
     },
     (t) => [
       k.uniqueIndex("commitment_name").on(t.authorityId, t.name),
@@ -111,6 +113,8 @@ export function declareCommitments(k: Kinds, owner: Owner, { costCentre, arrange
       commitmentId: of(() => commitment.id),
       year: k.financialYear().notNull(),
       amountPence: k.pence().notNull(),
+      /** The expression that the amount was typed as, with its unit. */
+      entered: k.text(),
     },
     (t) => [k.uniqueIndex("commitment_amount_year").on(t.commitmentId, t.year), k.index("commitment_amount_owner").on(t.authorityId)],
   );

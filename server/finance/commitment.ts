@@ -35,7 +35,7 @@ function statedAmount(terms: Extract<CommitmentTerms, { basis: "amounts by year"
   const amount = terms.amounts.get(year);
   // A commitment that ends in a year keeps the amount stated for that year; nothing is charged after it.
   if (amount === undefined || (terms.endsOn !== null && yearOf(terms.endsOn) < year)) return nothing;
-  return input(amount, "pounds");
+  return input(amount, "pounds", terms.entered?.get(year));
 }
 
 /** What was bought in one period: how many places at what price. */

@@ -2,6 +2,7 @@
 import { Exact } from "./exact.ts";
 import type { Figure, FigureUnit } from "./figure.ts";
 import { type CellUnit, cellDecimals, cellNumber, poundsAndPence, ratePounds, shownFigure } from "./money.ts";
+import { isRounded } from "./typedAmount.ts";
 
 /** An input of a figure: what it is, and its value as printed. */
 export interface DerivationInput {
@@ -23,9 +24,15 @@ export interface Derivation {
 export function derive(figure: Figure, unit: CellUnit = "pounds"): Derivation {
   const inputs: DerivationInput[] = [];
   const top = workingsOf(figure);
-  const workings = top.kind === "input" ? "as entered" : print(top, inputs);
+  const workings = top.kind === "input" ? enteredAs(top.entered ?? null) : print(top, inputs);
   const result = typeof unit === "string" ? exactPounds(top.value) : exactOther(top.value, unit);
   return { workings: workings === "" ? "nothing falls in this year" : workings, result, inputs };
+}
+
+/** How an input came to be: the expression that was typed, where one was. */
+function enteredAs(entered: string | null): string {
+  if (entered === null) return "as entered";
+  return `typed as ${entered}${isRounded(entered) ? ", rounded to the penny" : ""}`;
 }
 
 /** The figure whose workings are of interest: a row's name and its being deducted are said by the table already. */
@@ -72,15 +79,19 @@ function print(figure: Figure, inputs: DerivationInput[]): string {
       return value;
     }
     case "product":
-      return figure.of.map((factor) => within(factor, inputs)).join(" × ");
+      return figure.of.map((factor, index) => (index === 0 ? first : within)(factor, inputs)).join(" × ");
     case "quotient":
-      return `${within(figure.of, inputs)} ÷ ${figure.by.kind === "product" ? `(${print(figure.by, inputs)})` : within(figure.by, inputs)}`;
+      return `${first(figure.of, inputs)} ÷ ${figure.by.kind === "product" ? `(${print(figure.by, inputs)})` : within(figure.by, inputs)}`;
+    case "power": {
+      const plain = figure.of.kind === "input" && !figure.of.value.isNegative();
+      return `${plain ? print(figure.of, inputs) : `(${print(figure.of, inputs)})`}^${figure.exponent < 0 ? `(–${-figure.exponent})` : figure.exponent}`;
+    }
     case "settled":
       return `${print(figure.of, inputs)}${figure.words === "" ? "" : `, ${figure.words}`}`;
     case "sum":
       return figure.of.map((part, index) => sign(part, index) + print(part, inputs)).join("");
     case "deducted":
-      return print(figure.of, inputs);
+      return figure.of.kind === "power" ? first(figure.of, inputs) : print(figure.of, inputs);
   }
 }
 
@@ -89,6 +100,12 @@ function within(factor: Figure, inputs: DerivationInput[]): string {
   const text = print(factor, inputs);
   if (factor.kind === "named" && factor.value.isNegative()) return `(–${text})`;
   return factor.kind === "sum" && factor.of.length > 1 ? `(${text})` : text;
+}
+
+/** The first factor: a power in brackets, because a minus before it could be read as a part of what is raised. */
+function first(factor: Figure, inputs: DerivationInput[]): string {
+  const text = within(factor, inputs);
+  return factor.kind === "power" ? `(${text})` : text;
 }
 
 /** What stands before a part of a sum. A row that is deducted is subtracted, not added with a minus of its own. */

@@ -35,7 +35,14 @@ export interface TermsFacts {
   endsOn: Day | null;
   endYearShare: string | null;
   places: readonly PlacesFacts[];
-  amounts: readonly { year: FinancialYear; amountPence: number }[];
+  amounts: readonly AmountFacts[];
+}
+
+/** An amount of a year, with the expression that it was typed as, where it was one. */
+interface AmountFacts {
+  year: FinancialYear;
+  amountPence: number;
+  entered?: string | null;
 }
 
 export interface CommitmentFacts extends TermsFacts {
@@ -45,6 +52,7 @@ export interface CommitmentFacts extends TermsFacts {
   upliftSeriesId: string | null;
   /** From which cost centres it is drawn; the shares add up to 1. */
   draws?: readonly { costCentreId: string; drawnShare: string }[];
+  groupName?: string | null;
 }
 
 export interface UpliftRateFacts {
@@ -59,7 +67,7 @@ export interface MediumTermFacts {
   firstYear: FinancialYear;
   yearCount: number;
   costCentres: readonly { id: string; name: string; serviceGroup: string | null }[];
-  lines: readonly { costCentreId: string; year: FinancialYear; amountPence: number }[];
+  lines: readonly (AmountFacts & { costCentreId: string })[];
   commitments: readonly CommitmentFacts[];
   upliftSeries: readonly { id: string; name: string; rates: readonly UpliftRateFacts[] }[];
   printed: readonly { rowKey: string; year: FinancialYear; printed: string; unit: MoneyUnit; reference: string }[];
@@ -76,7 +84,8 @@ export function readTerms(facts: TermsFacts, upliftRates: readonly UpliftRateFac
       if (amounts.has(year)) throw new InputError(`${at}.amounts[${index}].year`, `${year} has two amounts. Give each year one.`);
       amounts.set(year, Exact.pence(amountPence));
     }
-    return { basis: facts.basis, amounts, endsOn: facts.endsOn };
+    const entered = new Map(facts.amounts.flatMap(({ year, entered }) => (entered ? [[year, entered]] : [])));
+    return { basis: facts.basis, amounts, endsOn: facts.endsOn, ...(entered.size > 0 && { entered }) };
   }
   const weekly = facts.basis === "weekly price";
   const priceField = `${at}.${weekly ? "weeklyRatePounds" : "yearlyRatePounds"}`;

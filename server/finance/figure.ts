@@ -19,17 +19,18 @@ export type FigureUnit =
   | { readonly count: string };
 
 export type Figure =
-  | { readonly kind: "input"; readonly unit: FigureUnit; readonly value: Exact }
+  | { readonly kind: "input"; readonly unit: FigureUnit; readonly value: Exact; readonly entered?: string | null }
   | { readonly kind: "named"; readonly name: string; readonly of: Figure; readonly value: Exact }
   | { readonly kind: "product"; readonly of: readonly Figure[]; readonly value: Exact }
   | { readonly kind: "quotient"; readonly of: Figure; readonly by: Figure; readonly value: Exact }
+  | { readonly kind: "power"; readonly of: Figure; readonly exponent: number; readonly value: Exact }
   | { readonly kind: "sum"; readonly of: readonly Figure[]; readonly value: Exact }
   | { readonly kind: "settled"; readonly of: Figure; readonly words: string; readonly value: Exact }
   | { readonly kind: "deducted"; readonly of: Figure; readonly value: Exact };
 
-/** A number that somebody stated. `input(Exact.whole(9), "places")` is 9 places. */
-export function input(value: Exact, unit: FigureUnit): Figure {
-  return { kind: "input", unit, value };
+/** A number that somebody stated. `input(Exact.whole(9), "places")` is 9 places. `entered` is the expression that it was typed as, where it was. */
+export function input(value: Exact, unit: FigureUnit, entered?: string | null): Figure {
+  return entered === null || entered === undefined ? { kind: "input", unit, value } : { kind: "input", unit, value, entered };
 }
 
 /** A figure with a name of its own (a row of a table): where another figure uses it, the name is printed and not its workings. */
@@ -47,6 +48,14 @@ export function product(of: readonly Figure[]): Figure {
 /** One figure over another. `quotient(of, by)` of 63 and 1,150 is 63/1150, exactly. @throws RangeError where `by` is nil. */
 export function quotient(of: Figure, by: Figure): Figure {
   return { kind: "quotient", of, by, value: of.value.dividedBy(by.value) };
+}
+
+/** A figure multiplied by itself, `exponent` times, a whole number; below nil, one over that. @throws RangeError for nil to less than nil. */
+export function power(of: Figure, exponent: number): Figure {
+  const { numerator, denominator } = of.value.reduced();
+  const times = BigInt(Math.abs(exponent));
+  const raised = Exact.ratio(numerator ** times, denominator ** times);
+  return { kind: "power", of, exponent, value: exponent < 0 ? Exact.one.dividedBy(raised) : raised };
 }
 
 /**

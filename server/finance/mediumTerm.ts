@@ -102,8 +102,7 @@ class TableBuilder {
 
 /** The cost centres in their order, each service group followed by its subtotal. Returns the rows that the total budget adds. */
 function costCentreRows(facts: MediumTermFacts, table: TableBuilder, totals: Total[], drawn: readonly Committed[]): ReportRow[] {
-  const amounts = new Map<string, number>();
-  for (const line of facts.lines) amounts.set(`${line.costCentreId}:${line.year}`, line.amountPence);
+  const amounts = new Map(facts.lines.map((line) => [`${line.costCentreId}:${line.year}`, line]));
   const groups = new Map<string, MediumTermFacts["costCentres"][number][]>();
   for (const centre of facts.costCentres) {
     const group = centre.serviceGroup === null ? `alone:${centre.id}` : `group:${centre.serviceGroup}`;
@@ -116,8 +115,8 @@ function costCentreRows(facts: MediumTermFacts, table: TableBuilder, totals: Tot
     const group = members[0]?.serviceGroup ?? null;
     const rows = members.map((centre) => {
       const figures = table.years.map((year) => {
-        const pence = amounts.get(`${centre.id}:${year}`);
-        return pence === undefined ? null : input(Exact.pence(pence), "pounds");
+        const line = amounts.get(`${centre.id}:${year}`);
+        return line === undefined ? null : input(Exact.pence(line.amountPence), "pounds", line.entered);
       });
       return table.row(`costCentre:${centre.id}`, "cost centre", group === null ? 0 : 1, centre.name, figures, { subjectId: centre.id, changes: "budget" });
     });

@@ -41,6 +41,12 @@ export function shownFigure(value: Exact, unit: CellUnit): string {
 /** The largest amount that may be stored, in pence: a trillion pounds, so that the sum of ninety such is still a safe integer. */
 export const largestAmountPence = 100_000_000_000_000;
 
+export const moneyUnits = ["pounds", "thousands", "millions"] as const satisfies readonly MoneyUnit[];
+
+/** How many pounds one of a unit is. */
+export function poundsIn(unit: MoneyUnit): Exact {
+  return units[unit].pounds;
+}
 export function unitLabel(unit: MoneyUnit): string {
   return units[unit].label;
 }

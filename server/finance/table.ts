@@ -2,6 +2,7 @@
 import { type Derivation, derive } from "./derivation.ts";
 import type { Figure } from "./figure.ts";
 import { type CellUnit, shownFigure, typedAs } from "./money.ts";
+import { enteredIn } from "./typedAmount.ts";
 
 export type RowKind = "cost centre" | "subtotal" | "total" | "commitment" | "remaining" | "heading" | "line";
 
@@ -77,12 +78,20 @@ export class ReportCell {
     return this.figure === null ? (this.words ?? "[x]") : shownFigure(this.figure.value, this.unit);
   }
 
-  /** The value in the table's unit and in full, as one would type it: "4646", "-422.5". Null unless it can be typed over. */
+  /** The value as one would type it over: the expression that it was typed as, else the value in the table's unit and in full: "4646", "-422.5". */
   get entry(): string | null {
-    return this.figure === null || this.edits === null || typeof this.unit !== "string" ? null : typedAs(this.figure.value, this.unit);
+    if (this.figure === null || this.edits === null || typeof this.unit !== "string") return null;
+    const entered = enteredOf(this.figure);
+    return entered === null ? typedAs(this.figure.value, this.unit) : enteredIn(entered, this.unit);
   }
 
   get derivation(): Derivation | null {
     return this.figure === null ? null : derive(this.figure, this.unit);
   }
+}
+
+/** The expression that a stated figure was typed as; null where it was typed as a number, and for a figure that is worked out. */
+function enteredOf(figure: Figure): string | null {
+  if (figure.kind === "named" || figure.kind === "deducted") return enteredOf(figure.of);
+  return figure.kind === "input" ? (figure.entered ?? null) : null;
 }

@@ -54,6 +54,8 @@ export interface PricedTerms {
 export interface AmountTerms {
   readonly basis: "amounts by year";
   readonly amounts: ReadonlyMap<FinancialYear, Exact>;
+  /** The expressions that amounts were typed as. */
+  readonly entered?: ReadonlyMap<FinancialYear, string>;
   readonly endsOn: Day | null;
 }
 

@@ -1,7 +1,7 @@
 // Workings as one types them into a cell: "9 * 5963 * 52.14", read into the figure that they give.
 import { calendarDay } from "./day.ts";
 import { Exact } from "./exact.ts";
-import { deducted, type Figure, input, product, quotient, sum } from "./figure.ts";
+import { deducted, type Figure, input, power, product, quotient, sum } from "./figure.ts";
 import { InputError } from "./inputError.ts";
 import { monthsBetween } from "./partYear.ts";
 
@@ -10,35 +10,51 @@ export type References = (name: string) => Figure | null;
 
 const longest = 500;
 const deepest = 50;
+const highestPower = 100;
+/** The most digits, of sixteen, that a power may have above or below its line. */
+const longestPower = 4_000;
 const token =
-  /\s*(?:(?<number>£?\d[\d,]*(?:\.\d+)?(?:bn|m|k)?%?)(?!\w)|\[(?<name>[^\]]*)\]|(?<months>months\(\s*(?<first>[\d-]+)\s*,\s*(?<last>[\d-]+)\s*\))|(?<sign>[-+*/()×÷–−]))/iy;
+  /\s*(?:(?<number>£?\d[\d,]*(?:\.\d+)?(?:bn|m|k)?%?)(?!\w)|\[(?<name>[^\]]*)\]|(?<months>months\(\s*(?<first>[\d-]+)\s*,\s*(?<last>[\d-]+)\s*\))|(?<sign>[-+*/()×÷–−^%]))/iy;
 const multiples: Record<string, bigint> = { k: 1_000n, m: 1_000_000n, bn: 1_000_000_000n };
 
 type Token = { kind: "figure"; figure: Figure } | { kind: "sign"; sign: string };
 
-/**
- * Reads workings into a figure, exactly. Numbers may have £, thousands commas, %, k, m or bn; there are + - × ÷ and brackets;
- * `months(2018-10-09, 2019-06-30)` counts months; and [name] is a figure that Tabled holds. `readWorkings("63 / 1150", …)` is 63/1150.
- * @throws InputError naming `field`: what cannot be read, a name that nothing has, a division by nil.
- */
-export function readWorkings(text: string, references: References, field = "workings"): Figure {
-  if (text.length > longest) throw new InputError(field, `These workings have ${text.length} characters; ${longest} is the most.`);
-  return new Reader(tokens(text.replace(/^\s*=/, ""), references, field), field).all();
+/** How workings are read that stand in a cell, and not beside a printed figure. */
+export interface WorkingsRules {
+  /** The most characters. */
+  longest?: number;
+  /** True where 4.6m, without a £, is pounds too, as it is where an amount is typed. */
+  suffixedPounds?: boolean;
 }
+
+/**
+ * Reads workings into a figure, exactly. Numbers may have £, thousands commas, %, k, m or bn; there are + - × ÷, brackets, and ^ to a whole
+ * power; `months(2018-10-09, 2019-06-30)` counts months; and [name] is a figure that Tabled holds, where there are `references`.
+ * `readWorkings("63 / 1150", …)` is 63/1150.
+ * @throws InputError naming `field`: what cannot be read, a name that nothing has, a division by nil, a power too high.
+ */
+export function readWorkings(text: string, references: References | null, field = "workings", rules: WorkingsRules = {}): Figure {
+  const most = rules.longest ?? longest;
+  if (text.length > most) throw new InputError(field, `These workings have ${text.length} characters; ${most} is the most.`);
+  return new Reader(tokens(text.replace(/^\s*=/, "").replace(spaceInNumber, ""), references, field, rules), field).all();
+}
+
+/** Spaces that do not break stand where others write a comma between thousands. */
+const spaceInNumber = /(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))/g;
 
 /** The names in square brackets that workings use: `referencesIn("2 * [value:x]")` is ["value:x"]. */
 export function referencesIn(text: string): string[] {
   return [...text.matchAll(/\[([^\]]*)\]/g)].map((match) => (match[1] as string).trim());
 }
 
-function tokens(text: string, references: References, field: string): Token[] {
+function tokens(text: string, references: References | null, field: string, rules: WorkingsRules): Token[] {
   const found: Token[] = [];
   token.lastIndex = 0;
   for (let at = 0; text.slice(at).trim() !== ""; at = token.lastIndex) {
     const groups = token.exec(text)?.groups;
-    if (!groups) throw new InputError(field, `“${text.slice(at).trim().slice(0, 30)}” cannot be read. Use numbers, + - * / and brackets.`);
+    if (!groups) throw new InputError(field, unreadable(text.slice(at).trim()));
     const { number, name, months, first, last, sign } = groups;
-    if (number !== undefined) found.push({ kind: "figure", figure: numberOf(number, field) });
+    if (number !== undefined) found.push({ kind: "figure", figure: numberOf(number, field, rules) });
     else if (name !== undefined) found.push({ kind: "figure", figure: held(name, references, field) });
     else if (months !== undefined) found.push({ kind: "figure", figure: monthsOf(first as string, last as string, field) });
     else found.push({ kind: "sign", sign: (sign as string).replace("×", "*").replace("÷", "/").replace(/[–−]/, "-") });
@@ -46,17 +62,25 @@ function tokens(text: string, references: References, field: string): Token[] {
   return found;
 }
 
-function numberOf(text: string, field: string): Figure {
+function unreadable(rest: string): string {
+  const name = /^\$?[a-z_][\w$.]*/i.exec(rest)?.[0];
+  if (name) return `“${name.slice(0, 30)}” cannot be read: cells and sums are not referred to here by Excel's names, such as A1 or SUM. Type the numbers themselves.`;
+  return `“${rest.slice(0, 30)}” cannot be read. Use numbers, + - * / and brackets.`;
+}
+
+function numberOf(text: string, field: string, { suffixedPounds = false }: WorkingsRules): Figure {
   const [, pound, digits, suffix, percent] = /^(£?)([\d,.]+)(bn|m|k)?(%?)$/i.exec(text) as unknown as [string, string, string, string | undefined, string];
   if (digits.includes(",") && !/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(digits)) throw new InputError(field, `“${text}” has its commas in odd places. Write 4,646 or 4646.`);
   const value = Exact.decimal(digits.replaceAll(",", ""), field).times(Exact.whole(multiples[(suffix ?? "").toLowerCase()] ?? 1n));
   if (percent !== "") return input(value.times(Exact.ratio(1n, 100n)), "percent");
   // Pounds are printed to the penny: an amount with parts of one is printed as the number it is.
   const inPence = value.times(Exact.whole(100));
+  if (suffixedPounds) return input(value, pound === "£" || suffix ? "pounds" : "plain");
   return input(value, pound === "£" && inPence.equals(Exact.whole(inPence.rounded(0))) ? "pounds" : "plain");
 }
 
-function held(name: string, references: References, field: string): Figure {
+function held(name: string, references: References | null, field: string): Figure {
+  if (references === null) throw new InputError(field, `[${name.slice(0, 80)}] cannot be read here: other figures are not referred to in a cell. Type the numbers themselves.`);
   const figure = references(name.trim());
   if (figure === null) throw new InputError(field, `Nothing here is called [${name.slice(0, 80)}].`);
   return figure;
@@ -86,6 +110,7 @@ class Reader {
 
   all(): Figure {
     const figure = this.sum();
+    if (this.take(")")) throw new InputError(this.field, "A bracket is closed in these workings that was not opened.");
     if (this.at < this.tokens.length) throw this.unexpected();
     return figure;
   }
@@ -111,7 +136,45 @@ class Reader {
   }
 
   private signed(): Figure {
-    return this.take("-") ? this.deeper(() => sum([deducted(bracketed(this.signed()))])) : this.one();
+    if (this.take("+")) return this.deeper(() => this.signed());
+    if (!this.take("-")) return this.raised();
+    const at = this.at;
+    const figure = this.deeper(() => this.signed());
+    if (figure.kind === "power" && this.tokens[at]?.kind === "figure") {
+      throw new InputError(this.field, "A minus before a power can be read in two ways. Write (-2)^2 or -(2^2).");
+    }
+    return sum([deducted(bracketed(figure))]);
+  }
+
+  private raised(): Figure {
+    const base = this.share();
+    if (!this.take("^")) return base;
+    const below = this.take("-") !== null;
+    const to = this.share().value;
+    if (this.take("^")) throw new InputError(this.field, "A power of a power can be read in two ways. Write (2^3)^2 or 2^(3^2).");
+    return this.power(base, below ? to.negated() : to);
+  }
+
+  private power(base: Figure, to: Exact): Figure {
+    const { numerator, denominator } = to.reduced();
+    if (denominator !== 1n || numerator > highestPower || numerator < -highestPower) {
+      throw new InputError(
+        this.field,
+        `A number is raised here to whole powers up to ${highestPower}; this one is ${to.ends() ? to.toString().slice(0, 20) : to.fraction().slice(0, 20)}.`,
+      );
+    }
+    const exponent = Number(numerator);
+    if (base.value.isNil() && exponent < 0) throw new InputError(this.field, "These workings divide by nil.");
+    const { numerator: above, denominator: line } = base.value.reduced();
+    if ((above.toString(16).length + line.toString(16).length) * Math.abs(exponent) > longestPower) throw new InputError(this.field, "This power is too large to be worked out.");
+    return power(base, exponent);
+  }
+
+  /** A number or a bracket, with a % behind it where there is one. */
+  private share(): Figure {
+    let figure = this.one();
+    while (this.take("%")) figure = product([bracketed(figure), input(Exact.ratio(1n, 100n), "percent")]);
+    return figure;
   }
 
   private one(): Figure {

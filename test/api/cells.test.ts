@@ -254,12 +254,89 @@ describe.each(engines)("editing cells on %s", (engine) => {
     });
   });
 
+  describe("an expression", () => {
+    const rows = async (unit: string, version = sheet.version) =>
+      given(
+        await served.ask(
+          `query($id: ID!, $version: ID!, $unit: MoneyUnit!) {
+            mediumTermTable(authority: $id, version: $version, unit: $unit) { rows { label cells { pence entry derivation { workings result } } } }
+          }`,
+          { id: sheet.authority, version, unit },
+        ),
+      ).mediumTermTable.rows as { label: string; cells: { pence: number; entry: string; derivation: { workings: string; result: string } }[] }[];
+    const cell = async (label: string, year: number, unit = "THOUSANDS", version?: string) => (await rows(unit, version)).find((row) => row.label === label)?.cells[year];
+
+    test("is evaluated exactly, kept beside its amount, and said in the cell's workings", async () => {
+      given(await edit(served, sheet, [{ cell: north("2024/25"), typed: "=£5,963*9*26.07", expected: 10_000_000 }]));
+      expect(await cell("North", 0)).toEqual({
+        pence: 139_909_869,
+        entry: "=£5,963*9*26.07",
+        derivation: { workings: "typed as =£5,963*9*26.07", result: "£1,399,098.69" },
+      });
+      // In a total it is an amount as any other.
+      expect((await cell("Total Homes", 0))?.derivation.workings).toBe("North £1,399,098.69 + South £200,000.00");
+    });
+
+    test("means the same amount in whichever unit the sheet is shown and it is typed again", async () => {
+      given(await edit(served, sheet, [{ cell: north("2024/25"), typed: "=4646+354", expected: 10_000_000 }]));
+      expect(await cell("North", 0)).toMatchObject({ pence: 500_000_000, entry: "=4646+354", derivation: { workings: "typed as =4646+354 in £000s" } });
+      const inPounds = await cell("North", 0, "POUNDS");
+      expect(inPounds).toMatchObject({ pence: 500_000_000, entry: "=4646+354 in £000s" });
+      const before = await everything(served.db);
+      given(await edit(served, sheet, [{ cell: north("2024/25"), typed: inPounds?.entry as string, expected: 500_000_000 }], { unit: "POUNDS" }));
+      const facts = (rows: Record<string, unknown>) => rows.budgetLine;
+      expect(facts(await everything(served.db))).toEqual(facts(before));
+    });
+
+    test("of a commitment is its cost, rounded once to the penny, and the workings say so", async () => {
+      given(await edit(served, sheet, [{ cell: `commitment:${stated}:2024/25`, typed: "=1000/7", expected: -5_000_000 }]));
+      expect(await cell("Stated", 0)).toEqual({
+        pence: -14_285_714,
+        entry: "=1000/7",
+        derivation: { workings: "typed as =1000/7 in £000s, rounded to the penny", result: "£142,857.14" },
+      });
+    });
+
+    test("goes when a number takes its place, comes back by undo, and its history shows it", async () => {
+      given(await edit(served, sheet, [{ cell: north("2024/25"), typed: "=50+50", expected: 10_000_000 }]));
+      // The same amount as a number: what was typed changes, and the amount does not.
+      const { batchId } = given(await edit(served, sheet, [{ cell: north("2024/25"), typed: "100", expected: 10_000_000 }])).editCells;
+      expect(await cell("North", 0)).toMatchObject({ pence: 10_000_000, entry: "100", derivation: { workings: "as entered" } });
+      given(await served.ask(`mutation($batch: ID!) { undoBatch(batch: $batch) { batchId } }`, { batch: batchId }));
+      expect(await cell("North", 0)).toMatchObject({ pence: 10_000_000, entry: "=50+50" });
+      const { nodes } = given(
+        await served.ask(`query($id: ID!) { history(authority: $id, first: 3) { nodes { changes { field fromValue toValue } } } }`, { id: sheet.authority }),
+      ).history;
+      expect(nodes.map((node: { changes: unknown[] }) => node.changes)).toEqual([
+        [{ field: "entered", fromValue: null, toValue: '"=50+50 in £000s"' }],
+        [{ field: "entered", fromValue: '"=50+50 in £000s"', toValue: null }],
+        [{ field: "entered", fromValue: null, toValue: '"=50+50 in £000s"' }],
+      ]);
+    });
+
+    test("is copied with its version, and stays in the version that was published", async () => {
+      given(await edit(served, sheet, [{ cell: north("2024/25"), typed: "=60+50", expected: 10_000_000 }]));
+      const copy = given(await served.ask(`mutation($version: ID!) { copyVersion(version: $version, name: "Copy") { id } }`, { version: sheet.version })).copyVersion.id;
+      expect(await cell("North", 0, "THOUSANDS", copy)).toMatchObject({ pence: 11_000_000, entry: "=60+50" });
+      given(await served.ask(`mutation($version: ID!) { publishVersion(version: $version) { id } }`, { version: sheet.version }));
+      expect(await cell("North", 0)).toMatchObject({ derivation: { workings: "typed as =60+50 in £000s" } });
+    });
+
+    test("that cannot be read is refused where it stands, and nothing is kept", async () => {
+      expect(await refused([{ cell: north("2024/25"), typed: "=A1+B2", expected: 10_000_000 }])).toMatchObject({
+        code: "BAD_INPUT",
+        field: "edits[0].typed",
+        message: expect.stringMatching(/“A1” cannot be read/),
+      });
+    });
+  });
+
   describe("seen beforehand", () => {
     const previews = async (edits: Edit[], unit = "THOUSANDS", target: { authority: string; version: string } = sheet) => {
       const before = await everything(served.db);
       const answer = await served.ask(
         `query($authority: ID!, $version: ID!, $edits: [CellEditInput!]!, $unit: MoneyUnit) {
-          previewCells(authority: $authority, version: $version, edits: $edits, unit: $unit) { pence shown error }
+          previewCells(authority: $authority, version: $version, edits: $edits, unit: $unit) { pence shown note error }
         }`,
         { authority: target.authority, version: target.version, edits, unit },
       );
@@ -285,18 +362,18 @@ describe.each(engines)("editing cells on %s", (engine) => {
         ]),
       ).previewCells;
       expect(shown).toEqual([
-        { pence: 464_600_000, shown: "4,646", error: null },
-        { pence: null, shown: null, error: expect.stringMatching(/“lots” is not an amount/) },
-        { pence: 900_000, shown: "9", error: "Somebody changed this first. Look at the amount that is there now, then change it again. It is now 120." },
-        { pence: null, shown: "[x]", error: null },
-        { pence: null, shown: null, error: expect.stringMatching(/over a trillion pounds/) },
-        { pence: 100_000, shown: "1", error: "There is no such cost centre in this authority." },
-        { pence: null, shown: null, error: expect.stringMatching(/not the address of a cell/) },
-        { pence: -5_500_000, shown: "(55)", error: null },
-        { pence: -100_000, shown: "(1)", error: expect.stringMatching(/It is now \(60\)\.$/) },
-        { pence: 0, shown: "–", error: null },
-        { pence: -100_000, shown: "(1)", error: "Nine beds is worked out from its terms. Change the terms, and the amount follows." },
-        { pence: 100_000, shown: "1", error: expect.stringMatching(/changed twice/) },
+        { pence: 464_600_000, shown: "4,646", note: null, error: null },
+        { pence: null, shown: null, note: null, error: expect.stringMatching(/“lots” is not an amount/) },
+        { pence: 900_000, shown: "9", note: null, error: "Somebody changed this first. Look at the amount that is there now, then change it again. It is now 120." },
+        { pence: null, shown: "[x]", note: null, error: null },
+        { pence: null, shown: null, note: null, error: expect.stringMatching(/over a trillion pounds/) },
+        { pence: 100_000, shown: "1", note: null, error: "There is no such cost centre in this authority." },
+        { pence: null, shown: null, note: null, error: expect.stringMatching(/not the address of a cell/) },
+        { pence: -5_500_000, shown: "(55)", note: null, error: null },
+        { pence: -100_000, shown: "(1)", note: null, error: expect.stringMatching(/It is now \(60\)\.$/) },
+        { pence: 0, shown: "–", note: null, error: null },
+        { pence: -100_000, shown: "(1)", note: null, error: "Nine beds is worked out from its terms. Change the terms, and the amount follows." },
+        { pence: 100_000, shown: "1", note: null, error: expect.stringMatching(/changed twice/) },
       ]);
     });
 
@@ -315,6 +392,17 @@ describe.each(engines)("editing cells on %s", (engine) => {
       expect([row("South")[1], row("Stated")[0]]).toEqual(before.map(({ pence, shown }: { pence: number; shown: string }) => ({ pence, shown })));
     });
 
+    test("an expression says what it came to", async () => {
+      const [exact, rounded] = given(
+        await previews([
+          { cell: north("2024/25"), typed: "=5963*9*26.07", expected: 10_000_000 },
+          { cell: `commitment:${stated}:2024/25`, typed: "=£10/3", expected: -5_000_000 },
+        ]),
+      ).previewCells;
+      expect(exact).toEqual({ pence: 139_909_869_000, shown: "1,399,099", note: "=5963*9*26.07 in £000s is £1,399,098,690.00.", error: null });
+      expect(rounded).toEqual({ pence: -333, shown: "0", note: "=£10/3 is £3.33, rounded to the penny.", error: null });
+    });
+
     test("of a published version every edit is refused, and every text is still read", async () => {
       given(await served.ask(`mutation($version: ID!) { publishVersion(version: $version) { id } }`, { version: sheet.version }));
       const shown = given(
@@ -324,8 +412,8 @@ describe.each(engines)("editing cells on %s", (engine) => {
         ]),
       ).previewCells;
       expect(shown).toEqual([
-        { pence: 100_000, shown: "1", error: expect.stringMatching(/has been published/) },
-        { pence: null, shown: null, error: expect.stringMatching(/not an amount/) },
+        { pence: 100_000, shown: "1", note: null, error: expect.stringMatching(/has been published/) },
+        { pence: null, shown: null, note: null, error: expect.stringMatching(/not an amount/) },
       ]);
     });
 

@@ -39,6 +39,18 @@ describe("what workings give", () => {
     ["10% * 15,323,000", "1532300/1"],
     ["100% - 3%", "97/100"],
     ["9M", "9000000/1"],
+    ["2 ^ 10", "1024/1"],
+    ["2 ^ -2", "1/4"],
+    ["2 * 3 ^ 2", "18/1"],
+    ["5 - 2 ^ 2", "1/1"],
+    ["(-2) ^ 2", "4/1"],
+    ["-(2 ^ 2)", "-4/1"],
+    ["(1 + 3%) ^ 4", "112550881/100000000"],
+    ["0 ^ 0", "1/1"],
+    ["(2 + 3)%", "1/20"],
+    ["200 * 5%%", "1/10"],
+    ["+5 - +3", "2/1"],
+    ["1\u00a0234\u202f567 * 2", "2469134/1"],
     ["0.1 + 0.2", "3/10"],
     ["months(2018-10-09, 2019-06-30)", "271/31"], // 23 of October's 31 days, and eight months
     ["months(2019-04-01, 2024-03-31) / 12", "5/1"],
@@ -60,6 +72,10 @@ describe("how workings are printed", () => {
     ["2 * 3 * 4", "2 × 3 × 4"],
     ["£14m - £9m", "£14,000,000.00 – £9,000,000.00"],
     ["2 * £0.005", "2 × 0.005"],
+    ["(1 + 3%) ^ 4", "(1 + 3%)^4"],
+    ["£5 * 2 ^ -3", "£5.00 × 2^(–3)"],
+    ["-(2 ^ 2)", "–(2^2)"],
+    ["(2 + 3)%", "(2 + 3) × 1%"],
     ["months(2018-10-09, 2019-06-30)", "271/31 months from 2018-10-09 to 2019-06-30"],
     ["months(2024-02-01, 2024-02-29)", "1 month from 2024-02-01 to 2024-02-29"],
   ])("%s as %s", (text, expected) => {
@@ -88,6 +104,11 @@ describe("how workings are printed", () => {
         return { text, value };
       }),
       tie("tree").map(({ text, value }): Tree => ({ text: `-(${text})`, value: value?.negated() ?? null })),
+      fc.tuple(tie("tree"), fc.integer({ min: -3, max: 4 })).map(([{ text, value }, to]): Tree => {
+        if (value === null || (to < 0 && value.isNil())) return { text: `(${text})^${to}`, value: null };
+        const times = Array.from({ length: Math.abs(to) }).reduce((so: Exact) => so.times(value), Exact.one);
+        return { text: `(${text})^${to}`, value: to < 0 ? Exact.one.dividedBy(times) : times };
+      }),
     ),
   })).tree;
 
@@ -146,7 +167,7 @@ describe("workings that cannot be read", () => {
     ["* 2", /“\*” where it makes no sense/],
     ["1 2", /a number where it makes no sense/],
     ["(1 + 2", /opened in these workings and not closed/],
-    ["1 + 2)", /“\)” where it makes no sense/],
+    ["1 + 2)", /closed in these workings that was not opened/],
     ["()", /“\)” where it makes no sense/],
     ["1 / 0", /divide by nil/],
     ["1 / (2 - 2)", /divide by nil/],
@@ -158,7 +179,20 @@ describe("workings that cannot be read", () => {
     ["five", /“five” cannot be read/],
     ["$5", /cannot be read/],
     ["[value:x", /cannot be read/],
-    ["2 ^ 3", /cannot be read/],
+    ["2 ^ 0.5", /whole powers up to 100; this one is 0\.5/],
+    ["2 ^ (1 / 3)", /this one is 1\/3/],
+    ["2 ^ 101", /whole powers up to 100; this one is 101/],
+    ["2 ^ -101", /this one is -101/],
+    ["2 ^", /end where a number is wanted/],
+    ["(0 * 5) ^ -1", /divide by nil/],
+    ["2 ^ 3 ^ 2", /A power of a power can be read in two ways/],
+    ["-2 ^ 2", /A minus before a power can be read in two ways/],
+    ["5 * -2 ^ 2", /A minus before a power can be read in two ways/],
+    [`(${"9".repeat(39)}^100)^100`, /too large to be worked out/],
+    ["A1 + B2", /“A1” cannot be read: cells and sums are not referred to here by Excel's names/],
+    ["SUM(1, 2)", /“SUM” cannot be read: .*Excel's names/],
+    ["$A$1", /“\$A\$1” cannot be read: .*Excel's names/],
+    ["Sheet1!A1", /“Sheet1” cannot be read/],
     ["[anything]", /Nothing here is called/],
     ["months(2024-02-30, 2024-03-01)", /February 2024 has 29 days/],
     ["months(2024-03-01, 2024-02-01)", /counted forwards/],
@@ -180,7 +214,7 @@ describe("workings that cannot be read", () => {
   });
 
   test("any text is read or refused, and nothing else", () => {
-    const characters = fc.string({ unit: fc.constantFrom(..."0123456789.,£%kmbn()+-*/[]: \n÷×–=months"), maxLength: 40 });
+    const characters = fc.string({ unit: fc.constantFrom(..."0123456789.,£%kmbn()+-*/^[]: \n÷×–=months"), maxLength: 40 });
     fc.assert(
       fc.property(characters, (text) => {
         try {
