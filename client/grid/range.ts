@@ -99,3 +99,10 @@ export function blockOf(boxes: readonly Box[]): { rows: number[]; columns: numbe
   if (!sameRows && !sameColumns) return null;
   return { rows: together(boxes.map((box) => span(box.top, box.bottom))), columns: together(boxes.map((box) => span(box.left, box.right))) };
 }
+
+/** The cells between a range and where its corner was dragged to: down or to the right, whichever is farther. */
+export function restTo(source: Box, spot: Spot): Box | null {
+  const [down, across] = [spot.row - source.bottom, spot.column - source.right];
+  if (contains(source, spot) || (down <= 0 && across <= 0)) return null;
+  return down >= across ? { ...source, top: source.bottom + 1, bottom: spot.row } : { ...source, left: source.right + 1, right: spot.column };
+}

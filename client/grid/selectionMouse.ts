@@ -1,7 +1,7 @@
 // Selecting with the mouse: cells, whole rows by their numbers, whole columns by their headings, and filling by the corner of a range.
 import type { MouseEvent as ReactMouseEvent } from "react";
 import { type Displayed, labelColumnId, numberColumnId } from "./displayed.ts";
-import { type Box, contains, extendedTo, oneCell, placeAt, type Spot } from "./range.ts";
+import { type Box, extendedTo, oneCell, placeAt, restTo, type Spot } from "./range.ts";
 import type { SheetSelection } from "./selection.ts";
 import type { CellPlace } from "./table.ts";
 import { rowHeight } from "./theme.ts";
@@ -115,13 +115,6 @@ function dragFill(selection: SheetSelection, displayed: Displayed, onFill: (sour
       if (rest) onFill(source, rest);
     },
   );
-}
-
-/** The cells between a range and where its corner was dragged to: down or to the right, whichever is farther. */
-export function restTo(source: Box, spot: Spot): Box | null {
-  const [down, across] = [spot.row - source.bottom, spot.column - source.right];
-  if (contains(source, spot) || (down <= 0 && across <= 0)) return null;
-  return down >= across ? { ...source, top: source.bottom + 1, bottom: spot.row } : { ...source, left: source.right + 1, right: spot.column };
 }
 
 /** Follows the mouse until it is let go. Beyond an edge the sheet scrolls, the faster the farther. */
