@@ -54,8 +54,6 @@ export const editCells = graphql(`
   }
 `);
 
-export const undoBatch = graphql(`mutation UndoBatch($batch: ID!) { undoBatch(batch: $batch) { batchId } }`);
-
 export const createAuthority = graphql(`mutation CreateAuthority($input: NewAuthorityInput!) { createAuthority(input: $input) { id batchId } }`);
 
 export const createVersion = graphql(`
@@ -141,15 +139,6 @@ export const upliftSeriesQuery = graphql(`
 export const createUpliftSeries = graphql(`mutation CreateUpliftSeries($input: NewUpliftSeriesInput!) { createUpliftSeries(input: $input) { id batchId } }`);
 export const changeUpliftRates = graphql(`
   mutation ChangeUpliftRates($id: ID!, $rates: [UpliftRateInput!]!, $seen: DataVersion) { changeUpliftRates(id: $id, rates: $rates, seen: $seen) { batchId } }
-`);
-
-export const historyQuery = graphql(`
-  query History($authority: ID!, $row: ID, $after: String) {
-    history(authority: $authority, row: $row, first: 30, after: $after) {
-      endCursor hasNextPage
-      nodes { id madeBy madeAt why undoesId changes { tableName rowId field fromValue toValue } }
-    }
-  }
 `);
 
 export type Version = ResultOf<typeof versionsQuery>["budgetVersions"]["nodes"][number];

@@ -1,6 +1,7 @@
 // Asks the server: documents typed by gql.tada from the committed schema, sent with fetch.
 import { print } from "@0no-co/graphql.web";
 import { initGraphQLTada, type TadaDocumentNode } from "gql.tada";
+import { personHeaders } from "./person.ts";
 import type { introspection } from "./schema-types.d.ts";
 
 export const graphql = initGraphQLTada<{
@@ -41,7 +42,7 @@ export async function ask<Data, Variables>(document: TadaDocumentNode<Data, Vari
   }
   const search = new URLSearchParams({ query, variables: JSON.stringify(variables ?? {}) }).toString();
   const reads = !query.startsWith("mutation") && search.length < longestAddress;
-  const answer = await (reads ? answerOf(`/graphql?${search}`, { headers, ...(signal && { signal }) }) : sendRaw({ query, variables }, signal));
+  const answer = await (reads ? answerOf(`/graphql?${search}`, { headers: { ...headers, ...personHeaders() }, ...(signal && { signal }) }) : sendRaw({ query, variables }, signal));
   const error = answer.errors?.[0];
   if (error) throw new Refused(error.message, error.extensions?.code ?? "UNKNOWN", error.extensions?.field ?? null, error.extensions?.current);
   return answer.data as Data;
@@ -49,7 +50,7 @@ export async function ask<Data, Variables>(document: TadaDocumentNode<Data, Vari
 
 /** Posts a question as it is, and gives the answer whole: what was refused stands in its errors. */
 export function sendRaw(asked: { query: string; variables?: unknown; operationName?: string | null | undefined }, signal?: AbortSignal): Promise<Answer> {
-  return answerOf("/graphql", { method: "POST", headers, body: JSON.stringify(asked), ...(signal && { signal }) });
+  return answerOf("/graphql", { method: "POST", headers: { ...headers, ...personHeaders() }, body: JSON.stringify(asked), ...(signal && { signal }) });
 }
 
 async function answerOf(address: string, request: RequestInit): Promise<Answer> {

@@ -63,7 +63,7 @@ function labelColumn(header: string, widest: number): ColDef<SheetRow> {
     minWidth: narrowestLabel,
     maxWidth: widest,
     cellClass: "label-cell",
-    cellClassRules: { found: ({ data }) => Boolean(data?.found) },
+    cellClassRules: { found: ({ data }) => Boolean(data?.found), "has-note": ({ data }) => Boolean(data?.hasNote) },
     enableCellChangeFlash: false,
   };
 }
@@ -92,7 +92,11 @@ function wordsColumn(column: SheetColumn, index: number, width: number): ColDef<
     cellRenderer: WordsCell,
     cellRendererParams: { at: index },
     cellClass: "words",
-    cellClassRules: { noted: ({ data }) => Boolean(data?.cells[index]?.note), found: ({ data }) => Boolean(data?.cells[index]?.found) },
+    cellClassRules: {
+      noted: ({ data }) => Boolean(data?.cells[index]?.note),
+      found: ({ data }) => Boolean(data?.cells[index]?.found),
+      "has-note": ({ data }) => Boolean(data?.cells[index]?.hasNote),
+    },
     minWidth: 64,
     width,
   };
@@ -128,6 +132,7 @@ function amountColumn(column: SheetColumn, index: number, width: number, typing:
       editable: ({ data }) => Boolean(cellOf(data)?.edits),
       noted: ({ data }) => Boolean(cellOf(data)?.note),
       found: ({ data }) => Boolean(cellOf(data)?.found),
+      "has-note": ({ data }) => Boolean(cellOf(data)?.hasNote),
       bracketed: ({ data }) => Boolean(cellOf(data)?.shown.startsWith("(")),
     },
     valueSetter: ({ data, newValue }) => {

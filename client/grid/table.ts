@@ -29,6 +29,8 @@ export interface SheetColumn {
 export type Rag = "GREEN" | "AMBER" | "RED";
 
 export interface SheetRow {
+  /** True where its heading has an open note. */
+  hasNote?: boolean;
   key: string;
   kind: "COST_CENTRE" | "SUBTOTAL" | "TOTAL" | "COMMITMENT" | "REMAINING" | "HEADING" | "LINE";
   level: number;
@@ -41,6 +43,8 @@ export interface SheetRow {
 }
 
 export interface SheetCell {
+  /** True where somebody has noted something of it, apart from `note`, which the table itself says. */
+  hasNote?: boolean;
   /** As the table prints it; `[x]` where no figure is held. */
   shown: string;
   pence?: number | null;

@@ -1,5 +1,6 @@
 // Sends a file to the server, which keeps it while it is looked at and imported, and asks how far it is.
 import { Refused } from "../graphql.ts";
+import { personHeaders } from "../person.ts";
 
 export interface Look {
   readonly columns: readonly string[];
@@ -70,7 +71,7 @@ export function stopOrForget(id: string): Promise<unknown> {
 }
 
 async function answerOf<Answer>(address: string, request: RequestInit, whenUnreachable = unreachable): Promise<Answer> {
-  const response = await fetch(address, request).catch(() => null);
+  const response = await fetch(address, { ...request, headers: { ...request.headers, ...personHeaders() } }).catch(() => null);
   if (!response) throw new Refused(whenUnreachable, "OFFLINE", null, undefined);
   const answer = (await response.json().catch(() => null)) as (Answer & { errors?: { message: string; extensions?: { code?: string; field?: string | null } }[] }) | null;
   const error = answer?.errors?.[0];

@@ -47,6 +47,7 @@ function Arrangements(here: Here) {
       table={read.data?.arrangementRegister}
       read={read}
       changes={changes}
+      about={{ authority: authority.id, sheet: "arrangements" }}
       labelHeader="Arrangement"
       heading={
         <>

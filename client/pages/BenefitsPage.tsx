@@ -48,6 +48,7 @@ function Benefits(here: Here) {
       table={read.data?.benefitsRegister}
       read={read}
       changes={changes}
+      about={{ authority: authority.id, sheet: "benefits" }}
       labelHeader="Expected benefit"
       labelAtLeast={420}
       heading={

@@ -58,6 +58,7 @@ function BlockCases(here: Here) {
       table={table}
       read={list.error ? list : read}
       changes={changes}
+      about={open && { authority: authority.id, sheet: "block-case", subject: open.id }}
       labelHeader={table?.unit ?? "£"}
       heading={
         <>

@@ -46,6 +46,7 @@ function Commitments(here: Here) {
       table={table}
       read={read}
       changes={changes}
+      about={{ authority: authority.id, sheet: "commitments" }}
       heading={
         <>
           {authority.name} <span className="sheet-title">commitments</span>

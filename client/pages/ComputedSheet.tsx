@@ -17,6 +17,10 @@ import { type CellPlace, placeIn, type SheetRow, type SheetTable } from "../grid
 import type { CellPreview, TypedCell } from "../grid/typing.ts";
 import { type Explain, useExplained } from "../grid/useExplained.ts";
 import type { SheetTyping } from "../grid/useTyping.ts";
+import { NotesPanel } from "../notes/NotesPanel.tsx";
+import { isOn, type SheetAbout, useCellKeys, useNoted, useNotes } from "../notes/useNotes.ts";
+import { withNotes } from "../notes/withNotes.ts";
+import { CellHistoryPanel } from "../panels/CellHistoryPanel.tsx";
 import { panelOf } from "../panels/SharedPanel.tsx";
 import { ChangesSaid } from "../shell/Foot.tsx";
 import { SheetShell } from "../shell/SheetShell.tsx";
@@ -31,6 +35,8 @@ export interface ComputedSheetProps {
   /** The question that reads it. */
   read: { error: { message: string } | null; refetch: () => unknown };
   changes: Changes;
+  /** What it is of, so that its cells can have notes and a history. */
+  about?: SheetAbout;
   /** What the sheet is, as its first heading. */
   heading: ReactNode;
   /** Its buttons; they may depend on the selected row. */
@@ -77,9 +83,13 @@ export function ComputedSheet(props: ComputedSheetProps) {
   const shown = useMemo(() => table && arranged(table, arranging.arrangement), [table, arranging.arrangement]);
   const reach = useRef<((place: CellPlace) => void) | null>(null);
   const finding = useFinding(shown?.table, place, reach);
-  const marked = useMemo(() => shown && markedIn(shown.table, finding.places), [shown, finding.places]);
+  const { notes, error: notesError } = useNotes(props.about);
+  const noted = useNoted(shown?.table, notes);
+  const marked = useMemo(() => noted && markedIn(noted, finding.places), [noted, finding.places]);
+  useCellKeys(props.about !== undefined);
   const [panelKind, panelId] = panelOf(address.panel);
   const { missing } = useSavedAddress(address, changes.authority);
+  const { about } = props;
   const trouble = typing ? typing.trouble : changes.refused && { place: "", sentence: changes.refused.message };
 
   const ownPanel =
@@ -87,12 +97,22 @@ export function ComputedSheet(props: ComputedSheetProps) {
       <ArrangePanel key={panelId} table={table} column={panelId} {...arranging} />
     ) : panelKind === "views" ? (
       <ViewsPanel authority={changes.authority} sheet={address.sheet} onWritten={changes.written} />
+    ) : !about || !table ? null : panelKind === "notes" ? (
+      <NotesPanel about={about} table={table} place={place} notes={notes} error={notesError} onGo={(to) => reach.current?.(to)} onWritten={changes.written} />
+    ) : panelKind === "cellHistory" ? (
+      <CellHistoryPanel authority={about.authority} version={about.version} table={table} place={place} />
     ) : null;
 
   return (
     <SheetShell
       context={props.context}
-      explained={explained}
+      explained={
+        explained &&
+        withNotes(
+          explained,
+          notes.filter((note) => isOn(note, place) && note.resolvedAt === null),
+        )
+      }
       trouble={trouble}
       panel={ownPanel ?? props.panel}
       status={
@@ -111,7 +131,9 @@ export function ComputedSheet(props: ComputedSheetProps) {
             <h1>{props.heading}</h1>
             <div className="sheet-actions">
               {props.actions?.(table.rows.find((row) => row.key === place?.row))}
-              {table.rows.length > 0 && <SheetTools panel={panelKind} finds={finding.text !== null} onFind={finding.text === null ? finding.open : finding.close} />}
+              {table.rows.length > 0 && (
+                <SheetTools panel={panelKind} notes={about && notes.length} finds={finding.text !== null} onFind={finding.text === null ? finding.open : finding.close} />
+              )}
             </div>
           </div>
           {missing && (
@@ -170,9 +192,20 @@ export function ComputedSheet(props: ComputedSheetProps) {
 }
 
 /** What every sheet can do: find, filter, sort, and choose columns. */
-function SheetTools({ panel, finds, onFind }: { panel: string; finds: boolean; onFind: () => void }) {
+function SheetTools({ panel, notes, finds, onFind }: { panel: string; notes: number | undefined; finds: boolean; onFind: () => void }) {
   return (
     <span className="sheet-tools">
+      {notes !== undefined && (
+        <button
+          type="button"
+          className="quiet"
+          aria-pressed={panel === "notes"}
+          onClick={() => goTo({ panel: panel === "notes" ? undefined : "notes" })}
+          title="Notes on the selected cell (Shift+F2)"
+        >
+          {notes === 0 ? "Notes" : `Notes (${notes})`}
+        </button>
+      )}
       <button type="button" className="quiet" aria-pressed={finds} onClick={onFind} title="Find in this sheet (Ctrl+F)">
         Find
       </button>

@@ -44,6 +44,7 @@ function Figures(here: Here) {
       table={table}
       read={read}
       changes={changes}
+      about={{ authority: authority.id, sheet: "figures" }}
       labelHeader="Figure"
       heading={
         <>

@@ -69,7 +69,7 @@ function Import(here: Here) {
   });
   const running = course.at === "running";
   useLeft(held?.id, leave);
-  useTakenBack(course.at === "done" ? (course.result.batchId ?? null) : null, changes.last?.batchId, forget);
+  useTakenBack(course.at === "done" ? (course.result.batchId ?? null) : null, changes.undo?.batchId, forget);
   const work = useRef<HTMLDivElement>(null);
   useFocusOnRefused(work, course.at === "failed" ? course.error.field : null);
   useEffect(() => {

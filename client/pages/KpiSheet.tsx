@@ -87,6 +87,7 @@ export function KpiSheet({ here, set, changes, kpi }: OfSet & { kpi: KpiHeld }) 
       table={table}
       read={ranking ? places : all}
       changes={changes}
+      about={{ authority: authority.id, sheet: "outcomes", subject: kpi.id }}
       labelHeader="Subject"
       heading={
         <>

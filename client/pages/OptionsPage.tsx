@@ -82,6 +82,7 @@ function Options(here: Here) {
       table={table}
       read={decisions.error ? decisions : read}
       changes={changes}
+      about={decision === undefined ? undefined : { authority: authority.id, sheet: "options", subject: decision }}
       heading={
         <>
           {decision ?? authority.name} <span className="sheet-title">options</span>

@@ -124,6 +124,7 @@ function OutcomeSheet({ here, set, changes, read, table, explain, children }: Ou
       table={table && (table.rows.length === 0 || set) ? table : undefined}
       read={read}
       changes={changes}
+      about={{ authority: authority.id, sheet: "outcomes", subject: subject?.id }}
       labelHeader="KPI"
       labelAtLeast={320}
       heading={

@@ -131,6 +131,7 @@ function ContributionView({ partnership, changes, unit, choose, panel, ...here }
       table={read.data?.contributionTable}
       read={read}
       changes={changes}
+      about={{ authority: here.authority.id, sheet: "partnership", subject: partnership.id }}
       heading={
         <>
           {partnership.name} <span className="sheet-title">contributions</span>
@@ -191,6 +192,7 @@ function SettlementView({ partnership, changes, unit, choose, panel, ...here }: 
       table={period ? found?.table : nothing}
       read={period ? read : { error: null, refetch: () => {} }}
       changes={changes}
+      about={{ authority: here.authority.id, sheet: "partnership", subject: period?.id ?? partnership.id }}
       labelHeader="Member"
       heading={
         <>

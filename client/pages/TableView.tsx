@@ -61,6 +61,7 @@ export function TableView({ versions, version, ...here }: Here & { versions: rea
       table={table}
       read={read}
       changes={changes}
+      about={{ authority: authority.id, sheet: "medium-term", subject: version.id, version: version.id }}
       typing={typing}
       explain={{ asked, ask: async (row) => workingsIn((await ask(derivationQuery, { ...asked, rows: [row] })).mediumTermTable) }}
       onOpen={open}

@@ -1,28 +1,34 @@
 // What changed, who changed it and why, the newest first; each change can be taken back.
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { historyQuery, undoBatch } from "../documents.ts";
-import { momentSaid, poundsFromPence } from "../format.ts";
+import { useState } from "react";
+import { historyQuery, undoBatch } from "../documents/history.ts";
+import { momentSaid } from "../format.ts";
 import { ask } from "../graphql.ts";
 import { Refusal } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
+import { ChangeLine } from "./ChangeLine.tsx";
+import { HistoryChoice } from "./HistoryChoice.tsx";
 import { Panel } from "./Panel.tsx";
 
 export function HistoryPanel({ authority, onWritten }: { authority: string; onWritten: (batchId: string, said: string) => void }) {
   const pages = useInfiniteQuery({
     queryKey: ["history", authority],
-    queryFn: ({ pageParam }) => ask(historyQuery, { authority, row: null, after: pageParam }),
+    queryFn: ({ pageParam }) => ask(historyQuery, { authority, first: 30, after: pageParam }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => (last.history.hasNextPage ? last.history.endCursor : null),
   });
   const { busy, refused, run } = useWrite();
+  // What was refused is said where it was asked for.
+  const [asked, setAsked] = useState<number | null>(null);
   const batches = pages.data?.pages.flatMap((page) => page.history.nodes) ?? [];
   async function takeBack(batch: number, why: string) {
+    setAsked(batch);
     const kept = await run(() => ask(undoBatch, { batch: String(batch) }));
     if (kept) onWritten(kept.undoBatch.batchId, `Took back: ${why}.`);
   }
   return (
     <Panel title="History">
-      <Refusal of={refused} />
+      <HistoryChoice cell={false} />
       {pages.isPending && <p className="quiet-text">Reading the history…</p>}
       <ol className="history">
         {batches.map((batch) => (
@@ -31,18 +37,17 @@ export function HistoryPanel({ authority, onWritten }: { authority: string; onWr
             <p className="hint">
               {batch.madeBy}, {momentSaid(batch.madeAt)}
             </p>
-            {batch.changes
-              .filter((change) => change.field !== "*")
-              .slice(0, 4)
-              .map((change) => (
-                <p className="hint" key={`${change.rowId} ${change.field}`}>
-                  {fieldSaid(change.field)}: {valueSaid(change.field, change.fromValue)} → {valueSaid(change.field, change.toValue)}
-                </p>
-              ))}
-            {!batch.changes.some((change) => change.tableName === "authority") && (
-              <button type="button" className="quiet" disabled={busy} onClick={() => takeBack(batch.id, batch.why)}>
-                Take back
-              </button>
+            <Changes changes={batch.changes} />
+            {asked === batch.id && <Refusal of={refused} />}
+            {batch.takenBack ? (
+              <p className="hint">Taken back since.</p>
+            ) : (
+              batch.changes.length > 0 &&
+              !batch.changes.some((change) => change.tableName === "authority") && (
+                <button type="button" className="quiet" disabled={busy} onClick={() => takeBack(batch.id, batch.why)}>
+                  Take back
+                </button>
+              )
             )}
           </li>
         ))}
@@ -56,16 +61,27 @@ export function HistoryPanel({ authority, onWritten }: { authority: string; onWr
   );
 }
 
-/** "amountPence" is "amount". */
-function fieldSaid(field: string): string {
-  return field
-    .replace(/(Pence|Pounds|Share|Id)$/, "")
-    .replace(/([A-Z])/g, " $1")
-    .toLowerCase();
-}
+/** As many changes of a batch as are said at once. */
+const atOnce = 4;
+/** The server sends no more of a batch. */
+const mostSent = 50;
 
-function valueSaid(field: string, json: string | null): string {
-  if (json === null) return "nothing";
-  const value: unknown = JSON.parse(json);
-  return field.endsWith("Pence") && typeof value === "number" ? poundsFromPence(value) : String(value);
+type Change = Parameters<typeof ChangeLine>[0]["change"] & { rowId: string; field: string };
+
+function Changes({ changes }: { changes: readonly Change[] }) {
+  const [all, setAll] = useState(false);
+  const more = changes.length - atOnce;
+  return (
+    <>
+      {(all ? changes : changes.slice(0, atOnce)).map((change) => (
+        <ChangeLine key={`${change.rowId} ${change.field}`} change={change} />
+      ))}
+      {more > 0 && !all && (
+        <button type="button" className="quiet" onClick={() => setAll(true)}>
+          {more} more
+        </button>
+      )}
+      {all && changes.length === mostSent && <p className="hint">The first {mostSent} changes.</p>}
+    </>
+  );
 }

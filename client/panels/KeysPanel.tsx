@@ -10,7 +10,10 @@ const keys = [
   ["Escape", "Leave the figure as it was; close the panel"],
   ["Delete", "Empty the figure"],
   ["Ctrl+C, Ctrl+V", "Copy a figure; paste from Excel, from the selected figure onwards"],
-  ["Ctrl+Z", "Take back your last change"],
+  ["Ctrl+Z", "Take back your last change, and the one before it, through a reload and on any sheet"],
+  ["Ctrl+Y, Ctrl+Shift+Z", "Do again what you took back"],
+  ["Shift+F2", "Notes on the selected cell"],
+  ["Ctrl+Shift+H", "History of the selected cell"],
   ["?", "These keys"],
 ] as const;
 

@@ -1,6 +1,7 @@
 // The context along the top: whose figures, and what else the sheet is of. All of it stands in the address.
 import type { ReactNode } from "react";
 import { type Address, elsewhere, goTo, type Unit } from "../address.ts";
+import { usePerson } from "../person.ts";
 
 const units: [Unit, string][] = [
   ["POUNDS", "£"],
@@ -53,7 +54,25 @@ export function ContextBar({ authorities, authority, address, unit = false, chil
       <span className="context-space" />
       {own && [...panels, ["history", "History"] as const].map(([panel, said]) => <PanelButton key={panel} panel={panel} said={said} open={address.panel} />)}
       <PanelButton panel="keys" said="Keys" open={address.panel} title="Keys (?)" />
+      <YouButton open={address.panel} />
     </header>
+  );
+}
+
+/** Who sits here, at the far right. */
+function YouButton({ open }: { open: string | undefined }) {
+  const person = usePerson();
+  return (
+    <button
+      type="button"
+      className="quiet context-you"
+      aria-label={person ? `You: ${person}` : "You"}
+      title={person || "Say who you are: your changes are kept under it"}
+      aria-pressed={open === "you"}
+      onClick={() => goTo({ panel: open === "you" ? undefined : "you" })}
+    >
+      {person || "You"}
+    </button>
   );
 }
 

@@ -89,17 +89,24 @@ export interface ChangesSaidProps {
   dismissable?: boolean;
 }
 
-export function ChangesSaid({ changes: { busy, last, takeBack, refused, clear }, dismissable = true }: ChangesSaidProps) {
+export function ChangesSaid({ changes: { busy, said, undo, redo, refusedStep, takeBack, doAgain, leaveIt, refused, clear }, dismissable = true }: ChangesSaidProps) {
   return (
     <>
-      {busy && <span>Saving…</span>}
-      {!busy && last && (
-        <>
-          <span>{last.said}</span>
-          <button type="button" className="quiet" onClick={takeBack}>
-            Take back
-          </button>
-        </>
+      {busy ? <span>Saving…</span> : (said || undo) && <span>{said ?? `Last: ${undo?.why}`}</span>}
+      {!busy && undo && !refusedStep && (
+        <button type="button" className="quiet" onClick={takeBack} title={`Take back: ${undo.why} (Ctrl+Z)`}>
+          Take back
+        </button>
+      )}
+      {!busy && refusedStep && (
+        <button type="button" className="quiet" onClick={leaveIt} title={`${refusedStep.why}: leave it, so that the change before it can be taken back`}>
+          Leave it, go on
+        </button>
+      )}
+      {!busy && redo && (
+        <button type="button" className="quiet" onClick={doAgain} title={`Do again: ${redo.why} (Ctrl+Y)`}>
+          Do again
+        </button>
       )}
       {refused && dismissable && (
         <button type="button" className="quiet" onClick={clear}>

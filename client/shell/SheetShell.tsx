@@ -1,6 +1,7 @@
 // The one shell of every sheet: context along the top, derivation bar, work area with a side panel, and the foot with tabs and status.
 import { type ReactNode, useEffect } from "react";
 import { useAddress } from "../address.ts";
+import { YouPanel } from "../panels/YouPanel.tsx";
 import { sheets } from "../sheets.ts";
 import { DerivationBar, type Explained, type SaidTrouble } from "./DerivationBar.tsx";
 import { Foot } from "./Foot.tsx";
@@ -19,7 +20,7 @@ export interface SheetShellProps {
 }
 
 export function SheetShell({ context, explained = null, trouble = null, panel, status, children }: SheetShellProps) {
-  const { sheet } = useAddress();
+  const { sheet, panel: opened } = useAddress();
   useRegionKeys();
   useEffect(() => {
     document.title = `${sheets[sheet]} · Tabled`;
@@ -33,7 +34,7 @@ export function SheetShell({ context, explained = null, trouble = null, panel, s
         <main className="work" id="sheet" tabIndex={-1}>
           {children}
         </main>
-        {panel}
+        {opened === "you" ? <YouPanel /> : panel}
       </div>
       <Foot>{status}</Foot>
     </div>

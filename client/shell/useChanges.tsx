@@ -1,59 +1,125 @@
-// What was written while the workbook is open, on whichever sheet: the last of it can be taken back, from the foot or with Ctrl+Z.
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
-import { undoBatch } from "../documents.ts";
-import { ask } from "../graphql.ts";
+// What one has changed, on whichever sheet: the last of it can be taken back and done again, from the foot or with the keys of a spreadsheet.
+// The server's log says what comes next, so that it is the same after a reload, in another tab and on another sheet.
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { redoLast, type UndoStep, type UndoSteps, undoableQuery, undoLast } from "../documents/history.ts";
+import { ask, Refused } from "../graphql.ts";
+import { usePerson } from "../person.ts";
 import { useWrite, type Writing } from "./useWrite.ts";
 
-interface Done {
+interface Said {
   authority: string;
-  batchId: string;
   said: string;
 }
+interface Held {
+  last: Said | null;
+  setLast: (last: Said) => void;
+  /** Steps are taken one after the other, however fast the keys are pressed. */
+  queue: { after: Promise<unknown> };
+}
 
-const DoneContext = createContext<{ done: Done[]; setDone: (change: (before: Done[]) => Done[]) => void }>({ done: [], setDone: () => {} });
+const HeldContext = createContext<Held>({ last: null, setLast: () => {}, queue: { after: Promise.resolve() } });
 
-/** Holds what was written: the sheets come and go below it. */
+/** Holds what was said last: the sheets come and go below it. */
 export function ChangesKept({ children }: { children: ReactNode }) {
-  const [done, setDone] = useState<Done[]>([]);
-  const held = useMemo(() => ({ done, setDone }), [done]);
-  return <DoneContext.Provider value={held}>{children}</DoneContext.Provider>;
+  const [last, setLast] = useState<Said | null>(null);
+  const queue = useRef<Held["queue"]>({ after: Promise.resolve() });
+  const held = useMemo(() => ({ last, setLast, queue: queue.current }), [last]);
+  return <HeldContext.Provider value={held}>{children}</HeldContext.Provider>;
 }
 
 export interface Changes extends Writing {
   /** Whose figures are changed. */
   authority: string;
-  /** The last that was written of this authority. */
-  last: { batchId: string; said: string } | undefined;
+  /** What was done last, in words. */
+  said: string | null;
+  /** What comes next, back and forth. */
+  undo: UndoStep | null;
+  redo: UndoStep | null;
+  /** The step that was refused and can be left as it is, so that the one before comes next. */
+  refusedStep: UndoStep | null;
   /** To be told of what was kept, in words: "Changed Roach Vale." */
   written: (batchId: string, said: string) => void;
   takeBack: () => void;
+  doAgain: () => void;
+  leaveIt: () => void;
 }
+
+const nothingNext: UndoSteps = { undo: null, redo: null };
+/** What a step may be refused for though it is the next: it can be left as it is. */
+const canBeLeft = ["STALE", "NOT_FOUND", "PUBLISHED", "IN_USE", "DUPLICATE", "BAD_INPUT", "FORBIDDEN"];
 
 export function useChanges(authority: string): Changes {
-  const { done, setDone } = useContext(DoneContext);
+  const { last, setLast, queue } = useContext(HeldContext);
+  const queries = useQueryClient();
+  const person = usePerson();
+  const asked = useMemo(() => ["undoable", authority, person], [authority, person]);
+  const read = useCallback(async () => (await ask(undoableQuery, { authority })).undoable, [authority]);
+  const next = useQuery({ queryKey: asked, queryFn: read }).data ?? nothingNext;
   const writing = useWrite();
   const { run } = writing;
-  const last = done.findLast((each) => each.authority === authority);
-  const written = useCallback((batchId: string, said: string) => setDone((before) => [...before, { authority, batchId, said }]), [authority, setDone]);
-  const takeBack = useCallback(async () => {
-    if (!last) return;
-    const kept = await run(() => ask(undoBatch, { batch: last.batchId }));
-    if (kept) setDone((before) => before.filter((each) => each !== last));
-  }, [last, run, setDone]);
-  useUndoKey(takeBack);
-  return { ...writing, authority, last, written, takeBack };
+  const [refusedStep, setRefusedStep] = useState<UndoStep | null>(null);
+
+  const written = useCallback(
+    (_: string, said: string) => {
+      setRefusedStep(null);
+      setLast({ authority, said });
+    },
+    [authority, setLast],
+  );
+  const take = useCallback(
+    (direction: "undo" | "redo", skip: boolean) => {
+      const taken = async () => {
+        const step = (await queries.fetchQuery({ queryKey: asked, queryFn: read, staleTime: 1_000 }))[direction];
+        if (!step) return setLast({ authority, said: direction === "undo" ? "There is nothing of yours to take back." : "There is nothing to do again." });
+        setRefusedStep(null);
+        const kept = await run(async () => {
+          try {
+            const done = await taking(direction, authority, step, skip);
+            queries.setQueryData(asked, done.next);
+            return done;
+          } catch (error) {
+            if (!(error instanceof Refused)) throw error;
+            if (direction === "undo" && canBeLeft.includes(error.code) && error.field !== "expected") setRefusedStep(step);
+            // The sentence says what is there now.
+            throw new Refused(error.message, error.code, error.field, undefined);
+          }
+        });
+        if (kept) setLast({ authority, said: `${skip ? "Left as it is" : direction === "undo" ? "Took back" : "Did again"}: ${step.why}.` });
+      };
+      queue.after = queue.after.then(taken, taken);
+      void queue.after.catch(() => {});
+    },
+    [queries, asked, read, authority, run, setLast, queue],
+  );
+  const takeBack = useCallback(() => take("undo", false), [take]);
+  const doAgain = useCallback(() => take("redo", false), [take]);
+  const leaveIt = useCallback(() => take("undo", true), [take]);
+  const clear = useCallback(() => {
+    setRefusedStep(null);
+    writing.clear();
+  }, [writing.clear]);
+  useUndoKey(takeBack, doAgain);
+  return { ...writing, authority, clear, said: last?.authority === authority ? last.said : null, ...next, refusedStep, written, takeBack, doAgain, leaveIt };
 }
 
-/** Ctrl+Z, where nothing is being typed. */
-export function useUndoKey(takeBack: () => void): void {
+async function taking(direction: "undo" | "redo", authority: string, { batchId: expected }: UndoStep, skip: boolean) {
+  const key = crypto.randomUUID();
+  return direction === "undo" ? (await ask(undoLast, { authority, expected, skip, key })).undoLast : (await ask(redoLast, { authority, expected, key })).redoLast;
+}
+
+/** Ctrl+Z, and Ctrl+Y or Ctrl+Shift+Z, where nothing is being typed: there they are the browser's own. */
+export function useUndoKey(takeBack: () => void, doAgain: () => void = () => {}): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
-      if ((event.target as HTMLElement).closest("input, textarea, select")) return;
+      const key = event.key.toLowerCase();
+      if (!["z", "y"].includes(key) || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      if ((event.target as HTMLElement).closest("input, textarea, select, [contenteditable]")) return;
       event.preventDefault();
-      takeBack();
+      if (key === "y" || event.shiftKey) doAgain();
+      else takeBack();
     };
     window.addEventListener("keydown", pressed);
     return () => window.removeEventListener("keydown", pressed);
-  }, [takeBack]);
+  }, [takeBack, doAgain]);
 }

@@ -40,9 +40,11 @@ describe("Tab-separated text", () => {
   test("comes back as it went, whatever the cells hold", () => {
     const cell = fc.oneof(fc.string(), fc.constantFrom("", "\t", '"', "a\nb", '"a"', "\r\n", " "));
     const block = fc.integer({ min: 1, max: 5 }).chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 6 }));
-    fc.assert(fc.property(block, (rows) => {
+    fc.assert(
+      fc.property(block, (rows) => {
         expect(readTabSeparated(writeTabSeparated(rows))).toEqual(rows);
-      }));
+      }),
+    );
   });
 
   test("is read as Excel, Sheets and LibreOffice write it", () => {

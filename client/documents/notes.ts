@@ -1,0 +1,18 @@
+// What the pages ask of notes, and change of them.
+import type { ResultOf } from "gql.tada";
+import { graphql } from "../graphql.ts";
+
+export const notesQuery = graphql(`
+  query Notes($authority: ID!, $sheet: String!, $subject: ID, $after: String) {
+    notes(authority: $authority, sheet: $sheet, subject: $subject, first: 500, after: $after) {
+      endCursor hasNextPage
+      nodes { id rowKey columnKey place said madeBy madeAt resolvedBy resolvedAt answers { id said madeBy madeAt } }
+    }
+  }
+`);
+export const saveNote = graphql(`
+  mutation SaveNote($authority: ID!, $input: NoteInput!, $key: String!) { saveNote(authority: $authority, input: $input, key: $key) { batchId } }
+`);
+export const removeNote = graphql(`mutation RemoveNote($id: ID!) { removeNote(id: $id) { batchId } }`);
+
+export type Note = ResultOf<typeof notesQuery>["notes"]["nodes"][number];
