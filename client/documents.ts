@@ -50,7 +50,7 @@ export const derivationQuery = graphql(
 
 export const editCells = graphql(`
   mutation EditCells($authority: ID!, $version: ID!, $edits: [CellEditInput!]!, $unit: MoneyUnit!, $why: String, $key: String!) {
-    editCells(authority: $authority, version: $version, edits: $edits, unit: $unit, why: $why, key: $key) { batchId }
+    editCells(authority: $authority, version: $version, edits: $edits, unit: $unit, why: $why, key: $key) { batchId amountsPence }
   }
 `);
 

@@ -1,6 +1,8 @@
 // Asks the server: documents typed by gql.tada from the committed schema, sent with fetch.
 import { print } from "@0no-co/graphql.web";
 import { initGraphQLTada, type TadaDocumentNode } from "gql.tada";
+import { ownWrite } from "./live/ownWrites.ts";
+import { notReached, reached } from "./live/reach.ts";
 import { personHeaders } from "./person.ts";
 import type { introspection } from "./schema-types.d.ts";
 
@@ -9,6 +11,15 @@ export const graphql = initGraphQLTada<{
   scalars: { Pence: number; Decimal: string; FinancialYear: string; Day: string; Instant: string; DataVersion: number };
 }>();
 
+/** One of the cells where a batch met another amount than its writer saw. */
+export interface Conflict {
+  /** The cell's address, as its `edits` has it. */
+  cell: string;
+  current: number | null;
+  by: string | null;
+  at: string | null;
+}
+
 /** What the server refused: its code, its sentence, and the field at fault. */
 export class Refused extends Error {
   constructor(
@@ -16,6 +27,7 @@ export class Refused extends Error {
     readonly code: string,
     readonly field: string | null,
     readonly current: unknown,
+    readonly conflicts: readonly Conflict[] = [],
   ) {
     super(message);
   }
@@ -23,7 +35,7 @@ export class Refused extends Error {
 
 interface Answer {
   data?: unknown;
-  errors?: { message: string; extensions?: { code?: string; field?: string | null; current?: unknown } }[];
+  errors?: { message: string; extensions?: { code?: string; field?: string | null; current?: unknown; conflicts?: Conflict[] } }[];
 }
 
 const printed = new WeakMap<object, string>();
@@ -40,24 +52,56 @@ export async function ask<Data, Variables>(document: TadaDocumentNode<Data, Vari
     query = print(document as never);
     printed.set(document, query);
   }
+  if (query.startsWith("mutation")) return ownWrite(answered<Data>(sendRaw({ query, variables })));
   const search = new URLSearchParams({ query, variables: JSON.stringify(variables ?? {}) }).toString();
-  const reads = !query.startsWith("mutation") && search.length < longestAddress;
-  const answer = await (reads ? answerOf(`/graphql?${search}`, { headers: { ...headers, ...personHeaders() }, ...(signal && { signal }) }) : sendRaw({ query, variables }, signal));
-  const error = answer.errors?.[0];
-  if (error) throw new Refused(error.message, error.extensions?.code ?? "UNKNOWN", error.extensions?.field ?? null, error.extensions?.current);
-  return answer.data as Data;
+  return answered<Data>(
+    search.length < longestAddress ? answerOf(`/graphql?${search}`, { headers: { ...headers, ...personHeaders() } }, signal) : sendRaw({ query, variables }, signal),
+  );
+}
+
+async function answered<Data>(sent: Promise<Answer>): Promise<Data> {
+  const { data, errors } = await sent;
+  const error = errors?.[0];
+  if (!error) return data as Data;
+  const { code = "UNKNOWN", field = null, current, conflicts } = error.extensions ?? {};
+  throw new Refused(error.message, code, field, current, conflicts);
 }
 
 /** Posts a question as it is, and gives the answer whole: what was refused stands in its errors. */
 export function sendRaw(asked: { query: string; variables?: unknown; operationName?: string | null | undefined }, signal?: AbortSignal): Promise<Answer> {
-  return answerOf("/graphql", { method: "POST", headers: { ...headers, ...personHeaders() }, body: JSON.stringify(asked), ...(signal && { signal }) });
+  return answerOf("/graphql", { method: "POST", headers: { ...headers, ...personHeaders() }, body: JSON.stringify(asked) }, signal);
 }
 
-async function answerOf(address: string, request: RequestInit): Promise<Answer> {
-  const response = await fetch(address, request).catch(() => null);
-  request.signal?.throwIfAborted();
-  if (!response) {
-    return { errors: [{ message: "Tabled cannot be reached. What you typed is kept on the page: when the server is back, send it again.", extensions: { code: "OFFLINE" } }] };
+/** No answer in this time is taken for a server that is away. */
+const patienceMs = 60_000;
+
+async function answerOf(address: string, request: RequestInit, stopped?: AbortSignal): Promise<Answer> {
+  try {
+    const patience = AbortSignal.timeout(patienceMs);
+    const response = await fetch(address, { ...request, signal: stopped ? AbortSignal.any([stopped, patience]) : patience });
+    // Read whole: a connection that breaks off within the answer is no answer either.
+    const text = await response.text();
+    const answer = readAnswer(text);
+    if (answer && !inFrontOfUs.includes(response.status)) {
+      reached();
+      return answer;
+    }
+    if (response.status < 500) return { errors: [{ message: `The server answered ${response.status} and nothing that can be read.` }] };
+  } catch {
+    // Neither is this an answer.
+    stopped?.throwIfAborted();
   }
-  return (await response.json().catch(() => ({ errors: [{ message: `The server answered ${response.status} and nothing that can be read.` }] }))) as Answer;
+  notReached();
+  return { errors: [{ message: "Tabled cannot be reached. What you typed is kept on the page: when the server is back, send it again.", extensions: { code: "OFFLINE" } }] };
+}
+
+/** What a proxy answers for a server that is away. */
+const inFrontOfUs = [502, 503, 504];
+
+function readAnswer(text: string): Answer | null {
+  try {
+    return JSON.parse(text) as Answer;
+  } catch {
+    return null;
+  }
 }

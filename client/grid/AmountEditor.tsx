@@ -1,6 +1,6 @@
 // Where an amount is typed: the text as the person types it goes to the server, which reads it.
 import type { CustomCellEditorProps } from "ag-grid-react";
-import { type RefObject, useLayoutEffect, useRef } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import type { SheetRow } from "./table.ts";
 import type { Typing } from "./typing.ts";
 
@@ -23,12 +23,23 @@ export function AmountEditor({ value, onValueChange, eventKey, typing, data, col
     element.focus();
     if (!typedOver) element.select();
   }, []);
+  const escaped = useRef(false);
+  const text = useRef("");
+  if (value !== undefined && value !== null) text.current = value;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the editor goes.
+  useEffect(() => {
+    const [row, at] = [data.key, column.getColId()];
+    return () => typing.current.leave(row, at, text.current, escaped.current);
+  }, []);
   return (
     <input
       ref={input}
       className="amount-editor"
       aria-label={colDef.headerName}
       value={value ?? ""}
+      onKeyDown={({ key }) => {
+        if (key === "Escape") escaped.current = true;
+      }}
       onChange={(event) => onValueChange(event.target.value)}
       inputMode="text"
       autoComplete="off"

@@ -10,7 +10,7 @@ import type { Proposal } from "./proposal.ts";
 import { SheetSelection } from "./selection.ts";
 import { keyPressed } from "./selectionKeys.ts";
 import { mousePressed } from "./selectionMouse.ts";
-import type { CellPlace, SheetCell, SheetRow, SheetTable } from "./table.ts";
+import { type CellPlace, placeSaid, type SheetCell, type SheetRow, type SheetTable, samePlace } from "./table.ts";
 import { columnWidths, headerHeight, narrowestLabel, numberWidth, rowHeight, scrollbar, theme } from "./theme.ts";
 import type { CellPreview, Doing, RefusedText, TypedCell, Typing } from "./typing.ts";
 import { useClipboard } from "./useClipboard.ts";
@@ -25,6 +25,12 @@ export interface SheetProps {
   /** The cell that the address names when the sheet opens. */
   initial: CellPlace | null;
   refused?: RefusedText | null | undefined;
+  /** Texts that were refused before and are kept: an editor of such a cell begins with its text. */
+  held?: readonly RefusedText[] | undefined;
+  /** A text that had been refused was let go. */
+  onEscape?: (() => void) | undefined;
+  /** What was typed into a row that is not there any more. */
+  onLost?: ((place: string, text: string) => void) | undefined;
   onSelect: (place: CellPlace | null) => void;
   /** What was typed, or pasted, into cells that have `edits`. */
   onType?: ((cells: TypedCell[], doing?: Doing) => void) | undefined;
@@ -47,6 +53,9 @@ export function Sheet({
   labelAtLeast = narrowestLabel,
   initial,
   refused,
+  held = [],
+  onEscape = nothing,
+  onLost = nothing,
   onSelect,
   onType,
   onPreview,
@@ -60,21 +69,32 @@ export function Sheet({
   const api = useCallback(() => grid.current?.api, []);
   const cellIn = (row: SheetRow | undefined, columnId: string | undefined): SheetCell | undefined => row?.cells[table.columns.findIndex((column) => column.key === columnId)];
 
-  const begun = useRef<(CellPlace & { cell: SheetCell }) | null>(null);
-  const typing = useRef<Typing>({ begin: () => "", end: () => {} });
+  const begun = useRef<(CellPlace & { cell: SheetCell; seen: number | undefined; place: string; text: string }) | null>(null);
+  const typing = useRef<Typing>({ begin: () => "", end: () => {}, leave: () => {} });
   typing.current = {
     begin(row, column) {
       const cell = cellIn(
         table.rows.find((each) => each.key === row),
         column,
       );
-      begun.current = cell ? { row, column, cell } : null;
-      return refused?.row === row && refused.column === column ? refused.typed : (cell?.entry ?? "");
+      const kept = [...held, ...(refused ? [refused] : [])].findLast((each) => samePlace(each, { row, column }));
+      const text = kept?.typed ?? cell?.entry ?? "";
+      begun.current = cell ? { row, column, cell, seen: table.dataVersion, place: placeSaid(table, { row, column }), text } : null;
+      return text;
     },
     end(row, column, text) {
       const typed = text.trim();
       // The cell as its editor found it: should somebody have changed it since, the server says so.
-      if (begun.current?.row === row && begun.current.column === column && typed !== (begun.current.cell.entry ?? "")) onType?.([{ ...begun.current, typed }]);
+      const { cell, seen } = begun.current ?? {};
+      if (cell && samePlace(begun.current, { row, column }) && typed !== (cell.entry ?? "")) onType?.([{ row, column, cell, seen, typed }]);
+    },
+    leave(row, column, text, escaped) {
+      if (escaped && refused && samePlace(refused, { row, column })) onEscape();
+      const before = begun.current;
+      // Let the grid finish: what was entered has been told by then.
+      if (before && samePlace(before, { row, column }) && !escaped && text.trim() !== before.text) {
+        window.setTimeout(() => !api()?.isDestroyed() && !api()?.getRowNode(row) && onLost(before.place, text));
+      }
     },
   };
 
@@ -101,10 +121,10 @@ export function Sheet({
 
   const [proposal, setProposal] = useState<Proposal | null>(null);
   // What the selection has to know of the sheet is read when it is needed: the selection itself stays the same throughout.
-  const held = useRef({ table, types: onType !== undefined });
-  held.current = { table, types: onType !== undefined };
+  const shownNow = useRef({ table, types: onType !== undefined });
+  shownNow.current = { table, types: onType !== undefined };
   const [selection] = useState(
-    () => new SheetSelection(() => ({ section: section.current, api: grid.current?.api, ...held.current, onGrow: (at) => setProposal({ kind: "grow", at }) })),
+    () => new SheetSelection(() => ({ section: section.current, api: grid.current?.api, ...shownNow.current, onGrow: (at) => setProposal({ kind: "grow", at }) })),
   );
   useEffect(() => () => selection.remove(), [selection]);
   const writing = useRangeWriting(selection, onType, onTrouble);
@@ -169,6 +189,8 @@ export function Sheet({
   // A text that was refused opens again where it was typed, so that it can be put right and is not lost.
   useEffect(() => {
     const rowIndex = refused && api()?.getRowNode(refused.row)?.rowIndex;
+    // Whoever has begun to type elsewhere meanwhile is left to it.
+    if (document.activeElement?.matches("input, textarea, select")) return;
     if (refused && typeof rowIndex === "number") api()?.startEditingCell({ rowIndex, colKey: refused.column });
   }, [refused, api]);
 

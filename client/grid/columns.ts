@@ -133,6 +133,9 @@ function amountColumn(column: SheetColumn, index: number, width: number, typing:
       noted: ({ data }) => Boolean(cellOf(data)?.note),
       found: ({ data }) => Boolean(cellOf(data)?.found),
       "has-note": ({ data }) => Boolean(cellOf(data)?.hasNote),
+      waiting: ({ data }) => cellOf(data)?.waits === "waiting",
+      conflict: ({ data }) => cellOf(data)?.waits === "conflict",
+      unstored: ({ data }) => cellOf(data)?.waits === "refused",
       bracketed: ({ data }) => Boolean(cellOf(data)?.shown.startsWith("(")),
     },
     valueSetter: ({ data, newValue }) => {

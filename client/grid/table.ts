@@ -56,6 +56,8 @@ export interface SheetCell {
   /** The address to change this amount by; null or left out where it cannot be typed over. */
   edits?: string | null;
   entry?: string | null;
+  /** What was typed here is not stored: it waits for the server, another wrote here too, or it was refused. */
+  waits?: "waiting" | "conflict" | "refused";
   derivation?: Workings | null;
   /** True where it is what a reader looks for. */
   found?: boolean;

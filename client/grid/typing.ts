@@ -5,6 +5,8 @@ import type { CellPlace, SheetCell } from "./table.ts";
 export interface TypedCell extends CellPlace {
   cell: SheetCell;
   typed: string;
+  /** The data's version of the table in which the person saw the cell; that of the table now where nothing is said. */
+  seen?: number | undefined;
 }
 
 /** What was done to several cells at once, in words: for the log, and for the foot when it is kept. */
@@ -29,4 +31,6 @@ export interface Typing {
   /** The text to begin with. Remembers the cell as it is now: that is what the typing will replace. */
   begin(row: string, column: string): string;
   end(row: string, column: string, text: string): void;
+  /** The editor goes, whatever becomes of its text: `escaped` where the person let it go. */
+  leave(row: string, column: string, text: string, escaped: boolean): void;
 }

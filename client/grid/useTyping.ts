@@ -1,34 +1,98 @@
-// Typing into a sheet: sends what was typed, and keeps what was refused where it was typed, with the reason.
-import { useCallback, useState } from "react";
-import { poundsFromPence } from "../format.ts";
+// Typing into a sheet: what was typed waits until it is stored, and what was refused stays where it was typed, with the reason.
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Unit } from "../address.ts";
+import { useHeld } from "../live/held.ts";
+import { onSending, sendWaiting } from "../live/sending.ts";
+import { letWait, lostTexts, type WaitingChange, waiting } from "../live/waiting.ts";
+import { withWaiting } from "../live/withWaiting.ts";
 import type { Changes } from "../shell/useChanges.tsx";
 import { type CellPlace, placeSaid, type SheetTable, samePlace } from "./table.ts";
 import type { Doing, RefusedText, TypedCell } from "./typing.ts";
 
-/** Keeps the cells as one change, for this reason. */
-export type KeepCells = (cells: TypedCell[], why: string) => Promise<{ batchId: string }>;
+/** Where what is typed goes, and the unit of a bare number. */
+export interface TypedInto {
+  authority: string;
+  version: string;
+  unit: Unit;
+}
 
-export function useTyping(table: SheetTable | undefined, changes: Changes, keep: KeepCells) {
-  const { run, refused, written } = changes;
-  const [typedAgain, setTypedAgain] = useState<RefusedText | null>(null);
+export function useTyping(read: SheetTable | undefined, changes: Changes, { authority, version, unit }: TypedInto) {
+  const list = useHeld(waiting);
+  const table = useMemo(() => read && withWaiting(read, version, list), [read, version, list]);
+  const [refusal, setRefusal] = useState<{ text: RefusedText | null; place: string; sentence: string } | null>(null);
   const [trouble, setTrouble] = useState<{ at: CellPlace; sentence: string } | null>(null);
 
-  async function onType(cells: TypedCell[], doing?: Doing) {
+  const { written } = changes;
+  const heard = useRef({ written, version });
+  heard.current = { written, version };
+  useEffect(
+    () =>
+      onSending({
+        onStored(change, batchId) {
+          const said = change.said ?? (change.cells.length === 1 ? `Changed ${change.cells[0]?.place}.` : `Changed ${change.cells.length} amounts.`);
+          if (change.authority === authority) heard.current.written(batchId, said);
+        },
+        onRefused(change, refused) {
+          // Late, or in the midst of other typing, it is told at the foot and takes nobody's keyboard.
+          const [only] = change.cells;
+          if (change.delayed || change.version !== heard.current.version || !only) return false;
+          if (change.cells.length === 1 && document.activeElement?.matches("input, textarea, select")) return false;
+          const single = change.cells.length === 1;
+          setRefusal({ text: single ? { row: only.row, column: only.column, typed: only.typed } : null, place: single ? `${only.place}:` : "", sentence: refused.message });
+          return true;
+        },
+      }),
+    [authority],
+  );
+
+  function onType(cells: TypedCell[], doing?: Doing) {
     const first = cells[0] as TypedCell;
     const place = placeSaid(table, first);
     setTrouble(null);
-    setTypedAgain(null);
-    const kept = await run(() => keep(cells, doing?.why ?? (cells.length === 1 ? `Change ${place}` : `Paste ${cells.length} amounts from ${place}`)));
-    if (kept) written(kept.batchId, doing?.said ?? (cells.length === 1 ? `Changed ${place}.` : `Changed ${cells.length} amounts.`));
-    else if (cells.length === 1) setTypedAgain({ row: first.row, column: first.column, typed: first.typed });
+    setRefusal(null);
+    const seen = table?.dataVersion ?? 0;
+    letWait({
+      authority,
+      version,
+      unit,
+      why: doing?.why ?? (cells.length === 1 ? `Change ${place}` : `Paste ${cells.length} amounts from ${place}`),
+      ...(doing && { said: doing.said }),
+      cells: cells.map(({ row, column, cell, typed, ...each }) => ({
+        row,
+        column,
+        typed,
+        place: placeSaid(table, { row, column }),
+        address: cell.edits as string,
+        expected: cell.pence ?? null,
+        seen: each.seen ?? seen,
+      })),
+    });
+    void sendWaiting();
   }
   const onTrouble = useCallback((at: CellPlace, sentence: string) => setTrouble({ at, sentence }), []);
+  /** The person let a text go that had been refused. */
+  const onEscape = useCallback(() => setRefusal(null), []);
+  const onLost = useCallback((place: string, typed: string) => lostTexts.set([...lostTexts.get(), { place, typed }]), []);
   // What is said of a cell stays until another is selected.
   const onSelect = useCallback((selected: CellPlace | null) => setTrouble((before) => (samePlace(before?.at ?? null, selected) ? before : null)), []);
 
-  const now = refused?.code === "STALE" && typeof refused.current === "number" ? ` It is now ${poundsFromPence(refused.current)}.` : "";
-  const refusal = refused && { place: typedAgain ? `${placeSaid(table, typedAgain)}:` : "", sentence: refused.message + now };
-  return { refused: typedAgain, onType, onTrouble, onSelect, trouble: trouble ? { place: `${placeSaid(table, trouble.at)}:`, sentence: trouble.sentence } : refusal };
+  const held = useMemo(() => refusedTexts(list, version), [list, version]);
+  return {
+    table,
+    refused: refusal?.text ?? null,
+    /** Texts that were refused before, to begin with where such a cell is opened. */
+    held,
+    onType,
+    onTrouble,
+    onSelect,
+    onEscape,
+    onLost,
+    trouble: trouble ? { place: `${placeSaid(table, trouble.at)}:`, sentence: trouble.sentence } : refusal && { place: refusal.place, sentence: refusal.sentence },
+  };
+}
+
+function refusedTexts(list: readonly WaitingChange[], version: string): readonly RefusedText[] {
+  return list.filter((change) => change.version === version && change.state === "refused").flatMap(({ cells }) => cells);
 }
 
 export type SheetTyping = ReturnType<typeof useTyping>;

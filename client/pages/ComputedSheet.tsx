@@ -17,6 +17,8 @@ import { type CellPlace, placeIn, type SheetRow, type SheetTable } from "../grid
 import type { CellPreview, TypedCell } from "../grid/typing.ts";
 import { type Explain, useExplained } from "../grid/useExplained.ts";
 import type { SheetTyping } from "../grid/useTyping.ts";
+import { useHeld } from "../live/held.ts";
+import { away as serverAway } from "../live/reach.ts";
 import { NotesPanel } from "../notes/NotesPanel.tsx";
 import { isOn, type SheetAbout, useCellKeys, useNoted, useNotes } from "../notes/useNotes.ts";
 import { withNotes } from "../notes/withNotes.ts";
@@ -68,6 +70,7 @@ export interface ComputedSheetProps {
 export function ComputedSheet(props: ComputedSheetProps) {
   const { address, table, read, changes, typing } = props;
   const place = placeIn(address.cell);
+  const away = useHeld(serverAway);
   const explained = useExplained(table, place, props.explain);
   // The cell that the address names when the sheet opens; later the sheet tells the address, not the other way round.
   const [initial] = useState(place);
@@ -118,7 +121,7 @@ export function ComputedSheet(props: ComputedSheetProps) {
       status={
         <>
           <ChangesSaid changes={changes} dismissable={!typing?.refused} />
-          {read.error && table && <span className="refusal">{read.error.message}</span>}
+          {read.error && table && !away && <span className="refusal">{read.error.message}</span>}
           {table?.dataVersion !== undefined && <span className="data-version">Data version {table.dataVersion}</span>}
         </>
       }
@@ -170,6 +173,9 @@ export function ComputedSheet(props: ComputedSheetProps) {
                     labelAtLeast={props.labelAtLeast}
                     initial={initial}
                     refused={typing?.refused}
+                    held={typing?.held}
+                    onEscape={typing?.onEscape}
+                    onLost={typing?.onLost}
                     onSelect={select}
                     onType={typing?.onType}
                     onPreview={props.onPreview}

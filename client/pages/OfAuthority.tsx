@@ -1,9 +1,10 @@
 // Whose figures a sheet shows: opens the sheet for the authority of the address, or says that there is none and lets one be added.
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { type Address, goTo, useAddress } from "../address.ts";
 import { authoritiesQuery } from "../documents.ts";
 import { ask } from "../graphql.ts";
+import { follow } from "../live/following.ts";
 import { KeysPanel } from "../panels/KeysPanel.tsx";
 import { NewAuthority } from "../panels/NewAuthority.tsx";
 import { ContextBar } from "../shell/ContextBar.tsx";
@@ -22,6 +23,8 @@ export function OfAuthority({ children }: { children: (here: Here) => ReactNode 
   const asked = useQuery({ queryKey: ["authorities"], queryFn: () => ask(authoritiesQuery, {}) });
   const authorities = asked.data?.authorities.nodes ?? [];
   const authority = authorities.find((each) => each.id === address.authority) ?? (address.authority ? undefined : authorities[0]);
+  const followed = authority?.id;
+  useEffect(() => (followed === undefined ? undefined : follow(followed)), [followed]);
   const making = address.panel === "newAuthority";
   if (authority && !making) return children({ authorities, authority, address });
   return (

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { goTo, type Unit } from "../address.ts";
 import { CommitmentsChart } from "../chart/CommitmentsChart.tsx";
-import { derivationQuery, editCells, tableQuery, type Version } from "../documents.ts";
+import { derivationQuery, tableQuery, type Version } from "../documents.ts";
 import { momentSaid } from "../format.ts";
 import { ask } from "../graphql.ts";
 import { rowLabel, type SheetRow, type SheetTable, workingsIn } from "../grid/table.ts";
@@ -35,16 +35,12 @@ export function TableView({ versions, version, ...here }: Here & { versions: rea
   const byCostCentre = address.view === "byCostCentre";
   const asked = { authority: authority.id, version: version.id, from: years[0] as string, years: years.length, unit, byCostCentre };
   const read = useQuery({ queryKey: ["table", asked], queryFn: () => ask(tableQuery, asked), placeholderData: keepPreviousData });
-  const table: SheetTable | undefined = read.data?.mediumTermTable;
   const changes = useChanges(authority.id);
   const { written } = changes;
   const locked = version.publishedAt ? `${version.name} was published on ${momentSaid(version.publishedAt)} and takes no more changes. Copy it as a new draft to change it.` : null;
 
-  const typing = useTyping(table, changes, async (cells, why) => {
-    const edits = cells.map(({ cell, typed }) => ({ cell: cell.edits as string, expected: cell.pence ?? null, typed }));
-    const { editCells: kept } = await ask(editCells, { authority: authority.id, version: version.id, edits, unit, why, key: crypto.randomUUID() });
-    return kept;
-  });
+  const typing = useTyping(read.data?.mediumTermTable, changes, { authority: authority.id, version: version.id, unit });
+  const { table } = typing;
   const open = useCallback((row: SheetRow) => {
     if (row.kind === "COMMITMENT" && row.subjectId) goTo({ panel: `commitment:${row.subjectId}` });
     if (row.kind === "COST_CENTRE" && row.subjectId) goTo({ panel: `costCentre:${row.subjectId}` });

@@ -1,6 +1,7 @@
 // The one shell of every sheet: context along the top, derivation bar, work area with a side panel, and the foot with tabs and status.
 import { type ReactNode, useEffect } from "react";
 import { useAddress } from "../address.ts";
+import { LiveSaid, LiveStrip } from "../live/LiveStrip.tsx";
 import { YouPanel } from "../panels/YouPanel.tsx";
 import { sheets } from "../sheets.ts";
 import { DerivationBar, type Explained, type SaidTrouble } from "./DerivationBar.tsx";
@@ -36,7 +37,13 @@ export function SheetShell({ context, explained = null, trouble = null, panel, s
         </main>
         {opened === "you" ? <YouPanel /> : panel}
       </div>
-      <Foot>{status}</Foot>
+      <div>
+        <LiveStrip />
+        <Foot>
+          <LiveSaid />
+          {status}
+        </Foot>
+      </div>
     </div>
   );
 }

@@ -1,7 +1,8 @@
 // Writing: sends a change, says what was refused, keeps what can be taken back, and lets every question be asked again.
-import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { Refused } from "../graphql.ts";
+import { lastOwn } from "../live/ownWrites.ts";
+import { renewAll, renewUpTo } from "../queries.ts";
 
 export interface Writing {
   busy: boolean;
@@ -12,28 +13,25 @@ export interface Writing {
 }
 
 export function useWrite(): Writing {
-  const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
-  const run = useCallback(
-    async <Result>(write: () => Promise<Result>): Promise<Result | null> => {
-      setBusy(true);
-      setRefused(null);
-      try {
-        const result = await write();
-        await queries.invalidateQueries();
-        return result;
-      } catch (error) {
-        setRefused(error instanceof Refused ? error : new Refused(String(error), "UNKNOWN", null, undefined));
-        // A write that met another value: show what is there now.
-        if (error instanceof Refused && error.code === "STALE") void queries.invalidateQueries();
-        return null;
-      } finally {
-        setBusy(false);
-      }
-    },
-    [queries],
-  );
+  const run = useCallback(async <Result>(write: () => Promise<Result>): Promise<Result | null> => {
+    setBusy(true);
+    setRefused(null);
+    try {
+      const before = lastOwn();
+      const result = await write();
+      await (lastOwn() === before ? renewAll() : renewUpTo(lastOwn()));
+      return result;
+    } catch (error) {
+      setRefused(error instanceof Refused ? error : new Refused(String(error), "UNKNOWN", null, undefined));
+      // A write that met another value: show what is there now.
+      if (error instanceof Refused && error.code === "STALE") void renewAll();
+      return null;
+    } finally {
+      setBusy(false);
+    }
+  }, []);
   const clear = useCallback(() => setRefused(null), []);
   return { busy, refused, run, clear };
 }

@@ -1,0 +1,85 @@
+// Sends what waits, one change after the other, each once: when it is typed, and again when the server is back.
+import { editCells } from "../documents.ts";
+import { ask, Refused } from "../graphql.ts";
+import { renewUpTo } from "../queries.ts";
+import { held } from "./held.ts";
+import { away } from "./reach.ts";
+import { changeWaiting, conflicted, giveUp, mark, nextToSend, stored, type WaitingChange, waiting } from "./waiting.ts";
+
+/** Told of each change as it is stored or refused. A listener that answers true has taken the refusal into its hands: the change waits no longer. */
+export interface SendingListener {
+  onStored(change: WaitingChange, batchId: string): void;
+  onRefused(change: WaitingChange, refused: Refused): boolean;
+}
+
+const listeners = new Set<SendingListener>();
+export function onSending(listener: SendingListener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The key of the change that is on its way. */
+export const onItsWay = held<string | null>(null);
+
+let sending = false;
+let again = false;
+
+/** Sends all that can be sent. Tabs of one browser share what waits, and take turns. */
+export async function sendWaiting(): Promise<void> {
+  again = true;
+  if (sending) return;
+  sending = true;
+  try {
+    while (again && !away.get()) {
+      again = false;
+      await inTurn(sendAll);
+    }
+  } finally {
+    sending = false;
+  }
+}
+
+/** Where the browser has no locks (a page that came by plain http from another machine), a change's key alone has it kept once. */
+function inTurn(work: () => Promise<void>): Promise<void> {
+  return navigator.locks ? navigator.locks.request("tabled-waiting", work) : work();
+}
+
+async function sendAll(): Promise<void> {
+  // Another tab may have sent some of it while this one waited for its turn.
+  changeWaiting((before) => before);
+  for (let next = nextToSend(waiting.get()); next && !away.get(); next = nextToSend(waiting.get())) await send(next);
+}
+
+async function send(change: WaitingChange): Promise<void> {
+  const { key, authority, version, unit, why, cells, more } = change;
+  const edits = cells.map(({ address, expected, typed }) => ({ cell: address, expected, typed }));
+  onItsWay.set(key);
+  try {
+    const { editCells: kept } = await ask(editCells, { authority, version, edits, unit, why, key, ...more });
+    stored(change, Number(kept.batchId), kept.amountsPence);
+    void renewUpTo(Number(kept.batchId));
+    for (const { onStored } of listeners) onStored(change, kept.batchId);
+  } catch (error) {
+    const refused = error instanceof Refused ? error : new Refused(String(error), "UNKNOWN", null, undefined);
+    // It may have been stored and the answer lost: sent again under its key, it is kept once.
+    if (refused.code === "OFFLINE") return;
+    if (refused.code === "STALE" && refused.conflicts.length > 0) conflicted(key, refused.conflicts);
+    else if ([...listeners].some((listener) => listener.onRefused(change, refused))) giveUp(key);
+    else mark(new Set([key]), { state: "refused", sentence: refused.message });
+  } finally {
+    onItsWay.set(null);
+  }
+}
+
+/** Whatever waits while the server is away is shown to wait; it is sent when the server is back. */
+function delayed(): void {
+  const late = waiting.get().filter((each) => each.state === "waiting" && !each.delayed);
+  if (away.get() && late.length > 0) mark(new Set(late.map(({ key }) => key)), { delayed: true });
+}
+away.onChange(() => (away.get() ? delayed() : void sendWaiting()));
+waiting.onChange(delayed);
+
+// What an earlier page or another tab left behind.
+const leftBehindMs = 3_000;
+window.addEventListener("storage", () => void window.setTimeout(sendWaiting, leftBehindMs));
+if (waiting.get().length > 0) void sendWaiting();

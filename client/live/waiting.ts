@@ -1,0 +1,212 @@
+// What was typed and is not stored yet, in the order in which it was typed. It is kept by the browser, so that neither a reload nor a server
+// that is away loses any of it.
+import type { Unit } from "../address.ts";
+import type { Conflict } from "../graphql.ts";
+import { held } from "./held.ts";
+
+export interface WaitingCell {
+  row: string;
+  column: string;
+  /** "Roach Vale, 2023/24". */
+  place: string;
+  typed: string;
+  /** The cell's address, as its `edits` has it. */
+  address: string;
+  /** The amount that the person saw there. */
+  expected: number | null;
+  /** The change before it at this cell that is not stored yet: what that leaves is what this one expects. */
+  after: string | null;
+}
+
+export interface WaitingChange {
+  /** Sent with it, so that it is kept once however often it is sent. */
+  key: string;
+  authority: string;
+  version: string;
+  unit: Unit;
+  why: string;
+  /** What is said of it when it is stored, where that is more than how many amounts changed. */
+  said?: string;
+  cells: WaitingCell[];
+  /** What else goes with the batch, as the page gave it. */
+  more?: Record<string, unknown>;
+  /** "waiting" until it is answered; then it is gone, unless somebody has to decide. */
+  state: "waiting" | "conflict" | "refused";
+  /** True from when the server could not be reached: it is shown to wait. */
+  delayed?: boolean;
+  /** Where two wrote to one cell: what is there now, by whom. */
+  conflicts?: Conflict[];
+  /** Why it was refused. */
+  sentence?: string;
+}
+
+/** What was being typed into a row that another took away. */
+export interface LostText {
+  place: string;
+  typed: string;
+}
+
+export const waiting = held<readonly WaitingChange[]>([]);
+export const lostTexts = held<readonly LostText[]>([]);
+/** True where the browser keeps nothing more: what waits is lost with the page. */
+export const keptNowhere = held(false);
+
+const storedAs = "tabled.waiting";
+
+function readStored(): readonly WaitingChange[] | null {
+  try {
+    const found: unknown = JSON.parse(window.localStorage.getItem(storedAs) ?? "[]");
+    return Array.isArray(found) ? (found as WaitingChange[]) : [];
+  } catch {
+    return null;
+  }
+}
+
+/** Changes what waits. Read afresh each time: another tab of the browser may have sent some of it. */
+export function changeWaiting(change: (before: readonly WaitingChange[]) => readonly WaitingChange[]): void {
+  const next = change(keptNowhere.get() ? waiting.get() : (readStored() ?? waiting.get()));
+  try {
+    if (next.length === 0) window.localStorage.removeItem(storedAs);
+    else window.localStorage.setItem(storedAs, JSON.stringify(next));
+    keptNowhere.set(false);
+  } catch {
+    keptNowhere.set(true);
+  }
+  waiting.set(next);
+}
+
+waiting.set(readStored() ?? []);
+window.addEventListener("storage", (event) => {
+  if (event.key === storedAs || event.key === null) waiting.set(readStored() ?? []);
+});
+
+/** What an own change left in a cell, and in which batch: a table that is older than it shows another amount. */
+const left = new Map<string, { batch: number; pence: number | null }>();
+const leftAt = (version: string, address: string) => `${version} ${address}`;
+
+export interface NewChange extends Omit<WaitingChange, "cells" | "state" | "key"> {
+  /** `seen`: the data's version of the table in which the person saw the amount. */
+  cells: (Omit<WaitingCell, "after"> & { seen: number })[];
+}
+
+/** Lets a change wait. What was refused of these cells, or is undecided, gives way to it. */
+export function letWait(change: NewChange): WaitingChange {
+  const { version } = change;
+  const addresses = new Set(change.cells.map(({ address }) => address));
+  let added: WaitingChange | undefined;
+  changeWaiting((before) => {
+    const list = without(before, (each, cell) => each.version === version && addresses.has(cell.address) && each.state !== "waiting");
+    const cells = change.cells.map(({ seen, ...cell }): WaitingCell => {
+      const earlier = list.findLast((each) => each.version === version && each.cells.some(({ address }) => address === cell.address));
+      if (earlier) return { ...cell, after: earlier.key };
+      const ours = left.get(leftAt(version, cell.address));
+      return { ...cell, expected: ours && seen < ours.batch ? ours.pence : cell.expected, after: null };
+    });
+    added = { ...change, cells, key: crypto.randomUUID(), state: "waiting" };
+    return [...list, added];
+  });
+  return added as WaitingChange;
+}
+
+/** The next that can be sent: the first whose cells wait for nothing. */
+export function nextToSend(list: readonly WaitingChange[]): WaitingChange | undefined {
+  return list.find((change) => change.state === "waiting" && change.cells.every(({ after }) => after === null || !list.some(({ key }) => key === after)));
+}
+
+/** Takes a change that was stored off the list; those that wait for it expect what it left. */
+export function stored({ key, version, cells }: WaitingChange, batch: number, amounts: readonly (number | null)[]): void {
+  const leaves = new Map(cells.map(({ address }, index) => [address, amounts[index] ?? null]));
+  for (const [address, pence] of leaves) left.set(leftAt(version, address), { batch, pence });
+  changeWaiting((before) =>
+    before
+      .filter((each) => each.key !== key)
+      .map((each) => withCells(each, (cell) => (cell.after === key ? { ...cell, after: null, expected: leaves.get(cell.address) ?? null } : cell))),
+  );
+}
+
+/** Takes cells of a change back. What waits for them expects what they expected. */
+export function giveUp(key: string, which: (cell: WaitingCell) => boolean = () => true): void {
+  changeWaiting((before) => without(before, (change, cell) => change.key === key && which(cell)));
+}
+
+function without(list: readonly WaitingChange[], gone: (change: WaitingChange, cell: WaitingCell) => boolean): WaitingChange[] {
+  let rest = [...list];
+  for (const change of list) {
+    const removed = new Map(change.cells.filter((cell) => gone(change, cell)).map((cell) => [cell.address, cell]));
+    if (removed.size === 0) continue;
+    rest = rest.map((each) => {
+      if (each.key !== change.key) {
+        return withCells(each, (cell) => {
+          const before = cell.after === change.key ? removed.get(cell.address) : undefined;
+          return before ? { ...cell, after: before.after, expected: before.expected } : cell;
+        });
+      }
+      const conflicts = each.conflicts?.filter(({ cell }) => !removed.has(cell));
+      return { ...each, cells: each.cells.filter(({ address }) => !removed.has(address)), ...(conflicts && { conflicts }) };
+    });
+  }
+  return rest.filter(({ cells, more }) => cells.length > 0 || more !== undefined).map(decided);
+}
+
+/** A change all of whose conflicts are decided waits to be sent again. */
+function decided(change: WaitingChange): WaitingChange {
+  return change.state === "conflict" && change.conflicts?.length === 0 ? { ...change, state: "waiting" } : change;
+}
+
+function withCells(change: WaitingChange, alter: (cell: WaitingCell) => WaitingCell): WaitingChange {
+  const cells = change.cells.map(alter);
+  return cells.some((cell, index) => cell !== change.cells[index]) ? { ...change, cells } : change;
+}
+
+/**
+ * Two wrote to one cell: the change stands until somebody decides. What the same person typed into such a cell later is what she means, and stands in
+ * its place.
+ */
+export function conflicted(key: string, conflicts: readonly Conflict[]): void {
+  changeWaiting((before) => {
+    const at = new Set(conflicts.map(({ cell }) => cell));
+    let list = [...before];
+    const meant = list.find((each) => each.key === key);
+    if (!meant) return before;
+    for (const later of before) {
+      const again = later.cells.filter((cell) => at.has(cell.address) && later.version === meant.version && chain(list, cell, key));
+      for (const { address, typed } of again)
+        list = list.map((each) => (each.key === key ? withCells(each, (cell) => (cell.address === address ? { ...cell, typed } : cell)) : each));
+      if (again.length > 0) list = list.map((each) => (each.key === later.key ? { ...each, cells: each.cells.filter((cell) => !again.includes(cell)) } : each));
+    }
+    return list
+      .filter(({ cells, more }) => cells.length > 0 || more !== undefined)
+      .map((each) => (each.key === key ? { ...each, state: "conflict", conflicts: [...conflicts] } : each));
+  });
+}
+
+/** Whether a cell's change waits, directly or not, for the change of this key. */
+function chain(list: readonly WaitingChange[], cell: WaitingCell, key: string): boolean {
+  for (let after = cell.after; after !== null; ) {
+    if (after === key) return true;
+    const before: WaitingCell | undefined = list.find((each) => each.key === after)?.cells.find(({ address }) => address === cell.address);
+    after = before?.after ?? null;
+  }
+  return false;
+}
+
+/** The person's own text is to stand: it is sent again, expecting what is there now. */
+export function keepMine(key: string, addresses: ReadonlySet<string>): void {
+  changeWaiting((before) =>
+    before.map((each) => {
+      if (each.key !== key || each.state !== "conflict") return each;
+      const current = new Map(each.conflicts?.filter(({ cell }) => addresses.has(cell)).map((conflict) => [conflict.cell, conflict.current]));
+      const altered = withCells(each, (cell) => (current.has(cell.address) ? { ...cell, expected: current.get(cell.address) ?? null } : cell));
+      return decided({ ...altered, conflicts: each.conflicts?.filter(({ cell }) => !addresses.has(cell)) ?? [] });
+    }),
+  );
+}
+
+/** What the other put there is to stand. */
+export function keepTheirs(key: string, addresses: ReadonlySet<string>): void {
+  giveUp(key, ({ address }) => addresses.has(address));
+}
+
+export function mark(keys: ReadonlySet<string>, change: Partial<WaitingChange>): void {
+  changeWaiting((before) => before.map((each) => (keys.has(each.key) ? { ...each, ...change } : each)));
+}
