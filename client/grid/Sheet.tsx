@@ -15,6 +15,7 @@ import { columnWidths, headerHeight, narrowestLabel, numberWidth, rowHeight, scr
 import type { CellPreview, Doing, RefusedText, TypedCell, Typing } from "./typing.ts";
 import { useClipboard } from "./useClipboard.ts";
 import { useRangeWriting } from "./useRangeWriting.ts";
+import { useSteadyRows } from "./useSteadyRows.ts";
 
 export interface SheetProps {
   table: SheetTable;
@@ -85,19 +86,24 @@ export function Sheet({
     end(row, column, text) {
       const typed = text.trim();
       // The cell as its editor found it: should somebody have changed it since, the server says so.
-      const { cell, seen } = begun.current ?? {};
-      if (cell && samePlace(begun.current, { row, column }) && typed !== (cell.entry ?? "")) onType?.([{ row, column, cell, seen, typed }]);
+      const from = begun.current;
+      begun.current = null;
+      if (from && samePlace(from, { row, column }) && typed !== (from.cell.entry ?? "")) onType?.([{ row, column, cell: from.cell, seen: from.seen, place: from.place, typed }]);
     },
     leave(row, column, text, escaped) {
       if (escaped && refused && samePlace(refused, { row, column })) onEscape();
       const before = begun.current;
       // Let the grid finish: what was entered has been told by then.
       if (before && samePlace(before, { row, column }) && !escaped && text.trim() !== before.text) {
-        window.setTimeout(() => !api()?.isDestroyed() && !api()?.getRowNode(row) && onLost(before.place, text));
+        window.setTimeout(() => {
+          const grid = api();
+          if (begun.current === before && grid && !grid.isDestroyed() && !(grid.getRowNode(row) && grid.getColumn(column))) onLost(before.place, text);
+        });
       }
     },
   };
 
+  const steady = useSteadyRows(table.rows);
   const numbers = numberWidth(table.rows.length);
   const widths = useSteady(useMemo(() => columnWidths(table), [table]));
   const [frame, setFrame] = useState(0);
@@ -221,7 +227,7 @@ export function Sheet({
         <AgGridReact<SheetRow>
           ref={grid}
           theme={theme}
-          rowData={table.rows}
+          {...steady}
           columnDefs={columns}
           defaultColDef={everyColumn}
           getRowId={({ data }) => data.key}

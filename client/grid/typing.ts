@@ -7,6 +7,8 @@ export interface TypedCell extends CellPlace {
   typed: string;
   /** The data's version of the table in which the person saw the cell; that of the table now where nothing is said. */
   seen?: number | undefined;
+  /** "Roach Vale, 2023/24", as the table said when the typing began: its row may be gone since. */
+  place?: string | undefined;
 }
 
 /** What was done to several cells at once, in words: for the log, and for the foot when it is kept. */

@@ -35,7 +35,8 @@ export function useTyping(read: SheetTable | undefined, changes: Changes, { auth
         onRefused(change, refused) {
           // Late, or in the midst of other typing, it is told at the foot and takes nobody's keyboard.
           const [only] = change.cells;
-          if (change.delayed || change.version !== heard.current.version || !only) return false;
+          // Nor can a text be put right in a row that was taken away.
+          if (refused.code === "NOT_FOUND" || change.delayed || change.version !== heard.current.version || !only) return false;
           if (change.cells.length === 1 && document.activeElement?.matches("input, textarea, select")) return false;
           const single = change.cells.length === 1;
           setRefusal({ text: single ? { row: only.row, column: only.column, typed: only.typed } : null, place: single ? `${only.place}:` : "", sentence: refused.message });
@@ -47,7 +48,7 @@ export function useTyping(read: SheetTable | undefined, changes: Changes, { auth
 
   function onType(cells: TypedCell[], doing?: Doing) {
     const first = cells[0] as TypedCell;
-    const place = placeSaid(table, first);
+    const place = first.place ?? placeSaid(table, first);
     setTrouble(null);
     setRefusal(null);
     const seen = table?.dataVersion ?? 0;
@@ -61,7 +62,7 @@ export function useTyping(read: SheetTable | undefined, changes: Changes, { auth
         row,
         column,
         typed,
-        place: placeSaid(table, { row, column }),
+        place: each.place ?? placeSaid(table, { row, column }),
         address: cell.edits as string,
         expected: cell.pence ?? null,
         seen: each.seen ?? seen,

@@ -133,14 +133,16 @@ describe("Another's change", () => {
       `mutation { addCostCentres(version: "essex-mtrs-2023", rows: [{ name: "A new one", serviceGroup: "Mainstream Residential", amounts: ["100"] }]) { batchId } }`,
     );
     expect(added.errors).toBeUndefined();
-    await expect.poll(() => page.locator(".ag-row").filter({ hasText: "A new one" }).count()).toBeGreaterThan(0);
-    expect(await editor()).toEqual(before);
     await shows("total", "2023/24", "17,058");
     expect(await editor()).toEqual(before);
     // And the cell that is being typed into itself: 10,698 + 354 + 100 + 22.
     await anotherChanges("commitment:essex-roach-vale:2023/24", 42_200_000, 40_000_000);
     await shows("remaining", "2023/24", "11,174");
     expect(await editor()).toEqual(before);
+    // The new row comes in when the editor closes.
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.locator(".ag-row").filter({ hasText: "A new one" }).count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator(".derivation-place").innerText()).toContain("Roach Vale");
   });
 
   test("that takes the row away leaves the text to be copied", async () => {
@@ -148,12 +150,17 @@ describe("Another's change", () => {
       `mutation { addCostCentres(version: "essex-mtrs-2023", rows: [{ name: "Soon gone", serviceGroup: "Mainstream Residential", amounts: ["100"] }]) { batchId } }`,
     );
     await open();
+    await shows("total", "2023/24", "16,704");
     const row = await page.locator(".ag-row").filter({ hasText: "Soon gone" }).first().getAttribute("row-id");
     await cellOf(row as string, "2024/25").click();
     await page.keyboard.type("1,234");
     expect((await ask(`mutation { undoBatch(batch: "${added.data.addCostCentres.batchId}") { batchId } }`)).errors).toBeUndefined();
-    await expect.poll(() => strip().innerText(), { timeout: 5_000 }).toContain("Soon gone, 2024/25 was removed by another while you typed there. You had typed 1,234.");
-    await strip().getByRole("button", { name: "Dismiss" }).click();
+    await shows("total", "2023/24", "16,604");
+    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe("1,234");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => strip().innerText(), { timeout: 5_000 }).toContain("Soon gone, 2024/25: you typed 1,234. There is no such cost centre in this authority.");
+    await expect.poll(() => page.locator(".ag-row").filter({ hasText: "Soon gone" }).count()).toBe(0);
+    await strip().getByRole("button", { name: "Give up this one" }).click();
     await expect.poll(() => strip().count()).toBe(0);
   });
 
