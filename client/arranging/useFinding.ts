@@ -9,9 +9,19 @@ export function useFinding(table: SheetTable | undefined, place: CellPlace | nul
   const input = useRef<HTMLInputElement>(null);
   const places = useMemo(() => (table && text ? foundIn(table, text) : none), [table, text]);
   const at = places.findIndex((each) => samePlace(each, place));
-  const go = (to: CellPlace | undefined) => to && reach.current?.(to);
+  // Where the cursor was sent last: a key may follow before the sheet has told where it is.
+  const cursor = useRef(place);
+  const [row, column] = [place?.row, place?.column];
+  useEffect(() => {
+    cursor.current = row !== undefined && column !== undefined ? { row, column } : null;
+  }, [row, column]);
+  const go = (to: CellPlace | undefined) => {
+    if (!to) return;
+    cursor.current = to;
+    reach.current?.(to);
+  };
 
-  const step = (by: 1 | -1) => table && go(places[nextMatch(table, places, place, by)]);
+  const step = (by: 1 | -1) => table && go(places[nextMatch(table, places, cursor.current, by)]);
   const open = () => {
     // Asked for again, what is sought is there to be typed over.
     input.current?.select();
@@ -26,7 +36,7 @@ export function useFinding(table: SheetTable | undefined, place: CellPlace | nul
     setText(typed);
     if (!table) return;
     const found = foundIn(table, typed);
-    go(found[nextMatch(table, found, place, 0)]);
+    go(found[nextMatch(table, found, cursor.current, 0)]);
   };
   const keys = useRef({ step, open, finds: false });
   keys.current = { step, open, finds: text !== null };

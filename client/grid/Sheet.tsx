@@ -10,6 +10,7 @@ import type { Proposal } from "./proposal.ts";
 import { SheetSelection } from "./selection.ts";
 import { keyPressed } from "./selectionKeys.ts";
 import { mousePressed } from "./selectionMouse.ts";
+import { useSpokenCells } from "./spoken.ts";
 import { type CellPlace, placeSaid, type SheetCell, type SheetRow, type SheetTable, samePlace } from "./table.ts";
 import { columnWidths, headerHeight, narrowestLabel, numberWidth, rowHeight, scrollbar, theme } from "./theme.ts";
 import type { CellPreview, Doing, RefusedText, TypedCell, Typing } from "./typing.ts";
@@ -118,13 +119,14 @@ export function Sheet({
   }, [table.rows.length]);
   const widestLabel = Math.min(560, Math.max(labelAtLeast, frame - numbers - widths.reduce((sum, width) => sum + width, 0)));
   const columns = useMemo(
-    () => sheetColumns(labelHeader, table.columns, { columns: widths, widestLabel, numbers }, typing),
-    [labelHeader, table.columns, widths, widestLabel, numbers],
+    () => sheetColumns(labelHeader, table.unit, table.columns, { columns: widths, widestLabel, numbers }, typing),
+    [labelHeader, table.unit, table.columns, widths, widestLabel, numbers],
   );
   const fitLabels = useCallback(() => api()?.autoSizeColumns(["label"]), [api]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the headings are fitted anew whenever their room or their texts change.
   useEffect(() => void fitLabels(), [fitLabels, columns, table.rows]);
 
+  useSpokenCells(section, table.title);
   const [proposal, setProposal] = useState<Proposal | null>(null);
   // What the selection has to know of the sheet is read when it is needed: the selection itself stays the same throughout.
   const shownNow = useRef({ table, types: onType !== undefined });
@@ -237,6 +239,7 @@ export function Sheet({
           cellFlashDuration={400}
           cellFadeDuration={600}
           animateRows={false}
+          ensureDomOrder
           stopEditingWhenCellsLoseFocus
           suppressColumnVirtualisation={table.columns.length < 16}
           onCellFocused={focused}

@@ -6,6 +6,7 @@ import { ColumnHeader } from "./ColumnHeader.tsx";
 import { labelColumnId, numberColumnId } from "./displayed.ts";
 import { FigureCell } from "./FigureCell.tsx";
 import { LabelCell } from "./LabelCell.tsx";
+import { LabelHeader } from "./LabelHeader.tsx";
 import { TrendCell, trendWidth } from "./TrendCell.tsx";
 import { notHeld, type SheetCell, type SheetColumn, type SheetRow } from "./table.ts";
 import { narrowestLabel } from "./theme.ts";
@@ -20,14 +21,15 @@ export interface Widths {
   numbers: number;
 }
 
-export function sheetColumns(labelHeader: string, columns: readonly SheetColumn[], widths: Widths, typing: RefObject<Typing>): ColDef<SheetRow>[] {
+/** `unit` is of the years' figures. */
+export function sheetColumns(labelHeader: string, unit: string, columns: readonly SheetColumn[], widths: Widths, typing: RefObject<Typing>): ColDef<SheetRow>[] {
   return [
     numberColumn(widths.numbers),
     labelColumn(labelHeader, widths.widestLabel),
     ...columns.map((column, index) => {
       const width = widths.columns[index] as number;
       if (column.trend) return trendColumn(column, index);
-      return column.words ? wordsColumn(column, index, width) : amountColumn(column, index, width, typing);
+      return column.words ? wordsColumn(column, index, width) : amountColumn(column, unit, index, width, typing);
     }),
   ];
 }
@@ -56,6 +58,8 @@ function labelColumn(header: string, widest: number): ColDef<SheetRow> {
   return {
     colId: labelColumnId,
     headerName: header,
+    headerComponent: LabelHeader,
+    headerComponentParams: { header },
     headerClass: "unit-header",
     valueGetter: ({ data }) => (data?.status ? `${data.label} (${data.status})` : data?.label),
     cellRenderer: LabelCell,
@@ -63,6 +67,7 @@ function labelColumn(header: string, widest: number): ColDef<SheetRow> {
     minWidth: narrowestLabel,
     maxWidth: widest,
     cellClass: "label-cell",
+    cellAriaRole: "rowheader",
     cellClassRules: { found: ({ data }) => Boolean(data?.found), "has-note": ({ data }) => Boolean(data?.hasNote) },
     enableCellChangeFlash: false,
   };
@@ -73,12 +78,22 @@ function shownIn(cell: SheetCell | undefined): string | undefined {
   return cell?.edits && cell.shown === notHeld ? "" : cell?.shown;
 }
 
-function headed(column: SheetColumn): ColDef<SheetRow> {
+/** Years and their total are all of the table's unit; of other columns their heading says what they are. */
+const ofUnit = /^\d{4}\/\d\d$|^total$/;
+
+function headed(column: SheetColumn, unit: string | null = null): ColDef<SheetRow> {
   return {
     colId: column.key,
     headerName: `${column.label} ${column.status}`.trim(),
     headerComponent: ColumnHeader,
-    headerComponentParams: { label: column.label, status: column.status, words: Boolean(column.words), sorted: column.sorted, filtered: column.filtered },
+    headerComponentParams: {
+      label: column.label,
+      status: column.status,
+      words: Boolean(column.words),
+      unit: ofUnit.test(column.key) ? unit : null,
+      sorted: column.sorted,
+      filtered: column.filtered,
+    },
     // Null, and not left out: a column that is let go again goes back to its place.
     pinned: column.frozen ? "left" : null,
   };
@@ -115,10 +130,10 @@ function trendColumn(column: SheetColumn, index: number): ColDef<SheetRow> {
   };
 }
 
-function amountColumn(column: SheetColumn, index: number, width: number, typing: RefObject<Typing>): ColDef<SheetRow> {
+function amountColumn(column: SheetColumn, unit: string, index: number, width: number, typing: RefObject<Typing>): ColDef<SheetRow> {
   const cellOf = (row: SheetRow | undefined) => row?.cells[index];
   return {
-    ...headed(column),
+    ...headed(column, unit),
     headerClass: "ag-right-aligned-header",
     valueGetter: ({ data }) => shownIn(cellOf(data)),
     editable: ({ data }) => Boolean(cellOf(data)?.edits),
