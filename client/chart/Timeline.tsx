@@ -90,7 +90,6 @@ function Row({ arrangement, at, labels, edge, x, onOpen }: RowProps) {
       className="timeline-row"
       role="button"
       tabIndex={0}
-      aria-label={`${arrangement.name}: ${bars.map((bar) => bar.title).join("; ") || "its dates are not known"}`}
       onClick={open}
       onKeyDown={(event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
@@ -98,6 +97,8 @@ function Row({ arrangement, at, labels, edge, x, onOpen }: RowProps) {
         open();
       }}
     >
+      {/* Its name in full, where the drawing has room for a part of it. */}
+      <title>{`${arrangement.name}: ${bars.map((bar) => bar.title).join("; ") || "its dates are not known"}`}</title>
       <rect className="timeline-ground" x={0} y={at} width={x(edge)} height={row - 2} />
       <text className="timeline-name" x={2} y={at + 18}>
         {shortened(arrangement.name, labels)}

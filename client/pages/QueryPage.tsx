@@ -5,11 +5,14 @@ import { goTo, useAddress } from "../address.ts";
 import { QueryKeysPanel } from "../panels/QueryKeysPanel.tsx";
 import type { Said } from "../query/Shelf.tsx";
 import { Foot } from "../shell/Foot.tsx";
+import { useRegionKeys } from "../shell/regions.ts";
+import { SkipLink } from "../shell/SheetShell.tsx";
 import { Trouble } from "../shell/Trouble.tsx";
 import { useUndoKey } from "../shell/useChanges.tsx";
 
 export function QueryPage() {
   const { authority, panel } = useAddress();
+  useRegionKeys();
   const [said, setSaid] = useState<Said | null>(null);
   // The editor is larger than all the sheets together, so it is fetched when it is wanted.
   const desk = useQuery({ queryKey: ["queryDesk"], queryFn: () => import("../query/QueryDesk.tsx"), staleTime: Number.POSITIVE_INFINITY, retry: false });
@@ -24,6 +27,7 @@ export function QueryPage() {
   const Desk = desk.data?.QueryDesk;
   return (
     <div className="shell query-shell">
+      <SkipLink said="Skip to the queries" />
       <header className="context">
         <span className="brand">Tabled</span>
         <h1>
@@ -35,7 +39,7 @@ export function QueryPage() {
         </button>
       </header>
       <div className="desk">
-        <main className="query-work">
+        <main className="query-work" tabIndex={-1}>
           {Desk && <Desk authority={authority} say={setSaid} />}
           {!Desk && desk.error && (
             <Trouble message="The editor did not load. If the server was updated meanwhile, this page needs to be loaded again." again={() => window.location.reload()} />

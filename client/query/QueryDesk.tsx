@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { GraphiQL } from "graphiql";
 import { Kind, parse } from "graphql";
-import { type ComponentProps, useCallback, useState } from "react";
+import { type ComponentProps, type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import "graphiql/style.css";
 import "./query.css";
@@ -24,8 +24,10 @@ export function QueryDesk(shelf: ShelfProps) {
     },
     [queries],
   );
+  const desk = useRef<HTMLDivElement>(null);
+  useNamedEditors(desk);
   return (
-    <div className="query-desk">
+    <div className="query-desk" ref={desk}>
       <aside className="shelf" aria-label="Queries" ref={setLeft} />
       <GraphiQL
         fetcher={fetcher}
@@ -53,6 +55,26 @@ export function QueryDesk(shelf: ShelfProps) {
       </GraphiQL>
     </div>
   );
+}
+
+const editors = [
+  [".graphiql-query-editor", "Query"],
+  [".graphiql-editor-tool", "Variables"],
+  [".result-window", "Answer"],
+] as const;
+
+/** Names the fields that CodeMirror types in, which it leaves without a name. */
+function useNamedEditors(desk: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const name = () => {
+      for (const [place, said] of editors)
+        for (const field of desk.current?.querySelectorAll(`${place} textarea:not([aria-label])`) ?? []) field.setAttribute("aria-label", said);
+    };
+    name();
+    const watch = new MutationObserver(name);
+    if (desk.current) watch.observe(desk.current, { childList: true, subtree: true });
+    return () => watch.disconnect();
+  }, [desk]);
 }
 
 /** The operation to run: GraphiQL's own notion of it is a tenth of a second late, and may name one that has just been changed or left. */

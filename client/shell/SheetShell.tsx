@@ -49,10 +49,10 @@ export function SheetShell({ context, explained = null, trouble = null, panel, s
 }
 
 /** The first stop of the page: past the context, to the sheet. */
-export function SkipLink() {
+export function SkipLink({ said = "Skip to the sheet" }: { said?: string }) {
   return (
     <button type="button" className="skip-link" onClick={focusSheet}>
-      Skip to the sheet
+      {said}
     </button>
   );
 }
