@@ -23,7 +23,7 @@ function Arrangements(here: Here) {
   const changes = useChanges(authority.id);
   const asAt = address.asAt ?? today();
   const asked = { authority: authority.id, asAt, unit: address.unit ?? "THOUSANDS" } as const;
-  const read = useQuery({ queryKey: ["register", asked], queryFn: () => ask(registerQuery, asked), placeholderData: keepPreviousData });
+  const read = useQuery({ queryKey: ["register", asked], queryFn: ({ signal }) => ask(registerQuery, asked, signal), placeholderData: keepPreviousData });
   const list = useQuery({
     queryKey: ["arrangements", authority.id, asAt],
     queryFn: () => readSeen(authority.id, () => ask(arrangementsQuery, { authority: authority.id, asAt })),

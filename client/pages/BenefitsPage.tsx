@@ -21,7 +21,7 @@ function Benefits(here: Here) {
   const changes = useChanges(authority.id);
   const asAt = address.asAt ?? today();
   const asked = { authority: authority.id, asAt };
-  const read = useQuery({ queryKey: ["benefitsRegister", asked], queryFn: () => ask(benefitsRegisterQuery, asked), placeholderData: keepPreviousData });
+  const read = useQuery({ queryKey: ["benefitsRegister", asked], queryFn: ({ signal }) => ask(benefitsRegisterQuery, asked, signal), placeholderData: keepPreviousData });
   const list = useQuery({
     queryKey: ["benefits", asked],
     queryFn: () => readSeen(authority.id, async () => ({ ...(await ask(benefitsQuery, asked)), ...(await ask(outcomeSetQuery, { authority: authority.id })) })),

@@ -29,7 +29,12 @@ function BlockCases(here: Here) {
   const open = cases.find((each) => each.id === address.of) ?? cases[0];
   const occupancy = shareIn(address.occupancy);
   const asked = { id: open?.id ?? "", occupancy, unit: address.unit ?? "POUNDS" } as const;
-  const read = useQuery({ queryKey: ["blockCase", asked], queryFn: () => ask(blockCaseQuery, asked), enabled: open !== undefined, placeholderData: keepPreviousData });
+  const read = useQuery({
+    queryKey: ["blockCase", asked],
+    queryFn: ({ signal }) => ask(blockCaseQuery, asked, signal),
+    enabled: open !== undefined,
+    placeholderData: keepPreviousData,
+  });
   const found = open ? read.data?.blockCase : undefined;
   const asTable = address.view === "curve";
   const table = list.data && cases.length === 0 ? nothing : asTable ? found?.curve : found?.table;

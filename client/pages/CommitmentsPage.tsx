@@ -29,7 +29,7 @@ function Commitments(here: Here) {
   const narrowed = filter.nameContains !== null || filter.status !== null;
   const read = useInfiniteQuery({
     queryKey: ["commitments", authority.id, filter],
-    queryFn: ({ pageParam }) => ask(commitmentsQuery, { authority: authority.id, filter, after: pageParam }),
+    queryFn: ({ pageParam, signal }) => ask(commitmentsQuery, { authority: authority.id, filter, after: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => (last.commitments.hasNextPage ? last.commitments.endCursor : null),
     placeholderData: keepPreviousData,

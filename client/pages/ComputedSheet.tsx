@@ -25,6 +25,7 @@ import { withNotes } from "../notes/withNotes.ts";
 import { CellHistoryPanel } from "../panels/CellHistoryPanel.tsx";
 import { panelOf } from "../panels/SharedPanel.tsx";
 import { ChangesSaid } from "../shell/Foot.tsx";
+import { Reading } from "../shell/Reading.tsx";
 import { SheetShell } from "../shell/SheetShell.tsx";
 import { Trouble } from "../shell/Trouble.tsx";
 import type { Changes } from "../shell/useChanges.tsx";
@@ -93,6 +94,11 @@ export function ComputedSheet(props: ComputedSheetProps) {
   const [panelKind, panelId] = panelOf(address.panel);
   const { missing } = useSavedAddress(address, changes.authority);
   const { about } = props;
+  const [stopped, setStopped] = useState(false);
+  const again = () => {
+    setStopped(false);
+    void read.refetch();
+  };
   const trouble = typing ? typing.trouble : changes.refused && { place: "", sentence: changes.refused.message };
 
   const ownPanel =
@@ -120,6 +126,7 @@ export function ComputedSheet(props: ComputedSheetProps) {
       panel={ownPanel ?? props.panel}
       status={
         <>
+          <Reading onStopped={() => setStopped(true)} />
           <ChangesSaid changes={changes} dismissable={!typing?.refused} />
           {read.error && table && !away && <span className="refusal">{read.error.message}</span>}
           {table?.dataVersion !== undefined && <span className="data-version">Data version {table.dataVersion}</span>}
@@ -127,7 +134,15 @@ export function ComputedSheet(props: ComputedSheetProps) {
       }
     >
       {read.error && !table && <Trouble message={read.error.message} again={() => read.refetch()} />}
-      {!table && !read.error && <p className="quiet-text">Opening the table…</p>}
+      {!table && !read.error && !stopped && <p className="quiet-text">Opening the table…</p>}
+      {stopped && (
+        <p className="view-line">
+          {table ? "Reading was stopped: this is what was read before." : "Reading was stopped."}{" "}
+          <button type="button" className="quiet" onClick={again}>
+            Read it again
+          </button>
+        </p>
+      )}
       {table && (
         <>
           <div className="sheet-head">

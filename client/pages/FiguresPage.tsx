@@ -23,7 +23,7 @@ function Figures(here: Here) {
   const { authority, address } = here;
   const changes = useChanges(authority.id);
   const asked = { authority: authority.id };
-  const read = useQuery({ queryKey: ["figuresTable", asked], queryFn: () => ask(figuresTableQuery, asked), placeholderData: keepPreviousData });
+  const read = useQuery({ queryKey: ["figuresTable", asked], queryFn: ({ signal }) => ask(figuresTableQuery, asked, signal), placeholderData: keepPreviousData });
   const whole = read.data?.printedFiguresTable;
   const table = useMemo(() => {
     const rows = whole?.rows.filter((row) => !address.status || row.cells[3]?.shown === address.status);

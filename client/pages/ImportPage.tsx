@@ -49,8 +49,8 @@ function Import(here: Here) {
   const [unread, setUnread] = useState<string | null>(null);
   const [draft, setDraft] = useState<Draft | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
-  const maps = useQuery({ queryKey: ["importMaps", authority.id], queryFn: () => ask(importMapsQuery, { authority: authority.id }) });
-  const kpisAsked = useQuery({ queryKey: ["importedKpis", authority.id], queryFn: () => ask(importedKpisQuery, { authority: authority.id }) });
+  const maps = useQuery({ queryKey: ["importMaps", authority.id], queryFn: ({ signal }) => ask(importMapsQuery, { authority: authority.id }, signal) });
+  const kpisAsked = useQuery({ queryKey: ["importedKpis", authority.id], queryFn: ({ signal }) => ask(importedKpisQuery, { authority: authority.id }, signal) });
   const versions = useVersions(authority.id);
   const drafts = versions.versions.filter(({ publishedAt }) => publishedAt === null);
   const version = currentVersion(drafts);

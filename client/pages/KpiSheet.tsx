@@ -33,8 +33,13 @@ export function KpiSheet({ here, set, changes, kpi }: OfSet & { kpi: KpiHeld }) 
   const level = levels.find((each) => each === address.status) ?? (levels.includes("AUTHORITY") ? "AUTHORITY" : levels[0]) ?? "AUTHORITY";
   const whole = { authority: authority.id, kpi: kpi.id, publication };
   const ranked = { ...whole, period: address.period ?? null, level };
-  const all = useQuery({ queryKey: ["outcomesOfKpi", whole], queryFn: () => ask(outcomesOfKpiQuery, whole), placeholderData: keepPreviousData });
-  const places = useQuery({ queryKey: ["outcomesRanked", ranked], queryFn: () => ask(outcomesRankedQuery, ranked), enabled: ranking, placeholderData: keepPreviousData });
+  const all = useQuery({ queryKey: ["outcomesOfKpi", whole], queryFn: ({ signal }) => ask(outcomesOfKpiQuery, whole, signal), placeholderData: keepPreviousData });
+  const places = useQuery({
+    queryKey: ["outcomesRanked", ranked],
+    queryFn: ({ signal }) => ask(outcomesRankedQuery, ranked, signal),
+    enabled: ranking,
+    placeholderData: keepPreviousData,
+  });
   const table = ranking ? places.data?.outcomesRanked : all.data?.outcomesOfKpi;
   const periods = all.data?.outcomesOfKpi.columns.filter(({ key }) => /^\d/.test(key)) ?? [];
   return (
@@ -214,7 +219,7 @@ function Definition({ kpi, subjects }: { kpi: KpiHeld; subjects: readonly Subjec
 const fieldsSaid: Record<string, string> = { numerator: "numerator", denominator: "denominator", value: "value", missing: "reason", release: "release", note: "note" };
 
 function Revisions({ kpi }: { kpi: string }) {
-  const read = useQuery({ queryKey: ["kpiRevisions", kpi], queryFn: () => ask(kpiRevisionsQuery, { kpi }), retry: false });
+  const read = useQuery({ queryKey: ["kpiRevisions", kpi], queryFn: ({ signal }) => ask(kpiRevisionsQuery, { kpi }, signal), retry: false });
   const all = read.data?.kpiRevisions ?? [];
   const hidden = read.error instanceof Refused && read.error.code === "FORBIDDEN" ? read.error.message : null;
   return (

@@ -20,7 +20,7 @@ export interface Here {
 
 export function OfAuthority({ children }: { children: (here: Here) => ReactNode }) {
   const address = useAddress();
-  const asked = useQuery({ queryKey: ["authorities"], queryFn: () => ask(authoritiesQuery, {}) });
+  const asked = useQuery({ queryKey: ["authorities"], queryFn: ({ signal }) => ask(authoritiesQuery, {}, signal) });
   const authorities = asked.data?.authorities.nodes ?? [];
   const authority = authorities.find((each) => each.id === address.authority) ?? (address.authority ? undefined : authorities[0]);
   const followed = authority?.id;

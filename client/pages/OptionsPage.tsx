@@ -27,7 +27,7 @@ export function OptionsPage() {
 function Options(here: Here) {
   const { authority, address } = here;
   const changes = useChanges(authority.id);
-  const decisions = useQuery({ queryKey: ["decisions", authority.id], queryFn: () => ask(decisionsQuery, { authority: authority.id }) });
+  const decisions = useQuery({ queryKey: ["decisions", authority.id], queryFn: ({ signal }) => ask(decisionsQuery, { authority: authority.id }, signal) });
   const all = decisions.data?.decisions.map((each) => each.decision) ?? [];
   const decision = all.find((each) => each === address.of) ?? all[0];
   const list = useQuery({
@@ -40,7 +40,12 @@ function Options(here: Here) {
   // The reference stands in the address beside the decision, as the view of it.
   const reference = options.some((each) => each.id === address.view) ? (address.view ?? null) : null;
   const asked = { authority: authority.id, decision: decision ?? "", unit: address.unit ?? "THOUSANDS", reference } as const;
-  const read = useQuery({ queryKey: ["optionsTable", asked], queryFn: () => ask(optionsTableQuery, asked), enabled: decision !== undefined, placeholderData: keepPreviousData });
+  const read = useQuery({
+    queryKey: ["optionsTable", asked],
+    queryFn: ({ signal }) => ask(optionsTableQuery, asked, signal),
+    enabled: decision !== undefined,
+    placeholderData: keepPreviousData,
+  });
   const table = decisions.data && decision === undefined ? nothing : decision === undefined ? undefined : read.data?.optionsTable;
   const years = (table?.columns ?? []).map((column) => column.key).filter((key) => key !== "total");
   const [kind, id] = panelOf(address.panel);

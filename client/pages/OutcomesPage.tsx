@@ -44,7 +44,7 @@ function ByPeriod({ here, set, changes }: OfSet) {
   const { authority, address } = here;
   const against = address.against === "none" ? null : address.against && address.against in comparators ? (address.against as Against) : "COUNTRY";
   const asked = { authority: authority.id, subject: address.of ?? null, against, publication: address.publication ?? null };
-  const read = useQuery({ queryKey: ["outcomesByPeriod", asked], queryFn: () => ask(outcomesByPeriodQuery, asked), placeholderData: keepPreviousData });
+  const read = useQuery({ queryKey: ["outcomesByPeriod", asked], queryFn: ({ signal }) => ask(outcomesByPeriodQuery, asked, signal), placeholderData: keepPreviousData });
   return (
     <OutcomeSheet
       here={here}
@@ -72,7 +72,7 @@ function ByPeriod({ here, set, changes }: OfSet) {
 function BySubject({ here, set, changes }: OfSet) {
   const { authority, address } = here;
   const asked = { authority: authority.id, subject: address.of ?? null, publication: address.publication ?? null };
-  const read = useQuery({ queryKey: ["outcomesBySubject", asked], queryFn: () => ask(outcomesBySubjectQuery, asked), placeholderData: keepPreviousData });
+  const read = useQuery({ queryKey: ["outcomesBySubject", asked], queryFn: ({ signal }) => ask(outcomesBySubjectQuery, asked, signal), placeholderData: keepPreviousData });
   return (
     <OutcomeSheet
       here={here}

@@ -118,7 +118,7 @@ function ContributionView({ partnership, changes, unit, choose, panel, ...here }
   const all = yearsBetween(partnership.firstYear, lastYear(partnership.firstYear, partnership.yearCount));
   const years = chosenYears(all, address.from, address.to);
   const asked = { partnership: partnership.id, from: years[0] as string, years: years.length, unit };
-  const read = useQuery({ queryKey: ["contributions", asked], queryFn: () => ask(contributionsQuery, asked), placeholderData: keepPreviousData });
+  const read = useQuery({ queryKey: ["contributions", asked], queryFn: ({ signal }) => ask(contributionsQuery, asked, signal), placeholderData: keepPreviousData });
   return (
     <ComputedSheet
       address={address}
@@ -156,7 +156,12 @@ function SettlementView({ partnership, changes, unit, choose, panel, ...here }: 
   const { address } = here;
   const period = partnership.periods.find((each) => each.id === address.period) ?? partnership.periods[partnership.periods.length - 1];
   const asked = { period: period?.id ?? "", unit };
-  const read = useQuery({ queryKey: ["settlement", asked], queryFn: () => ask(settlementQuery, asked), enabled: period !== undefined, placeholderData: keepPreviousData });
+  const read = useQuery({
+    queryKey: ["settlement", asked],
+    queryFn: ({ signal }) => ask(settlementQuery, asked, signal),
+    enabled: period !== undefined,
+    placeholderData: keepPreviousData,
+  });
   const found = period ? read.data?.settlement : undefined;
   const [kind, id] = panelOf(address.panel);
   const statement = kind === "statement" ? found?.statements.find((each) => each.partnerId === id) : undefined;

@@ -34,7 +34,7 @@ export function TableView({ versions, version, ...here }: Here & { versions: rea
   const unit = address.unit ?? "THOUSANDS";
   const byCostCentre = address.view === "byCostCentre";
   const asked = { authority: authority.id, version: version.id, from: years[0] as string, years: years.length, unit, byCostCentre };
-  const read = useQuery({ queryKey: ["table", asked], queryFn: () => ask(tableQuery, asked), placeholderData: keepPreviousData });
+  const read = useQuery({ queryKey: ["table", asked], queryFn: ({ signal }) => ask(tableQuery, asked, signal), placeholderData: keepPreviousData });
   const changes = useChanges(authority.id);
   const { written } = changes;
   const locked = version.publishedAt ? `${version.name} was published on ${momentSaid(version.publishedAt)} and takes no more changes. Copy it as a new draft to change it.` : null;

@@ -6,7 +6,7 @@ import { ask } from "../graphql.ts";
 import { lastYear, yearOfDay, yearsBetween } from "../years.ts";
 
 export function useVersions(authority: string) {
-  const asked = useQuery({ queryKey: ["versions", authority], queryFn: () => ask(versionsQuery, { authority }) });
+  const asked = useQuery({ queryKey: ["versions", authority], queryFn: ({ signal }) => ask(versionsQuery, { authority }, signal) });
   return { ...asked, versions: asked.data?.budgetVersions.nodes ?? [] };
 }
 

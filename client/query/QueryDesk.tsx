@@ -67,8 +67,7 @@ const editors = [
 function useNamedEditors(desk: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const name = () => {
-      for (const [place, said] of editors)
-        for (const field of desk.current?.querySelectorAll(`${place} textarea:not([aria-label])`) ?? []) field.setAttribute("aria-label", said);
+      for (const [place, said] of editors) for (const field of desk.current?.querySelectorAll(`${place} textarea:not([aria-label])`) ?? []) field.setAttribute("aria-label", said);
     };
     name();
     const watch = new MutationObserver(name);

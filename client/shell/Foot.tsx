@@ -10,8 +10,12 @@ export function Foot({ children }: { children?: ReactNode }) {
   const { sheet } = useAddress();
   const tabs = useRef<HTMLElement>(null);
   useEffect(() => {
-    // The tab in use stays in sight where not all have room: looked at when the sheet stands, since it makes the browser lay out the page.
-    const later = window.setTimeout(() => tabs.current?.querySelector(`[href^="/${sheet}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" }), 300);
+    // The tab in use stays in sight where not all have room: looked at when the sheet stands, since it makes the browser lay out the page. Only
+    // the tabs are scrolled, and never the page.
+    const later = window.setTimeout(() => {
+      const [nav, tab] = [tabs.current, tabs.current?.querySelector<HTMLElement>(`[href^="/${sheet}"]`)];
+      if (nav && tab) nav.scrollLeft = Math.min(tab.offsetLeft, Math.max(nav.scrollLeft, tab.offsetLeft + tab.offsetWidth - nav.clientWidth));
+    }, 300);
     return () => window.clearTimeout(later);
   }, [sheet]);
   return (

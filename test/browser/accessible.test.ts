@@ -12,7 +12,10 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** What cannot be mended here, each with its reason, and as narrowly as it can be said. */
-const notOurs: { rule: string; within: RegExp; reason: string }[] = [];
+const notOurs: { rule: string; within: RegExp; reason: string }[] = [
+  { rule: "nested-interactive", within: /graphiql-tab/, reason: "GraphiQL draws a tab as a list item with its own buttons in it; both work with the keyboard" },
+  { rule: "scrollable-region-focusable", within: /CodeMirror-scroll/, reason: "CodeMirror scrolls with the cursor of the field that it types in, which is focusable and named" },
+];
 
 let browser: Browser;
 let served: Served;
@@ -81,8 +84,13 @@ async function violations(page: Page): Promise<Violation[]> {
     .filter(({ nodes }) => nodes.length > 0);
 }
 
-/** How much wider or higher than the window the page itself is. */
-const overflow = (page: Page) => page.evaluate(() => [document.documentElement.scrollWidth - window.innerWidth, document.documentElement.scrollHeight - window.innerHeight]);
+/** Whether the page itself scrolls: sideways never, and down only where it is as narrow as a laptop's at 200%. */
+const scrolls = (page: Page) =>
+  page.evaluate(() => ({
+    sideways: document.documentElement.scrollWidth > window.innerWidth,
+    down: window.innerWidth > 900 && document.documentElement.scrollHeight > window.innerHeight,
+  }));
+const fits = { sideways: false, down: false };
 
 const withData: Record<string, string> = {
   "medium-term": "authority=essex",
@@ -90,9 +98,9 @@ const withData: Record<string, string> = {
   arrangements: "authority=cambridgeshire&asAt=2018-10-09",
   "block-case": "authority=havering",
   partnership: "authority=havering",
-  options: "authority=sefton",
-  outcomes: "authority=west-sussex",
-  benefits: "authority=west-sussex",
+  options: "authority=essex",
+  outcomes: "authority=west-sussex&of=west-sussex-subject-residential",
+  benefits: "authority=havering",
   figures: "authority=essex",
   import: "authority=essex",
   query: "authority=essex",
@@ -109,7 +117,7 @@ describe.each(sheetNames)("%s", (sheet) => {
   ] as [string, Shown][])("has nothing that axe finds %s", async (_, shown) => {
     const page = await open(addressOf(sheet), shown);
     expect(await violations(page)).toEqual([]);
-    expect(await overflow(page)).toEqual([0, 0]);
+    expect(await scrolls(page)).toEqual(fits);
   });
 
   test("has nothing that axe finds where nothing is held", async () => {
@@ -144,7 +152,7 @@ test.each(panels)("%s with %s beside it has nothing that axe finds, and fits at 
   await page.emulateMedia({ colorScheme: "dark" });
   expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 720, height: 450 });
-  await expect.poll(() => overflow(page)).toEqual([0, 0]);
+  await expect.poll(() => scrolls(page)).toEqual(fits);
 });
 
 test("Find, a column's menu and an arranged sheet have nothing that axe finds", async () => {

@@ -229,3 +229,32 @@ test("F6 goes round the parts of the page, and Shift+F6 back: Tab stays in the s
   await press("Enter");
   expect(await within()).toBe("sheet");
 });
+
+test("Reading that takes long says so and can be stopped; what was read stays, and is read again when asked", async () => {
+  let held: (() => void)[] = [];
+  await at.page.route("**/graphql**", async (route) => {
+    if (route.request().url().includes("MediumTerm")) await new Promise<void>((go) => held.push(go));
+    await route.continue().catch(() => {});
+  });
+  const letGo = () => {
+    for (const go of held) go();
+    held = [];
+  };
+  await at.goTo("/medium-term?authority=essex");
+  await at.page.getByRole("progressbar", { name: "Reading" }).waitFor();
+  await at.page.getByRole("button", { name: "Stop" }).click();
+  await at.page.getByText("Reading was stopped.").waitFor();
+  letGo();
+  expect(await at.page.locator(".ag-row").count()).toBe(0);
+  await at.page.getByRole("button", { name: "Read it again" }).click();
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  letGo();
+  await at.shows("total", "2023/24", "16,604");
+  expect(await at.page.getByRole("progressbar").count()).toBe(0);
+  // Another unit takes long: the sheet that was read stays where it is.
+  await at.page.getByLabel("Unit").selectOption("MILLIONS");
+  await at.page.getByRole("button", { name: "Stop" }).click();
+  await at.page.getByText("this is what was read before").waitFor();
+  letGo();
+  await at.shows("total", "2023/24", "16,604");
+});
