@@ -13,7 +13,7 @@ const anyPence = fc.maxSafeInteger();
 const money = (pence: number, unit: keyof typeof units = "£000s"): SheetCell => ({ pence, shown: shownMoney(Exact.ratio(BigInt(pence), 100n), units[unit]) });
 const said = (cells: SheetCell[], unit = "£000s") => {
   const { count, unit: of, figures } = summaryOf(cells, unit);
-  return { count, unit: of, ...(Object.fromEntries(figures.map(({ name, shown }) => [name, shown])) as Partial<Record<string, string>>) };
+  return { count, unit: of, ...(Object.fromEntries(figures.map(({ name, shown }) => [name, shown])) as Partial<Record<(typeof figures)[number]["name"], string>>) };
 };
 
 test("an amount is shown as the server shows it, and its digits are read back to the penny", () => {
