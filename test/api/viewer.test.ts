@@ -32,6 +32,7 @@ interface Holding extends Sheet {
   publication: string;
   importMap: string;
   view: string;
+  note: string;
 }
 
 /** Ids that nothing has. */
@@ -58,6 +59,7 @@ const none: Holding = {
   publication: "x",
   importMap: "x",
   view: "x",
+  note: "x",
 };
 
 const cellOf = (of: Holding) => `budget:${of.centres[0]}:2024/25`;
@@ -73,6 +75,9 @@ const queries: Record<string, (of: Holding) => string> = {
   commitments: (of) => `{ commitments(authority: "${of.authority}") { nodes { id name places { places } } } }`,
   commitment: (of) => `{ commitment(id: "${of.commitment}") { id name places { places } } }`,
   history: (of) => `{ history(authority: "${of.authority}") { nodes { id why changes { toValue } } } }`,
+  cellHistory: (of) => `{ cellHistory(authority: "${of.authority}", thing: "${of.centres[0]}") { nodes { what why toValue toSaid } } }`,
+  undoable: (of) => `{ undoable(authority: "${of.authority}") { undo { batchId why } redo { why } } }`,
+  notes: (of) => `{ notes(authority: "${of.authority}", sheet: "medium-term") { nodes { id place said answers { said } } } }`,
   arrangements: (of) => `{ arrangements(authority: "${of.authority}") { nodes { id name lots { name } gaps { sentence } } } }`,
   arrangement: (of) => `{ arrangement(id: "${of.arrangement}") { id name participants { name } value { committedPence } } }`,
   arrangementRegister: (of) => `{ arrangementRegister(authority: "${of.authority}") { title notes rows { label cells { shown } } } }`,
@@ -176,6 +181,10 @@ const mutations: Record<string, (of: Holding) => string> = {
   addToOption: (of) => `mutation { addToOption(option: "${of.option}", input: { name: "Mine", status: APPROVED, basis: AMOUNTS_BY_YEAR }) { id } }`,
   adoptOption: (of) => `mutation { adoptOption(id: "${of.option}") { id } }`,
   undoBatch: (of) => `mutation { undoBatch(batch: "${of.batch}") { id } }`,
+  undoLast: (of) => `mutation { undoLast(authority: "${of.authority}") { batchId } }`,
+  redoLast: (of) => `mutation { redoLast(authority: "${of.authority}") { batchId } }`,
+  saveNote: (of) => `mutation { saveNote(authority: "${of.authority}", input: { id: "${of.note}", said: "Mine" }) { id } }`,
+  removeNote: (of) => `mutation { removeNote(id: "${of.note}") { id } }`,
 };
 const mutationsOfAll = { createAuthority: `mutation { createAuthority(input: { name: "Mine" }) { id } }` };
 
@@ -218,8 +227,14 @@ describe.each(engines)("viewers on %s", (engine) => {
     const commitment = await addCommitment(served, sheet.authority, { ...nineBeds, name: `${name} beds`, priceBaseYear: "2024/25", upliftSeriesId: series });
     const bought = await buying(name, sheet.authority);
     const counted = await counting(name, sheet.authority);
+    const note = given(
+      await served.ask(
+        `mutation($id: ID!, $said: String!) { saveNote(authority: $id, input: { sheet: "medium-term", row: "total", column: "2024/25", place: $said, said: $said }) { id } }`,
+        { id: sheet.authority, said: `${name} note` },
+      ),
+    ).saveNote.id as string;
     const { nodes } = given(await served.ask(`query($id: ID!) { history(authority: $id, first: 1) { nodes { id } } }`, { id: sheet.authority })).history;
-    return { ...sheet, ...bought, ...counted, series, stated, commitment, batch: String(nodes[0].id) };
+    return { note, ...sheet, ...bought, ...counted, series, stated, commitment, batch: String(nodes[0].id) };
   }
 
   /** An arrangement, a block case, a partnership with a use and a period, and a printed figure, each under the authority's name. */
@@ -365,9 +380,11 @@ describe.each(engines)("viewers on %s", (engine) => {
     test("of an authority that may be read is answered, and to nobody else", async () => {
       const owners = await as("owner", query(mine));
       const reader = await as("reader", query(mine));
-      expect(reader.body).toMatch(/Mineshire|10000000/);
+      // Of her own changes there are none, whatever others have changed.
+      if (name === "undoable") expect(given(reader.answer).undoable).toEqual({ undo: null, redo: null });
+      else expect(reader.body).toMatch(/Mineshire|10000000/);
       // What may be changed differs with who asks, and so do these.
-      if (!["authorities", "mediumTermTable", "previewCells"].includes(name)) expect(reader.body).toBe(owners.body);
+      if (!["authorities", "mediumTermTable", "previewCells", "undoable"].includes(name)) expect(reader.body).toBe(owners.body);
       const nobody = await as("nobody", query(mine));
       expect(nobody.body).not.toContain("Mineshire");
     });

@@ -16,14 +16,17 @@ import { changesSince } from "../../db/changesSince.ts";
 import { commitmentById, commitments } from "../../db/commitments.ts";
 import { conflicting } from "../../db/conflicts.ts";
 import { costCentres, costCentresById } from "../../db/costCentres.ts";
-import { history } from "../../db/history.ts";
+import { cellHistory, history } from "../../db/history.ts";
 import { mediumTermFacts, publishedFacts } from "../../db/mediumTermFacts.ts";
+import { notes } from "../../db/notes.ts";
 import type { On } from "../../db/open.ts";
 import { activityRead, importMaps, kpiSubjects, kpis, outcomeChanges, outcomesRead, publications, revisionsOf } from "../../db/outcomes.ts";
 import { partnerships, periodById, placeUses, pooledCommitments, settlementRows } from "../../db/partnerships.ts";
 import { printedFigures } from "../../db/printedFigures.ts";
+import { rowImages } from "../../db/rowImages.ts";
 import { savedViews } from "../../db/savedViews.ts";
 import { postgresTables, sqliteTables } from "../../db/tables.ts";
+import { changedSince, takenBack, undoable } from "../../db/undo.ts";
 import { upliftSeriesPage } from "../../db/uplifts.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { type Engine, engines, freshStore, type TestStore } from "../setup/stores.ts";
@@ -90,6 +93,18 @@ function bought(twenty: { id: string; index: number }[]): Change[] {
       insertion("outcomePublication", { ...row, hiddenUpTo: 5, mark: "c" }),
       insertion("savedView", { ...row, sheet: "commitments", held: "" }),
       insertion("importMap", { ...row, target: "outcomes", map: "{}" }),
+      insertion("note", {
+        id,
+        sheet: "medium-term",
+        subject: "",
+        rowKey: "r",
+        columnKey: "c",
+        place: "P",
+        said: "S",
+        madeBy: "M",
+        madeAt: "2026-01-01T00:00:00.000Z",
+        answersId: null,
+      }),
       insertion("printedFigure", { id, reference: "1", what: "F", unit: "number", workings: "1", position: index }),
     ];
   });
@@ -232,7 +247,7 @@ function unbounded(steps: readonly string[]): string[] {
 }
 /** Conditions that hold a step to one authority, or to what belongs to one. */
 const bounds =
-  /authority_id|arrangement_id|block_case_id|partnership_id|period_id|version_id|commitment_id|series_id|kpi_id|subject_id|benefit_id|row_id|cost_centre_id|batch_id|old_code|gss_code|\bid\b|rowid/;
+  /authority_id|arrangement_id|block_case_id|partnership_id|period_id|version_id|commitment_id|series_id|kpi_id|subject_id|benefit_id|row_id|cost_centre_id|batch_id|undoes_id|answers_id|old_code|gss_code|\bid\b|rowid/;
 
 /** What is asked of the store, and how many of its queries may go through a whole table: the list of authorities is one. */
 const questions: [string, (on: On) => Promise<unknown>, number?][] = [
@@ -300,6 +315,24 @@ const questions: [string, (on: On) => Promise<unknown>, number?][] = [
         { field: "edits[1]", cell: "budget:a1-3:2025/26", table: "budgetLine", rowId: null, owner: { costCentreId: "a1-3", year: "2025/26" }, current: null },
       ]),
   ],
+  ["history of a cell", (on) => cellHistory(on, officer, "a1", { kind: "cell", cell: "a1-v:a1-3:2024/25" }, { first: 5 })],
+  ["history of a thing with its parts, a later page", (on) => cellHistory(on, viewer, "a1", { kind: "thing", id: "a1-3" }, { first: 5, after: cursor(99, 99) })],
+  ["what a person may take back", (on) => undoable(on, viewer, "a1")],
+  ["what has been taken back", async (on) => takenBack(on, (await history(on, viewer, { authorityId: "a1" }, {})).nodes)],
+  [
+    "who came first",
+    (on) => changedSince(on, "a1", 1, { table: "budgetLine", id: "a1-3-2024/25", field: "*", from: null, to: { versionId: "a1-v", costCentreId: "a1-3", year: "2024/25" } }),
+  ],
+  [
+    "rows as they are, or as they were",
+    (on) =>
+      rowImages(on, "a1", [
+        { table: "commitment", id: "a1-3" },
+        { table: "costCentre", id: "gone" },
+      ]),
+  ],
+  ["notes with their answers", (on) => notes(on, wholeCounts, "a1", { sheet: "medium-term", subject: "" }, { first: 5 })],
+  ["notes, a later page", (on) => notes(on, officer, "a1", { sheet: "medium-term", subject: "a1-v" }, { after: cursor("2020-01-01T00:00:00.000Z", "x") })],
   ["what moved since", (on) => refuseIfMovedSince(on, "a1", ["a1-3"], 100, "id")],
 ];
 
