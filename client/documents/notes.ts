@@ -4,7 +4,7 @@ import { graphql } from "../graphql.ts";
 
 export const notesQuery = graphql(`
   query Notes($authority: ID!, $sheet: String!, $subject: ID, $after: String) {
-    notes(authority: $authority, sheet: $sheet, subject: $subject, first: 500, after: $after) {
+    notes(authority: $authority, sheet: $sheet, subject: $subject, first: 100, after: $after) {
       endCursor hasNextPage
       nodes { id rowKey columnKey place said madeBy madeAt resolvedBy resolvedAt answers { id said madeBy madeAt } }
     }
