@@ -16,7 +16,8 @@ export function ColumnMenus({ table, children, ...arranging }: ColumnMenusProps)
   const from = useRef<HTMLElement | null>(null);
   const openAt = (element: Element | null | undefined) => {
     const column = element?.closest("[col-id]")?.getAttribute("col-id");
-    if (!element || !column) return false;
+    // The rows' numbers are no column of the table.
+    if (!element || !column || !(column === "label" || table.columns.some((each) => each.key === column))) return false;
     const { left, bottom } = element.getBoundingClientRect();
     from.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     setOpen({ column, at: { left, top: bottom } });

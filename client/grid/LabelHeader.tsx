@@ -9,3 +9,8 @@ export function LabelHeader({ header }: { header: string }) {
     </span>
   );
 }
+
+/** What heads the rows' numbers, for whoever hears it: to the eye a corner says enough. */
+export function NumberHeader() {
+  return <span className="unseen">Row</span>;
+}

@@ -6,7 +6,7 @@ import { ColumnHeader } from "./ColumnHeader.tsx";
 import { labelColumnId, numberColumnId } from "./displayed.ts";
 import { FigureCell } from "./FigureCell.tsx";
 import { LabelCell } from "./LabelCell.tsx";
-import { LabelHeader } from "./LabelHeader.tsx";
+import { LabelHeader, NumberHeader } from "./LabelHeader.tsx";
 import { TrendCell, trendWidth } from "./TrendCell.tsx";
 import { notHeld, type SheetCell, type SheetColumn, type SheetRow } from "./table.ts";
 import { narrowestLabel } from "./theme.ts";
@@ -39,6 +39,7 @@ function numberColumn(width: number): ColDef<SheetRow> {
   return {
     colId: numberColumnId,
     headerName: "",
+    headerComponent: NumberHeader,
     headerTooltip: "Select all",
     headerClass: "number-header",
     valueGetter: ({ node }) => (node?.rowIndex ?? 0) + 1,
