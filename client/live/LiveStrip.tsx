@@ -39,7 +39,11 @@ export function LiveSaid() {
         </button>
       )}
       {saving && !isAway && <span>Saving…</span>}
-      {said && <span className="live-said">{said}</span>}
+      {said && (
+        <span className="live-said" title={said}>
+          {said}
+        </span>
+      )}
     </>
   );
 }
@@ -67,6 +71,16 @@ export function LiveStrip() {
     return () => window.removeEventListener("keydown", pressed, true);
   }, [shown]);
 
+  // The keyboard goes on where it is needed: to what is left to decide, and then back to where it came from.
+  const inside = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever there is more or less to decide.
+  useEffect(() => {
+    if (!inside.current || (document.activeElement !== null && document.activeElement !== document.body)) return;
+    const next = strip.current?.querySelector<HTMLElement>("button");
+    inside.current = next !== null && next !== undefined;
+    (next ?? before.current)?.focus();
+  }, [shown, open, lost, waits.length]);
+
   /** Puts all of it off: nothing of it is lost, and the foot still counts it. */
   function putOff() {
     later.set(new Set(open.map(({ key }) => key)));
@@ -80,7 +94,18 @@ export function LiveStrip() {
   }
   if (!shown) return null;
   return (
-    <section className="live-strip" ref={strip} aria-label="Changes that are not stored" onKeyDown={pressed}>
+    <section
+      className="live-strip"
+      ref={strip}
+      aria-label="Changes that are not stored"
+      onKeyDown={pressed}
+      onFocus={() => {
+        inside.current = true;
+      }}
+      onBlur={({ relatedTarget }) => {
+        if (relatedTarget) inside.current = strip.current?.contains(relatedTarget) ?? false;
+      }}
+    >
       {conflicts.length > 0 && <ConflictLines changes={conflicts} />}
       {refused.map((change) => (
         <p key={change.key}>
