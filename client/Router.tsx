@@ -13,11 +13,13 @@ import type { SheetName } from "./sheets.ts";
 // The later sheets are fetched when they are opened, so that the first ones open no later for them.
 const BenefitsPage = lazy(async () => ({ default: (await import("./pages/BenefitsPage.tsx")).BenefitsPage }));
 const ImportPage = lazy(async () => ({ default: (await import("./pages/ImportPage.tsx")).ImportPage }));
+const MonitoringPage = lazy(async () => ({ default: (await import("./pages/MonitoringPage.tsx")).MonitoringPage }));
 const OutcomesPage = lazy(async () => ({ default: (await import("./pages/OutcomesPage.tsx")).OutcomesPage }));
 const QueryPage = lazy(async () => ({ default: (await import("./pages/QueryPage.tsx")).QueryPage }));
 
 const pages: Record<SheetName, ComponentType> = {
   "medium-term": MediumTermPage,
+  monitoring: MonitoringPage,
   commitments: CommitmentsPage,
   arrangements: ArrangementsPage,
   "block-case": BlockCasePage,

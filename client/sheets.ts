@@ -2,6 +2,7 @@
 
 export const sheets = {
   "medium-term": "Medium term",
+  monitoring: "Monitoring",
   commitments: "Commitments",
   arrangements: "Arrangements",
   "block-case": "Block case",

@@ -20,3 +20,20 @@ export function yearOfDay(day: Date): string {
 export function lastYear(first: string, count: number): string {
   return yearStarting(Number(first.slice(0, 4)) + count - 1);
 }
+
+/** The months that a year is forecast in, by their last days: from its April to the September after its end. */
+export function monthsOf(year: string): string[] {
+  const start = Number(year.slice(0, 4));
+  return Array.from({ length: 18 }, (_, index) => new Date(Date.UTC(start, 4 + index, 0)).toISOString().slice(0, 10));
+}
+
+/** This month, as far as a year is forecast in it: its first before it begins, its last when it is over. */
+export function usualMonth(today: string, year: string): string {
+  const months = monthsOf(year).slice(0, 12);
+  return months.find((each) => each >= today) ?? (months[11] as string);
+}
+
+/** "2023-09-30" is "Sep 2023". */
+export function monthSaid(day: string): string {
+  return new Date(`${day}T12:00:00Z`).toLocaleDateString("en-GB", { month: "short", year: "numeric", timeZone: "UTC" }).replace("Sept ", "Sep ");
+}

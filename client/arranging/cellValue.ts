@@ -8,7 +8,7 @@ import { notHeld, type SheetCell } from "../grid/table.ts";
 export function shownNumber(shown: string): number | null {
   const text = shown.trim();
   if (text === "–") return 0;
-  const digits = text.replace(/[,£%()\s−–-]/g, "").replace(/(?<=\d)[mk]$/, "");
+  const digits = text.replace(/[,£%()\s−–+-]/g, "").replace(/(?<=\d)[mk]$/, "");
   if (!/^\d+(\.\d+)?$/.test(digits)) return null;
   return /^[(−–-]/.test(text) ? -Number(digits) : Number(digits);
 }

@@ -7,6 +7,7 @@ import { SheetShell } from "../shell/SheetShell.tsx";
 import { Trouble } from "../shell/Trouble.tsx";
 import { type Here, OfAuthority } from "./OfAuthority.tsx";
 import { TableView } from "./TableView.tsx";
+import { comparedWith, VersionComparison } from "./VersionComparison.tsx";
 import { currentVersion, useVersions } from "./versions.ts";
 
 export function MediumTermPage() {
@@ -17,6 +18,8 @@ function OfVersion(here: Here) {
   const { authority, address } = here;
   const { versions, error, isPending, refetch } = useVersions(authority.id);
   const version = versions.find((each) => each.id === address.version) ?? currentVersion(versions);
+  const against = version && address.view === "compare" ? comparedWith(versions, version, address.against) : undefined;
+  if (version && against) return <VersionComparison key={`${version.id} ${against.id}`} {...here} versions={versions} version={version} against={against} />;
   if (version) return <TableView key={version.id} {...here} versions={versions} version={version} />;
   const panel = address.panel === "keys" ? <KeysPanel /> : address.panel === "history" ? <HistoryPanel authority={authority.id} onWritten={() => {}} /> : null;
   return (

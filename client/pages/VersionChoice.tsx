@@ -27,13 +27,18 @@ export function VersionChoice({ versions, version, address }: VersionChoiceProps
         aria-label="Budget version"
         className="context-version"
         value={version.id}
-        onChange={(event) => goTo({ ...elsewhere, view: address.view, chart: address.chart, version: event.target.value })}
+        onChange={(event) =>
+          event.target.value === "compare"
+            ? goTo({ view: "compare", cell: undefined, panel: undefined })
+            : goTo({ ...elsewhere, view: address.view, chart: address.chart, version: event.target.value })
+        }
       >
         {versions.map((each) => (
           <option key={each.id} value={each.id}>
             {each.publishedAt ? `${each.name} (${each.state.toLowerCase()})` : each.name}
           </option>
         ))}
+        {versions.length > 1 && <option value="compare">Compare two versions…</option>}
       </select>
       <YearRange years={years} address={address} more={grows ? { said: `Add ${lastYear(version.firstYear, version.yearCount + 1)}`, choose: addYear } : undefined} />
     </>

@@ -1,0 +1,73 @@
+// What the monitoring sheet and the comparison of versions ask.
+import type { ResultOf } from "gql.tada";
+import { reportTable, rowWorkings } from "../documents.ts";
+import { graphql } from "../graphql.ts";
+
+export const monitoringQuery = graphql(`
+  query Monitoring($authority: ID!, $version: ID!, $year: FinancialYear!, $asAt: Day!, $unit: MoneyUnit!, $gross: Boolean!) {
+    monitoringTable(authority: $authority, version: $version, year: $year, asAt: $asAt, unit: $unit, gross: $gross) {
+      title source unit dataVersion notes
+      columns { key label status words }
+      rows { key kind level label status subjectId cells { pence shown note rag edits entry } }
+    }
+  }
+`);
+export const monitoringWorkingsQuery = graphql(
+  `
+  query MonitoringWorkings($authority: ID!, $version: ID!, $year: FinancialYear!, $asAt: Day!, $unit: MoneyUnit!, $gross: Boolean!, $rows: [ID!]!) {
+    monitoringTable(authority: $authority, version: $version, year: $year, asAt: $asAt, unit: $unit, gross: $gross) { rows(keys: $rows) { ...RowWorkings } }
+  }
+`,
+  [rowWorkings],
+);
+export const forecastMonthsQuery = graphql(`query ForecastMonths($authority: ID!, $year: FinancialYear!) { forecastMonths(authority: $authority, year: $year) }`);
+export const editForecasts = graphql(`
+  mutation EditForecasts($authority: ID!, $edits: [CellEditInput!]!, $unit: MoneyUnit!, $why: String, $key: String!) {
+    editForecasts(authority: $authority, edits: $edits, unit: $unit, why: $why, key: $key) { batchId }
+  }
+`);
+
+export const monitoringSettingsQuery = graphql(
+  `query MonitoringSettings($authority: ID!) { monitoringSettings(authority: $authority) { varianceSign toleranceShare tolerancePence own } }`,
+);
+export const changeMonitoringSettings = graphql(`
+  mutation ChangeMonitoringSettings($authority: ID!, $input: MonitoringSettingsInput!, $seen: DataVersion) {
+    changeMonitoringSettings(authority: $authority, input: $input, seen: $seen) { batchId }
+  }
+`);
+
+/** One page of the register of virements. */
+export const virementsQuery = graphql(`
+  query Virements($authority: ID!, $filter: VirementFilterInput, $after: String) {
+    virements(authority: $authority, filter: $filter, first: 50, after: $after) {
+      endCursor hasNextPage
+      nodes { id number versionId year permanent approver reference approvedOn reason movedPence reversesId reversedById lines { costCentreId amountPence } }
+    }
+  }
+`);
+export const createVirement = graphql(`
+  mutation CreateVirement($authority: ID!, $input: VirementInput!, $key: String!) { createVirement(authority: $authority, input: $input, key: $key) { id batchId } }
+`);
+export const reverseVirement = graphql(`
+  mutation ReverseVirement($id: ID!, $input: ApprovalInput!, $key: String!) { reverseVirement(id: $id, input: $input, key: $key) { id batchId } }
+`);
+
+export const comparisonQuery = graphql(
+  `
+  query VersionComparison($authority: ID!, $one: ID!, $other: ID!, $from: FinancialYear!, $years: Int!, $unit: MoneyUnit!, $differing: Boolean!) {
+    versionComparison(authority: $authority, one: $one, other: $other, from: $from, years: $years, unit: $unit, differing: $differing) { ...ReportTable }
+  }
+`,
+  [reportTable],
+);
+export const comparisonWorkingsQuery = graphql(
+  `
+  query VersionComparisonWorkings($authority: ID!, $one: ID!, $other: ID!, $from: FinancialYear!, $years: Int!, $unit: MoneyUnit!, $differing: Boolean!, $rows: [ID!]!) {
+    versionComparison(authority: $authority, one: $one, other: $other, from: $from, years: $years, unit: $unit, differing: $differing) { rows(keys: $rows) { ...RowWorkings } }
+  }
+`,
+  [rowWorkings],
+);
+
+export type Virement = ResultOf<typeof virementsQuery>["virements"]["nodes"][number];
+export type MonitoringSettings = ResultOf<typeof monitoringSettingsQuery>["monitoringSettings"];

@@ -1,0 +1,99 @@
+// The monitoring table of a year, open for work: forecasts are typed month by month, and the rest follows.
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { goTo } from "../address.ts";
+import { editForecasts, forecastMonthsQuery, monitoringQuery, monitoringWorkingsQuery } from "../documents/monitoring.ts";
+import { today } from "../format.ts";
+import { ask } from "../graphql.ts";
+import { type SheetRow, type SheetTable, workingsIn } from "../grid/table.ts";
+import { useTyping } from "../grid/useTyping.ts";
+import { ContextBar } from "../shell/ContextBar.tsx";
+import { monthSaid, monthsOf, usualMonth } from "../years.ts";
+import { ComputedSheet } from "./ComputedSheet.tsx";
+import { type Monitored, MonitoringChoice, MonitoringPanels, MoveBudget } from "./monitored.tsx";
+
+export function MonitoringTable(here: Monitored) {
+  const { authority, authorities, address, version, year, changes } = here;
+  const unit = address.unit ?? "THOUSANDS";
+  const gross = address.view === "gross";
+  const months = useQuery({
+    queryKey: ["forecastMonths", authority.id, year],
+    queryFn: () => ask(forecastMonthsQuery, { authority: authority.id, year }),
+    placeholderData: keepPreviousData,
+  });
+  const held = months.data?.forecastMonths;
+  const all = monthsOf(year);
+  // The newest month that has a forecast; where none has, this one.
+  const asAt = all.find((each) => each === address.asAt) ?? held?.find((each) => all.includes(each)) ?? usualMonth(today(), year);
+  const asked = { authority: authority.id, version: version.id, year, asAt, unit, gross };
+  const read = useQuery({
+    queryKey: ["monitoring", asked],
+    queryFn: () => ask(monitoringQuery, asked),
+    placeholderData: keepPreviousData,
+    // Which month it is of is known first, so that the sheet does not open twice.
+    enabled: held !== undefined || months.isError,
+  });
+  const table: SheetTable | undefined = read.data?.monitoringTable;
+  const typing = useTyping(table, changes, async (cells, why) => {
+    const edits = cells.map(({ cell, typed }) => ({ cell: cell.edits as string, expected: cell.pence ?? null, typed }));
+    const { editForecasts: kept } = await ask(editForecasts, { authority: authority.id, edits, unit, why: `${why} (${monthSaid(asAt)})`, key: crypto.randomUUID() });
+    return kept;
+  });
+  const open = useCallback((row: SheetRow) => {
+    if (row.subjectId) goTo({ view: "virements", of: row.subjectId, cell: undefined, panel: undefined });
+  }, []);
+
+  return (
+    <ComputedSheet
+      address={address}
+      context={
+        <ContextBar authorities={authorities} authority={authority} address={address} unit panels={[["variances", "Variances"]]}>
+          <MonitoringChoice {...here} />
+          <select aria-label="Forecasts as at" value={asAt} onChange={(event) => goTo({ asAt: event.target.value })}>
+            {all.map((each) => (
+              <option key={each} value={each}>
+                {monthSaid(each)}
+                {held?.includes(each) ? "" : " –"}
+              </option>
+            ))}
+          </select>
+        </ContextBar>
+      }
+      table={table}
+      read={read}
+      changes={changes}
+      typing={typing}
+      explain={{ asked, ask: async (row) => workingsIn((await ask(monitoringWorkingsQuery, { ...asked, rows: [row] })).monitoringTable) }}
+      onOpen={open}
+      heading={
+        <>
+          {authority.name}{" "}
+          <span className="sheet-title">
+            budget monitoring {year}, {version.name}
+          </span>
+          {version.publishedAt && <span className="stamp">published</span>}
+        </>
+      }
+      actions={(selected) => (
+        <>
+          {selected?.subjectId && (
+            <button type="button" className="quiet" onClick={() => open(selected)}>
+              Its virements
+            </button>
+          )}
+          <MoveBudget from={selected?.subjectId} />
+        </>
+      )}
+      invitation={
+        <>
+          <h2>{version.name} has no cost centres yet</h2>
+          <p>What is budgeted in the medium-term table is monitored here.</p>
+          <button type="button" onClick={() => goTo({ sheet: "medium-term" })}>
+            Add cost centres
+          </button>
+        </>
+      }
+      panel={<MonitoringPanels {...here} />}
+    />
+  );
+}
