@@ -82,15 +82,17 @@ export function columnWidths(table: SheetTable): number[] {
   return table.columns.map((column, index) => {
     const heading = headingWidth(column);
     if (column.trend) return trendWidth;
-    if (column.words) return Math.min(widestWords, Math.max(64, textWidth(longest[index] as string) + 28, heading));
+    const isRated = table.rows.some((row) => row.cells[index]?.rag);
+    if (column.words) return Math.min(widestWords, Math.max(64, textWidth(longest[index] as string) + 28 + (isRated ? markWidth : 0), heading));
     // Years stand side by side and are of one width; columns of unlike things are each as wide as they need.
-    const rated = table.rows.some((row) => row.cells[index]?.rag) ? 2 : 0;
-    const signs = (alike ? figures : (longest[index] as string).length) + rated;
+    const signs = (alike ? figures : (longest[index] as string).length) + (isRated ? 2 : 0);
     return Math.max(92, Math.ceil(signs * 8.4 + 32), heading);
   });
 }
 
 const widestWords = 320;
+/** What a rating's mark takes before its word. */
+const markWidth = 22;
 const ruler = document.createElement("canvas").getContext("2d");
 
 /** How wide a text is as the page prints it. */

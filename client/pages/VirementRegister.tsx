@@ -93,12 +93,12 @@ export function VirementRegister(here: Monitored) {
 
 const columns: SheetColumn[] = [
   { key: "number", label: "No.", status: "" },
-  { key: "approvedOn", label: "Approved", status: "", words: true },
-  { key: "approver", label: "By", status: "", words: true },
-  { key: "year", label: "Year", status: "", words: true },
   { key: "from", label: "From", status: "", words: true },
   { key: "to", label: "To", status: "", words: true },
   { key: "moved", label: "Moved", status: "£" },
+  { key: "year", label: "Year", status: "", words: true },
+  { key: "approvedOn", label: "Approved", status: "", words: true },
+  { key: "approver", label: "By", status: "", words: true },
   { key: "reason", label: "Reason", status: "", words: true },
 ];
 
@@ -111,12 +111,12 @@ function rowOf(virement: Virement, names: ReadonlyMap<string, string>): SheetRow
   const named = (sign: number) => lines.flatMap(({ costCentreId, amountPence }) => (Math.sign(amountPence) === sign ? [names.get(costCentreId) ?? "…"] : [])).join(", ");
   const texts = [
     String(number),
-    daySaid(approvedOn),
-    approver,
-    `${year}${permanent ? " and later" : " only"}`,
     named(-1),
     named(1),
     poundsSaid(penceAsPounds(movedPence)),
+    `${year}${permanent ? " and later" : " only"}`,
+    daySaid(approvedOn),
+    approver,
     reason ?? "",
   ];
   return {

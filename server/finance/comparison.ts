@@ -15,6 +15,9 @@ export interface ComparisonOptions {
   differing: boolean;
 }
 
+/** It stays on one line of a heading. */
+const lessA = "B\u00a0–\u00a0A";
+
 /** A row of one version or the other or both. */
 interface Pair {
   key: string;
@@ -48,7 +51,7 @@ export function comparison(one: MediumTermFacts, other: MediumTermFacts, options
     columns: years.flatMap((year): ReportColumn[] => [
       { key: `${year}|a`, label: `${year} A`, status: "" },
       { key: `${year}|b`, label: `${year} B`, status: "" },
-      { key: `${year}|difference`, label: `${year} B – A`, status: "" },
+      { key: `${year}|difference`, label: `${year} ${lessA}`, status: "" },
     ]),
     rows,
     notes: notesOf(),
@@ -67,7 +70,7 @@ export function comparison(one: MediumTermFacts, other: MediumTermFacts, options
       ...roundingNotes(
         totals,
         options.unit,
-        years.flatMap((year) => [`${year} A`, `${year} B`, `${year} B – A`]),
+        years.flatMap((year) => [`${year} A`, `${year} B`, `${year} ${lessA}`]),
       ),
       ...acrossNotes(rows, options.unit),
     ];

@@ -75,7 +75,9 @@ describe.each(engines)("virements on %s", (engine) => {
     expect(await monitored("2025/26")).toMatchObject({ North: ["110", "–", "110"], South: ["[x]", "–", "[x]"] });
     expect(await shownTable(served, sheet)).toEqual(lines);
     const { nodes } = await register();
-    expect(nodes).toMatchObject([{ number: 1, year: "2024/25", permanent: false, ...approval, reason: "Demand in the south", movedPence: 2_000_000, reversesId: null, reversedById: null }]);
+    expect(nodes).toMatchObject([
+      { number: 1, year: "2024/25", permanent: false, ...approval, reason: "Demand in the south", movedPence: 2_000_000, reversesId: null, reversedById: null },
+    ]);
   });
 
   test("that are permanent move each later year of the version, and no earlier one", async () => {

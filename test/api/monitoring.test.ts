@@ -1,0 +1,265 @@
+// Monitoring over HTTP: forecasts month by month, gross and net, variances by the authority's convention, and what is not held.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { everything } from "../db/rows.ts";
+import { type Answer, type Served, serve } from "../setup/served.ts";
+import { engines } from "../setup/stores.ts";
+import { given, refusal, type Sheet, startSheet } from "./officer.ts";
+
+interface Cell {
+  shown: string;
+  pence: number | null;
+  exact: string | null;
+  note: string | null;
+  rag: string | null;
+  edits: string | null;
+  entry: string | null;
+  derivation: { workings: string; result: string } | null;
+}
+
+describe.each(engines)("monitoring on %s", (engine) => {
+  let served: Served;
+  let sheet: Sheet;
+  const [july, august, september] = ["2024-07-31", "2024-08-31", "2024-09-30"] as const;
+  const cell = (centre: number, asAt: string = july, part = "net") => `forecast:${part}:${sheet.centres[centre]}:2024/25:${asAt}`;
+  const forecast = (edits: object[], more: { unit?: string; key?: string } = {}): Promise<Answer> =>
+    served.ask(`mutation($a: ID!, $e: [CellEditInput!]!, $u: MoneyUnit, $k: String) { editForecasts(authority: $a, edits: $e, unit: $u, key: $k) { batchId repeated } }`, {
+      a: sheet.authority,
+      e: edits,
+      u: more.unit ?? null,
+      k: more.key ?? null,
+    });
+  const undo = (batch: string) => served.ask(`mutation($b: ID!) { undoBatch(batch: $b) { batchId } }`, { b: batch });
+  const settings = (input: object) =>
+    served.ask(`mutation($a: ID!, $i: MonitoringSettingsInput!) { changeMonitoringSettings(authority: $a, input: $i) { batchId } }`, { a: sheet.authority, i: input });
+  async function table(more: { asAt?: string; gross?: boolean; year?: string; unit?: string } = {}) {
+    const answer = await served.ask(
+      `query($a: ID!, $y: FinancialYear, $d: Day, $g: Boolean, $u: MoneyUnit) {
+        monitoringTable(authority: $a, year: $y, asAt: $d, gross: $g, unit: $u) {
+          title notes columns { key label status } rows { label kind cells { shown pence exact note rag edits entry derivation { workings result } } }
+        }
+      }`,
+      { a: sheet.authority, y: more.year ?? "2024/25", d: more.asAt ?? null, g: more.gross ?? null, u: more.unit ?? null },
+    );
+    const { rows, columns, notes } = given(answer).monitoringTable;
+    const at = (key: string) => columns.findIndex((column: { key: string }) => column.key === key);
+    const of = (label: string, key: string): Cell => rows.find((row: { label: string }) => row.label === label).cells[at(key)];
+    return {
+      of,
+      notes: notes.join("\n") as string,
+      columns: columns as { key: string; label: string; status: string }[],
+      shown: (label: string) => rows.find((row: { label: string }) => row.label === label).cells.map((each: Cell) => each.shown) as string[],
+    };
+  }
+  async function refused(answer: () => Promise<Answer>) {
+    const before = await everything(served.db);
+    const found = refusal(await answer());
+    expect(await everything(served.db)).toEqual(before);
+    return found;
+  }
+
+  beforeAll(async () => {
+    served = await serve(engine, { examples: false });
+  });
+  afterAll(() => served.stop());
+  beforeEach(async () => {
+    sheet = await startSheet(served, `Monitorshire ${crypto.randomUUID()}`);
+  });
+
+  test("shows [x] and no variance where nothing is forecast", async () => {
+    const { shown, notes, columns, of } = await table();
+    expect(columns.map(({ label }) => label)).toEqual(["Original budget", "Movements", "Latest budget", "Forecast outturn", "Variance", "Variance %", "RAG"]);
+    expect(shown("North")).toEqual(["100", "–", "100", "[x]", "[x]", "[x]", "[x]"]);
+    expect(shown("Total")).toEqual(["300", "–", "300", "[x]", "[x]", "[x]", "[x]"]);
+    expect(notes).toContain("Draft is a draft: its amounts stand as the original budget until it is published.");
+    expect(notes).toContain("No virement moves budget in 2024/25.");
+    expect(notes).toContain("[x]: no amount is held.");
+    expect(of("North", "forecast").edits).toMatch(/^forecast:net:/);
+    expect(of("Total", "forecast").edits).toBeNull();
+  });
+
+  test("takes forecasts as one batch, with variances, percentages, ratings and how each was made", async () => {
+    const { batchId } = given(
+      await forecast([
+        { cell: cell(0), typed: "102" },
+        { cell: cell(1), typed: "£190,000.50" },
+      ]),
+    ).editForecasts;
+    const { shown, of, notes } = await table({ unit: "POUNDS" });
+    // 102,000 less 100,000; 190,000.50 less 200,000; 2,000 over 100,000 is 2.0%, within the usual 2%.
+    expect(shown("North")).toEqual(["100,000.00", "–", "100,000.00", "102,000.00", "+2,000.00", "+2.0%", "Amber"]);
+    expect(shown("South")).toEqual(["200,000.00", "–", "200,000.00", "190,000.50", "–9,999.50", "–5.0%", "Green"]);
+    expect(shown("Total Homes")).toEqual(["300,000.00", "–", "300,000.00", "292,000.50", "–7,999.50", "–2.7%", "Green"]);
+    expect(of("North", "rag").rag).toBe("AMBER");
+    expect(of("South", "variance")).toMatchObject({ pence: -999_950, derivation: { workings: "Forecast outturn £190,000.50 – Latest budget £200,000.00", result: "–£9,999.50" } });
+    expect(of("North", "variancePercent")).toMatchObject({ exact: "0.02", pence: null, derivation: { workings: "Variance £2,000.00 ÷ Latest budget £100,000.00" } });
+    expect(of("Total", "forecast").derivation?.workings).toBe("Total Homes £292,000.50");
+    expect(notes).toContain("an overspend is shown as +, an underspend as –. Variance % is variance over latest budget.");
+    expect(notes).toContain("Amber: over by no more than 2% of latest budget. Red: over by more. This is the usual tolerance");
+    const taken = given(await undo(batchId)).undoBatch.batchId;
+    expect((await table()).shown("North")[3]).toBe("[x]");
+    given(await undo(taken));
+    expect((await table()).shown("North")[3]).toBe("102");
+  });
+
+  test("leaves what has no forecast out of a total's variance, so that it is no underspend", async () => {
+    given(await forecast([{ cell: cell(0), typed: "110" }]));
+    const { shown, of } = await table();
+    expect(shown("Total Homes")).toEqual(["300", "–", "300", "110", "+10", "+10.0%", "Red"]);
+    expect(of("Total", "variance").note).toContain("Of what is forecast alone");
+  });
+
+  test("is over by all of a forecast that has no budget, and takes no share of it", async () => {
+    const asAt = "2025-07-31";
+    given(await forecast([{ cell: `forecast:net:${sheet.centres[1]}:2025/26:${asAt}`, typed: "5" }]));
+    const { shown, of, notes } = await table({ year: "2025/26" });
+    expect(shown("South")).toEqual(["[x]", "–", "[x]", "5", "+5", "[z]", "Red"]);
+    expect(of("South", "variance").note).toContain("No budget is held for it");
+    expect(notes).toContain("[z]: the latest budget is nil or not held");
+  });
+
+  test("keeps each month's forecast, carries the last one forward, and says so", async () => {
+    given(
+      await forecast([
+        { cell: cell(0, july), typed: "102" },
+        { cell: cell(1, july), typed: "200" },
+      ]),
+    );
+    given(await forecast([{ cell: cell(0, august), expected: 10_200_000, typed: "105" }]));
+    const newest = await table();
+    expect(newest.columns.map(({ label, status }) => `${label} ${status}`)).toContain("Forecast rose since Jul 2024");
+    expect([newest.of("North", "forecast").shown, newest.of("North", "change").shown]).toEqual(["105", "3"]);
+    expect(newest.of("South", "forecast")).toMatchObject({ shown: "200", note: "Carried forward from July 2024: none is held as at August 2024." });
+    expect(newest.notes).toContain("Carried forward from July 2024, as nothing later is held: South.");
+    expect((await table({ asAt: "2024-07-05" })).of("North", "forecast").shown).toBe("102");
+    expect((await table({ asAt: "2024-06-30" })).of("North", "forecast").shown).toBe("[x]");
+    const months = given(await served.ask(`query($a: ID!) { forecastMonths(authority: $a, year: "2024/25") }`, { a: sheet.authority })).forecastMonths;
+    expect(months).toEqual([august, july]);
+    expect(await refused(() => forecast([{ cell: cell(1, august), expected: 20_000_000, typed: "" }]))).toMatchObject({
+      field: "edits[0]",
+      message: "Nothing is held here as at August 2024: the amount is carried forward from July 2024. Empty it there, or type another here.",
+    });
+    given(await forecast([{ cell: cell(0, august), expected: 10_500_000, typed: "" }]));
+    expect((await table({ asAt: august })).of("North", "forecast").shown).toBe("102");
+  });
+
+  test("holds gross expenditure and income apart, and net follows", async () => {
+    given(await forecast([{ cell: cell(0, july), typed: "102" }]));
+    given(
+      await forecast([
+        { cell: cell(0, july, "expenditure"), typed: "130" },
+        { cell: cell(0, july, "income"), typed: "(25)" },
+      ]),
+    );
+    const gross = await table({ gross: true });
+    expect(gross.shown("North")).toEqual(["100", "–", "100", "130", "(25)", "105", "+5", "+5.0%", "Red"]);
+    expect(gross.of("North", "forecast").derivation?.workings).toBe("Gross expenditure £130,000.00 – Gross income £25,000.00");
+    expect(gross.notes).toContain("Budgets are held net.");
+    expect(gross.of("North", "income")).toMatchObject({ pence: -2_500_000, entry: "-25" });
+    const net = await table();
+    expect(net.of("North", "forecast")).toMatchObject({ shown: "105", edits: null });
+    // An income typed either way is income.
+    given(await forecast([{ cell: cell(0, july, "income"), expected: -2_500_000, typed: "30" }]));
+    expect((await table()).of("North", "forecast").shown).toBe("100");
+    expect((await refused(() => forecast([{ cell: cell(0, july), expected: 10_000_000, typed: "1" }]))).message).toContain("gross expenditure less gross income");
+    // A later net forecast takes their place.
+    given(await forecast([{ cell: cell(0, august), expected: 10_000_000, typed: "99" }]));
+    expect((await table({ gross: true })).shown("North").slice(3, 6)).toEqual(["[x]", "[x]", "99"]);
+    // Income alone is no outturn.
+    given(await forecast([{ cell: cell(1, september, "income"), typed: "30" }]));
+    expect((await table({ gross: true })).shown("South").slice(3, 6)).toEqual(["[x]", "(30)", "[x]"]);
+  });
+
+  test("refuses what is wrong, naming the cell, and stores nothing", async () => {
+    const other = await startSheet(served, `Elsewhere ${crypto.randomUUID()}`);
+    given(await forecast([{ cell: cell(0), typed: "102" }]));
+    const cases: [object[], string, string, string][] = [
+      [[], "edits", "BAD_INPUT", "nothing to change"],
+      [[{ cell: cell(0), typed: "1" }], "edits[0]", "STALE", "Somebody changed this first"],
+      [
+        [
+          { cell: cell(1), typed: "1" },
+          { cell: cell(0), expected: 1, typed: "1" },
+        ],
+        "edits[1]",
+        "STALE",
+        "Somebody changed this first",
+      ],
+      [[{ cell: cell(1), typed: "x" }], "edits[0].typed", "BAD_INPUT", "not an amount"],
+      [[{ cell: cell(1), typed: "1", pence: 1 }], "edits[0].pence", "BAD_INPUT", "once"],
+      [
+        [
+          { cell: cell(1), typed: "1" },
+          { cell: cell(1), typed: "2" },
+        ],
+        "edits[1]",
+        "BAD_INPUT",
+        "twice",
+      ],
+      [[{ cell: `budget:${sheet.centres[0]}:2024/25`, typed: "1" }], "edits[0].cell", "BAD_INPUT", "not the address of a forecast"],
+      [[{ cell: cell(0, "2026-10-31"), typed: "1" }], "edits[0].cell", "BAD_INPUT", "from April 2024 to September 2025"],
+      [[{ cell: cell(0, "2024-02-30"), typed: "1" }], "edits[0].cell", "BAD_INPUT", "not in the calendar"],
+      [[{ cell: `forecast:net:${other.centres[0]}:2024/25:${july}`, typed: "1" }], "edits[0].cell", "NOT_FOUND", "no such cost centre"],
+    ];
+    for (const [edits, field, code, words] of cases) {
+      const found = await refused(() => forecast(edits));
+      expect(found, JSON.stringify(edits)).toMatchObject({ field, code });
+      expect(found.message).toContain(words);
+    }
+    expect((await refused(() => forecast([{ cell: cell(0), typed: "1" }]))).current).toBe(10_200_000);
+    const year = refusal(await served.ask(`query($a: ID!) { monitoringTable(authority: $a, year: "2030/31") { title } }`, { a: sheet.authority }));
+    expect(year).toMatchObject({ field: "year", message: "Draft covers 2024/25 to 2026/27; 2030/31 is outside it." });
+    const month = refusal(await served.ask(`query($a: ID!) { monitoringTable(authority: $a, year: "2024/25", asAt: "2020-01-01") { title } }`, { a: sheet.authority }));
+    expect(month.field).toBe("asAt");
+  });
+
+  test("keeps a batch once under one key", async () => {
+    const first = given(await forecast([{ cell: cell(0), typed: "102" }], { key: "one" })).editForecasts;
+    expect(given(await forecast([{ cell: cell(0), typed: "102" }], { key: "one" })).editForecasts).toMatchObject({ batchId: first.batchId, repeated: true });
+  });
+
+  test("prints and rates variances as the authority has set", async () => {
+    given(
+      await forecast([
+        { cell: cell(0), typed: "102" },
+        { cell: cell(1), typed: "190" },
+      ]),
+    );
+    const read = async () =>
+      given(await served.ask(`query($a: ID!) { monitoringSettings(authority: $a) { varianceSign toleranceShare tolerancePence own } }`, { a: sheet.authority })).monitoringSettings;
+    expect(await read()).toEqual({ varianceSign: "PLUS", toleranceShare: "0.02", tolerancePence: null, own: false });
+
+    const { batchId } = given(await settings({ varianceSign: "BRACKETS_AND_WORDS", toleranceShare: "0.05", tolerancePence: 199_999 })).changeMonitoringSettings;
+    expect(await read()).toEqual({ varianceSign: "BRACKETS_AND_WORDS", toleranceShare: "0.05", tolerancePence: 199_999, own: true });
+    const words = await table();
+    expect(words.shown("North").slice(4)).toEqual(["(2) ADV", "(2.0%)", "Red"]);
+    expect(words.shown("South").slice(4)).toEqual(["10 FAV", "5.0%", "Green"]);
+    expect(words.of("North", "variance").pence).toBe(200_000);
+    expect(words.columns.find(({ key }) => key === "variance")?.status).toBe("overspend ( ) ADV");
+    expect(words.notes).toContain("an overspend is in brackets with ADV (adverse), an underspend stands with FAV (favourable)");
+    expect(words.notes).toContain("Amber: over by no more than 5% of latest budget and no more than £1,999.99. Red: over by more.");
+    expect(words.notes).not.toContain("usual");
+
+    given(await settings({ varianceSign: "BRACKETS" }));
+    const plain = await table();
+    expect(plain.shown("North").slice(4)).toEqual(["(2)", "(2.0%)", "Red"]);
+    expect(plain.shown("South").slice(4)).toEqual(["10", "5.0%", "Green"]);
+    expect(plain.notes).toContain("No tolerance is set, so that nothing is amber.");
+    expect(refusal(await undo(batchId)).code).toBe("STALE");
+    for (const [input, field] of [
+      [{ toleranceShare: "1.01" }, "input.toleranceShare"],
+      [{ toleranceShare: "-0.01" }, "input.toleranceShare"],
+      [{ tolerancePence: -1 }, "input.tolerancePence"],
+    ] as const)
+      expect((await refused(() => settings({ varianceSign: "PLUS", ...input }))).field).toBe(field);
+  });
+
+  test("stands against the approved version as it was published, whatever changes after", async () => {
+    given(await served.ask(`mutation($v: ID!) { publishVersion(version: $v) { batchId } }`, { v: sheet.version }));
+    const draft = given(await served.ask(`mutation($v: ID!) { copyVersion(version: $v, name: "Next") { id } }`, { v: sheet.version })).copyVersion.id;
+    given(await served.ask(`mutation($v: ID!) { addCostCentres(version: $v, rows: [{ name: "Later", amounts: ["7"] }]) { batchId } }`, { v: draft }));
+    const { notes, shown } = await table();
+    expect(notes).toContain("The original budget is Draft as it was published.");
+    expect(shown("Total")[0]).toBe("300");
+    expect(() => shown("Later")).toThrow();
+  });
+});
