@@ -9,7 +9,7 @@ export interface StaleCell {
   field: string;
   /** Its address: "budget:north:2023/24". */
   cell: string;
-  table: "budgetLine" | "commitmentAmount";
+  table: "budgetLine" | "commitmentAmount" | "forecast";
   /** The row that holds the amount; null where there is none now. */
   rowId: string | null;
   /** What the row belongs to, as its columns name it. */

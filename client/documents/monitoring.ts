@@ -23,7 +23,7 @@ export const monitoringWorkingsQuery = graphql(
 export const forecastMonthsQuery = graphql(`query ForecastMonths($authority: ID!, $year: FinancialYear!) { forecastMonths(authority: $authority, year: $year) }`);
 export const editForecasts = graphql(`
   mutation EditForecasts($authority: ID!, $edits: [CellEditInput!]!, $unit: MoneyUnit!, $why: String, $key: String!) {
-    editForecasts(authority: $authority, edits: $edits, unit: $unit, why: $why, key: $key) { batchId }
+    editForecasts(authority: $authority, edits: $edits, unit: $unit, why: $why, key: $key) { batchId amountsPence }
   }
 `);
 

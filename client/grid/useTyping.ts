@@ -14,9 +14,12 @@ export interface TypedInto {
   authority: string;
   version: string;
   unit: Unit;
+  into?: "cells" | "forecasts";
+  /** What is said after the place in the log: " (31 October 2026)". */
+  whyAlso?: string;
 }
 
-export function useTyping(read: SheetTable | undefined, changes: Changes, { authority, version, unit }: TypedInto) {
+export function useTyping(read: SheetTable | undefined, changes: Changes, { authority, version, unit, into = "cells", whyAlso = "" }: TypedInto) {
   const list = useHeld(waiting);
   const table = useMemo(() => read && withWaiting(read, version, list), [read, version, list]);
   const [refusal, setRefusal] = useState<{ text: RefusedText | null; place: string; sentence: string } | null>(null);
@@ -56,7 +59,8 @@ export function useTyping(read: SheetTable | undefined, changes: Changes, { auth
       authority,
       version,
       unit,
-      why: doing?.why ?? (cells.length === 1 ? `Change ${place}` : `Paste ${cells.length} amounts from ${place}`),
+      into,
+      why: `${doing?.why ?? (cells.length === 1 ? `Change ${place}` : `Paste ${cells.length} amounts from ${place}`)}${whyAlso}`,
       ...(doing && { said: doing.said }),
       cells: cells.map(({ row, column, cell, typed, ...each }) => ({
         row,

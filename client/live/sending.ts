@@ -1,4 +1,5 @@
 // Sends what waits, one change after the other, each once: when it is typed, and again when the server is back.
+import { editForecasts } from "../documents/monitoring.ts";
 import { editCells } from "../documents.ts";
 import { ask, Refused } from "../graphql.ts";
 import { renewUpTo } from "../queries.ts";
@@ -51,11 +52,10 @@ async function sendAll(): Promise<void> {
 }
 
 async function send(change: WaitingChange): Promise<void> {
-  const { key, authority, version, unit, why, cells, more } = change;
-  const edits = cells.map(({ address, expected, typed }) => ({ cell: address, expected, typed }));
+  const { key } = change;
   onItsWay.set(key);
   try {
-    const { editCells: kept } = await ask(editCells, { authority, version, edits, unit, why, key, ...more });
+    const kept = await asked(change);
     stored(change, Number(kept.batchId), kept.amountsPence);
     void renewUpTo(Number(kept.batchId));
     for (const { onStored } of listeners) onStored(change, kept.batchId);
@@ -69,6 +69,12 @@ async function send(change: WaitingChange): Promise<void> {
   } finally {
     onItsWay.set(null);
   }
+}
+
+async function asked({ key, authority, version, unit, into, why, cells, more }: WaitingChange) {
+  const edits = cells.map(({ address, expected, typed }) => ({ cell: address, expected, typed }));
+  if (into === "forecasts") return (await ask(editForecasts, { authority, edits, unit, why, key })).editForecasts;
+  return (await ask(editCells, { authority, version, edits, unit, why, key, ...more })).editCells;
 }
 
 /** Whatever waits while the server is away is shown to wait; it is sent when the server is back. */

@@ -24,6 +24,8 @@ export interface WaitingChange {
   authority: string;
   version: string;
   unit: Unit;
+  /** What its cells are: amounts of a version's table, or forecasts of its monitoring. */
+  into: "cells" | "forecasts";
   why: string;
   /** What is said of it when it is stored, where that is more than how many amounts changed. */
   said?: string;

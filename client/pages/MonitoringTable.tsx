@@ -2,10 +2,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { goTo } from "../address.ts";
-import { editForecasts, forecastMonthsQuery, monitoringQuery, monitoringWorkingsQuery } from "../documents/monitoring.ts";
+import { forecastMonthsQuery, monitoringQuery, monitoringWorkingsQuery } from "../documents/monitoring.ts";
 import { today } from "../format.ts";
 import { ask } from "../graphql.ts";
-import { type SheetRow, type SheetTable, workingsIn } from "../grid/table.ts";
+import { type SheetRow, workingsIn } from "../grid/table.ts";
 import { useTyping } from "../grid/useTyping.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { monthSaid, monthsOf, usualMonth } from "../years.ts";
@@ -33,12 +33,8 @@ export function MonitoringTable(here: Monitored) {
     // Which month it is of is known first, so that the sheet does not open twice.
     enabled: held !== undefined || months.isError,
   });
-  const table: SheetTable | undefined = read.data?.monitoringTable;
-  const typing = useTyping(table, changes, async (cells, why) => {
-    const edits = cells.map(({ cell, typed }) => ({ cell: cell.edits as string, expected: cell.pence ?? null, typed }));
-    const { editForecasts: kept } = await ask(editForecasts, { authority: authority.id, edits, unit, why: `${why} (${monthSaid(asAt)})`, key: crypto.randomUUID() });
-    return kept;
-  });
+  const typing = useTyping(read.data?.monitoringTable, changes, { authority: authority.id, version: version.id, unit, into: "forecasts", whyAlso: ` (${monthSaid(asAt)})` });
+  const { table } = typing;
   const open = useCallback((row: SheetRow) => {
     if (row.subjectId) goTo({ view: "virements", of: row.subjectId, cell: undefined, panel: undefined });
   }, []);

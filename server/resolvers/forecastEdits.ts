@@ -1,4 +1,5 @@
 // What was typed into forecasts, as what is to be held.
+import type { StaleCell } from "../../db/conflicts.ts";
 import type { ForecastWanted } from "../../db/forecasts.ts";
 import { Refusal } from "../../db/refusal.ts";
 import type { Row } from "../../db/tables.ts";
@@ -8,6 +9,8 @@ import { InputError } from "../finance/inputError.ts";
 import { storablePence, typedPence, type MoneyUnit as Unit } from "../finance/money.ts";
 
 export interface ForecastEdit extends ForecastAddress {
+  /** The cell's address, as the table gave it. */
+  cell: string;
   /** What the writer saw in the cell: carried forward, perhaps. */
   fromPence: number | null;
   toPence: number | null;
@@ -20,29 +23,34 @@ export function readForecastEdit({ cell, expected, typed, pence }: CellEditInput
   if (typeof typed === "string" && typeof pence === "number") throw new InputError(`${at}.pence`, "Say the amount once, as typed or in pence.");
   const wanted = typeof typed === "string" ? typedPence(typed, unit, `${at}.typed`) : typeof pence === "number" ? storablePence(pence, `${at}.pence`) : null;
   const held = (amount: number | null | undefined) => (amount === null || amount === undefined ? null : address.part === "gross income" ? Math.abs(amount) : amount);
-  return { ...address, fromPence: held(expected), toPence: held(wanted), at };
+  return { ...address, cell, fromPence: held(expected), toPence: held(wanted), at };
 }
 
 /**
  * The forecasts to be held after the edits. Gross amounts take the place of a net one of the same month; a net one does not take theirs.
- * @throws Refusal STALE where a cell shows another amount than its writer saw; BAD_INPUT for a cell named twice, a net amount over gross
+ * `stale` are the cells that show another amount than their writer saw.
+ * @throws Refusal BAD_INPUT for a cell named twice, a net amount over gross
  * ones, or the emptying of a cell whose amount is an earlier month's.
  */
-export function forecastsWanted(held: readonly Row<"forecast">[], edits: readonly ForecastEdit[]): ForecastWanted[] {
+export function forecastsWanted(held: readonly Row<"forecast">[], edits: readonly ForecastEdit[]): { wanted: ForecastWanted[]; stale: StaleCell[] } {
+  const stale: StaleCell[] = [];
   const byCentre = new Map<string, ForecastFacts[]>();
   const of = (edit: Pick<Row<"forecast">, "costCentreId" | "year">) => `${edit.costCentreId}:${edit.year}`;
   for (const row of held) byCentre.set(of(row), [...(byCentre.get(of(row)) ?? []), row]);
   const seen = new Set<string>();
-  return edits.flatMap((edit): ForecastWanted[] => {
+  const wanted = edits.flatMap((edit): ForecastWanted[] => {
     const { costCentreId, year, asAt, part, fromPence, toPence, at } = edit;
-    const cell = `${of(edit)}:${asAt}:${part}`;
-    if (seen.has(cell)) throw new Refusal("BAD_INPUT", at, "This cell is changed twice in one batch. Say once what it should be.");
-    seen.add(cell);
+    const named = `${of(edit)}:${asAt}:${part}`;
+    if (seen.has(named)) throw new Refusal("BAD_INPUT", at, "This cell is changed twice in one batch. Say once what it should be.");
+    seen.add(named);
     const rows = byCentre.get(of(edit)) ?? [];
     const stands = standing(rows, asAt);
     const shown = { net: outturnPence(stands), "gross expenditure": stands.expenditure?.pence ?? null, "gross income": stands.income?.pence ?? null }[part];
-    if (shown !== fromPence) throw new Refusal("STALE", at, "Somebody changed this first. Look at the amount that is there now, then change it again.", shown);
-    const own = rows.find((row) => row.asAt === asAt && row.part === part);
+    const own = held.find((row) => of(row) === of(edit) && row.asAt === asAt && row.part === part);
+    if (shown !== fromPence) {
+      stale.push({ field: at, cell: edit.cell, table: "forecast", rowId: own?.id ?? null, owner: { costCentreId, year, asAt, part }, current: shown });
+      return [];
+    }
     const inMonth = (which: ForecastFacts["part"]) => rows.some((row) => row.asAt === asAt && row.part === which);
     if (part === "net" && (inMonth("gross expenditure") || inMonth("gross income"))) {
       throw new Refusal("BAD_INPUT", at, "This forecast is gross expenditure less gross income. Change those under “Gross and net”, and it follows.");
@@ -63,4 +71,5 @@ export function forecastsWanted(held: readonly Row<"forecast">[], edits: readonl
     ]);
     return [...(replacesNet ? [{ ...base, part: "net" as const, toPence: null, at }] : []), { ...base, part, toPence, at }];
   });
+  return { wanted, stale };
 }

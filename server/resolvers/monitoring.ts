@@ -3,6 +3,7 @@ import { Arg, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { versionById } from "../../db/budgets.ts";
 import { dataVersion, keptUnder } from "../../db/changes.ts";
+import { conflicting } from "../../db/conflicts.ts";
 import { costCentresById } from "../../db/costCentres.ts";
 import { changeForecasts, changeMonitoringSettings, forecastMonths, forecastsOf, forecastsOfCentres, monitoringSettings } from "../../db/forecasts.ts";
 import { monitoredBudget, monitoredVersion } from "../../db/monitored.ts";
@@ -13,7 +14,7 @@ import { MoneyUnit } from "../../schema/enums.ts";
 import { MonitoringSettings, MonitoringSettingsInput } from "../../schema/monitoring.ts";
 import { ReportTable } from "../../schema/reportTable.ts";
 import { DayScalar, FinancialYearScalar, SequenceScalar } from "../../schema/scalars.ts";
-import { WriteResult } from "../../schema/write.ts";
+import { CellsWritten, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { financialYear, yearOf, yearsFrom } from "../finance/financialYear.ts";
 import { forecastMonth, usualMonth } from "../finance/forecast.ts";
@@ -110,7 +111,7 @@ export class MonitoringResolver {
     return written(kept);
   }
 
-  @Mutation(() => WriteResult, {
+  @Mutation(() => CellsWritten, {
     description:
       "Keeps forecasts as one batch: all of them, or, where any is refused, none. Each edit names the value that it expects to replace, which may be one carried forward from an earlier month; that month keeps its own.",
   })
@@ -121,7 +122,7 @@ export class MonitoringResolver {
     @Arg("unit", () => MoneyUnit, { nullable: true, description: "The unit of a bare number that was typed; £000s where nothing is said." }) unit?: Unit,
     @Arg("why", () => String, { nullable: true, description: "Why, for the log." }) why?: string,
     @Arg("key", () => String, { nullable: true, description: "A key of your choosing: a batch sent twice under one key is kept once." }) key?: string,
-  ): Promise<WriteResult> {
+  ): Promise<CellsWritten> {
     if (edits.length === 0) throw new InputError("edits", "There is nothing to change in this batch.");
     if (edits.length > limits.edits) throw new InputError("edits", `One batch changes at most ${limits.edits} cells; this one has ${edits.length}.`);
     const read = edits.map((edit, index) => readForecastEdit(edit, unit ?? "thousands", `edits[${index}]`));
@@ -133,9 +134,13 @@ export class MonitoringResolver {
       await costCentresById(on, viewer, authorityId, centres, "edits[0].cell");
       const held = await forecastsOfCentres(on, authorityId, centres, [...new Set(read.map(({ year }) => year))]);
       // What a repeated batch expects is what it replaced the first time.
-      const wanted = (await keptUnder(on, authorityId, key)) ? [] : forecastsWanted(held, read);
+      const { wanted, stale } = (await keptUnder(on, authorityId, key)) ? nothingWanted : forecastsWanted(held, read);
+      const [first, ...others] = stale;
+      if (first) throw await conflicting(on, authorityId, [first, ...others]);
       return changeForecasts(on, viewer, authorityId, held, wanted, reason, key);
     });
-    return written(kept);
+    return { ...written(kept), amountsPence: read.map(({ toPence }) => toPence) };
   }
 }
+
+const nothingWanted = { wanted: [], stale: [] };

@@ -64,6 +64,12 @@ CREATE TABLE "note" (
 	"answers_id" text
 );
 --> statement-breakpoint
+ALTER TABLE "cost_centre" ALTER COLUMN "position" SET DATA TYPE double precision;--> statement-breakpoint
+ALTER TABLE "commitment" ALTER COLUMN "position" SET DATA TYPE double precision;--> statement-breakpoint
+ALTER TABLE "cost_centre" ADD COLUMN "removed_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "budget_line" ADD COLUMN "entered" text;--> statement-breakpoint
+ALTER TABLE "commitment" ADD COLUMN "group_name" text;--> statement-breakpoint
+ALTER TABLE "commitment_amount" ADD COLUMN "entered" text;--> statement-breakpoint
 ALTER TABLE "change" ADD COLUMN "part_of" text;--> statement-breakpoint
 ALTER TABLE "virement" ADD CONSTRAINT "virement_authority_id_authority_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authority"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "virement" ADD CONSTRAINT "virement_version_id_budget_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."budget_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

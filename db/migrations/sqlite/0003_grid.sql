@@ -88,6 +88,10 @@ CREATE TABLE `note` (
 --> statement-breakpoint
 CREATE INDEX `note_of_sheet` ON `note` (`authority_id`,`sheet`,`subject`,`made_at`,`id`);--> statement-breakpoint
 CREATE INDEX `note_answers` ON `note` (`answers_id`);--> statement-breakpoint
+ALTER TABLE `cost_centre` ADD `removed_at` text;--> statement-breakpoint
+ALTER TABLE `budget_line` ADD `entered` text;--> statement-breakpoint
+ALTER TABLE `commitment` ADD `group_name` text;--> statement-breakpoint
+ALTER TABLE `commitment_amount` ADD `entered` text;--> statement-breakpoint
 ALTER TABLE `change` ADD `part_of` text;--> statement-breakpoint
 CREATE INDEX `change_of_part` ON `change` (`authority_id`,`part_of`,`id`) WHERE part_of is not null;--> statement-breakpoint
 CREATE INDEX `change_batch_of_person` ON `change_batch` (`authority_id`,`made_by`,`id`);--> statement-breakpoint
