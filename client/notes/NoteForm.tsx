@@ -37,7 +37,7 @@ export function NoteForm({ label, submit, busy, text = "", focused = false, onKe
           rows={3}
           value={typed}
           maxLength={longestNote}
-          // biome-ignore lint/a11y/noAutofocus: notes that were just asked for are where their asker types next.
+          // biome-ignore lint/a11y/noAutofocus: a note that one has just chosen to change is where one types next.
           autoFocus={focused}
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={(event) => {

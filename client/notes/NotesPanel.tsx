@@ -58,14 +58,7 @@ export function NotesPanel({ about, table, place, notes, error, onGo, onWritten 
       ))}
       <Refusal of={refused} />
       {place && (
-        <NoteForm
-          key={`${place.row}|${place.column}`}
-          busy={busy}
-          label={thread ? "Answer" : "Note"}
-          submit={thread ? "Keep this answer" : "Keep this note"}
-          onKeep={make}
-          focused
-        />
+        <NoteForm key={`${place.row}|${place.column}`} busy={busy} label={thread ? "Answer" : "Note"} submit={thread ? "Keep this answer" : "Keep this note"} onKeep={make} />
       )}
       {others.length > 0 && (
         <section aria-label="Other notes on this sheet">

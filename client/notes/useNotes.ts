@@ -70,7 +70,8 @@ export function useCellKeys(wanted: boolean): void {
       event.preventDefault();
       event.stopPropagation();
       goTo({ panel: notes ? "notes" : "cellHistory" });
-      if (notes) document.querySelector<HTMLElement>(".note-form textarea")?.focus();
+      // Moving on to another cell leaves the keyboard with the sheet; the key alone takes it to the note.
+      if (notes) requestAnimationFrame(() => document.querySelector<HTMLElement>(".note-form textarea")?.focus());
     };
     window.addEventListener("keydown", pressed, true);
     return () => window.removeEventListener("keydown", pressed, true);

@@ -70,6 +70,12 @@ describe("Notes", () => {
     await at.cell("total", "2025/26").click();
     await note("Second");
     await expect.poll(said).toContain("Elsewhere on this sheet");
+    // With the panel open the keyboard stays in the sheet while one moves about there.
+    await at.cell(...north).click();
+    await at.page.keyboard.press("ArrowDown");
+    await at.derivation("Mainstream Residential Mid · 2023/24");
+    await at.page.keyboard.press("ArrowDown");
+    await at.derivation("Mainstream Residential West · 2023/24");
     await at.panel().getByRole("button", { name: "Mainstream Residential North, 2023/24" }).click();
     await at.derivation("Mainstream Residential North · 2023/24");
     await expect.poll(said).toContain("Total budget, 2025/26");
