@@ -80,17 +80,17 @@ export async function virementById(on: On, viewer: Viewer, id: string): Promise<
 }
 
 /** What virements move between the cost centres of a version, a row a line, the oldest first. The caller has checked that the viewer may read the version. */
-export function movementsOf(on: On, versionId: string) {
+export function movementsOf(on: On, { id: versionId, authorityId }: Pick<BudgetVersion, "id" | "authorityId">) {
   return on
     .prepared("movementsOf", ({ q, t: { virement: v, virementLine: l } }) =>
       q
         .select({ number: v.number, year: v.year, permanent: v.permanent, costCentreId: l.costCentreId, amountPence: l.amountPence })
         .from(v)
         .innerJoin(l, eq(l.virementId, v.id))
-        .where(eq(v.versionId, sql.placeholder("versionId")))
+        .where(and(eq(v.versionId, sql.placeholder("versionId")), eq(l.authorityId, sql.placeholder("authorityId"))))
         .orderBy(asc(v.number), asc(l.position), asc(l.id)),
     )
-    .execute({ versionId });
+    .execute({ versionId, authorityId });
 }
 
 export interface StatedVirement extends Pick<Row<"virement">, "versionId" | "year" | "permanent" | "approver" | "reference" | "approvedOn" | "reason"> {

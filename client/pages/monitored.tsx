@@ -42,7 +42,7 @@ export function MonitoringChoice({ versions, version, years, year, address }: Pi
       </select>
       <select aria-label="View" value={address.view ?? ""} onChange={(event) => goTo({ view: event.target.value || undefined, of: undefined, cell: undefined, panel: undefined })}>
         <option value="">Monitoring</option>
-        <option value="gross">Gross and net</option>
+        <option value="gross">Gross</option>
         <option value="virements">Virements</option>
       </select>
     </>

@@ -49,9 +49,9 @@ export function comparison(one: MediumTermFacts, other: MediumTermFacts, options
     source: null,
     unit: unitLabel(options.unit),
     columns: years.flatMap((year): ReportColumn[] => [
-      { key: `${year}|a`, label: `${year} A`, status: "" },
-      { key: `${year}|b`, label: `${year} B`, status: "" },
-      { key: `${year}|difference`, label: `${year} ${lessA}`, status: "" },
+      { key: `${year}:a`, label: `${year} A`, status: "" },
+      { key: `${year}:b`, label: `${year} B`, status: "" },
+      { key: `${year}:difference`, label: `${year} ${lessA}`, status: "" },
     ]),
     rows,
     notes: notesOf(),

@@ -255,7 +255,7 @@ function noteForecast({ standing: stands }: Line, cell: ReportCell, { asAt, gros
   if (since < asAt) said.push(`Carried forward from ${monthSaid(since)}: none is held as at ${monthSaid(asAt)}.`);
   if (stands.expenditure !== null && stands.income === null) said.push("No gross income is held, and none is deducted.");
   if (stands.income !== null && stands.expenditure === null) said.push("Gross income is held without gross expenditure: type 0 where there is none.");
-  if (!gross && isGrossOf(stands, asAt)) said.push("Gross expenditure less gross income: change those under “Gross and net”.");
+  if (!gross && isGrossOf(stands, asAt)) said.push("Gross expenditure less gross income: change those in the view “Gross”.");
   if (said.length > 0) cell.note = said.join(" ");
 }
 

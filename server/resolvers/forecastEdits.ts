@@ -53,7 +53,7 @@ export function forecastsWanted(held: readonly Row<"forecast">[], edits: readonl
     }
     const inMonth = (which: ForecastFacts["part"]) => rows.some((row) => row.asAt === asAt && row.part === which);
     if (part === "net" && (inMonth("gross expenditure") || inMonth("gross income"))) {
-      throw new Refusal("BAD_INPUT", at, "This forecast is gross expenditure less gross income. Change those under “Gross and net”, and it follows.");
+      throw new Refusal("BAD_INPUT", at, "This forecast is gross expenditure less gross income. Change those in the view “Gross”, and it follows.");
     }
     if (toPence === null && own === undefined && shown !== null) {
       const since = rows.filter((row) => row.asAt < asAt).reduce((newest, row) => (row.asAt > newest ? row.asAt : newest), "");

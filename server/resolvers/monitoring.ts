@@ -52,7 +52,7 @@ export class MonitoringResolver {
       const newest = forecasts.reduce<string | null>((last, each) => (last === null || each.asAt > last ? each.asAt : last), null);
       const month = asAt ? forecastMonth(asAt, asked, "asAt") : (newest ?? usualMonth(today, asked));
       const { costCentres, lines } = await monitoredBudget(on, version, asked, asked);
-      const movements = await movementsOf(on, version.id);
+      const movements = await movementsOf(on, version);
       const named = new Set([...lines, ...movements, ...forecasts].map(({ costCentreId }) => costCentreId));
       const table = monitoring(
         {

@@ -96,7 +96,7 @@ async function refuseTooMuch(
   if (mayOverdraw) return;
   const { name, firstYear, yearCount } = version;
   const budget = await monitoredBudget(on, version, stated.year, "9999/00");
-  refuseOverdrawn({ ...budget, versionName: name, firstYear, yearCount, movements: await movementsOf(on, version.id) }, stated);
+  refuseOverdrawn({ ...budget, versionName: name, firstYear, yearCount, movements: await movementsOf(on, version) }, stated);
 }
 
 function withMoved(virement: VirementWithLines) {

@@ -33,6 +33,8 @@ interface Holding extends Sheet {
   importMap: string;
   view: string;
   note: string;
+  virement: string;
+  copy: string;
 }
 
 /** Ids that nothing has. */
@@ -60,6 +62,8 @@ const none: Holding = {
   importMap: "x",
   view: "x",
   note: "x",
+  virement: "x",
+  copy: "x",
 };
 
 const cellOf = (of: Holding) => `budget:${of.centres[0]}:2024/25`;
@@ -110,6 +114,11 @@ const queries: Record<string, (of: Holding) => string> = {
   benefitsRegister: (of) => `{ benefitsRegister(authority: "${of.authority}", asAt: "2026-01-01") { title rows { label cells { shown } } } }`,
   previewCells: (of) =>
     `{ previewCells(authority: "${of.authority}", version: "${of.version}", edits: [{ cell: "${cellOf(of)}", typed: "£100,000", expected: 10000000 }]) { pence shown error } }`,
+  virements: (of) => `{ virements(authority: "${of.authority}") { nodes { id reference reason lines { costCentreId } } } }`,
+  monitoringTable: (of) => `{ monitoringTable(authority: "${of.authority}") { title notes rows { label cells { pence edits } } } }`,
+  forecastMonths: (of) => `{ forecastMonths(authority: "${of.authority}", year: "2024/25") }`,
+  monitoringSettings: (of) => `{ monitoringSettings(authority: "${of.authority}") { varianceSign tolerancePence own } }`,
+  versionComparison: (of) => `{ versionComparison(authority: "${of.authority}", one: "${of.version}", other: "${of.copy}") { title notes rows { label cells { pence } } } }`,
   mediumTermTable: (of) => `{ mediumTermTable(authority: "${of.authority}") { title rows { label cells { pence edits } } } }`,
 };
 /** They read no store, so there is nothing of anybody's in them. */
@@ -119,6 +128,7 @@ const blockCaseInput = `{ name: "Mine", places: 4, priceUnit: YEAR, spotPounds: 
 const partnershipInput = `{ name: "Mine", firstYear: "2024/25", yearCount: 1, partners: [{ name: "One" }] }`;
 const figureInput = `{ reference: "1", what: "Mine", unit: NUMBER, workings: "1 + 1" }`;
 
+const approval = `approver: "A post", reference: "Mine", approvedOn: "2024-07-01"`;
 const kpiInput = `{ code: "mine", name: "Mine", category: GENERAL, unit: PERCENT, polarity: HIGHER_IS_BETTER, frequency: FINANCIAL_YEAR }`;
 const subjectInput = `{ kind: AUTHORITY, name: "Mine" }`;
 const benefitInput = `{ name: "Mine", accountable: "A post", frequency: ONCE }`;
@@ -131,6 +141,11 @@ const mutations: Record<string, (of: Holding) => string> = {
   copyVersion: (of) => `mutation { copyVersion(version: "${of.version}", name: "Mine") { id } }`,
   publishVersion: (of) => `mutation { publishVersion(version: "${of.version}") { id } }`,
   editCells: (of) => `mutation { editCells(authority: "${of.authority}", version: "${of.version}", edits: [{ cell: "${cellOf(of)}", pence: 1, expected: 10000000 }]) { id } }`,
+  createVirement: (of) =>
+    `mutation { createVirement(authority: "${of.authority}", input: { version: "${of.version}", ${approval}, year: "2024/25", permanent: false, lines: [{ costCentreId: "${of.centres[0]}", amountPence: -1 }, { costCentreId: "${of.centres[1]}", amountPence: 1 }] }) { id } }`,
+  reverseVirement: (of) => `mutation { reverseVirement(id: "${of.virement}", input: { ${approval} }) { id } }`,
+  editForecasts: (of) => `mutation { editForecasts(authority: "${of.authority}", edits: [{ cell: "forecast:net:${of.centres[0]}:2024/25:2024-09-30", pence: 1 }]) { id } }`,
+  changeMonitoringSettings: (of) => `mutation { changeMonitoringSettings(authority: "${of.authority}", input: { varianceSign: BRACKETS }) { id } }`,
   addCostCentres: (of) => `mutation { addCostCentres(version: "${of.version}", rows: [{ name: "Mine" }]) { id } }`,
   changeCostCentre: (of) => `mutation { changeCostCentre(id: "${of.centres[0]}", input: { name: "Mine" }) { id } }`,
   createUpliftSeries: (of) => `mutation { createUpliftSeries(input: { authority: "${of.authority}", name: "Mine", rates: [] }) { id } }`,
@@ -233,8 +248,9 @@ describe.each(engines)("viewers on %s", (engine) => {
         { id: sheet.authority, said: `${name} note` },
       ),
     ).saveNote.id as string;
+    const monitored = await monitoring(name, sheet);
     const { nodes } = given(await served.ask(`query($id: ID!) { history(authority: $id, first: 1) { nodes { id } } }`, { id: sheet.authority })).history;
-    return { note, ...sheet, ...bought, ...counted, series, stated, commitment, batch: String(nodes[0].id) };
+    return { note, ...sheet, ...bought, ...counted, ...monitored, series, stated, commitment, batch: String(nodes[0].id) };
   }
 
   /** An arrangement, a block case, a partnership with a use and a period, and a printed figure, each under the authority's name. */
@@ -293,6 +309,34 @@ describe.each(engines)("viewers on %s", (engine) => {
     );
     const made = given(await served.ask(`query($id: ID!) { placeUses(partnership: $id) { nodes { id } } partnership(id: $id) { periods { id } } }`, { id: partnership }));
     return { arrangement, blockCase, figure, option, partnership, partner, use: made.placeUses.nodes[0].id as string, period: made.partnership.periods[0].id as string };
+  }
+
+  /** A copy of the draft, a virement and a forecast, each under the authority's name. */
+  async function monitoring(name: string, { authority, version, centres }: Sheet) {
+    const copy = given(await served.ask(`mutation($v: ID!, $n: String!) { copyVersion(version: $v, name: $n) { id } }`, { v: version, n: `${name} copy` })).copyVersion
+      .id as string;
+    const input = {
+      version,
+      year: "2024/25",
+      permanent: false,
+      approver: `${name} director`,
+      reference: `${name} 1`,
+      approvedOn: "2024-07-01",
+      lines: [
+        { costCentreId: centres[0], amountPence: -100 },
+        { costCentreId: centres[1], amountPence: 100 },
+      ],
+    };
+    const virement = given(await served.ask(`mutation($a: ID!, $i: VirementInput!) { createVirement(authority: $a, input: $i) { id } }`, { a: authority, i: input })).createVirement
+      .id as string;
+    given(
+      await served.ask(`mutation($a: ID!, $c: String!) { editForecasts(authority: $a, edits: [{ cell: $c, pence: 12345678 }]) { batchId } }`, {
+        a: authority,
+        c: `forecast:net:${centres[1]}:2024/25:2024-08-31`,
+      }),
+    );
+    given(await served.ask(`mutation($a: ID!) { changeMonitoringSettings(authority: $a, input: { varianceSign: PLUS, tolerancePence: 10000000 }) { batchId } }`, { a: authority }));
+    return { copy, virement };
   }
 
   /** A KPI with a revised outcome, what placements came to, a benefit, a publication and a mapping, each under the authority's name. */
@@ -361,7 +405,7 @@ describe.each(engines)("viewers on %s", (engine) => {
     test("of another authority is refused or holds nothing of it, though its owner has just been answered", async () => {
       for (let turn = 0; turn < 3; turn += 1) {
         const owners = await as("owner", query(theirs));
-        expect(owners.body).toMatch(/Secretshire|10000000/);
+        expect(owners.body).toMatch(/Secretshire|10000000|2024-08-31/);
         // Only compiled execution marks an answer as one to keep, so the tag says that the compiled form of this very query has run.
         expect(owners.response.headers.etag).toBeTruthy();
         for (const who of ["officer", "reader", "nobody"]) {
@@ -382,9 +426,9 @@ describe.each(engines)("viewers on %s", (engine) => {
       const reader = await as("reader", query(mine));
       // Of her own changes there are none, whatever others have changed.
       if (name === "undoable") expect(given(reader.answer).undoable).toEqual({ undo: null, redo: null });
-      else expect(reader.body).toMatch(/Mineshire|10000000/);
+      else expect(reader.body).toMatch(/Mineshire|10000000|2024-08-31/);
       // What may be changed differs with who asks, and so do these.
-      if (!["authorities", "mediumTermTable", "previewCells", "undoable"].includes(name)) expect(reader.body).toBe(owners.body);
+      if (!["authorities", "mediumTermTable", "monitoringTable", "previewCells", "undoable"].includes(name)) expect(reader.body).toBe(owners.body);
       const nobody = await as("nobody", query(mine));
       expect(nobody.body).not.toContain("Mineshire");
     });
@@ -400,7 +444,7 @@ describe.each(engines)("viewers on %s", (engine) => {
       const compiled = compileQuery(tabledSchema(), document);
       if (!isCompiledQuery(compiled)) throw new Error("This query cannot be compiled.");
       const contextValue = (who: string): Context => ({ db: served.db, viewer: viewers[who] as Viewer, limits: usualLimits, today: "2026-11-21", outcome: { cacheable: false } });
-      expect(JSON.stringify(await compiled.query(undefined, contextValue("owner"), {}))).toMatch(/Secretshire|10000000/);
+      expect(JSON.stringify(await compiled.query(undefined, contextValue("owner"), {}))).toMatch(/Secretshire|10000000|2024-08-31/);
       const found = await compiled.query(undefined, contextValue("officer"), {});
       leaksNothing(JSON.stringify(found.data));
       const plain = await graphql({ schema: tabledSchema(), source: query(theirs), contextValue: contextValue("officer") });

@@ -16,8 +16,10 @@ import { changesSince } from "../../db/changesSince.ts";
 import { commitmentById, commitments } from "../../db/commitments.ts";
 import { conflicting } from "../../db/conflicts.ts";
 import { costCentres, costCentresById } from "../../db/costCentres.ts";
+import { forecastMonths, forecastsOf, forecastsOfCentres, monitoringSettings } from "../../db/forecasts.ts";
 import { cellHistory, history } from "../../db/history.ts";
 import { mediumTermFacts, publishedFacts } from "../../db/mediumTermFacts.ts";
+import { monitoredBudget, monitoredVersion } from "../../db/monitored.ts";
 import { notes } from "../../db/notes.ts";
 import type { On } from "../../db/open.ts";
 import { activityRead, importMaps, kpiSubjects, kpis, outcomeChanges, outcomesRead, publications, revisionsOf } from "../../db/outcomes.ts";
@@ -29,6 +31,7 @@ import { postgresTables, sqliteTables } from "../../db/tables.ts";
 import { changedSince, takenBack, undoable } from "../../db/undo.ts";
 import { upliftSeriesPage } from "../../db/uplifts.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import { isMonitored, movementsOf, virementById, virements } from "../../db/virements.ts";
 import { type Engine, engines, freshStore, type TestStore } from "../setup/stores.ts";
 
 const viewer: Viewer = { name: "Test", reads: "all", changes: "all" };
@@ -90,6 +93,18 @@ function bought(twenty: { id: string; index: number }[]): Change[] {
       insertion("placementActivity", { ...part, subjectId: id, kind: "financial year", startsOn: "2024-04-01", area: "inside", placements: 1, bedWeeks: "1", costPence: 1 }),
       insertion("benefit", { ...row, accountable: "A post", frequency: "once", comparedWith: "its baseline", kpiId: id, subjectId: id }),
       insertion("benefitReview", { ...part, benefitId: id, reviewedOn: "2024-04-01", achieved: true }),
+      insertion("virement", {
+        id,
+        versionId: `${id.split("-")[0]}-v`,
+        number: index,
+        year: "2024/25",
+        permanent: false,
+        approver: "A post",
+        reference: "1",
+        approvedOn: "2024-07-01",
+      }),
+      insertion("virementLine", { ...part, virementId: id, costCentreId: id, amountPence: 1 }),
+      ...["2024-08-31", "2024-09-30"].map((asAt) => insertion("forecast", { id: `${id}-${asAt}`, costCentreId: id, year: "2024/25", asAt, part: "net", amountPence: 1 })),
       insertion("outcomePublication", { ...row, hiddenUpTo: 5, mark: "c" }),
       insertion("savedView", { ...row, sheet: "commitments", held: "" }),
       insertion("importMap", { ...row, target: "outcomes", map: "{}" }),
@@ -247,7 +262,7 @@ function unbounded(steps: readonly string[]): string[] {
 }
 /** Conditions that hold a step to one authority, or to what belongs to one. */
 const bounds =
-  /authority_id|arrangement_id|block_case_id|partnership_id|period_id|version_id|commitment_id|series_id|kpi_id|subject_id|benefit_id|row_id|cost_centre_id|batch_id|undoes_id|answers_id|old_code|gss_code|\bid\b|rowid/;
+  /authority_id|arrangement_id|block_case_id|partnership_id|period_id|version_id|commitment_id|series_id|kpi_id|subject_id|benefit_id|virement_id|row_id|cost_centre_id|batch_id|undoes_id|answers_id|old_code|gss_code|\bid\b|rowid/;
 
 /** What is asked of the store, and how many of its queries may go through a whole table: the list of authorities is one. */
 const questions: [string, (on: On) => Promise<unknown>, number?][] = [
@@ -303,6 +318,17 @@ const questions: [string, (on: On) => Promise<unknown>, number?][] = [
   ["outcomes that are stated again", (on) => outcomeChanges(on, "a1", [statedAgain], () => "")],
   ["placements' activity", (on) => activityRead(on, viewer, "a1", { from: "2024-04-01" })],
   ["revisions of a KPI", (on) => revisionsOf(on, wholeCounts, "a1", "a1-3", 50)],
+  ["the version that is monitored", (on) => monitoredVersion(on, officer, { id: "a1", name: "a1" })],
+  ["what is monitored", async (on) => monitoredBudget(on, await versionById(on, viewer, "a1-v"), "2024/25", "2024/25")],
+  ["virements, a later page", (on) => virements(on, officer, { authorityId: "a1" }, { first: 5, after: cursor(9, "a1-9") })],
+  ["virements of a cost centre in a version and a year", (on) => virements(on, viewer, { authorityId: "a1", versionId: "a1-v", year: "2024/25", costCentreId: "a1-3" }, {})],
+  ["one virement", (on) => virementById(on, viewer, "a1-3")],
+  ["what virements move", (on) => movementsOf(on, { id: "a1-v", authorityId: "a1" })],
+  ["whether a cost centre is monitored", (on) => isMonitored(on, "a1", "a1-3")],
+  ["forecasts of a year", (on) => forecastsOf(on, "a1", "2024/25")],
+  ["forecasts of some cost centres", (on) => forecastsOfCentres(on, "a1", ["a1-1", "a1-2"], ["2024/25"])],
+  ["the months that were forecast", (on) => forecastMonths(on, "a1", "2024/25")],
+  ["settings for monitoring", (on) => monitoringSettings(on, "a1")],
   ["history", (on) => history(on, viewer, { authorityId: "a1" }, { first: 5 })],
   ["history, a later page", (on) => history(on, officer, { authorityId: "a1" }, { first: 5, after: cursor(2, 2) })],
   ["history of a row", (on) => history(on, viewer, { authorityId: "a1", rowId: "a1-3" }, { first: 5 })],
