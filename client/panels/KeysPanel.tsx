@@ -1,4 +1,5 @@
 // The keys that the sheet answers to.
+import { wayfindingKeys } from "../arranging/keys.ts";
 import { Panel } from "./Panel.tsx";
 
 const keys = [
@@ -14,6 +15,7 @@ const keys = [
   ["Ctrl+Y, Ctrl+Shift+Z", "Do again what you took back"],
   ["Shift+F2", "Notes on the selected cell"],
   ["Ctrl+Shift+H", "History of the selected cell"],
+  ...wayfindingKeys,
   ["?", "These keys"],
 ] as const;
 
