@@ -229,7 +229,7 @@ function Columns({ table, arrangement, arrange }: { table: SheetTable } & Arrang
         })}
       </ul>
       <ChoiceField
-        label="Kept beside the names while the others scroll"
+        label="Frozen beside the names"
         value={String(Math.min(freeze, visible.length))}
         choices={["0", ...visible.map((_, index) => String(index + 1))].map((each) => [
           each,

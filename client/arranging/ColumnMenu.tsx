@@ -66,10 +66,8 @@ export function ColumnMenu({ table, column, at, arrangement, arrange, onClose }:
     !names && visible.length > 1 ? ["Hide this column", () => arrange({ hide: [...hide, column] })] : null,
     !names && index > 0 ? ["Move to the left", () => arrange({ order: moved(-1) })] : null,
     !names && index < visible.length - 1 ? ["Move to the right", () => arrange({ order: moved(1) })] : null,
-    !names && index + 1 !== freeze
-      ? [index === 0 ? "Keep it beside the names" : "Keep the columns as far as this one beside the names", () => arrange({ freeze: index + 1 })]
-      : null,
-    freeze > 0 ? ["Let the columns scroll", () => arrange({ freeze: 0 })] : null,
+    !names && index + 1 !== freeze ? [index === 0 ? "Freeze this column" : "Freeze as far as this column", () => arrange({ freeze: index + 1 })] : null,
+    freeze > 0 ? ["Unfreeze the columns", () => arrange({ freeze: 0 })] : null,
     ["Columns and filters…", () => goTo({ panel: "arrange" })],
   ];
   function down(way: boolean): [string, () => void, boolean] {

@@ -41,7 +41,7 @@ export function arrangementSaid(table: SheetTable, arrangement: Arrangement): st
       : []),
     ...(hidden > 0 ? [`${hidden} ${hidden === 1 ? "column is" : "columns are"} hidden`] : []),
     ...(order.some(has) ? ["columns in another order"] : []),
-    ...(freeze > 0 ? [`the first ${freeze === 1 ? "column stays" : `${freeze} columns stay`} beside the names`] : []),
+    ...(freeze > 0 ? [`the first ${freeze === 1 ? "column is" : `${freeze} columns are`} frozen`] : []),
   ];
 }
 

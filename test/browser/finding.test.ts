@@ -12,7 +12,7 @@ const press = async (...keys: string[]) => {
 };
 const openTable = (more = "") => at.open(`/medium-term?authority=essex${more}`, "remaining", "2023/24");
 const headings = () =>
-  at.page.locator(".ag-header-cell").evaluateAll((cells) =>
+  at.page.locator('.ag-header-cell:not([col-id="rowNumber"])').evaluateAll((cells) =>
     cells
       .map((each) => [each.getBoundingClientRect().left, each.getAttribute("col-id") ?? ""] as const)
       .sort((a, b) => a[0] - b[0])
@@ -104,7 +104,7 @@ describe("A column's menu", () => {
     await at.page.getByRole("menuitem", { name: "Hide this column" }).click();
     await expect.poll(headings).toEqual(["label", "2024/25", "2023/24", "2026/27"]);
     await at.cell(north, "2024/25").click();
-    await press("Alt+ArrowDown", "k", "Enter");
+    await press("Alt+ArrowDown", "f", "f", "Enter");
     await expect.poll(() => at.page.locator('.ag-header .ag-grid-pinned-left-cells [col-id="2024/25"]').count()).toBe(1);
     expect([search().get("order"), search().get("hide"), search().get("freeze")]).toEqual(["2024/25,2023/24,2025/26,2026/27", "2025/26", "1"]);
     // What is typed goes to the amount that is shown there.
