@@ -1,6 +1,6 @@
 // Budget versions and their lines: what each cost centre is given in each year, and the versions that a plan goes through.
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, gte, lte, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNotNull, lte, notInArray, sql } from "drizzle-orm";
 import { applyBatch, type Change, fieldChanges, insertion, type Kept, refuseIfMovedSince } from "./changes.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
@@ -111,7 +111,16 @@ export async function createVersion(on: On, viewer: Viewer, version: NewVersion,
 export async function copyVersion(on: On, viewer: Viewer, copiedId: string, id: string, name: string, requestKey?: string | null): Promise<Kept> {
   const copied = await versionById(on, viewer, copiedId);
   requireChange(viewer, copied.authorityId);
-  const lines = await on.q.select().from(on.t.budgetLine).where(eq(on.t.budgetLine.versionId, copiedId));
+  const { budgetLine, costCentre } = on.t;
+  const removed = on.q
+    .select({ id: costCentre.id })
+    .from(costCentre)
+    .where(and(eq(costCentre.authorityId, copied.authorityId), isNotNull(costCentre.removedAt)));
+  // What was removed since is not worked on any more.
+  const lines = await on.q
+    .select()
+    .from(budgetLine)
+    .where(and(eq(budgetLine.versionId, copiedId), notInArray(budgetLine.costCentreId, removed)));
   const { authorityId, firstYear, yearCount } = copied;
   const row = newVersion({ id, authorityId, name, firstYear, yearCount, source: `Copy of ${copied.name}` }, copiedId);
   const changes = [insertion("budgetVersion", row, "name"), ...lines.map((line) => insertion("budgetLine", { ...line, id: randomUUID(), versionId: id }))];
@@ -175,6 +184,7 @@ export async function linesAsStated(on: On, version: BudgetVersion, stated: read
   let position = Math.max(0, ...[...centres.values()].map((row) => row.position));
   for (const { costCentre: name, code, serviceGroup, year, amountPence, at } of stated) {
     let centre = centres.get(name);
+    if (centre?.removedAt) throw new Refusal("NOT_FOUND", at, `“${name}” was removed. Take its removal back first, or name another.`);
     if (!centre) {
       if (!mayAdd) throw new Refusal("NOT_FOUND", at, `There is no cost centre “${name}”.`);
       position += 1;

@@ -1,9 +1,10 @@
 // Amounts as they are typed into a table: budget lines and the amounts of commitments stated by year, weighed cell by cell and kept as one batch.
 import { randomUUID } from "node:crypto";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { type BudgetVersion, versionById } from "./budgets.ts";
 import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
 import { conflicting, type StaleCell, StaleRefusal } from "./conflicts.ts";
+import { type NewCostCentre, newCostCentres } from "./costCentres.ts";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
 import type { Row } from "./tables.ts";
@@ -21,7 +22,7 @@ export interface CellChange {
   at: string;
 }
 
-/** Changes amounts of budget lines and of commitments stated by year, as one batch: all of them or none. */
+/** Changes amounts of budget lines and of commitments stated by year, and adds cost centres with theirs, as one batch: all of it or nothing. */
 export async function changeCells(
   on: On,
   viewer: Viewer,
@@ -30,6 +31,7 @@ export async function changeCells(
   cells: readonly CellChange[],
   why: string,
   requestKey?: string | null,
+  addRows: readonly NewCostCentre[] = [],
 ): Promise<Kept> {
   requireChange(viewer, authorityId);
   const version = await versionById(on, viewer, versionId, authorityId);
@@ -37,7 +39,7 @@ export async function changeCells(
   const before = await keptUnder(on, authorityId, requestKey);
   if (before) return before;
   requireDraft(version);
-  const changes: Change[] = [];
+  const changes: Change[] = await newCostCentres(on, authorityId, versionId, addRows, "addRows");
   const stale: StaleCell[] = [];
   for (const weighed of await weighCells(on, viewer, version, cells)) {
     // What another changed is told of all cells at once, so that the writer can choose; anything else is told of the first.
@@ -112,7 +114,7 @@ async function linesOf(on: On, viewer: Viewer, version: BudgetVersion, ids: read
     on.q
       .select({ id: costCentre.id })
       .from(costCentre)
-      .where(and(readable(viewer, costCentre.authorityId), eq(costCentre.authorityId, version.authorityId), inArray(costCentre.id, some))),
+      .where(and(readable(viewer, costCentre.authorityId), eq(costCentre.authorityId, version.authorityId), isNull(costCentre.removedAt), inArray(costCentre.id, some))),
   );
   const lines = await inPieces(ids, (some) =>
     on.q

@@ -125,7 +125,7 @@ export async function newCommitment(on: On, authorityId: string, id: string, sta
     .from(commitment)
     .where(eq(commitment.authorityId, authorityId));
   return [
-    insertion("commitment", { ...row, id, authorityId, optionId, position: (last?.position ?? 0) + 1 }, "input.name"),
+    insertion("commitment", { ...row, id, authorityId, optionId, position: Math.floor(last?.position ?? 0) + 1 }, "input.name"),
     ...places.map((period) => insertion("commitmentPlaces", { id: randomUUID(), authorityId, commitmentId: id, ...period })),
     ...amounts.map((amount) => insertion("commitmentAmount", { id: randomUUID(), authorityId, commitmentId: id, ...amount })),
     ...partChanges("commitmentDraw", [], draws, { authorityId, commitmentId: id }, "input.draws", ["costCentreId"]),
@@ -164,6 +164,22 @@ export async function removeCommitment(on: On, viewer: Viewer, id: string, seen?
   await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id");
   const changes = commitmentRemoval(held);
   return applyBatch(on, viewer, { authorityId: held.authorityId, why: `Remove ${held.name}`, changes });
+}
+
+/** Removes several commitments with their terms, as one batch. */
+export async function removeCommitments(on: On, viewer: Viewer, authorityId: string, ids: readonly string[]): Promise<Kept> {
+  requireChange(viewer, authorityId);
+  const { commitment } = on.t;
+  const rows = await on.q
+    .select()
+    .from(commitment)
+    .where(and(readable(viewer, commitment.authorityId), eq(commitment.authorityId, authorityId), inArray(commitment.id, [...ids])));
+  const held = await withTerms(on, rows);
+  const found = new Set(held.map(({ id }) => id));
+  const lost = ids.findIndex((id) => !found.has(id));
+  if (lost >= 0) throw new Refusal("NOT_FOUND", `ids[${lost}]`, "There is no such commitment in this authority.");
+  const why = held.length === 1 ? `Remove ${held[0]?.name}` : `Remove ${held.length} commitments`;
+  return applyBatch(on, viewer, { authorityId, why, changes: held.flatMap(commitmentRemoval) });
 }
 
 /** The changes that remove a commitment with its terms. */

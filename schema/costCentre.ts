@@ -1,6 +1,7 @@
 // Cost centres.
 import { Field, InputType, ObjectType, registerEnumType } from "type-graphql";
 import { sqliteTables } from "../db/tables.ts";
+import { CellPreview } from "./budget.ts";
 import { FundingSource } from "./enums.ts";
 import { fromTable } from "./fromTable.ts";
 import { pageOf } from "./page.ts";
@@ -53,9 +54,22 @@ export class NewCostCentreInput {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'First amounts, one for each year of the version from its first, as a person types them ("4,646", "£4.646m", "" for none). A bare number is in `unit`.',
+    description:
+      'First amounts, one for each year of the version from its first, as a person types them ("4,646", "£4.646m", "=4000+646", "" for none). A bare number is in `unit`.',
   })
   amounts?: string[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "What a new cost centre would come to." })
+export class CostCentrePreview {
+  @Field(() => String, { description: "Its name, as it would be stored." })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: "Why it would be refused, its amounts apart; null where it would be added." })
+  error!: string | null;
+
+  @Field(() => [CellPreview], { description: "Its amounts, in order." })
+  cells!: CellPreview[];
 }
 
 @InputType({ description: "What to change of a cost centre. A field that is left out stays; null empties it." })

@@ -44,6 +44,17 @@ export async function cellPreviews(
   });
 }
 
+/** What a text typed for a cost centre comes to by itself. */
+export function previewOf(typed: string, unit: MoneyUnit): CellPreview {
+  try {
+    const { pence, entered } = typedAmount(typed, unit);
+    return { ...asShown("budget", pence, unit), note: entered === null ? null : noteOf(entered, pence as number), error: null };
+  } catch (error) {
+    if (error instanceof InputError) return { pence: null, shown: null, note: null, error: error.message };
+    throw error;
+  }
+}
+
 function readOrRefused(edit: CellEditInput, unit: MoneyUnit, at: string): CellChange | InputError {
   try {
     return cellChange(edit, unit, at);

@@ -36,12 +36,14 @@ export function mediumTerm(facts: MediumTermFacts, options: MediumTermOptions): 
     return { commitment, terms, costs: projectCommitment(terms, years) };
   });
   const budgetRows = costCentreRows(facts, table, totals, options.byCostCentre ? committed : []);
-  const commitmentRows = committed.map((each) => commitmentRow(each, table));
-  if (budgetRows.length > 0 || commitmentRows.length > 0) {
+  if (budgetRows.length > 0 || committed.length > 0) {
     const budget = table.total("total", "total", "Total budget", budgetRows);
-    const remaining = table.total("remaining", "remaining", "Remaining unallocated budget", [budget, ...commitmentRows]);
-    table.rows.push(budget, ...commitmentRows, remaining);
-    totals.push({ row: budget, parts: budgetRows }, { row: remaining, parts: [budget, ...commitmentRows] });
+    table.rows.push(budget);
+    totals.push({ row: budget, parts: budgetRows });
+    const deductions = commitmentRows(committed, table, totals);
+    const remaining = table.total("remaining", "remaining", "Remaining unallocated budget", [budget, ...deductions]);
+    table.rows.push(remaining);
+    totals.push({ row: remaining, parts: [budget, ...deductions] });
   }
   return {
     id: "medium-term",
@@ -148,8 +150,30 @@ function drawnRows(budget: ReportRow, committed: readonly Committed[], table: Ta
   return [...rows, left];
 }
 
-function commitmentRow({ commitment, costs }: Committed, table: TableBuilder): ReportRow {
-  return table.row(`commitment:${commitment.id}`, "commitment", 0, commitment.name, costs.map(deducted), {
+/** The commitments in their order, each group followed by its subtotal. Returns the rows that what remains is worked out from. */
+function commitmentRows(committed: readonly Committed[], table: TableBuilder, totals: Total[]): ReportRow[] {
+  const groups = new Map<string, Committed[]>();
+  for (const each of committed) {
+    const { id, groupName } = each.commitment;
+    const group = groupName ? `group:${groupName}` : `alone:${id}`;
+    const members = groups.get(group);
+    if (members) members.push(each);
+    else groups.set(group, [each]);
+  }
+  return [...groups.values()].flatMap((members) => {
+    const group = members[0]?.commitment.groupName;
+    const rows = members.map((each) => commitmentRow(each, table, group ? 1 : 0));
+    table.rows.push(...rows);
+    if (!group) return rows;
+    const subtotal = table.total(`commitments:${group}`, "subtotal", `Total ${group}`, rows);
+    table.rows.push(subtotal);
+    totals.push({ row: subtotal, parts: rows });
+    return [subtotal];
+  });
+}
+
+function commitmentRow({ commitment, costs }: Committed, table: TableBuilder, level: number): ReportRow {
+  return table.row(`commitment:${commitment.id}`, "commitment", level, commitment.name, costs.map(deducted), {
     status: commitment.status,
     subjectId: commitment.id,
     ...(commitment.basis === "amounts by year" && { changes: "commitment" as const }),

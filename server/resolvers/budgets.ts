@@ -7,15 +7,17 @@ import { cellRefusals, changeCells } from "../../db/cells.ts";
 import { mediumTermFacts } from "../../db/mediumTermFacts.ts";
 import type { Row } from "../../db/tables.ts";
 import { BudgetLineFilterInput, BudgetLinePage, BudgetVersionPage, CellEditInput, CellPreview, NewVersionInput, VersionChangesInput } from "../../schema/budget.ts";
+import { NewCostCentreInput } from "../../schema/costCentre.ts";
 import { MoneyUnit, VersionState } from "../../schema/enums.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { SequenceScalar } from "../../schema/scalars.ts";
 import { CellsWritten, WriteResult } from "../../schema/write.ts";
 import { cellChange, cellPreviews } from "../cellEdits.ts";
 import type { Context } from "../context.ts";
-import { financialYear } from "../finance/financialYear.ts";
+import { financialYear, yearsFrom } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
+import { newCostCentre } from "../newCostCentres.ts";
 import type { Limits } from "../settings.ts";
 import { nameGiven, nameIfGiven } from "../words.ts";
 import { written } from "./written.ts";
@@ -140,14 +142,33 @@ export class BudgetResolver {
     @Arg("unit", () => MoneyUnit, { nullable: true, description: "The unit of a bare number that was typed; £000s where nothing is said." }) unit?: Unit,
     @Arg("why", () => String, { nullable: true, description: "Why, for the log." }) why?: string,
     @Arg("key", () => String, { nullable: true, description: "A key of your choosing: a batch sent twice under one key is kept once." }) key?: string,
+    @Arg("addRows", () => [NewCostCentreInput], {
+      nullable: true,
+      description: "Cost centres to add behind those there are, with their amounts: a paste that reaches below the last row.",
+    })
+    addRows?: NewCostCentreInput[],
   ): Promise<CellsWritten> {
-    if (edits.length === 0) throw new InputError("edits", "There is nothing to change in this batch.");
+    const rows = addRows ?? [];
+    if (edits.length + rows.length === 0) throw new InputError("edits", "There is nothing to change in this batch.");
     requireFew(edits, limits);
+    if (rows.length > limits.edits) throw new InputError("addRows", `One batch adds at most ${limits.edits} cost centres; this one has ${rows.length}.`);
     const cells = edits.map((edit, index) => cellChange(edit, unit ?? "thousands", `edits[${index}]`));
-    const reason = nameIfGiven(why, "why") ?? (cells.length === 1 ? "Change one amount" : `Change ${cells.length} amounts`);
-    const kept = await db.write((on) => changeCells(on, viewer, authorityId, versionId, cells, reason, key));
+    const reason = nameIfGiven(why, "why") ?? reasonOf(cells.length, rows.length);
+    const kept = await db.write(async (on) => {
+      const version = await versionById(on, viewer, versionId, authorityId);
+      const years = yearsFrom(version.firstYear, version.yearCount);
+      const added = rows.map((row, index) => newCostCentre(row, years, unit ?? "thousands", `addRows[${index}]`));
+      return changeCells(on, viewer, authorityId, versionId, cells, reason, key, added);
+    });
     return { ...written(kept), amountsPence: cells.map((cell) => cell.toPence) };
   }
+}
+
+function reasonOf(cells: number, rows: number): string {
+  const changed = cells === 1 ? "change one amount" : `change ${cells} amounts`;
+  const added = rows === 1 ? "add a cost centre" : `add ${rows} cost centres`;
+  const said = [...(cells > 0 ? [changed] : []), ...(rows > 0 ? [added] : [])].join(" and ");
+  return said.replace(/^./, (first) => first.toUpperCase());
 }
 
 /** @throws InputError where a batch has more edits than one may have. */

@@ -1,14 +1,16 @@
 // Commitments: reading, projecting, adding, changing, ending and removing them.
 import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql";
+import { arrangeRows } from "../../db/arranging.ts";
 import { authorityById } from "../../db/authorities.ts";
-import { changeCommitment, commitmentById, commitments, createCommitment, endCommitment, removeCommitment } from "../../db/commitments.ts";
+import { changeCommitment, commitmentById, commitments, createCommitment, endCommitment, removeCommitment, removeCommitments } from "../../db/commitments.ts";
 import { volumes } from "../../db/tables/choices.ts";
 import { Commitment, CommitmentFilterInput, CommitmentInput, CommitmentPage, Projection, ProjectionTermsInput } from "../../schema/commitment.ts";
 import { NamedOrder } from "../../schema/costCentre.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { DayScalar, DecimalScalar, FinancialYearScalar, SequenceScalar } from "../../schema/scalars.ts";
 import { WriteResult } from "../../schema/write.ts";
+import { arrangingGiven, rowsGiven } from "../arranging.ts";
 import type { Context } from "../context.ts";
 import { projectCommitment } from "../finance/commitment.ts";
 import { derive } from "../finance/derivation.ts";
@@ -115,6 +117,29 @@ export class CommitmentResolver {
       return endCommitment(on, viewer, id, endsOn ?? null, share, seen);
     });
     return written(kept, id);
+  }
+
+  @Mutation(() => WriteResult, {
+    description: "Moves commitments, as one batch: before another or behind it, and into a group or out of it. They keep their order among each other.",
+  })
+  async arrangeCommitments(
+    @Ctx() { db, viewer, limits }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Arg("ids", () => [ID], { description: "The commitments that move." }) ids: string[],
+    @Arg("before", () => ID, { nullable: true, description: "The commitment that they are to stand before." }) before?: string,
+    @Arg("after", () => ID, { nullable: true, description: "The commitment that they are to stand behind." }) after?: string,
+    @Arg("group", () => String, { nullable: true, description: "The group to add them up under; empty, each stands alone. Left out, it stays." }) group?: string,
+  ): Promise<WriteResult> {
+    return written(await db.write((on) => arrangeRows(on, viewer, "commitment", authorityId, arrangingGiven(ids, before, after, group, limits))));
+  }
+
+  @Mutation(() => WriteResult, { description: "Removes several commitments with their terms, as one batch that can be taken back." })
+  async removeCommitments(
+    @Ctx() { db, viewer, limits }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Arg("ids", () => [ID], { description: "The commitments." }) ids: string[],
+  ): Promise<WriteResult> {
+    return written(await db.write((on) => removeCommitments(on, viewer, authorityId, rowsGiven(ids, limits))));
   }
 
   @Mutation(() => WriteResult, { description: "Removes a commitment that should not have been there. `undoBatch` brings it back." })

@@ -1,18 +1,22 @@
 // Cost centres: reading, adding and changing them.
-import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
+import { arrangeRows } from "../../db/arranging.ts";
 import { authorityById } from "../../db/authorities.ts";
 import { versionById } from "../../db/budgets.ts";
-import { addCostCentres, type CostCentreFields, changeCostCentre, costCentres, type NewCostCentre } from "../../db/costCentres.ts";
-import { CostCentreChangesInput, CostCentreFilterInput, CostCentrePage, NamedOrder, NewCostCentreInput } from "../../schema/costCentre.ts";
+import { addCostCentres, type CostCentreFields, changeCostCentre, costCentres, newNameRefusals } from "../../db/costCentres.ts";
+import { removeCostCentres } from "../../db/removing.ts";
+import { CostCentreChangesInput, CostCentreFilterInput, CostCentrePage, CostCentrePreview, NamedOrder, NewCostCentreInput } from "../../schema/costCentre.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { SequenceScalar } from "../../schema/scalars.ts";
 import { WriteResult } from "../../schema/write.ts";
+import { arrangingGiven, rowsGiven } from "../arranging.ts";
 import type { Context } from "../context.ts";
 import { yearsFrom } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
-import { typedPence, type MoneyUnit as Unit } from "../finance/money.ts";
+import type { MoneyUnit as Unit } from "../finance/money.ts";
+import { costCentrePreviews, newCostCentre } from "../newCostCentres.ts";
+import type { Limits } from "../settings.ts";
 import { nameGiven, nameIfGiven } from "../words.ts";
 import { written } from "./written.ts";
 
@@ -39,16 +43,60 @@ export class CostCentreResolver {
     @Arg("rows", () => [NewCostCentreInput], { description: "The cost centres, in order." }) rows: NewCostCentreInput[],
     @Arg("unit", () => MoneyUnit, { nullable: true, description: "The unit of a bare number; £000s where nothing is said." }) unit?: Unit,
     @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, they are added once." }) key?: string,
+    @Arg("before", () => ID, { nullable: true, description: "The cost centre that they are to stand before; behind all others where nothing is said." }) before?: string,
   ): Promise<WriteResult> {
-    if (rows.length === 0) throw new InputError("rows", "Name at least one cost centre.");
-    if (rows.length > limits.edits) throw new InputError("rows", `One batch adds at most ${limits.edits} cost centres.`);
+    requireSome(rows, limits);
     const kept = await db.write(async (on) => {
       const version = await versionById(on, viewer, versionId);
       const years = yearsFrom(version.firstYear, version.yearCount);
       const added = rows.map((row, index) => newCostCentre(row, years, unit ?? "thousands", `rows[${index}]`));
-      return addCostCentres(on, viewer, version.authorityId, versionId, added, key);
+      return addCostCentres(on, viewer, version.authorityId, versionId, added, key, before);
     });
     return written(kept);
+  }
+
+  @Query(() => [CostCentrePreview], {
+    description: "What each of these new cost centres would come to, in their order, or why it would be refused. Nothing is stored.",
+  })
+  previewCostCentres(
+    @Ctx() { db, viewer, limits }: Context,
+    @Arg("version", () => ID, { description: "The version that the first amounts would go into." }) versionId: string,
+    @Arg("rows", () => [NewCostCentreInput], { description: "The cost centres, in order." }) rows: NewCostCentreInput[],
+    @Arg("unit", () => MoneyUnit, { nullable: true, description: "The unit of a bare number, and of what is shown; £000s where nothing is said." }) unit?: Unit,
+  ): Promise<CostCentrePreview[]> {
+    requireSome(rows, limits);
+    return db.read(async (on) => {
+      const version = await versionById(on, viewer, versionId);
+      const years = yearsFrom(version.firstYear, version.yearCount);
+      return costCentrePreviews(rows, years, unit ?? "thousands", (named) => newNameRefusals(on, version.authorityId, named, "rows"));
+    });
+  }
+
+  @Mutation(() => WriteResult, {
+    description:
+      "Moves cost centres, as one batch: before another or behind it, and into a group or out of it. They keep their order among each other. Tables print a group where the first of its cost centres stands.",
+  })
+  async arrangeCostCentres(
+    @Ctx() { db, viewer, limits }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Arg("ids", () => [ID], { description: "The cost centres that move." }) ids: string[],
+    @Arg("before", () => ID, { nullable: true, description: "The cost centre that they are to stand before." }) before?: string,
+    @Arg("after", () => ID, { nullable: true, description: "The cost centre that they are to stand behind." }) after?: string,
+    @Arg("group", () => String, { nullable: true, description: "The group to add them up under; empty, each stands alone. Left out, it stays." }) group?: string,
+  ): Promise<WriteResult> {
+    return written(await db.write((on) => arrangeRows(on, viewer, "costCentre", authorityId, arrangingGiven(ids, before, after, group, limits))));
+  }
+
+  @Mutation(() => WriteResult, {
+    description:
+      "Removes cost centres with their amounts in drafts, as one batch that can be taken back. Published versions keep what they have. A cost centre that a commitment is drawn from, or that a virement of a draft moves budget of, is refused.",
+  })
+  async removeCostCentres(
+    @Ctx() { db, viewer, limits }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Arg("ids", () => [ID], { description: "The cost centres." }) ids: string[],
+  ): Promise<WriteResult> {
+    return written(await db.write((on) => removeCostCentres(on, viewer, authorityId, rowsGiven(ids, limits))));
   }
 
   @Mutation(() => WriteResult, { description: "Changes a cost centre's name, code, group or funding." })
@@ -68,23 +116,8 @@ export class CostCentreResolver {
   }
 }
 
-function newCostCentre(row: NewCostCentreInput, years: readonly string[], unit: Unit, at: string): NewCostCentre {
-  const amounts = row.amounts ?? [];
-  if (amounts.length > years.length) {
-    throw new InputError(
-      `${at}.amounts`,
-      `“${row.name.slice(0, 60)}” has ${amounts.length} amounts, and the version has ${years.length} years. Give one a year, from ${years[0]}.`,
-    );
-  }
-  return {
-    id: randomUUID(),
-    name: nameGiven(row.name, `${at}.name`),
-    code: nameIfGiven(row.code, `${at}.code`),
-    serviceGroup: nameIfGiven(row.serviceGroup, `${at}.serviceGroup`),
-    fundingSource: row.fundingSource ?? "general fund",
-    lines: amounts.flatMap((typed, index) => {
-      const amountPence = typedPence(typed, unit, `${at}.amounts[${index}]`);
-      return amountPence === null ? [] : [{ id: randomUUID(), year: years[index] as string, amountPence }];
-    }),
-  };
+/** @throws InputError unless there are some rows, and no more than one batch may have. */
+function requireSome(rows: readonly NewCostCentreInput[], limits: Limits): void {
+  if (rows.length === 0) throw new InputError("rows", "Name at least one cost centre.");
+  if (rows.length > limits.edits) throw new InputError("rows", `One batch adds at most ${limits.edits} cost centres.`);
 }

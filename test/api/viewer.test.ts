@@ -112,6 +112,7 @@ const queries: Record<string, (of: Holding) => string> = {
   importMaps: (of) => `{ importMaps(authority: "${of.authority}") { nodes { id name map } } }`,
   benefits: (of) => `{ benefits(authority: "${of.authority}", asAt: "2026-01-01") { nodes { id name state } } }`,
   benefitsRegister: (of) => `{ benefitsRegister(authority: "${of.authority}", asAt: "2026-01-01") { title rows { label cells { shown } } } }`,
+  previewCostCentres: (of) => `{ previewCostCentres(version: "${of.version}", rows: [{ name: "Mine", amounts: ["£100,000"] }]) { name error cells { pence shown error } } }`,
   previewCells: (of) =>
     `{ previewCells(authority: "${of.authority}", version: "${of.version}", edits: [{ cell: "${cellOf(of)}", typed: "£100,000", expected: 10000000 }]) { pence shown error } }`,
   virements: (of) => `{ virements(authority: "${of.authority}") { nodes { id reference reason lines { costCentreId } } } }`,
@@ -147,6 +148,10 @@ const mutations: Record<string, (of: Holding) => string> = {
   editForecasts: (of) => `mutation { editForecasts(authority: "${of.authority}", edits: [{ cell: "forecast:net:${of.centres[0]}:2024/25:2024-09-30", pence: 1 }]) { id } }`,
   changeMonitoringSettings: (of) => `mutation { changeMonitoringSettings(authority: "${of.authority}", input: { varianceSign: BRACKETS }) { id } }`,
   addCostCentres: (of) => `mutation { addCostCentres(version: "${of.version}", rows: [{ name: "Mine" }]) { id } }`,
+  arrangeCostCentres: (of) => `mutation { arrangeCostCentres(authority: "${of.authority}", ids: ["${of.centres[0]}"], after: "${of.centres[1]}") { id } }`,
+  removeCostCentres: (of) => `mutation { removeCostCentres(authority: "${of.authority}", ids: ["${of.centres[0]}"]) { id } }`,
+  arrangeCommitments: (of) => `mutation { arrangeCommitments(authority: "${of.authority}", ids: ["${of.commitment}"], after: "${of.stated}") { id } }`,
+  removeCommitments: (of) => `mutation { removeCommitments(authority: "${of.authority}", ids: ["${of.commitment}"]) { id } }`,
   changeCostCentre: (of) => `mutation { changeCostCentre(id: "${of.centres[0]}", input: { name: "Mine" }) { id } }`,
   createUpliftSeries: (of) => `mutation { createUpliftSeries(input: { authority: "${of.authority}", name: "Mine", rates: [] }) { id } }`,
   changeUpliftRates: (of) => `mutation { changeUpliftRates(id: "${of.series}", rates: []) { id } }`,

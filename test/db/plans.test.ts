@@ -7,6 +7,7 @@ import { drizzle as drizzlePostgres } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { arrangements, commitmentsUnder } from "../../db/arrangements.ts";
+import { placedRows } from "../../db/arranging.ts";
 import { authorities, authorityById } from "../../db/authorities.ts";
 import { benefits } from "../../db/benefits.ts";
 import { blockCases } from "../../db/blockCases.ts";
@@ -15,7 +16,7 @@ import { applyBatch, type Change, dataVersion, insertion, refuseIfMovedSince } f
 import { changesSince } from "../../db/changesSince.ts";
 import { commitmentById, commitments } from "../../db/commitments.ts";
 import { conflicting } from "../../db/conflicts.ts";
-import { costCentres, costCentresById } from "../../db/costCentres.ts";
+import { costCentres, costCentresById, newNameRefusals } from "../../db/costCentres.ts";
 import { forecastMonths, forecastsOf, forecastsOfCentres, monitoringSettings } from "../../db/forecasts.ts";
 import { cellHistory, history } from "../../db/history.ts";
 import { mediumTermFacts, publishedFacts } from "../../db/mediumTermFacts.ts";
@@ -277,6 +278,9 @@ const questions: [string, (on: On) => Promise<unknown>, number?][] = [
   ["cost centres, a later page", (on) => costCentres(on, viewer, { authorityId: "a1" }, { first: 5, after: cursor(4, "a1-4") })],
   ["cost centres by name, backwards", (on) => costCentres(on, viewer, { authorityId: "a1", by: "name", nameContains: "1" }, { descending: true, after: cursor("a1-4", "a1-4") })],
   ["cost centres of an officer", (on) => costCentres(on, officer, { authorityId: "a1" }, {})],
+  ["cost centres in their places", (on) => placedRows(on, "costCentre", "a1")],
+  ["commitments in their places", (on) => placedRows(on, "commitment", "a1")],
+  ["names of new cost centres", (on) => newNameRefusals(on, "a1", [{ name: "a1-1" }, { name: "New" }], "rows")],
   ["cost centres by id", (on) => costCentresById(on, viewer, "a1", ["a1-1", "a1-2"], "id")],
   ["versions", (on) => budgetVersions(on, viewer, { authorityId: "a1" }, {})],
   ["versions by state, a later page", (on) => budgetVersions(on, viewer, { authorityId: "a1", state: "draft" }, { after: cursor("2020-01-01T00:00:00.000Z", "x") })],
