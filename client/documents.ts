@@ -66,8 +66,8 @@ export const changeVersion = graphql(`
 export const publishVersion = graphql(`mutation PublishVersion($version: ID!) { publishVersion(version: $version) { batchId } }`);
 
 export const addCostCentres = graphql(`
-  mutation AddCostCentres($version: ID!, $rows: [NewCostCentreInput!]!, $unit: MoneyUnit!, $key: String!) {
-    addCostCentres(version: $version, rows: $rows, unit: $unit, key: $key) { batchId }
+  mutation AddCostCentres($version: ID!, $rows: [NewCostCentreInput!]!, $unit: MoneyUnit!, $key: String!, $before: ID) {
+    addCostCentres(version: $version, rows: $rows, unit: $unit, key: $key, before: $before) { batchId }
   }
 `);
 export const costCentresQuery = graphql(`

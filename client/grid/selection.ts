@@ -4,6 +4,7 @@ import { type Displayed, displayedIn } from "./displayed.ts";
 import { type Box, boxesOf, isOneCell, oneCell, placeAt, type Range, type Ranges, type Spot, spotOf, spotsIn } from "./range.ts";
 import { RangePainter } from "./rangePainter.ts";
 import { tellSelected } from "./selectedFigures.ts";
+import { tellSelectedRows } from "./selectedRows.ts";
 import { summaryOf } from "./summary.ts";
 import { type CellPlace, type SheetRow, type SheetTable, samePlace } from "./table.ts";
 
@@ -116,6 +117,7 @@ export class SheetSelection {
     this.paint();
     window.clearTimeout(this.foot);
     this.foot = window.setTimeout(() => this.tellFoot(), footMilliseconds);
+    this.tellRows();
   }
 
   paint(): void {
@@ -133,10 +135,19 @@ export class SheetSelection {
     });
   }
 
+  /** Which rows it reaches over; while the keyboard is elsewhere they stay. */
+  private tellRows(): void {
+    const displayed = this.displayed();
+    if (!displayed) return;
+    const rows = new Set(this.boxes(displayed).flatMap(({ top, bottom }) => Array.from({ length: bottom - top + 1 }, (_, index) => top + index)));
+    tellSelectedRows([...rows].sort((a, b) => a - b).flatMap((row) => displayed.row(row)?.key ?? []));
+  }
+
   remove(): void {
     window.clearTimeout(this.foot);
     this.painter.remove();
     tellSelected(null);
+    tellSelectedRows([]);
   }
 
   /** A corner that can be dragged promises that something can be filled from it. */

@@ -7,6 +7,9 @@ import { today } from "../format.ts";
 import { ask } from "../graphql.ts";
 import { SharedPanel } from "../panels/SharedPanel.tsx";
 import { useUplifts } from "../panels/useUplifts.ts";
+import type { MovableRow } from "../rows/movableRows.ts";
+import { RowsPanel } from "../rows/RowsPanel.tsx";
+import { useRows } from "../rows/useRows.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
 import { said, statusesSaid } from "../words.ts";
@@ -39,6 +42,9 @@ function Commitments(here: Here) {
     return listed && commitmentsTable(listed, uplifts?.upliftSeries.nodes ?? [], today());
   }, [read.data, uplifts]);
 
+  const movable = useMemo(() => (table?.rows ?? []).map(({ key, label }): MovableRow => ({ kind: "commitment", key, id: key, label, group: "" })), [table]);
+  const rows = useRows(movable, changes, true, false);
+
   return (
     <ComputedSheet
       address={address}
@@ -60,6 +66,11 @@ function Commitments(here: Here) {
             </button>
           )}
           <AddCommitment />
+          {movable.length > 0 && (
+            <button type="button" className="quiet" aria-pressed={address.panel === "rows"} onClick={() => goTo({ panel: address.panel === "rows" ? undefined : "rows" })}>
+              Rows
+            </button>
+          )}
         </>
       )}
       above={(narrowed || (table && table.rows.length > 0)) && <Narrowing address={address} />}
@@ -89,7 +100,13 @@ function Commitments(here: Here) {
         )
       }
       // A new commitment starts with the first of the years, so they are read before a panel opens.
-      panel={!versions.isPending && <SharedPanel panel={address.panel} authority={authority.id} years={years} onWritten={changes.written} />}
+      panel={
+        address.panel === "rows" ? (
+          <RowsPanel rows={rows} locked={null} grouped={false} />
+        ) : (
+          !versions.isPending && <SharedPanel panel={address.panel} authority={authority.id} years={years} onWritten={changes.written} />
+        )
+      }
     />
   );
 }

@@ -13,6 +13,9 @@ import { CostCentrePanel } from "../panels/CostCentrePanel.tsx";
 import { Panel } from "../panels/Panel.tsx";
 import { panelOf, SharedPanel } from "../panels/SharedPanel.tsx";
 import { VersionPanel } from "../panels/VersionPanel.tsx";
+import { insertedAt, type MovableRow, movableRows } from "../rows/movableRows.ts";
+import { RowsPanel } from "../rows/RowsPanel.tsx";
+import { type Rows, useRows } from "../rows/useRows.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
 import { chosenYears } from "../shell/YearRange.tsx";
@@ -45,6 +48,9 @@ export function TableView({ versions, version, ...here }: Here & { versions: rea
     if (row.kind === "COMMITMENT" && row.subjectId) goTo({ panel: `commitment:${row.subjectId}` });
     if (row.kind === "COST_CENTRE" && row.subjectId) goTo({ panel: `costCentre:${row.subjectId}` });
   }, []);
+
+  const movable = useMemo(() => (table ? movableRows(table) : []), [table]);
+  const rows = useRows(movable, changes, locked === null);
 
   return (
     <ComputedSheet
@@ -82,6 +88,17 @@ export function TableView({ versions, version, ...here }: Here & { versions: rea
               <button type="button" className="quiet" onClick={() => goTo({ panel: "commitment:new" })}>
                 Add a commitment
               </button>
+              {movable.length > 0 && (
+                <button
+                  type="button"
+                  className="quiet"
+                  aria-pressed={address.panel === "rows"}
+                  onClick={() => goTo({ panel: address.panel === "rows" ? undefined : "rows" })}
+                  title="Insert, move, group or remove the selected rows"
+                >
+                  Rows
+                </button>
+              )}
             </>
           )}
           {table && table.rows.length > 0 && (
@@ -104,7 +121,22 @@ export function TableView({ versions, version, ...here }: Here & { versions: rea
         </>
       }
       below={table && address.chart === "shown" && <CommitmentsChart table={table} />}
-      panel={table && <SidePanel authority={authority.id} version={version} years={years} unit={unit} table={table} panel={address.panel} locked={locked} onWritten={written} />}
+      panel={
+        table && (
+          <SidePanel
+            authority={authority.id}
+            version={version}
+            years={years}
+            unit={unit}
+            table={table}
+            rows={rows}
+            movable={movable}
+            panel={address.panel}
+            locked={locked}
+            onWritten={written}
+          />
+        )
+      }
     />
   );
 }
@@ -115,20 +147,33 @@ interface SidePanelProps {
   years: string[];
   unit: Unit;
   table: SheetTable;
+  rows: Rows;
+  movable: readonly MovableRow[];
   panel: string | undefined;
   locked: string | null;
   onWritten: (batchId: string, said: string) => void;
 }
 
-function SidePanel({ version, unit, table, ...shared }: SidePanelProps) {
+function SidePanel({ version, unit, table, rows, movable, ...shared }: SidePanelProps) {
   const [kind, id] = panelOf(shared.panel);
   switch (kind) {
     case "costCentre":
       return id ? <CostCentrePanel key={id} {...shared} id={id} name={rowLabel(table, `costCentre:${id}`)} /> : null;
+    case "rows":
+      return <RowsPanel key={rows.chosen.map(({ id, group }) => `${id} ${group}`).join()} rows={rows} locked={shared.locked} />;
     case "addCostCentres":
       return (
-        <Panel title="Add cost centres">
-          <AddCostCentres version={version.id} years={shared.years} unit={unit} unitLabel={table.unit} onWritten={shared.onWritten} onDone={() => goTo({ panel: undefined })} />
+        <Panel title={id ? "Insert cost centres" : "Add cost centres"}>
+          <AddCostCentres
+            key={id}
+            {...(id ? insertedAt(movable, id) : {})}
+            version={version.id}
+            years={shared.years}
+            unit={unit}
+            unitLabel={table.unit}
+            onWritten={shared.onWritten}
+            onDone={() => goTo({ panel: undefined })}
+          />
         </Panel>
       );
     case "version":

@@ -13,13 +13,17 @@ export interface AddCostCentresProps {
   years: string[];
   unit: Unit;
   unitLabel: string;
+  /** The cost centre that they are to stand before; behind all others where there is none. */
+  before?: string | null;
+  /** The group to begin with. */
+  group?: string;
   onWritten: (batchId: string, said: string) => void;
   onDone: () => void;
 }
 
-export function AddCostCentres({ version, years, unit, unitLabel, onWritten, onDone }: AddCostCentresProps) {
+export function AddCostCentres({ version, years, unit, unitLabel, before = null, group: begun = "", onWritten, onDone }: AddCostCentresProps) {
   const [text, setText] = useState("");
-  const [group, setGroup] = useState("");
+  const [group, setGroup] = useState(begun);
   const writing = useWrite();
   const { refused, run, clear } = writing;
   const area = useId();
@@ -31,7 +35,7 @@ export function AddCostCentres({ version, years, unit, unitLabel, onWritten, onD
 
   async function add() {
     const input = rows.map((row) => ({ name: row.name, amounts: row.amounts, serviceGroup: group.trim() || null }));
-    const kept = await run(() => ask(addCostCentres, { version, rows: input, unit, key: crypto.randomUUID() }));
+    const kept = await run(() => ask(addCostCentres, { version, rows: input, unit, key: crypto.randomUUID(), before }));
     if (!kept) return;
     onWritten(kept.addCostCentres.batchId, rows.length === 1 ? `Added ${rows[0]?.name}.` : `Added ${rows.length} cost centres.`);
     onDone();

@@ -11,6 +11,9 @@ const keys = [
   ["Escape", "Leave the figure as it was; close the panel"],
   ["Delete", "Empty the figure"],
   ["Ctrl+C, Ctrl+V", "Copy a figure; paste from Excel, from the selected figure onwards"],
+  ["Alt+Shift+Up, Down", "Move the selected rows"],
+  ["Alt+Shift+Right, Left", "Group the selected rows, or take them out of their group"],
+  ["Ctrl++, Ctrl+−", "Insert a row above; remove the selected rows"],
   ["Ctrl+Z", "Take back your last change, and the one before it, through a reload and on any sheet"],
   ["Ctrl+Y, Ctrl+Shift+Z", "Do again what you took back"],
   ["Shift+F2", "Notes on the selected cell"],
@@ -31,6 +34,7 @@ export function KeysPanel() {
         ))}
       </dl>
       <p className="hint">A figure is typed as 4,646 in the table's unit, or as £4.646m, £4,646,000 or 4646k; a deduction as (422) or -422.</p>
+      <p className="hint">An expression is kept beside its amount: =4646+354 is in the table's unit, and =£5,963*9*26.07 in pounds. It has + - * / ^, brackets and %.</p>
     </Panel>
   );
 }

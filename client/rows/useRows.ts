@@ -1,0 +1,105 @@
+// What can be done with the selected rows of a table, by buttons and by keys: insert, move, group, remove.
+import { useEffect, useRef } from "react";
+import { goTo } from "../address.ts";
+import { arrangeCommitments, arrangeCostCentres, removeCommitments, removeCostCentres } from "../documents/rows.ts";
+import { ask } from "../graphql.ts";
+import { useSelectedRows } from "../grid/selectedRows.ts";
+import type { Changes } from "../shell/useChanges.tsx";
+import { chosenRows, type MovableRow, passed, rowsSaid } from "./movableRows.ts";
+
+export interface Rows {
+  /** The rows that the buttons and keys are for; none where a total is selected. */
+  chosen: readonly MovableRow[];
+  /** The row above, or below, which they would pass. */
+  above: MovableRow | undefined;
+  below: MovableRow | undefined;
+  insert: (where: "above" | "below") => void;
+  move: (way: "up" | "down") => void;
+  /** Adds them up under a group; an empty name lets each stand alone. */
+  group: (name: string) => void;
+  remove: () => void;
+}
+
+interface Arranging {
+  before?: string;
+  after?: string;
+  group?: string;
+}
+
+/** `rows` are the table's; `grouped` is false where they are listed without their groups. */
+export function useRows(rows: readonly MovableRow[], changes: Changes, open: boolean, grouped = true): Rows {
+  const chosen = chosenRows(rows, useSelectedRows());
+  const { run, written, authority } = changes;
+  const ids = chosen.map(({ id }) => id);
+  const isCostCentre = chosen[0]?.kind === "cost centre";
+  const above = passed(rows, chosen, "up");
+  const below = passed(rows, chosen, "down");
+
+  async function arrange(to: Arranging, said: string) {
+    const asked = { authority, ids, ...to };
+    const kept = await run(async () => (isCostCentre ? (await ask(arrangeCostCentres, asked)).arrangeCostCentres : (await ask(arrangeCommitments, asked)).arrangeCommitments));
+    if (kept) written(kept.batchId, said);
+  }
+  const actions: Rows = {
+    chosen,
+    above,
+    below,
+    insert(where) {
+      if (chosen.length === 0) return;
+      if (!isCostCentre) goTo({ panel: "commitment:new" });
+      else goTo({ panel: `addCostCentres:${where}:${(where === "above" ? chosen[0] : chosen[chosen.length - 1])?.id}` });
+    },
+    move(way) {
+      const row = way === "up" ? above : below;
+      if (!row || chosen.length === 0) return;
+      const leaves = grouped && chosen.some(({ group }) => group !== row.group);
+      const joined = leaves ? (row.group === "" ? " out of its group" : ` into ${row.group}`) : "";
+      void arrange({ [way === "up" ? "before" : "after"]: row.id, ...(leaves && { group: row.group }) }, `Moved ${rowsSaid(chosen)} ${way}${joined}.`);
+    },
+    group(name) {
+      if (chosen.length > 0) void arrange({ group: name.trim() }, name.trim() ? `Grouped ${rowsSaid(chosen)} under ${name.trim()}.` : `${rowsSaid(chosen)}: out of the group.`);
+    },
+    async remove() {
+      if (chosen.length === 0) return;
+      const asked = { authority, ids };
+      const kept = await run(async () => (isCostCentre ? (await ask(removeCostCentres, asked)).removeCostCentres : (await ask(removeCommitments, asked)).removeCommitments));
+      if (kept) written(kept.batchId, `Removed ${rowsSaid(chosen)}${isCostCentre ? ", with the amounts in drafts" : ", with the terms"}.`);
+    },
+  };
+  useRowKeys(actions, open);
+  return actions;
+}
+
+/** Ctrl and plus or minus, and Alt with Shift and an arrow, on a row that they are for. */
+function useRowKeys(actions: Rows, open: boolean): void {
+  const now = useRef(actions);
+  now.current = actions;
+  useEffect(() => {
+    if (!open) return;
+    const pressed = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      if (!target.closest(".sheet") || target.closest("input, textarea, select") || now.current.chosen.length === 0) return;
+      const act = actionOf(event);
+      if (!act) return;
+      event.preventDefault();
+      event.stopPropagation();
+      act(now.current);
+    };
+    window.addEventListener("keydown", pressed, true);
+    return () => window.removeEventListener("keydown", pressed, true);
+  }, [open]);
+}
+
+function actionOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): ((rows: Rows) => void) | null {
+  if ((ctrlKey || metaKey) && !altKey) {
+    if (key === "+" || key === "=") return (rows) => rows.insert("above");
+    if (key === "-" || key === "_") return (rows) => rows.remove();
+  }
+  if (altKey && shiftKey && !ctrlKey) {
+    if (key === "ArrowUp") return (rows) => rows.move("up");
+    if (key === "ArrowDown") return (rows) => rows.move("down");
+    if (key === "ArrowRight") return () => goTo({ panel: "rows" });
+    if (key === "ArrowLeft") return (rows) => rows.group("");
+  }
+  return null;
+}
