@@ -1,5 +1,6 @@
 // Above the foot: what somebody has to decide, because another wrote to the same cell, and what waits for a server that is away.
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { focusSheet } from "../shell/regions.ts";
 import { lastSaid } from "./following.ts";
 import { held, useHeld } from "./held.ts";
 import "./live.css";
@@ -53,39 +54,30 @@ export function LiveStrip() {
   const lost = useHeld(lostTexts);
   const unkept = useHeld(keptNowhere);
   const strip = useRef<HTMLElement>(null);
-  const before = useRef<HTMLElement | null>(null);
   const shown = open.length > 0 || lost.length > 0 || (all && waits.length > 0);
   const conflicts = open.filter(({ state }) => state === "conflict");
   const refused = open.filter(({ state }) => state === "refused");
 
   useEffect(() => {
-    if (!shown) return listed.set(false);
-    const pressed = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== "F6") return;
-      event.preventDefault();
-      if (strip.current?.contains(document.activeElement)) return before.current?.focus();
-      before.current = document.activeElement as HTMLElement | null;
-      strip.current?.querySelector<HTMLElement>("button")?.focus();
-    };
-    window.addEventListener("keydown", pressed, true);
-    return () => window.removeEventListener("keydown", pressed, true);
+    if (!shown) listed.set(false);
   }, [shown]);
 
-  // The keyboard goes on where it is needed: to what is left to decide, and then back to where it came from.
+  // The keyboard goes on where it is needed: to what is left to decide, and then back to the sheet.
   const inside = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever there is more or less to decide.
   useEffect(() => {
     if (!inside.current || (document.activeElement !== null && document.activeElement !== document.body)) return;
     const next = strip.current?.querySelector<HTMLElement>("button");
     inside.current = next !== null && next !== undefined;
-    (next ?? before.current)?.focus();
+    if (next) next.focus();
+    else focusSheet();
   }, [shown, open, lost, waits.length]);
 
   /** Puts all of it off: nothing of it is lost, and the foot still counts it. */
   function putOff() {
     later.set(new Set(open.map(({ key }) => key)));
     listed.set(false);
-    before.current?.focus();
+    focusSheet();
   }
   function pressed(event: KeyboardEvent) {
     if (event.key !== "Escape") return;

@@ -1,7 +1,7 @@
-// The parts of a page that F6 goes round: context, find bar, sheet, panel and foot, as a spreadsheet's panes.
+// The parts of a page that F6 goes round: context, find bar, sheet, panel, what is to be decided and foot, as a spreadsheet's panes.
 import { useEffect } from "react";
 
-const parts = [".context", ".sheet-head", ".narrowing", ".find-bar", ".view-line", ".sheet", ".query-work", ".panel", ".foot"];
+const parts = [".context", ".sheet-head", ".narrowing", ".find-bar", ".view-line", ".sheet", ".query-work", ".panel", ".live-strip", ".foot"];
 const stops = "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex='0']";
 const lastIn = new WeakMap<Element, HTMLElement>();
 
