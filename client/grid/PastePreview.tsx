@@ -1,5 +1,7 @@
 // What a paste would change, cell by cell, before anything is sent: from what to what, what cannot be, and what stays as it is.
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useHeld } from "../live/held.ts";
+import { away } from "../live/reach.ts";
 import { shownAmount } from "./amounts.ts";
 import type { Planned } from "./planned.ts";
 import { placeSaid, type SheetTable } from "./table.ts";
@@ -27,6 +29,7 @@ export function PastePreview({ heading, table, plan, verb, onPreview, onConfirm,
   const dialog = useRef<HTMLDialogElement>(null);
   const confirm = useRef<HTMLButtonElement>(null);
   const title = useId();
+  const isAway = useHeld(away);
   const [leavesOut, setLeavesOut] = useState(false);
   const { read, trouble } = usePreviews(plan.cells, onPreview);
   // Closed before it is taken away, so that the browser gives the keyboard back to whom it took it from.
@@ -45,7 +48,7 @@ export function PastePreview({ heading, table, plan, verb, onPreview, onConfirm,
   const count = plan.cells.length;
   const outside = plan.below + plan.beside;
   const waits = onPreview !== undefined && read === null && trouble === null && count > 0;
-  const ready = count > 0 && !waits && errors.length === 0 && trouble === null && (outside === 0 || leavesOut);
+  const ready = count > 0 && !waits && errors.length === 0 && (trouble === null || isAway) && (outside === 0 || leavesOut);
   useEffect(() => {
     // Enter pastes: unless somebody is in a field of the dialog, the button has the keyboard as soon as it can be used.
     if (ready && !dialog.current?.querySelector("input:focus")) confirm.current?.focus();
@@ -86,7 +89,7 @@ export function PastePreview({ heading, table, plan, verb, onPreview, onConfirm,
         )}
         {trouble && (
           <p className="refusal" role="alert">
-            {trouble}
+            {isAway ? "The server is away, so that these amounts have not been read. Pasted now, they wait for it, and are refused then if one of them cannot be." : trouble}
           </p>
         )}
         {outside > 0 && !leavesOut && <p className="refusal">{outsideSaid(plan)}</p>}

@@ -116,6 +116,9 @@ describe("Another's change", () => {
   test("leaves an open editor with its text and its caret, also where rows come above it", async () => {
     await open();
     await cellOf("commitment:essex-roach-vale", "2023/24").click();
+    // Opened so, the arrows move within the text.
+    await page.keyboard.press("F2");
+    await page.keyboard.press("Control+a");
     await page.keyboard.type("4,7x9");
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("ArrowLeft");
@@ -243,6 +246,7 @@ describe("A conflict", () => {
     await cellOf(north, "2023/24").click();
     await context.setOffline(true);
     await pasteText("1,000\t2,000\n3,000\t4,000");
+    await page.locator("dialog .primary:enabled").click();
     await says("Server away: 1 change waits");
     await anotherChanges(ofNorth, 464_600_000, 490_000_000);
     await anotherChanges("budget:essex-mid:2024/25", 261_400_000, null);

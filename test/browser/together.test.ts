@@ -61,6 +61,17 @@ async function work(page: Page, random: () => number, count: number, between: (d
         data.setData("text/plain", pasted);
         (document.activeElement ?? document.body).dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
       }, block);
+      // What it would change is shown first; what cannot be pasted there is given up.
+      const dialog = page.locator("dialog.change-preview");
+      if (
+        await dialog.waitFor({ timeout: 1_000 }).then(
+          () => true,
+          () => false,
+        )
+      ) {
+        const paste = dialog.locator(".change-foot .primary:enabled");
+        await paste.click({ timeout: 2_000 }).catch(() => dialog.getByRole("button", { name: "Give up" }).last().click());
+      }
       did.pasted += 1;
     } else if (what < 0.1) {
       await page.keyboard.press("Delete");
