@@ -23,7 +23,8 @@ export async function monitoredVersion(on: On, viewer: Viewer, authority: { id: 
 }
 
 export interface MonitoredBudget {
-  costCentres: { id: string; name: string; serviceGroup: string | null }[];
+  /** Those that were removed, or came after a version was published, stand in its table only where something is held of them. */
+  costCentres: { id: string; name: string; serviceGroup: string | null; onlyIfHeld: boolean }[];
   lines: { costCentreId: string; year: string; amountPence: number }[];
 }
 
@@ -35,7 +36,7 @@ export async function monitoredBudget(on: On, { id: versionId, authorityId, publ
   const centres = await on
     .prepared("monitoredCentres", ({ q, t: { costCentre: c } }) =>
       q
-        .select({ id: c.id, name: c.name, serviceGroup: c.serviceGroup })
+        .select({ id: c.id, name: c.name, serviceGroup: c.serviceGroup, removedAt: c.removedAt })
         .from(c)
         .where(eq(c.authorityId, given("authorityId")))
         .orderBy(asc(c.position), asc(c.id)),
@@ -45,7 +46,10 @@ export async function monitoredBudget(on: On, { id: versionId, authorityId, publ
   if (published) {
     const known = new Set(published.costCentres.map(({ id }) => id));
     return {
-      costCentres: [...published.costCentres, ...centres.filter(({ id }) => !known.has(id))],
+      costCentres: [
+        ...published.costCentres.map((centre) => ({ ...centre, onlyIfHeld: false })),
+        ...centres.filter(({ id }) => !known.has(id)).map(({ removedAt: _, ...centre }) => ({ ...centre, onlyIfHeld: true })),
+      ],
       lines: published.lines.filter(({ year }) => year >= fromYear && year <= toYear),
     };
   }
@@ -57,5 +61,5 @@ export async function monitoredBudget(on: On, { id: versionId, authorityId, publ
         .where(and(eq(l.versionId, given("versionId")), gte(l.year, given("fromYear")), lte(l.year, given("toYear")))),
     )
     .execute({ versionId, fromYear, toYear });
-  return { costCentres: centres, lines };
+  return { costCentres: centres.map(({ removedAt, ...centre }) => ({ ...centre, onlyIfHeld: removedAt !== null })), lines };
 }

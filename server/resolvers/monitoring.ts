@@ -60,8 +60,7 @@ export class MonitoringResolver {
           versionName: version.name,
           source: version.source,
           published: version.publishedAt !== null,
-          // Of a published budget those that came later stand there only where something is held of them.
-          costCentres: version.publishedAt === null ? costCentres : costCentres.filter(({ id }) => named.has(id)),
+          costCentres: costCentres.filter(({ id, onlyIfHeld }) => !onlyIfHeld || named.has(id)),
           lines,
           movements,
           forecasts,
