@@ -18,47 +18,54 @@ export function RowsPanel({ rows, locked, grouped = true }: { rows: Rows; locked
   const isCostCentre = chosen[0]?.kind === "cost centre";
   return (
     <Panel title="Rows">
-      <p>
-        <strong>{rowsSaid(chosen)}</strong>
-      </p>
-      <div className="row-actions">
-        {isCostCentre && (
-          <>
-            <button type="button" onClick={() => rows.insert("above")} title="Ctrl and +">
-              Insert above
-            </button>
-            <button type="button" onClick={() => rows.insert("below")}>
-              Insert below
-            </button>
-          </>
+      <div className="rows-panel">
+        <p>
+          <strong>{rowsSaid(chosen)}</strong>
+        </p>
+        <div className="row-actions">
+          {isCostCentre && (
+            <>
+              <button type="button" onClick={() => rows.insert("above")} title="Ctrl and +">
+                Insert above
+              </button>
+              <button type="button" onClick={() => rows.insert("below")}>
+                Insert below
+              </button>
+            </>
+          )}
+          <button type="button" onClick={() => rows.move("up")} disabled={!above} title="Alt+Shift+Up">
+            Move up
+          </button>
+          <button type="button" onClick={() => rows.move("down")} disabled={!below} title="Alt+Shift+Down">
+            Move down
+          </button>
+          <button type="button" onClick={rows.remove} title="Ctrl and −">
+            Remove
+          </button>
+        </div>
+        <p className="hint">
+          {isCostCentre
+            ? "Removing a cost centre takes its amounts out of every draft. What was published keeps it, and the removal can be taken back."
+            : "Removing a commitment removes its terms. It can be taken back."}
+        </p>
+        {grouped && (
+          <form
+            className="rows-panel"
+            onSubmit={(event) => {
+              event.preventDefault();
+              rows.group(group);
+            }}
+          >
+            <TextField label="Add up under" value={group} onChange={setGroup} hint="Rows of one group get a subtotal. Empty: each stands alone." />
+            <button type="submit">Group</button>
+          </form>
         )}
-        <button type="button" onClick={() => rows.move("up")} disabled={!above} title="Alt+Shift+Up">
-          Move up
-        </button>
-        <button type="button" onClick={() => rows.move("down")} disabled={!below} title="Alt+Shift+Down">
-          Move down
-        </button>
-        <button type="button" onClick={rows.remove} title="Ctrl and −">
-          Remove
-        </button>
+        <p className="hint">
+          {grouped
+            ? "Alt+Shift with Up or Down moves, with Right groups and with Left takes out of the group; Ctrl and + inserts, Ctrl and − removes."
+            : "Alt+Shift with Up or Down moves; Ctrl and − removes."}
+        </p>
       </div>
-      <p className="hint">
-        {isCostCentre
-          ? "Removing a cost centre takes its amounts out of every draft. What was published keeps it, and the removal can be taken back."
-          : "Removing a commitment removes its terms. It can be taken back."}
-      </p>
-      {grouped && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            rows.group(group);
-          }}
-        >
-          <TextField label="Add up under" value={group} onChange={setGroup} hint="Rows of one group get a subtotal. Empty: each stands alone." />
-          <button type="submit">Group</button>
-        </form>
-      )}
-      <p className="hint">Alt+Shift with Up or Down moves, with Right groups and with Left takes out of the group; Ctrl and + inserts, Ctrl and − removes.</p>
     </Panel>
   );
 }

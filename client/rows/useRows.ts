@@ -66,12 +66,12 @@ export function useRows(rows: readonly MovableRow[], changes: Changes, open: boo
       if (kept) written(kept.batchId, `Removed ${rowsSaid(chosen)}${isCostCentre ? ", with the amounts in drafts" : ", with the terms"}.`);
     },
   };
-  useRowKeys(actions, open);
+  useRowKeys(actions, open, grouped);
   return actions;
 }
 
 /** Ctrl and plus or minus, and Alt with Shift and an arrow, on a row that they are for. */
-function useRowKeys(actions: Rows, open: boolean): void {
+function useRowKeys(actions: Rows, open: boolean, grouped: boolean): void {
   const now = useRef(actions);
   now.current = actions;
   useEffect(() => {
@@ -79,7 +79,7 @@ function useRowKeys(actions: Rows, open: boolean): void {
     const pressed = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
       if (!target.closest(".sheet") || target.closest("input, textarea, select") || now.current.chosen.length === 0) return;
-      const act = actionOf(event);
+      const act = actionOf(event, grouped);
       if (!act) return;
       event.preventDefault();
       event.stopPropagation();
@@ -87,10 +87,10 @@ function useRowKeys(actions: Rows, open: boolean): void {
     };
     window.addEventListener("keydown", pressed, true);
     return () => window.removeEventListener("keydown", pressed, true);
-  }, [open]);
+  }, [open, grouped]);
 }
 
-function actionOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): ((rows: Rows) => void) | null {
+function actionOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent, grouped: boolean): ((rows: Rows) => void) | null {
   if ((ctrlKey || metaKey) && !altKey) {
     if (key === "+" || key === "=") return (rows) => rows.insert("above");
     if (key === "-" || key === "_") return (rows) => rows.remove();
@@ -98,8 +98,8 @@ function actionOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): (
   if (altKey && shiftKey && !ctrlKey) {
     if (key === "ArrowUp") return (rows) => rows.move("up");
     if (key === "ArrowDown") return (rows) => rows.move("down");
-    if (key === "ArrowRight") return () => goTo({ panel: "rows" });
-    if (key === "ArrowLeft") return (rows) => rows.group("");
+    if (key === "ArrowRight" && grouped) return () => goTo({ panel: "rows" });
+    if (key === "ArrowLeft" && grouped) return (rows) => rows.group("");
   }
   return null;
 }

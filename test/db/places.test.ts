@@ -64,20 +64,20 @@ describe("of 10,000 rows", () => {
     expect(ids(printedOrder(byPlace(found.rows)))).toBe(ids(found.wanted));
   });
 
-  test("a thousand moves into one gap give other places to a few rows more, now and then", () => {
-    let rows = many(() => null);
+  test("of those that all move into one gap, a few rows more are given other places now and then", () => {
+    let rows = many(() => null).slice(0, 1_000);
     let most = 0;
     let all = 0;
-    for (let turn = 0; turn < 1_000; turn += 1) {
-      const found = move(rows, [`r${9_999 - turn}`], "r100");
+    for (let turn = 0; turn < 300; turn += 1) {
+      const found = move(rows, [`r${999 - turn}`], "r100");
       rows = found.rows;
       most = Math.max(most, found.places.size);
       all += found.places.size;
     }
-    expect(ids(printedOrder(byPlace(rows.slice(0))).slice(98, 104))).toBe("r98r99r9999r9998r9997r9996");
+    expect(ids(printedOrder(byPlace(rows)).slice(98, 104))).toBe("r98r99r999r998r997r996");
     expect(most).toBeGreaterThan(1);
-    expect(most).toBeLessThan(500);
-    expect(all).toBeLessThan(10_000);
+    expect(most).toBeLessThan(200);
+    expect(all).toBeLessThan(3_000);
   });
 });
 
