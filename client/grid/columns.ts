@@ -79,8 +79,8 @@ function shownIn(cell: SheetCell | undefined): string | undefined {
   return cell?.edits && cell.shown === notHeld ? "" : cell?.shown;
 }
 
-/** Years and their total are all of the table's unit; of other columns their heading says what they are. */
-const ofUnit = /^\d{4}\/\d\d$|^total$/;
+/** Years, their total and what monitoring sets beside a budget are all of the table's unit; of other columns their heading says what they are. */
+const ofUnit = /^\d{4}\/\d\d$|^(total|original|movements|latest|expenditure|income|forecast|variance)$/;
 
 function headed(column: SheetColumn, unit: string | null = null): ColDef<SheetRow> {
   return {

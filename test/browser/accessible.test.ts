@@ -94,6 +94,7 @@ const fits = { sideways: false, down: false };
 
 const withData: Record<string, string> = {
   "medium-term": "authority=essex",
+  monitoring: "authority=essex",
   commitments: "authority=essex",
   arrangements: "authority=cambridgeshire&asAt=2018-10-09",
   "block-case": "authority=havering",
@@ -133,7 +134,8 @@ describe.each(sheetNames)("%s", (sheet) => {
 });
 
 const panels: [sheet: string, panel: string][] = [
-  ...["arrange", "views", "history", "keys", "version", "uplifts", "addCostCentres", "commitment:new", "commitment:essex-solo-beds", "costCentre:essex-north"].map(
+  ["monitoring", "virement:new"],
+  ...["notes", "you", "arrange", "views", "history", "keys", "version", "uplifts", "addCostCentres", "commitment:new", "commitment:essex-solo-beds", "costCentre:essex-north"].map(
     (panel): [string, string] => ["medium-term", panel],
   ),
   ["arrangements", "arrangement:new"],
