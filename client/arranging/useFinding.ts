@@ -1,5 +1,6 @@
 // Finding in a sheet: what is sought, where it stands, and the cursor that goes from match to match.
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { type CellPlace, type SheetTable, samePlace } from "../grid/table.ts";
 import { focusSheet } from "../shell/regions.ts";
 import { foundIn, nextMatch } from "./finding.ts";
@@ -29,8 +30,12 @@ export function useFinding(table: SheetTable | undefined, place: CellPlace | nul
     setText((before) => before ?? "");
   };
   const close = () => {
-    setText(null);
+    // At once, so that the next key is the sheet's, though the cells that were marked may be drawn again after it.
+    flushSync(() => setText(null));
     focusSheet();
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) focusSheet();
+    });
   };
   const seek = (typed: string) => {
     setText(typed);
