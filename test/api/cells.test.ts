@@ -177,9 +177,9 @@ describe.each(engines)("editing cells on %s", (engine) => {
     expect(conflicts).toEqual([
       { field: "edits[1]", cell: south("2026/27"), current: null, by, at },
       { field: "edits[2]", cell: north("2024/25"), current: 10_100_000, by, at },
+      { field: "edits[3]", cell: `commitment:${stated}:2024/25`, current: 5_000_000, by, at },
       // Nobody ever filled it: there is no one to be named.
       { field: "edits[4]", cell: south("2025/26"), current: null, by: null, at: null },
-      { field: "edits[3]", cell: `commitment:${stated}:2024/25`, current: 5_000_000, by, at },
     ]);
     expect(await everything(served.db)).toEqual(before);
   });

@@ -63,7 +63,7 @@ const none: Holding = {
   view: "x",
   note: "x",
   virement: "x",
-  copy: "x",
+  copy: "y",
 };
 
 const cellOf = (of: Holding) => `budget:${of.centres[0]}:2024/25`;
@@ -332,8 +332,6 @@ describe.each(engines)("viewers on %s", (engine) => {
         { costCentreId: centres[1], amountPence: 100 },
       ],
     };
-    const virement = given(await served.ask(`mutation($a: ID!, $i: VirementInput!) { createVirement(authority: $a, input: $i) { id } }`, { a: authority, i: input })).createVirement
-      .id as string;
     given(
       await served.ask(`mutation($a: ID!, $c: String!) { editForecasts(authority: $a, edits: [{ cell: $c, pence: 12345678 }]) { batchId } }`, {
         a: authority,
@@ -341,6 +339,9 @@ describe.each(engines)("viewers on %s", (engine) => {
       }),
     );
     given(await served.ask(`mutation($a: ID!) { changeMonitoringSettings(authority: $a, input: { varianceSign: PLUS, tolerancePence: 10000000 }) { batchId } }`, { a: authority }));
+    // The last of all: its words are those of the next step back.
+    const virement = given(await served.ask(`mutation($a: ID!, $i: VirementInput!) { createVirement(authority: $a, input: $i) { id } }`, { a: authority, i: input })).createVirement
+      .id as string;
     return { copy, virement };
   }
 
