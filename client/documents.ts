@@ -48,6 +48,13 @@ export const derivationQuery = graphql(
   [rowWorkings],
 );
 
+/** How cells would stand after what is typed into them, and what would be refused of it. */
+export const previewCells = graphql(`
+  query PreviewCells($authority: ID!, $version: ID!, $edits: [CellEditInput!]!, $unit: MoneyUnit!) {
+    previewCells(authority: $authority, version: $version, edits: $edits, unit: $unit) { shown error }
+  }
+`);
+
 export const editCells = graphql(`
   mutation EditCells($authority: ID!, $version: ID!, $edits: [CellEditInput!]!, $unit: MoneyUnit!, $why: String, $key: String!) {
     editCells(authority: $authority, version: $version, edits: $edits, unit: $unit, why: $why, key: $key) { batchId amountsPence }

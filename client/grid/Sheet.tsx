@@ -1,7 +1,7 @@
 // The sheet: a table in AG Grid, with the keys, the typing and the pasting of a spreadsheet.
 import type { CellDoubleClickedEvent, CellFocusedEvent, ColDef } from "ag-grid-community";
 import { AgGridReact } from "ag-grid-react";
-import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, type RefObject, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { sheetColumns } from "./columns.ts";
 import { numberColumnId } from "./displayed.ts";
 import { GrowPreview } from "./GrowPreview.tsx";
@@ -9,7 +9,7 @@ import { PastePreview } from "./PastePreview.tsx";
 import type { Proposal } from "./proposal.ts";
 import { SheetSelection } from "./selection.ts";
 import { keyPressed } from "./selectionKeys.ts";
-import { mousePressed } from "./selectionMouse.ts";
+import { mousePressed, pointerPressed } from "./selectionMouse.ts";
 import { useSpokenCells } from "./spoken.ts";
 import { type CellPlace, placeSaid, type SheetCell, type SheetRow, type SheetTable, samePlace } from "./table.ts";
 import { columnWidths, headerHeight, narrowestLabel, numberWidth, rowHeight, scrollbar, theme } from "./theme.ts";
@@ -158,7 +158,7 @@ export function Sheet({
       copyWithHeadings: clipboard.copyWithHeadings,
     });
   }
-  const mouseDown = (event: MouseEvent) => mousePressed(event, selection, writing.fillFrom);
+  const pointerDown = (event: PointerEvent) => pointerPressed(event, selection, writing.fillFrom);
   const paint = useCallback(() => selection.paint(), [selection]);
 
   const selected = useRef<CellPlace | null>(initial);
@@ -224,7 +224,8 @@ export function Sheet({
         onCopy={clipboard.copy}
         onCut={clipboard.cut}
         onKeyDownCapture={keyDown}
-        onMouseDownCapture={mouseDown}
+        onPointerDownCapture={pointerDown}
+        onMouseDownCapture={(event) => mousePressed(event, selection)}
       >
         <AgGridReact<SheetRow>
           ref={grid}
@@ -273,7 +274,13 @@ export function Sheet({
           onClose={closePreview}
           below={
             onBelow && (
-              <button type="button" onClick={() => onBelow(proposal.block.slice((displayed?.rowCount ?? 0) - proposal.at.top))}>
+              <button
+                type="button"
+                onClick={() => {
+                  closePreview();
+                  onBelow(belowOf(proposal.block, (displayed?.rowCount ?? 0) - proposal.at.top, proposal.at.left));
+                }}
+              >
                 Add them as rows…
               </button>
             )
@@ -282,6 +289,11 @@ export function Sheet({
       )}
     </>
   );
+}
+
+/** The lines of a block that fall below the last row, each beginning with a name: blank where the block began at figures. */
+function belowOf(block: readonly string[][], above: number, left: number): string[][] {
+  return block.slice(above).map((line) => [...Array.from({ length: left }, () => ""), ...line]);
 }
 
 /** The same list while its values are the same: columns made anew would take the grid's focus and scroll away. */

@@ -32,6 +32,8 @@ export class SheetSelection {
   tabbedFrom: string | null = null;
   private readonly painter = new RangePainter();
   private foot = 0;
+  /** While the sheet itself takes the grid's cursor somewhere. */
+  private leading = false;
 
   constructor(readonly now: () => SheetNow) {}
 
@@ -76,7 +78,9 @@ export class SheetSelection {
     const rowIndex = place && api?.getRowNode(place.row)?.rowIndex;
     if (!api || !place || typeof rowIndex !== "number") return;
     this.active = place;
+    this.leading = true;
     api.setFocusedCell(rowIndex, place.column);
+    this.leading = false;
   }
 
   moveWithin(spot: Spot): void {
@@ -90,6 +94,7 @@ export class SheetSelection {
 
   /** The grid says where its cursor is: the sheet goes along where it has not led it there itself. */
   focused(place: CellPlace | null): void {
+    if (this.leading) return;
     if (place === null ? this.active === null : samePlace(place, this.active)) return;
     this.active = place;
     this.tabbedFrom = null;

@@ -1,19 +1,23 @@
 // Selecting with the mouse: cells, whole rows by their numbers, whole columns by their headings, and filling by the corner of a range.
-import type { MouseEvent as ReactMouseEvent } from "react";
+import type { MouseEvent as ReactMouseEvent, PointerEvent as ReactPointerEvent } from "react";
 import { type Displayed, labelColumnId, numberColumnId } from "./displayed.ts";
 import { type Box, extendedTo, oneCell, placeAt, restTo, type Spot } from "./range.ts";
 import type { SheetSelection } from "./selection.ts";
 import type { CellPlace } from "./table.ts";
 import { rowHeight } from "./theme.ts";
 
-/** Takes what is the selection's from the grid. `onFill` is given what was filled from, and the cells beside it. */
-export function mousePressed(event: ReactMouseEvent, selection: SheetSelection, onFill: (source: Box, rest: Box) => void): void {
+/**
+ * Takes what is the selection's from the grid, which moves its cursor as the pointer goes down. `onFill` is given what was filled from, and the
+ * cells beside it. A finger selects one cell, and scrolls.
+ */
+export function pointerPressed(event: ReactPointerEvent, selection: SheetSelection, onFill: (source: Box, rest: Box) => void): void {
   const target = event.target as HTMLElement;
   const displayed = selection.displayed();
-  if (event.button !== 0 || !displayed || target.closest("input, textarea, select, button, a, .ag-header-cell-resize")) return;
+  owned.delete(selection);
+  if (event.button !== 0 || event.pointerType === "touch" || !displayed || target.closest("input, textarea, select, button, a, .ag-header-cell-resize")) return;
   selection.tabbedFrom = null;
   if (target.closest(".fill-handle")) {
-    own(event);
+    own(event, selection);
     dragFill(selection, displayed, onFill);
     return;
   }
@@ -21,11 +25,11 @@ export function mousePressed(event: ReactMouseEvent, selection: SheetSelection, 
   const row = target.closest(".ag-row")?.getAttribute("row-id");
   if (!column) return;
   if (target.closest(".ag-header-cell")) {
-    own(event);
+    own(event, selection);
     if (column === numberColumnId) selectAll(selection, displayed);
     else columnPressed(event, selection, displayed, column);
   } else if (row && column === numberColumnId) {
-    own(event);
+    own(event, selection);
     rowPressed(event, selection, displayed, row);
   } else if (row) cellPressed(event, selection, { row, column });
 }
@@ -38,19 +42,30 @@ export function selectAll(selection: SheetSelection, displayed: Displayed): void
 /** The first column that is no heading. */
 export const firstFigure = (displayed: Displayed): number => Math.min(1, displayed.columns.length - 1) * (displayed.columns[0] === labelColumnId ? 1 : 0);
 
+/** The presses that are the selection's: the mouse event that follows would move the browser's own focus. */
+const owned = new WeakSet<SheetSelection>();
+
 /** The press is the selection's, and no longer the grid's or the browser's. */
-function own(event: ReactMouseEvent): void {
+function own(event: ReactPointerEvent, selection: SheetSelection): void {
+  owned.add(selection);
   event.preventDefault();
   event.stopPropagation();
 }
 
-function cellPressed(event: ReactMouseEvent, selection: SheetSelection, place: CellPlace): void {
+/** What follows a press that was the selection's is nobody else's either. */
+export function mousePressed(event: ReactMouseEvent, selection: SheetSelection): void {
+  if (!owned.has(selection)) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function cellPressed(event: ReactPointerEvent, selection: SheetSelection, place: CellPlace): void {
   if (event.shiftKey) {
-    own(event);
+    own(event, selection);
     selection.now().api?.stopEditing();
     selection.select(extendedTo(selection.ranges, place));
   } else if (event.ctrlKey || event.metaKey) {
-    own(event);
+    own(event, selection);
     selection.now().api?.stopEditing();
     selection.select([...selection.ranges, { anchor: place, head: place }], place);
   } else {
@@ -69,7 +84,7 @@ function cellPressed(event: ReactMouseEvent, selection: SheetSelection, place: C
   });
 }
 
-function rowPressed(event: ReactMouseEvent, selection: SheetSelection, displayed: Displayed, row: string): void {
+function rowPressed(event: ReactPointerEvent, selection: SheetSelection, displayed: Displayed, row: string): void {
   const at = (key: string, column: number): CellPlace => ({ row: key, column: displayed.columns[column] as string });
   const last = displayed.columns.length - 1;
   if (event.shiftKey && selection.active) {
@@ -82,7 +97,7 @@ function rowPressed(event: ReactMouseEvent, selection: SheetSelection, displayed
   });
 }
 
-function columnPressed(event: ReactMouseEvent, selection: SheetSelection, displayed: Displayed, column: string): void {
+function columnPressed(event: ReactPointerEvent, selection: SheetSelection, displayed: Displayed, column: string): void {
   const { api } = selection.now();
   // Typing goes to a cell that is in sight: to choose a column does not scroll the sheet.
   const first = displayed.rowAt(Math.max(0, api?.getFirstDisplayedRowIndex() ?? 0));
@@ -136,12 +151,14 @@ function drag(selection: SheetSelection, onMove: (spot: Spot) => void, onEnd: ()
   };
   const ended = () => {
     cancelAnimationFrame(frame);
-    window.removeEventListener("mousemove", moved);
-    window.removeEventListener("mouseup", ended);
+    window.removeEventListener("pointermove", moved);
+    window.removeEventListener("pointerup", ended);
+    window.removeEventListener("pointercancel", ended);
     onEnd();
   };
-  window.addEventListener("mousemove", moved);
-  window.addEventListener("mouseup", ended);
+  window.addEventListener("pointermove", moved);
+  window.addEventListener("pointerup", ended);
+  window.addEventListener("pointercancel", ended);
 }
 
 function frameOf(selection: SheetSelection) {

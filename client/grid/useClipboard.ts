@@ -1,6 +1,6 @@
 // Copying, cutting and pasting through the browser's own events: blocks of the sheet out, and blocks of any spreadsheet in.
-import { type ClipboardEvent, useCallback, useRef } from "react";
-import { copied } from "./copied.ts";
+import { type ClipboardEvent, useCallback } from "react";
+import { type Copied, copied } from "./copied.ts";
 import { repeated, typedAgain } from "./fill.ts";
 import { pastedFrom } from "./pasted.ts";
 import { planned } from "./planned.ts";
@@ -21,44 +21,44 @@ export interface ClipboardUse {
 }
 
 export function useClipboard({ selection, onPropose, onType, onTrouble }: ClipboardUse) {
-  const withHeadings = useRef(false);
-
-  const copy = useCallback(
-    (event: ClipboardEvent, cutting = false) => {
+  /** The block that is selected, or the sentence that says why it is none. */
+  const taken = useCallback(
+    (mark: string, withHeadings: boolean): Copied | string => {
       const displayed = selection.displayed();
-      if (!displayed || !selection.active || isTyping(event)) return;
+      const block = displayed && blockOf(selection.boxes(displayed));
+      if (!displayed || !block) return "These ranges cannot be copied at once. Select ranges of the same rows, or of the same columns.";
+      const wholeColumns = selection.ranges.every((range) => range.whole === "columns" || range.whole === "all");
+      return copied(selection.now().table, displayed, { ...block, mark, columnHeadings: withHeadings || wholeColumns, rowHeadings: withHeadings });
+    },
+    [selection],
+  );
+
+  const take = useCallback(
+    (event: ClipboardEvent, cutting: boolean) => {
+      if (!selection.active || isTyping(event)) return;
       event.preventDefault();
-      const block = blockOf(selection.boxes(displayed));
-      if (!block || (cutting && selection.ranges.length > 1)) {
-        const how = cutting
-          ? "Cells of several ranges cannot be cut at once. Select one range."
-          : "These ranges cannot be copied at once. Select ranges of the same rows, or of the same columns.";
-        onTrouble(selection.active, how);
+      const mark = markMade();
+      const block = cutting && selection.ranges.length > 1 ? "Cells of several ranges cannot be cut at once. Select one range." : taken(mark, false);
+      if (typeof block === "string") {
+        onTrouble(selection.active, block);
         return;
       }
-      const mark = crypto.randomUUID?.() ?? String(Math.random());
-      const wholeColumns = selection.ranges.every((range) => range.whole === "columns" || range.whole === "all");
-      const { text, html } = copied(selection.now().table, displayed, {
-        ...block,
-        mark,
-        columnHeadings: withHeadings.current || wholeColumns,
-        rowHeadings: withHeadings.current,
-      });
-      event.clipboardData.setData("text/plain", text);
-      event.clipboardData.setData("text/html", html);
+      event.clipboardData.setData("text/plain", block.text);
+      event.clipboardData.setData("text/html", block.html);
       selection.cut = cutting && selection.now().types ? { mark, ranges: selection.ranges } : null;
       selection.paint();
     },
-    [selection, onTrouble],
+    [selection, onTrouble, taken],
   );
-  const cut = useCallback((event: ClipboardEvent) => copy(event, true), [copy]);
+  const copy = useCallback((event: ClipboardEvent) => take(event, false), [take]);
+  const cut = useCallback((event: ClipboardEvent) => take(event, true), [take]);
 
-  /** The browser has no key for this, so it is asked to copy, which comes back here. */
   const copyWithHeadings = useCallback(() => {
-    withHeadings.current = true;
-    document.execCommand("copy");
-    withHeadings.current = false;
-  }, []);
+    if (!selection.active) return;
+    const block = taken(markMade(), true);
+    if (typeof block === "string") onTrouble(selection.active, block);
+    else copyNow(block);
+  }, [selection, onTrouble, taken]);
 
   const paste = useCallback(
     (event: ClipboardEvent) => {
@@ -95,6 +95,31 @@ export function useClipboard({ selection, onPropose, onType, onTrouble }: Clipbo
     [selection, onPropose, onType, onTrouble],
   );
   return { paste, copy, cut, copyWithHeadings };
+}
+
+/** By this a sheet knows what was copied from it when it is pasted. */
+const markMade = (): string => String(crypto.getRandomValues(new Uint32Array(4)));
+
+/** The browser copies at a key of its own only, and only what is selected as text: it is given a blank, and something else to copy. */
+function copyNow({ text, html }: Copied): void {
+  const blank = document.createElement("span");
+  blank.textContent = " ";
+  blank.style.cssText = "position:fixed;white-space:pre;user-select:text";
+  document.body.append(blank);
+  const give = (event: globalThis.ClipboardEvent) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    event.clipboardData?.setData("text/plain", text);
+    event.clipboardData?.setData("text/html", html);
+  };
+  window.addEventListener("copy", give, { capture: true, once: true });
+  const before = document.activeElement;
+  window.getSelection()?.selectAllChildren(blank);
+  document.execCommand("copy");
+  window.removeEventListener("copy", give, { capture: true });
+  window.getSelection()?.removeAllRanges();
+  blank.remove();
+  if (before instanceof HTMLElement) before.focus();
 }
 
 /** In an editor, a filter or a field the clipboard is that field's. */

@@ -1,12 +1,14 @@
 // One version's medium-term table, open for work: select, type, paste, take back.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { goTo, type Unit } from "../address.ts";
 import { CommitmentsChart } from "../chart/CommitmentsChart.tsx";
-import { derivationQuery, tableQuery, type Version } from "../documents.ts";
+import { derivationQuery, previewCells, tableQuery, type Version } from "../documents.ts";
 import { momentSaid } from "../format.ts";
 import { ask } from "../graphql.ts";
 import { rowLabel, type SheetRow, type SheetTable, workingsIn } from "../grid/table.ts";
+import { writeTabSeparated } from "../grid/tabSeparated.ts";
+import type { TypedCell } from "../grid/typing.ts";
 import { useTyping } from "../grid/useTyping.ts";
 import { AddCostCentres } from "../panels/AddCostCentres.tsx";
 import { CostCentrePanel } from "../panels/CostCentrePanel.tsx";
@@ -44,6 +46,16 @@ export function TableView({ versions, version, ...here }: Here & { versions: rea
 
   const typing = useTyping(read.data?.mediumTermTable, changes, { authority: authority.id, version: version.id, unit });
   const { table } = typing;
+  // What was pasted below the last row, to be added as cost centres.
+  const [below, setBelow] = useState("");
+  const addBelow = useCallback((lines: string[][]) => {
+    setBelow(writeTabSeparated(lines));
+    goTo({ panel: "addCostCentres" });
+  }, []);
+  async function preview(cells: TypedCell[]) {
+    const edits = cells.map(({ cell, typed }) => ({ cell: cell.edits as string, expected: cell.pence ?? null, typed }));
+    return (await ask(previewCells, { authority: authority.id, version: version.id, edits, unit })).previewCells;
+  }
   const open = useCallback((row: SheetRow) => {
     if (row.kind === "COMMITMENT" && row.subjectId) goTo({ panel: `commitment:${row.subjectId}` });
     if (row.kind === "COST_CENTRE" && row.subjectId) goTo({ panel: `costCentre:${row.subjectId}` });
@@ -65,6 +77,8 @@ export function TableView({ versions, version, ...here }: Here & { versions: rea
       changes={changes}
       about={{ authority: authority.id, sheet: "medium-term", subject: version.id, version: version.id }}
       typing={typing}
+      onPreview={locked ? undefined : preview}
+      onBelow={locked ? undefined : addBelow}
       explain={{ asked, ask: async (row) => workingsIn((await ask(derivationQuery, { ...asked, rows: [row] })).mediumTermTable) }}
       onOpen={open}
       heading={
@@ -132,6 +146,7 @@ export function TableView({ versions, version, ...here }: Here & { versions: rea
             rows={rows}
             movable={movable}
             panel={address.panel}
+            below={below}
             locked={locked}
             onWritten={written}
           />
@@ -142,6 +157,8 @@ export function TableView({ versions, version, ...here }: Here & { versions: rea
 }
 
 interface SidePanelProps {
+  /** What was pasted below the last row. */
+  below: string;
   authority: string;
   version: Version;
   years: string[];
@@ -154,7 +171,7 @@ interface SidePanelProps {
   onWritten: (batchId: string, said: string) => void;
 }
 
-function SidePanel({ version, unit, table, rows, movable, ...shared }: SidePanelProps) {
+function SidePanel({ version, unit, table, rows, movable, below, ...shared }: SidePanelProps) {
   const [kind, id] = panelOf(shared.panel);
   switch (kind) {
     case "costCentre":
@@ -165,12 +182,13 @@ function SidePanel({ version, unit, table, rows, movable, ...shared }: SidePanel
       return (
         <Panel title={id ? "Insert cost centres" : "Add cost centres"}>
           <AddCostCentres
-            key={id}
+            key={`${id} ${below}`}
             {...(id ? insertedAt(movable, id) : {})}
             version={version.id}
             years={shared.years}
             unit={unit}
             unitLabel={table.unit}
+            pasted={below}
             onWritten={shared.onWritten}
             onDone={() => goTo({ panel: undefined })}
           />

@@ -1,0 +1,192 @@
+// Copying, cutting and pasting with the real clipboard: what other programs get, and what is looked at before it is sent.
+import { beforeEach, describe, expect, test } from "vitest";
+import { onPages } from "../setup/pages.ts";
+
+const at = onPages();
+const row = (name: string) => `costCentre:essex-${name}`;
+const north = row("north");
+const dialog = (name = "Paste") => at.page.getByRole("dialog", { name });
+const press = async (...keys: string[]) => {
+  for (const key of keys) await at.page.keyboard.press(key);
+};
+const select = async (from: readonly [string, string], to: readonly [string, string]) => {
+  await at.cell(...from).click();
+  await at.cell(...to).click({ modifiers: ["Shift"] });
+};
+const held = (type: string) =>
+  at.page.evaluate(async (wanted) => {
+    const [item] = await navigator.clipboard.read();
+    return (await item?.getType(wanted))?.text() ?? "";
+  }, type);
+/** Puts what another program would put there. */
+const put = (parts: Record<string, string>) =>
+  at.page.evaluate(
+    (each) => navigator.clipboard.write([new ClipboardItem(Object.fromEntries(Object.entries(each).map(([type, text]) => [type, new Blob([text], { type })])))]),
+    parts,
+  );
+const batches = async () =>
+  (await at.served.ask(`{ history(authority: "essex") { nodes { why changes { field } } } }`)).data.history.nodes as { why: string; changes: unknown[] }[];
+/** How many requests of a name the page has sent. */
+const sent = { EditCells: 0 };
+
+beforeEach(async () => {
+  await at.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  sent.EditCells = 0;
+  at.page.on("request", (request) => {
+    if (request.postData()?.includes("mutation EditCells")) sent.EditCells += 1;
+  });
+  await at.open("/medium-term?authority=essex", "remaining", "2023/24");
+});
+
+describe("A copy", () => {
+  test("is text in plain digits, and a table with numbers as numbers", async () => {
+    await select(["commitment:essex-group-beds", "2023/24"], ["remaining", "2024/25"]);
+    await press("Control+c");
+    // 16,499 − 723 − 800 − 1,000 − 2 × 3,284.82 × 1.028 − 2,876.54691 = 4,345.86317
+    expect(await held("text/plain")).toBe("-1399.09869\t-2876.54691\r\n10698.08131\t4345.86317");
+    const html = await held("text/html");
+    expect(html).toContain('x:num="-1399.09869"');
+    expect(html).toContain(">(1,399)</td>");
+    expect(html).toContain("<table");
+  });
+
+  test("of whole columns has their headings, and with Ctrl+Shift+C any has; several ranges are one block or none", async () => {
+    await at.page.locator('.ag-header-cell[col-id="2023/24"] .column-name').click();
+    await press("Control+c");
+    expect((await held("text/plain")).split("\r\n").slice(0, 2)).toEqual(["2023/24 budget", "4646"]);
+    await at.cell(north, "2024/25").click();
+    await press("Control+Shift+c");
+    expect(await held("text/plain")).toBe("£000s\t2024/25 draft\r\nMainstream Residential North\t4614");
+    await at.cell(north, "2023/24").click();
+    await at.cell(north, "2025/26").click({ modifiers: ["Control"] });
+    await press("Control+c");
+    expect(await held("text/plain")).toBe("4646\t4415");
+    await at.cell(row("mid"), "2024/25").click({ modifiers: ["Control"] });
+    await press("Control+c");
+    await expect.poll(() => at.page.getByRole("alert").innerText()).toContain("These ranges cannot be copied at once.");
+    expect(await held("text/plain")).toBe("4646\t4415");
+  });
+});
+
+describe("A paste", () => {
+  test("from Excel is looked at first, and sent as one batch by one request", async () => {
+    await put({ "text/plain": '(1,234)\t£1.2m\r\n1,234-\t\r\n"4,400"\t12\r\n' });
+    await at.cell(north, "2023/24").click();
+    await press("Control+v");
+    await expect.poll(() => dialog().getByRole("status").innerText()).toContain("6 cells change; 1 of them is emptied");
+    await expect.poll(() => dialog().locator("tbody tr").first().innerText()).toMatch(/Mainstream Residential North, 2023\/24\s+4,646\s+\(1,234\)/);
+    expect(await dialog().locator("tbody tr").nth(3).innerText()).toMatch(/2,614\s+empty/);
+    await at.shows(north, "2023/24", "4,646");
+    expect(sent.EditCells).toBe(0);
+    await press("Enter");
+    await at.shows(north, "2023/24", "(1,234)");
+    await at.shows(north, "2024/25", "1,200");
+    await at.shows(row("mid"), "2023/24", "(1,234)");
+    await at.shows(row("mid"), "2024/25", "");
+    await at.shows(row("west"), "2023/24", "4,400");
+    await expect.poll(() => dialog().count()).toBe(0);
+    expect(sent.EditCells).toBe(1);
+    const [newest] = await batches();
+    expect(newest?.why).toBe("Paste 6 amounts from Mainstream Residential North, 2023/24");
+    expect(newest?.changes).toHaveLength(6);
+    // The keyboard is the sheet's again.
+    await press("Control+z");
+    await at.shows(row("mid"), "2024/25", "2,614");
+  });
+
+  test("is given up with Escape, and nothing was sent", async () => {
+    await put({ "text/plain": "1\t2\r\n" });
+    await at.cell(north, "2023/24").click();
+    await press("Control+v");
+    await dialog().waitFor();
+    await press("Escape");
+    await expect.poll(() => dialog().count()).toBe(0);
+    await press("ArrowDown");
+    await expect.poll(() => at.page.locator(".derivation-place").innerText()).toBe("Mainstream Residential Mid · 2023/24");
+    await at.shows(north, "2023/24", "4,646");
+    expect(sent.EditCells).toBe(0);
+  });
+
+  test("says each cell's error with its place, and cannot be sent with one", async () => {
+    await put({ "text/plain": "1\tx1\r\n2\t#REF!\r\n" });
+    await at.cell(north, "2023/24").click();
+    await press("Control+v");
+    await expect.poll(() => dialog().getByRole("alert").innerText()).toMatch(/Mainstream Residential North, 2024\/25: “x1”[\s\S]*Mainstream Residential Mid, 2024\/25:/);
+    expect(await dialog().getByRole("button", { name: "Paste 4 cells" }).isDisabled()).toBe(true);
+    await press("Enter");
+    await expect.poll(() => dialog().count()).toBe(1);
+    expect(sent.EditCells).toBe(0);
+  });
+
+  test("onto what is worked out is refused, unless that is left out", async () => {
+    await put({ "text/plain": "1\r\n2\r\n" });
+    await at.cell(row("south"), "2023/24").click();
+    await press("Control+v");
+    await expect.poll(() => dialog().getByRole("alert").innerText()).toContain("cannot be typed over: it is worked out");
+    await dialog().getByLabel("Leave out what cannot be typed over").check();
+    await dialog().getByRole("button", { name: "Paste 1 cell" }).click();
+    await at.shows(row("south"), "2023/24", "1");
+    await expect.poll(() => at.page.locator(".status").innerText()).toContain("1 cell is left as it is");
+  });
+
+  test("fills a range with what repeats in it, and reads a table where there is no text", async () => {
+    await put({ "text/html": "<table><tr><td>7</td><td colspan=1>8<br>9</td></tr><tr><td rowspan=2>1</td><td>2</td></tr></table>" });
+    await at.cell(north, "2025/26").click();
+    await press("Control+v");
+    await expect.poll(() => dialog().locator("tbody tr").first().innerText()).toMatch(/4,415\s+7/);
+    await press("Escape");
+    await put({ "text/plain": "5\t6\r\n" });
+    await select([north, "2023/24"], [row("mid"), "2026/27"]);
+    await press("Control+v");
+    await dialog().getByRole("button", { name: "Paste 8 cells" }).click();
+    await at.shows(row("mid"), "2026/27", "6");
+    await at.shows(row("mid"), "2025/26", "5");
+  });
+
+  test("below the last row is offered as new rows", async () => {
+    await put({ "text/plain": "Secure homes\t5\t6\r\nRemand\t7\t8\r\n" });
+    await at.cell("remaining", "label").click();
+    await press("Control+v");
+    await dialog().getByRole("button", { name: "Add them as rows…" }).click();
+    await expect.poll(() => at.panel().locator("textarea").inputValue()).toBe("Remand\t7\t8");
+  });
+
+  test("between tables in other units takes the amounts as they are", async () => {
+    await select([north, "2023/24"], [row("mid"), "2023/24"]);
+    await press("Control+c");
+    await at.page.getByLabel("Unit").selectOption("POUNDS");
+    await at.shows(north, "2023/24", "4,646,000.00");
+    await at.cell(north, "2026/27").click();
+    await press("Control+v");
+    await dialog().getByRole("button", { name: "Paste 2 cells" }).click();
+    await at.shows(north, "2026/27", "4,646,000.00");
+    await at.shows(row("mid"), "2026/27", "2,632,000.00");
+  });
+});
+
+describe("A cut", () => {
+  test("is marked, and moved by its paste as one batch", async () => {
+    await select([north, "2023/24"], [row("mid"), "2023/24"]);
+    await press("Control+x");
+    await expect.poll(() => at.page.locator(".range-cut").count()).toBe(1);
+    await at.shows(north, "2023/24", "4,646");
+    await at.cell(row("west"), "2023/24").click();
+    await press("Control+v");
+    await dialog("Move what was cut").getByRole("button", { name: "Move to 4 cells" }).click();
+    await at.shows(north, "2023/24", "");
+    await at.shows(row("west"), "2023/24", "4,646");
+    await at.shows(row("south"), "2023/24", "2,632");
+    expect(sent.EditCells).toBe(1);
+    expect(await at.page.locator(".range-cut").count()).toBe(0);
+  });
+
+  test("is given up with Escape: a paste then copies", async () => {
+    await at.cell(north, "2023/24").click();
+    await press("Control+x", "Escape");
+    await expect.poll(() => at.page.locator(".range-cut").count()).toBe(0);
+    await at.cell(row("mid"), "2023/24").click();
+    await press("Control+v");
+    await at.shows(row("mid"), "2023/24", "4,646");
+    await at.shows(north, "2023/24", "4,646");
+  });
+});
