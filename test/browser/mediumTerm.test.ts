@@ -177,6 +177,7 @@ describe("Changing a figure", () => {
     await open();
     await cellOf(north, "2023/24").click();
     await pasteText("1,000\t2,000\r\n3,000\t4,000\r\n");
+    await page.getByRole("button", { name: "Paste 4 cells" }).click();
     await shows(north, "2023/24", "1,000");
     await shows("costCentre:essex-mid", "2024/25", "4,000");
     await page.keyboard.press("Control+z");
