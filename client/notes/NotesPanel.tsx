@@ -9,7 +9,7 @@ import { Panel } from "../panels/Panel.tsx";
 import { Refusal } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
 import { NoteForm } from "./NoteForm.tsx";
-import { isOn, type SheetAbout } from "./useNotes.ts";
+import { isOn, justAsked, type SheetAbout } from "./useNotes.ts";
 
 export interface NotesPanelProps {
   about: SheetAbout;
@@ -58,7 +58,14 @@ export function NotesPanel({ about, table, place, notes, error, onGo, onWritten 
       ))}
       <Refusal of={refused} />
       {place && (
-        <NoteForm key={`${place.row}|${place.column}`} busy={busy} label={thread ? "Answer" : "Note"} submit={thread ? "Keep this answer" : "Keep this note"} onKeep={make} />
+        <NoteForm
+          key={`${place.row}|${place.column}`}
+          busy={busy}
+          label={thread ? "Answer" : "Note"}
+          submit={thread ? "Keep this answer" : "Keep this note"}
+          onKeep={make}
+          focused={justAsked()}
+        />
       )}
       {others.length > 0 && (
         <section aria-label="Other notes on this sheet">

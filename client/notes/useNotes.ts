@@ -58,6 +58,14 @@ export function useNoted(table: SheetTable | undefined, notes: readonly Note[]):
   }, [table, notes]);
 }
 
+let askedAt = Number.NEGATIVE_INFINITY;
+const momentMs = 1_000;
+
+/** Whether notes were asked for by their key just now: moving on to another cell leaves the keyboard with the sheet, the key takes it to the note. */
+export function justAsked(): boolean {
+  return performance.now() - askedAt < momentMs;
+}
+
 /** Shift+F2, as in Excel, opens the notes of the selected cell to be typed; Ctrl+Shift+H its history. */
 export function useCellKeys(wanted: boolean): void {
   useEffect(() => {
@@ -70,8 +78,8 @@ export function useCellKeys(wanted: boolean): void {
       event.preventDefault();
       event.stopPropagation();
       goTo({ panel: notes ? "notes" : "cellHistory" });
-      // Moving on to another cell leaves the keyboard with the sheet; the key alone takes it to the note.
-      if (notes) requestAnimationFrame(() => document.querySelector<HTMLElement>(".note-form textarea")?.focus());
+      if (notes) askedAt = performance.now();
+      if (notes) document.querySelector<HTMLElement>(".note-form textarea")?.focus();
     };
     window.addEventListener("keydown", pressed, true);
     return () => window.removeEventListener("keydown", pressed, true);

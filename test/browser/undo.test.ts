@@ -102,6 +102,8 @@ describe("Undo and redo", () => {
     await type(ann, north, "5,000,000");
     await showsIn(ann, north, "5,000,000.00");
 
+    // A page behind another draws nothing.
+    await at.page.bringToFront();
     await cellIn(at.page, south).click();
     await at.page.keyboard.press("Control+z");
     const sentence = () => at.page.getByRole("alert").innerText();
@@ -114,6 +116,7 @@ describe("Undo and redo", () => {
     await showsIn(at.page, north, "5,000,000.00");
 
     // Ann's own line is hers.
+    await ann.bringToFront();
     await ann.keyboard.press("Control+z");
     await showsIn(ann, north, "4,700,000.00");
     await ann.context().close();
