@@ -73,6 +73,7 @@ export function useCellKeys(wanted: boolean): void {
     const pressed = (event: KeyboardEvent) => {
       const notes = event.key === "F2" && event.shiftKey && !event.ctrlKey && !event.metaKey;
       const history = event.key.toLowerCase() === "h" && event.shiftKey && (event.ctrlKey || event.metaKey);
+      if (!notes) askedAt = Number.NEGATIVE_INFINITY;
       if (!notes && !history) return;
       // Before the grid, to which any F2 is the start of typing.
       event.preventDefault();

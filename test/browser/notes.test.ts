@@ -9,6 +9,11 @@ const marked = (row: string, column: string) => expect.poll(() => at.cell(row, c
 const unmarked = (row: string, column: string) => expect.poll(() => at.cell(row, column).getAttribute("class"), { timeout: 5_000 }).not.toContain("has-note");
 const said = () => at.panel().innerText();
 
+/** Chooses a cell as a person does, who sees it chosen before she goes on. */
+async function choose(row: string, column: string) {
+  await at.cell(row, column).click();
+  await expect.poll(() => new URL(at.page.url()).searchParams.get("cell")).toBe(`${row}|${column}`);
+}
 async function note(text: string) {
   await at.page.keyboard.press("Shift+F2");
   await expect.poll(() => at.page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
@@ -20,7 +25,7 @@ async function note(text: string) {
 describe("Notes", () => {
   test("are made, answered, resolved and taken back by key, and their mark is seen and heard", async () => {
     await at.open(sheet, ...north);
-    await at.cell(...north).click();
+    await choose(...north);
     await note("Ask demand planning");
     await marked(...north);
     // The grid did not start to type.
@@ -42,7 +47,7 @@ describe("Notes", () => {
     await at.page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
     await at.derivation("This machine's owner: Ask demand planning");
 
-    await at.cell(...north).click();
+    await choose(...north);
     await note("They say 4.7");
     expect(await said()).toContain("Ask demand planning");
     await at.page.reload();
@@ -51,7 +56,7 @@ describe("Notes", () => {
     await at.panel().getByRole("button", { name: "Resolve" }).click();
     await unmarked(...north);
     await expect.poll(said).toContain("Resolved by This machine's owner");
-    await at.cell(...north).click();
+    await choose(...north);
     await at.page.keyboard.press("Control+z");
     await marked(...north);
     await at.page.keyboard.press("Control+z");
@@ -65,13 +70,13 @@ describe("Notes", () => {
 
   test("are listed for the sheet, and each leads to its cell; those of a row that has gone stay", async () => {
     await at.open(sheet, ...north);
-    await at.cell(...north).click();
+    await choose(...north);
     await note("First");
-    await at.cell("total", "2025/26").click();
+    await choose("total", "2025/26");
     await note("Second");
     await expect.poll(said).toContain("Elsewhere on this sheet");
     // With the panel open the keyboard stays in the sheet while one moves about there.
-    await at.cell(...north).click();
+    await choose(...north);
     await at.page.keyboard.press("ArrowDown");
     await at.derivation("Mainstream Residential Mid · 2023/24");
     await at.page.keyboard.press("ArrowDown");
@@ -81,17 +86,17 @@ describe("Notes", () => {
     await expect.poll(said).toContain("Total budget, 2025/26");
 
     const row = "commitment:essex-roach-vale";
-    await at.cell(row, "2024/25").click();
+    await choose(row, "2024/25");
     await note("To be ended");
     await at.served.ask(`mutation { removeCommitment(id: "essex-roach-vale") { id } }`);
     await at.page.reload();
-    await at.cell(...north).click();
+    await choose(...north);
     await expect.poll(said).toMatch(/Roach Vale, 2024\/25, of a row that is no longer there/);
   });
 
   test("stand on sheets of words too, apart from what the table itself notes", async () => {
     await at.open("/commitments?authority=essex", "essex-group-beds", "status");
-    await at.cell("essex-group-beds", "status").click();
+    await choose("essex-group-beds", "status");
     await note("Board decides in June");
     await marked("essex-group-beds", "status");
     await at.goTo("/medium-term?authority=essex");
