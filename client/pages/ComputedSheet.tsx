@@ -99,7 +99,7 @@ export function ComputedSheet(props: ComputedSheetProps) {
     setStopped(false);
     void read.refetch();
   };
-  const trouble = typing ? typing.trouble : changes.refused && { place: "", sentence: changes.refused.message };
+  const trouble = typing?.trouble ?? (changes.refused && { place: "", sentence: changes.refused.message });
 
   const ownPanel =
     panelKind === "arrange" && table ? (
