@@ -81,6 +81,7 @@ export async function applyBatch(on: On, viewer: Viewer, batch: Batch): Promise<
 function partOfRow(table: FactTable, image: Image | null): string | null {
   if (image === null) return null;
   if (table === "budgetLine") return cellOfLine(image as Row<"budgetLine">);
+  if (table === "forecast") return cellOfForecast(image as Row<"forecast">);
   const by = partOfBy[table];
   return by === undefined ? null : ((image[by] as string | null) ?? null);
 }
@@ -88,6 +89,11 @@ function partOfRow(table: FactTable, image: Image | null): string | null {
 /** The cell that a budget line fills, whichever line it is. */
 export function cellOfLine({ versionId, costCentreId, year }: Pick<Row<"budgetLine">, "versionId" | "costCentreId" | "year">): string {
   return `${versionId}:${costCentreId}:${year}`;
+}
+
+/** The cell that a forecast fills, whichever row holds it. */
+export function cellOfForecast({ costCentreId, year, asAt, part }: Pick<Row<"forecast">, "costCentreId" | "year" | "asAt" | "part">): string {
+  return `${costCentreId}:${year}:${asAt}:${part}`;
 }
 
 /** A new row with its id, its owner and every column, whoever leaves them out: the log holds the row as it is stored, so that it can be taken back. */

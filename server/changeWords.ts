@@ -49,6 +49,8 @@ const pointsAt: { readonly [field: string]: FactTable } = {
 /** Things that are known by what they belong to, beside the parts of others. */
 const knownBy: { readonly [Table in FactTable]?: readonly string[] } = {
   budgetLine: ["costCentreId"],
+  forecast: ["costCentreId"],
+  virementLine: ["costCentreId"],
   printedCell: ["versionId"],
   outcome: ["kpiId", "subjectId"],
   placementActivity: ["subjectId"],
@@ -94,6 +96,7 @@ function pointers(image: Image): RowRef[] {
 type NameOf = (field: string, id: unknown) => string | null;
 
 function thing(table: FactTable, image: Image, nameOf: NameOf): string {
+  if (table === "virement") return `Virement ${image.number ?? ""}`.trim();
   if (table === "note") return `Note on ${image.place ?? "a cell"}`;
   const owner = partOfBy[table];
   const by = knownBy[table] ?? (owner === undefined ? [] : [owner]);
@@ -102,7 +105,8 @@ function thing(table: FactTable, image: Image, nameOf: NameOf): string {
   const year = (image.year ?? image.fromYear) as string | null | undefined;
   // A part is told from the others by its year, or by the day that it starts.
   const starts = by.length > 0 && !year && own === null && typeof image.startsOn === "string" ? `from ${dayInShort(image.startsOn)}` : null;
-  return [...of, own, year, starts].filter(Boolean).join(", ") || said(table);
+  const asAt = table === "forecast" && typeof image.asAt === "string" ? `${image.part === "net" ? "" : `${image.part}, `}forecast as at ${dayInShort(image.asAt)}` : null;
+  return [...of, own, year, starts, asAt].filter(Boolean).join(", ") || said(table);
 }
 
 /** What a row is called: most have a name, some only words. */

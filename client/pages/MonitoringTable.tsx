@@ -55,6 +55,7 @@ export function MonitoringTable(here: Monitored) {
           </select>
         </ContextBar>
       }
+      about={{ authority: authority.id, sheet: "monitoring", subject: `${version.id} ${year}` }}
       table={table}
       read={read}
       changes={changes}

@@ -60,6 +60,7 @@ export function VersionComparison({ versions, version, against, ...here }: Here 
           <YearRange years={all} address={address} />
         </ContextBar>
       }
+      about={{ authority: here.authority.id, sheet: "comparison", subject: `${against.id} ${version.id}` }}
       table={table}
       read={read}
       changes={changes}

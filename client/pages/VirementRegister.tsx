@@ -36,6 +36,7 @@ export function VirementRegister(here: Monitored) {
           <MonitoringChoice {...here} />
         </ContextBar>
       }
+      about={{ authority: authority.id, sheet: "virements", subject: version.id }}
       table={table}
       read={read}
       changes={changes}

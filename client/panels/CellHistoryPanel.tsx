@@ -29,12 +29,13 @@ export function CellHistoryPanel({ authority, version, table, place }: CellHisto
   );
 }
 
-type Subject = { version: string; cell: string; thing: null } | { version: null; cell: null; thing: string };
+type Subject = { version: string | null; cell: string; thing: null } | { version: null; cell: null; thing: string };
 
 /** What is stored behind a cell; null for one that is worked out from several things. */
 function subjectOf(table: SheetTable, place: CellPlace, version: string | undefined): Subject | null {
   const row = table.rows.find((each) => each.key === place.row);
   const edits = row?.cells[table.columns.findIndex((each) => each.key === place.column)]?.edits;
+  if (edits?.startsWith("forecast:")) return { version: null, cell: edits, thing: null };
   // A published version's cells cannot be typed over, and have their history all the same.
   const cell = edits?.startsWith("budget:")
     ? edits

@@ -2,7 +2,7 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { versionById } from "../../db/budgets.ts";
-import { applyBatch, type Batch, cellOfLine, type Kept, undoing } from "../../db/changes.ts";
+import { applyBatch, type Batch, cellOfForecast, cellOfLine, type Kept, undoing } from "../../db/changes.ts";
 import { type CellSubject, cellHistory, history } from "../../db/history.ts";
 import type { On } from "../../db/open.ts";
 import { refuseTwoRecommended } from "../../db/options.ts";
@@ -14,6 +14,7 @@ import { WriteResult } from "../../schema/write.ts";
 import { wordsOf } from "../changeWords.ts";
 import type { Context } from "../context.ts";
 import { readCellAddress } from "../finance/cellAddress.ts";
+import { readForecastAddress } from "../finance/forecast.ts";
 import { InputError } from "../finance/inputError.ts";
 import { sayingWhoCameFirst } from "../undoWords.ts";
 import { checkTouchedPartnerships } from "./settlements.ts";
@@ -142,6 +143,7 @@ function batchNumber(text: string, field: string): number {
 }
 
 async function subjectOf(on: On, viewer: Viewer, authorityId: string, versionId: string | undefined, cell: string | undefined, thing: string | undefined): Promise<CellSubject> {
+  if (cell?.startsWith("forecast:")) return { kind: "cell", cell: cellOfForecast(readForecastAddress(cell, "cell")) };
   if (cell) {
     const { kind, subjectId, year } = readCellAddress(cell, "cell");
     if (kind === "commitment") return { kind: "thing", id: subjectId };

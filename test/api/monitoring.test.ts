@@ -212,6 +212,32 @@ describe.each(engines)("monitoring on %s", (engine) => {
     expect(month.field).toBe("asAt");
   });
 
+  test("has a history for each forecast, through its being emptied and filled again, and tells every conflict", async () => {
+    const cellHistory = `query($a: ID!, $c: ID!) { cellHistory(authority: $a, cell: $c) { nodes { what fromSaid toSaid } } }`;
+    given(await forecast([{ cell: cell(0), pence: 500_000_00 }]));
+    given(await forecast([{ cell: cell(0), expected: 500_000_00 }]));
+    given(await forecast([{ cell: cell(0), pence: 510_000_00 }]));
+    given(await forecast([{ cell: cell(1), pence: 1_00 }]));
+    const { nodes } = given(await served.ask(cellHistory, { a: sheet.authority, c: cell(0) })).cellHistory;
+    expect(nodes.map(({ fromSaid, toSaid }: { fromSaid: string; toSaid: string }) => [fromSaid, toSaid])).toEqual([
+      ["nothing", "£510,000.00"],
+      ["£500,000.00", "nothing"],
+      ["nothing", "£500,000.00"],
+    ]);
+    expect(nodes[0].what).toMatch(/, 2024\/25, forecast as at 31 Jul/);
+    const stale = await forecast([
+      { cell: cell(0), pence: 1, expected: 2 },
+      { cell: cell(1), pence: 1, expected: 2 },
+    ]);
+    expect(stale.errors?.[0]?.extensions).toMatchObject({
+      code: "STALE",
+      conflicts: [
+        { field: "edits[0]", cell: cell(0), current: 510_000_00, by: expect.any(String) },
+        { field: "edits[1]", cell: cell(1), current: 1_00, by: expect.any(String) },
+      ],
+    });
+  });
+
   test("keeps a batch once under one key", async () => {
     const first = given(await forecast([{ cell: cell(0), typed: "102" }], { key: "one" })).editForecasts;
     expect(given(await forecast([{ cell: cell(0), typed: "102" }], { key: "one" })).editForecasts).toMatchObject({ batchId: first.batchId, repeated: true });
