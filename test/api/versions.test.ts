@@ -113,8 +113,8 @@ describe.each(engines)("versions on %s", (engine) => {
       ["an amount that is none", { name: "East", amounts: ["1", "two"] }, "BAD_INPUT", "rows[1].amounts[1]"],
       ["more amounts than years", { name: "East", amounts: ["1", "2", "3", "4"] }, "BAD_INPUT", "rows[1].amounts"],
       ["no name", { name: "" }, "BAD_INPUT", "rows[1].name"],
-      ["a name that is taken", { name: "North" }, "DUPLICATE", "name"],
-      ["the name of another row", { name: "First" }, "DUPLICATE", "name"],
+      ["a name that is taken", { name: "North" }, "DUPLICATE", "rows[1].name"],
+      ["the name of another row", { name: "First" }, "DUPLICATE", "rows[1].name"],
       ["an unknown funding source", { name: "East", fundingSource: "LOTTERY" }, "BAD_INPUT", "rows[1].fundingSource"],
     ])("one with %s keeps none of the batch", async (_, row, code, field) => {
       expect(await refused(addingCentres, { version: sheet.version, rows: [{ name: "First", amounts: ["1"] }, row] })).toMatchObject({ code, field });

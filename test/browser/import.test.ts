@@ -122,7 +122,7 @@ describe("The DfE's open data", () => {
     await button("Import").click();
     await status("1 outcome added, 1 revised");
     await at.page.getByRole("contentinfo").getByRole("button", { name: "Take back" }).click();
-    await status("7 outcomes added");
+    await status("Took back: Import placements.csv");
     // What was taken back is not told of as kept.
     await expect.poll(() => course().innerText()).not.toContain("1 outcome added");
     expect((await outcomes()).nodes.find((each) => each.subject.name === "Rutland" && each.breakdown === "")?.numerator).toBe("20");
