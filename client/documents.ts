@@ -55,9 +55,16 @@ export const previewCells = graphql(`
   }
 `);
 
+/** The same of cost centres that would be added. */
+export const previewCostCentres = graphql(`
+  query PreviewCostCentres($version: ID!, $rows: [NewCostCentreInput!]!, $unit: MoneyUnit!) {
+    previewCostCentres(version: $version, rows: $rows, unit: $unit) { error cells { shown error } }
+  }
+`);
+
 export const editCells = graphql(`
-  mutation EditCells($authority: ID!, $version: ID!, $edits: [CellEditInput!]!, $unit: MoneyUnit!, $why: String, $key: String!) {
-    editCells(authority: $authority, version: $version, edits: $edits, unit: $unit, why: $why, key: $key) { batchId amountsPence }
+  mutation EditCells($authority: ID!, $version: ID!, $edits: [CellEditInput!]!, $unit: MoneyUnit!, $why: String, $key: String!, $addRows: [NewCostCentreInput!]) {
+    editCells(authority: $authority, version: $version, edits: $edits, unit: $unit, why: $why, key: $key, addRows: $addRows) { batchId amountsPence }
   }
 `);
 

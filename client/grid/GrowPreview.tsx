@@ -4,7 +4,7 @@ import { ratioOf } from "./amounts.ts";
 import type { Displayed } from "./displayed.ts";
 import { grown } from "./fill.ts";
 import { PastePreview, type PastePreviewProps } from "./PastePreview.tsx";
-import { planned } from "./planned.ts";
+import { nothingPlanned, planned } from "./planned.ts";
 import type { Box } from "./range.ts";
 import type { SheetTable } from "./table.ts";
 
@@ -13,8 +13,6 @@ export interface GrowPreviewProps extends Pick<PastePreviewProps, "onPreview" | 
   displayed: Displayed;
   at: Box;
 }
-
-const nothing = { cells: [], refused: [], same: 0, below: 0, beside: 0 };
 
 export function GrowPreview({ table, displayed, at, ...rest }: GrowPreviewProps) {
   const [typed, setTyped] = useState("");
@@ -27,7 +25,7 @@ export function GrowPreview({ table, displayed, at, ...rest }: GrowPreviewProps)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the figures are those that the dialog opened on, and only the rate changes.
   const plan = useMemo(() => {
     const share = text === null ? null : ratioOf(text.replace(/%\s*$/, ""));
-    return share ? planned(table, displayed, grown(displayed, at, { numerator: share.numerator, denominator: share.denominator * 100n })) : nothing;
+    return share ? planned(table, displayed, grown(displayed, at, { numerator: share.numerator, denominator: share.denominator * 100n })) : nothingPlanned;
   }, [text]);
   return (
     <PastePreview heading="Grow by a rate" table={table} plan={plan} verb="Change" {...rest}>

@@ -2,10 +2,13 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useHeld } from "../live/held.ts";
 import { away } from "../live/reach.ts";
+import { AddedRows, addedErrors, mostAddedListed } from "./AddedRows.tsx";
 import { shownAmount } from "./amounts.ts";
 import type { Planned } from "./planned.ts";
 import { placeSaid, type SheetTable } from "./table.ts";
-import type { CellPreview, TypedCell } from "./typing.ts";
+import type { AddedRow, Adding, CellPreview, TypedCell } from "./typing.ts";
+import { useAddedRows } from "./useAddedRows.ts";
+import { usePreviews } from "./usePreviews.ts";
 
 /** A longer list is not read: its errors stand first, and the rest is counted. */
 const mostListed = 200;
@@ -18,20 +21,23 @@ export interface PastePreviewProps {
   verb: string;
   /** Asks how each cell would stand. */
   onPreview?: ((cells: TypedCell[]) => Promise<CellPreview[]>) | undefined;
-  onConfirm: (cells: TypedCell[], left: number) => void;
+  /** What can be added below the last row; nothing where it is left out. */
+  adding?: Adding | undefined;
+  /** `left` is how many texts are left out. */
+  onConfirm: (cells: TypedCell[], left: number, added: AddedRow[]) => void;
   onClose: () => void;
-  /** What else can be done with what falls below the last row. */
-  below?: ReactNode;
   children?: ReactNode;
 }
 
-export function PastePreview({ heading, table, plan, verb, onPreview, onConfirm, onClose, below, children }: PastePreviewProps) {
+export function PastePreview({ heading, table, plan, verb, onPreview, adding, onConfirm, onClose, children }: PastePreviewProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const confirm = useRef<HTMLButtonElement>(null);
   const title = useId();
   const isAway = useHeld(away);
   const [leavesOut, setLeavesOut] = useState(false);
-  const { read, trouble } = usePreviews(plan.cells, onPreview);
+  const { read, trouble: troubleRead } = usePreviews(plan.cells, onPreview);
+  const added = useAddedRows(plan, adding);
+  const trouble = troubleRead ?? added.trouble;
   // Closed before it is taken away, so that the browser gives the keyboard back to whom it took it from.
   useLayoutEffect(() => {
     const element = dialog.current;
@@ -41,27 +47,39 @@ export function PastePreview({ heading, table, plan, verb, onPreview, onConfirm,
     return () => element?.close();
   }, []);
 
+  const refused = useMemo(() => plan.refused.filter(({ place }) => !added.insteadOf.has(place.row)), [plan, added.insteadOf]);
   const errors = useMemo(() => {
     const typed = plan.cells.flatMap((cell, index) => (read?.[index]?.error ? [{ said: placeSaid(table, cell), sentence: read[index].error as string }] : []));
-    return [...typed, ...(leavesOut ? [] : plan.refused)];
-  }, [plan, read, table, leavesOut]);
+    const ofRows = adding ? addedErrors(table, adding, added.rows, added.read, leavesOut) : [];
+    return [...typed, ...ofRows, ...(leavesOut ? [] : refused)];
+  }, [plan, read, table, leavesOut, refused, adding, added.rows, added.read]);
   const count = plan.cells.length;
-  const outside = plan.below + plan.beside;
-  const waits = onPreview !== undefined && read === null && trouble === null && count > 0;
-  const ready = count > 0 && !waits && errors.length === 0 && (trouble === null || isAway) && (outside === 0 || leavesOut);
+  const fixedColumns = added.rows.reduce((sum, { amounts }) => sum + Object.keys(amounts).filter((column) => !adding?.takes(column)).length, 0);
+  // What could have been added and is not was left out by the person already.
+  const outside = (adding ? 0 : added.leftTexts) + plan.beside;
+  const reading = onPreview !== undefined && read === null && troubleRead === null && count > 0;
+  const waits = reading || added.waits;
+  const nameless = added.rows.filter(({ name }) => name === "").length;
+  const changes = count + added.rows.length > 0;
+  const ready = changes && !waits && nameless === 0 && errors.length === 0 && (trouble === null || isAway) && (outside === 0 || leavesOut);
   useEffect(() => {
     // Enter pastes: unless somebody is in a field of the dialog, the button has the keyboard as soon as it can be used.
     if (ready && !dialog.current?.querySelector("input:focus")) confirm.current?.focus();
   }, [ready]);
 
+  const send = () => {
+    if (!ready) return;
+    const rows = added.rows.map(({ name, amounts }) => ({ name, amounts: Object.fromEntries(Object.entries(amounts).filter(([column]) => adding?.takes(column))) }));
+    onConfirm(plan.cells, refused.length + added.leftTexts + plan.beside + fixedColumns, rows);
+  };
   const submitted = (event: FormEvent) => {
     event.preventDefault();
-    if (ready) onConfirm(plan.cells, plan.refused.length + outside);
+    send();
   };
   const pressed = (event: KeyboardEvent) => {
     // The sheet's own keys are not for what lies over it.
     event.stopPropagation();
-    if (event.key === "Enter" && event.target === dialog.current && ready) onConfirm(plan.cells, plan.refused.length + outside);
+    if (event.key === "Enter" && event.target === dialog.current) send();
   };
   const listed = plan.cells.slice(0, mostListed);
   return (
@@ -74,7 +92,7 @@ export function PastePreview({ heading, table, plan, verb, onPreview, onConfirm,
           </button>
         </header>
         {children}
-        <p role="status">{said(plan, waits)}</p>
+        <p role="status">{said(plan, reading, added.rows.length, adding?.noun)}</p>
         {errors.length > 0 && (
           <section aria-label="What cannot be">
             <h3>{errors.length === 1 ? "1 cell cannot be changed so" : `${errors.length} cells cannot be changed so`}</h3>
@@ -92,13 +110,35 @@ export function PastePreview({ heading, table, plan, verb, onPreview, onConfirm,
             {isAway ? "The server is away, so that these amounts have not been read. Pasted now, they wait for it, and are refused then if one of them cannot be." : trouble}
           </p>
         )}
-        {outside > 0 && !leavesOut && <p className="refusal">{outsideSaid(plan)}</p>}
-        {plan.below > 0 && !leavesOut && below}
-        {(plan.refused.length > 0 || outside > 0) && count > 0 && (
+        {outside > 0 && !leavesOut && <p className="refusal">{outsideSaid(adding ? 0 : added.leftTexts, plan.beside)}</p>}
+        {adding && plan.below.length > 0 && (
+          <label className="check">
+            <input type="checkbox" checked={added.addsBelow} onChange={(event) => added.setAddsBelow(event.target.checked)} />
+            {`Add what falls below the last row: ${counted(plan.below.length, adding.noun)}`}
+          </label>
+        )}
+        {adding && plan.onFixed.size > 0 && (
+          <label className="check">
+            <input type="checkbox" checked={added.addsFixed} onChange={(event) => added.setAddsFixed(event.target.checked)} />
+            {`Add what falls on totals and headings: ${counted(plan.onFixed.size, adding.noun)}`}
+          </label>
+        )}
+        {nameless > 0 && adding && (
+          <p className="refusal">
+            {nameless === 1 ? `1 ${adding.noun} has no name yet.` : `${nameless} ${adding.noun}s have no name yet.`}{" "}
+            {added.rows.some(({ name }, index) => name === "" && index >= mostAddedListed)
+              ? "Copy them with their names, and paste onto the column of names."
+              : "Type it below, or copy the names too and paste onto the column of names."}
+          </p>
+        )}
+        {(refused.length > 0 || outside > 0 || fixedColumns > 0) && changes && (
           <label className="check">
             <input type="checkbox" checked={leavesOut} onChange={(event) => setLeavesOut(event.target.checked)} />
             Leave out what cannot be typed over{outside > 0 ? " and what falls beside the table" : ""}
           </label>
+        )}
+        {adding && added.rows.length > 0 && (
+          <AddedRows table={table} adding={adding} rows={added.rows} read={added.read} isNamed={added.isNamed} typedName={added.typedName} onName={added.name} />
         )}
         {count > 0 && (
           <div className="change-list">
@@ -125,7 +165,7 @@ export function PastePreview({ heading, table, plan, verb, onPreview, onConfirm,
         )}
         <footer className="change-foot">
           <button ref={confirm} type="submit" className="primary" disabled={!ready}>
-            {count === 1 ? `${verb} 1 cell` : `${verb} ${count.toLocaleString("en-GB")} cells`}
+            {buttonSaid(verb, count, added.rows.length, adding?.noun ?? "row")}
           </button>
           <button type="button" onClick={onClose}>
             Give up
@@ -142,38 +182,27 @@ function plainly(typed: string, unit: string): string {
   return pence ? shownAmount(BigInt(`${pence[1]}${pence[2]}`), unit) : typed;
 }
 
-function said({ cells, same }: Planned, waits: boolean): string {
+const counted = (count: number, noun: string) => `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
+
+function buttonSaid(verb: string, cells: number, rows: number, noun: string): string {
+  if (rows === 0) return `${verb} ${counted(cells, "cell")}`;
+  return cells === 0 ? `Add ${counted(rows, noun)}` : `${verb} ${counted(cells, "cell")} and add ${counted(rows, noun)}`;
+}
+
+function said({ cells, same }: Planned, waits: boolean, rows: number, noun = "row"): string {
   if (waits) return "Reading what is pasted…";
   const emptied = cells.filter((cell) => cell.typed === "").length;
   const parts = [
     cells.length === 1 ? "1 cell changes" : `${cells.length.toLocaleString("en-GB")} cells change`,
     ...(emptied > 0 ? [`${emptied.toLocaleString("en-GB")} of them ${emptied === 1 ? "is" : "are"} emptied, being blank in what is pasted`] : []),
+    ...(rows > 0 ? [`${counted(rows, noun)} ${rows === 1 ? "is" : "are"} added`] : []),
     ...(same > 0 ? [`${same.toLocaleString("en-GB")} ${same === 1 ? "stays as it is" : "stay as they are"}`] : []),
   ];
   return `${parts.join("; ")}. Nothing is sent before you say so.`;
 }
 
-function outsideSaid({ below, beside }: Planned): string {
+function outsideSaid(below: number, beside: number): string {
   const texts = (count: number) => (count === 1 ? "1 text falls" : `${count} texts fall`);
   const parts = [...(below > 0 ? [`${texts(below)} below the last row`] : []), ...(beside > 0 ? [`${texts(beside)} right of the last column`] : [])];
   return `What you paste reaches beyond the table: ${parts.join(", and ")}.`;
-}
-
-function usePreviews(cells: readonly TypedCell[], onPreview: PastePreviewProps["onPreview"]): { read: CellPreview[] | null; trouble: string | null } {
-  const [answer, setAnswer] = useState<{ cells: readonly TypedCell[]; read: CellPreview[] | null; trouble: string | null } | null>(null);
-  // The sheet's function is another at each drawing; what is asked depends on the cells alone.
-  const ask = useRef(onPreview);
-  ask.current = onPreview;
-  useEffect(() => {
-    if (!ask.current || cells.length === 0) return;
-    let over = false;
-    ask.current([...cells]).then(
-      (read) => over || setAnswer({ cells, read, trouble: null }),
-      (error: unknown) => over || setAnswer({ cells, read: null, trouble: error instanceof Error ? error.message : String(error) }),
-    );
-    return () => {
-      over = true;
-    };
-  }, [cells]);
-  return answer?.cells === cells ? answer : { read: null, trouble: null };
 }

@@ -13,7 +13,7 @@ import { mousePressed, pointerPressed } from "./selectionMouse.ts";
 import { useSpokenCells } from "./spoken.ts";
 import { type CellPlace, placeSaid, type SheetCell, type SheetRow, type SheetTable, samePlace } from "./table.ts";
 import { columnWidths, headerHeight, narrowestLabel, numberWidth, rowHeight, scrollbar, theme } from "./theme.ts";
-import type { CellPreview, Doing, RefusedText, TypedCell, Typing } from "./typing.ts";
+import type { AddedRow, Adding, CellPreview, Doing, RefusedText, TypedCell, Typing } from "./typing.ts";
 import { useClipboard } from "./useClipboard.ts";
 import { useRangeWriting } from "./useRangeWriting.ts";
 import { useSteadyRows } from "./useSteadyRows.ts";
@@ -35,11 +35,11 @@ export interface SheetProps {
   onLost?: ((place: string, text: string) => void) | undefined;
   onSelect: (place: CellPlace | null) => void;
   /** What was typed, or pasted, into cells that have `edits`. */
-  onType?: ((cells: TypedCell[], doing?: Doing) => void) | undefined;
+  onType?: ((cells: TypedCell[], doing?: Doing, added?: AddedRow[]) => void) | undefined;
   /** Asks how cells would stand after what is typed into them: for the preview of a paste. */
   onPreview?: ((cells: TypedCell[]) => Promise<CellPreview[]>) | undefined;
-  /** What can be done with a paste that reaches below the last row: the lines that fall there. */
-  onBelow?: ((lines: string[][]) => void) | undefined;
+  /** What a paste that reaches below the last row can add there. */
+  adding?: Adding | undefined;
   onTrouble?: ((place: CellPlace, sentence: string) => void) | undefined;
   /** Enter or a double click on what cannot be typed over. */
   onOpen?: ((row: SheetRow) => void) | undefined;
@@ -61,7 +61,7 @@ export function Sheet({
   onSelect,
   onType,
   onPreview,
-  onBelow,
+  adding,
   onTrouble = nothing,
   onOpen = nothing,
   reach,
@@ -135,7 +135,7 @@ export function Sheet({
     () => new SheetSelection(() => ({ section: section.current, api: grid.current?.api, ...shownNow.current, onGrow: (at) => setProposal({ kind: "grow", at }) })),
   );
   useEffect(() => () => selection.remove(), [selection]);
-  const writing = useRangeWriting(selection, onType, onTrouble);
+  const writing = useRangeWriting(selection, onType, onTrouble, adding?.noun);
   const clipboard = useClipboard({ selection, onPropose: setProposal, onType: writing.type, onTrouble });
   const editor = useRef({ typedOver: false });
   const closePreview = useCallback(() => setProposal(null), []);
@@ -212,7 +212,7 @@ export function Sheet({
     keepingFocus(section.current, () => api()?.setFocusedCell(rowIndex, column ?? "label"));
   }
 
-  const displayed = proposal && selection.displayed();
+  const displayed = proposal?.kind === "grow" ? selection.displayed() : null;
   return (
     <>
       <section
@@ -270,30 +270,13 @@ export function Sheet({
           plan={proposal.plan}
           verb={proposal.kind === "move" ? "Move to" : "Paste"}
           onPreview={onPreview}
-          onConfirm={(cells, left) => writing.propose(proposal.kind, cells, left, closePreview)}
+          adding={adding}
+          onConfirm={(cells, left, added) => writing.propose(proposal.kind, cells, left, closePreview, added)}
           onClose={closePreview}
-          below={
-            onBelow && (
-              <button
-                type="button"
-                onClick={() => {
-                  closePreview();
-                  onBelow(belowOf(proposal.block, (displayed?.rowCount ?? 0) - proposal.at.top, proposal.at.left));
-                }}
-              >
-                Add them as rows…
-              </button>
-            )
-          }
         />
       )}
     </>
   );
-}
-
-/** The lines of a block that fall below the last row, each beginning with a name: blank where the block began at figures. */
-function belowOf(block: readonly string[][], above: number, left: number): string[][] {
-  return block.slice(above).map((line) => [...Array.from({ length: left }, () => ""), ...line]);
 }
 
 /** The same list while its values are the same: columns made anew would take the grid's focus and scroll away. */

@@ -1,8 +1,8 @@
 // What a paste, a fill or an emptying would change, before anything is sent: which cells take which text, which cannot, and what stays as it is.
-import type { Displayed } from "./displayed.ts";
+import { type Displayed, labelColumnId } from "./displayed.ts";
 import { type Given, typedAgain } from "./fill.ts";
 import { type CellPlace, placeSaid, type SheetCell, type SheetTable } from "./table.ts";
-import type { TypedCell } from "./typing.ts";
+import type { AddedRow, TypedCell } from "./typing.ts";
 
 export interface Planned {
   cells: TypedCell[];
@@ -10,25 +10,35 @@ export interface Planned {
   refused: { place: CellPlace; said: string; sentence: string }[];
   /** How many say the same already, and are left as they are. */
   same: number;
-  /** How many texts fall beside the sheet: below its last row, and right of its last column. */
-  below: number;
+  /** The lines that fall below the last row, as the rows that they could become. */
+  below: AddedRow[];
+  /** The lines that fall on rows in which nothing can be typed over, as the rows that they could become instead, by the rows they fall on. */
+  onFixed: Map<string, AddedRow>;
+  /** How many texts fall right of the last column. */
   beside: number;
 }
 
+export const nothingPlanned: Planned = { cells: [], refused: [], same: 0, below: [], onFixed: new Map(), beside: 0 };
+
 /** Puts texts to the cells that they fall on. */
 export function planned(table: SheetTable, displayed: Displayed, given: readonly Given[]): Planned {
-  const plan: Planned = { cells: [], refused: [], same: 0, below: 0, beside: 0 };
+  const plan: Planned = { cells: [], refused: [], same: 0, below: [], onFixed: new Map(), beside: 0 };
+  const lines = new Map<number, AddedRow>();
+  const typedOver = new Set<number>();
   for (const { row, column, typed } of given) {
     const [rowAt, columnId] = [displayed.row(row), displayed.columns[column]];
-    if (!rowAt || columnId === undefined) {
+    const text = typed.trim();
+    if (columnId === undefined) {
       // A blank beside the sheet is nothing that could be lost.
-      if (typed.trim() !== "") plan[rowAt ? "beside" : "below"] += 1;
+      if (text !== "") plan.beside += 1;
       continue;
     }
+    if (text !== "") lines.set(row, withText(lines.get(row), columnId, text));
+    if (!rowAt) continue;
     const place = { row: rowAt.key, column: columnId };
-    const text = typed.trim();
     const cell = displayed.cell({ row, column });
     if (cell?.edits) {
+      typedOver.add(row);
       if (saysTheSame(text, cell)) plan.same += 1;
       else plan.cells.push({ ...place, cell, typed: text });
     } else if (text === displayed.text({ row, column }) || text === "") plan.same += 1;
@@ -38,7 +48,19 @@ export function planned(table: SheetTable, displayed: Displayed, given: readonly
       plan.refused.push({ place, said: placeSaid(table, place), sentence: `${rowAt.label}${heading ? ` in ${heading.label}` : ""} ${why}.` });
     }
   }
+  const refused = new Set(plan.refused.map(({ place }) => place.row));
+  for (const [index, line] of lines) {
+    const key = displayed.rowAt(index);
+    if (key === undefined) plan.below.push(line);
+    else if (refused.has(key) && !typedOver.has(index)) plan.onFixed.set(key, line);
+  }
   return plan;
+}
+
+function withText(line: AddedRow = { name: "", amounts: {} }, column: string, text: string): AddedRow {
+  if (column === labelColumnId) line.name = text;
+  else line.amounts[column] = text;
+  return line;
 }
 
 function saysTheSame(text: string, cell: SheetCell): boolean {

@@ -3,6 +3,6 @@ import type { Planned } from "./planned.ts";
 import type { Box } from "./range.ts";
 
 export type Proposal =
-  | { kind: "paste" | "move"; plan: Planned /** What was pasted, and where it begins. */; block: string[][]; at: Box }
+  | { kind: "paste" | "move"; plan: Planned }
   /** Years that follow from the first of them by a rate, which is asked for. */
   | { kind: "grow"; at: Box };

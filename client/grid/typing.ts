@@ -11,6 +11,27 @@ export interface TypedCell extends CellPlace {
   place?: string | undefined;
 }
 
+/** A row that a paste adds below the last: what was pasted, by its columns' keys. */
+export interface AddedRow {
+  name: string;
+  amounts: Record<string, string>;
+}
+
+/** How a row would stand that is added, or why it cannot be; its amounts by their columns' keys. */
+export interface AddedPreview {
+  error: string | null;
+  amounts: Record<string, CellPreview>;
+}
+
+/** What a sheet can be given below its last row. */
+export interface Adding {
+  /** "cost centre". */
+  noun: string;
+  /** The columns that take amounts. */
+  takes: (column: string) => boolean;
+  preview: (rows: AddedRow[]) => Promise<AddedPreview[]>;
+}
+
 /** What was done to several cells at once, in words: for the log, and for the foot when it is kept. */
 export interface Doing {
   why: string;

@@ -5,9 +5,9 @@ import { planned } from "./planned.ts";
 import { type Box, placeAt, spotsIn } from "./range.ts";
 import type { SheetSelection } from "./selection.ts";
 import { type CellPlace, placeSaid } from "./table.ts";
-import type { Doing, TypedCell } from "./typing.ts";
+import type { AddedRow, Doing, TypedCell } from "./typing.ts";
 
-type Write = (cells: TypedCell[], doing?: Doing) => void;
+type Write = (cells: TypedCell[], doing?: Doing, added?: AddedRow[]) => void;
 
 const verbs = {
   empty: ["Empty", "Emptied"],
@@ -18,25 +18,31 @@ const verbs = {
   grow: ["Grow", "Changed"],
 } as const;
 
-export function useRangeWriting(selection: SheetSelection, onType: Write | undefined, onTrouble: (place: CellPlace, sentence: string) => void) {
+export function useRangeWriting(selection: SheetSelection, onType: Write | undefined, onTrouble: (place: CellPlace, sentence: string) => void, noun = "row") {
   // The sheet's function is another at each drawing, and none of these has to be made again for that.
   const write = useRef(onType);
   write.current = onType;
 
   /** Sends cells as one change, and says how many were left as they are. What was cut is no longer what it was. */
   const send = useCallback(
-    (kind: keyof typeof verbs, cells: TypedCell[], left = 0) => {
+    (kind: keyof typeof verbs, cells: TypedCell[], left = 0, added: AddedRow[] = []) => {
       const first = cells[0];
-      if (!first) return;
+      if (!first && added.length === 0) return;
       selection.giveUpCut();
       const [verb, done] = verbs[kind];
+      const rows = added.length === 1 ? added[0]?.name : `${added.length} ${noun}s`;
+      if (!first) return write.current?.([], { why: `Add ${rows}`, said: `Added ${rows}.` }, added);
       const place = placeSaid(selection.now().table, first);
       const amounts = cells.length === 1 ? place : `${cells.length} amounts`;
       const rest = left === 0 ? "" : ` ${left === 1 ? "1 cell is" : `${left} cells are`} left as ${left === 1 ? "it is" : "they are"}: not to be typed over.`;
-      if (cells.length === 1 && left === 0 && kind !== "grow") write.current?.(cells);
-      else write.current?.(cells, { why: cells.length === 1 ? `${verb} ${place}` : `${verb} ${amounts} from ${place}`, said: `${done} ${amounts}.${rest}` });
+      const [adds, addsDone] = added.length === 0 ? ["", ""] : [` and add ${rows}`, ` and added ${rows}`];
+      if (cells.length === 1 && left === 0 && added.length === 0 && kind !== "grow") write.current?.(cells);
+      else {
+        const why = cells.length === 1 ? `${verb} ${place}` : `${verb} ${amounts} from ${place}`;
+        write.current?.(cells, { why: `${why}${adds}`, said: `${done} ${amounts}${addsDone}.${rest}` }, added);
+      }
     },
-    [selection],
+    [selection, noun],
   );
 
   const give = useCallback(
@@ -105,9 +111,9 @@ export function useRangeWriting(selection: SheetSelection, onType: Write | undef
   );
 
   const propose = useCallback(
-    (kind: "paste" | "move" | "grow", cells: TypedCell[], left: number, close: () => void) => {
+    (kind: "paste" | "move" | "grow", cells: TypedCell[], left: number, close: () => void, added: AddedRow[] = []) => {
       close();
-      send(kind, cells, left);
+      send(kind, cells, left, added);
     },
     [send],
   );

@@ -7,7 +7,7 @@ import { letWait, lostTexts, type WaitingChange, waiting } from "../live/waiting
 import { withWaiting } from "../live/withWaiting.ts";
 import type { Changes } from "../shell/useChanges.tsx";
 import { type CellPlace, placeSaid, type SheetTable, samePlace } from "./table.ts";
-import type { Doing, RefusedText, TypedCell } from "./typing.ts";
+import type { AddedRow, Doing, RefusedText, TypedCell } from "./typing.ts";
 
 /** Where what is typed goes, and the unit of a bare number. */
 export interface TypedInto {
@@ -17,9 +17,11 @@ export interface TypedInto {
   into?: "cells" | "forecasts";
   /** What is said after the place in the log: " (31 October 2026)". */
   whyAlso?: string;
+  /** The rows that a paste adds, as they are sent with its cells. */
+  adds?: (rows: readonly AddedRow[]) => Record<string, unknown>;
 }
 
-export function useTyping(read: SheetTable | undefined, changes: Changes, { authority, version, unit, into = "cells", whyAlso = "" }: TypedInto) {
+export function useTyping(read: SheetTable | undefined, changes: Changes, { authority, version, unit, into = "cells", whyAlso = "", adds }: TypedInto) {
   const list = useHeld(waiting);
   const table = useMemo(() => read && withWaiting(read, version, list), [read, version, list]);
   const [refusal, setRefusal] = useState<{ text: RefusedText | null; place: string; sentence: string } | null>(null);
@@ -49,9 +51,9 @@ export function useTyping(read: SheetTable | undefined, changes: Changes, { auth
     [authority],
   );
 
-  function onType(cells: TypedCell[], doing?: Doing) {
-    const first = cells[0] as TypedCell;
-    const place = first.place ?? placeSaid(table, first);
+  function onType(cells: TypedCell[], doing?: Doing, added: AddedRow[] = []) {
+    const first = cells[0];
+    const place = first ? (first.place ?? placeSaid(table, first)) : "";
     setTrouble(null);
     setRefusal(null);
     const seen = table?.dataVersion ?? 0;
@@ -62,6 +64,7 @@ export function useTyping(read: SheetTable | undefined, changes: Changes, { auth
       into,
       why: `${doing?.why ?? (cells.length === 1 ? `Change ${place}` : `Paste ${cells.length} amounts from ${place}`)}${whyAlso}`,
       ...(doing && { said: doing.said }),
+      ...(adds && added.length > 0 && { more: adds(added), adds: added.map(({ name }) => name) }),
       cells: cells.map(({ row, column, cell, typed, ...each }) => ({
         row,
         column,

@@ -145,16 +145,15 @@ function changes(count: number): string {
   return count === 1 ? "1 change" : `${count} changes`;
 }
 
-function placesOf({ cells }: WaitingChange): string {
+function placesOf({ cells, adds = [] }: WaitingChange): string {
   const [first, ...others] = cells;
+  if (adds.length > 0)
+    return [...(first ? [others.length > 0 ? `${cells.length} cells` : first.place] : []), adds.length === 1 ? "1 new row" : `${adds.length} new rows`].join(" and ");
   return others.length > 0 ? `${cells.length} cells from ${first?.place}` : (first?.place ?? "");
 }
 
-function typedOf({ cells }: WaitingChange): string {
-  return cells
-    .slice(0, 6)
-    .map(({ typed }) => typed || "nothing")
-    .join(", ");
+function typedOf({ cells, adds = [] }: WaitingChange): string {
+  return [...cells.slice(0, 6).map(({ typed }) => typed || "nothing"), ...adds.slice(0, 6)].slice(0, 6).join(", ");
 }
 
 function GiveUp({ change }: { change: WaitingChange }) {

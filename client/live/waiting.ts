@@ -32,6 +32,8 @@ export interface WaitingChange {
   cells: WaitingCell[];
   /** What else goes with the batch, as the page gave it. */
   more?: Record<string, unknown>;
+  /** The names of the rows that are added so. */
+  adds?: string[];
   /** "waiting" until it is answered; then it is gone, unless somebody has to decide. */
   state: "waiting" | "conflict" | "refused";
   /** True from when the server could not be reached: it is shown to wait. */
@@ -126,9 +128,13 @@ export function stored({ key, version, cells }: WaitingChange, batch: number, am
   );
 }
 
-/** Takes cells of a change back. What waits for them expects what they expected. */
-export function giveUp(key: string, which: (cell: WaitingCell) => boolean = () => true): void {
-  changeWaiting((before) => without(before, (change, cell) => change.key === key && which(cell)));
+/** Takes a change back, or some cells of it. What waits for them expects what they expected. */
+export function giveUp(key: string, which?: (cell: WaitingCell) => boolean): void {
+  changeWaiting((before) => {
+    const rest = without(before, (change, cell) => change.key === key && (which === undefined || which(cell)));
+    // The whole of it: the rows, too, that it would have added.
+    return which === undefined ? rest.filter((change) => change.key !== key) : rest;
+  });
 }
 
 function without(list: readonly WaitingChange[], gone: (change: WaitingChange, cell: WaitingCell) => boolean): WaitingChange[] {

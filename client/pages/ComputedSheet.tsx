@@ -14,7 +14,7 @@ import { ViewLine } from "../arranging/ViewLine.tsx";
 import { ViewsPanel } from "../arranging/ViewsPanel.tsx";
 import { Sheet } from "../grid/Sheet.tsx";
 import { type CellPlace, placeIn, type SheetRow, type SheetTable } from "../grid/table.ts";
-import type { CellPreview, TypedCell } from "../grid/typing.ts";
+import type { Adding, CellPreview, TypedCell } from "../grid/typing.ts";
 import { type Explain, useExplained } from "../grid/useExplained.ts";
 import type { SheetTyping } from "../grid/useTyping.ts";
 import { useHeld } from "../live/held.ts";
@@ -63,8 +63,8 @@ export interface ComputedSheetProps {
   typing?: SheetTyping;
   /** How cells would stand after what is typed into them, where the server can say so. */
   onPreview?: (cells: TypedCell[]) => Promise<CellPreview[]>;
-  /** What to do with lines that are pasted below the last row. */
-  onBelow?: (lines: string[][]) => void;
+  /** What a paste that reaches below the last row can add there. */
+  adding?: Adding | undefined;
 }
 
 /** Give it a `key` of what it is of, so that another partnership's table starts with its own cell. */
@@ -194,7 +194,7 @@ export function ComputedSheet(props: ComputedSheetProps) {
                     onSelect={select}
                     onType={typing?.onType}
                     onPreview={props.onPreview}
-                    onBelow={props.onBelow}
+                    adding={props.adding}
                     onTrouble={typing?.onTrouble}
                     onOpen={props.onOpen}
                   />

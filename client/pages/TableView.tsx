@@ -1,14 +1,13 @@
 // One version's medium-term table, open for work: select, type, paste, take back.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo } from "react";
 import { goTo, type Unit } from "../address.ts";
 import { CommitmentsChart } from "../chart/CommitmentsChart.tsx";
-import { derivationQuery, previewCells, tableQuery, type Version } from "../documents.ts";
+import { derivationQuery, previewCells, previewCostCentres, tableQuery, type Version } from "../documents.ts";
 import { momentSaid } from "../format.ts";
 import { ask } from "../graphql.ts";
 import { rowLabel, type SheetRow, type SheetTable, workingsIn } from "../grid/table.ts";
-import { writeTabSeparated } from "../grid/tabSeparated.ts";
-import type { TypedCell } from "../grid/typing.ts";
+import type { AddedRow, Adding, TypedCell } from "../grid/typing.ts";
 import { useTyping } from "../grid/useTyping.ts";
 import { AddCostCentres } from "../panels/AddCostCentres.tsx";
 import { CostCentrePanel } from "../panels/CostCentrePanel.tsx";
@@ -44,14 +43,22 @@ export function TableView({ versions, version, ...here }: Here & { versions: rea
   const { written } = changes;
   const locked = version.publishedAt ? `${version.name} was published on ${momentSaid(version.publishedAt)} and takes no more changes. Copy it as a new draft to change it.` : null;
 
-  const typing = useTyping(read.data?.mediumTermTable, changes, { authority: authority.id, version: version.id, unit });
+  const typing = useTyping(read.data?.mediumTermTable, changes, {
+    authority: authority.id,
+    version: version.id,
+    unit,
+    adds: (rows) => ({ addRows: costCentresOf(rows, all) }),
+  });
   const { table } = typing;
-  // What was pasted below the last row, to be added as cost centres.
-  const [below, setBelow] = useState("");
-  const addBelow = useCallback((lines: string[][]) => {
-    setBelow(writeTabSeparated(lines));
-    goTo({ panel: "addCostCentres" });
-  }, []);
+  const adding: Adding = {
+    noun: "cost centre",
+    takes: (column) => all.includes(column),
+    async preview(rows) {
+      const asked = { version: version.id, rows: costCentresOf(rows, all), unit };
+      const read = (await ask(previewCostCentres, asked)).previewCostCentres;
+      return read.map(({ error, cells }) => ({ error, amounts: Object.fromEntries(cells.flatMap((cell, index) => (all[index] === undefined ? [] : [[all[index], cell]]))) }));
+    },
+  };
   async function preview(cells: TypedCell[]) {
     const edits = cells.map(({ cell, typed }) => ({ cell: cell.edits as string, expected: cell.pence ?? null, typed }));
     return (await ask(previewCells, { authority: authority.id, version: version.id, edits, unit })).previewCells;
@@ -78,7 +85,7 @@ export function TableView({ versions, version, ...here }: Here & { versions: rea
       about={{ authority: authority.id, sheet: "medium-term", subject: version.id, version: version.id }}
       typing={typing}
       onPreview={locked ? undefined : preview}
-      onBelow={locked ? undefined : addBelow}
+      adding={locked ? undefined : adding}
       explain={{ asked, ask: async (row) => workingsIn((await ask(derivationQuery, { ...asked, rows: [row] })).mediumTermTable) }}
       onOpen={open}
       heading={
@@ -146,7 +153,6 @@ export function TableView({ versions, version, ...here }: Here & { versions: rea
             rows={rows}
             movable={movable}
             panel={address.panel}
-            below={below}
             locked={locked}
             onWritten={written}
           />
@@ -156,9 +162,12 @@ export function TableView({ versions, version, ...here }: Here & { versions: rea
   );
 }
 
+/** Rows that were pasted, as cost centres with an amount for each of the version's years, though the sheet may show a few of them. */
+function costCentresOf(rows: readonly AddedRow[], years: readonly string[]) {
+  return rows.map(({ name, amounts }) => ({ name, amounts: years.map((year) => amounts[year] ?? "") }));
+}
+
 interface SidePanelProps {
-  /** What was pasted below the last row. */
-  below: string;
   authority: string;
   version: Version;
   years: string[];
@@ -171,7 +180,7 @@ interface SidePanelProps {
   onWritten: (batchId: string, said: string) => void;
 }
 
-function SidePanel({ version, unit, table, rows, movable, below, ...shared }: SidePanelProps) {
+function SidePanel({ version, unit, table, rows, movable, ...shared }: SidePanelProps) {
   const [kind, id] = panelOf(shared.panel);
   switch (kind) {
     case "costCentre":
@@ -182,13 +191,12 @@ function SidePanel({ version, unit, table, rows, movable, below, ...shared }: Si
       return (
         <Panel title={id ? "Insert cost centres" : "Add cost centres"}>
           <AddCostCentres
-            key={`${id} ${below}`}
+            key={id}
             {...(id ? insertedAt(movable, id) : {})}
             version={version.id}
             years={shared.years}
             unit={unit}
             unitLabel={table.unit}
-            pasted={below}
             onWritten={shared.onWritten}
             onDone={() => goTo({ panel: undefined })}
           />

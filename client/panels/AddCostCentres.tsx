@@ -17,14 +17,12 @@ export interface AddCostCentresProps {
   before?: string | null;
   /** The group to begin with. */
   group?: string;
-  /** Lines to begin with: what was pasted below the table. */
-  pasted?: string;
   onWritten: (batchId: string, said: string) => void;
   onDone: () => void;
 }
 
-export function AddCostCentres({ version, years, unit, unitLabel, before = null, group: begun = "", pasted = "", onWritten, onDone }: AddCostCentresProps) {
-  const [text, setText] = useState(pasted);
+export function AddCostCentres({ version, years, unit, unitLabel, before = null, group: begun = "", onWritten, onDone }: AddCostCentresProps) {
+  const [text, setText] = useState("");
   const [group, setGroup] = useState(begun);
   const writing = useWrite();
   const { refused, run, clear } = writing;

@@ -26,6 +26,11 @@ const put = (parts: Record<string, string>) =>
   );
 const batches = async () =>
   (await at.served.ask(`{ history(authority: "essex") { nodes { why changes { field } } } }`)).data.history.nodes as { why: string; changes: unknown[] }[];
+/** How many rows of the table stand below one. */
+const rowsBelow = async (key: string) => {
+  const rows = (await at.served.ask(`{ mediumTermTable(authority: "essex") { rows { key } } }`)).data.mediumTermTable.rows as { key: string }[];
+  return rows.length - 1 - rows.findIndex((each) => each.key === key);
+};
 /** How many requests of a name the page has sent. */
 const sent = { EditCells: 0 };
 
@@ -143,12 +148,65 @@ describe("A paste", () => {
     await at.shows(row("mid"), "2025/26", "5");
   });
 
-  test("below the last row is offered as new rows", async () => {
-    await put({ "text/plain": "Secure homes\t5\t6\r\nRemand\t7\t8\r\n" });
+  test("below the last row adds rows, each looked at first, as one batch that one undo takes back", async () => {
+    // The first line falls on what remains, which is worked out; the others below it.
+    await put({ "text/plain": "Secure homes\t5\t6\r\nRemand\t£7,000\tx8\r\nMainstream Residential North\t1\r\n" });
     await at.cell("remaining", "label").click();
     await press("Control+v");
-    await dialog().getByRole("button", { name: "Add them as rows…" }).click();
-    await expect.poll(() => at.panel().locator("textarea").inputValue()).toBe("Remand\t7\t8");
+    // What falls on the last row is refused, as before, unless it is wanted as a row.
+    await expect.poll(() => dialog().getByRole("alert").innerText()).toContain("worked out");
+    await expect.poll(() => dialog().getByRole("alert").innerText()).toMatch(/Remand, 2024\/25: “x8”/);
+    await expect.poll(() => dialog().getByRole("alert").innerText()).toMatch(/Mainstream Residential North: .*already/);
+    await dialog().getByLabel("Add what falls on totals and headings: 1 cost centre").check();
+    await expect.poll(() => dialog().getByRole("alert").innerText()).not.toContain("worked out");
+    await press("Escape");
+    expect(sent.EditCells).toBe(0);
+
+    await put({ "text/plain": "Secure homes\t5\t6\r\nRemand\t£7,000\t=4*2\r\n" });
+    await at.cell("remaining", "label").click();
+    await press("Control+v");
+    await dialog().getByLabel("Add what falls on totals and headings: 1 cost centre").check();
+    await expect.poll(() => dialog().getByRole("status").innerText()).toContain("2 cost centres are added");
+    await expect.poll(() => dialog().locator(".added-rows tbody").innerText()).toMatch(/Secure homes\s+5\s+6\s+Remand\s+7\s+8/);
+    await dialog().getByRole("button", { name: "Add 2 cost centres" }).click();
+    await at.page.locator('.ag-row:has-text("Remand")').first().waitFor();
+    const [newest] = await batches();
+    expect(newest?.why).toBe("Add 2 cost centres");
+    expect(sent.EditCells).toBe(1);
+    await expect.poll(() => dialog().count()).toBe(0);
+    await press("Control+z");
+    await expect.poll(() => at.page.locator('.ag-row:has-text("Remand")').count()).toBe(0);
+    expect(await at.page.locator('.ag-row:has-text("Secure homes")').count()).toBe(0);
+  });
+
+  test("of figures alone asks for the names of the rows that it adds, and changes the cells above them in the same batch", async () => {
+    const blanks = "\t\r\n".repeat(await rowsBelow(row("unregistered")));
+    await put({ "text/plain": `1\t2\r\n${blanks}3\t4\r\n5\r\n` });
+    await at.cell(row("unregistered"), "2024/25").click();
+    await press("Control+v");
+    await expect.poll(() => dialog().getByText("2 cost centres have no name yet.").count()).toBe(1);
+    const send = dialog().getByRole("button", { name: /and add 2 cost centres$/ });
+    expect(await send.isDisabled()).toBe(true);
+    await dialog().getByLabel("Name of new cost centre 1").fill("Secure homes");
+    await dialog().getByLabel("Name of new cost centre 2").click();
+    await at.page.keyboard.type("Remand, new");
+    await expect.poll(() => send.isDisabled()).toBe(false);
+    await send.click();
+    await at.shows(row("unregistered"), "2024/25", "1");
+    await at.page.locator('.ag-row:has-text("Remand, new")').first().waitFor();
+    const added = async () => (await at.served.ask(`{ costCentres(authority: "essex") { nodes { name } } }`)).data.costCentres.nodes.map((each: { name: string }) => each.name);
+    expect((await added()).slice(-2)).toEqual(["Secure homes", "Remand, new"]);
+    const lines = await at.served.ask(`{ budgetLines(authority: "essex", filter: { fromYear: "2024/25", toYear: "2025/26" }, first: 500) { nodes { year amountPence } } }`);
+    expect(lines.data.budgetLines.nodes).toEqual(
+      expect.arrayContaining([
+        { year: "2024/25", amountPence: 300_000 },
+        { year: "2025/26", amountPence: 400_000 },
+      ]),
+    );
+    expect(sent.EditCells).toBe(1);
+    await press("Control+z");
+    await expect.poll(async () => (await added()).includes("Remand, new")).toBe(false);
+    await at.shows(row("unregistered"), "2024/25", "1,280");
   });
 
   test("between tables in other units takes the amounts as they are", async () => {

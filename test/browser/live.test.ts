@@ -266,6 +266,22 @@ describe("A conflict", () => {
 });
 
 describe("While the server is away", () => {
+  test("of a paste that adds rows waits, is listed by the rows' names, and is sent once, as one batch", async () => {
+    await open();
+    await cellOf("remaining", "label").click();
+    await context.setOffline(true);
+    await pasteText("Secure homes\t5\t6\nRemand\t7\t8");
+    await page.getByRole("dialog").getByLabel("Add what falls on totals and headings: 1 cost centre").check();
+    await page.locator("dialog .primary:enabled").click();
+    await says("Server away: 1 change waits");
+    await page.getByRole("button", { name: "Server away: 1 change waits" }).click();
+    await expect.poll(() => strip().innerText()).toContain("2 new rows: Secure homes, Remand waits to be sent.");
+    await context.setOffline(false);
+    await page.locator('.ag-row:has-text("Remand")').first().waitFor();
+    expect((await batches()).filter(({ why }) => why === "Add 2 cost centres")).toHaveLength(1);
+    expect(await page.evaluate(() => localStorage.getItem("tabled.waiting"))).toBeNull();
+  });
+
   test("what is typed waits, is seen to wait, and is sent once when it is back", async () => {
     await open();
     const before = (await batches()).length;
