@@ -26,7 +26,7 @@ const keys = [
   ["Ctrl+D, Ctrl+R", "Fill down, fill to the right; or drag the corner of the range"],
   ["Alt+Shift+Up, Down", "Move the selected rows"],
   ["Alt+Shift+Right, Left", "Group the selected rows, or take them out of their group"],
-  ["Ctrl++, Ctrl+−", "Insert a row above; remove the selected rows"],
+  ["Ctrl+Alt+=, Ctrl+Alt+−", "Insert a row above; remove the selected rows"],
   ["Ctrl+Z", "Take back your last change, and the one before it, through a reload and on any sheet"],
   ["Ctrl+Y, Ctrl+Shift+Z", "Do again what you took back"],
   ["Shift+F2", "Notes on the selected cell"],

@@ -25,7 +25,7 @@ export function RowsPanel({ rows, locked, grouped = true }: { rows: Rows; locked
         <div className="row-actions">
           {isCostCentre && (
             <>
-              <button type="button" onClick={() => rows.insert("above")} title="Ctrl and +">
+              <button type="button" onClick={() => rows.insert("above")} title="Ctrl+Alt and +">
                 Insert above
               </button>
               <button type="button" onClick={() => rows.insert("below")}>
@@ -39,7 +39,7 @@ export function RowsPanel({ rows, locked, grouped = true }: { rows: Rows; locked
           <button type="button" onClick={() => rows.move("down")} disabled={!below} title="Alt+Shift+Down">
             Move down
           </button>
-          <button type="button" onClick={rows.remove} title="Ctrl and −">
+          <button type="button" onClick={rows.remove} title="Ctrl+Alt and −">
             Remove
           </button>
         </div>
@@ -62,8 +62,8 @@ export function RowsPanel({ rows, locked, grouped = true }: { rows: Rows; locked
         )}
         <p className="hint">
           {grouped
-            ? "Alt+Shift with Up or Down moves, with Right groups and with Left takes out of the group; Ctrl and + inserts, Ctrl and − removes."
-            : "Alt+Shift with Up or Down moves; Ctrl and − removes."}
+            ? "Alt+Shift with Up or Down moves, with Right groups and with Left takes out of the group; Ctrl+Alt with + inserts, with − removes."
+            : "Alt+Shift with Up or Down moves; Ctrl+Alt with − removes."}
         </p>
       </div>
     </Panel>

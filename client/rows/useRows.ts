@@ -70,7 +70,7 @@ export function useRows(rows: readonly MovableRow[], changes: Changes, open: boo
   return actions;
 }
 
-/** Ctrl and plus or minus, and Alt with Shift and an arrow, on a row that they are for. */
+/** Ctrl and Alt with plus or minus, and Alt with Shift and an arrow, on a row that they are for. Ctrl with plus or minus alone is the browser's zoom. */
 function useRowKeys(actions: Rows, open: boolean, grouped: boolean): void {
   const now = useRef(actions);
   now.current = actions;
@@ -90,10 +90,11 @@ function useRowKeys(actions: Rows, open: boolean, grouped: boolean): void {
   }, [open, grouped]);
 }
 
-function actionOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent, grouped: boolean): ((rows: Rows) => void) | null {
-  if ((ctrlKey || metaKey) && !altKey) {
-    if (key === "+" || key === "=") return (rows) => rows.insert("above");
-    if (key === "-" || key === "_") return (rows) => rows.remove();
+function actionOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent, grouped: boolean): ((rows: Rows) => void) | null {
+  if ((ctrlKey || metaKey) && altKey) {
+    // By the key's place, too: with Alt some keyboards write another sign there.
+    if (key === "+" || key === "=" || code === "Equal" || code === "NumpadAdd") return (rows) => rows.insert("above");
+    if (key === "-" || key === "_" || code === "Minus" || code === "NumpadSubtract") return (rows) => rows.remove();
   }
   if (altKey && shiftKey && !ctrlKey) {
     if (key === "ArrowUp") return (rows) => rows.move("up");
