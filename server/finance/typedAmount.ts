@@ -46,9 +46,10 @@ function expression(typed: string, unit: MoneyUnit, field: string): { body: stri
   const stated = moneyUnits.find((each) => typed.trimEnd().endsWith(` in ${unitLabel(each)}`));
   const body = (stated ? enteredIn(typed.trimEnd(), stated) : typed).replace(/[\t\r\n ]+/g, " ").trim();
   const figure = readWorkings(body, null, field, { longest, suffixedPounds: true });
-  if (!inPounds(figure)) return { body, pounds: figure.value.times(poundsIn(stated ?? unit)), unit: stated ?? unit };
+  const { pounds, mixed } = saidInPounds(figure);
+  if (!pounds) return { body, pounds: figure.value.times(poundsIn(stated ?? unit)), unit: stated ?? unit };
   if (stated && stated !== "pounds") throw new InputError(field, `A term of this is in pounds, and its end says ${unitLabel(stated)}. Say one or the other.`);
-  if (isMixed(figure)) throw new InputError(field, "One part of this sum is in pounds and another does not say so. Write £ before each amount, so that it is clear what is meant.");
+  if (mixed) throw new InputError(field, "One part of this sum is in pounds and another does not say so. Write £ before each amount, so that it is clear what is meant.");
   return { body, pounds: figure.value, unit: null };
 }
 
@@ -58,14 +59,22 @@ function partsOf(figure: Figure): readonly Figure[] {
   return "length" in figure.of ? figure.of : [figure.of];
 }
 
-/** Whether a term has a £, or a k, m or bn. */
-function inPounds(figure: Figure): boolean {
-  return figure.kind === "input" ? figure.unit === "pounds" : partsOf(figure).some(inPounds);
+/** Whether a term has a £, or a k, m or bn; and whether pounds are added anywhere to what does not say that it is pounds. */
+interface SaidInPounds {
+  pounds: boolean;
+  /** 4,646 thousand to £200, or to 4,646 pounds. */
+  mixed: boolean;
 }
 
-/** Whether pounds are added anywhere to what does not say that it is pounds: 4,646 thousand to £200, or to 4,646 pounds. */
-function isMixed(figure: Figure): boolean {
-  const parts = partsOf(figure);
-  const [some, all] = [parts.some(inPounds), parts.every((part) => inPounds(part) || part.value.isNil())];
-  return (figure.kind === "sum" && some && !all) || parts.some(isMixed);
+/** Each part is looked at once, so that a long expression takes no longer than its length. */
+function saidInPounds(figure: Figure): SaidInPounds {
+  if (figure.kind === "input") return { pounds: figure.unit === "pounds", mixed: false };
+  let [some, all, mixed] = [false, true, false];
+  for (const part of partsOf(figure)) {
+    const said = saidInPounds(part);
+    some ||= said.pounds;
+    all &&= said.pounds || part.value.isNil();
+    mixed ||= said.mixed;
+  }
+  return { pounds: some, mixed: mixed || (figure.kind === "sum" && some && !all) };
 }

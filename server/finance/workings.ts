@@ -13,6 +13,8 @@ const deepest = 50;
 const highestPower = 100;
 /** The most digits, of sixteen, that a power may have above or below its line. */
 const longestPower = 4_000;
+/** No number that workings come to on their way has more digits above or below its line than this, in bits. */
+const beyond = 1n << 32_000n;
 const token =
   /\s*(?:(?<number>£?\d[\d,]*(?:\.\d+)?(?:bn|m|k)?%?)(?!\w)|\[(?<name>[^\]]*)\]|(?<months>months\(\s*(?<first>[\d-]+)\s*,\s*(?<last>[\d-]+)\s*\))|(?<sign>[-+*/()×÷–−^%]))/iy;
 const multiples: Record<string, bigint> = { k: 1_000n, m: 1_000_000n, bn: 1_000_000_000n };
@@ -98,6 +100,13 @@ function bracketed(figure: Figure): Figure {
   return figure.kind === "sum" || figure.kind === "quotient" ? product([figure]) : figure;
 }
 
+/** The factors of a product in brackets stand among those that it is multiplied by. */
+function multiplied([first, ...others]: readonly Figure[]): Figure {
+  const figure = first as Figure;
+  if (others.length === 0) return figure;
+  return product([...(figure.kind === "product" && figure.of.length > 1 ? figure.of : [figure]), ...others]);
+}
+
 /** Reads by descent: a sum of products of figures, signs and brackets. */
 class Reader {
   private at = 0;
@@ -121,17 +130,24 @@ class Reader {
       const part = this.product();
       parts.push(sign === "-" ? deducted(bracketed(part)) : part);
     }
-    return parts.length === 1 ? (parts[0] as Figure) : sum(parts);
+    return parts.length === 1 ? (parts[0] as Figure) : this.bounded(sum(parts));
   }
 
+  /** Factors that follow each other are multiplied once: a long product takes a time that grows as its length does. */
   private product(): Figure {
-    let figure = this.signed();
+    let factors = [this.signed()];
     for (let sign = this.take("*", "/"); sign; sign = this.take("*", "/")) {
       const next = this.signed();
-      if (sign === "*") figure = product([...(figure.kind === "product" && figure.of.length > 1 ? figure.of : [figure]), next]);
+      if (sign === "*") factors.push(next);
       else if (next.value.isNil()) throw new InputError(this.field, "These workings divide by nil.");
-      else figure = quotient(figure, bracketed(next));
+      else factors = [this.bounded(quotient(multiplied(factors), bracketed(next)))];
     }
+    return this.bounded(multiplied(factors));
+  }
+
+  private bounded(figure: Figure): Figure {
+    const { numerator, denominator } = figure.value;
+    if (numerator > beyond || numerator < -beyond || denominator > beyond) throw new InputError(this.field, "This is too long a number to be worked out.");
     return figure;
   }
 

@@ -155,6 +155,25 @@ describe("an expression", () => {
     expect(kept).toBeGreaterThan(200);
   });
 
+  test.each([
+    ["a long product", `=${Array.from({ length: 199 }, () => "7^99").join("*")}`],
+    ["a long quotient", `=£1${"/7".repeat(490)}`],
+    ["a long sum of fractions", `=${Array.from({ length: 140 }, (_, index) => `1/${index + 101}`).join("+")}`],
+    ["many high powers", `=${Array.from({ length: 70 }, () => "999999991^99").join("/")}`],
+    ["many percent signs", `=£1${"%".repeat(990)}`],
+  ])("%s, as long as an expression may be, is read or refused in no time", (_, typed) => {
+    const started = performance.now();
+    for (let count = 0; count < 20; count += 1) {
+      try {
+        typedAmount(typed, "pounds");
+      } catch (error) {
+        expect(error).toBeInstanceOf(InputError);
+      }
+    }
+    // A batch may hold four thousand such: at 30 ms each it would hold up everybody for two minutes.
+    expect((performance.now() - started) / 20).toBeLessThan(15);
+  });
+
   test("typed again as the cell gives it is the same amount, in a table of any unit", () => {
     fc.assert(
       fc.property(fc.tuple(fc.nat(9_999), fc.integer({ min: 1, max: 99 }), fc.constantFrom("", "£", "(", "-")), unit, unit, ([a, b, form], typedIn, shownIn) => {
