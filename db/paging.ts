@@ -82,8 +82,12 @@ function holds(column: AnyPgColumn, value: string | number): boolean {
   }
 }
 
+const longestSought = 1_000;
+
 /** The rows whose column contains a text, whatever its case. */
 export function contains(column: AnyPgColumn, text: string | null | undefined): SQL | undefined {
   if (!text) return undefined;
+  // Longer than any name that is stored, and than what an engine compares.
+  if (text.length > longestSought) return sql`1 = 0`;
   return sql`lower(${column}) like ${`%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`} escape '\\'`;
 }

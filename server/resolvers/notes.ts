@@ -9,7 +9,7 @@ import { SequenceScalar } from "../../schema/scalars.ts";
 import { WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { InputError } from "../finance/inputError.ts";
-import { nameGiven, noteIfGiven } from "../words.ts";
+import { keyGiven, nameGiven, noteIfGiven } from "../words.ts";
 import { written } from "./written.ts";
 
 @Resolver()
@@ -57,20 +57,18 @@ export class NoteResolver {
   }
 }
 
-const longestKey = 400;
-
 function cellOf({ sheet, subject, row, column, place }: NoteInput): NotedCell {
   return {
-    sheet: keyGiven(sheet, "input.sheet"),
+    sheet: keyNeeded(sheet, "input.sheet"),
     subject: subject ? keyGiven(subject, "input.subject") : "",
-    rowKey: keyGiven(row, "input.row"),
-    columnKey: keyGiven(column, "input.column"),
-    place: nameGiven((place ?? "").slice(0, 200), "input.place"),
+    rowKey: keyNeeded(row, "input.row"),
+    columnKey: keyNeeded(column, "input.column"),
+    // Cut between two characters, and not within one.
+    place: nameGiven((place ?? "").slice(0, 200).replace(/[\ud800-\udbff]$/, ""), "input.place"),
   };
 }
 
-function keyGiven(key: string | null | undefined, field: string): string {
+function keyNeeded(key: string | null | undefined, field: string): string {
   if (!key) throw new InputError(field, "Say which cell the note is on: its sheet, its row and its column.");
-  if (key.length > longestKey) throw new InputError(field, `This key has ${key.length} characters; ${longestKey} is the most.`);
-  return key;
+  return keyGiven(key, field);
 }

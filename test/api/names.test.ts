@@ -26,4 +26,13 @@ describe.each(engines)("Names on %s", (engine) => {
     const { data } = await served.ask(`{ authorities(filter: { nameContains: "YNYS MÔN" }) { nodes { name } } }`);
     expect(data.authorities.nodes).toEqual([{ name: "Cyngor Sir Ynys Môn" }]);
   });
+
+  test("a part longer than any name is found nowhere", async () => {
+    const { data } = await served.ask(`query($part: String!) { authorities(filter: { nameContains: $part }) { nodes { name } } }`, { part: "x".repeat(100_000) });
+    expect(data.authorities.nodes).toEqual([]);
+  });
+
+  test("half a character is refused, since neither engine keeps it as it came", async () => {
+    for (const name of ["\ud800", "x\udc00y"]) expect((await add({ name })).errors?.[0]?.extensions).toMatchObject({ code: "BAD_INPUT", field: "input.name" });
+  });
 });

@@ -45,6 +45,19 @@ describe.each(engines)("notes on %s", (engine) => {
     return found;
   }
 
+  test("half a character, and a control character in a key, are refused in words; a place is cut between two characters", async () => {
+    for (const bad of ["\ud800", "x\udc00y"]) {
+      expect(await refused(save("Ann", { ...cell(), said: bad }))).toMatchObject({ code: "BAD_INPUT", field: "input.said" });
+      expect(await refused(save("Ann", { ...cell(), said: "Fine", place: bad }))).toMatchObject({ code: "BAD_INPUT", field: "input.place" });
+    }
+    for (const key of ["sheet", "subject", "row", "column"]) {
+      for (const bad of ["a\u0000b", "\ud800"])
+        expect(await refused(save("Ann", { ...cell(), said: "Fine", [key]: bad }))).toMatchObject({ code: "BAD_INPUT", field: `input.${key}` });
+    }
+    await make("Ann", { ...cell(), said: "Long", place: `${"x".repeat(199)}😀` });
+    expect((await read()).nodes.at(-1).place).toBe("x".repeat(199));
+  });
+
   test("a note with its answers, resolved and opened again", async () => {
     const id = await make("Ann", { ...cell(), said: "  Ask demand planning.\r\nBy June. " });
     await make("Bob", { answers: id, said: "They say 4.7" });
