@@ -2,6 +2,7 @@
 // that is away loses any of it.
 import type { Unit } from "../address.ts";
 import type { Conflict } from "../graphql.ts";
+import { newKey } from "../newKey.ts";
 import { held } from "./held.ts";
 
 export interface WaitingCell {
@@ -106,7 +107,7 @@ export function letWait(change: NewChange): WaitingChange {
       const ours = left.get(leftAt(version, cell.address));
       return { ...cell, expected: ours && seen < ours.batch ? ours.pence : cell.expected, after: null };
     });
-    added = { ...change, cells, key: crypto.randomUUID(), state: "waiting" };
+    added = { ...change, cells, key: newKey(), state: "waiting" };
     return [...list, added];
   });
   return added as WaitingChange;

@@ -5,6 +5,7 @@ import { type Note, removeNote, saveNote } from "../documents/notes.ts";
 import { momentSaid } from "../format.ts";
 import { ask } from "../graphql.ts";
 import { type CellPlace, placeSaid, type SheetTable } from "../grid/table.ts";
+import { newKey } from "../newKey.ts";
 import { Panel } from "../panels/Panel.tsx";
 import { Refusal } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
@@ -30,7 +31,7 @@ export function NotesPanel({ about, table, place, notes, error, onGo, onWritten 
   const said = place && placeSaid(table, place);
 
   async function keep(input: VariablesOf<typeof saveNote>["input"], done: string): Promise<boolean> {
-    const kept = await run(() => ask(saveNote, { authority: about.authority, input, key: crypto.randomUUID() }));
+    const kept = await run(() => ask(saveNote, { authority: about.authority, input, key: newKey() }));
     if (kept) onWritten(kept.saveNote.batchId, done);
     return kept !== null;
   }

@@ -4,6 +4,7 @@ import type { Unit } from "../address.ts";
 import { addCostCentres } from "../documents.ts";
 import { ask } from "../graphql.ts";
 import { readTabSeparated } from "../grid/tabSeparated.ts";
+import { newKey } from "../newKey.ts";
 import { Form } from "../shell/Form.tsx";
 import { TextField } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
@@ -35,7 +36,7 @@ export function AddCostCentres({ version, years, unit, unitLabel, before = null,
 
   async function add() {
     const input = rows.map((row) => ({ name: row.name, amounts: row.amounts, serviceGroup: group.trim() || null }));
-    const kept = await run(() => ask(addCostCentres, { version, rows: input, unit, key: crypto.randomUUID(), before }));
+    const kept = await run(() => ask(addCostCentres, { version, rows: input, unit, key: newKey(), before }));
     if (!kept) return;
     onWritten(kept.addCostCentres.batchId, rows.length === 1 ? `Added ${rows[0]?.name}.` : `Added ${rows.length} cost centres.`);
     onDone();

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { issueStatements, type Partnership, type Period, type PlaceUse, placeUsesQuery, recordPlaceUses, type Statement, writePeriod } from "../documents/partnership.ts";
 import { daySaid, momentSaid, poundsFromPence } from "../format.ts";
 import { ask } from "../graphql.ts";
+import { newKey } from "../newKey.ts";
 import { Form } from "../shell/Form.tsx";
 import { refusalOf, TextField } from "../shell/fields.tsx";
 import { type FormRow, RowsField } from "../shell/RowsField.tsx";
@@ -135,7 +136,7 @@ function UsesForm({ partnership, held, more, onWritten }: OfPartnership & { held
           endsOn: row.endsOn ?? "",
         })),
         removed: held.filter((use) => !rows.some((row) => row.id === use.id)).map((use) => use.id),
-        key: crypto.randomUUID(),
+        key: newKey(),
       }),
     );
     if (!kept) return;

@@ -4,6 +4,7 @@ import { createVirement } from "../documents/monitoring.ts";
 import type { Version } from "../documents.ts";
 import { poundsFromPence, today } from "../format.ts";
 import { ask } from "../graphql.ts";
+import { newKey } from "../newKey.ts";
 import { Form } from "../shell/Form.tsx";
 import { ChoiceField, refusalOf, TextField } from "../shell/fields.tsx";
 import { type FormRow, RowsField } from "../shell/RowsField.tsx";
@@ -45,7 +46,7 @@ export function VirementForm({ authority, version, years, year, centres, from, o
       mayOverdraw,
       lines: rows.map((row) => ({ costCentreId: row.costCentreId ?? "", amountPence: lineOf(row) })),
     };
-    const kept = await run(() => ask(createVirement, { authority, input, key: crypto.randomUUID() }));
+    const kept = await run(() => ask(createVirement, { authority, input, key: newKey() }));
     if (!kept) return;
     onWritten(kept.createVirement.batchId, `Moved ${poundsFromPence(balance.out)}.`);
     closePanel();

@@ -5,6 +5,7 @@ import { goTo } from "../address.ts";
 import { reverseVirement, type Virement, virementsQuery } from "../documents/monitoring.ts";
 import { daySaid, poundsFromPence, today } from "../format.ts";
 import { ask } from "../graphql.ts";
+import { newKey } from "../newKey.ts";
 import { Form } from "../shell/Form.tsx";
 import { useWrite } from "../shell/useWrite.ts";
 import { Panel } from "./Panel.tsx";
@@ -115,7 +116,7 @@ function Reversal({ virement, onWritten }: { virement: Virement; onWritten: Vire
     );
   }
   async function reverse() {
-    const kept = await writing.run(() => ask(reverseVirement, { id: virement.id, input: { ...approvalInput(approval), mayOverdraw }, key: crypto.randomUUID() }));
+    const kept = await writing.run(() => ask(reverseVirement, { id: virement.id, input: { ...approvalInput(approval), mayOverdraw }, key: newKey() }));
     if (!kept) return;
     onWritten(kept.reverseVirement.batchId, `Reversed virement ${virement.number}.`);
     goTo({ panel: kept.reverseVirement.id ? `virement:${kept.reverseVirement.id}` : undefined });

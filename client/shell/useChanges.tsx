@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { redoLast, type UndoStep, type UndoSteps, undoableQuery, undoLast } from "../documents/history.ts";
 import { ask, Refused } from "../graphql.ts";
+import { newKey } from "../newKey.ts";
 import { usePerson } from "../person.ts";
 import { useWrite, type Writing } from "./useWrite.ts";
 
@@ -104,7 +105,7 @@ export function useChanges(authority: string): Changes {
 }
 
 async function taking(direction: "undo" | "redo", authority: string, { batchId: expected }: UndoStep, skip: boolean) {
-  const key = crypto.randomUUID();
+  const key = newKey();
   return direction === "undo" ? (await ask(undoLast, { authority, expected, skip, key })).undoLast : (await ask(redoLast, { authority, expected, key })).redoLast;
 }
 
