@@ -63,7 +63,8 @@ export function usualMonth(today: Day, year: FinancialYear): Day {
 
 /**
  * The forecast of one cost centre that stands at the end of a month: what is held of that month, else the newest held before it, which is
- * carried forward. The newer of a net amount and of gross amounts counts; of one month, the gross ones.
+ * carried forward. The newer of a net amount and of gross amounts counts; of one month, the gross ones. Gross amounts from before the newest
+ * net one do not come back with it: gross expenditure of April, net of August and gross income of September are income without expenditure.
  */
 export function standing(held: readonly ForecastFacts[], asAt: Day): Standing {
   const newest = (part: ForecastPart): Held | null => {
@@ -74,7 +75,9 @@ export function standing(held: readonly ForecastFacts[], asAt: Day): Standing {
   const [net, expenditure, income] = [newest("net"), newest("gross expenditure"), newest("gross income")];
   const gross = [expenditure?.asAt ?? "", income?.asAt ?? ""].sort()[1] as string;
   if (net !== null && net.asAt > gross) return { net, expenditure: null, income: null };
-  return gross === "" ? { net, expenditure: null, income: null } : { net: null, expenditure, income };
+  if (gross === "") return { net, expenditure: null, income: null };
+  const since = (part: Held | null) => (part !== null && part.asAt >= (net?.asAt ?? "") ? part : null);
+  return { net: null, expenditure: since(expenditure), income: since(income) };
 }
 
 /** What a forecast comes to net; null where none is held, or of gross amounts where no expenditure is. */

@@ -253,6 +253,11 @@ function noteForecast({ standing: stands }: Line, cell: ReportCell, { asAt, gros
   if (!stands || since === null || since === undefined) return;
   const said: string[] = [];
   if (since < asAt) said.push(`Carried forward from ${monthSaid(since)}: none is held as at ${monthSaid(asAt)}.`);
+  for (const [part, of] of [
+    ["Gross expenditure", stands.expenditure],
+    ["Gross income", stands.income],
+  ] as const)
+    if (of !== null && of.asAt < since) said.push(`${part} is carried forward from ${monthSaid(of.asAt)}.`);
   if (stands.expenditure !== null && stands.income === null) said.push("No gross income is held, and none is deducted.");
   if (stands.income !== null && stands.expenditure === null) said.push("Gross income is held without gross expenditure: type 0 where there is none.");
   if (!gross && isGrossOf(stands, asAt)) said.push("Gross expenditure less gross income: change those in the view “Gross”.");

@@ -146,6 +146,20 @@ describe("Variances", () => {
 describe("Forecasts", () => {
   const held = (of: [ForecastFacts["part"], string, number][]) => of.map(([part, month, amountPence]) => ({ costCentreId: "a", part, asAt: month, amountPence }));
 
+  test("gross amounts from before the newest net one do not come back with gross amounts that come after it", () => {
+    const april: [ForecastFacts["part"], string, number] = ["gross expenditure", "2024-04-30", 10_000];
+    const forecasts = held([april, ["net", "2024-08-31", 20_000], ["gross income", "2024-09-30", 2_000]]);
+    expect(standing(forecasts, "2024-08-31").net?.pence).toBe(20_000);
+    expect(standing(forecasts, asAt)).toEqual({ net: null, expenditure: null, income: { pence: 2_000, asAt } });
+    expect(outturnPence(standing(forecasts, asAt))).toBeNull();
+    // Without the net one between them, expenditure is carried forward, and the cell says of which month.
+    const carried = held([april, ["gross income", "2024-09-30", 2_000]]);
+    const table = build(facts({ forecasts: carried }));
+    const cell = table.rows[0]?.cells[table.columns.findIndex(({ key }) => key === "forecast")];
+    expect(cell?.pence).toBe(8_000);
+    expect(cell?.note).toContain("Gross expenditure is carried forward from April 2024.");
+  });
+
   test("stand until a newer one is held, gross amounts of a month before a net one", () => {
     const rows = held([
       ["net", "2024-04-30", 100],
