@@ -159,15 +159,18 @@ function followedLog(db: Db) {
           batches: await changesSince(on, reader.upTo, [reader.authorityId], batchesAtOnce),
           last: await dataVersion(on),
         }));
-        for (const batch of batches) tellBatch(reader, batch);
-        if (reader.stream.destroyed) return;
+        for (const batch of batches) {
+          tellBatch(reader, batch);
+          // A page that missed much takes it as fast as it can read: what waits for it never comes to as much as would have it dropped.
+          if (reader.stream.writableNeedDrain) await drained(reader.stream);
+          if (reader.stream.destroyed) return;
+        }
         if (batches.length < batchesAtOnce) {
           reader.upTo = Math.max(reader.upTo, last);
           if (following.size === 0) upTo = reader.upTo;
           // What the others have been told since, this one has to read for itself.
           if (reader.upTo >= upTo) break;
         }
-        if (reader.stream.writableNeedDrain) await once(reader.stream, "drain");
       }
       following.add(reader);
       timer ??= setInterval(look, lookEveryMs);
@@ -182,6 +185,15 @@ function followedLog(db: Db) {
       timer = undefined;
     },
   };
+}
+
+/** Until the stream takes more, or is no more. */
+async function drained(stream: PassThrough): Promise<void> {
+  const closed = new AbortController();
+  const stop = () => closed.abort();
+  stream.once("close", stop);
+  await once(stream, "drain", { signal: closed.signal }).catch(() => {});
+  stream.off("close", stop);
 }
 
 function tellBatch(reader: Reader, { id, authorityId, madeBy, madeAt, why, touched, many }: KeptBatch): void {

@@ -190,6 +190,20 @@ describe.each(engines)("The changes, on %s", (engine) => {
     }
   });
 
+  test("catch a page up that missed a hundred pastes with long reasons", async () => {
+    const start = Math.max(...(await logged()));
+    const row = (id: string) => ({ id, authorityId: sheet.authority, name: id, code: null, serviceGroup: null, fundingSource: "general fund", position: 9 });
+    for (let paste = 0; paste < 105; paste += 1) {
+      const rows = Array.from({ length: 50 }, (_, index) => row(`${"pasted-cost-centre-".repeat(3)}${paste}-${index}`));
+      const batch = { authorityId: sheet.authority, why: "–".repeat(200), changes: rows.map((each) => insertion("costCentre", each)) };
+      await served.db.write((on) => applyBatch(on, machineOwner, batch));
+    }
+    const page = await follow(root, `${line()}&after=${start}`);
+    await page.arrived(105);
+    expect(page.numbers()).toEqual((await logged()).filter((id) => id > start));
+    expect(page.ended()).toBe(false);
+  });
+
   test("begin anew where the number is of a log that went further than this one", async () => {
     const page = await follow(root, `${line()}&after=999999`);
     await page.started();
