@@ -1,7 +1,7 @@
 // A block of the sheet for the clipboard: plain digits for whatever reads text, and a table for Excel, Word, Sheets and LibreOffice.
 import { digitsOf, isMoneyUnit } from "./amounts.ts";
 import { type Displayed, labelColumnId } from "./displayed.ts";
-import { typedAgain } from "./fill.ts";
+import { typedElsewhere } from "./fill.ts";
 import type { SheetCell, SheetTable } from "./table.ts";
 import { writeTabSeparated } from "./tabSeparated.ts";
 
@@ -77,7 +77,7 @@ function figure(cell: SheetCell, unit: string): Written {
   const digits = digitsOf(BigInt(cell.pence), own);
   const marks = [
     ` x:num="${digits}" sdval="${digits}" sdnum="2057;" data-sheets-value='{"1":3,"3":${digits}}'`,
-    ` style='mso-number-format:"${formats[own]}";text-align:right' data-typed="${escaped(typedAgain(cell))}"`,
+    ` style='mso-number-format:"${formats[own]}";text-align:right' data-typed="${escaped(typedElsewhere(cell, unit))}"`,
   ];
   return { text: digits, shown, marks: marks.join("") };
 }

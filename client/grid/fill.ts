@@ -1,5 +1,5 @@
 // Filling: what each cell of a range is given from the cells beside it, from a block that is pasted, or by a rate from year to year.
-import { roundedHalfUp } from "./amounts.ts";
+import { isMoneyUnit, roundedHalfUp } from "./amounts.ts";
 import type { Displayed } from "./displayed.ts";
 import type { Box, Spot } from "./range.ts";
 import type { SheetCell } from "./table.ts";
@@ -15,6 +15,13 @@ export function typedAgain(cell: SheetCell | undefined, entered = true): string 
   if (entered && cell?.entry?.startsWith("=")) return cell.entry;
   if (typeof cell?.pence !== "number") return cell?.entry ?? "";
   return `£${inPounds(BigInt(cell.pence))}`;
+}
+
+/** The same for a table in another unit: a sum that does not say what its numbers are in says it at its end, "=4600+14 in £000s". */
+export function typedElsewhere(cell: SheetCell, unit: string): string {
+  const typed = typedAgain(cell);
+  // £, k, m and bn are pounds in whichever table, and so is a sum that says its unit already.
+  return typed.startsWith("=") && !/[£a-z]/i.test(typed) && isMoneyUnit(unit) ? `${typed} in ${unit}` : typed;
 }
 
 /** Whole pence as pounds to be typed: -42200050n is "-422000.50". */

@@ -27,7 +27,7 @@ export function planned(table: SheetTable, displayed: Displayed, given: readonly
   const typedOver = new Set<number>();
   for (const { row, column, typed } of given) {
     const [rowAt, columnId] = [displayed.row(row), displayed.columns[column]];
-    const text = typed.trim();
+    const text = inOwnUnit(typed.trim(), table.unit);
     if (columnId === undefined) {
       // A blank beside the sheet is nothing that could be lost.
       if (text !== "") plan.beside += 1;
@@ -61,6 +61,12 @@ function withText(line: AddedRow = { name: "", amounts: {} }, column: string, te
   if (column === labelColumnId) line.name = text;
   else line.amounts[column] = text;
   return line;
+}
+
+/** A sum that comes with its unit, which it need not say where that is the table's own. */
+function inOwnUnit(text: string, unit: string): string {
+  const ending = ` in ${unit}`;
+  return text.startsWith("=") && text.endsWith(ending) ? text.slice(0, -ending.length) : text;
 }
 
 function saysTheSame(text: string, cell: SheetCell): boolean {

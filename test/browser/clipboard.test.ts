@@ -222,6 +222,30 @@ describe("A paste", () => {
   });
 });
 
+describe("A copied sum", () => {
+  test("is worth the same in a table of another unit, and stays a sum", async () => {
+    await at.cell(north, "2023/24").click();
+    await at.page.keyboard.type("=4600+14");
+    await press("Enter");
+    await at.shows(north, "2023/24", "4,614");
+    await at.cell(north, "2023/24").click();
+    await press("Control+c");
+    await at.page.getByLabel("Unit").selectOption("POUNDS");
+    await at.shows(north, "2023/24", "4,614,000.00");
+    await at.cell(row("mid"), "2024/25").click();
+    await press("Control+v");
+    await at.shows(row("mid"), "2024/25", "4,614,000.00");
+    await at.derivation("=4600+14 in £000s");
+    // Onto itself, in its own unit, it changes nothing.
+    await at.page.getByLabel("Unit").selectOption("THOUSANDS");
+    await at.shows(row("mid"), "2024/25", "4,614");
+    await select([north, "2023/24"], [north, "2024/25"]);
+    await press("Control+c", "Control+v");
+    await expect.poll(() => dialog().innerText()).toContain("2 stay as they are");
+    await press("Escape");
+  });
+});
+
 describe("A cut", () => {
   test("is marked, and moved by its paste as one batch", async () => {
     await select([north, "2023/24"], [row("mid"), "2023/24"]);
