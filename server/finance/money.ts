@@ -142,6 +142,9 @@ export function typedPence(typed: string, unit: MoneyUnit, field = "typed"): num
   if (text === "" || /^\[x\]$/i.test(text)) return null;
   if (/^£?[-–−—]$/.test(text)) return 0;
   const quoted = `“${typed.trim().slice(0, 40)}”`;
+  if ((typed.match(/\d[\d\s]*\d/g) ?? []).some((digits) => /\s/.test(digits) && !blankGrouped.test(digits))) {
+    throw new InputError(field, `${quoted} has a blank between its digits. If these are two amounts, each has a cell of its own.`);
+  }
   const found = typedForm.exec(text)?.groups;
   if (!found || Boolean(found.open) !== Boolean(found.close) || (found.lead && found.pound) || !plainlyGrouped(found.digits ?? "")) {
     throw new InputError(field, notAnAmount(text, quoted));
@@ -159,6 +162,9 @@ export function typedPence(typed: string, unit: MoneyUnit, field = "typed"): num
   }
   return storablePence(signs === 1 ? -whole : whole, field);
 }
+
+/** Blanks, where there are any, stand before each three digits: 4 646 does; 4646 4614 does not, nor does what a line break parts. */
+const blankGrouped = /^\d{1,3}(?:[^\S\n\r\t\v\f\u2028\u2029]\d{3})+$/;
 
 function notAnAmount(text: string, quoted: string): string {
   const meaning = noNumbers.find(([form]) => form.test(text))?.[1];
