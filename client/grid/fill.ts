@@ -69,8 +69,9 @@ export function repeatedFrom(displayed: Displayed, source: Box, rest: Box): Give
 }
 
 /**
- * Each row's first figure, and in every later column that times 1 + rate once more: worked out from the first each time and rounded once,
- * half-up, to the penny. 100,000.00 at 3.5% is 103,500.00, 107,122.50, 110,871.79. The rate is a ratio: 35/1000.
+ * Each row's first figure, and in every other column that times 1 + rate for each year from the first: worked out from the first each time and
+ * rounded once, half-up, to the penny. 100,000.00 at 3.5% is 103,500.00, 107,122.50, 110,871.79. The rate is a ratio above -1: 35/1000. A year
+ * that is hidden counts as one that is shown.
  */
 export function grown(displayed: Displayed, box: Box, rate: { numerator: bigint; denominator: bigint }): Given[] {
   const factor = rate.denominator + rate.numerator;
@@ -79,10 +80,18 @@ export function grown(displayed: Displayed, box: Box, rate: { numerator: bigint;
     const first = displayed.cell({ row, column: box.left })?.pence;
     if (typeof first !== "number") continue;
     for (let column = box.left + 1; column <= box.right; column += 1) {
-      const years = BigInt(column - box.left);
-      const magnitude = roundedHalfUp(BigInt(Math.abs(first)) * factor ** years, rate.denominator ** years);
+      const years = yearsBetween(displayed, box.left, column);
+      const [to, of] = years < 0 ? [rate.denominator, factor] : [factor, rate.denominator];
+      const power = BigInt(Math.abs(years));
+      const magnitude = roundedHalfUp(BigInt(Math.abs(first)) * to ** power, of ** power);
       given.push({ row, column, typed: `£${inPounds(first < 0 ? -magnitude : magnitude)}` });
     }
   }
   return given;
+}
+
+/** How many years lie from one column to another; where they are no years, how many columns. */
+function yearsBetween(displayed: Displayed, from: number, to: number): number {
+  const [first, other] = [from, to].map((column) => /^(\d{4})\/\d\d$/.exec(displayed.columns[column] ?? "")?.[1]);
+  return first && other ? Number(other) - Number(first) : to - from;
 }
