@@ -173,6 +173,7 @@ export function Sheet({
   function rowsChanged() {
     const grid = api();
     grid?.refreshCells({ columns: [numberColumnId] });
+    selection.cutStands();
     selection.changed();
     const at = grid?.getFocusedCell();
     const place = selected.current;

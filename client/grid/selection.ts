@@ -25,7 +25,7 @@ export class SheetSelection {
   ranges: Ranges = [];
   active: CellPlace | null = null;
   /** What was cut, by the mark that its copy carries, until it is pasted or given up. */
-  cut: { mark: string; ranges: Ranges } | null = null;
+  cut: { mark: string; ranges: Ranges; held: string } | null = null;
   /** Where a fill that is being dragged would reach. */
   reach: Box | null = null;
   /** The column in which a run of tabs began: Enter leads back to it. */
@@ -110,6 +110,19 @@ export class SheetSelection {
     api.ensureColumnVisible(column);
   }
 
+  /** Marks what is selected as cut. */
+  takeCut(mark: string): void {
+    const displayed = this.displayed();
+    this.cut = displayed && { mark, ranges: this.ranges, held: heldIn(displayed, boxesOf(this.ranges, displayed)) };
+    this.paint();
+  }
+
+  /** Once its range reaches over other rows or columns, sorted or filtered or inserted since, what was cut is no longer to be moved: a paste copies it. */
+  cutStands(displayed = this.displayed()): boolean {
+    if (this.cut && displayed && heldIn(displayed, boxesOf(this.cut.ranges, displayed)) !== this.cut.held) this.giveUpCut();
+    return this.cut !== null;
+  }
+
   /** What was cut is no longer to be moved. */
   giveUpCut(): boolean {
     const had = this.cut !== null;
@@ -176,6 +189,13 @@ export class SheetSelection {
       grow: grows && displayed.cell({ row: box.top, column: box.left + 1 })?.edits ? () => onGrow(box) : null,
     });
   }
+}
+
+/** The rows and columns that boxes reach over. */
+function heldIn(displayed: Displayed, boxes: readonly Box[]): string {
+  return JSON.stringify(
+    boxes.map(({ top, bottom, left, right }) => [Array.from({ length: bottom - top + 1 }, (_, index) => displayed.rowAt(top + index)), displayed.columns.slice(left, right + 1)]),
+  );
 }
 
 function* figuresIn(displayed: Displayed, boxes: readonly Box[]) {

@@ -45,8 +45,8 @@ export function useClipboard({ selection, onPropose, onType, onTrouble }: Clipbo
       }
       event.clipboardData.setData("text/plain", block.text);
       event.clipboardData.setData("text/html", block.html);
-      selection.cut = cutting && selection.now().types ? { mark, ranges: selection.ranges } : null;
-      selection.paint();
+      if (cutting && selection.now().types) selection.takeCut(mark);
+      else selection.giveUpCut();
     },
     [selection, onTrouble, taken],
   );
@@ -63,7 +63,7 @@ export function useClipboard({ selection, onPropose, onType, onTrouble }: Clipbo
   const paste = useCallback(
     (event: ClipboardEvent) => {
       const displayed = selection.displayed();
-      const { active, cut: waiting } = selection;
+      const { active } = selection;
       if (!displayed || !active || isTyping(event)) return;
       event.preventDefault();
       const boxes = selection.boxes(displayed);
@@ -74,6 +74,7 @@ export function useClipboard({ selection, onPropose, onType, onTrouble }: Clipbo
         return;
       }
       const { table } = selection.now();
+      const waiting = selection.cutStands(displayed) ? selection.cut : null;
       const moves = waiting !== null && waiting.mark === mark;
       const target = boxes[0] as Box;
       const plan = planned(table, displayed, repeated(block, target));

@@ -262,6 +262,21 @@ describe("A cut", () => {
     expect(await at.page.locator(".range-cut").count()).toBe(0);
   });
 
+  test("is given up when the sheet is sorted: nothing is emptied that was not cut", async () => {
+    await select([north, "2023/24"], [row("mid"), "2023/24"]);
+    await press("Control+x", "Alt+ArrowDown", "Enter");
+    // Smallest first: Mid, West, North, South. Between the two that were cut West has come.
+    await expect.poll(() => at.cell(row("west"), "rowNumber").innerText()).toBe("2");
+    await expect.poll(() => at.page.locator(".range-cut").count()).toBe(0);
+    await at.cell(row("unregistered"), "2024/25").click();
+    await at.cell(row("mid"), "2026/27").click();
+    await press("Control+v");
+    await dialog().getByRole("button", { name: "Paste 2 cells" }).click();
+    await at.shows(row("mid"), "2026/27", "4,646");
+    await at.shows(row("west"), "2026/27", "2,632");
+    await at.shows(row("west"), "2023/24", "3,266");
+  });
+
   test("is given up with Escape: a paste then copies", async () => {
     await at.cell(north, "2023/24").click();
     await press("Control+x", "Escape");
