@@ -162,14 +162,17 @@ export function Sheet({
   const paint = useCallback(() => selection.paint(), [selection]);
 
   const selected = useRef<CellPlace | null>(initial);
+  const selectedAt = useRef(0);
   function focused(event: CellFocusedEvent<SheetRow>) {
     const columnId = typeof event.column === "string" ? event.column : event.column?.getColId();
     const row = event.rowIndex === null ? undefined : event.api.getDisplayedRowAtIndex(event.rowIndex)?.data;
     selected.current = row && columnId ? { row: row.key, column: columnId } : null;
+    selectedAt.current = event.rowIndex ?? 0;
     selection.focused(selected.current);
     onSelect(selected.current);
   }
-  // Rows that come or go above it do not take the selection to another row: it goes along with its own.
+  // Rows that come or go above it do not take the selection to another row: it goes along with its own. Where that has gone, the one that has
+  // come to its place is selected, so that typing goes to no cell but the one that is named.
   function rowsChanged() {
     const grid = api();
     grid?.refreshCells({ columns: [numberColumnId] });
@@ -177,9 +180,12 @@ export function Sheet({
     selection.changed();
     const at = grid?.getFocusedCell();
     const place = selected.current;
-    if (!grid || !at || !place || grid.getEditingCells().length > 0 || grid.getDisplayedRowAtIndex(at.rowIndex)?.id === place.row) return;
+    if (!grid || !place || grid.getEditingCells().length > 0 || (at && grid.getDisplayedRowAtIndex(at.rowIndex)?.id === place.row)) return;
     const rowIndex = grid.getRowNode(place.row)?.rowIndex;
-    if (typeof rowIndex === "number") keepingFocus(section.current, () => grid.setFocusedCell(rowIndex, place.column));
+    const rows = grid.getDisplayedRowCount();
+    if (typeof rowIndex === "number") {
+      if (at) keepingFocus(section.current, () => grid.setFocusedCell(rowIndex, place.column));
+    } else if (rows > 0) keepingFocus(section.current, () => grid.setFocusedCell(Math.min(selectedAt.current, rows - 1), place.column));
     else grid.clearFocusedCell();
   }
   function doubleClicked({ data, column }: CellDoubleClickedEvent<SheetRow>) {

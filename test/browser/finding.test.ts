@@ -258,3 +258,22 @@ test("Reading that takes long says so and can be stopped; what was read stays, a
   letGo();
   await at.shows("total", "2023/24", "16,604");
 });
+
+test("where a filter hides the row that was changed, the cursor and its name go to the row that has come to its place", async () => {
+  await at.open(`/medium-term?authority=essex&where=${encodeURIComponent("2023/24 over 3000")}`, "remaining", "2023/24");
+  const west = at.cell("costCentre:essex-west", "2023/24");
+  await west.click();
+  await at.page.keyboard.type("1");
+  // What was typed is kept, and the cursor stays on its cell.
+  await at.page.keyboard.press("Control+Enter");
+  await expect.poll(() => west.count()).toBe(0);
+  await at.derivation("Mainstream Residential South · 2023/24");
+  const focused = () => at.page.evaluate(() => document.activeElement?.closest(".ag-row")?.getAttribute("row-id"));
+  expect(await focused()).toBe("costCentre:essex-south");
+  await at.page.keyboard.press("ArrowUp");
+  await at.derivation("Mainstream Residential North · 2023/24");
+  // It comes back, and takes the cursor from nobody.
+  await at.page.keyboard.press("Control+z");
+  await at.shows("costCentre:essex-west", "2023/24", "3,266");
+  expect(await focused()).toBe("costCentre:essex-north");
+});
