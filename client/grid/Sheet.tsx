@@ -164,10 +164,11 @@ export function Sheet({
   const selected = useRef<CellPlace | null>(initial);
   const selectedAt = useRef(0);
   function focused(event: CellFocusedEvent<SheetRow>) {
-    const columnId = typeof event.column === "string" ? event.column : event.column?.getColId();
-    const row = event.rowIndex === null ? undefined : event.api.getDisplayedRowAtIndex(event.rowIndex)?.data;
-    selected.current = row && columnId ? { row: row.key, column: columnId } : null;
-    selectedAt.current = event.rowIndex ?? 0;
+    // The grid tells of its cursor late: by the time that it tells of one key, another may have moved it on. What counts is where it is now.
+    const at = event.api.getFocusedCell();
+    const row = at ? event.api.getDisplayedRowAtIndex(at.rowIndex)?.data : undefined;
+    selected.current = at && row ? { row: row.key, column: at.column.getColId() } : null;
+    selectedAt.current = at?.rowIndex ?? 0;
     selection.focused(selected.current);
     onSelect(selected.current);
   }

@@ -187,6 +187,16 @@ describe("The keys", () => {
     await foot("Sum 14,506");
   });
 
+  test("may come faster than the grid tells of its cursor", async () => {
+    await open();
+    for (let round = 0; round < 12; round += 1) {
+      await dragTo(at.cell(north, "2023/24"), at.cell(row("mid"), "2024/25"));
+      await press("Enter", "Enter", "Tab", "Shift+Tab", "Shift+Tab", "Shift+Enter");
+      await cursorAt("Mainstream Residential Mid · 2024/25");
+      await foot("Sum 14,506");
+    }
+  });
+
   test("lead back with Enter to where a run of tabs began, typing as they go", async () => {
     await open();
     await at.cell(north, "2023/24").click();
