@@ -83,5 +83,6 @@ function figure(cell: SheetCell, unit: string): Written {
 }
 
 function escaped(text: string): string {
+  if (!/[&<>"']/.test(text)) return text;
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
 }

@@ -43,7 +43,13 @@ export function displayedTable(table: SheetTable): Displayed {
   );
 }
 
-function displayed(table: SheetTable, columns: readonly string[], rowCount: number, row: (index: number) => SheetRow | undefined, rowIndex: (key: string) => number): Displayed {
+function displayed(table: SheetTable, columns: readonly string[], rowCount: number, rowAt: (index: number) => SheetRow | undefined, rowIndex: (key: string) => number): Displayed {
+  // Whoever goes through many cells goes along the rows.
+  let last: { index: number; row: SheetRow | undefined } = { index: -1, row: undefined };
+  const row = (index: number) => {
+    if (index !== last.index) last = { index, row: rowAt(index) };
+    return last.row;
+  };
   const held = columns.map((id) => table.columns.findIndex((column) => column.key === id));
   const cell = (spot: Spot) => row(spot.row)?.cells[held[spot.column] ?? -1];
   return {

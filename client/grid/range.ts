@@ -78,8 +78,9 @@ export function* spotsIn(boxes: readonly Box[]): Generator<Spot> {
   for (const [index, box] of boxes.entries()) {
     const earlier = boxes.slice(0, index);
     for (let row = box.top; row <= box.bottom; row += 1) {
+      const beside = earlier.filter((other) => row >= other.top && row <= other.bottom);
       for (let column = box.left; column <= box.right; column += 1) {
-        if (!earlier.some((other) => contains(other, { row, column }))) yield { row, column };
+        if (beside.length === 0 || !beside.some((other) => column >= other.left && column <= other.right)) yield { row, column };
       }
     }
   }

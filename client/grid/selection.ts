@@ -157,8 +157,9 @@ export class SheetSelection {
   private tellRows(): void {
     const displayed = this.displayed();
     if (!displayed) return;
-    const rows = new Set(this.boxes(displayed).flatMap(({ top, bottom }) => Array.from({ length: bottom - top + 1 }, (_, index) => top + index)));
-    tellSelectedRows([...rows].sort((a, b) => a - b).flatMap((row) => displayed.row(row)?.key ?? []));
+    const rows = new Set<number>();
+    for (const { top, bottom } of this.boxes(displayed)) for (let row = top; row <= bottom; row += 1) rows.add(row);
+    tellSelectedRows([...rows].sort((a, b) => a - b).flatMap((row) => displayed.rowAt(row) ?? []));
   }
 
   remove(): void {

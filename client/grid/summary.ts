@@ -28,6 +28,8 @@ export function summaryOf(cells: Iterable<SheetCell>, tableUnit: string): Summar
   let count = 0;
   let kind: Kind | "mixed" | null = null;
   let sum = 0n;
+  // Whole pence below 2^53 are exact as numbers, too, and sooner added up.
+  let pence = 0;
   let least: SheetCell | null = null;
   let most: SheetCell | null = null;
   for (const cell of cells) {
@@ -37,10 +39,17 @@ export function summaryOf(cells: Iterable<SheetCell>, tableUnit: string): Summar
     if (kind === null) kind = its;
     else if (kind !== its) kind = "mixed";
     if (kind === "mixed") continue;
-    if (cell.pence !== null && cell.pence !== undefined) sum += BigInt(cell.pence);
+    if (typeof cell.pence === "number") {
+      if (!Number.isSafeInteger(pence + cell.pence)) {
+        sum += BigInt(pence);
+        pence = 0;
+      }
+      pence += cell.pence;
+    }
     if (least === null || below(cell, least)) least = cell;
     if (most === null || below(most, cell)) most = cell;
   }
+  sum += BigInt(pence);
   if (kind === null || kind === "mixed" || least === null || most === null) return { count, unit: "", figures: [] };
   const said = (name: Summed["name"], cell: SheetCell): Summed => ({ name, shown: cell.shown, exact: exactOf(cell, tableUnit) });
   const ends = [said("Minimum", least), said("Maximum", most)];

@@ -30,7 +30,8 @@ export function movableRows(table: SheetTable): MovableRow[] {
 
 /** The chosen rows, all of one kind: that of the first. */
 export function chosenRows(rows: readonly MovableRow[], keys: readonly string[]): MovableRow[] {
-  const chosen = rows.filter(({ key }) => keys.includes(key));
+  const wanted = new Set(keys);
+  const chosen = rows.filter(({ key }) => wanted.has(key));
   return chosen.filter(({ kind }) => kind === chosen[0]?.kind);
 }
 

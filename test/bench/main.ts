@@ -11,11 +11,12 @@ import { importedRows, measureImport } from "./importing.ts";
 import { type MediumTermResult, measureMediumTerm } from "./mediumTerm.ts";
 import { measureOpening } from "./opening.ts";
 import { generateOutcomes, measureOutcomes, outcomesInAll } from "./outcomes.ts";
+import { measurePasting, measureSelecting, pasted, selectedSize } from "./pasting.ts";
 import { measureProjection } from "./projection.ts";
 import type { Asked } from "./question.ts";
 import { generateRegion, measureRegion, regionAddress, regionSize } from "./region.ts";
 
-const rounds = { mediumTerm: 25, projection: 25, opening: 15, region: 9, outcomes: 15, browser: 9 };
+const rounds = { mediumTerm: 25, projection: 25, opening: 15, region: 9, outcomes: 15, browser: 9, pasting: 5 };
 const roundMilliseconds = 350;
 const projected = 10_000;
 
@@ -87,6 +88,17 @@ try {
     line(name, `${milliseconds.toFixed(0)} ms`, "", "aim: 1,000 ms or less");
   for (const [name, milliseconds] of Object.entries(await measureBrowser(regionDir, { "a region's contributions": regionAddress }, rounds.browser)))
     line(name, `${milliseconds.toFixed(0)} ms`, "", "aim: 1,000 ms or less");
+
+  say(`\nPasting and selecting in Chromium, from the key to the frame that shows it, ${rounds.pasting} rounds`);
+  const pasting = await measurePasting(join(dataDir, "pasting"), rounds.pasting);
+  const cells = (pasted.rows * pasted.columns).toLocaleString("en-GB");
+  line(`preview of ${cells} cells`, `${pasting.preview.toFixed(0)} ms`, "", "");
+  line(`${cells} cells to new figures`, `${pasting.pasted.toFixed(0)} ms`, "", "aim: 1,000 ms or less");
+  const selecting = await measureSelecting(join(dataDir, "selecting"), rounds.pasting);
+  const sheet = `${(selectedSize.costCentres * selectedSize.years).toLocaleString("en-GB")} cells`;
+  line(`${sheet} selected`, `${selecting.all.toFixed(0)} ms`, "", "aim: 100 ms or less");
+  line(`${sheet} summed`, `${selecting.summed.toFixed(0)} ms`, "", "aim: 100 ms or less");
+  line(`${sheet} copied`, `${selecting.copied.toFixed(0)} ms`, "", "");
 } finally {
   rmSync(dataDir, { recursive: true, force: true });
 }
