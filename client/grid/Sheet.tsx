@@ -162,13 +162,13 @@ export function Sheet({
   const paint = useCallback(() => selection.paint(), [selection]);
 
   const selected = useRef<CellPlace | null>(initial);
-  const selectedAt = useRef(0);
+  const selectedAt = useRef({ row: 0, column: 0 });
   function focused(event: CellFocusedEvent<SheetRow>) {
     // The grid tells of its cursor late: by the time that it tells of one key, another may have moved it on. What counts is where it is now.
     const at = event.api.getFocusedCell();
     const row = at ? event.api.getDisplayedRowAtIndex(at.rowIndex)?.data : undefined;
     selected.current = at && row ? { row: row.key, column: at.column.getColId() } : null;
-    selectedAt.current = at?.rowIndex ?? 0;
+    selectedAt.current = { row: at?.rowIndex ?? 0, column: at ? (selection.displayed()?.columns.indexOf(at.column.getColId()) ?? 0) : 0 };
     selection.focused(selected.current);
     onSelect(selected.current);
   }
@@ -186,8 +186,18 @@ export function Sheet({
     const rows = grid.getDisplayedRowCount();
     if (typeof rowIndex === "number") {
       if (at) keepingFocus(section.current, () => grid.setFocusedCell(rowIndex, place.column));
-    } else if (rows > 0) keepingFocus(section.current, () => grid.setFocusedCell(Math.min(selectedAt.current, rows - 1), place.column));
+    } else if (rows > 0) keepingFocus(section.current, () => grid.setFocusedCell(Math.min(selectedAt.current.row, rows - 1), place.column));
     else grid.clearFocusedCell();
+  }
+  /** Nor does the cursor stay in a column that is hidden: no key would be answered there. */
+  function columnsChanged() {
+    selection.paint();
+    const columns = selection.displayed()?.columns ?? [];
+    const place = selected.current;
+    const rowIndex = place && api()?.getRowNode(place.row)?.rowIndex;
+    if (!place || columns.includes(place.column) || typeof rowIndex !== "number") return;
+    const next = columns[Math.min(selectedAt.current.column, columns.length - 1)];
+    if (next) keepingFocus(section.current, () => api()?.setFocusedCell(rowIndex, next));
   }
   function doubleClicked({ data, column }: CellDoubleClickedEvent<SheetRow>) {
     editor.current.typedOver = false;
@@ -215,7 +225,7 @@ export function Sheet({
     const found = initial && api()?.getRowNode(initial.row)?.rowIndex;
     // The first row, though it may be a heading: its workings are not asked for before anybody has chosen a figure.
     const rowIndex = found ?? 0;
-    const column = table.columns.some((each) => each.key === initial?.column) ? initial?.column : table.columns[0]?.key;
+    const column = initial?.column === "label" || table.columns.some((each) => each.key === initial?.column) ? initial?.column : table.columns[0]?.key;
     api()?.ensureIndexVisible(rowIndex);
     keepingFocus(section.current, () => api()?.setFocusedCell(rowIndex, column ?? "label"));
   }
@@ -256,7 +266,7 @@ export function Sheet({
           onFirstDataRendered={ready}
           onRowDataUpdated={rowsChanged}
           onModelUpdated={paint}
-          onDisplayedColumnsChanged={paint}
+          onDisplayedColumnsChanged={columnsChanged}
           onVirtualColumnsChanged={paint}
           onColumnResized={paint}
         />

@@ -118,6 +118,23 @@ describe("A column's menu", () => {
     expect(await at.page.locator('.ag-header .ag-grid-pinned-left-cells [col-id="2024/25"]').count()).toBe(0);
   });
 
+  test("gives the keyboard to the next column where its own is hidden, and the address opens at names too", async () => {
+    await openTable();
+    await at.cell(north, "2024/25").click();
+    await press("Alt+ArrowDown", "h", "Enter");
+    await expect.poll(place).toBe("Mainstream Residential North · 2025/26");
+    await press("ArrowRight");
+    await expect.poll(place).toBe("Mainstream Residential North · 2026/27");
+    await press("Home", "Home");
+    await expect.poll(place).toBe("Mainstream Residential North");
+    await expect.poll(() => search().get("cell")).toBe(`${north}|label`);
+    await at.page.reload();
+    await at.cell("remaining", "2023/24").waitFor();
+    await expect.poll(place).toBe("Mainstream Residential North");
+    await press("ArrowRight");
+    await expect.poll(place).toBe("Mainstream Residential North · 2023/24");
+  });
+
   test("Escape leaves it as it was", async () => {
     await openTable();
     await at.cell(north, "2023/24").click();
