@@ -69,7 +69,8 @@ const formats: Record<string, string> = {
 function figure(cell: SheetCell, unit: string): Written {
   const shown = cell.edits && (cell.pence ?? null) === null ? "" : cell.shown;
   if (typeof cell.pence !== "number") {
-    const text = shown.replace(/^[–−](?=\d)/, "-");
+    // A spreadsheet reads a number only behind its own minus, and a dash not at all.
+    const text = shown === "–" ? "0" : shown.replace(/^[–−](?=£?\d)/, "-");
     return { text, shown: text, marks: "" };
   }
   // An amount with its own £ is in pounds whatever the table is in.

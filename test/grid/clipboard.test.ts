@@ -66,6 +66,17 @@ describe("A copied block", () => {
     ]);
   });
 
+  test("has numbers that are no amounts as a spreadsheet reads them: with its own minus, and a nil", () => {
+    const points = {
+      ...table,
+      unit: "",
+      columns: table.columns.slice(0, 2),
+      rows: [row("one", "One", [{ shown: "–5.5%" }, { shown: "–£2.50" }]), row("two", "Two", [{ shown: "–" }, { shown: "[x]" }])],
+    };
+    const block = { rows: [0, 1], columns: [1, 2], columnHeadings: false, rowHeadings: false, mark: "m" };
+    expect(copied(points, displayedTable(points), block).text).toBe("-5.5%\t-£2.50\r\n0\t[x]");
+  });
+
   test("carries its headings where they are asked for", () => {
     const { text, html } = copied(table, displayed, { ...all, rows: [0], columnHeadings: true, rowHeadings: true });
     expect(text).toBe("£000s\t2023/24 budget\t2024/25 draft\tSaid\r\nOne\t4646\t\t=danger");
