@@ -64,6 +64,8 @@ function OfSubject({ authority, ...of }: { authority: string } & Subject) {
           <li key={`${change.batchId} ${change.rowId} ${change.field}`}>
             {of.cell ? (
               <p className="change-line">
+                {/* An amount and the sum that it was typed as are kept side by side: that a sum is gone does not empty the cell. */}
+                {change.field === "entered" && "typed as "}
                 {change.fromSaid} → <span className="change-to">{change.toSaid}</span>
               </p>
             ) : (
