@@ -10,8 +10,8 @@ import { seesWholeCounts, type Viewer } from "../db/viewer.ts";
 import { publicError } from "./errors.ts";
 import { InputError } from "./finance/inputError.ts";
 
-/** How often the log is looked at for what other processes wrote: another server, an import by command. */
-const lookEveryMs = 400;
+/** How often the log is looked at for what other processes wrote (another server, an import by command): a page is to have it within a second, drawn. */
+const lookEveryMs = 200;
 /** Something is said at least so often, so that nothing on the way takes the stream for dead. */
 const heartbeatMs = 15_000;
 /** A stream ends after this long and is asked for again, which looks at the viewer's rights anew. */
