@@ -22,7 +22,7 @@ export interface Movement extends VirementLineFacts {
 const mostLines = 200;
 
 /**
- * Checks the lines of a virement: at least two, none of nil, each cost centre once, and together exactly nil. £20,000 out of North and
+ * Checks the lines of a virement: at least two, none of nil, each cost centre once, together exactly nil, and no more than can be stored in all. £20,000 out of North and
  * £20,000 into South is one; £20,000 out and £19,000 in is refused as £1,000 off.
  * Source: the virement rules of councils' financial regulations, by which a virement never changes the total budget.
  * @throws InputError naming the line below `at`, or `at` where they do not balance.
@@ -32,13 +32,17 @@ export function checkLines(lines: readonly VirementLineFacts[], at = "input.line
   if (lines.length > mostLines) throw new InputError(at, `One virement has at most ${mostLines} lines; this one has ${lines.length}.`);
   const seen = new Set<string>();
   let sum = 0n;
+  let given = 0n;
   for (const [index, { costCentreId, amountPence }] of lines.entries()) {
     storablePence(amountPence, `${at}[${index}].amountPence`);
     if (amountPence === 0) throw new InputError(`${at}[${index}].amountPence`, "This line moves nothing. Give it an amount or take it out.");
     if (seen.has(costCentreId)) throw new InputError(`${at}[${index}].costCentreId`, "This cost centre is named twice. Say once what it gains or gives.");
     seen.add(costCentreId);
     sum += BigInt(amountPence);
+    if (amountPence > 0) given += BigInt(amountPence);
   }
+  // What it moves in all is an amount, too.
+  storablePence(given, at);
   if (sum !== 0n) {
     const off = poundsAndPence(Exact.ratio(sum < 0n ? -sum : sum, 100n));
     throw new InputError(

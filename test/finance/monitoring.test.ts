@@ -62,6 +62,13 @@ describe("Virements", () => {
     );
   });
 
+  test("move no more in all than can be stored, so that the register can say how much", () => {
+    const trillion = 100_000_000_000_000;
+    const pairs = (count: number) => Array.from({ length: count * 2 }, (_, index) => ({ costCentreId: `centre-${index}`, amountPence: index % 2 === 0 ? trillion : -trillion }));
+    checkLines(pairs(1));
+    expect(() => checkLines(pairs(2))).toThrow("over a trillion pounds");
+  });
+
   test("balance or are refused by exactly how far they are off", () => {
     fc.assert(
       fc.property(virement, fc.integer({ min: -500, max: 500 }), ({ lines: of }, off) => {
