@@ -232,7 +232,7 @@ function constraintRefusal(error: unknown): unknown {
     case "SQLITE_CONSTRAINT_UNIQUE":
     case "SQLITE_CONSTRAINT_PRIMARYKEY":
     case "23505":
-      return new Refusal("DUPLICATE", repeatedField(engineError), `There is already a ${thing} with this name or code. Choose another.`);
+      return new Refusal("DUPLICATE", repeatedField(engineError), `There is already ${/^[aeio]/.test(thing) ? "an" : "a"} ${thing} with this name or code. Choose another.`);
     case "SQLITE_CONSTRAINT_FOREIGNKEY":
     case "23503":
       return new Refusal("IN_USE", "id", "Something else still uses this, so it cannot be taken away; or it points at something that is not there.");

@@ -27,7 +27,9 @@ export function publicError(error: unknown): GraphQLFormattedError {
   if (found instanceof RangeError && found.message.includes("call stack")) {
     return { message: "This request is nested deeper than Tabled can follow. Ask for it in several.", ...place, extensions: { code: "TOO_MUCH", field: "depth" } };
   }
-  if (found instanceof GraphQLError) return refusedQuestion(found, error instanceof GraphQLError ? error : found);
+  // graphql-jit gives none to its own errors, of an answer that a scalar cannot print: those are faults of Tabled's.
+  const ofQuestion = found instanceof GraphQLError && (found.extensions as object | undefined) !== undefined;
+  if (ofQuestion) return refusedQuestion(found, error instanceof GraphQLError ? error : found);
   const number = randomUUID().slice(0, 8);
   console.error(`[${number}]`, found);
   return { message: `Something went wrong in Tabled, and nothing was changed. It is logged under ${number}.`, ...place, extensions: { code: "INTERNAL", field: null } };

@@ -18,7 +18,9 @@ describe.each(engines)("Names on %s", (engine) => {
       [{ name: "Another", oldCode: "660" }, "oldCode"],
       [{ name: "Another", gssCode: "W06000001" }, "gssCode"],
     ] as const) {
-      expect((await add(input)).errors?.[0]?.extensions).toMatchObject({ code: "DUPLICATE", field });
+      const error = (await add(input)).errors?.[0];
+      expect(error?.extensions).toMatchObject({ code: "DUPLICATE", field });
+      expect(error?.message).toBe("There is already an authority with this name or code. Choose another.");
     }
   });
 
