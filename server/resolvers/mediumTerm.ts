@@ -8,6 +8,7 @@ import { Refusal } from "../../db/refusal.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
 import { ReportRow, ReportTable } from "../../schema/reportTable.ts";
 import { FinancialYearScalar } from "../../schema/scalars.ts";
+import { keptTable } from "../builtTables.ts";
 import type { Context } from "../context.ts";
 import { yearsFrom } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
@@ -28,7 +29,7 @@ export class MediumTermResolver {
     description: "An authority's medium-term table: cost centres and their total, commitments deducted, and what remains unallocated, year by year.",
   })
   mediumTermTable(
-    @Ctx() { db, viewer }: Context,
+    @Ctx() { db, viewer, limits }: Context,
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("version", () => ID, { nullable: true, description: "The budget version; the newest draft where nothing is said." }) versionId?: string,
     @Arg("from", () => FinancialYearScalar, { nullable: true, description: "The first year; the version's where nothing is said." }) from?: string,
@@ -42,12 +43,18 @@ export class MediumTermResolver {
       const version = versionId ? await versionById(on, viewer, versionId, authorityId) : await currentVersion(on, viewer, authorityId);
       if (!version) throw new Refusal("NOT_FOUND", "version", `${authority.name} has no budget version yet. Start one, and its table is here.`);
       const asked = yearsFrom(from ?? version.firstYear, yearsAsked(years ?? version.yearCount));
-      const facts =
-        (version.publishedAt !== null ? await publishedFacts(on, version.id) : null) ??
-        (await mediumTermFacts(on, authority.name, version, asked[0] as string, asked[asked.length - 1] as string));
       const editable = version.publishedAt === null && (viewer.changes === "all" || viewer.changes.includes(authorityId));
-      const table = mediumTerm(facts, { from: asked[0] as string, years: asked.length, unit: unit ?? "thousands", editable, byCostCentre: byCostCentre ?? false });
-      return { ...table, dataVersion: await dataVersion(on) };
+      const options = { from: asked[0] as string, years: asked.length, unit: unit ?? "thousands", editable, byCostCentre: byCostCentre ?? false };
+      const build = async () => {
+        const facts =
+          (version.publishedAt !== null ? await publishedFacts(on, version.id) : null) ??
+          (await mediumTermFacts(on, authority.name, version, asked[0] as string, asked[asked.length - 1] as string));
+        return mediumTerm(facts, options);
+      };
+      const now = await dataVersion(on);
+      // Where no answers are kept, no tables are.
+      const table = limits.answerCacheBytes > 0 ? await keptTable(db, [now, version.id, options], build) : await build();
+      return { ...table, dataVersion: now };
     });
   }
 

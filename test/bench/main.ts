@@ -8,6 +8,7 @@ import { runPostgres } from "../setup/postgres.ts";
 import { measureBrowser } from "./browser.ts";
 import { authorityIdOf, generate, generatedFirstYear, usualSize } from "./generate.ts";
 import { importedRows, measureImport } from "./importing.ts";
+import { generateLargeSheet, largeSheet, measureLargeSheet } from "./largeSheet.ts";
 import { type MediumTermResult, measureMediumTerm } from "./mediumTerm.ts";
 import { measureOpening } from "./opening.ts";
 import { generateOutcomes, measureOutcomes, outcomesInAll } from "./outcomes.ts";
@@ -16,7 +17,7 @@ import { measureProjection } from "./projection.ts";
 import type { Asked } from "./question.ts";
 import { generateRegion, measureRegion, regionAddress, regionSize } from "./region.ts";
 
-const rounds = { mediumTerm: 25, projection: 25, opening: 15, region: 9, outcomes: 15, browser: 9, pasting: 5 };
+const rounds = { mediumTerm: 25, projection: 25, opening: 15, region: 9, outcomes: 15, browser: 9, pasting: 5, largeSheet: 5 };
 const roundMilliseconds = 350;
 const projected = 10_000;
 
@@ -99,6 +100,16 @@ try {
   line(`${sheet} selected`, `${selecting.all.toFixed(0)} ms`, "", "aim: 100 ms or less");
   line(`${sheet} summed`, `${selecting.summed.toFixed(0)} ms`, "", "aim: 100 ms or less");
   line(`${sheet} copied`, `${selecting.copied.toFixed(0)} ms`, "", "");
+
+  const largeDir = join(dataDir, "large");
+  const large = await openDb({ dataDir: largeDir });
+  await generateLargeSheet(large);
+  await large.close();
+  say(`\nA sheet of ${largeSheet.rows.toLocaleString("en-GB")} rows × ${largeSheet.columns} columns in Chromium, worked out anew each time, ${rounds.largeSheet} rounds`);
+  const { opening, scrolling } = await measureLargeSheet(largeDir, rounds.largeSheet);
+  line("opened", `${opening.toFixed(0)} ms`, "", "aim: 1,500 ms or less");
+  for (const [way, { frame, longest, over50, frames }] of Object.entries(scrolling))
+    line(way, `${frame.toFixed(0)} ms, longest ${longest.toFixed(0)}`, "", `${over50} of ${frames} frames over 50 ms; aim: none`);
 } finally {
   rmSync(dataDir, { recursive: true, force: true });
 }
