@@ -154,6 +154,13 @@ describe("A range", () => {
     await at.page.keyboard.type("4,781");
     await press("Enter");
     await at.page.locator('.ag-row:has-text("Remand")').first().waitFor();
+    // Each row lies below the one before it, those too that were drawn after the boxes.
+    const gaps = () =>
+      at.page.locator(".ag-row").evaluateAll((rows) => {
+        const tops = rows.map((each) => [Number(each.getAttribute("row-index")), each.getBoundingClientRect().y] as const).sort(([one], [other]) => one - other);
+        return [...new Set(tops.slice(1).map(([, y], index) => Math.round(y - (tops[index]?.[1] ?? 0))))];
+      });
+    await expect.poll(gaps).toEqual([28]);
     // 4,781 + 100 + 15,425 + 1,280
     await foot("Sum 21,586");
     await foot("Count 4");
