@@ -78,6 +78,8 @@ export class RangePainter {
   /** Boxes that scroll must not be seen over the columns that stay. */
   private readonly clip = (): void => {
     const left = this.scroller?.scrollLeft ?? 0;
+    // Nor may figures that are half hidden be read on from those beside them.
+    this.scroller?.closest(".sheet")?.classList.toggle("scrolled-across", left > 0);
     this.scrolled.style.clipPath = left > 0 ? `inset(-2px -2px -2px ${left}px)` : "";
   };
 
