@@ -43,7 +43,7 @@ function Commitments(here: Here) {
   }, [read.data, uplifts]);
 
   const movable = useMemo(() => (table?.rows ?? []).map(({ key, label }): MovableRow => ({ kind: "commitment", key, id: key, label, group: "" })), [table]);
-  const rows = useRows(movable, changes, true, false);
+  const rows = useRows(movable, changes, true, { grouped: false, sorted: address.sort !== undefined });
 
   return (
     <ComputedSheet

@@ -69,7 +69,7 @@ export function TableView({ versions, version, ...here }: Here & { versions: rea
   }, []);
 
   const movable = useMemo(() => (table ? movableRows(table) : []), [table]);
-  const rows = useRows(movable, changes, locked === null);
+  const rows = useRows(movable, changes, locked === null, { sorted: address.sort !== undefined });
 
   return (
     <ComputedSheet

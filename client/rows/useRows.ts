@@ -26,10 +26,10 @@ interface Arranging {
   group?: string;
 }
 
-/** `rows` are the table's; `grouped` is false where they are listed without their groups. */
-export function useRows(rows: readonly MovableRow[], changes: Changes, open: boolean, grouped = true): Rows {
+/** `rows` are the table's; `grouped` is false where they are listed without their groups, and `sorted` where their own order is not the one that is seen. */
+export function useRows(rows: readonly MovableRow[], changes: Changes, open: boolean, { grouped = true, sorted = false } = {}): Rows {
   const chosen = chosenRows(rows, useSelectedRows());
-  const { run, written, authority } = changes;
+  const { run, written, authority, tell } = changes;
   const ids = chosen.map(({ id }) => id);
   const isCostCentre = chosen[0]?.kind === "cost centre";
   const above = passed(rows, chosen, "up");
@@ -52,6 +52,8 @@ export function useRows(rows: readonly MovableRow[], changes: Changes, open: boo
     move(way) {
       const row = way === "up" ? above : below;
       if (!row || chosen.length === 0) return;
+      // It would be stored and seen by nobody.
+      if (sorted) return tell("The sheet is sorted, so that its rows cannot be moved by hand. Show them in their own order first.");
       const leaves = grouped && chosen.some(({ group }) => group !== row.group);
       const joined = leaves ? (row.group === "" ? " out of its group" : ` into ${row.group}`) : "";
       void arrange({ [way === "up" ? "before" : "after"]: row.id, ...(leaves && { group: row.group }) }, `Moved ${rowsSaid(chosen)} ${way}${joined}.`);

@@ -41,6 +41,8 @@ export interface Changes extends Writing {
   refusedStep: UndoStep | null;
   /** To be told of what was kept, in words: "Changed Roach Vale." */
   written: (batchId: string, said: string) => void;
+  /** To say something at the foot that was not kept: why a thing cannot be done. */
+  tell: (said: string) => void;
   takeBack: () => void;
   doAgain: () => void;
   leaveIt: () => void;
@@ -68,6 +70,7 @@ export function useChanges(authority: string): Changes {
     },
     [authority, setLast],
   );
+  const tell = useCallback((said: string) => setLast({ authority, said }), [authority, setLast]);
   const take = useCallback(
     (direction: "undo" | "redo", skip: boolean) => {
       const taken = async () => {
@@ -101,7 +104,7 @@ export function useChanges(authority: string): Changes {
     writing.clear();
   }, [writing.clear]);
   useUndoKey(takeBack, doAgain);
-  return { ...writing, authority, clear, said: last?.authority === authority ? last.said : null, ...next, refusedStep, written, takeBack, doAgain, leaveIt };
+  return { ...writing, authority, clear, said: last?.authority === authority ? last.said : null, ...next, refusedStep, written, tell, takeBack, doAgain, leaveIt };
 }
 
 async function taking(direction: "undo" | "redo", authority: string, { batchId: expected }: UndoStep, skip: boolean) {

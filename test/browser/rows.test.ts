@@ -37,6 +37,15 @@ describe("cost centres", () => {
     await expect.poll(order).toEqual(before);
   });
 
+  test("are not moved unseen where the sheet is sorted, which is said", async () => {
+    await on.open(`${address}&sort=label`, "remaining", year);
+    const before = await order();
+    await on.cell(north, year).click();
+    await on.page.keyboard.press("Alt+Shift+ArrowDown");
+    await expect.poll(() => on.page.locator(".foot").innerText()).toContain("The sheet is sorted, so that its rows cannot be moved by hand.");
+    expect(await order()).toEqual(before);
+  });
+
   test("are removed several at once with Ctrl+Alt and minus, and come back with their amounts", async () => {
     await on.open(address, "remaining", year);
     const before = await order();
