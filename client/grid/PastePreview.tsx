@@ -164,9 +164,11 @@ export function PastePreview({ heading, table, plan, verb, onPreview, adding, on
           </div>
         )}
         <footer className="change-foot">
-          <button ref={confirm} type="submit" className="primary" disabled={!ready}>
-            {buttonSaid(verb, count, added.rows.length, adding?.noun ?? "row")}
-          </button>
+          {count + added.rows.length > 0 && (
+            <button ref={confirm} type="submit" className="primary" disabled={!ready}>
+              {buttonSaid(verb, count, added.rows.length, adding?.noun ?? "row")}
+            </button>
+          )}
           <button type="button" onClick={onClose}>
             Give up
           </button>
@@ -191,6 +193,7 @@ function buttonSaid(verb: string, cells: number, rows: number, noun: string): st
 
 function said({ cells, same }: Planned, waits: boolean, rows: number, noun = "row"): string {
   if (waits) return "Reading what is pasted…";
+  if (cells.length + rows === 0) return same > 0 ? "Nothing changes: what can be typed over is so already." : "Nothing changes.";
   const emptied = cells.filter((cell) => cell.typed === "").length;
   const parts = [
     cells.length === 1 ? "1 cell changes" : `${cells.length.toLocaleString("en-GB")} cells change`,

@@ -45,7 +45,7 @@ export function planned(table: SheetTable, displayed: Displayed, given: readonly
     else {
       const heading = displayed.column(column);
       const why = !heading ? "is a heading, which is changed in its own panel" : heading.words ? "cannot be typed over" : "cannot be typed over: it is worked out";
-      plan.refused.push({ place, said: placeSaid(table, place), sentence: `${rowAt.label}${heading ? ` in ${heading.label}` : ""} ${why}.` });
+      plan.refused.push({ place, said: placeSaid(table, place), sentence: `This ${why}.` });
     }
   }
   const refused = new Set(plan.refused.map(({ place }) => place.row));
