@@ -40,6 +40,13 @@ export async function costCentres(on: On, viewer: Viewer, filter: CostCentreFilt
 
 /** @throws Refusal NOT_FOUND, the same for a cost centre that the viewer may not see. */
 export async function costCentresById(on: On, viewer: Viewer, authorityId: string, ids: readonly string[], field: string): Promise<Map<string, Row<"costCentre">>> {
+  const found = await costCentresAmong(on, viewer, authorityId, ids);
+  if (ids.some((id) => !found.has(id))) throw new Refusal("NOT_FOUND", field, "There is no such cost centre in this authority.");
+  return found;
+}
+
+/** Those of these cost centres that there are. */
+export async function costCentresAmong(on: On, viewer: Viewer, authorityId: string, ids: readonly string[]): Promise<Map<string, Row<"costCentre">>> {
   const { costCentre } = on.t;
   const found = new Map<string, Row<"costCentre">>();
   for (let start = 0; start < ids.length; start += 400) {
@@ -51,7 +58,6 @@ export async function costCentresById(on: On, viewer: Viewer, authorityId: strin
       );
     for (const row of rows) found.set(row.id, row);
   }
-  if (ids.some((id) => !found.has(id))) throw new Refusal("NOT_FOUND", field, "There is no such cost centre in this authority.");
   return found;
 }
 

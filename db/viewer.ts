@@ -41,6 +41,17 @@ export function requireChange(viewer: Viewer, authorityId: string): void {
   throw new Refusal("FORBIDDEN", "authority", "You may read this authority's figures but not change them.");
 }
 
+/** Why the viewer may change nothing of an authority; null where she may. */
+export function refusalToChange(viewer: Viewer, authorityId: string): Refusal | null {
+  try {
+    requireChange(viewer, authorityId);
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
 /** @throws Refusal unless the viewer may add and change any authority. */
 export function requireAll(viewer: Viewer): void {
   if (viewer.changes !== "all") throw new Refusal("FORBIDDEN", "authority", "You may not add an authority. Ask whoever runs this Tabled.");

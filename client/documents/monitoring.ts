@@ -21,6 +21,12 @@ export const monitoringWorkingsQuery = graphql(
   [rowWorkings],
 );
 export const forecastMonthsQuery = graphql(`query ForecastMonths($authority: ID!, $year: FinancialYear!) { forecastMonths(authority: $authority, year: $year) }`);
+/** How forecasts would stand after what is typed into them, and what would be refused of it. */
+export const previewForecasts = graphql(`
+  query PreviewForecasts($authority: ID!, $edits: [CellEditInput!]!, $unit: MoneyUnit!) {
+    previewForecasts(authority: $authority, edits: $edits, unit: $unit) { shown error }
+  }
+`);
 export const editForecasts = graphql(`
   mutation EditForecasts($authority: ID!, $edits: [CellEditInput!]!, $unit: MoneyUnit!, $why: String, $key: String!) {
     editForecasts(authority: $authority, edits: $edits, unit: $unit, why: $why, key: $key) { batchId amountsPence }

@@ -2,10 +2,11 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { goTo } from "../address.ts";
-import { forecastMonthsQuery, monitoringQuery, monitoringWorkingsQuery } from "../documents/monitoring.ts";
+import { forecastMonthsQuery, monitoringQuery, monitoringWorkingsQuery, previewForecasts } from "../documents/monitoring.ts";
 import { today } from "../format.ts";
 import { ask } from "../graphql.ts";
 import { type SheetRow, workingsIn } from "../grid/table.ts";
+import type { TypedCell } from "../grid/typing.ts";
 import { useTyping } from "../grid/useTyping.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { monthSaid, monthsOf, usualMonth } from "../years.ts";
@@ -35,6 +36,10 @@ export function MonitoringTable(here: Monitored) {
   });
   const typing = useTyping(read.data?.monitoringTable, changes, { authority: authority.id, version: version.id, unit, into: "forecasts", whyAlso: ` (${monthSaid(asAt)})` });
   const { table } = typing;
+  async function preview(cells: TypedCell[]) {
+    const edits = cells.map(({ cell, typed }) => ({ cell: cell.edits as string, expected: cell.pence ?? null, typed }));
+    return (await ask(previewForecasts, { authority: authority.id, edits, unit })).previewForecasts;
+  }
   const open = useCallback((row: SheetRow) => {
     if (row.subjectId) goTo({ view: "virements", of: row.subjectId, cell: undefined, panel: undefined });
   }, []);
@@ -60,6 +65,7 @@ export function MonitoringTable(here: Monitored) {
       read={read}
       changes={changes}
       typing={typing}
+      onPreview={preview}
       explain={{ asked, ask: async (row) => workingsIn((await ask(monitoringWorkingsQuery, { ...asked, rows: [row] })).monitoringTable) }}
       onOpen={open}
       heading={

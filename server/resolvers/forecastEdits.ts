@@ -1,12 +1,13 @@
-// What was typed into forecasts, as what is to be held.
-import type { StaleCell } from "../../db/conflicts.ts";
+// What was typed into forecasts, as what is to be held, and seen beforehand as it would come out.
+import { type StaleCell, StaleRefusal } from "../../db/conflicts.ts";
 import type { ForecastWanted } from "../../db/forecasts.ts";
 import { Refusal } from "../../db/refusal.ts";
 import type { Row } from "../../db/tables.ts";
-import type { CellEditInput } from "../../schema/budget.ts";
+import type { CellEditInput, CellPreview } from "../../schema/budget.ts";
+import { Exact } from "../finance/exact.ts";
 import { type ForecastAddress, type ForecastFacts, monthSaid, outturnPence, readForecastAddress, standing } from "../finance/forecast.ts";
 import { InputError } from "../finance/inputError.ts";
-import { storablePence, typedPence, type MoneyUnit as Unit } from "../finance/money.ts";
+import { shownMoney, storablePence, typedPence, type MoneyUnit as Unit } from "../finance/money.ts";
 
 export interface ForecastEdit extends ForecastAddress {
   /** The cell's address, as the table gave it. */
@@ -72,4 +73,71 @@ export function forecastsWanted(held: readonly Row<"forecast">[], edits: readonl
     return [...(replacesNet ? [{ ...base, part: "net" as const, toPence: null, at }] : []), { ...base, part, toPence, at }];
   });
   return { wanted, stale };
+}
+
+/** What each edit comes to, in order, or why it would be refused. `centres` are those of the authority that there are. Nothing is stored. */
+export function forecastPreviews(
+  edits: readonly CellEditInput[],
+  unit: Unit,
+  held: readonly Row<"forecast">[],
+  centres: ReadonlySet<string>,
+  refusal: Refusal | null,
+): CellPreview[] {
+  const of = ({ costCentreId, year }: Pick<Row<"forecast">, "costCentreId" | "year">) => `${costCentreId}:${year}`;
+  const heldOf = grouped(held, of);
+  // Forecasts of one cost centre and year bear on each other: each is weighed as after those before it.
+  const before = new Map<string, ForecastEdit[]>();
+  return edits.map((given, index) => {
+    const edit = readOrRefused(given, unit, `edits[${index}]`);
+    if (edit instanceof InputError) return { pence: null, shown: null, note: null, error: edit.message };
+    const key = of(edit);
+    const earlier = before.get(key) ?? [];
+    const error =
+      refusal?.message ?? (centres.has(edit.costCentreId) ? weighed(heldOf.get(key) ?? [], [...earlier, edit], unit) : "There is no such cost centre in this authority.");
+    if (error === null) before.set(key, [...earlier, edit]);
+    return { ...asShown(edit.part, edit.toPence, unit), note: null, error };
+  });
+}
+
+/** The cost centres and years that edits name, so far as they can be read. */
+export function centresAndYears(edits: readonly CellEditInput[]): { centres: string[]; years: string[] } {
+  const read = edits.map((edit) => readOrRefused({ cell: edit.cell }, "pounds", "edits")).filter((each) => !(each instanceof InputError)) as ForecastEdit[];
+  return { centres: [...new Set(read.map(({ costCentreId }) => costCentreId))], years: [...new Set(read.map(({ year }) => year))] };
+}
+
+function readOrRefused(edit: CellEditInput, unit: Unit, at: string): ForecastEdit | InputError {
+  try {
+    return readForecastEdit(edit, unit, at);
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
+}
+
+/** Why the last of some edits would be refused, of which the others would not be. */
+function weighed(held: readonly Row<"forecast">[], edits: readonly ForecastEdit[], unit: Unit): string | null {
+  try {
+    const [stale] = forecastsWanted(held, edits).stale;
+    const part = edits[edits.length - 1]?.part ?? "net";
+    return stale ? `${new StaleRefusal(stale).message} It is now ${asShown(part, stale.current, unit).shown}.` : null;
+  } catch (error) {
+    if (error instanceof Refusal) return error.message;
+    throw error;
+  }
+}
+
+/** A held amount as its cell gives it: gross income as a deduction. */
+function asShown(part: ForecastEdit["part"], heldPence: number | null, unit: Unit): { pence: number | null; shown: string } {
+  const pence = part === "gross income" && heldPence !== null ? 0 - heldPence : heldPence;
+  return { pence, shown: pence === null ? "[x]" : shownMoney(Exact.pence(pence), unit) };
+}
+
+function grouped<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
 }

@@ -4,12 +4,12 @@ import { authorityById } from "../../db/authorities.ts";
 import { versionById } from "../../db/budgets.ts";
 import { dataVersion, keptUnder } from "../../db/changes.ts";
 import { conflicting } from "../../db/conflicts.ts";
-import { costCentresById } from "../../db/costCentres.ts";
+import { costCentresAmong, costCentresById } from "../../db/costCentres.ts";
 import { changeForecasts, changeMonitoringSettings, forecastMonths, forecastsOf, forecastsOfCentres, monitoringSettings } from "../../db/forecasts.ts";
 import { monitoredBudget, monitoredVersion } from "../../db/monitored.ts";
-import { requireChange } from "../../db/viewer.ts";
+import { refusalToChange, requireChange } from "../../db/viewer.ts";
 import { movementsOf } from "../../db/virements.ts";
-import { CellEditInput } from "../../schema/budget.ts";
+import { CellEditInput, CellPreview } from "../../schema/budget.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
 import { MonitoringSettings, MonitoringSettingsInput } from "../../schema/monitoring.ts";
 import { ReportTable } from "../../schema/reportTable.ts";
@@ -22,8 +22,9 @@ import { InputError } from "../finance/inputError.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
 import { monitoring } from "../finance/monitoring.ts";
 import { checkSettings, usualSettings } from "../finance/variance.ts";
+import type { Limits } from "../settings.ts";
 import { nameIfGiven } from "../words.ts";
-import { forecastsWanted, readForecastEdit } from "./forecastEdits.ts";
+import { centresAndYears, forecastPreviews, forecastsWanted, readForecastEdit } from "./forecastEdits.ts";
 import { written } from "./written.ts";
 
 @Resolver()
@@ -93,6 +94,25 @@ export class MonitoringResolver {
     });
   }
 
+  @Query(() => [CellPreview], {
+    description:
+      "What each of these edits of forecasts would come to, in their order, or why `editForecasts` would refuse it: every refusal and not the first alone. Nothing is stored.",
+  })
+  previewForecasts(
+    @Ctx() { db, viewer, limits }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Arg("edits", () => [CellEditInput], { description: "The edits, as `editForecasts` would be given them." }) edits: CellEditInput[],
+    @Arg("unit", () => MoneyUnit, { nullable: true, description: "The unit of a bare number that was typed, and of what is shown; £000s where nothing is said." }) unit?: Unit,
+  ): Promise<CellPreview[]> {
+    requireFew(edits, limits);
+    return db.read(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      const { centres, years } = centresAndYears(edits);
+      const held = await forecastsOfCentres(on, authorityId, centres, years);
+      return forecastPreviews(edits, unit ?? "thousands", held, new Set((await costCentresAmong(on, viewer, authorityId, centres)).keys()), refusalToChange(viewer, authorityId));
+    });
+  }
+
   @Mutation(() => WriteResult, { description: "Sets how an authority's variances are printed and rated. Its figures stay as they are." })
   async changeMonitoringSettings(
     @Ctx() { db, viewer }: Context,
@@ -123,7 +143,7 @@ export class MonitoringResolver {
     @Arg("key", () => String, { nullable: true, description: "A key of your choosing: a batch sent twice under one key is kept once." }) key?: string,
   ): Promise<CellsWritten> {
     if (edits.length === 0) throw new InputError("edits", "There is nothing to change in this batch.");
-    if (edits.length > limits.edits) throw new InputError("edits", `One batch changes at most ${limits.edits} cells; this one has ${edits.length}.`);
+    requireFew(edits, limits);
     const read = edits.map((edit, index) => readForecastEdit(edit, unit ?? "thousands", `edits[${index}]`));
     const reason = nameIfGiven(why, "why") ?? (read.length === 1 ? "Change one forecast" : `Change ${read.length} forecasts`);
     const kept = await db.write(async (on) => {
@@ -140,6 +160,11 @@ export class MonitoringResolver {
     });
     return { ...written(kept), amountsPence: read.map(({ toPence }) => toPence) };
   }
+}
+
+/** @throws InputError where a batch has more edits than one may have. */
+function requireFew(edits: readonly CellEditInput[], limits: Limits): void {
+  if (edits.length > limits.edits) throw new InputError("edits", `One batch changes at most ${limits.edits} cells; this one has ${edits.length}.`);
 }
 
 const nothingWanted = { wanted: [], stale: [] };

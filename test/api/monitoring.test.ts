@@ -65,6 +65,37 @@ describe.each(engines)("monitoring on %s", (engine) => {
     sheet = await startSheet(served, `Monitorshire ${crypto.randomUUID()}`);
   });
 
+  test("forecasts are seen beforehand, with every refusal and nothing stored", async () => {
+    given(await forecast([{ cell: cell(0), pence: 10_000_000 }]));
+    const before = await everything(served.db);
+    const answer = await served.ask(`query($a: ID!, $e: [CellEditInput!]!, $u: MoneyUnit) { previewForecasts(authority: $a, edits: $e, unit: $u) { pence shown error } }`, {
+      a: sheet.authority,
+      u: "THOUSANDS",
+      e: [
+        { cell: cell(0), typed: "4,700", expected: 10_000_000 },
+        { cell: cell(1), typed: "lots" },
+        { cell: cell(1), typed: "(12)" },
+        { cell: cell(1), typed: "13" },
+        { cell: cell(0, september), typed: "1", expected: 5 },
+        { cell: cell(0, august), typed: "", expected: 470_000_000 },
+        { cell: cell(1, august, "income"), typed: "3" },
+        { cell: `forecast:net:nobody:2024/25:${july}`, typed: "1" },
+      ],
+    });
+    expect(given(answer).previewForecasts).toEqual([
+      { pence: 470_000_000, shown: "4,700", error: null },
+      { pence: null, shown: null, error: expect.stringMatching(/“lots” is not an amount/) },
+      { pence: -1_200_000, shown: "(12)", error: null },
+      { pence: 1_300_000, shown: "13", error: "This cell is changed twice in one batch. Say once what it should be." },
+      // What stands there is what the first of them makes of July.
+      { pence: 100_000, shown: "1", error: expect.stringMatching(/Somebody changed this first\..* It is now 4,700\.$/) },
+      { pence: null, shown: "[x]", error: expect.stringMatching(/carried forward from July 2024/) },
+      { pence: -300_000, shown: "(3)", error: null },
+      { pence: 100_000, shown: "1", error: "There is no such cost centre in this authority." },
+    ]);
+    expect(await everything(served.db)).toEqual(before);
+  });
+
   test("shows [x] and no variance where nothing is forecast", async () => {
     const { shown, notes, columns, of } = await table();
     expect(columns.map(({ label }) => label)).toEqual(["Original budget", "Movements", "Latest budget", "Forecast outturn", "Variance", "Variance %", "RAG"]);

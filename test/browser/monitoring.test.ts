@@ -39,6 +39,24 @@ describe("Monitoring", () => {
     await at.fits();
   });
 
+  test("says what a paste of forecasts would be refused for, before it is sent", async () => {
+    await open();
+    await at.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await at.cell(north, "forecast").click();
+    const dialog = at.page.getByRole("dialog", { name: "Paste" });
+    const paste = async (text: string) => {
+      await at.page.evaluate((given) => navigator.clipboard.writeText(given), text);
+      await at.page.keyboard.press("Control+v");
+    };
+    await paste("£4.7m\r\nlots\r\n");
+    await expect.poll(() => dialog.getByRole("alert").innerText()).toMatch(/Mainstream Residential Mid, .*: “lots” is not an amount/);
+    await at.page.keyboard.press("Escape");
+    await paste("£4.7m\r\n2,700\r\n");
+    await expect.poll(() => dialog.locator("tbody").innerText()).toMatch(/4,700[\s\S]*2,700/);
+    await dialog.getByRole("button", { name: "Paste 2 cells" }).click();
+    await at.shows(mid, "forecast", "2,700");
+  });
+
   test("holds gross expenditure and income apart", async () => {
     await open("&view=gross");
     await at.cell(north, "expenditure").click();
