@@ -9,6 +9,7 @@ import { MediumTermPage } from "./pages/MediumTermPage.tsx";
 import { OptionsPage } from "./pages/OptionsPage.tsx";
 import { PartnershipPage } from "./pages/PartnershipPage.tsx";
 import type { SheetName } from "./sheets.ts";
+import { Unfetched } from "./shell/Unfetched.tsx";
 
 // The later sheets are fetched when they are opened, so that the first ones open no later for them.
 const BenefitsPage = lazy(async () => ({ default: (await import("./pages/BenefitsPage.tsx")).BenefitsPage }));
@@ -37,9 +38,11 @@ export function Router() {
   useKeysHelp();
   const Page = pages[sheet];
   return (
-    <Suspense fallback={<p className="quiet-text">Opening…</p>}>
-      <Page />
-    </Suspense>
+    <Unfetched key={sheet}>
+      <Suspense fallback={<p className="quiet-text">Opening…</p>}>
+        <Page />
+      </Suspense>
+    </Unfetched>
   );
 }
 

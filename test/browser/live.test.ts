@@ -347,6 +347,17 @@ describe("While the server is away", () => {
     expect(await strip().count()).toBe(0);
   });
 
+  test("a sheet that was not fetched yet says so, and is opened when the server is back", async () => {
+    await open();
+    await context.setOffline(true);
+    await page.getByRole("link", { name: "Monitoring", exact: true }).click();
+    await expect.poll(() => page.getByRole("alert").allInnerTexts(), { timeout: 8_000 }).toContainEqual(expect.stringContaining("This could not be opened"));
+    expect(await page.getByRole("link", { name: "Commitments", exact: true }).count()).toBe(1);
+    troubles.length = 0;
+    await context.setOffline(false);
+    await page.locator('.ag-row[row-id="total"] [col-id="latest"]').waitFor({ timeout: 15_000 });
+  });
+
   test("a form says so and keeps what was filled in", async () => {
     await open();
     await page.getByRole("button", { name: "Add a commitment" }).click();
