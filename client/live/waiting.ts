@@ -58,10 +58,15 @@ export const keptNowhere = held(false);
 
 const storedAs = "tabled.waiting";
 
+/** What another version of the page, or something else on this machine, left there may be anything. */
+function isChange(found: Partial<WaitingChange> | null): found is WaitingChange {
+  return typeof found?.key === "string" && typeof found.state === "string" && Array.isArray(found.cells);
+}
+
 function readStored(): readonly WaitingChange[] | null {
   try {
     const found: unknown = JSON.parse(window.localStorage.getItem(storedAs) ?? "[]");
-    return Array.isArray(found) ? (found as WaitingChange[]) : [];
+    return Array.isArray(found) ? found.filter(isChange) : [];
   } catch {
     return null;
   }

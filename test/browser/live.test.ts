@@ -347,6 +347,17 @@ describe("While the server is away", () => {
     expect(await strip().count()).toBe(0);
   });
 
+  test("what is no change among what the browser kept is left out, and the sheet opens", async () => {
+    await page.addInitScript(() => {
+      if (!window.localStorage.getItem("tried")) window.localStorage.setItem("tabled.waiting", '[1,null,{},{"key":"k","state":"waiting","cells":null}]');
+      window.localStorage.setItem("tried", "yes");
+    });
+    await open();
+    await typeInto(north, "2023/24", "4,700");
+    await shows(north, "2023/24", "4,700");
+    await expect.poll(() => page.evaluate(() => window.localStorage.getItem("tabled.waiting"))).toBeNull();
+  });
+
   test("a sheet that was not fetched yet says so, and is opened when the server is back", async () => {
     await open();
     await context.setOffline(true);
