@@ -71,6 +71,8 @@ class Log {
   private readonly batches = new Map<number, LoggedBatch>();
   /** By a batch's number, the numbers of those that take it back. */
   private readonly takenBackBy = new Map<number, Set<number>>();
+  /** The batches of which it has been read what takes them back. */
+  private readonly followed = new Set<number>();
 
   constructor(private readonly on: On) {}
 
@@ -78,8 +80,15 @@ class Log {
     const { undoesId, id } = this.on.t.changeBatch;
     for (const batch of lot) this.add(batch);
     // What took them back, and what took that back in turn: later each time, so that it ends.
-    for (let ids = lot.map((batch) => batch.id); ids.length > 0; ) ids = await this.find(inArray(undoesId, ids));
+    for (let ids = this.unfollowed(lot.map((batch) => batch.id)); ids.length > 0; ) ids = this.unfollowed(await this.find(inArray(undoesId, ids)));
     for (let ids = this.missing(); ids.length > 0; ids = this.missing()) await this.find(inArray(id, ids));
+  }
+
+  /** Those of these that have not been followed yet: a long chain of taking back is walked once, and not from each of its links. */
+  private unfollowed(ids: readonly number[]): number[] {
+    const fresh = ids.filter((id) => !this.followed.has(id));
+    for (const id of fresh) this.followed.add(id);
+    return fresh;
   }
 
   /** Reads the batches that meet a condition, and gives the numbers of those. */
