@@ -126,7 +126,6 @@ export function Sheet({
   // biome-ignore lint/correctness/useExhaustiveDependencies: the headings are fitted anew whenever their room or their texts change.
   useEffect(() => void fitLabels(), [fitLabels, columns, table.rows]);
 
-  useSpokenCells(section, table.title);
   const [proposal, setProposal] = useState<Proposal | null>(null);
   // What the selection has to know of the sheet is read when it is needed: the selection itself stays the same throughout.
   const shownNow = useRef({ table, types: onType !== undefined });
@@ -135,6 +134,11 @@ export function Sheet({
     () => new SheetSelection(() => ({ section: section.current, api: grid.current?.api, ...shownNow.current, onGrow: (at) => setProposal({ kind: "grow", at }) })),
   );
   useEffect(() => () => selection.remove(), [selection]);
+  useSpokenCells(
+    section,
+    table.title,
+    useCallback((cells: Iterable<Element>) => selection.drawn(cells), [selection]),
+  );
   const writing = useRangeWriting(selection, onType, onTrouble, adding?.noun);
   const clipboard = useClipboard({ selection, onPropose: setProposal, onType: writing.type, onTrouble });
   const editor = useRef({ typedOver: false });

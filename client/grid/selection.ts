@@ -7,6 +7,7 @@ import { tellSelected } from "./selectedFigures.ts";
 import { tellSelectedRows } from "./selectedRows.ts";
 import { summaryOf } from "./summary.ts";
 import { type CellPlace, type SheetRow, type SheetTable, samePlace } from "./table.ts";
+import { tellSelectedCells } from "./toldSelected.ts";
 
 /** The sheet that is selected in, as it is now. */
 export interface SheetNow {
@@ -151,6 +152,13 @@ export class SheetSelection {
       reach: this.reach,
       fills: boxes.length === 1 && this.fills(displayed, boxes[0] as Box),
     });
+    tellSelectedCells(section.querySelectorAll(".ag-row .ag-cell"), displayed, boxes);
+  }
+
+  /** Tells screen readers which of these cells are selected: those that the grid has just drawn. */
+  drawn(cells: Iterable<Element>): void {
+    const displayed = this.displayed();
+    if (displayed) tellSelectedCells(cells, displayed, this.boxes(displayed));
   }
 
   /** Which rows it reaches over; while the keyboard is elsewhere they stay. */

@@ -22,8 +22,8 @@ export function unitSpoken(unit: string): string {
   return units[unit] ?? unit;
 }
 
-/** Keeps the cells of a sheet said as they are to be, as the grid draws them, and names the grid. */
-export function useSpokenCells(section: RefObject<HTMLElement | null>, name: string): void {
+/** Keeps the cells of a sheet said as they are to be, as the grid draws them, and names the grid. `onDrawn` is told of those that are drawn or changed. */
+export function useSpokenCells(section: RefObject<HTMLElement | null>, name: string, onDrawn: (cells: Iterable<Element>) => void): void {
   useEffect(() => {
     const sheet = section.current;
     if (!sheet) return;
@@ -40,6 +40,7 @@ export function useSpokenCells(section: RefObject<HTMLElement | null>, name: str
     const nameGrid = () => {
       const grid = sheet.querySelector("[role=grid], [role=treegrid]");
       if (grid?.getAttribute("aria-label") !== name) grid?.setAttribute("aria-label", name);
+      if (grid && grid.getAttribute("aria-multiselectable") !== "true") grid.setAttribute("aria-multiselectable", "true");
     };
     const watch = new MutationObserver((changes) => {
       const cells = new Set<Element>();
@@ -50,11 +51,12 @@ export function useSpokenCells(section: RefObject<HTMLElement | null>, name: str
         for (const added of addedNodes) if (added instanceof Element) for (const each of added.querySelectorAll(".ag-cell")) cells.add(each);
       }
       for (const cell of cells) say(cell);
+      if (cells.size > 0) onDrawn(cells);
       nameGrid();
     });
     for (const cell of sheet.querySelectorAll(".ag-cell")) say(cell);
     nameGrid();
     watch.observe(sheet, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["class"] });
     return () => watch.disconnect();
-  }, [section, name]);
+  }, [section, name, onDrawn]);
 }

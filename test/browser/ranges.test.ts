@@ -63,6 +63,9 @@ describe("A range", () => {
       "£4,646,000.00 (4646 £000s)",
     ]);
     expect(await covers(at.cell(row("mid"), "2024/25"))).toBe(true);
+    // A screen reader is told of the six, and of no row.
+    expect(await at.page.locator(".ag-cell[aria-selected=true]").count()).toBe(6);
+    expect(await at.page.locator(".ag-row[aria-selected=true]").count()).toBe(0);
     expect(await covers(at.cell(row("south"), "2024/25"))).toBe(false);
     // The cell that typing goes to is where the mouse was put down.
     await cursorAt("Mainstream Residential North · 2023/24");
@@ -135,6 +138,7 @@ describe("A range", () => {
     await press("Shift+Space");
     // 2,632 + 2,614 + 2,501 + 2,379
     await foot("Sum 10,126");
+    expect(await at.page.locator(".ag-row[aria-selected=true]").count()).toBe(1);
     await at.cell(row("mid"), "2024/25").click();
     await press("Control+Space");
     await foot("Count 13");
