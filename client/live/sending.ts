@@ -22,21 +22,22 @@ export function onSending(listener: SendingListener): () => void {
 /** The key of the change that is on its way. */
 export const onItsWay = held<string | null>(null);
 
-let sending = false;
+let sending: Promise<void> | null = null;
 let again = false;
 
-/** Sends all that can be sent. Tabs of one browser share what waits, and take turns. */
-export async function sendWaiting(): Promise<void> {
+/** Sends all that can be sent, and is over when all of it has been answered. Tabs of one browser share what waits, and take turns. */
+export function sendWaiting(): Promise<void> {
   again = true;
-  if (sending) return;
-  sending = true;
-  try {
-    while (again && !away.get()) {
-      again = false;
-      await inTurn(sendAll);
-    }
-  } finally {
-    sending = false;
+  sending ??= sendWhileAsked().finally(() => {
+    sending = null;
+  });
+  return sending;
+}
+
+async function sendWhileAsked(): Promise<void> {
+  while (again && !away.get()) {
+    again = false;
+    await inTurn(sendAll);
   }
 }
 

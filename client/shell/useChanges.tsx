@@ -4,6 +4,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { redoLast, type UndoStep, type UndoSteps, undoableQuery, undoLast } from "../documents/history.ts";
 import { ask, Refused } from "../graphql.ts";
+import { sendWaiting } from "../live/sending.ts";
+import { waiting } from "../live/waiting.ts";
 import { newKey } from "../newKey.ts";
 import { usePerson } from "../person.ts";
 import { useWrite, type Writing } from "./useWrite.ts";
@@ -74,7 +76,10 @@ export function useChanges(authority: string): Changes {
   const take = useCallback(
     (direction: "undo" | "redo", skip: boolean) => {
       const taken = async () => {
-        const step = (await queries.fetchQuery({ queryKey: asked, queryFn: read, staleTime: 1_000 }))[direction];
+        // What was done last may be on its way still: it comes first.
+        const waits = waiting.get().some((change) => change.state === "waiting");
+        if (waits) await sendWaiting();
+        const step = (await queries.fetchQuery({ queryKey: asked, queryFn: read, staleTime: waits ? 0 : 1_000 }))[direction];
         if (!step) return setLast({ authority, said: direction === "undo" ? "There is nothing of yours to take back." : "There is nothing to do again." });
         setRefusedStep(null);
         const kept = await run(async () => {
@@ -103,8 +108,17 @@ export function useChanges(authority: string): Changes {
     setRefusedStep(null);
     writing.clear();
   }, [writing.clear]);
+  // A step back that is asked for while something is being written is of that, once it is kept.
+  const runFirst = useCallback(
+    <Result,>(write: () => Promise<Result>) => {
+      const done = run(write);
+      queue.after = Promise.allSettled([queue.after, done]);
+      return done;
+    },
+    [run, queue],
+  );
   useUndoKey(takeBack, doAgain);
-  return { ...writing, authority, clear, said: last?.authority === authority ? last.said : null, ...next, refusedStep, written, tell, takeBack, doAgain, leaveIt };
+  return { ...writing, run: runFirst, authority, clear, said: last?.authority === authority ? last.said : null, ...next, refusedStep, written, tell, takeBack, doAgain, leaveIt };
 }
 
 async function taking(direction: "undo" | "redo", authority: string, { batchId: expected }: UndoStep, skip: boolean) {

@@ -37,6 +37,25 @@ async function another(name: string): Promise<Page> {
 }
 
 describe("Undo and redo", () => {
+  test("are of what was done last, also while that is still on its way", async () => {
+    await at.open(sheet, ...north);
+    await type(at.page, north, "1");
+    await showsIn(at.page, north, "1.00");
+    await at.page.route("**/graphql", async (route) => {
+      if (/EditCells|RemoveCostCentres/.test(route.request().postData() ?? "")) await new Promise((resolve) => setTimeout(resolve, 400));
+      await route.continue();
+    });
+    await cellIn(at.page, north).click();
+    await at.page.keyboard.press("Delete");
+    await at.page.keyboard.press("Control+z");
+    await expect.poll(() => foot(at.page).innerText(), { timeout: 5_000 }).toContain("Took back: Change Mainstream Residential North, 2023/24.");
+    await showsIn(at.page, north, "1.00");
+    await at.page.keyboard.press("Control+-");
+    await at.page.keyboard.press("Control+z");
+    await expect.poll(() => foot(at.page).innerText(), { timeout: 5_000 }).toContain("Took back: Remove Mainstream Residential North");
+    await showsIn(at.page, north, "1.00");
+  });
+
   test("go back and forth through a reload and on another sheet, and leave typing to the browser", async () => {
     await at.open(sheet, ...north);
     await beCalled(at.page, "Finance business partner");
