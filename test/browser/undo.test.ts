@@ -50,7 +50,7 @@ describe("Undo and redo", () => {
     await at.page.keyboard.press("Control+z");
     await expect.poll(() => foot(at.page).innerText(), { timeout: 5_000 }).toContain("Took back: Change Mainstream Residential North, 2023/24.");
     await showsIn(at.page, north, "1.00");
-    await at.page.keyboard.press("Control+-");
+    await at.page.keyboard.press("Control+Alt+Minus");
     await at.page.keyboard.press("Control+z");
     await expect.poll(() => foot(at.page).innerText(), { timeout: 5_000 }).toContain("Took back: Remove Mainstream Residential North");
     await showsIn(at.page, north, "1.00");
