@@ -48,6 +48,8 @@ export async function forecastsOfCentres(on: On, authorityId: string, costCentre
 /** One forecast amount as it is to be: `toPence` is null where none is to be held. */
 export interface ForecastWanted extends Pick<Row<"forecast">, "costCentreId" | "year" | "asAt" | "part"> {
   toPence: number | null;
+  /** The expression that it was typed as, where it was one. */
+  entered?: string | null;
   at: string;
 }
 
@@ -63,10 +65,10 @@ export function changeForecasts(
 ): Promise<Kept> {
   const key = (of: Pick<Row<"forecast">, "costCentreId" | "year" | "asAt" | "part">) => `${of.costCentreId}:${of.year}:${of.asAt}:${of.part}`;
   const known = new Map(held.map((row) => [key(row), row]));
-  const changes = wanted.flatMap(({ toPence, at, ...of }): Change[] => {
+  const changes = wanted.flatMap(({ toPence, entered = null, at, ...of }): Change[] => {
     const row = known.get(key(of));
-    if (row === undefined) return toPence === null ? [] : [insertion("forecast", { id: randomUUID(), authorityId, ...of, amountPence: toPence }, at)];
-    return toPence === null ? [removal("forecast", row, at)] : fieldChanges("forecast", row.id, row, { amountPence: toPence }, at);
+    if (row === undefined) return toPence === null ? [] : [insertion("forecast", { id: randomUUID(), authorityId, ...of, amountPence: toPence, entered }, at)];
+    return toPence === null ? [removal("forecast", row, at)] : fieldChanges("forecast", row.id, row, { amountPence: toPence, entered }, at);
   });
   return applyBatch(on, viewer, { authorityId, why, changes, requestKey: requestKey ?? null });
 }

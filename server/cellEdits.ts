@@ -76,6 +76,6 @@ function refusalSaid({ code, message, current }: Refusal, kind: CellChange["kind
 }
 
 /** What an expression came to: "=10/3 in £000s is £3,333.33, rounded to the penny." */
-function noteOf(entered: string, pence: number): string {
+export function noteOf(entered: string, pence: number): string {
   return `${entered} is ${poundsAndPence(Exact.pence(pence))}${isRounded(entered) ? ", rounded to the penny" : ""}.`;
 }

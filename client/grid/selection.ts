@@ -194,7 +194,7 @@ export class SheetSelection {
     const box = boxes[boxes.length - 1] as Box;
     const grows = types && boxes.length === 1 && box.right > box.left && typeof displayed.cell({ row: box.top, column: box.left })?.pence === "number";
     tellSelected({
-      summary: summaryOf(figuresIn(displayed, boxes), table.unit),
+      summary: summaryOf(figuresIn(displayed, boxes), table.unit, columnsAlike(displayed, boxes)),
       grow: grows && displayed.cell({ row: box.top, column: box.left + 1 })?.edits ? () => onGrow(box) : null,
     });
   }
@@ -205,6 +205,12 @@ function heldIn(displayed: Displayed, boxes: readonly Box[]): string {
   return JSON.stringify(
     boxes.map(({ top, bottom, left, right }) => [Array.from({ length: bottom - top + 1 }, (_, index) => displayed.rowAt(top + index)), displayed.columns.slice(left, right + 1)]),
   );
+}
+
+/** Whether the figures of all selected columns are of one thing, so far as their headings say. */
+function columnsAlike(displayed: Displayed, boxes: readonly Box[]): boolean {
+  const said = boxes.flatMap(({ left, right }) => Array.from({ length: right - left + 1 }, (_, index) => displayed.column(left + index)));
+  return new Set(said.flatMap((column) => (column === undefined || column.words || column.trend ? [] : [column.status]))).size <= 1;
 }
 
 function* figuresIn(displayed: Displayed, boxes: readonly Box[]) {

@@ -22,9 +22,10 @@ type Kind = "money" | "price" | "%" | "points" | "number";
 
 /**
  * Sums up the figures of some cells of a table, exactly. Amounts of money are added; nothing else is, because a sum or a mean of percentages
- * tells nothing, and of other numbers the page does not know what they count. Figures of unlike units are only counted.
+ * tells nothing, and of other numbers the page does not know what they count. Figures of unlike units are only counted, and so are bare
+ * numbers of unlike columns: a price and a number of places.
  */
-export function summaryOf(cells: Iterable<SheetCell>, tableUnit: string): Summary {
+export function summaryOf(cells: Iterable<SheetCell>, tableUnit: string, columnsAlike = true): Summary {
   let count = 0;
   let kind: Kind | "mixed" | null = null;
   let sum = 0n;
@@ -53,6 +54,7 @@ export function summaryOf(cells: Iterable<SheetCell>, tableUnit: string): Summar
   if (kind === null || kind === "mixed" || least === null || most === null) return { count, unit: "", figures: [] };
   const said = (name: Summed["name"], cell: SheetCell): Summed => ({ name, shown: cell.shown, exact: exactOf(cell, tableUnit) });
   const ends = [said("Minimum", least), said("Maximum", most)];
+  if (kind === "number" && !columnsAlike) return { count, unit: "", figures: [] };
   if (kind !== "money" && kind !== "price") return { count, unit: kind === "number" ? "" : kind, figures: ends };
   const unit = kind === "money" && isMoneyUnit(tableUnit) ? tableUnit : "£";
   return {

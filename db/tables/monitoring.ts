@@ -19,6 +19,8 @@ export function declareMonitoring(k: Kinds, owner: Owner, { costCentre }: Return
       part: k.oneOf(forecastParts).notNull(),
       /** Income is held above nil, and is deducted. */
       amountPence: k.pence().notNull(),
+      /** The expression that it was typed as, with its unit; null where it was an amount. */
+      entered: k.text(),
     },
     (t) => [k.uniqueIndex("forecast_cell").on(t.costCentreId, t.year, t.asAt, t.part), k.index("forecast_year").on(t.authorityId, t.year, t.asAt)],
   );

@@ -14,12 +14,20 @@ export interface ForecastFacts {
   part: ForecastPart;
   /** Income above nil. */
   amountPence: number;
+  /** The expression that it was typed as, where it was one. */
+  entered?: string | null;
 }
 
 /** An amount, and the month whose forecast it is. */
 export interface Held {
   pence: number;
   asAt: Day;
+  entered: string | null;
+}
+
+/** An amount that is held, as a figure. */
+export function heldFigure({ pence, entered }: Held): Figure {
+  return input(Exact.pence(pence), "pounds", entered);
 }
 
 /** The forecast of one cost centre that stands at a month: net, or gross expenditure and gross income apart. */
@@ -70,7 +78,7 @@ export function standing(held: readonly ForecastFacts[], asAt: Day): Standing {
   const newest = (part: ForecastPart): Held | null => {
     let found: ForecastFacts | null = null;
     for (const each of held) if (each.part === part && each.asAt <= asAt && (found === null || each.asAt > found.asAt)) found = each;
-    return found && { pence: found.amountPence, asAt: found.asAt };
+    return found && { pence: found.amountPence, asAt: found.asAt, entered: found.entered ?? null };
   };
   const [net, expenditure, income] = [newest("net"), newest("gross expenditure"), newest("gross income")];
   const gross = [expenditure?.asAt ?? "", income?.asAt ?? ""].sort()[1] as string;
@@ -82,10 +90,10 @@ export function standing(held: readonly ForecastFacts[], asAt: Day): Standing {
 
 /** What a forecast comes to net; null where none is held, or of gross amounts where no expenditure is. */
 export function outturn({ net, expenditure, income }: Standing): Figure | null {
-  if (net !== null) return input(Exact.pence(net.pence), "pounds");
+  if (net !== null) return heldFigure(net);
   if (expenditure === null) return null;
-  const spent = named("Gross expenditure", input(Exact.pence(expenditure.pence), "pounds"));
-  return sum([spent, ...(income === null ? [] : [deducted(named("Gross income", input(Exact.pence(income.pence), "pounds")))])]);
+  const spent = named("Gross expenditure", heldFigure(expenditure));
+  return sum([spent, ...(income === null ? [] : [deducted(named("Gross income", heldFigure(income)))])]);
 }
 
 /** The same in pence. */

@@ -3,7 +3,7 @@ import type { Day } from "./day.ts";
 import { Exact } from "./exact.ts";
 import { deducted, type Figure, input, named, quotient, sum } from "./figure.ts";
 import type { FinancialYear } from "./financialYear.ts";
-import { type ForecastFacts, type ForecastPart, forecastAddress, monthSaid, outturn, type Standing, standing, standsSince } from "./forecast.ts";
+import { type ForecastFacts, type ForecastPart, forecastAddress, heldFigure, monthSaid, outturn, type Standing, standing, standsSince } from "./forecast.ts";
 import { type MoneyUnit, unitLabel } from "./money.ts";
 import { monitoringNotes } from "./monitoringNotes.ts";
 import type { Total } from "./roundingNotes.ts";
@@ -137,8 +137,8 @@ function centreLines(facts: MonitoringFacts, { year, asAt }: MonitoringOptions, 
       original,
       movements: movement,
       latest,
-      expenditure: stands.expenditure && pounds(stands.expenditure.pence),
-      income: stands.income && deducted(pounds(stands.income.pence)),
+      expenditure: stands.expenditure && heldFigure(stands.expenditure),
+      income: stands.income && deducted(heldFigure(stands.income)),
       forecast,
       change: forecast && earlier && before ? sum([named("Forecast", forecast), deducted(named(`Forecast as at ${monthSaid(before)}`, earlier))]) : null,
       variance: varianceOf(forecast, latest),

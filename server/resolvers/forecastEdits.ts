@@ -4,10 +4,12 @@ import type { ForecastWanted } from "../../db/forecasts.ts";
 import { Refusal } from "../../db/refusal.ts";
 import type { Row } from "../../db/tables.ts";
 import type { CellEditInput, CellPreview } from "../../schema/budget.ts";
+import { noteOf } from "../cellEdits.ts";
 import { Exact } from "../finance/exact.ts";
 import { type ForecastAddress, type ForecastFacts, monthSaid, outturnPence, readForecastAddress, standing } from "../finance/forecast.ts";
 import { InputError } from "../finance/inputError.ts";
-import { shownMoney, storablePence, typedPence, type MoneyUnit as Unit } from "../finance/money.ts";
+import { shownMoney, storablePence, type MoneyUnit as Unit } from "../finance/money.ts";
+import { typedAmount } from "../finance/typedAmount.ts";
 
 export interface ForecastEdit extends ForecastAddress {
   /** The cell's address, as the table gave it. */
@@ -15,6 +17,8 @@ export interface ForecastEdit extends ForecastAddress {
   /** What the writer saw in the cell: carried forward, perhaps. */
   fromPence: number | null;
   toPence: number | null;
+  /** The expression that it was typed as, where it was one. */
+  entered: string | null;
   at: string;
 }
 
@@ -22,9 +26,10 @@ export interface ForecastEdit extends ForecastAddress {
 export function readForecastEdit({ cell, expected, typed, pence }: CellEditInput, unit: Unit, at: string): ForecastEdit {
   const address = readForecastAddress(cell, `${at}.cell`);
   if (typeof typed === "string" && typeof pence === "number") throw new InputError(`${at}.pence`, "Say the amount once, as typed or in pence.");
-  const wanted = typeof typed === "string" ? typedPence(typed, unit, `${at}.typed`) : typeof pence === "number" ? storablePence(pence, `${at}.pence`) : null;
+  const wanted =
+    typeof typed === "string" ? typedAmount(typed, unit, `${at}.typed`) : { pence: typeof pence === "number" ? storablePence(pence, `${at}.pence`) : null, entered: null };
   const held = (amount: number | null | undefined) => (amount === null || amount === undefined ? null : address.part === "gross income" ? Math.abs(amount) : amount);
-  return { ...address, cell, fromPence: held(expected), toPence: held(wanted), at };
+  return { ...address, cell, fromPence: held(expected), toPence: held(wanted.pence), entered: wanted.entered, at };
 }
 
 /**
@@ -40,7 +45,7 @@ export function forecastsWanted(held: readonly Row<"forecast">[], edits: readonl
   for (const row of held) byCentre.set(of(row), [...(byCentre.get(of(row)) ?? []), row]);
   const seen = new Set<string>();
   const wanted = edits.flatMap((edit): ForecastWanted[] => {
-    const { costCentreId, year, asAt, part, fromPence, toPence, at } = edit;
+    const { costCentreId, year, asAt, part, fromPence, toPence, entered, at } = edit;
     const named = `${of(edit)}:${asAt}:${part}`;
     if (seen.has(named)) throw new Refusal("BAD_INPUT", at, "This cell is changed twice in one batch. Say once what it should be.");
     seen.add(named);
@@ -70,7 +75,7 @@ export function forecastsWanted(held: readonly Row<"forecast">[], edits: readonl
       ...rows.filter((row) => row !== own && !(replacesNet && row.asAt === asAt && row.part === "net")),
       ...(toPence === null ? [] : [{ costCentreId, asAt, part, amountPence: toPence }]),
     ]);
-    return [...(replacesNet ? [{ ...base, part: "net" as const, toPence: null, at }] : []), { ...base, part, toPence, at }];
+    return [...(replacesNet ? [{ ...base, part: "net" as const, toPence: null, at }] : []), { ...base, part, toPence, entered, at }];
   });
   return { wanted, stale };
 }
@@ -95,7 +100,7 @@ export function forecastPreviews(
     const error =
       refusal?.message ?? (centres.has(edit.costCentreId) ? weighed(heldOf.get(key) ?? [], [...earlier, edit], unit) : "There is no such cost centre in this authority.");
     if (error === null) before.set(key, [...earlier, edit]);
-    return { ...asShown(edit.part, edit.toPence, unit), note: null, error };
+    return { ...asShown(edit.part, edit.toPence, unit), note: edit.entered === null || edit.toPence === null ? null : noteOf(edit.entered, edit.toPence), error };
   });
 }
 

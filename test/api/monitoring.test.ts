@@ -269,6 +269,28 @@ describe.each(engines)("monitoring on %s", (engine) => {
     });
   });
 
+  test("keeps an expression beside its amount, in the unit that it was typed in, until another amount takes its place", async () => {
+    given(await forecast([{ cell: cell(0), typed: "=110+2.5" }]));
+    const inThousands = (await table({ asAt: july })).of("North", "forecast");
+    expect(inThousands).toMatchObject({ pence: 112_500_00, entry: "=110+2.5" });
+    expect(inThousands.derivation?.workings).toContain("typed as =110+2.5 in £000s");
+    // F2 in another unit means the same amount.
+    expect((await table({ asAt: july, unit: "POUNDS" })).of("North", "forecast").entry).toBe("=110+2.5 in £000s");
+    const preview = await served.ask(`query($a: ID!, $e: [CellEditInput!]!) { previewForecasts(authority: $a, edits: $e) { pence note error } }`, {
+      a: sheet.authority,
+      e: [
+        { cell: cell(0), typed: "=£10/3", expected: 112_500_00 },
+        { cell: cell(1), typed: "=10/0" },
+      ],
+    });
+    expect(given(preview).previewForecasts).toEqual([
+      { pence: 333, note: "=£10/3 is £3.33, rounded to the penny.", error: null },
+      { pence: null, note: null, error: expect.stringMatching(/./) },
+    ]);
+    given(await forecast([{ cell: cell(0), typed: "100", expected: 112_500_00 }]));
+    expect((await table({ asAt: july })).of("North", "forecast")).toMatchObject({ pence: 100_000_00, entry: "100" });
+  });
+
   test("keeps a batch once under one key", async () => {
     const first = given(await forecast([{ cell: cell(0), typed: "102" }], { key: "one" })).editForecasts;
     expect(given(await forecast([{ cell: cell(0), typed: "102" }], { key: "one" })).editForecasts).toMatchObject({ batchId: first.batchId, repeated: true });

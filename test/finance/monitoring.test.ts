@@ -157,7 +157,7 @@ describe("Forecasts", () => {
     const april: [ForecastFacts["part"], string, number] = ["gross expenditure", "2024-04-30", 10_000];
     const forecasts = held([april, ["net", "2024-08-31", 20_000], ["gross income", "2024-09-30", 2_000]]);
     expect(standing(forecasts, "2024-08-31").net?.pence).toBe(20_000);
-    expect(standing(forecasts, asAt)).toEqual({ net: null, expenditure: null, income: { pence: 2_000, asAt } });
+    expect(standing(forecasts, asAt)).toEqual({ net: null, expenditure: null, income: { pence: 2_000, asAt, entered: null } });
     expect(outturnPence(standing(forecasts, asAt))).toBeNull();
     // Without the net one between them, expenditure is carried forward, and the cell says of which month.
     const carried = held([april, ["gross income", "2024-09-30", 2_000]]);

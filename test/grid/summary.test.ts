@@ -27,6 +27,12 @@ test("an amount is shown as the server shows it, and its digits are read back to
   );
 });
 
+test("bare numbers of unlike columns are only counted", () => {
+  const numbers = [{ shown: "14,000.00" }, { shown: "18" }];
+  expect(summaryOf(numbers, "Commitment").figures.map(({ shown }) => shown)).toEqual(["18", "14,000.00"]);
+  expect(summaryOf(numbers, "Commitment", false)).toEqual({ count: 2, unit: "", figures: [] });
+});
+
 test("sum, mean, least and most of amounts are exact, whatever their size", () => {
   fc.assert(
     fc.property(fc.array(anyPence, { minLength: 1, maxLength: 40 }), anyUnit, (amounts, unit) => {

@@ -28,7 +28,8 @@ CREATE TABLE "forecast" (
 	"year" text NOT NULL,
 	"as_at" date NOT NULL,
 	"part" text NOT NULL,
-	"amount_pence" bigint NOT NULL
+	"amount_pence" bigint NOT NULL,
+	"entered" text
 );
 --> statement-breakpoint
 CREATE TABLE "monitoring_setting" (

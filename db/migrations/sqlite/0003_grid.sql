@@ -40,6 +40,7 @@ CREATE TABLE `forecast` (
 	`as_at` text NOT NULL,
 	`part` text NOT NULL,
 	`amount_pence` integer NOT NULL,
+	`entered` text,
 	FOREIGN KEY (`authority_id`) REFERENCES `authority`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`cost_centre_id`) REFERENCES `cost_centre`(`id`) ON UPDATE no action ON DELETE no action
 );
