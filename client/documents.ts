@@ -28,11 +28,11 @@ export const rowWorkings = graphql(`fragment RowWorkings on ReportRow @_unmask {
 export const newestChangeQuery = graphql(`query NewestChange($authority: ID!) { history(authority: $authority, first: 1) { nodes { id } } }`);
 
 export const tableQuery = graphql(`
-  query MediumTerm($authority: ID!, $version: ID!, $from: FinancialYear!, $years: Int!, $unit: MoneyUnit!, $byCostCentre: Boolean!) {
+  query MediumTerm($authority: ID!, $version: ID!, $from: FinancialYear!, $years: Int!, $unit: MoneyUnit!, $byCostCentre: Boolean!, $upTo: Int) {
     mediumTermTable(authority: $authority, version: $version, from: $from, years: $years, unit: $unit, byCostCentre: $byCostCentre) {
       title source unit dataVersion notes
       columns { key label status }
-      rows { key kind level label status subjectId cells { pence shown note edits entry } }
+      rows(upTo: $upTo) { key kind level label status subjectId cells { pence shown note edits entry } }
     }
   }
 `);

@@ -262,6 +262,7 @@ export function Sheet({
           cellFlashDuration={400}
           cellFadeDuration={600}
           animateRows={false}
+          rowBuffer={3}
           ensureDomOrder
           stopEditingWhenCellsLoseFocus
           suppressColumnVirtualisation={table.columns.length < 16}

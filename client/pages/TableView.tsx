@@ -1,12 +1,11 @@
 // One version's medium-term table, open for work: select, type, paste, take back.
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { goTo, type Unit } from "../address.ts";
 import { CommitmentsChart } from "../chart/CommitmentsChart.tsx";
-import { derivationQuery, previewCells, previewCostCentres, tableQuery, type Version } from "../documents.ts";
+import { derivationQuery, previewCells, previewCostCentres, type Version } from "../documents.ts";
 import { momentSaid } from "../format.ts";
 import { ask } from "../graphql.ts";
-import { rowLabel, type SheetRow, type SheetTable, workingsIn } from "../grid/table.ts";
+import { placeIn, rowLabel, type SheetRow, type SheetTable, workingsIn } from "../grid/table.ts";
 import type { AddedRow, Adding, TypedCell } from "../grid/typing.ts";
 import { useTyping } from "../grid/useTyping.ts";
 import { AddCostCentres } from "../panels/AddCostCentres.tsx";
@@ -22,6 +21,7 @@ import { useChanges } from "../shell/useChanges.tsx";
 import { chosenYears } from "../shell/YearRange.tsx";
 import { ComputedSheet } from "./ComputedSheet.tsx";
 import type { Here } from "./OfAuthority.tsx";
+import { useTable } from "./useTable.ts";
 import { VersionChoice } from "./VersionChoice.tsx";
 import { useYearsOf } from "./versions.ts";
 
@@ -38,7 +38,7 @@ export function TableView({ versions, version, ...here }: Here & { versions: rea
   const unit = address.unit ?? "THOUSANDS";
   const byCostCentre = address.view === "byCostCentre";
   const asked = { authority: authority.id, version: version.id, from: years[0] as string, years: years.length, unit, byCostCentre };
-  const read = useQuery({ queryKey: ["table", asked], queryFn: ({ signal }) => ask(tableQuery, asked, signal), placeholderData: keepPreviousData });
+  const read = useTable(asked, placeIn(address.cell)?.row);
   const changes = useChanges(authority.id);
   const { written } = changes;
   const locked = version.publishedAt ? `${version.name} was published on ${momentSaid(version.publishedAt)} and takes no more changes. Copy it as a new draft to change it.` : null;
@@ -85,7 +85,7 @@ export function TableView({ versions, version, ...here }: Here & { versions: rea
       about={{ authority: authority.id, sheet: "medium-term", subject: version.id, version: version.id }}
       typing={typing}
       onPreview={locked ? undefined : preview}
-      adding={locked ? undefined : adding}
+      adding={locked || read.more ? undefined : adding}
       explain={{ asked, ask: async (row) => workingsIn((await ask(derivationQuery, { ...asked, rows: [row] })).mediumTermTable) }}
       onOpen={open}
       heading={

@@ -1,6 +1,6 @@
 // The medium-term table: cost centres and their total, commitments deducted, and what remains unallocated, year by year.
 
-import { type CellAddress, cellAddress } from "./cellAddress.ts";
+import type { CellAddress } from "./cellAddress.ts";
 import { projectCommitment } from "./commitment.ts";
 import { Exact } from "./exact.ts";
 import { type MediumTermFacts, readTerms, type UpliftRateFacts } from "./facts.ts";
@@ -86,7 +86,7 @@ class TableBuilder {
     const cells = figures.map((figure, index) => {
       const year = this.years[index] as FinancialYear;
       const open = this.options.editable && (subject?.lastYear === undefined || year <= subject.lastYear);
-      const edits = open && subject?.changes ? cellAddress({ kind: subject.changes, subjectId: subject.subjectId, year }) : null;
+      const edits = open && subject?.changes ? { kind: subject.changes, subjectId: subject.subjectId, year } : null;
       return new ReportCell(figure === null ? null : named(label, figure), this.options.unit, edits);
     });
     return { key, kind, level, label, status: subject?.status ?? null, subjectId: subject?.subjectId ?? null, cells };
@@ -104,7 +104,12 @@ class TableBuilder {
 
 /** The cost centres in their order, each service group followed by its subtotal. Returns the rows that the total budget adds. */
 function costCentreRows(facts: MediumTermFacts, table: TableBuilder, totals: Total[], drawn: readonly Committed[]): ReportRow[] {
-  const amounts = new Map(facts.lines.map((line) => [`${line.costCentreId}:${line.year}`, line]));
+  const amounts = new Map<string, Map<FinancialYear, MediumTermFacts["lines"][number]>>();
+  for (const line of facts.lines) {
+    const held = amounts.get(line.costCentreId);
+    if (held) held.set(line.year, line);
+    else amounts.set(line.costCentreId, new Map([[line.year, line]]));
+  }
   const groups = new Map<string, MediumTermFacts["costCentres"][number][]>();
   for (const centre of facts.costCentres) {
     const group = centre.serviceGroup === null ? `alone:${centre.id}` : `group:${centre.serviceGroup}`;
@@ -116,8 +121,9 @@ function costCentreRows(facts: MediumTermFacts, table: TableBuilder, totals: Tot
   for (const members of groups.values()) {
     const group = members[0]?.serviceGroup ?? null;
     const rows = members.map((centre) => {
+      const held = amounts.get(centre.id);
       const figures = table.years.map((year) => {
-        const line = amounts.get(`${centre.id}:${year}`);
+        const line = held?.get(year);
         return line === undefined ? null : input(Exact.pence(line.amountPence), "pounds", line.entered);
       });
       return table.row(`costCentre:${centre.id}`, "cost centre", group === null ? 0 : 1, centre.name, figures, { subjectId: centre.id, changes: "budget" });

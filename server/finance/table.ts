@@ -1,4 +1,5 @@
 // The one shape of every computed table. The grid, the chart and every export render it; none of them computes.
+import { type CellAddress, cellAddress } from "./cellAddress.ts";
 import { type Derivation, derive } from "./derivation.ts";
 import type { Figure } from "./figure.ts";
 import { type CellUnit, shownFigure, typedAs } from "./money.ts";
@@ -50,8 +51,8 @@ export class ReportCell {
     /** Null where no figure is held, which is shown as [x] and is not nil. */
     readonly figure: Figure | null,
     private readonly unit: CellUnit,
-    /** The address of the stored amount that typing here changes: "budget:<cost centre>:2023/24"; null where the cell is computed. */
-    readonly edits: string | null = null,
+    /** The stored amount that typing here changes; null where the cell is computed. */
+    private readonly editing: string | CellAddress | null = null,
     /** What stands here instead of a figure: words, or nothing at all. */
     private readonly words: string | null = null,
   ) {}
@@ -59,6 +60,11 @@ export class ReportCell {
   /** A cell of words. `ReportCell.words("open list")` shows just that; an empty one is blank. */
   static words(words: string): ReportCell {
     return new ReportCell(null, "pounds", null, words);
+  }
+
+  /** The address of the stored amount that typing here changes: "budget:<cost centre>:2023/24"; null where the cell is computed. */
+  get edits(): string | null {
+    return this.editing === null || typeof this.editing === "string" ? this.editing : cellAddress(this.editing);
   }
 
   /** The exact value (money in pounds) as a decimal; one that does not end is rounded at 20 places. */
@@ -80,7 +86,7 @@ export class ReportCell {
 
   /** The value as one would type it over: the expression that it was typed as, else the value in the table's unit and in full: "4646", "-422.5". */
   get entry(): string | null {
-    if (this.figure === null || this.edits === null || typeof this.unit !== "string") return null;
+    if (this.figure === null || this.editing === null || typeof this.unit !== "string") return null;
     const entered = enteredOf(this.figure);
     return entered === null ? typedAs(this.figure.value, this.unit) : enteredIn(entered, this.unit);
   }

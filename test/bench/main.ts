@@ -106,8 +106,9 @@ try {
   await generateLargeSheet(large);
   await large.close();
   say(`\nA sheet of ${largeSheet.rows.toLocaleString("en-GB")} rows × ${largeSheet.columns} columns in Chromium, worked out anew each time, ${rounds.largeSheet} rounds`);
-  const { opening, scrolling } = await measureLargeSheet(largeDir, rounds.largeSheet);
-  line("opened", `${opening.toFixed(0)} ms`, "", "aim: 1,500 ms or less");
+  const { opening, whole, scrolling } = await measureLargeSheet(largeDir, rounds.largeSheet);
+  line("opened, to the first figures", `${opening.toFixed(0)} ms`, "", "aim: 1,500 ms or less");
+  line("to its last row", `${whole.toFixed(0)} ms`, "", "");
   for (const [way, { frame, longest, over50, frames }] of Object.entries(scrolling))
     line(way, `${frame.toFixed(0)} ms, longest ${longest.toFixed(0)}`, "", `${over50} of ${frames} frames over 50 ms; aim: none`);
 } finally {
