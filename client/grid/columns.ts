@@ -107,7 +107,7 @@ function wordsColumn(column: SheetColumn, index: number, width: number): ColDef<
     valueGetter: ({ data }) => shownIn(data?.cells[index]),
     cellRenderer: WordsCell,
     cellRendererParams: { at: index },
-    cellClass: "words",
+    cellClass: column.frozen ? ["words", "frozen"] : "words",
     cellClassRules: {
       noted: ({ data }) => Boolean(data?.cells[index]?.note),
       found: ({ data }) => Boolean(data?.cells[index]?.found),
@@ -125,7 +125,7 @@ function trendColumn(column: SheetColumn, index: number): ColDef<SheetRow> {
     valueGetter: ({ data }) => data?.cells[index]?.trend,
     equals: (one, other) => String(one) === String(other),
     cellRenderer: TrendCell,
-    cellClass: "words",
+    cellClass: column.frozen ? ["words", "frozen"] : "words",
     width: trendWidth,
     enableCellChangeFlash: false,
   };
@@ -143,7 +143,7 @@ function amountColumn(column: SheetColumn, unit: string, index: number, width: n
     cellEditorParams: () => ({ typing }),
     // Most tables have thousands of figures and no ratings: those are drawn by the grid itself, which is sooner.
     cellRendererSelector: ({ data }) => (cellOf(data)?.rag ? { component: FigureCell, params: { at: index } } : undefined),
-    cellClass: "amount",
+    cellClass: column.frozen ? ["amount", "frozen"] : "amount",
     cellClassRules: {
       editable: ({ data }) => Boolean(cellOf(data)?.edits),
       noted: ({ data }) => Boolean(cellOf(data)?.note),
