@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Db, openDb, type StoreAddress } from "../../db/open.ts";
 import { type Engine, engines, freshStore, type TestStore } from "../setup/stores.ts";
 import { type LoggedBatch, replayed, storedFacts, storedLog } from "./rows.ts";
@@ -182,8 +182,9 @@ describe.each(engines)("killed on %s", (engine) => {
 
       const streamed: Stream = { acknowledged: [], unanswered: [] };
       const streams = rows.map((row) => stream(url, row, held.get(row)?.[0] as number, streamed));
-      // Not at a round moment of anything: somewhere within the first 200 ms of the stream.
-      await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 180));
+      // Once batches have been acknowledged, however slow the machine, and then not at a round moment of anything.
+      await vi.waitUntil(() => streamed.acknowledged.length > 1, { timeout: 30_000, interval: 2 });
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 180));
       await kill(running);
       running = undefined;
       await Promise.all(streams);
