@@ -13,6 +13,7 @@ import type { Viewer } from "../db/viewer.ts";
 import type { Context } from "./context.ts";
 import { publicError } from "./errors.ts";
 import { compiledExecution } from "./execute.ts";
+import { serveExports } from "./export/http.ts";
 import { InputError } from "./finance/inputError.ts";
 import { serveImports } from "./import/http.ts";
 import { nestsTooDeep } from "./limits.ts";
@@ -53,16 +54,26 @@ export async function makeApp(stored: Db, options: AppOptions = {}): Promise<Fas
   refuseForeignHosts(app, options.hosts === undefined ? loopbackHosts : options.hosts);
   setHeaders(app);
   const db = serveChanges(app, stored, viewerOf, options.streams);
-  await serveGraphql(app, db, limits, viewerOf, options.today ?? dayInEngland);
+  const schema = tabledSchema();
+  const contextOf = (request: FastifyRequest): Context => ({
+    db,
+    schema,
+    viewer: viewerOf(request),
+    limits,
+    today: (options.today ?? dayInEngland)(),
+    outcome: { cacheable: false },
+  });
+  await serveGraphql(app, { limits, schema }, contextOf);
+  serveExports(app, contextOf);
   serveImports(app, db, viewerOf);
   app.get("/health", async () => ({ ok: true, engine: db.engine, dataVersion: await db.read(dataVersion) }));
   await serveClient(app);
   return app;
 }
 
-async function serveGraphql(app: FastifyInstance, db: Db, limits: Limits, viewerOf: (request: FastifyRequest) => Viewer, dayOf: () => string): Promise<void> {
+async function serveGraphql(app: FastifyInstance, { limits, schema }: Pick<Context, "limits" | "schema">, contextOf: (request: FastifyRequest) => Context): Promise<void> {
   const apollo = new ApolloServer<Context>({
-    schema: tabledSchema(),
+    schema,
     introspection: true,
     parseOptions: { maxTokens: limits.tokens },
     allowBatchedHttpRequests: true,
@@ -83,8 +94,8 @@ async function serveGraphql(app: FastifyInstance, db: Db, limits: Limits, viewer
       if (questionsIn(request).some(nestsTooDeep)) {
         return refuse(reply, 400, "TOO_MUCH", "depth", "This request is nested deeper than Tabled can follow. Ask for it in several.");
       }
-      const viewer = viewerOf(request);
-      const today = dayOf();
+      const context = contextOf(request);
+      const { db, viewer, today } = context;
       // What is late changes with the day, though no fact does.
       const key = answers && questionKey(`${today} ${scopeOf(viewer)}`, request);
       // Read before the query runs: should a write come between, the answer is kept under the older version and never given again.
@@ -92,7 +103,6 @@ async function serveGraphql(app: FastifyInstance, db: Db, limits: Limits, viewer
       // What depends on who asks is kept under her name, and everything else once for all who see the same.
       const ownKey = key && JSON.stringify([viewer.name, key]);
       if (key !== null && ownKey !== null && (answers?.answer(key, version, request, reply) || answers?.answer(ownKey, version, request, reply))) return reply;
-      const context: Context = { db, viewer, limits, today, outcome: { cacheable: false } };
       const body = await fastifyApolloHandler(apollo, { context: async () => context }).call(app, request, reply);
       if (answers && key !== null && ownKey !== null && context.outcome.cacheable && reply.statusCode === 200 && typeof body === "string") {
         reply

@@ -1,4 +1,5 @@
 // What every resolver is given.
+import type { GraphQLSchema } from "graphql";
 import type { Db } from "../db/open.ts";
 import type { Viewer } from "../db/viewer.ts";
 import type { Limits } from "./settings.ts";
@@ -14,6 +15,8 @@ export interface Context {
   db: Db;
   viewer: Viewer;
   limits: Limits;
+  /** What may be asked. */
+  schema: GraphQLSchema;
   /** The day it is, in England: what stands or is late is told as at a day. */
   today: string;
   /** Set by execution. An object of its own, because Apollo runs each query on a copy of the context. */

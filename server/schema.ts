@@ -2,6 +2,7 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
+import { keepQuestions } from "./export/tables.ts";
 import { ArrangementResolver } from "./resolvers/arrangements.ts";
 import { AuthorityResolver } from "./resolvers/authorities.ts";
 import { BenefitResolver } from "./resolvers/benefits.ts";
@@ -9,6 +10,7 @@ import { BlockCaseResolver } from "./resolvers/blockCases.ts";
 import { BudgetResolver } from "./resolvers/budgets.ts";
 import { CommitmentResolver } from "./resolvers/commitments.ts";
 import { CostCentreResolver } from "./resolvers/costCentres.ts";
+import { ExportResolver } from "./resolvers/exports.ts";
 import { HistoryResolver } from "./resolvers/history.ts";
 import { KpiResolver } from "./resolvers/kpis.ts";
 import { MediumTermResolver } from "./resolvers/mediumTerm.ts";
@@ -53,9 +55,11 @@ export function tabledSchema(): GraphQLSchema {
       HistoryResolver,
       SavedViewResolver,
       NoteResolver,
+      ExportResolver,
     ],
     // Terms are checked in finance, which names the field at fault; class-validator would say it a second time.
     validate: false,
   });
+  keepQuestions(built);
   return built;
 }

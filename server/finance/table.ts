@@ -50,7 +50,8 @@ export class ReportCell {
   constructor(
     /** Null where no figure is held, which is shown as [x] and is not nil. */
     readonly figure: Figure | null,
-    private readonly unit: CellUnit,
+    /** What it is shown in. */
+    readonly unit: CellUnit,
     /** The stored amount that typing here changes; null where the cell is computed. */
     private readonly editing: string | CellAddress | null = null,
     /** What stands here instead of a figure: words, or nothing at all. */

@@ -1,0 +1,77 @@
+// From addresses to a file: the tables and their charts are read in one snapshot of the data, and then written piece by piece.
+
+import type { Db } from "../../db/open.ts";
+import { Refusal } from "../../db/refusal.ts";
+import type { ExportFormat } from "../../schema/export.ts";
+import type { Context } from "../context.ts";
+import { InputError } from "../finance/inputError.ts";
+import type { ExportedChart, Pieces } from "./exported.ts";
+import { fileName } from "./fileName.ts";
+import { formats } from "./formats.ts";
+import { type PrintedTable, printed } from "./printed.ts";
+import { readTable } from "./tables.ts";
+
+/** What is to be exported: one table, or a report's. */
+export interface ToExport {
+  /** A report's name; of one table, its own title. */
+  readonly title?: string;
+  readonly tables: readonly { readonly address: string /** In place of the table's own title. */; readonly heading?: string | null }[];
+}
+
+export interface ExportedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly dataVersion: number;
+  readonly pieces: Pieces;
+}
+
+/** The file of some tables. @throws what their queries throw, saying which table of several it is; nothing is written by then. */
+export async function exported(context: Context, { title, tables }: ToExport, format: ExportFormat): Promise<ExportedFile> {
+  const known = formats[format];
+  if (!known) throw new InputError("format", `Tabled does not write .${format} yet.`);
+  const { holdsSeveral, charts: drawn, mediaType, write } = known;
+  if (tables.length === 0) throw new InputError("id", "This report has no tables yet. Add some, and export it then.");
+  if (title !== undefined && !holdsSeveral)
+    throw new InputError("format", `A file of the kind .${format} holds one table. A report's tables go into .docx, .xlsx, .ods, .html, .md, .json or .values.csv.`);
+  return inSnapshot(context, async (within) => {
+    const read: PrintedTable[] = [];
+    const charts = new Map<PrintedTable, ExportedChart>();
+    for (const [index, { address, heading }] of tables.entries()) {
+      try {
+        const table = printed(await readTable(within, address));
+        const named = heading ? { ...table, title: heading } : table;
+        read.push(named);
+        const chart = drawn ? await chartOf(within, table.address) : null;
+        if (chart) charts.set(named, chart);
+      } catch (error) {
+        throw title === undefined ? error : ofTable(error, `Table ${index + 1} of the report${heading ? `, ${heading}` : ""}`);
+      }
+    }
+    const [first] = read as [PrintedTable];
+    const said = title ?? first.title;
+    return {
+      name: fileName(said, first.dataVersion, format),
+      mediaType,
+      dataVersion: first.dataVersion,
+      pieces: write({ title: said, tables: read, dataVersion: first.dataVersion, madeOn: context.today, chart: (table) => charts.get(table) ?? null }),
+    };
+  });
+}
+
+/** Runs `work` where everything that it reads is of one moment. */
+function inSnapshot<Result>(context: Context, work: (within: Context) => Promise<Result>): Promise<Result> {
+  return context.db.read((on) => {
+    const db: Db = { ...context.db, read: (inner) => inner(on) };
+    return work({ ...context, db });
+  });
+}
+
+async function chartOf(_context: Context, _address: string): Promise<ExportedChart | null> {
+  return null;
+}
+
+function ofTable(error: unknown, where: string): unknown {
+  if (error instanceof InputError) return new InputError(error.field, `${where}: ${error.message}`);
+  if (error instanceof Refusal) return new Refusal(error.code, error.field, `${where}: ${error.message}`);
+  return error;
+}

@@ -1,0 +1,11 @@
+// The formats, by the ending of a file's address.
+import type { ExportFormat } from "../../schema/export.ts";
+import { tableCsv, valuesCsv } from "./csv.ts";
+import type { FileFormat } from "./exported.ts";
+
+const csv = "text/csv; charset=utf-8";
+
+export const formats: Partial<Record<ExportFormat, FileFormat>> = {
+  csv: { mediaType: csv, holdsSeveral: false, charts: false, write: tableCsv },
+  "values.csv": { mediaType: csv, holdsSeveral: true, charts: false, write: valuesCsv },
+};

@@ -1,0 +1,82 @@
+// GET /export/<table>.<format>?<the query's arguments>: a file of the table. GET /export/report.<format>?id=…: of a report's tables.
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { GraphQLFormattedError } from "graphql";
+import { dataVersion } from "../../db/changes.ts";
+import { Refusal } from "../../db/refusal.ts";
+import { ExportFormat } from "../../schema/export.ts";
+import type { Context } from "../context.ts";
+import { publicError } from "../errors.ts";
+import { listed } from "../finance/listed.ts";
+import { personHeader, scopeOf } from "../viewer.ts";
+import type { Pieces } from "./exported.ts";
+import { type ExportedFile, exported } from "./exporting.ts";
+import { saveAs } from "./fileName.ts";
+import { nameAndFormat } from "./links.ts";
+
+/** More at once would hold up those who work in the sheets. */
+const mostAtOnce = 4;
+const statuses: Record<string, number> = { NOT_FOUND: 404, FORBIDDEN: 403, INTERNAL: 500, BUSY: 503 };
+
+/** Serves the files. `contextOf` says who asks, as for GraphQL. */
+export function serveExports(app: FastifyInstance, contextOf: (request: FastifyRequest) => Context): void {
+  let running = 0;
+
+  app.get("/export/:file", async (request, reply) => {
+    if (running >= mostAtOnce)
+      return refused(reply.header("retry-after", "3"), { message: "Other files are being made just now. Try again in a few seconds.", extensions: { code: "BUSY", field: null } });
+    running += 1;
+    const done = () => {
+      running -= 1;
+    };
+    try {
+      const context = contextOf(request);
+      const etag = await tagOf(context, request.url);
+      reply.headers({ etag, "cache-control": "private, no-cache", vary: personHeader });
+      if (request.headers["if-none-match"] === etag) {
+        done();
+        return reply.code(304).send();
+      }
+      const file = await fileAsked(context, request);
+      reply.headers({ "content-type": file.mediaType, "content-disposition": saveAs(file.name), "tabled-data-version": String(file.dataVersion) });
+      return reply.send(Readable.from(unhurried(file.pieces), { objectMode: false }).once("close", done));
+    } catch (error) {
+      done();
+      reply.removeHeader("etag");
+      return refused(reply, publicError(error));
+    }
+  });
+}
+
+/** What the same question would be answered with again: for this viewer, on this day, of this version of the data. */
+async function tagOf({ db, viewer, today }: Context, url: string): Promise<string> {
+  const version = await db.read(dataVersion);
+  return `"${version}-${createHash("sha1")
+    .update(JSON.stringify([scopeOf(viewer), today, url]))
+    .digest("base64url")
+    .slice(0, 12)}"`;
+}
+
+function fileAsked(context: Context, request: FastifyRequest): Promise<ExportedFile> {
+  const asked = nameAndFormat((request.params as { file: string }).file);
+  if (!asked) throw new Refusal("NOT_FOUND", "format", `A file's address ends in ${listed(Object.values(ExportFormat).map((ending) => `.${ending}`))}.`);
+  const search = request.url.indexOf("?");
+  return exported(context, { tables: [{ address: asked.name + (search < 0 ? "" : request.url.slice(search)) }] }, asked.format);
+}
+
+/** Piece by piece, with room between them for whoever else asks. */
+async function* unhurried(pieces: Pieces): Pieces & AsyncGenerator<string | Uint8Array> {
+  for await (const piece of pieces) {
+    yield piece;
+    await setImmediate();
+  }
+}
+
+function refused(reply: FastifyReply, { message, extensions }: GraphQLFormattedError): FastifyReply {
+  return reply
+    .code(statuses[String(extensions?.code)] ?? 400)
+    .type("application/json; charset=utf-8")
+    .send({ errors: [{ message, extensions }] });
+}
