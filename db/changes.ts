@@ -370,6 +370,7 @@ export const partOfBy: { readonly [Table in FactTable]?: string } = {
   kpiTarget: "kpiId",
   kpiBaseline: "kpiId",
   benefitReview: "benefitId",
+  reportItem: "reportId",
 };
 const ownedRows = Object.keys(partOfBy) as FactTable[];
 

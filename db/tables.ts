@@ -10,6 +10,7 @@ import { declareNotes } from "./tables/notes.ts";
 import { declareOptions, declareOverrides } from "./tables/options.ts";
 import { declareOutcomes } from "./tables/outcomes.ts";
 import { declarePartnerships } from "./tables/partnerships.ts";
+import { declareReports } from "./tables/reports.ts";
 import { declareSavedViews } from "./tables/savedViews.ts";
 import { declareVirements } from "./tables/virements.ts";
 
@@ -37,6 +38,7 @@ function declareTables(k: Kinds) {
     ...commitments,
     ...overrides,
     ...declareSavedViews(k, owner),
+    ...declareReports(k, owner),
     ...declareNotes(k, owner),
     ...declareHistory(k, owner),
   };

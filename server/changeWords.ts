@@ -45,6 +45,7 @@ const pointsAt: { readonly [field: string]: FactTable } = {
   benefitId: "benefit",
   optionId: "option",
   periodId: "settlementPeriod",
+  reportId: "report",
 };
 /** Things that are known by what they belong to, beside the parts of others. */
 const knownBy: { readonly [Table in FactTable]?: readonly string[] } = {
@@ -101,7 +102,7 @@ function thing(table: FactTable, image: Image, nameOf: NameOf): string {
   const owner = partOfBy[table];
   const by = knownBy[table] ?? (owner === undefined ? [] : [owner]);
   const of = by.map((field) => (field in pointsAt ? nameOf(field, image[field]) : (image[field] as string | null)));
-  const own = nameIn(image);
+  const own = nameIn(image) ?? (typeof image.address === "string" ? tableSaid(image.address) : null);
   const year = (image.year ?? image.fromYear) as string | null | undefined;
   // A part is told from the others by its year, or by the day that it starts.
   const starts = by.length > 0 && !year && own === null && typeof image.startsOn === "string" ? `from ${dayInShort(image.startsOn)}` : null;
@@ -111,8 +112,13 @@ function thing(table: FactTable, image: Image, nameOf: NameOf): string {
 
 /** What a row is called: most have a name, some only words. */
 function nameIn(image: Image | undefined): string | null {
-  const name = image?.name ?? image?.what ?? image?.criterion ?? image?.label;
+  const name = image?.name ?? image?.what ?? image?.criterion ?? image?.label ?? image?.heading;
   return typeof name === "string" && name !== "" ? name : null;
+}
+
+/** A table of a report that has no heading of its own: "blockCase.curve?id=…" is "block case curve". */
+function tableSaid(address: string): string {
+  return said((address.split("?")[0] as string).replace(".", " "));
 }
 
 /** The whole of a row, made or removed: its amount where it is one. Of anything else `fromSaid` is empty and `toSaid` the deed. */

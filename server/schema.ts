@@ -21,6 +21,7 @@ import { OutcomeEntryResolver } from "./resolvers/outcomeEntry.ts";
 import { OutcomeResolver } from "./resolvers/outcomes.ts";
 import { PartnershipResolver } from "./resolvers/partnerships.ts";
 import { PrintedFigureResolver } from "./resolvers/printedFigures.ts";
+import { ReportResolver } from "./resolvers/reports.ts";
 import { SavedViewResolver } from "./resolvers/savedViews.ts";
 import { SettlementResolver } from "./resolvers/settlements.ts";
 import { UpliftResolver } from "./resolvers/uplifts.ts";
@@ -54,6 +55,7 @@ export function tabledSchema(): GraphQLSchema {
       BenefitResolver,
       HistoryResolver,
       SavedViewResolver,
+      ReportResolver,
       NoteResolver,
       ExportResolver,
     ],

@@ -32,6 +32,7 @@ interface Holding extends Sheet {
   publication: string;
   importMap: string;
   view: string;
+  report: string;
   note: string;
   virement: string;
   copy: string;
@@ -61,6 +62,7 @@ const none: Holding = {
   publication: "x",
   importMap: "x",
   view: "x",
+  report: "x",
   note: "x",
   virement: "x",
   copy: "y",
@@ -109,6 +111,8 @@ const queries: Record<string, (of: Holding) => string> = {
   placementActivity: (of) => `{ placementActivity(authority: "${of.authority}") { placements source } }`,
   outcomePublications: (of) => `{ outcomePublications(authority: "${of.authority}") { nodes { id name hiddenUpTo } } }`,
   savedViews: (of) => `{ savedViews(authority: "${of.authority}", sheet: "commitments") { nodes { id name held } } }`,
+  reports: (of) => `{ reports(authority: "${of.authority}") { nodes { id name items { heading } } } }`,
+  report: (of) => `{ report(id: "${of.report}") { id name items { heading } export(format: DOCX) } }`,
   importMaps: (of) => `{ importMaps(authority: "${of.authority}") { nodes { id name map } } }`,
   benefits: (of) => `{ benefits(authority: "${of.authority}", asAt: "2026-01-01") { nodes { id name state } } }`,
   benefitsRegister: (of) => `{ benefitsRegister(authority: "${of.authority}", asAt: "2026-01-01") { title rows { label cells { shown } } } }`,
@@ -192,6 +196,8 @@ const mutations: Record<string, (of: Holding) => string> = {
   removeOutcomePublication: (of) => `mutation { removeOutcomePublication(id: "${of.publication}") { id } }`,
   saveView: (of) => `mutation { saveView(authority: "${of.authority}", sheet: "commitments", name: "Mine", held: "sort=label") { id } }`,
   removeView: (of) => `mutation { removeView(id: "${of.view}") { id } }`,
+  saveReport: (of) => `mutation { saveReport(authority: "${of.authority}", name: "Mine", items: [], id: "${of.report}") { id } }`,
+  removeReport: (of) => `mutation { removeReport(id: "${of.report}") { id } }`,
   saveImportMap: (of) => `mutation { saveImportMap(authority: "${of.authority}", name: "Mine", map: ${mapping}) { id } }`,
   removeImportMap: (of) => `mutation { removeImportMap(id: "${of.importMap}") { id } }`,
   createBenefit: (of) => `mutation { createBenefit(authority: "${of.authority}", input: ${benefitInput}) { id } }`,
@@ -389,8 +395,15 @@ describe.each(engines)("viewers on %s", (engine) => {
         name: `${name} view`,
       }),
     ).saveView.id;
+    const report = given(
+      await served.ask(`mutation($authority: ID!, $name: String!, $items: [ReportItemInput!]!) { saveReport(authority: $authority, name: $name, items: $items) { id } }`, {
+        authority,
+        name: `${name} to cabinet`,
+        items: [{ address: `mediumTermTable?authority=${authority}`, heading: `${name} table` }],
+      }),
+    ).saveReport.id;
     const { nodes } = given(await served.ask(`query($authority: ID!) { kpiOutcomes(authority: $authority) { nodes { key } } }`, { authority })).kpiOutcomes;
-    return { kpi, subject, benefit, publication, importMap: importMap as string, view: view as string, outcome: nodes[0].key as string };
+    return { kpi, subject, benefit, publication, importMap: importMap as string, view: view as string, report: report as string, outcome: nodes[0].key as string };
   }
 
   beforeAll(async () => {

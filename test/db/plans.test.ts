@@ -26,6 +26,7 @@ import type { On } from "../../db/open.ts";
 import { activityRead, importMaps, kpiSubjects, kpis, outcomeChanges, outcomesRead, publications, revisionsOf } from "../../db/outcomes.ts";
 import { partnerships, periodById, placeUses, pooledCommitments, settlementRows } from "../../db/partnerships.ts";
 import { printedFigures } from "../../db/printedFigures.ts";
+import { reports } from "../../db/reports.ts";
 import { rowImages } from "../../db/rowImages.ts";
 import { savedViews } from "../../db/savedViews.ts";
 import { postgresTables, sqliteTables } from "../../db/tables.ts";
@@ -108,6 +109,8 @@ function bought(twenty: { id: string; index: number }[]): Change[] {
       ...["2024-08-31", "2024-09-30"].map((asAt) => insertion("forecast", { id: `${id}-${asAt}`, costCentreId: id, year: "2024/25", asAt, part: "net", amountPence: 1 })),
       insertion("outcomePublication", { ...row, hiddenUpTo: 5, mark: "c" }),
       insertion("savedView", { ...row, sheet: "commitments", held: "" }),
+      insertion("report", row),
+      insertion("reportItem", { ...part, reportId: id, address: "a" }),
       insertion("importMap", { ...row, target: "outcomes", map: "{}" }),
       insertion("note", {
         id,
@@ -263,7 +266,7 @@ function unbounded(steps: readonly string[]): string[] {
 }
 /** Conditions that hold a step to one authority, or to what belongs to one. */
 const bounds =
-  /authority_id|arrangement_id|block_case_id|partnership_id|period_id|version_id|commitment_id|series_id|kpi_id|subject_id|benefit_id|virement_id|row_id|cost_centre_id|batch_id|undoes_id|answers_id|old_code|gss_code|\bid\b|rowid/;
+  /authority_id|arrangement_id|block_case_id|partnership_id|period_id|version_id|commitment_id|series_id|kpi_id|subject_id|benefit_id|report_id|virement_id|row_id|cost_centre_id|batch_id|undoes_id|answers_id|old_code|gss_code|\bid\b|rowid/;
 
 /** What is asked of the store, and how many of its queries may go through a whole table: the list of authorities is one. */
 const questions: [string, (on: On) => Promise<unknown>, number?][] = [
@@ -315,6 +318,8 @@ const questions: [string, (on: On) => Promise<unknown>, number?][] = [
   ["subjects with their neighbours", (on) => kpiSubjects.all(on, officer, "a1")],
   ["publications", (on) => publications.all(on, viewer, "a1")],
   ["saved views of a sheet", (on) => savedViews(on, viewer, "a1", "commitments", { first: 5 })],
+  ["reports with their tables", (on) => reports.page(on, officer, "a1", { first: 5, after: cursor(4, "a1-4") })],
+  ["one report", (on) => reports.byId(on, viewer, "a1-3")],
   ["saved mappings", (on) => importMaps.page(on, viewer, "a1", {})],
   ["benefits with their reviews", (on) => benefits.all(on, officer, "a1")],
   ["outcomes of a KPI in a year, of everybody", (on) => outcomesRead(on, viewer, "a1", { kpiIds: ["a1-3"], from: "2023-04-01", to: "2024-04-01", breakdown: "" })],

@@ -1,0 +1,20 @@
+// Reports: named sets of tables, each with its tables in their order.
+import type { Kept } from "./changes.ts";
+import type { On } from "./open.ts";
+import { Refusal } from "./refusal.ts";
+import type { Viewer } from "./viewer.ts";
+import { type Stated, type Whole, wholes } from "./whole.ts";
+
+const parts = { items: { table: "reportItem", key: ["address"] } } as const;
+
+export const reports = wholes({ table: "report", owner: "reportId", said: "report", parts });
+
+export type ReportWithItems = Whole<"report", typeof parts>;
+export type StatedReport = Stated<"report", typeof parts>;
+
+/** Puts a report as stated in place of the authority's own with this id. @throws Refusal NOT_FOUND, STALE, or DUPLICATE for a name that another has. */
+export async function changeReport(on: On, viewer: Viewer, authorityId: string, id: string, stated: StatedReport, seen?: number | null): Promise<Kept> {
+  const held = await reports.byId(on, viewer, id);
+  if (held.authorityId !== authorityId) throw new Refusal("NOT_FOUND", "id", "There is no such report in this authority.");
+  return reports.change(on, viewer, id, stated, seen);
+}
