@@ -50,6 +50,17 @@ export function page<Node extends { id: string | number }>(rows: Node[], key: ke
   return { nodes, endCursor: last ? Buffer.from(JSON.stringify([last[key], last.id])).toString("base64url") : null, hasNextPage: rows.length > limit };
 }
 
+/** Every row of a list, for a table that shows them all: a page at a time. */
+export async function everyPage<Node>(read: (args: PageArgs) => Promise<Page<Node>>): Promise<Node[]> {
+  const all: Node[] = [];
+  for (let after: string | null = null; ; ) {
+    const { nodes, endCursor, hasNextPage }: Page<Node> = await read({ first: mostInPage, after });
+    for (const node of nodes) all.push(node);
+    if (!hasNextPage) return all;
+    after = endCursor;
+  }
+}
+
 function readCursor(cursor: string): [string | number, string | number] {
   try {
     const read: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());

@@ -8,6 +8,7 @@ import { AuthorityResolver } from "./resolvers/authorities.ts";
 import { BenefitResolver } from "./resolvers/benefits.ts";
 import { BlockCaseResolver } from "./resolvers/blockCases.ts";
 import { BudgetResolver } from "./resolvers/budgets.ts";
+import { CommitmentRegisterResolver } from "./resolvers/commitmentRegister.ts";
 import { CommitmentResolver } from "./resolvers/commitments.ts";
 import { CostCentreResolver } from "./resolvers/costCentres.ts";
 import { ExportResolver } from "./resolvers/exports.ts";
@@ -26,6 +27,7 @@ import { SavedViewResolver } from "./resolvers/savedViews.ts";
 import { SettlementResolver } from "./resolvers/settlements.ts";
 import { UpliftResolver } from "./resolvers/uplifts.ts";
 import { VersionComparisonResolver } from "./resolvers/versionComparison.ts";
+import { VirementRegisterResolver } from "./resolvers/virementRegister.ts";
 import { VirementResolver } from "./resolvers/virements.ts";
 
 let built: GraphQLSchema | undefined;
@@ -39,10 +41,12 @@ export function tabledSchema(): GraphQLSchema {
       CostCentreResolver,
       BudgetResolver,
       VirementResolver,
+      VirementRegisterResolver,
       MonitoringResolver,
       VersionComparisonResolver,
       UpliftResolver,
       CommitmentResolver,
+      CommitmentRegisterResolver,
       ArrangementResolver,
       BlockCaseResolver,
       PartnershipResolver,

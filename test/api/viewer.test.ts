@@ -80,6 +80,7 @@ const queries: Record<string, (of: Holding) => string> = {
   upliftSeries: (of) => `{ upliftSeries(authority: "${of.authority}") { nodes { id name rates { rateShare } } } }`,
   commitments: (of) => `{ commitments(authority: "${of.authority}") { nodes { id name places { places } } } }`,
   commitment: (of) => `{ commitment(id: "${of.commitment}") { id name places { places } } }`,
+  commitmentRegister: (of) => `{ commitmentRegister(authority: "${of.authority}") { title rows { label cells { shown } } } }`,
   history: (of) => `{ history(authority: "${of.authority}") { nodes { id why changes { toValue } } } }`,
   cellHistory: (of) => `{ cellHistory(authority: "${of.authority}", thing: "${of.centres[0]}") { nodes { what why toValue toSaid } } }`,
   undoable: (of) => `{ undoable(authority: "${of.authority}") { undo { batchId why } redo { why } } }`,
@@ -122,6 +123,7 @@ const queries: Record<string, (of: Holding) => string> = {
   previewForecasts: (of) =>
     `{ previewForecasts(authority: "${of.authority}", edits: [{ cell: "forecast:net:${of.centres[1]}:2024/25:2024-08-31", typed: "£100,000", expected: 12345678 }]) { pence shown error } }`,
   virements: (of) => `{ virements(authority: "${of.authority}") { nodes { id reference reason lines { costCentreId } } } }`,
+  virementRegister: (of) => `{ virementRegister(authority: "${of.authority}", costCentre: "${of.centres[1]}") { title notes rows { label cells { shown } } } }`,
   monitoringTable: (of) => `{ monitoringTable(authority: "${of.authority}") { title notes rows { label cells { pence edits } } } }`,
   forecastMonths: (of) => `{ forecastMonths(authority: "${of.authority}", year: "2024/25") }`,
   monitoringSettings: (of) => `{ monitoringSettings(authority: "${of.authority}") { varianceSign tolerancePence own } }`,
@@ -484,6 +486,10 @@ describe.each(engines)("viewers on %s", (engine) => {
     await empty(`budgetLines(authority: "${own}", filter: { version: "${theirs.version}" })`);
     await empty(`budgetLines(authority: "${own}", filter: { costCentre: "${theirs.centres[0]}" })`);
     await empty(`history(authority: "${own}", row: "${theirs.centres[0]}")`);
+    for (const filter of [`arrangementId: "${theirs.arrangement}"`, `optionId: "${theirs.option}"`])
+      expect(refusal((await as("officer", `{ commitmentRegister(authority: "${own}", filter: { ${filter} }) { title } }`)).answer).code).toBe("NOT_FOUND");
+    for (const of of [`version: "${theirs.version}"`, `costCentre: "${theirs.centres[0]}"`])
+      expect(refusal((await as("officer", `{ virementRegister(authority: "${own}", ${of}) { title } }`)).answer).code).toBe("NOT_FOUND");
     await empty(`authorities(filter: { nameContains: "Secret" })`);
     const table = await as("officer", `{ mediumTermTable(authority: "${own}", version: "${theirs.version}") { title } }`);
     expect(refusal(table.answer).code).toBe("NOT_FOUND");
