@@ -162,7 +162,7 @@ function questionAt(schema: GraphQLSchema, address: string, field?: string): Que
 function argumentsIn(given: URLSearchParams, { name, query }: TablePath, field?: string): Record<string, unknown> {
   for (const key of given.keys()) {
     if (!query.args.some((each) => each.name === key)) {
-      throw new InputError(field ?? key.slice(0, 60), `${name} takes no ${JSON.stringify(key.slice(0, 60))}. It takes ${listed(query.args.map((each) => each.name))}.`);
+      throw new InputError(field ?? key.slice(0, 60), `The table ${name} takes no ${JSON.stringify(key.slice(0, 60))}. It takes ${listed(query.args.map((each) => each.name))}.`);
     }
   }
   const args: Record<string, unknown> = {};
@@ -170,7 +170,7 @@ function argumentsIn(given: URLSearchParams, { name, query }: TablePath, field?:
     const texts = given.getAll(argument.name);
     if (texts.length > 0) args[argument.name] = argumentRead(texts, argument, field);
     else if (argument.defaultValue !== undefined) args[argument.name] = argument.defaultValue;
-    else if (isNonNullType(argument.type)) throw new InputError(field ?? argument.name, `${name} needs ${argument.name}. ${argument.description ?? ""}`.trim());
+    else if (isNonNullType(argument.type)) throw new InputError(field ?? argument.name, `The table ${name} needs the argument ${argument.name}. ${argument.description ?? ""}`.trim());
   }
   return args;
 }
@@ -178,7 +178,7 @@ function argumentsIn(given: URLSearchParams, { name, query }: TablePath, field?:
 function argumentRead(texts: readonly string[], { name, type }: GraphQLArgument, field?: string): unknown {
   const at = field ?? name;
   const many = isListType(getNullableType(type));
-  if (texts.length > 1 && !many) throw new InputError(at, `${name} is given ${texts.length} times, and has one value.`);
+  if (texts.length > 1 && !many) throw new InputError(at, `The argument ${name} is given ${texts.length} times, and has one value.`);
   const takesObject = isInputObjectType(getNamedType(type));
   const attempts = takesObject ? [texts.map(jsonOf)] : [texts, texts.map(jsonOf)];
   let refusal = "";
@@ -190,7 +190,7 @@ function argumentRead(texts: readonly string[], { name, type }: GraphQLArgument,
       refusal ||= (error as Error).message;
     }
   }
-  throw new InputError(at, `${name} is ${JSON.stringify(texts.join(", ").slice(0, 60))}: ${refusal}`);
+  throw new InputError(at, `The argument ${name} is ${JSON.stringify(texts.join(", ").slice(0, 60))}: ${refusal}`);
 }
 
 /** A text as the number, truth or object that it spells; itself where it spells none. */
