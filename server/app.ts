@@ -11,6 +11,7 @@ import { dataVersion } from "../db/changes.ts";
 import type { Db } from "../db/open.ts";
 import type { Viewer } from "../db/viewer.ts";
 import type { Context } from "./context.ts";
+import { dayInEngland } from "./dayInEngland.ts";
 import { publicError } from "./errors.ts";
 import { compiledExecution } from "./execute.ts";
 import { serveExports } from "./export/http.ts";
@@ -34,9 +35,6 @@ export interface AppOptions {
   /** The day it is. */
   today?: () => string;
 }
-
-const englishDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London" });
-const dayInEngland = () => englishDay.format(new Date());
 
 const clientFolder = join(fileURLToPath(new URL("..", import.meta.url)), "dist/client");
 const loopbackHosts = ["localhost", "127.0.0.1", "[::1]"];

@@ -2,6 +2,7 @@
 
 import type { Db } from "../../db/open.ts";
 import { Refusal } from "../../db/refusal.ts";
+import { reports } from "../../db/reports.ts";
 import type { ExportFormat } from "../../schema/export.ts";
 import type { Context } from "../context.ts";
 import { InputError } from "../finance/inputError.ts";
@@ -23,6 +24,20 @@ export interface ExportedFile {
   readonly mediaType: string;
   readonly dataVersion: number;
   readonly pieces: Pieces;
+}
+
+/** A report's own address: "report?id=…". */
+const report = "report";
+
+/** The file of the table at an address, or of the report at one: "mediumTermTable?authority=essex", "report?id=…". @throws as `exported`. */
+export async function fileAt(context: Context, address: string, format: ExportFormat): Promise<ExportedFile> {
+  const [name, ...rest] = address.split("?");
+  if (name !== report) return exported(context, { tables: [{ address }] }, format);
+  const given = new URLSearchParams(rest.join("?"));
+  const id = given.get("id");
+  if (id === null || given.size !== 1) throw new InputError("id", "A report is asked for by its id, and by nothing else: report.docx?id=…");
+  const held = await context.db.read((on) => reports.byId(on, context.viewer, id));
+  return exported(context, { title: held.name, tables: held.items }, format);
 }
 
 /** The file of some tables. @throws what their queries throw, saying which table of several it is; nothing is written by then. */

@@ -12,7 +12,7 @@ import { publicError } from "../errors.ts";
 import { listed } from "../finance/listed.ts";
 import { personHeader, scopeOf } from "../viewer.ts";
 import type { Pieces } from "./exported.ts";
-import { type ExportedFile, exported } from "./exporting.ts";
+import { type ExportedFile, fileAt } from "./exporting.ts";
 import { saveAs } from "./fileName.ts";
 import { nameAndFormat } from "./links.ts";
 
@@ -59,11 +59,11 @@ async function tagOf({ db, viewer, today }: Context, url: string): Promise<strin
     .slice(0, 12)}"`;
 }
 
-function fileAsked(context: Context, request: FastifyRequest): Promise<ExportedFile> {
+async function fileAsked(context: Context, request: FastifyRequest): Promise<ExportedFile> {
   const asked = nameAndFormat((request.params as { file: string }).file);
   if (!asked) throw new Refusal("NOT_FOUND", "format", `A file's address ends in ${listed(Object.values(ExportFormat).map((ending) => `.${ending}`))}.`);
   const search = request.url.indexOf("?");
-  return exported(context, { tables: [{ address: asked.name + (search < 0 ? "" : request.url.slice(search)) }] }, asked.format);
+  return fileAt(context, asked.name + (search < 0 ? "" : request.url.slice(search)), asked.format);
 }
 
 /** Piece by piece, with room between them for whoever else asks. */

@@ -170,7 +170,8 @@ function argumentsIn(given: URLSearchParams, { name, query }: TablePath, field?:
     const texts = given.getAll(argument.name);
     if (texts.length > 0) args[argument.name] = argumentRead(texts, argument, field);
     else if (argument.defaultValue !== undefined) args[argument.name] = argument.defaultValue;
-    else if (isNonNullType(argument.type)) throw new InputError(field ?? argument.name, `The table ${name} needs the argument ${argument.name}. ${argument.description ?? ""}`.trim());
+    else if (isNonNullType(argument.type))
+      throw new InputError(field ?? argument.name, `The table ${name} needs the argument ${argument.name}. ${argument.description ?? ""}`.trim());
   }
   return args;
 }

@@ -1,0 +1,87 @@
+// npm run export -- TABLE --format xlsx --out FILE: writes a file without the server, for a nightly job.
+import { createWriteStream } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { openDb } from "../../db/open.ts";
+import { Refusal } from "../../db/refusal.ts";
+import { ExportFormat } from "../../schema/export.ts";
+import type { Context } from "../context.ts";
+import { dayInEngland } from "../dayInEngland.ts";
+import { InputError } from "../finance/inputError.ts";
+import { listed } from "../finance/listed.ts";
+import { tabledSchema } from "../schema.ts";
+import { settingsFrom } from "../settings.ts";
+import { machineOwner } from "../viewer.ts";
+import { fileAt } from "./exporting.ts";
+
+const endings = Object.values(ExportFormat);
+const usage = `npm run export -- TABLE --format FORMAT --out FILE [--ARGUMENT VALUE …]
+  TABLE        a table by its name in the schema, mediumTermTable or blockCase.table; report for a report; or a whole
+               address, as the page shows it: 'mediumTermTable?authority=essex&unit=POUNDS'
+  --format     ${listed(endings)}
+  --out        where it is written; - for standard output
+  --ARGUMENT   what the table's query takes: --authority essex --unit POUNDS; --id for a report`;
+
+/** The address and the options of a command line. @throws InputError naming the option. */
+function asked(given: readonly string[]): { address: string; format: ExportFormat; out: string } {
+  const [table, ...rest] = given;
+  if (!table || table.startsWith("--")) throw new InputError("TABLE", "Which table?");
+  const [name = "", ...search] = table.split("?");
+  const parts = new URLSearchParams(search.join("?"));
+  const own: Record<string, string> = {};
+  while (rest.length > 0) {
+    const [option = "", joined] = splitOnce(rest.shift() as string);
+    if (!option.startsWith("--")) throw new InputError(option, "This is no option. An option begins with --.");
+    const key = option.slice(2);
+    const value = joined ?? rest.shift();
+    if (value === undefined) throw new InputError(option, "This option has no value.");
+    if (key === "format" || key === "out") own[key] = value;
+    else parts.append(key, value);
+  }
+  if (!own.out) throw new InputError("--out", "Where is the file to be written?");
+  const format = endings.find((each) => each === own.format);
+  if (!format)
+    throw new InputError("--format", own.format === undefined ? `Which format? There are ${listed(endings)}.` : `There is no format ${own.format}. There are ${listed(endings)}.`);
+  return { address: parts.size === 0 ? name : `${name}?${parts}`, format, out: own.out };
+}
+
+function splitOnce(option: string): [string, string | undefined] {
+  const at = option.indexOf("=");
+  return at < 0 ? [option, undefined] : [option.slice(0, at), option.slice(at + 1)];
+}
+
+async function main(): Promise<void> {
+  const { address, format, out } = asked(process.argv.slice(2));
+  const { limits, ...settings } = settingsFrom(process.env);
+  const db = await openDb(settings);
+  try {
+    const context: Context = { db, schema: tabledSchema(), viewer: machineOwner, limits, today: dayInEngland(), outcome: { cacheable: false } };
+    const { pieces, dataVersion } = await fileAt(context, address, format);
+    if (out === "-") return await pipeline(Readable.from(pieces, { objectMode: false }), process.stdout, { end: false });
+    // A file of last night is there until tonight's is whole.
+    const beside = `${out}.${process.pid}.part`;
+    try {
+      await pipeline(Readable.from(pieces, { objectMode: false }), createWriteStream(beside));
+      await rename(beside, out);
+    } finally {
+      await rm(beside, { force: true });
+    }
+    console.log(`Wrote ${out}, of data version ${dataVersion}.`);
+  } finally {
+    await db.close();
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  const known = error instanceof InputError || error instanceof Refusal;
+  const { code, path } = error as { code?: string; path?: string };
+  const unwritten = ["ENOENT", "EISDIR", "EACCES", "ENOTDIR", "ENOSPC", "EROFS"].includes(code ?? "")
+    ? `${path ?? "The file"} cannot be written: ${(error as Error).message}`
+    : null;
+  console.error(known ? `${error.field}: ${error.message}` : (unwritten ?? error));
+  if (known && (error.field === "TABLE" || error.field.startsWith("--"))) console.error(usage);
+  process.exitCode = known || unwritten ? 1 : 3;
+}
