@@ -14,6 +14,7 @@ import type { Context } from "./context.ts";
 import { dayInEngland } from "./dayInEngland.ts";
 import { publicError } from "./errors.ts";
 import { compiledExecution } from "./execute.ts";
+import { serveCharts } from "./export/charts/http.ts";
 import { serveExports } from "./export/http.ts";
 import { InputError } from "./finance/inputError.ts";
 import { serveImports } from "./import/http.ts";
@@ -63,6 +64,7 @@ export async function makeApp(stored: Db, options: AppOptions = {}): Promise<Fas
   });
   await serveGraphql(app, { limits, schema }, contextOf);
   serveExports(app, contextOf);
+  serveCharts(app, contextOf);
   serveImports(app, db, viewerOf);
   app.get("/health", async () => ({ ok: true, engine: db.engine, dataVersion: await db.read(dataVersion) }));
   await serveClient(app);

@@ -6,6 +6,8 @@ import { reports } from "../../db/reports.ts";
 import type { ExportFormat } from "../../schema/export.ts";
 import type { Context } from "../context.ts";
 import { InputError } from "../finance/inputError.ts";
+import { drawChart } from "./charts/charts.ts";
+import { pngOf } from "./charts/png.ts";
 import type { ExportedChart, Pieces } from "./exported.ts";
 import { fileName } from "./fileName.ts";
 import { formats } from "./formats.ts";
@@ -56,7 +58,7 @@ export async function exported(context: Context, { title, tables }: ToExport, fo
         const table = printed(await readTable(within, address));
         const named = heading ? { ...table, title: heading } : table;
         read.push(named);
-        const chart = drawn ? await chartOf(within, table.address) : null;
+        const chart = drawn ? await chartOf(within, table.address, heading) : null;
         if (chart) charts.set(named, chart);
       } catch (error) {
         throw title === undefined ? error : ofTable(error, `Table ${index + 1} of the report${heading ? `, ${heading}` : ""}`);
@@ -81,8 +83,9 @@ function inSnapshot<Result>(context: Context, work: (within: Context) => Promise
   });
 }
 
-async function chartOf(_context: Context, _address: string): Promise<ExportedChart | null> {
-  return null;
+async function chartOf(context: Context, address: string, title: string | null | undefined): Promise<ExportedChart | null> {
+  const chart = await drawChart(context, address, { standalone: true, title });
+  return chart && { ...chart, png: await pngOf(chart.svg) };
 }
 
 function ofTable(error: unknown, where: string): unknown {

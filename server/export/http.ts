@@ -51,7 +51,7 @@ export function serveExports(app: FastifyInstance, contextOf: (request: FastifyR
 }
 
 /** What the same question would be answered with again: for this viewer, on this day, of this version of the data. */
-async function tagOf({ db, viewer, today }: Context, url: string): Promise<string> {
+export async function tagOf({ db, viewer, today }: Context, url: string): Promise<string> {
   const version = await db.read(dataVersion);
   return `"${version}-${createHash("sha1")
     .update(JSON.stringify([scopeOf(viewer), today, url]))
@@ -74,7 +74,7 @@ async function* unhurried(pieces: Pieces): Pieces & AsyncGenerator<string | Uint
   }
 }
 
-function refused(reply: FastifyReply, { message, extensions }: GraphQLFormattedError): FastifyReply {
+export function refused(reply: FastifyReply, { message, extensions }: GraphQLFormattedError): FastifyReply {
   return reply
     .code(statuses[String(extensions?.code)] ?? 400)
     .type("application/json; charset=utf-8")

@@ -17,13 +17,13 @@ import { ReportTable } from "../../schema/reportTable.ts";
 import { DayScalar, SequenceScalar } from "../../schema/scalars.ts";
 import { WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
-import { arrangementDetail, checkArrangement } from "../finance/arrangement.ts";
+import { checkArrangement } from "../finance/arrangement.ts";
 import { arrangementRegister } from "../finance/arrangementTable.ts";
 import { checkBlockCase } from "../finance/blockCase.ts";
-import { dayInYears } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { storablePence, type MoneyUnit as Unit } from "../finance/money.ts";
 import { nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
+import { dayAsked, details } from "./arrangementsAsAt.ts";
 import { blockCaseFacts, wholeTerm } from "./blockCases.ts";
 import { committedUnder } from "./committed.ts";
 import { written } from "./written.ts";
@@ -124,11 +124,6 @@ export class ArrangementResolver {
   }
 }
 
-/** The day that things are told as at, within the years that Tabled holds. @throws InputError. */
-function dayAsked(asAt: string | undefined | null, today: string): string {
-  return asAt ? dayInYears(asAt, "asAt") : today;
-}
-
 /** @throws Refusal IN_USE where a block case takes its term from this arrangement, and could not be worked out over the new one. */
 async function requireTermKept(on: On, viewer: Viewer, held: ArrangementWithParts, stated: StatedArrangement): Promise<void> {
   const months = wholeTerm(stated.terms);
@@ -143,13 +138,6 @@ async function requireTermKept(on: On, viewer: Viewer, held: ArrangementWithPart
       throw error instanceof InputError ? refuse(error.message) : error;
     }
   }
-}
-
-/** What follows from any of an authority's arrangements on a day: its cover depends on the others, its value on what is committed. */
-async function details(on: On, viewer: Viewer, authorityId: string, asAt: string): Promise<(each: ArrangementWithParts) => Arrangement> {
-  const all = await arrangements.all(on, viewer, authorityId);
-  const committed = await committedUnder(on, authorityId, all);
-  return (each) => ({ ...each, ...arrangementDetail({ ...each, committed: committed.get(each.id) ?? null }, all, asAt) });
 }
 
 /** The arrangement as it is to be stored. @throws InputError naming the field at fault. */

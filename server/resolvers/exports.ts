@@ -2,6 +2,7 @@
 import { Arg, FieldResolver, Resolver, Root } from "type-graphql";
 import { ExportFormat } from "../../schema/export.ts";
 import { ReportTable } from "../../schema/reportTable.ts";
+import { chartedTables } from "../export/charts/charts.ts";
 import { exportPath } from "../export/links.ts";
 import { addressOf } from "../export/tables.ts";
 
@@ -17,5 +18,10 @@ export class ExportResolver {
   @FieldResolver(() => String, { description: 'The link to a file of the table, on this server: "/export/mediumTermTable.xlsx?authority=essex".' })
   export(@Root() table: ReportTable, @Arg("format", () => ExportFormat, { description: "Which file." }) format: ExportFormat): string {
     return exportPath(addressOf(table), format);
+  }
+
+  @FieldResolver(() => Boolean, { description: "Whether it has a chart: a file in SVG or PNG." })
+  charted(@Root() table: ReportTable): boolean {
+    return chartedTables.includes(addressOf(table).split("?")[0] as string);
   }
 }

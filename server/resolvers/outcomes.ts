@@ -151,6 +151,8 @@ export class OutcomeResolver {
     @Arg("kpi", () => ID, { description: "The version of the KPI." }) kpiId: string,
     @Arg("breakdown", () => String, { nullable: true, description: 'The part of the whole: "Gender: Female"; the whole where nothing is said.' }) breakdown?: string,
     @Arg("publication", () => ID, { nullable: true, description: "Shown as this publication shows them." }) publication?: string,
+    @Arg("subject", () => ID, { nullable: true, description: "Whose line its chart has in front; the authority's own where nothing is said. The table is the same." })
+    _subject?: string,
   ): Promise<ReportTable> {
     return db.read(async (on) => {
       await authorityById(on, viewer, authorityId);

@@ -1,0 +1,42 @@
+// GET /chart/<table>?<the query's arguments>&width=<pixels>: the chart of a table, to stand in a page.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { Refusal } from "../../../db/refusal.ts";
+import type { Context } from "../../context.ts";
+import { publicError } from "../../errors.ts";
+import { InputError } from "../../finance/inputError.ts";
+import { personHeader } from "../../viewer.ts";
+import { refused, tagOf } from "../http.ts";
+import { drawChart } from "./charts.ts";
+
+/** Serves the charts. `contextOf` says who asks, as for GraphQL. What `/export` serves has its own colours and is for files; this takes the page's. */
+export function serveCharts(app: FastifyInstance, contextOf: (request: FastifyRequest) => Context): void {
+  app.get("/chart/:table", async (request, reply) => {
+    try {
+      return await answered(contextOf(request), request, reply);
+    } catch (error) {
+      return refused(reply, publicError(error));
+    }
+  });
+}
+
+async function answered(context: Context, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const etag = await tagOf(context, request.url);
+  if (request.headers["if-none-match"] === etag) return reply.code(304).headers(kept(etag)).send();
+  const { table } = request.params as { table: string };
+  const search = request.url.indexOf("?");
+  const args = new URLSearchParams(search < 0 ? "" : request.url.slice(search));
+  const width = widthIn(args.get("width"));
+  args.delete("width");
+  const chart = await drawChart(context, args.size === 0 ? table : `${table}?${args}`, { width, standalone: false });
+  if (!chart) throw new Refusal("NOT_FOUND", "table", "There is nothing to draw of this table.");
+  return reply.headers(kept(etag)).type("image/svg+xml; charset=utf-8").send(chart.svg);
+}
+
+const kept = (etag: string) => ({ etag, "cache-control": "private, no-cache", vary: personHeader });
+
+/** @throws InputError unless it is a whole number of pixels, where there is one. */
+function widthIn(text: string | null): number | undefined {
+  if (text === null) return undefined;
+  if (!/^\d{1,5}$/.test(text)) throw new InputError("width", `A chart's width is in whole pixels; “${text.slice(0, 40)}” is not. Leave it out for 900.`);
+  return Number(text);
+}

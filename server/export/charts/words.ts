@@ -1,0 +1,70 @@
+// What a chart says in words: amounts on its axis, names that have to fit, and what a line of figures shows to whoever cannot see it.
+
+/** Pounds without pence, for an axis: "£5m", "–£300k". */
+export function axisPounds(amount: number): string {
+  if (amount < 0) return `–${axisPounds(-amount)}`;
+  if (amount >= 1_000_000) return `£${Number((amount / 1_000_000).toFixed(1))}m`;
+  if (amount >= 1_000) return `£${Number((amount / 1_000).toFixed(0))}k`;
+  return `£${amount}`;
+}
+
+/** A share for a label: 0.7315 is "73.15%". */
+export function percent(share: number): string {
+  return `${Number((share * 100).toFixed(2))}%`;
+}
+
+const letters = new Intl.Segmenter("en-GB", { granularity: "grapheme" });
+const isWide = /[\p{Extended_Pictographic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/** About how wide a text of this size is, in pixels. */
+export function widthOf(text: string, size: number): number {
+  let width = 0;
+  for (const { segment } of letters.segment(text)) width += isWide.test(segment) ? size * 1.2 : size * 0.51;
+  return width;
+}
+
+/** As much of a name as there is room for, in pixels, no letter cut in two: "Block contracts for mainst…". */
+export function shortened(text: string, room: number, size = 12): string {
+  if (widthOf(text, size) <= room) return text;
+  let kept = "";
+  for (const { segment } of letters.segment(text)) {
+    if (widthOf(`${kept}${segment}…`, size) > room) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** A text in lines of this width, in pixels; a word that is wider than a line is cut short. */
+export function lines(text: string, room: number, size: number): string[] {
+  const found: string[] = [];
+  let line = "";
+  for (const word of text.split(/\s+/)) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (line !== "" && widthOf(longer, size) > room) {
+      found.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...found, line].map((each) => shortened(each, room, size));
+}
+
+export interface Point {
+  /** Where it is: "2023/24", "50%". */
+  readonly label: string;
+  /** As the table prints it. */
+  readonly shown: string;
+  /** Null where no figure is held. */
+  readonly value: number | null;
+}
+
+/** What a line of figures shows: "Total budget: 16,604 in 2023/24, 15,132 in 2026/27; highest 16,604 in 2023/24." */
+export function told(name: string, points: readonly Point[], at = "in"): string {
+  const held = points.filter((point): point is Point & { value: number } => point.value !== null);
+  const [first] = held;
+  const last = held[held.length - 1];
+  if (!first || !last) return `${name}: no figures are held.`;
+  const said = ({ shown, label }: Point) => `${shown === "–" ? "nil" : shown} ${at} ${label}`;
+  if (first === last) return `${name}: ${said(first)}.`;
+  const highest = held.reduce((most, point) => (point.value > most.value ? point : most));
+  return `${name}: ${said(first)}, ${said(last)}; highest ${said(highest)}.`;
+}
