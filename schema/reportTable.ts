@@ -45,6 +45,51 @@ export class DerivationInput {
   value!: string;
 }
 
+export const FigureRounding = {
+  AS_PRINTED: "as printed",
+  MILLIONS_TO_ONE_DECIMAL: "£m with one decimal",
+  MILLIONS_TO_TWO_DECIMALS: "£m with two decimals",
+  THOUSANDS_IN_FULL: "thousands in full",
+  THOUSANDS_WITH_K: "thousands with k",
+  THOUSANDS_IN_UNIT: "thousands in £000s",
+  POUNDS: "pounds",
+  PENCE: "pence",
+  WHOLE: "whole",
+  ONE_DECIMAL: "one decimal",
+  TWO_DECIMALS: "two decimals",
+  NIL: "nil",
+} as const;
+registerEnumType(FigureRounding, {
+  name: "FigureRounding",
+  description: "How a figure is rounded where a sentence says it: once, half-up, from its exact value.",
+  valuesConfig: {
+    AS_PRINTED: { description: "As its table prints it: (1,399)." },
+    MILLIONS_TO_ONE_DECIMAL: { description: "–£1.4m." },
+    MILLIONS_TO_TWO_DECIMALS: { description: "–£1.40m." },
+    THOUSANDS_IN_FULL: { description: "To the nearest thousand pounds: –£1,399,000." },
+    THOUSANDS_WITH_K: { description: "The same, shorter: –£1,399k." },
+    THOUSANDS_IN_UNIT: { description: "The same with the unit behind it: –1,399 (£000s)." },
+    POUNDS: { description: "To the pound: –£1,399,099." },
+    PENCE: { description: "To the penny: –£1,399,098.69." },
+    WHOLE: { description: "A percentage, points or a number of something with no decimals: 5%." },
+    ONE_DECIMAL: { description: "The same with one decimal: 5.5%." },
+    TWO_DECIMALS: { description: "The same with two decimals: 5.48%." },
+    NIL: { description: "The word for a true nil." },
+  },
+});
+
+@ObjectType({ simpleResolvers: true, description: "A figure as a sentence of a report would say it." })
+export class FigureWords {
+  @Field(() => FigureRounding, { description: "How it is rounded." })
+  rounding!: (typeof FigureRounding)[keyof typeof FigureRounding];
+
+  @Field(() => String, { description: 'The words: "£4.3m", "–£1.4m", "5.5%", "[c]".' })
+  text!: string;
+
+  @Field(() => String, { nullable: true, description: "The unit that they leave unsaid: £000s of 4,346; null where they say their own." })
+  unit!: string | null;
+}
+
 @ObjectType({ description: "How a figure was made: printed from the same tree that gave its value." })
 export class Derivation {
   @Field(() => String, { description: 'The workings: "9 places × £5,963.00 a week × 52.14 weeks × 0.5 year".' })
@@ -105,6 +150,12 @@ export class ReportCell {
 
   @Field(() => Derivation, { simple: false, nullable: true, description: "How it was made; worked out only when asked for." })
   derivation!: Derivation | null;
+
+  @Field(() => [FigureWords], {
+    simple: false,
+    description: "The wordings in which a report would say it, worked out only when asked for. What is hidden or not held has the one that is shown; a blank has none.",
+  })
+  said!: FigureWords[];
 }
 
 @ObjectType({ simpleResolvers: true, description: "A row of a table." })

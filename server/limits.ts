@@ -13,7 +13,7 @@ type Variables = Record<string, unknown>;
 
 /** Fields that hold a list with no page to bound it: counted as this many. */
 const listed = 10;
-const lists = new Set(["rows", "cells", "columns", "notes", "inputs", "places", "amounts", "rates", "changes", "years"]);
+const lists = new Set(["rows", "cells", "columns", "notes", "inputs", "places", "amounts", "rates", "changes", "years", "said"]);
 /** The schema's own lists, which are short and already in memory: the usual introspection query is to pass. */
 const introspected = 5;
 const introspectedLists = new Set(["fields", "types", "args", "inputFields", "enumValues", "possibleTypes", "interfaces", "directives"]);

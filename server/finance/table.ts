@@ -2,6 +2,7 @@
 import { type CellAddress, cellAddress } from "./cellAddress.ts";
 import { type Derivation, derive } from "./derivation.ts";
 import type { Figure } from "./figure.ts";
+import { cellWords, type FigureWords, figureWords } from "./figureWords.ts";
 import { type CellUnit, shownFigure, typedAs } from "./money.ts";
 import { enteredIn } from "./typedAmount.ts";
 
@@ -94,6 +95,11 @@ export class ReportCell {
 
   get derivation(): Derivation | null {
     return this.figure === null ? null : derive(this.figure, this.unit);
+  }
+
+  /** The wordings in which a report would say it. Of what is not held, or is hidden, there is only what the cell shows. */
+  get said(): FigureWords[] {
+    return this.figure === null ? cellWords(this.shown) : figureWords(this.figure, this.unit);
   }
 }
 

@@ -17,7 +17,7 @@ const everyField = `nodes {
     rated { green amber red none } target ${comparison} comparator ${comparison} previous ${comparison} yearBefore ${comparison} rank { rank of }
     derivation { result workings inputs { name value } } release note
   } total hiddenNote`;
-const table = `{ title columns { label } rows { label cells { shown exact note rag derivation { result workings } } } notes }`;
+const table = `{ title columns { label } rows { label cells { shown exact note rag derivation { result workings } said { text } } } notes }`;
 
 /** The secrets' own numbers, which stand nowhere else: a count by itself, not within an id or another number. */
 const secretNumbers = ["41", "7.3%", "67", "13.4%", "43", "95.3%", "1357", "2468", "86420", "0.0731", "0.1343"];
