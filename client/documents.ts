@@ -21,8 +21,8 @@ export const reportTable = graphql(`
   }
 `);
 
-/** How the figures of a row were made: `rows(keys: $rows) { ...RowWorkings }`, read with `workingsIn`. */
-export const rowWorkings = graphql(`fragment RowWorkings on ReportRow @_unmask { cells { derivation { workings result } } }`);
+/** How the figures of a row were made, and how a report would say them: `rows(keys: $rows) { ...RowWorkings }`, read with `workingsIn`. */
+export const rowWorkings = graphql(`fragment RowWorkings on ReportRow @_unmask { cells { derivation { workings result } said { rounding text unit } } }`);
 
 /** The newest change of an authority: what is read after it is at least of that data version. */
 export const newestChangeQuery = graphql(`query NewestChange($authority: ID!) { history(authority: $authority, first: 1) { nodes { id } } }`);

@@ -1,4 +1,6 @@
 // A table as a sheet shows it. What the server computes has this shape, and so has a list that a page makes of stored things.
+import type { ResultOf } from "gql.tada";
+import type { rowWorkings } from "../documents.ts";
 
 export interface SheetTable {
   title: string;
@@ -69,9 +71,23 @@ export interface Workings {
   result: string;
 }
 
-/** The workings of the one row that was asked for. */
-export function workingsIn(table: { rows: { cells: { derivation: Workings | null }[] }[] }): (Workings | null)[] {
-  return table.rows[0]?.cells.map((cell) => cell.derivation) ?? [];
+/** A figure as a report would say it, as the server words it. */
+export interface FigureWords {
+  rounding: ResultOf<typeof rowWorkings>["cells"][number]["said"][number]["rounding"];
+  text: string;
+  /** The unit that the text leaves unsaid. */
+  unit: string | null;
+}
+
+/** What the server says of a cell when it is asked. */
+export interface CellExplained {
+  derivation: Workings | null;
+  said: readonly FigureWords[];
+}
+
+/** What is said of the cells of the one row that was asked for. */
+export function workingsIn(table: { rows: { cells: CellExplained[] }[] }): CellExplained[] {
+  return table.rows[0]?.cells ?? [];
 }
 
 /** A cell by its row's key and its column's key. */

@@ -1,6 +1,7 @@
 // Copying, cutting and pasting through the browser's own events: blocks of the sheet out, and blocks of any spreadsheet in.
 import { type ClipboardEvent, useCallback } from "react";
 import { type Copied, copied } from "./copied.ts";
+import { copyNow } from "./copyNow.ts";
 import { repeated, typedAgain } from "./fill.ts";
 import { pastedFrom } from "./pasted.ts";
 import { planned } from "./planned.ts";
@@ -100,28 +101,6 @@ export function useClipboard({ selection, onPropose, onType, onTrouble }: Clipbo
 
 /** By this a sheet knows what was copied from it when it is pasted. */
 const markMade = (): string => String(crypto.getRandomValues(new Uint32Array(4)));
-
-/** The browser copies at a key of its own only, and only what is selected as text: it is given a blank, and something else to copy. */
-function copyNow({ text, html }: Copied): void {
-  const blank = document.createElement("span");
-  blank.textContent = " ";
-  blank.style.cssText = "position:fixed;white-space:pre;user-select:text";
-  document.body.append(blank);
-  const give = (event: globalThis.ClipboardEvent) => {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    event.clipboardData?.setData("text/plain", text);
-    event.clipboardData?.setData("text/html", html);
-  };
-  window.addEventListener("copy", give, { capture: true, once: true });
-  const before = document.activeElement;
-  window.getSelection()?.selectAllChildren(blank);
-  document.execCommand("copy");
-  window.removeEventListener("copy", give, { capture: true });
-  window.getSelection()?.removeAllRanges();
-  blank.remove();
-  if (before instanceof HTMLElement) before.focus();
-}
 
 /** In an editor, a filter or a field the clipboard is that field's. */
 function isTyping(event: ClipboardEvent): boolean {

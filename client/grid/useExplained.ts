@@ -1,13 +1,13 @@
 // What the derivation bar says of the selected cell: the cell at once, its workings when the server has sent them.
 import { useQuery } from "@tanstack/react-query";
 import type { Explained } from "../shell/DerivationBar.tsx";
-import { type CellPlace, notHeld, type SheetTable, type Workings } from "./table.ts";
+import { type CellExplained, type CellPlace, type FigureWords, notHeld, type SheetCell, type SheetTable } from "./table.ts";
 
 /** Asks how the figures of a row were made. Left out where the cells carry their derivations, or have none. */
 export interface Explain {
   /** What the table was asked with: another question is another answer. */
   asked: unknown;
-  ask: (rowKey: string) => Promise<readonly (Workings | null)[]>;
+  ask: (rowKey: string) => Promise<readonly (CellExplained | null)[]>;
 }
 
 export function useExplained(table: SheetTable | undefined, place: CellPlace | null, explain?: Explain): Explained | null {
@@ -24,9 +24,20 @@ export function useExplained(table: SheetTable | undefined, place: CellPlace | n
   });
   if (!row) return null;
   if (!cell || !column) return { place: row.label, workings: null, result: null, shown: "", note: null };
-  const said = { place: `${row.label} · ${column.label}`, note: cell.note ?? null };
+  const found = derived.data?.[index];
+  const said = { place: `${row.label} · ${column.label}`, note: cell.note ?? null, wordings: asks ? wordingsOf(cell, found) : asShown(cell) };
   if (column.words) return { ...said, words: cell.shown, workings: null, result: null, shown: "" };
   if (cell.shown === notHeld) return { ...said, workings: null, result: null, shown: "[x], no amount is held" };
-  const derivation = (asks ? derived.data?.[index] : cell.derivation) ?? null;
+  const derivation = (asks ? found?.derivation : cell.derivation) ?? null;
   return { ...said, workings: derivation?.workings ?? (asks && derived.isPending ? "…" : null), result: derivation?.result ?? null, shown: cell.shown };
+}
+
+/** Null while they are being read, and while what was read is of another figure than the cell now shows. */
+function wordingsOf(cell: SheetCell, found: CellExplained | null | undefined): readonly FigureWords[] | null {
+  return found?.said[0]?.text === cell.shown ? found.said : null;
+}
+
+/** Words, and figures that the page asks nothing more of: what they show. */
+function asShown({ shown }: SheetCell): readonly FigureWords[] {
+  return shown === "" ? [] : [{ rounding: "AS_PRINTED", text: shown, unit: null }];
 }

@@ -12,6 +12,7 @@ import { useFinding } from "../arranging/useFinding.ts";
 import { useSavedAddress } from "../arranging/useSavedViews.ts";
 import { ViewLine } from "../arranging/ViewLine.tsx";
 import { ViewsPanel } from "../arranging/ViewsPanel.tsx";
+import { CopyFigure } from "../figure/CopyFigure.tsx";
 import { Sheet } from "../grid/Sheet.tsx";
 import { type CellPlace, placeIn, type SheetRow, type SheetTable } from "../grid/table.ts";
 import type { Adding, CellPreview, TypedCell } from "../grid/typing.ts";
@@ -123,6 +124,13 @@ export function ComputedSheet(props: ComputedSheetProps) {
         )
       }
       trouble={trouble}
+      copy={
+        table &&
+        place &&
+        explained?.wordings !== undefined && (
+          <CopyFigure key={`${place.row}|${place.column}`} table={table} place={place} authority={changes.authority} wordings={explained.wordings} />
+        )
+      }
       panel={ownPanel ?? props.panel}
       status={
         <>

@@ -12,7 +12,8 @@ import {
   outcomesBySubjectWorkings,
 } from "../documents/outcomes.ts";
 import { ask } from "../graphql.ts";
-import { type SheetTable, workingsIn } from "../grid/table.ts";
+import { type CellExplained, type SheetTable, workingsIn } from "../grid/table.ts";
+import type { Explain } from "../grid/useExplained.ts";
 import { OutcomePanels } from "../panels/OutcomePanels.tsx";
 import { readSeen } from "../seen.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
@@ -52,7 +53,7 @@ function ByPeriod({ here, set, changes }: OfSet) {
       changes={changes}
       read={read}
       table={withTrends(read.data?.outcomesByPeriod)}
-      explain={{ asked, ask: async (row) => inserted(workingsIn((await ask(outcomesByPeriodWorkings, { ...asked, rows: [row] })).outcomesByPeriod), null) }}
+      explain={{ asked, ask: async (row) => inserted<CellExplained | null>(workingsIn((await ask(outcomesByPeriodWorkings, { ...asked, rows: [row] })).outcomesByPeriod), null) }}
     >
       <label className="context-field">
         Against
@@ -88,7 +89,7 @@ function BySubject({ here, set, changes }: OfSet) {
 interface OutcomeSheetProps extends OfSet {
   read: { error: Error | null; refetch: () => unknown };
   table: SheetTable | undefined;
-  explain: { asked: unknown; ask: (row: string) => Promise<readonly ({ workings: string; result: string } | null)[]> };
+  explain: Explain;
   children?: ReactNode;
 }
 

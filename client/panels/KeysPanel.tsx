@@ -21,6 +21,7 @@ const keys = [
   ["Delete", "Empty the figure, or the range"],
   ["Ctrl+C", "Copy; whole columns with their headings"],
   ["Ctrl+Shift+C", "Copy with the headings of rows and columns"],
+  ["Ctrl+Alt+C", "Copy the figure in the words of a report, rounded as you choose, with its source"],
   ["Ctrl+X", "Cut: what is pasted elsewhere is emptied here"],
   ["Ctrl+V", "Paste from here or any spreadsheet, after you have seen what it changes; a blank empties its cell"],
   ["Ctrl+D, Ctrl+R", "Fill down, fill to the right; or drag the corner of the range"],

@@ -1,4 +1,6 @@
 // Where a spreadsheet has its formula bar: which cell is selected, how its figure was made, and what is to be known of it.
+import type { ReactNode } from "react";
+import type { FigureWords } from "../grid/table.ts";
 
 export interface Explained {
   place: string;
@@ -8,6 +10,8 @@ export interface Explained {
   result: string | null;
   shown: string;
   note: string | null;
+  /** How a report would say it: none of a blank, null until the server has said. Left out of a row's heading. */
+  wordings?: readonly FigureWords[] | null;
 }
 
 /** What was refused, with what to do. */
@@ -19,9 +23,11 @@ export interface SaidTrouble {
 export interface DerivationBarProps {
   explained: Explained | null;
   trouble: SaidTrouble | null;
+  /** The way to copy the figure. */
+  copy?: ReactNode;
 }
 
-export function DerivationBar({ explained, trouble }: DerivationBarProps) {
+export function DerivationBar({ explained, trouble, copy }: DerivationBarProps) {
   const entered = explained?.workings === "as entered";
   return (
     <section className="derivation" aria-label="How this figure was made">
@@ -36,6 +42,7 @@ export function DerivationBar({ explained, trouble }: DerivationBarProps) {
         {explained?.result && (entered ? explained.result : `= ${explained.result}`)}
         <span className="derivation-shown">{explained?.shown && `shown as ${explained.shown}`}</span>
       </span>
+      {copy}
       {trouble ? (
         <p className="derivation-trouble" role="alert">
           {trouble.place && <strong>{trouble.place}</strong>} {trouble.sentence}

@@ -13,6 +13,8 @@ export interface SheetShellProps {
   context: ReactNode;
   explained?: Explained | null;
   trouble?: SaidTrouble | null;
+  /** The way to copy the selected figure. */
+  copy?: ReactNode;
   /** The side panel, where one is open. */
   panel?: ReactNode;
   /** What the foot says beside the tabs. */
@@ -20,7 +22,7 @@ export interface SheetShellProps {
   children: ReactNode;
 }
 
-export function SheetShell({ context, explained = null, trouble = null, panel, status, children }: SheetShellProps) {
+export function SheetShell({ context, explained = null, trouble = null, copy, panel, status, children }: SheetShellProps) {
   const { sheet, panel: opened } = useAddress();
   useRegionKeys();
   useEffect(() => {
@@ -30,7 +32,7 @@ export function SheetShell({ context, explained = null, trouble = null, panel, s
     <div className="shell">
       <SkipLink />
       {context}
-      <DerivationBar explained={explained} trouble={trouble} />
+      <DerivationBar explained={explained} trouble={trouble} copy={copy} />
       <div className="desk">
         <main className="work" id="sheet" tabIndex={-1}>
           {children}

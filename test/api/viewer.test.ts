@@ -466,7 +466,14 @@ describe.each(engines)("viewers on %s", (engine) => {
       const document = parse(query(theirs));
       const compiled = compileQuery(tabledSchema(), document);
       if (!isCompiledQuery(compiled)) throw new Error("This query cannot be compiled.");
-      const contextValue = (who: string): Context => ({ db: served.db, schema: tabledSchema(), viewer: viewers[who] as Viewer, limits: usualLimits, today: "2026-11-21", outcome: { cacheable: false } });
+      const contextValue = (who: string): Context => ({
+        db: served.db,
+        schema: tabledSchema(),
+        viewer: viewers[who] as Viewer,
+        limits: usualLimits,
+        today: "2026-11-21",
+        outcome: { cacheable: false },
+      });
       expect(JSON.stringify(await compiled.query(undefined, contextValue("owner"), {}))).toMatch(/Secretshire|10000000|2024-08-31/);
       const found = await compiled.query(undefined, contextValue("officer"), {});
       leaksNothing(JSON.stringify(found.data));

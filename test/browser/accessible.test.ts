@@ -177,6 +177,18 @@ test("Find, a column's menu and an arranged sheet have nothing that axe finds", 
   expect(await violations(page)).toEqual([]);
 });
 
+test("the wordings of a figure have nothing that axe finds, in any light and at 200%", async () => {
+  const page = await open(`${addressOf("medium-term")}&cell=total%7C2024%2F25`);
+  await page.getByRole("button", { name: "Copy figure" }).click();
+  await page.getByRole("dialog", { name: "Copy figure" }).waitFor();
+  for (const [said, { width = 1440, height = 900, colorScheme = "light", forcedColors = "none", contrast = "no-preference" }] of looks) {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme, forcedColors, contrast });
+    await expect.poll(() => scrolls(page), { message: said }).toEqual(fits);
+    expect(await violations(page), said).toEqual([]);
+  }
+});
+
 describe("A screen reader hears", () => {
   interface Heard {
     role: string;

@@ -1,4 +1,4 @@
-// A page that came by plain http from another machine: the browser keeps some of its abilities from such, and typing, notes and undo work without them.
+// A page that came by plain http from another machine: the browser keeps some of its abilities from such, and typing, notes, undo and copying work without them.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBrowser } from "../setup/browser.ts";
 import { type Served, serve } from "../setup/served.ts";
@@ -35,4 +35,19 @@ test("what is typed is stored, and taken back", async () => {
   await page.keyboard.press("Control+z");
   await expect.poll(() => cell.innerText()).toBe(before);
   expect(troubles).toEqual([]);
+});
+
+test("a figure is copied in words", async () => {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
+  await page.goto(`${root}/medium-term?authority=essex`);
+  await page.locator('.ag-row[row-id="total"] [col-id="2023/24"]').click();
+  await expect.poll(() => page.locator(".derivation-shown").innerText()).toBe("shown as 16,604");
+  await page.keyboard.press("Control+Alt+c");
+  await page.getByRole("dialog", { name: "Copy figure" }).getByText("£16.6m").click();
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await expect.poll(() => page.locator(".copied").innerText()).toBe("Copied £16.6m");
+  // The page may not read the clipboard: a field tells what is on it.
+  await page.keyboard.press("Control+f");
+  await page.keyboard.press("Control+v");
+  expect(await page.locator(".find-bar input").inputValue()).toBe("£16.6m");
 });
