@@ -23,6 +23,7 @@ import { OutcomeResolver } from "./resolvers/outcomes.ts";
 import { PartnershipResolver } from "./resolvers/partnerships.ts";
 import { PrintedFigureResolver } from "./resolvers/printedFigures.ts";
 import { ReportResolver } from "./resolvers/reports.ts";
+import { ReportTableResolver } from "./resolvers/reportTables.ts";
 import { SavedViewResolver } from "./resolvers/savedViews.ts";
 import { SettlementResolver } from "./resolvers/settlements.ts";
 import { UpliftResolver } from "./resolvers/uplifts.ts";
@@ -60,6 +61,7 @@ export function tabledSchema(): GraphQLSchema {
       HistoryResolver,
       SavedViewResolver,
       ReportResolver,
+      ReportTableResolver,
       NoteResolver,
       ExportResolver,
     ],

@@ -114,6 +114,8 @@ const queries: Record<string, (of: Holding) => string> = {
   savedViews: (of) => `{ savedViews(authority: "${of.authority}", sheet: "commitments") { nodes { id name held } } }`,
   reports: (of) => `{ reports(authority: "${of.authority}") { nodes { id name items { heading } } } }`,
   report: (of) => `{ report(id: "${of.report}") { id name items { heading } export(format: DOCX) } }`,
+  reportTables: (of) => `{ reportTables(authority: "${of.authority}") { nodes { address title place } } }`,
+  reportTable: (of) => `{ reportTable(id: "versionComparison?authority=${of.authority}&one=${of.version}&other=${of.copy}") { title rows { label cells { pence } } } }`,
   importMaps: (of) => `{ importMaps(authority: "${of.authority}") { nodes { id name map } } }`,
   benefits: (of) => `{ benefits(authority: "${of.authority}", asAt: "2026-01-01") { nodes { id name state } } }`,
   benefitsRegister: (of) => `{ benefitsRegister(authority: "${of.authority}", asAt: "2026-01-01") { title rows { label cells { shown } } } }`,

@@ -29,6 +29,7 @@ import { printedFigures } from "../../db/printedFigures.ts";
 import { reports } from "../../db/reports.ts";
 import { rowImages } from "../../db/rowImages.ts";
 import { savedViews } from "../../db/savedViews.ts";
+import { tableSources } from "../../db/tableSources.ts";
 import { postgresTables, sqliteTables } from "../../db/tables.ts";
 import { changedSince, takenBack, undoable } from "../../db/undo.ts";
 import { upliftSeriesPage } from "../../db/uplifts.ts";
@@ -320,6 +321,7 @@ const questions: [string, (on: On) => Promise<unknown>, number?][] = [
   ["saved views of a sheet", (on) => savedViews(on, viewer, "a1", "commitments", { first: 5 })],
   ["reports with their tables", (on) => reports.page(on, officer, "a1", { first: 5, after: cursor(4, "a1-4") })],
   ["one report", (on) => reports.byId(on, viewer, "a1-3")],
+  ["what there is to make tables of", (on) => tableSources(on, officer, { id: "a1", name: "a1" })],
   ["saved mappings", (on) => importMaps.page(on, viewer, "a1", {})],
   ["benefits with their reviews", (on) => benefits.all(on, officer, "a1")],
   ["outcomes of a KPI in a year, of everybody", (on) => outcomesRead(on, viewer, "a1", { kpiIds: ["a1-3"], from: "2023-04-01", to: "2024-04-01", breakdown: "" })],
