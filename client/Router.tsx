@@ -13,6 +13,7 @@ import { Unfetched } from "./shell/Unfetched.tsx";
 
 // The later sheets are fetched when they are opened, so that the first ones open no later for them.
 const BenefitsPage = lazy(async () => ({ default: (await import("./pages/BenefitsPage.tsx")).BenefitsPage }));
+const ExportsPage = lazy(async () => ({ default: (await import("./pages/ExportsPage.tsx")).ExportsPage }));
 const ImportPage = lazy(async () => ({ default: (await import("./pages/ImportPage.tsx")).ImportPage }));
 const MonitoringPage = lazy(async () => ({ default: (await import("./pages/MonitoringPage.tsx")).MonitoringPage }));
 const OutcomesPage = lazy(async () => ({ default: (await import("./pages/OutcomesPage.tsx")).OutcomesPage }));
@@ -29,6 +30,7 @@ const pages: Record<SheetName, ComponentType> = {
   outcomes: OutcomesPage,
   benefits: BenefitsPage,
   figures: FiguresPage,
+  exports: ExportsPage,
   import: ImportPage,
   query: QueryPage,
 };

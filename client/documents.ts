@@ -15,7 +15,7 @@ export const versionsQuery = graphql(`
 /** What a sheet shows of a computed table: `graphql(\`… { someTable(…) { ...ReportTable } }\`, [reportTable])`. */
 export const reportTable = graphql(`
   fragment ReportTable on ReportTable @_unmask {
-    title source unit dataVersion notes
+    address charted title source unit dataVersion notes
     columns { key label status words }
     rows { key kind level label status subjectId cells { shown pence note } }
   }
@@ -30,7 +30,7 @@ export const newestChangeQuery = graphql(`query NewestChange($authority: ID!) { 
 export const tableQuery = graphql(`
   query MediumTerm($authority: ID!, $version: ID!, $from: FinancialYear!, $years: Int!, $unit: MoneyUnit!, $byCostCentre: Boolean!, $upTo: Int) {
     mediumTermTable(authority: $authority, version: $version, from: $from, years: $years, unit: $unit, byCostCentre: $byCostCentre) {
-      title source unit dataVersion notes
+      address charted title source unit dataVersion notes
       columns { key label status }
       rows(upTo: $upTo) { key kind level label status subjectId cells { pence shown note edits entry } }
     }

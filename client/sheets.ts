@@ -11,6 +11,7 @@ export const sheets = {
   outcomes: "Outcomes",
   benefits: "Benefits",
   figures: "Figures",
+  exports: "Exports",
   import: "Import",
   query: "Query",
 } as const;

@@ -6,7 +6,7 @@ import { graphql } from "../graphql.ts";
 export const monitoringQuery = graphql(`
   query Monitoring($authority: ID!, $version: ID!, $year: FinancialYear!, $asAt: Day!, $unit: MoneyUnit!, $gross: Boolean!) {
     monitoringTable(authority: $authority, version: $version, year: $year, asAt: $asAt, unit: $unit, gross: $gross) {
-      title source unit dataVersion notes
+      address charted title source unit dataVersion notes
       columns { key label status words }
       rows { key kind level label status subjectId cells { pence shown note rag edits entry } }
     }

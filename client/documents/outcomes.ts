@@ -6,7 +6,7 @@ import { graphql } from "../graphql.ts";
 /** A table of outcomes: its cells have ratings, and exact values that charts are drawn from. */
 const outcomeTable = graphql(`
   fragment OutcomeTable on ReportTable @_unmask {
-    title source unit dataVersion notes
+    address charted title source unit dataVersion notes
     columns { key label status words }
     rows { key kind level label status subjectId cells { shown exact note rag } }
   }

@@ -3,6 +3,10 @@ import type { ResultOf } from "gql.tada";
 import type { rowWorkings } from "../documents.ts";
 
 export interface SheetTable {
+  /** Where the server has it, for its files; of a list that the page has made there is none. */
+  address?: string;
+  /** True where the server draws a chart of it. */
+  charted?: boolean;
   title: string;
   source?: string | null;
   /** The unit of its figures; it heads the rows' headings. */

@@ -103,6 +103,7 @@ function BlockCases(here: Here) {
         },
       }}
       onOpen={() => open && goTo({ panel: `blockCase:${open.id}` })}
+      exports={found && (asTable ? [found.table] : [found.curve])}
       below={found && <VoidCurve curve={found.curve} breakEven={found.breakEvenOccupancy} occupancy={Number(occupancy)} />}
       panel={
         kind === "blockCase" && list.data ? (

@@ -88,6 +88,7 @@ function Commitments(here: Here) {
           </>
         )
       }
+      exports={table && table.rows.length > 0 ? [{ address: registerAt(authority.id, narrowed ? filter : null), title: `${authority.name}: commitments` }] : []}
       onOpen={(row) => goTo({ panel: `commitment:${row.key}` })}
       below={
         read.hasNextPage && (
@@ -143,4 +144,9 @@ function Narrowing({ address }: { address: Address }) {
       </select>
     </search>
   );
+}
+
+/** Where the server has the whole register, of which the sheet shows a page. */
+function registerAt(authority: string, filter: { nameContains: string | null; status: string | null } | null): string {
+  return `commitmentRegister?${new URLSearchParams({ asAt: today(), authority, ...(filter && { filter: JSON.stringify(filter) }) })}`;
 }

@@ -12,6 +12,8 @@ import { useFinding } from "../arranging/useFinding.ts";
 import { useSavedAddress } from "../arranging/useSavedViews.ts";
 import { ViewLine } from "../arranging/ViewLine.tsx";
 import { ViewsPanel } from "../arranging/ViewsPanel.tsx";
+import { AddToReport } from "../export/AddToReport.tsx";
+import { type Exportable, ExportPanel } from "../export/ExportPanel.tsx";
 import { CopyFigure } from "../figure/CopyFigure.tsx";
 import { Sheet } from "../grid/Sheet.tsx";
 import { type CellPlace, placeIn, type SheetRow, type SheetTable } from "../grid/table.ts";
@@ -64,6 +66,8 @@ export interface ComputedSheetProps {
   typing?: SheetTyping;
   /** How cells would stand after what is typed into them, where the server can say so. */
   onPreview?: (cells: TypedCell[]) => Promise<CellPreview[]>;
+  /** Other tables that can be taken away from here: a curve, a market; of a list that the page has made, the server's table of it. */
+  exports?: readonly Exportable[];
   /** What a paste that reaches below the last row can add there. */
   adding?: Adding | undefined;
 }
@@ -105,6 +109,11 @@ export function ComputedSheet(props: ComputedSheetProps) {
   const ownPanel =
     panelKind === "arrange" && table ? (
       <ArrangePanel key={panelId} table={table} column={panelId} {...arranging} />
+    ) : panelKind === "export" && table ? (
+      <ExportPanel
+        tables={[...(table.address && table.rows.length > 0 ? [{ address: table.address, title: table.title, charted: table.charted ?? false }] : []), ...(props.exports ?? [])]}
+        more={(of) => <AddToReport key={of} authority={changes.authority} address={of} onWritten={changes.written} />}
+      />
     ) : panelKind === "views" ? (
       <ViewsPanel authority={changes.authority} sheet={address.sheet} onWritten={changes.written} />
     ) : !about || !table ? null : panelKind === "notes" ? (

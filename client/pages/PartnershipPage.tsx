@@ -224,6 +224,7 @@ function SettlementView({ partnership, changes, unit, choose, panel, ...here }: 
       }
       explain={{ asked, ask: async (row) => workingsIn((await ask(settlementWorkingsQuery, { ...asked, rows: [row] })).settlement.table) }}
       onOpen={(row) => row.subjectId && goTo({ panel: `statement:${row.subjectId}` })}
+      exports={found && found.market.rows.length > 0 ? [found.market] : []}
       below={found && period && <Market market={found.market} period={period} />}
       panel={panel(own)}
     />

@@ -1,4 +1,5 @@
 // The panels that any sheet may open beside it: a commitment's terms, the uplifts, the history, the keys.
+import { NothingToExport } from "../export/ExportPanel.tsx";
 import { CommitmentPanel } from "./CommitmentPanel.tsx";
 import { HistoryPanel } from "./HistoryPanel.tsx";
 import { KeysPanel } from "./KeysPanel.tsx";
@@ -24,6 +25,8 @@ export function SharedPanel({ panel, authority, years, locked = null, onWritten 
       return <UpliftsPanel authority={authority} years={years} locked={locked} onWritten={onWritten} />;
     case "history":
       return <HistoryPanel authority={authority} onWritten={onWritten} />;
+    case "export":
+      return <NothingToExport />;
     case "keys":
       return <KeysPanel />;
     default:

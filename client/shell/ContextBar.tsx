@@ -52,7 +52,10 @@ export function ContextBar({ authorities, authority, address, unit = false, chil
         </select>
       )}
       <span className="context-space" />
-      {own && [...panels, ["history", "History"] as const].map(([panel, said]) => <PanelButton key={panel} panel={panel} said={said} open={address.panel} />)}
+      {own &&
+        [...panels, ["export", "Export"] as const, ["history", "History"] as const].map(([panel, said]) => (
+          <PanelButton key={panel} panel={panel} said={said} open={address.panel} />
+        ))}
       <PanelButton panel="keys" said="Keys" open={address.panel} title="Keys (?)" />
       <YouButton open={address.panel} />
     </header>

@@ -79,7 +79,7 @@ try {
   const known = error instanceof InputError || error instanceof Refusal;
   const { code, path } = error as { code?: string; path?: string };
   const unwritten = ["ENOENT", "EISDIR", "EACCES", "ENOTDIR", "ENOSPC", "EROFS"].includes(code ?? "")
-    ? `${path ?? "The file"} cannot be written: ${(error as Error).message}`
+    ? `${path?.replace(/\.\d+\.part$/, "") ?? "The file"} cannot be written: ${(error as Error).message.split(",")[0]}.`
     : null;
   console.error(known ? `${error.field}: ${error.message}` : (unwritten ?? error));
   if (known && (error.field === "TABLE" || error.field.startsWith("--"))) console.error(usage);

@@ -162,7 +162,10 @@ function questionAt(schema: GraphQLSchema, address: string, field?: string): Que
 function argumentsIn(given: URLSearchParams, { name, query }: TablePath, field?: string): Record<string, unknown> {
   for (const key of given.keys()) {
     if (!query.args.some((each) => each.name === key)) {
-      throw new InputError(field ?? key.slice(0, 60), `The table ${name} takes no ${JSON.stringify(key.slice(0, 60))}. It takes ${listed(query.args.map((each) => each.name))}.`);
+      throw new InputError(
+        field ?? key.slice(0, 60),
+        `The table ${name} takes no ${JSON.stringify(key.slice(0, 60))}. It takes ${listed(query.args.map((each) => each.name).sort())}.`,
+      );
     }
   }
   const args: Record<string, unknown> = {};
