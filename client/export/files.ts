@@ -13,12 +13,12 @@ export interface ExportedFile {
 
 /** In the order of use: what goes into a report first. */
 export const files: readonly ExportedFile[] = [
-  { ending: "docx", said: "Word", for: "The table with caption, notes and source, ready for a report" },
-  { ending: "xlsx", said: "Excel", for: "Real numbers, with a cover, contents and notes" },
-  { ending: "formulas.xlsx", said: "Excel with formulas", for: "Every computed cell follows from its inputs, for an auditor" },
-  { ending: "ods", said: "OpenDocument", for: "The same workbook for LibreOffice, and for publishing" },
-  { ending: "csv", said: "CSV", for: "The table as it stands, rounded as it is printed", single: true },
-  { ending: "values.csv", said: "CSV, one row a value", for: "For statistics packages: each value with what it is of" },
+  { ending: "docx", said: "Word", for: "For a report, with caption, notes and source" },
+  { ending: "xlsx", said: "Excel", for: "With a cover, contents and notes" },
+  { ending: "formulas.xlsx", said: "Excel with formulas", for: "Every sum follows from its inputs" },
+  { ending: "ods", said: "OpenDocument", for: "The same, for LibreOffice and publishing" },
+  { ending: "csv", said: "CSV", for: "As it stands, rounded as printed", single: true },
+  { ending: "values.csv", said: "CSV, a row a value", for: "For statistics, not rounded" },
   { ending: "html", said: "Web page", for: "An accessible page, with its notes" },
   { ending: "md", said: "Markdown", for: "For a wiki or an e-mail" },
   { ending: "json", said: "JSON", for: "For programs, with its schema" },

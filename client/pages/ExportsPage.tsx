@@ -43,6 +43,14 @@ function Exports(here: Here) {
           )}
         </ContextBar>
       }
+      explained={{
+        place: report?.name ?? "Reports",
+        words: report && (report.items.length === 1 ? "1 table" : `${report.items.length} tables, in the order in which the report prints them`),
+        workings: null,
+        result: null,
+        shown: "",
+        note: null,
+      }}
       trouble={trouble}
       panel={
         kind === "tables" && report ? (

@@ -2,12 +2,16 @@
 import type { ReactNode } from "react";
 import { type Address, elsewhere, goTo, type Unit } from "../address.ts";
 import { usePerson } from "../person.ts";
+import type { SheetName } from "../sheets.ts";
 
 const units: [Unit, string][] = [
   ["POUNDS", "£"],
   ["THOUSANDS", "£000s"],
   ["MILLIONS", "£m"],
 ];
+
+/** Sheets with no table of their own to take away. */
+const unexported: readonly SheetName[] = ["exports", "import"];
 
 export interface ContextBarProps {
   authorities: { id: string; name: string }[];
@@ -53,7 +57,7 @@ export function ContextBar({ authorities, authority, address, unit = false, chil
       )}
       <span className="context-space" />
       {own &&
-        [...panels, ["export", "Export"] as const, ["history", "History"] as const].map(([panel, said]) => (
+        [...panels, ...(unexported.includes(address.sheet) ? [] : [["export", "Export"] as const]), ["history", "History"] as const].map(([panel, said]) => (
           <PanelButton key={panel} panel={panel} said={said} open={address.panel} />
         ))}
       <PanelButton panel="keys" said="Keys" open={address.panel} title="Keys (?)" />
