@@ -16,7 +16,8 @@ export interface Exportable {
   charted?: boolean;
 }
 
-export function ExportPanel({ tables, more }: { tables: readonly Exportable[] /** What else can be done with the chosen table. */; more?: (address: string) => ReactNode }) {
+/** `more` is what else can be done with the chosen table. */
+export function ExportPanel({ tables, more }: { tables: readonly Exportable[]; more?: (address: string) => ReactNode }) {
   const [chosen, setChosen] = useState(0);
   const waiting = useHeld(waitingChanges).length;
   const table = tables[Math.min(chosen, tables.length - 1)];
@@ -41,7 +42,7 @@ export function ExportPanel({ tables, more }: { tables: readonly Exportable[] /*
       <FileList address={table.address} charted={table.charted ?? false} />
       <p className="hint">The whole table, with the years and the unit that the sheet has. Sorting, filters and hidden columns stay here.</p>
       {more?.(table.address)}
-      <LinkForMachines key={table.address} address={table.address} />
+      <LinkForMachines key={`link to ${table.address}`} address={table.address} />
     </Panel>
   );
 }

@@ -15,9 +15,11 @@ const emptyTab = [{ query: "" }];
 export function QueryDesk(shelf: ShelfProps) {
   const queries = useQueryClient();
   const [left, setLeft] = useState<HTMLElement | null>(null);
+  const [files, setFiles] = useState<readonly string[]>([]);
   const fetcher = useCallback<ComponentProps<typeof GraphiQL>["fetcher"]>(
     async (asked) => {
       const answer = await sendRaw({ ...asked, operationName: operationOf(asked) });
+      setFiles(filesIn(answer));
       // What the sheets hold may be stale then.
       if (/\bmutation\b/.test(asked.query)) await queries.invalidateQueries();
       return answer as never;
@@ -50,11 +52,40 @@ export function QueryDesk(shelf: ShelfProps) {
             </>
           )}
         </GraphiQL.Toolbar>
+        <GraphiQL.Footer>{files.length > 0 && <Files links={files} />}</GraphiQL.Footer>
         {/* Within GraphiQL, to reach its editors; at its left, to be read and reached before them. */}
         {left && createPortal(<Shelf {...shelf} />, left)}
       </GraphiQL>
     </div>
   );
+}
+
+/** The files that an answer links to, to be taken away from beside it. */
+function Files({ links }: { links: readonly string[] }) {
+  return (
+    <p className="answer-files">
+      Files in this answer:{" "}
+      {links.map((link) => (
+        <a key={link} href={link} download>
+          {link.slice("/export/".length).split("?")[0]}
+        </a>
+      ))}
+    </p>
+  );
+}
+
+const mostFiles = 20;
+
+/** Each link to a file that stands anywhere in an answer, as `ReportTable.export` gives it. */
+function filesIn(answer: unknown): string[] {
+  const links = new Set<string>();
+  const look = (value: unknown): void => {
+    if (links.size >= mostFiles) return;
+    if (typeof value === "string" && value.startsWith("/export/")) links.add(value);
+    else if (typeof value === "object" && value !== null) Object.values(value).forEach(look);
+  };
+  look(answer);
+  return [...links];
 }
 
 const editors = [

@@ -217,4 +217,18 @@ export const examples: readonly Example[] = [
 `,
     variables: { authority: "west-sussex", kpi: "west-sussex-kpi-on-the-system" },
   },
+  {
+    title: "A table as files",
+    says: "Where a table is, and links to it as a Word document and a workbook.",
+    query: `query AsFiles($authority: ID!) {
+  mediumTermTable(authority: $authority) {
+    title
+    address
+    word: export(format: DOCX)
+    excel: export(format: XLSX)
+  }
+}
+`,
+    variables: { authority: "essex" },
+  },
 ];
