@@ -19,7 +19,15 @@ export default defineConfig({
   root: process.env.VITEST ? "." : "client",
   plugins: [react(), withoutFonts],
   build: { outDir: "../dist/client", emptyOutDir: true, chunkSizeWarningLimit: 2_000, rolldownOptions: { checks: { moduleLevelDirective: false } } },
-  server: { proxy: { "/graphql": "http://127.0.0.1:4000", "/changes": "http://127.0.0.1:4000", "/imports": "http://127.0.0.1:4000", "/health": "http://127.0.0.1:4000" } },
+  server: {
+    proxy: {
+      "/graphql": "http://127.0.0.1:4000",
+      "/changes": "http://127.0.0.1:4000",
+      "/charts": "http://127.0.0.1:4000",
+      "/imports": "http://127.0.0.1:4000",
+      "/health": "http://127.0.0.1:4000",
+    },
+  },
   // Loaded by two paths, graphql would be two libraries that refuse each other's types.
   resolve: process.env.VITEST ? { alias: [{ find: /^graphql$/, replacement: require.resolve("graphql") }] } : {},
   test: {

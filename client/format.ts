@@ -12,14 +12,6 @@ export function momentSaid(instant: string): string {
   return new Date(instant).toLocaleString("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
 }
 
-/** Pounds without pence, for an axis. */
-export function axisPounds(amount: number): string {
-  if (amount < 0) return `–${axisPounds(-amount)}`;
-  if (Math.abs(amount) >= 1_000_000) return `£${Number((amount / 1_000_000).toFixed(1))}m`;
-  if (Math.abs(amount) >= 1_000) return `£${Number((amount / 1_000).toFixed(0))}k`;
-  return `£${amount}`;
-}
-
 /** A day as its reader says it: "2023-10-01" is "1 Oct 2023". */
 export function daySaid(day: string): string {
   return new Date(`${day}T12:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });

@@ -70,11 +70,3 @@ export function statedValue({ unit }: Pick<KpiHeld, "unit">, value: string): str
   if (unit === "PERCENT") return `${shareAsPercent(value)}%`;
   return unit === "POUNDS" || unit === "POUNDS_A_WEEK" ? `£${poundsSaid(value)}` : value;
 }
-
-/** A value on the axis of a chart, where no figure is printed from it. */
-export function shownValue({ unit, decimals }: Pick<KpiHeld, "unit" | "decimals">, value: number): string {
-  const plain = (number: number, most: number) => number.toLocaleString("en-GB", { maximumFractionDigits: most });
-  if (unit === "PERCENT") return `${plain(value * 100, Math.max(decimals, 1))}%`;
-  if (unit === "POUNDS" || unit === "POUNDS_A_WEEK") return `£${plain(value, 2)}`;
-  return plain(value, Math.max(decimals, 1));
-}

@@ -17,7 +17,7 @@ export const blockCasesQuery = graphql(`
 export const blockCaseQuery = graphql(
   `
   query BlockCase($id: ID!, $occupancy: Decimal!, $unit: MoneyUnit!) {
-    blockCase(id: $id, occupancy: $occupancy, unit: $unit) { name breakEvenOccupancy table { ...ReportTable } curve { ...ReportTable } }
+    blockCase(id: $id, occupancy: $occupancy, unit: $unit) { table { ...ReportTable } curve { ...ReportTable } }
   }
 `,
   [reportTable],

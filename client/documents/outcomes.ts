@@ -3,7 +3,7 @@ import type { ResultOf } from "gql.tada";
 import { reportTable, rowWorkings } from "../documents.ts";
 import { graphql } from "../graphql.ts";
 
-/** A table of outcomes: its cells have ratings, and exact values that charts are drawn from. */
+/** A table of outcomes: its cells have ratings, and exact values that small lines are drawn from. */
 const outcomeTable = graphql(`
   fragment OutcomeTable on ReportTable @_unmask {
     address charted title source unit dataVersion notes
@@ -46,8 +46,8 @@ export const outcomesBySubjectWorkings = graphql(
 );
 export const outcomesOfKpiQuery = graphql(
   `
-  query OutcomesOfKpi($authority: ID!, $kpi: ID!, $publication: ID) {
-    outcomesOfKpi(authority: $authority, kpi: $kpi, publication: $publication) { ...OutcomeTable }
+  query OutcomesOfKpi($authority: ID!, $kpi: ID!, $publication: ID, $subject: ID) {
+    outcomesOfKpi(authority: $authority, kpi: $kpi, publication: $publication, subject: $subject) { ...OutcomeTable }
   }
 `,
   [outcomeTable],

@@ -1,7 +1,7 @@
 // The arrangements sheet: the register, and below it the same terms drawn along the years.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { goTo } from "../address.ts";
-import { Timeline } from "../chart/Timeline.tsx";
+import { Chart } from "../chart/Chart.tsx";
 import { arrangementsQuery, registerQuery, registerWorkingsQuery } from "../documents/arrangements.ts";
 import { today } from "../format.ts";
 import { ask } from "../graphql.ts";
@@ -79,7 +79,17 @@ function Arrangements(here: Here) {
       }
       explain={{ asked, ask: async (row) => workingsIn((await ask(registerWorkingsQuery, { ...asked, rows: [row] })).arrangementRegister) }}
       onOpen={(row) => row.subjectId && open(row.subjectId)}
-      below={!folded && all.length > 0 && <Timeline arrangements={all} asAt={asAt} onOpen={open} />}
+      below={
+        !folded &&
+        all.length > 0 && (
+          <Chart
+            className="timeline"
+            of={read.data?.arrangementRegister.address}
+            label="Terms, extensions and gaps in cover along the years: the same dates as in the register"
+            onOpen={open}
+          />
+        )
+      }
       panel={
         kind === "arrangement" ? (
           list.data && (id === "new" || all.some((each) => each.id === id)) ? (

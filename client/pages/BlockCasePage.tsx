@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { goTo } from "../address.ts";
-import { VoidCurve } from "../chart/VoidCurve.tsx";
+import { Chart } from "../chart/Chart.tsx";
 import { blockCaseQuery, blockCasesQuery, blockCaseWorkingsQuery } from "../documents/blockCase.ts";
 import { ask } from "../graphql.ts";
 import { type SheetTable, workingsIn } from "../grid/table.ts";
@@ -104,7 +104,7 @@ function BlockCases(here: Here) {
       }}
       onOpen={() => open && goTo({ panel: `blockCase:${open.id}` })}
       exports={found && (asTable ? [found.table] : [found.curve])}
-      below={found && <VoidCurve curve={found.curve} breakEven={found.breakEvenOccupancy} occupancy={Number(occupancy)} />}
+      below={found && <Chart of={found.curve.address} label="What empty places cost, and what the block saves, at each occupancy: the same figures as in the table of the curve" />}
       panel={
         kind === "blockCase" && list.data ? (
           <BlockCasePanel

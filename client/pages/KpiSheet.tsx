@@ -1,12 +1,10 @@
 // A KPI's own page: its trend, everybody's figures, its definition with targets, and what was revised.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { goTo } from "../address.ts";
-import { TrendChart, type TrendLine, type TrendTarget } from "../chart/TrendChart.tsx";
+import { Chart } from "../chart/Chart.tsx";
 import {
   type KpiHeld,
   kpiRevisionsQuery,
-  type OutcomeSet,
-  type OutcomeTable,
   outcomesOfKpiQuery,
   outcomesOfKpiWorkings,
   outcomesRankedQuery,
@@ -16,7 +14,7 @@ import {
 import { momentSaid } from "../format.ts";
 import { ask, Refused } from "../graphql.ts";
 import { workingsIn } from "../grid/table.ts";
-import { categoriesSaid, countsSaid, frequenciesSaid, kindsSaid, kpiUnitsSaid, polaritiesSaid, shownValue, statedValue } from "../kpiWords.ts";
+import { categoriesSaid, countsSaid, frequenciesSaid, kindsSaid, kpiUnitsSaid, polaritiesSaid, statedValue } from "../kpiWords.ts";
 import { OutcomePanels } from "../panels/OutcomePanels.tsx";
 import { shareAsPercent } from "../percent.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
@@ -33,7 +31,8 @@ export function KpiSheet({ here, set, changes, kpi }: OfSet & { kpi: KpiHeld }) 
   const level = levels.find((each) => each === address.status) ?? (levels.includes("AUTHORITY") ? "AUTHORITY" : levels[0]) ?? "AUTHORITY";
   const whole = { authority: authority.id, kpi: kpi.id, publication };
   const ranked = { ...whole, period: address.period ?? null, level };
-  const all = useQuery({ queryKey: ["outcomesOfKpi", whole], queryFn: ({ signal }) => ask(outcomesOfKpiQuery, whole, signal), placeholderData: keepPreviousData });
+  const own = { ...whole, subject: address.of ?? null };
+  const all = useQuery({ queryKey: ["outcomesOfKpi", own], queryFn: ({ signal }) => ask(outcomesOfKpiQuery, own, signal), placeholderData: keepPreviousData });
   const places = useQuery({
     queryKey: ["outcomesRanked", ranked],
     queryFn: ({ signal }) => ask(outcomesRankedQuery, ranked, signal),
@@ -111,7 +110,7 @@ export function KpiSheet({ here, set, changes, kpi }: OfSet & { kpi: KpiHeld }) 
           </button>
         </>
       )}
-      above={!ranking && all.data && <Trend kpi={kpi} table={all.data.outcomesOfKpi} set={set} own={address.of} authority={authority.name} />}
+      above={!ranking && all.data && <Chart of={all.data.outcomesOfKpi.address} label={`${kpi.name} by period: the same figures as in the table`} />}
       invitation={
         <>
           <h2>No outcomes of this KPI yet</h2>
@@ -131,44 +130,6 @@ export function KpiSheet({ here, set, changes, kpi }: OfSet & { kpi: KpiHeld }) 
         </div>
       }
       panel={<OutcomePanels address={address} authority={authority.id} set={set} kpi={kpi.id} onWritten={changes.written} />}
-    />
-  );
-}
-
-const mostLines = 6;
-
-/** The subject's own line and those that it is compared with: its country and region, else the first few. */
-function Trend({ kpi, table, set, own, authority }: { kpi: KpiHeld; table: OutcomeTable; set: OutcomeSet | undefined; own: string | undefined; authority: string }) {
-  const subjects = new Map((set?.kpiSubjects.nodes ?? []).map((each) => [each.id, each]));
-  const periods = table.columns.filter(({ key }) => /^\d/.test(key));
-  const home = table.rows.find((row) => row.subjectId === own) ?? table.rows.find((row) => row.label === authority) ?? table.rows[0];
-  const wide = (row: { subjectId: string | null }) => ["COUNTRY", "REGION", "STATISTICAL_NEIGHBOURS"].includes(subjects.get(row.subjectId ?? "")?.kind ?? "");
-  const others = table.rows.filter((row) => row !== home && (wide(row) || table.rows.length <= mostLines)).slice(0, mostLines - 1);
-  const lines = [...others, ...(home ? [home] : [])].map(
-    (row): TrendLine => ({
-      key: row.key,
-      label: row.label,
-      own: row === home,
-      values: periods.map((_, index) => {
-        const exact = row.cells[index]?.exact ?? null;
-        return exact === null ? null : Number(exact);
-      }),
-    }),
-  );
-  const targets = kpi.targets
-    .filter(({ subjectId }) => subjectId === null || subjectId === home?.subjectId)
-    .flatMap(({ startsOn, endsOn, target }): TrendTarget[] => {
-      const within = periods.flatMap(({ key }, index) => (key >= startsOn && (endsOn === null || key <= endsOn) ? [index] : []));
-      return within.length === 0 ? [] : [{ value: Number(target), from: within[0] as number, to: within[within.length - 1] as number }];
-    });
-  return (
-    <TrendChart
-      title={kpi.name}
-      periods={periods.map(({ label }) => label)}
-      lines={lines}
-      targets={targets}
-      said={(value) => shownValue(kpi, value)}
-      most={kpi.unit === "PERCENT" ? 1 : null}
     />
   );
 }

@@ -1,7 +1,7 @@
 // One version's medium-term table, open for work: select, type, paste, take back.
 import { useCallback, useMemo } from "react";
 import { goTo, type Unit } from "../address.ts";
-import { CommitmentsChart } from "../chart/CommitmentsChart.tsx";
+import { Chart } from "../chart/Chart.tsx";
 import { derivationQuery, previewCells, previewCostCentres, type Version } from "../documents.ts";
 import { momentSaid } from "../format.ts";
 import { ask } from "../graphql.ts";
@@ -141,7 +141,7 @@ export function TableView({ versions, version, ...here }: Here & { versions: rea
           <AddCostCentres version={version.id} years={years} unit={unit} unitLabel={table?.unit ?? "£000s"} onWritten={written} onDone={() => {}} />
         </>
       }
-      below={table && address.chart === "shown" && <CommitmentsChart table={table} />}
+      below={address.chart === "shown" && <Chart of={table?.address} label="Commitments against the budget, with what remains: the same figures as in the table above" />}
       panel={
         table && (
           <SidePanel

@@ -1,6 +1,5 @@
-// GET /chart/<table>?<the query's arguments>&width=<pixels>: the chart of a table, to stand in a page.
+// GET /charts/<table>?<the query's arguments>&width=<pixels>: the chart of a table, to stand in a page; no content where there is nothing to draw.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { Refusal } from "../../../db/refusal.ts";
 import type { Context } from "../../context.ts";
 import { publicError } from "../../errors.ts";
 import { InputError } from "../../finance/inputError.ts";
@@ -10,7 +9,7 @@ import { drawChart } from "./charts.ts";
 
 /** Serves the charts. `contextOf` says who asks, as for GraphQL. What `/export` serves has its own colours and is for files; this takes the page's. */
 export function serveCharts(app: FastifyInstance, contextOf: (request: FastifyRequest) => Context): void {
-  app.get("/chart/:table", async (request, reply) => {
+  app.get("/charts/:table", async (request, reply) => {
     try {
       return await answered(contextOf(request), request, reply);
     } catch (error) {
@@ -28,7 +27,7 @@ async function answered(context: Context, request: FastifyRequest, reply: Fastif
   const width = widthIn(args.get("width"));
   args.delete("width");
   const chart = await drawChart(context, args.size === 0 ? table : `${table}?${args}`, { width, standalone: false });
-  if (!chart) throw new Refusal("NOT_FOUND", "table", "There is nothing to draw of this table.");
+  if (!chart) return reply.headers(kept(etag)).code(204).send();
   return reply.headers(kept(etag)).type("image/svg+xml; charset=utf-8").send(chart.svg);
 }
 

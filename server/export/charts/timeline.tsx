@@ -92,7 +92,7 @@ function Row({ arrangement, at, labels, edge, x, opens }: RowProps) {
       <title>{`${arrangement.name}: ${wordsOf(arrangement, edge)}`}</title>
       <rect className="timeline-ground" x={0} y={at} width={x(edge)} height={row - 2} />
       <text className="timeline-name" x={2} y={at + 18}>
-        {shortened(arrangement.name, labels - 10, 13)}
+        {shortened(arrangement.name, labels - 16, 13)}
       </text>
       {bars.length === 0 && (
         <text className="timeline-none" x={labels + 4} y={at + 18}>

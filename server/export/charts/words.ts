@@ -19,7 +19,7 @@ const isWide = /[\p{Extended_Pictographic}\p{Script=Han}\p{Script=Hiragana}\p{Sc
 /** About how wide a text of this size is, in pixels. */
 export function widthOf(text: string, size: number): number {
   let width = 0;
-  for (const { segment } of letters.segment(text)) width += isWide.test(segment) ? size * 1.2 : size * 0.51;
+  for (const { segment } of letters.segment(text)) width += isWide.test(segment) ? size * 1.2 : size * 0.54;
   return width;
 }
 
