@@ -68,10 +68,12 @@ test("the page says where there is no table, and what to do", async () => {
 });
 
 test("an answer of the query page gives the files that it links to", async () => {
-  const query = 'query AsFiles { mediumTermTable(authority: "essex") { export(format: VALUES_CSV) } }';
-  await pages.goTo("/query");
-  await pages.page.locator(".graphiql-query-editor .CodeMirror-lines").click();
-  await pages.page.keyboard.insertText(query);
+  await pages.goTo("/query?authority=essex");
+  const editor = pages.page.locator(".graphiql-query-editor .CodeMirror");
+  await expect.poll(() => editor.evaluate((found) => (found as unknown as { CodeMirror: { getValue(): string } }).CodeMirror.getValue())).not.toBe("");
+  await editor.locator(".CodeMirror-lines").click();
+  await pages.page.keyboard.press("Control+a");
+  await pages.page.keyboard.insertText('query AsFiles { mediumTermTable(authority: "essex") { export(format: VALUES_CSV) } }');
   await pages.page.keyboard.press("Control+Enter");
   const link = pages.page.getByRole("link", { name: "mediumTermTable.values.csv" });
   const [download] = await Promise.all([pages.page.waitForEvent("download"), link.click()]);
