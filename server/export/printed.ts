@@ -26,6 +26,8 @@ export interface PrintedTable {
   readonly grouped: boolean;
   /** True where some rows have a status. */
   readonly stated: boolean;
+  /** How many rows it has, headings left out. */
+  readonly size: number;
   /** Its rows, each made when it is come to, so that a large table is never held twice. */
   rows(): Iterable<PrintedRow>;
 }
@@ -117,6 +119,7 @@ export function printed(table: ReadTable): PrintedTable {
     shorthands: Object.entries(meanings).flatMap(([mark, means]) => (seen.marks.has(mark) ? [{ mark, means }] : [])),
     grouped: seen.grouped,
     stated: seen.stated,
+    size: seen.size,
     *rows() {
       const groups = new Groups();
       for (const { key, kind, level, label, status, cells } of rows) {
@@ -144,10 +147,11 @@ function lookThrough(rows: readonly ReportRow[]) {
   const groups = new Groups();
   const rated = new Set<number>();
   const marks = new Set<string>();
-  const found = { grouped: false, stated: false, alone: false, unstated: false };
+  const found = { grouped: false, stated: false, alone: false, unstated: false, size: 0 };
   for (const row of rows) {
     const group = groups.of(row);
     if (row.kind === "heading") continue;
+    found.size += 1;
     if (group === null) found.alone = true;
     else found.grouped = true;
     if (row.status) found.stated = true;
@@ -158,7 +162,7 @@ function lookThrough(rows: readonly ReportRow[]) {
     });
   }
   if ((found.grouped && found.alone) || (found.stated && found.unstated) || rated.size > 0) marks.add(notApplicable);
-  return { rated, marks, grouped: found.grouped, stated: found.stated };
+  return { rated, marks, grouped: found.grouped, stated: found.stated, size: found.size };
 }
 
 /** Each column's heading with its status, and its place behind it where another column has the same. */
