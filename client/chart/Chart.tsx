@@ -1,6 +1,7 @@
 // The chart of a table, as the server draws it for the room that there is. What is shown stays until the next is there, so that nothing jumps.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type SyntheticEvent, useLayoutEffect, useRef } from "react";
+import { usePrinting } from "../print/usePrinting.ts";
 import { drawing } from "./drawing.ts";
 import { useWidth } from "./useWidth.ts";
 
@@ -14,6 +15,9 @@ export interface ChartProps {
   onOpen?: (id: string) => void;
 }
 
+/** What an upright A4 page has room for, in pixels: made small with its drawing, what a chart says could not be read on paper. */
+const paperWidth = 680;
+
 export function Chart({ of, label, className = "", onOpen }: ChartProps) {
   const { frame, width } = useWidth();
   const drawn = useRef<HTMLDivElement>(null);
@@ -23,7 +27,13 @@ export function Chart({ of, label, className = "", onOpen }: ChartProps) {
     enabled: of !== undefined && width > 0,
     placeholderData: keepPreviousData,
   });
-  const svg = read.data ?? "";
+  // Asked for beforehand: a browser that prints does not wait.
+  const onPaper = useQuery({
+    queryKey: ["chart", of, paperWidth],
+    queryFn: ({ signal }) => drawing(of as string, paperWidth, signal),
+    enabled: of !== undefined && read.data !== undefined,
+  });
+  const svg = (usePrinting() ? onPaper.data : undefined) ?? read.data ?? "";
   useLayoutEffect(() => {
     const at = drawn.current;
     if (!at) return;

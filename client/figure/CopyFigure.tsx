@@ -1,8 +1,6 @@
 // Copies the selected figure as a report would say it, alone or with its source behind it.
-import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { authoritiesQuery } from "../documents.ts";
-import { ask } from "../graphql.ts";
+import { useAuthorityName } from "../authorityName.ts";
 import { copyNow } from "../grid/copyNow.ts";
 import type { CellPlace, FigureWords, SheetTable } from "../grid/table.ts";
 import { focusSheet } from "../shell/regions.ts";
@@ -95,8 +93,7 @@ interface WordingsProps extends CopyFigureProps {
 }
 
 function Wordings({ table, place, authority, wordings, onCopy, onClose }: WordingsProps) {
-  const names = useQuery({ queryKey: ["authorities"], queryFn: ({ signal }) => ask(authoritiesQuery, {}, signal), staleTime: Number.POSITIVE_INFINITY });
-  const name = names.data?.authorities.nodes.find(({ id }) => id === authority)?.name;
+  const name = useAuthorityName(authority);
   const [rounding, setRounding] = useState(() => offeredFirst(wordings)?.rounding);
   const chosen = wordings.find((each) => each.rounding === rounding) ?? wordings[0];
   const list = useRef<HTMLFormElement>(null);

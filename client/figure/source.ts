@@ -1,4 +1,5 @@
 // Where a figure comes from, in a sentence to stand behind it: whose table, which row and column, and of which version of the data.
+import { titleOf } from "../authorityName.ts";
 import type { CellPlace, SheetRow, SheetTable } from "../grid/table.ts";
 
 /**
@@ -9,11 +10,10 @@ export function sourceOf(table: SheetTable, authority: string | undefined, place
   const at = table.rows.findIndex((row) => row.key === place.row);
   const column = table.columns.find((each) => each.key === place.column);
   if (at < 0 || !column) return null;
-  const title = authority === undefined || table.title.includes(authority) ? table.title : `${authority}: ${table.title}`;
   const said = [...headingsOf(table.rows, at), labelled(table.rows[at] as SheetRow)].join(", ");
   const columnSaid = [[column.label, column.status].filter(Boolean).join(" "), unit].filter(Boolean).join(", ");
   const version = table.dataVersion === undefined ? "" : `, data version ${table.dataVersion}`;
-  return `${title}: ${said}, ${columnSaid}. Tabled${version}.`;
+  return `${titleOf(table, authority)}: ${said}, ${columnSaid}. Tabled${version}.`;
 }
 
 /** The figure with its source behind it: "£4.3m (Essex County Council: …, data version 482)". */

@@ -27,6 +27,7 @@ import { isOn, type SheetAbout, useCellKeys, useNoted, useNotes } from "../notes
 import { withNotes } from "../notes/withNotes.ts";
 import { CellHistoryPanel } from "../panels/CellHistoryPanel.tsx";
 import { panelOf } from "../panels/SharedPanel.tsx";
+import { PrintedSheet } from "../print/PrintedSheet.tsx";
 import { ChangesSaid } from "../shell/Foot.tsx";
 import { Reading } from "../shell/Reading.tsx";
 import { SheetShell } from "../shell/SheetShell.tsx";
@@ -38,8 +39,8 @@ export interface ComputedSheetProps {
   context: ReactNode;
   /** The table; undefined until it has been read. */
   table: SheetTable | undefined;
-  /** The question that reads it. */
-  read: { error: { message: string } | null; refetch: () => unknown };
+  /** The question that reads it; `more` while only its first rows are there. */
+  read: { error: { message: string } | null; refetch: () => unknown; more?: boolean };
   changes: Changes;
   /** What it is of, so that its cells can have notes and a history. */
   about?: SheetAbout;
@@ -162,6 +163,16 @@ export function ComputedSheet(props: ComputedSheetProps) {
       )}
       {table && (
         <>
+          {shown && table.rows.length > 0 && (
+            <PrintedSheet
+              whole={table}
+              arranged={shown}
+              arrangement={arranging.arrangement}
+              authority={changes.authority}
+              more={Boolean(read.more) || stopped}
+              labelHeader={props.labelHeader}
+            />
+          )}
           <div className="sheet-head">
             <h1>{props.heading}</h1>
             <div className="sheet-actions">
