@@ -171,10 +171,10 @@ function columnLabels(columns: ReadTable["columns"]): string[] {
   return said.map((label, index) => (said.indexOf(label) === index ? label : `${label} (${index + 1})`));
 }
 
-/** The notes of the table, and then those of its cells: cells with the same note share its number. */
+/** The notes of the table, and then those of its cells: whatever has the same note shares its number. */
 function numbered(ofTable: readonly string[], rows: readonly ReportRow[], labels: readonly string[]) {
   const notes = ofTable.map((text, index) => ({ number: index + 1, text, at: [] as string[], cells: 0 }));
-  const numbers = new Map<string, number>();
+  const numbers = new Map(ofTable.map((text, index) => [text, index + 1]));
   for (const { label, cells } of rows) {
     cells.forEach(({ note }, index) => {
       if (!note) return;
