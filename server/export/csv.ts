@@ -2,7 +2,8 @@
 import type { Exported, Pieces } from "./exported.ts";
 import { flatColumns, flatRows } from "./flat.ts";
 import { heldText, roundedText } from "./numberText.ts";
-import type { PrintedCell, PrintedNumber, PrintedTable } from "./printed.ts";
+import type { PrintedNumber, PrintedTable } from "./printed.ts";
+import { valueUnit } from "./valueUnit.ts";
 
 const rowsAPiece = 200;
 
@@ -50,7 +51,7 @@ function* valuesOf(table: PrintedTable): Generator<string[]> {
       yield [
         ...[table.title, row.label, row.kind, row.group ?? none, row.status ?? none, column.label].map(textCell),
         ...timeOf(column.key),
-        textCell(unitOf(cell, table)),
+        textCell(valueUnit(cell, table) ?? none),
         cell.number ? heldText(cell.number.value) : textCell(withoutBrackets(cell.shown)),
         cell.number ? quoted(cell.shown) : textCell(cell.shown),
         cell.rating ?? none,
@@ -67,13 +68,6 @@ const none = "z";
 function timeOf(key: string): [string, string] {
   const year = /^(\d{4})\/(\d{2})$/.exec(key);
   return year ? ["Financial year", `${year[1]}${year[2]}`] : [none, none];
-}
-
-function unitOf({ number }: PrintedCell, table: PrintedTable): string {
-  if (number === null) return none;
-  const { unit } = number;
-  if (typeof unit === "string") return table.unit;
-  return "percent" in unit ? "share" : "points" in unit ? "percentage points" : "poundsTo" in unit ? "£" : unit.count || "number";
 }
 
 /** "[c]" is c, as statistics have it. */

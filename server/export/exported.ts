@@ -6,6 +6,8 @@ export interface Exported {
   /** The table's title, or the report's name. */
   readonly title: string;
   readonly tables: readonly PrintedTable[];
+  /** True of a report, though it may hold one table. */
+  readonly isReport: boolean;
   /** Of all the tables: they are read in one snapshot. */
   readonly dataVersion: number;
   /** The day that the file is made on: "2026-11-21". */

@@ -70,7 +70,14 @@ export async function exported(context: Context, { title, tables }: ToExport, fo
       name: fileName(said, first.dataVersion, format),
       mediaType,
       dataVersion: first.dataVersion,
-      pieces: write({ title: said, tables: read, dataVersion: first.dataVersion, madeOn: context.today, chart: (table) => charts.get(table) ?? null }),
+      pieces: write({
+        title: said,
+        tables: read,
+        isReport: title !== undefined,
+        dataVersion: first.dataVersion,
+        madeOn: context.today,
+        chart: (table) => charts.get(table) ?? null,
+      }),
     };
   });
 }

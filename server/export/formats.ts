@@ -3,6 +3,9 @@ import type { ExportFormat } from "../../schema/export.ts";
 import { chartPng, chartSvg } from "./charts/files.ts";
 import { tableCsv, valuesCsv } from "./csv.ts";
 import type { FileFormat } from "./exported.ts";
+import { html } from "./html.ts";
+import { json } from "./json.ts";
+import { markdown } from "./markdown.ts";
 import { tablesXlsx, xlsxMediaType } from "./xlsx.ts";
 
 const csv = "text/csv; charset=utf-8";
@@ -11,6 +14,9 @@ export const formats: Partial<Record<ExportFormat, FileFormat>> = {
   csv: { mediaType: csv, holdsSeveral: false, charts: false, write: tableCsv },
   "values.csv": { mediaType: csv, holdsSeveral: true, charts: false, write: valuesCsv },
   xlsx: { mediaType: xlsxMediaType, holdsSeveral: true, charts: false, write: tablesXlsx },
+  html: { mediaType: "text/html; charset=utf-8", holdsSeveral: true, charts: true, write: html },
+  md: { mediaType: "text/markdown; charset=utf-8", holdsSeveral: true, charts: false, write: markdown },
+  json: { mediaType: "application/json; charset=utf-8", holdsSeveral: true, charts: false, write: json },
   svg: { mediaType: "image/svg+xml; charset=utf-8", holdsSeveral: false, charts: true, write: chartSvg },
   png: { mediaType: "image/png", holdsSeveral: false, charts: true, write: chartPng },
 };

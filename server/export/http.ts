@@ -14,6 +14,7 @@ import { personHeader, scopeOf } from "../viewer.ts";
 import type { Pieces } from "./exported.ts";
 import { type ExportedFile, fileAt } from "./exporting.ts";
 import { saveAs } from "./fileName.ts";
+import { schemaPath, tableSchema } from "./jsonSchema.ts";
 import { nameAndFormat } from "./links.ts";
 
 /** More at once would hold up those who work in the sheets. */
@@ -23,6 +24,8 @@ const statuses: Record<string, number> = { NOT_FOUND: 404, FORBIDDEN: 403, INTER
 /** Serves the files. `contextOf` says who asks, as for GraphQL. */
 export function serveExports(app: FastifyInstance, contextOf: (request: FastifyRequest) => Context): void {
   let running = 0;
+  const schema = JSON.stringify(tableSchema, null, 2);
+  app.get(schemaPath, (_, reply) => reply.type("application/schema+json; charset=utf-8").send(schema));
 
   app.get("/export/:file", async (request, reply) => {
     if (running >= mostAtOnce)

@@ -36,6 +36,8 @@ export interface PrintedColumn {
   readonly key: string;
   /** Its heading with its status: "2023/24 budget". No two columns have the same. */
   readonly label: string;
+  /** "budget" or "draft"; empty where there is nothing to say. */
+  readonly status: string;
   /** True where its cells are words. */
   readonly words: boolean;
   /** True where cells have a rating beside their figure. */
@@ -55,6 +57,8 @@ export interface Shorthand {
   /** "[x]". */
   readonly mark: string;
   readonly means: string;
+  /** False of one that stands only where a spreadsheet fills a cell which is blank elsewhere. */
+  readonly inCells: boolean;
 }
 
 export interface PrintedRow {
@@ -103,7 +107,7 @@ export function printed(table: ReadTable): PrintedTable {
   const { rows } = table;
   const seen = lookThrough(rows);
   const labels = columnLabels(table.columns);
-  const columns = table.columns.map(({ key, words }, index) => ({ key, label: labels[index] as string, words: words ?? false, rated: seen.rated.has(index) }));
+  const columns = table.columns.map(({ key, status, words }, index) => ({ key, label: labels[index] as string, status, words: words ?? false, rated: seen.rated.has(index) }));
   const { notes, numbers } = numbered(table.notes, rows, labels);
   const unit = moneyUnits.find((each) => unitLabel(each) === table.unit);
   return {
@@ -116,7 +120,7 @@ export function printed(table: ReadTable): PrintedTable {
     labelHeading: "Item",
     columns,
     notes,
-    shorthands: Object.entries(meanings).flatMap(([mark, means]) => (seen.marks.has(mark) ? [{ mark, means }] : [])),
+    shorthands: Object.entries(meanings).flatMap(([mark, means]) => (seen.marks.has(mark) ? [{ mark, means, inCells: seen.inCells.has(mark) }] : [])),
     grouped: seen.grouped,
     stated: seen.stated,
     size: seen.size,
@@ -161,8 +165,9 @@ function lookThrough(rows: readonly ReportRow[]) {
       if (cell.figure === null) marks.add(shownText(cell));
     });
   }
+  const inCells = new Set(marks);
   if ((found.grouped && found.alone) || (found.stated && found.unstated) || rated.size > 0) marks.add(notApplicable);
-  return { rated, marks, grouped: found.grouped, stated: found.stated, size: found.size };
+  return { rated, marks, inCells, grouped: found.grouped, stated: found.stated, size: found.size };
 }
 
 /** Each column's heading with its status, and its place behind it where another column has the same. */
