@@ -11,6 +11,8 @@ export interface ChartProps {
   /** What the figure is, for who cannot see it; what it shows is said by the drawing itself. */
   label: string;
   className?: string;
+  /** How high it will be, in pixels, where a table stands below it that is not to jump. */
+  height?: number;
   /** For a chart with marks that can be opened: what to do with the id of one. */
   onOpen?: (id: string) => void;
 }
@@ -18,7 +20,7 @@ export interface ChartProps {
 /** What an upright A4 page has room for, in pixels: made small with its drawing, what a chart says could not be read on paper. */
 const paperWidth = 680;
 
-export function Chart({ of, label, className = "", onOpen }: ChartProps) {
+export function Chart({ of, label, className = "", height, onOpen }: ChartProps) {
   const { frame, width } = useWidth();
   const drawn = useRef<HTMLDivElement>(null);
   const read = useQuery({
@@ -53,6 +55,7 @@ export function Chart({ of, label, className = "", onOpen }: ChartProps) {
       className={`chart ${className}`}
       ref={frame}
       aria-label={label}
+      style={read.data === undefined ? { minHeight: height } : undefined}
       onClick={open}
       onKeyDown={(event) => {
         if (event.key === "Enter" || event.key === " ") open(event);

@@ -110,7 +110,7 @@ export function KpiSheet({ here, set, changes, kpi }: OfSet & { kpi: KpiHeld }) 
           </button>
         </>
       )}
-      above={!ranking && all.data && <Chart of={all.data.outcomesOfKpi.address} label={`${kpi.name} by period: the same figures as in the table`} />}
+      above={!ranking && all.data && <Chart height={254} of={all.data.outcomesOfKpi.address} label={`${kpi.name} by period: the same figures as in the table`} />}
       invitation={
         <>
           <h2>No outcomes of this KPI yet</h2>

@@ -94,7 +94,7 @@ describe("Outcomes", () => {
     await at.cell(row, "value").click();
     await at.page.keyboard.press("Enter");
     const chart = at.page.getByRole("figure", { name: "Placed within 20 miles of home by period: the same figures as in the table" });
-    await chart.waitFor();
+    await chart.locator("svg").waitFor();
     // A line for Havering and one for England, and the target across them.
     expect(await chart.locator("path").count()).toBe(2);
     expect(await chart.innerText()).toContain("Target 100%");
