@@ -24,6 +24,8 @@ export default defineConfig({
       "/graphql": "http://127.0.0.1:4000",
       "/changes": "http://127.0.0.1:4000",
       "/charts": "http://127.0.0.1:4000",
+      // The page has a folder of this name, too.
+      "^/export/[^?]+\\.(csv|xlsx|ods|docx|html|md|json|svg|png)(\\?|$)": "http://127.0.0.1:4000",
       "/imports": "http://127.0.0.1:4000",
       "/health": "http://127.0.0.1:4000",
     },
