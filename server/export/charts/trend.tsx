@@ -7,6 +7,8 @@ import { shortened, told } from "./words.ts";
 const margin = { top: 18, right: 200, bottom: 30, left: 64 };
 const height = 240;
 const mostLabels = 12;
+/** By so much is a bold name wider. */
+const bolder = 1.2;
 const mostLines = 6;
 
 /** What a KPI's own table does not say of it. */
@@ -87,7 +89,7 @@ export function trendChart(table: ReportTable, kpi: TrendKpi, home: (rows: reado
         ))}
         {labels.map(({ key, text, own: isOwn, at }) => (
           <text key={key} className={isOwn ? "trend-own-label" : "trend-label"} x={width - margin.right + 10} y={at + 4}>
-            {shortened(text, margin.right - 12)}
+            {shortened(text, (margin.right - 12) / (isOwn ? bolder : 1))}
           </text>
         ))}
       </>
