@@ -6,6 +6,7 @@ import type { FileFormat } from "./exported.ts";
 import { html } from "./html.ts";
 import { json } from "./json.ts";
 import { markdown } from "./markdown.ts";
+import { odsMediaType, tablesOds } from "./ods.ts";
 import { tablesXlsx, xlsxMediaType } from "./xlsx.ts";
 
 const csv = "text/csv; charset=utf-8";
@@ -17,6 +18,7 @@ export const formats: Partial<Record<ExportFormat, FileFormat>> = {
   html: { mediaType: "text/html; charset=utf-8", holdsSeveral: true, charts: true, write: html },
   md: { mediaType: "text/markdown; charset=utf-8", holdsSeveral: true, charts: false, write: markdown },
   json: { mediaType: "application/json; charset=utf-8", holdsSeveral: true, charts: false, write: json },
+  ods: { mediaType: odsMediaType, holdsSeveral: true, charts: false, write: tablesOds },
   svg: { mediaType: "image/svg+xml; charset=utf-8", holdsSeveral: false, charts: true, write: chartSvg },
   png: { mediaType: "image/png", holdsSeveral: false, charts: true, write: chartPng },
 };

@@ -61,10 +61,18 @@ const longestText = 32_767;
 const longestHeading = 255;
 /** In points. */
 const highestRow = 409;
+/** In characters, of a portrait page: a wider sheet is laid across. */
+const pageWidth = 95;
+const rowsAPiece = 100;
 
 /** The row of a table's headings, counted from 1. */
 export function headingRow({ above }: Pick<Sheet, "above">): number {
   return above.length + 1;
+}
+
+/** Whether a sheet is printed across the page. */
+export function isWide({ widths }: Pick<Sheet, "widths">): boolean {
+  return widths.reduce((sum, width) => sum + width, 0) > pageWidth;
 }
 
 /** `columnName(0)` is A, `columnName(27)` is AB. */
@@ -108,4 +116,16 @@ export function headings(labels: readonly string[]): string[] {
 
 function cut(text: string, longest: number): string {
   return text.length > longest ? `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, "")}…` : text;
+}
+
+/** Rows by the hundred, so that few calls write many. */
+export function* inPieces(lines: Iterable<string>): Generator<string> {
+  let piece: string[] = [];
+  for (const line of lines) {
+    piece.push(line);
+    if (piece.length < rowsAPiece) continue;
+    yield piece.join("");
+    piece = [];
+  }
+  if (piece.length > 0) yield piece.join("");
 }

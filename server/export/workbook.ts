@@ -1,4 +1,5 @@
 // The sheets of a workbook, as the Government Analysis Function asks of statistics in spreadsheets: a cover, contents, notes, and a table a sheet.
+import type { ExportFormat } from "../../schema/export.ts";
 import { dayInWords } from "../finance/day.ts";
 import { InputError } from "../finance/inputError.ts";
 import type { Exported } from "./exported.ts";
@@ -31,11 +32,12 @@ const mostRows = 1_048_576;
 /** Rows that are looked through for the width of their columns. */
 const rowsMeasured = 2_000;
 const narrowest = 10;
+const mostAdded = 50;
 const widest = { label: 60, other: 40 };
 const workingsHeading = "Input or formula";
 
 /** @throws InputError where a table has more rows than a sheet. */
-export function workbook({ title, tables, dataVersion, madeOn }: Exported, workingsOf?: (placed: readonly PlacedTable[]) => Workings): Spreadsheet {
+export function workbook({ title, tables, dataVersion, madeOn }: Exported, format: ExportFormat, workingsOf?: (placed: readonly PlacedTable[]) => Workings): Spreadsheet {
   const placed = renumbered(tables).map((table, index): PlacedTable => {
     const above = linesAbove(table);
     const most = mostRows - above.length - 1;
@@ -50,7 +52,7 @@ export function workbook({ title, tables, dataVersion, madeOn }: Exported, worki
     madeOn,
     live: workings !== null,
     sheets: [
-      cover({ title, madeOn, dataVersion }, placed, workings),
+      cover({ title, madeOn, dataVersion }, format, placed, workings),
       contents(placed, noted, workings),
       ...(noted ? [notesSheet(placed)] : []),
       ...(workings ? [workings.inputs] : []),
@@ -90,7 +92,12 @@ function linesAbove({ title, notes, source, unitSaid, shorthands }: PrintedTable
   ];
 }
 
-function cover({ title, madeOn, dataVersion }: Pick<Exported, "title" | "madeOn" | "dataVersion">, placed: readonly PlacedTable[], workings: Workings | null): Sheet {
+function cover(
+  { title, madeOn, dataVersion }: Pick<Exported, "title" | "madeOn" | "dataVersion">,
+  format: ExportFormat,
+  placed: readonly PlacedTable[],
+  workings: Workings | null,
+): Sheet {
   const tables = placed.map(({ table }) => table);
   const shorthands = new Map(tables.flatMap(({ shorthands }) => shorthands.map(({ mark, means }) => [mark, means] as const)));
   const sources = distinct(tables.flatMap(({ source }) => source ?? []));
@@ -114,7 +121,7 @@ function cover({ title, madeOn, dataVersion }: Pick<Exported, "title" | "madeOn"
       ...section("Formulas", workings?.cover ?? []),
       ...section(
         "To get these tables again, with the figures of that day",
-        placed.map(({ table, sheet }) => `${sheet}: ${exportPath(table.address, workings ? "formulas.xlsx" : "xlsx")}`),
+        placed.map(({ table, sheet }) => `${sheet}: ${exportPath(table.address, format)}`),
       ),
     ],
     widths: [100],
@@ -162,7 +169,7 @@ function tableSheet({ table, sheet, above, columns }: PlacedTable, index: number
   return {
     name: sheet,
     above,
-    widths: [...widthsOf(table, columns), ...(workings ? [20] : [])],
+    widths: wideEnough([...widthsOf(table, columns), ...(workings ? [20] : [])], above),
     table: {
       name: sheet.toLowerCase(),
       columns: labels.map((label, at) => ({ label, numbers: at < columns.length && ofNumbers(columns[at] as FlatColumn) })),
@@ -207,6 +214,13 @@ function widthsOf(table: PrintedTable, columns: readonly FlatColumn[]): number[]
     const most = columns[column]?.of === "label" ? widest.label : widest.other;
     return Math.max(narrowest, Math.min(text, most) + 2, number === 0 ? 0 : number + 3 + unseen);
   });
+}
+
+/** Widths over which every line above the table is seen whole when it is printed, within limits: the first column is given what is missing. */
+function wideEnough([first = narrowest, ...rest]: readonly number[], above: readonly SheetText[]): number[] {
+  const longest = Math.max(...above.map(({ text, look }) => Math.ceil(text.length * (look === "title" ? 1.4 : 1))));
+  const missing = longest - rest.reduce((sum, width) => sum + width, first);
+  return [first + Math.max(0, Math.min(missing, mostAdded)), ...rest];
 }
 
 function distinct(texts: readonly string[]): string[] {

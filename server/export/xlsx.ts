@@ -1,7 +1,7 @@
 // Excel workbooks (ECMA-376): only the parts that a statistics workbook needs, each row written as it is made, texts inline.
 import type { Exported, Pieces } from "./exported.ts";
 import { formatName, type NumberFormat } from "./numberFormat.ts";
-import { columnName, headingRow, rowHeight, type Sheet, type SheetCell, type SheetTable, type SheetText, type Spreadsheet } from "./spreadsheet.ts";
+import { columnName, headingRow, inPieces, isWide, rowHeight, type Sheet, type SheetCell, type SheetTable, type SheetText, type Spreadsheet } from "./spreadsheet.ts";
 import { workbook } from "./workbook.ts";
 import { firstShownBelowNil, XlsxStyles } from "./xlsxStyles.ts";
 import { xmlAttribute, xmlHead, xmlText } from "./xml.ts";
@@ -13,13 +13,10 @@ const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const officeRelations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const packageRelations = "http://schemas.openxmlformats.org/package/2006/relationships";
 const types = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-const rowsAPiece = 100;
-/** In characters, of a portrait page: a wider sheet is laid across. */
-const pageWidth = 95;
 
 /** A workbook of some tables. @throws InputError for a table of more rows than a sheet has. */
 export function tablesXlsx(exported: Exported): Pieces {
-  return xlsxOf(workbook(exported));
+  return xlsxOf(workbook(exported, "xlsx"));
 }
 
 export function xlsxOf(spreadsheet: Spreadsheet): Pieces {
@@ -119,7 +116,6 @@ function tableXml(sheet: Sheet, { name, columns, size }: SheetTable, index: numb
 }
 
 function* sheetXml(sheet: Sheet, index: number, styles: XlsxStyles): Generator<string> {
-  const wide = sheet.widths.reduce((sum, width) => sum + width, 0) > pageWidth;
   const links: string[] = [];
   const nils = new Map<string, { format: NumberFormat; at: string[] }>();
   yield [
@@ -165,7 +161,7 @@ function* sheetXml(sheet: Sheet, index: number, styles: XlsxStyles): Generator<s
   if (links.length > 0) yield `<hyperlinks>${links.join("")}</hyperlinks>`;
   yield [
     '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>',
-    `<pageSetup paperSize="9" orientation="${wide ? "landscape" : "portrait"}" fitToWidth="1" fitToHeight="0"/>`,
+    `<pageSetup paperSize="9" orientation="${isWide(sheet) ? "landscape" : "portrait"}" fitToWidth="1" fitToHeight="0"/>`,
     "<headerFooter><oddFooter>&amp;L&amp;A&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter>",
     sheet.table ? '<tableParts count="1"><tablePart r:id="rId1"/></tableParts>' : "",
     "</worksheet>",
@@ -188,16 +184,4 @@ function escaped(text: string): string {
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is escaped.
       .replace(/[\u0000-\u0008\u000b\u000c\u000d\u000e-\u001f\ufffe\uffff]/g, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`)
   );
-}
-
-/** Rows by the hundred, so that few calls write many. */
-function* inPieces(lines: Iterable<string>): Generator<string> {
-  let piece: string[] = [];
-  for (const line of lines) {
-    piece.push(line);
-    if (piece.length < rowsAPiece) continue;
-    yield piece.join("");
-    piece = [];
-  }
-  if (piece.length > 0) yield piece.join("");
 }
