@@ -111,7 +111,8 @@ function numberStyle(format: NumberFormat): string {
   const text = (words: string) => `<number:text>${words}</number:text>`;
   const plain = of === "pounds" ? text("£") + digits : of === "percent" ? digits + text("%") : of === "points" ? digits + text(" points") : digits;
   const below = nilFromBelow ? plain : of === "money" ? text("(") + digits + text(")") : text("–") + plain;
-  const style = (ending: string, content: string) => `<number:${element} style:name="${name}${ending}"${ending === "" ? "" : ' style:volatile="true"'}>${content}</number:${element}>`;
+  const style = (ending: string, content: string) =>
+    `<number:${element} style:name="${name}${ending}"${ending === "" ? "" : ' style:volatile="true"'}>${content}</number:${element}>`;
   const map = (condition: string, ending: string) => `<style:map style:condition="value()${condition}0" style:apply-style-name="${name}${ending}"/>`;
   const [above, under] = [map("&gt;", "-above"), map("&lt;", "-below")];
   if (of === "money") return style("-above", plain) + style("-below", below) + style("", text("–") + above + under);
