@@ -1,19 +1,28 @@
 // What the README promises of GraphQL is asked of a real server, word for word.
+
+import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Served, serve } from "../setup/served.ts";
 
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 const examples = [...readme.matchAll(/```graphql\n([\s\S]*?)```/g)].map((match) => match[1] as string);
 
+/** The example in another language; its address is that of the server that the test has started. */
+const example = (language: string) => (new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(readme)?.[1] as string).replaceAll("http://127.0.0.1:4000", root);
+
+let root: string;
 let served: Served;
 beforeAll(async () => {
   served = await serve("sqlite");
+  await served.app.listen({ host: "127.0.0.1", port: 0 });
+  root = `http://127.0.0.1:${(served.app.server.address() as { port: number }).port}`;
 });
 afterAll(() => served.stop());
 
-test("the README has its five examples", () => {
-  expect(examples).toHaveLength(5);
+test("the README has its six examples", () => {
+  expect(examples).toHaveLength(6);
 });
 
 test("the table's example answers with the remaining budget and its workings", async () => {
@@ -54,4 +63,35 @@ test("the change's example is kept", async () => {
   const { data, errors } = await served.ask(examples[4] as string);
   expect(errors).toBeUndefined();
   expect(Number(data.editCells.batchId)).toBeGreaterThan(1);
+});
+
+test("the export's example links to a workbook that is there", async () => {
+  const { data, errors } = await served.ask(examples[5] as string);
+  expect(errors).toBeUndefined();
+  expect(data.mediumTermTable).toEqual({ address: "mediumTermTable?authority=essex", export: "/export/mediumTermTable.xlsx?authority=essex" });
+  const file = await fetch(root + data.mediumTermTable.export);
+  expect([file.status, file.headers.get("content-type")]).toEqual([200, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"]);
+});
+
+test("the Power Query example reads a link that answers with the columns that it names", async () => {
+  const text = example("powerquery");
+  const link = new URL(/RelativePath = "([^"]*)"/.exec(text)?.[1] as string, /Web\.Contents\("([^"]*)"/.exec(text)?.[1]);
+  for (const [, name, value] of (/Query = \[([^\]]*)\]/.exec(text)?.[1] ?? "").matchAll(/(\w+) = "([^"]*)"/g)) link.searchParams.set(name as string, value as string);
+  expect(link.search).toBe("?authority=essex&unit=POUNDS");
+  const rows = parse(await (await fetch(link)).text(), { columns: true }) as Record<string, string>[];
+  const column = /TransformColumns\(\w+, \{\{"(\w+)"/.exec(text)?.[1] as string;
+  expect(Number(rows.find(({ row_kind, time_period }) => row_kind === "remaining" && time_period === "202425")?.[column])).toBeCloseTo(4_345_863.17, 2);
+});
+
+const hasPython = spawnSync("python3", ["--version"]).status === 0;
+
+test.skipIf(!hasPython)("the Python example prints the version and what remains", async () => {
+  const python = spawn("python3", ["-"], { stdio: ["pipe", "pipe", "inherit"] });
+  let out = "";
+  python.stdout.on("data", (piece) => {
+    out += piece;
+  });
+  python.stdin.end(example("python"));
+  const ended = await new Promise((resolve) => python.once("close", resolve));
+  expect([ended, out.trim()]).toEqual([0, "10 4345863.17336"]);
 });
