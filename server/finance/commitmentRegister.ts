@@ -100,8 +100,7 @@ function placesCell({ basis, places, endsOn }: CommitmentFacts, day: Day): Repor
   const ended = endsOn !== null && endsOn < day;
   const held = places.filter((each) => !ended && each.volume !== "support" && each.startsOn <= day && (each.endsOn === null || each.endsOn >= day));
   const parts = held.map(({ places, label }) => input(Exact.whole(places), label ? { count: `places (${label})` } : "places"));
-  const [only] = parts;
-  return new ReportCell(parts.length === 0 ? input(Exact.nil, "places") : parts.length === 1 && only ? only : sum(parts), { count: "places", decimals: 0 });
+  return new ReportCell(sum(parts.length > 0 ? parts : [input(Exact.nil, "places")]), { count: "places", decimals: 0 });
 }
 
 /** From its first day to its last, or from the first year with an amount to the last. */

@@ -73,6 +73,7 @@ describe("the register of commitments", () => {
   test("says how the places add up", () => {
     const places = [period(9, "2023-10-01"), period(8, "2023-10-01", { label: "high support" })];
     expect(register([{ places }]).rows[0]?.cells[3]?.derivation).toMatchObject({ workings: "9 places + 8 places (high support)", result: "17 places" });
+    expect(register([{ places }], "2023-09-30").rows[0]?.cells[3]?.derivation).toMatchObject({ workings: "0 places", result: "0 places" });
   });
 
   test.each([
