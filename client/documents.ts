@@ -97,18 +97,22 @@ export const changeCostCentre = graphql(`
 `);
 
 /** One page of the register of commitments. */
-export const commitmentsQuery = graphql(`
-  query Commitments($authority: ID!, $filter: CommitmentFilterInput, $after: String) {
-    commitments(authority: $authority, filter: $filter, first: 50, after: $after) {
-      endCursor hasNextPage
-      nodes {
-        id name status basis weeklyRatePounds yearlyRatePounds upliftSeriesId endsOn
-        places { places volume startsOn endsOn }
-        amounts { year }
-      }
-    }
+export const commitmentRegisterQuery = graphql(
+  `
+  query CommitmentRegister($authority: ID!, $asAt: Day!, $filter: CommitmentFilterInput!) {
+    commitmentRegister(authority: $authority, asAt: $asAt, filter: $filter) { ...ReportTable }
   }
-`);
+`,
+  [reportTable],
+);
+export const commitmentRegisterWorkings = graphql(
+  `
+  query CommitmentRegisterWorkings($authority: ID!, $asAt: Day!, $filter: CommitmentFilterInput!, $rows: [ID!]!) {
+    commitmentRegister(authority: $authority, asAt: $asAt, filter: $filter) { rows(keys: $rows) { ...RowWorkings } }
+  }
+`,
+  [rowWorkings],
+);
 export const commitmentQuery = graphql(`
   query Commitment($id: ID!) {
     commitment(id: $id) {
@@ -157,4 +161,3 @@ export const changeUpliftRates = graphql(`
 
 export type Version = ResultOf<typeof versionsQuery>["budgetVersions"]["nodes"][number];
 export type CommitmentTerms = ResultOf<typeof commitmentQuery>["commitment"];
-export type CommitmentListed = ResultOf<typeof commitmentsQuery>["commitments"]["nodes"][number];

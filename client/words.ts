@@ -16,14 +16,6 @@ export const basesSaid: Record<CommitmentTerms["basis"], string> = {
   AMOUNTS_BY_YEAR: "An amount stated for each year",
 };
 
-/** The same in a column of a list. */
-export const basesInShort: Record<CommitmentTerms["basis"], string> = {
-  WEEKLY_PRICE: "A price a week",
-  YEARLY_PRICE: "A price a year",
-  FIXED_BY_YEAR: "A fixed amount a year",
-  AMOUNTS_BY_YEAR: "Stated year by year",
-};
-
 /** The choices of a select, in the order that they are said in. */
 export function said<Key extends string>(words: Record<Key, string>): [Key, string][] {
   return Object.entries(words) as [Key, string][];

@@ -42,7 +42,24 @@ export const changeMonitoringSettings = graphql(`
   }
 `);
 
-/** One page of the register of virements. */
+export const virementRegisterQuery = graphql(
+  `
+  query VirementRegister($authority: ID!, $version: ID!, $costCentre: ID) {
+    virementRegister(authority: $authority, version: $version, costCentre: $costCentre) { ...ReportTable }
+  }
+`,
+  [reportTable],
+);
+export const virementRegisterWorkings = graphql(
+  `
+  query VirementRegisterWorkings($authority: ID!, $version: ID!, $costCentre: ID, $rows: [ID!]!) {
+    virementRegister(authority: $authority, version: $version, costCentre: $costCentre) { rows(keys: $rows) { ...RowWorkings } }
+  }
+`,
+  [rowWorkings],
+);
+
+/** One page of virements with their lines. */
 export const virementsQuery = graphql(`
   query Virements($authority: ID!, $filter: VirementFilterInput, $after: String) {
     virements(authority: $authority, filter: $filter, first: 50, after: $after) {

@@ -1,12 +1,12 @@
 // The commitments sheet: the register of what the authority has undertaken to buy, or may; each opens with its terms beside it.
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { type Address, goTo } from "../address.ts";
-import { type CommitmentTerms, commitmentsQuery } from "../documents.ts";
+import { type CommitmentTerms, commitmentRegisterQuery, commitmentRegisterWorkings } from "../documents.ts";
 import { today } from "../format.ts";
 import { ask } from "../graphql.ts";
+import { workingsIn } from "../grid/table.ts";
 import { SharedPanel } from "../panels/SharedPanel.tsx";
-import { useUplifts } from "../panels/useUplifts.ts";
 import type { MovableRow } from "../rows/movableRows.ts";
 import { RowsPanel } from "../rows/RowsPanel.tsx";
 import { useRows } from "../rows/useRows.ts";
@@ -14,7 +14,6 @@ import { ContextBar } from "../shell/ContextBar.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
 import { said, statusesSaid } from "../words.ts";
 import { ComputedSheet } from "./ComputedSheet.tsx";
-import { commitmentsTable } from "./commitmentsTable.ts";
 import { type Here, OfAuthority } from "./OfAuthority.tsx";
 import { currentVersion, useVersions, useYearsOf } from "./versions.ts";
 
@@ -27,20 +26,10 @@ function Commitments(here: Here) {
   const changes = useChanges(authority.id);
   const versions = useVersions(authority.id);
   const years = useYearsOf(currentVersion(versions.versions));
-  const uplifts = useUplifts(authority.id).data;
-  const filter = { nameContains: address.find ?? null, status: statusIn(address) };
-  const narrowed = filter.nameContains !== null || filter.status !== null;
-  const read = useInfiniteQuery({
-    queryKey: ["commitments", authority.id, filter],
-    queryFn: ({ pageParam, signal }) => ask(commitmentsQuery, { authority: authority.id, filter, after: pageParam }, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => (last.commitments.hasNextPage ? last.commitments.endCursor : null),
-    placeholderData: keepPreviousData,
-  });
-  const table = useMemo(() => {
-    const listed = read.data?.pages.flatMap((page) => page.commitments.nodes);
-    return listed && commitmentsTable(listed, uplifts?.upliftSeries.nodes ?? [], today());
-  }, [read.data, uplifts]);
+  const asked = { authority: authority.id, asAt: today(), filter: { nameContains: address.find ?? null, status: statusIn(address) } };
+  const narrowed = asked.filter.nameContains !== null || asked.filter.status !== null;
+  const read = useQuery({ queryKey: ["commitmentRegister", asked], queryFn: ({ signal }) => ask(commitmentRegisterQuery, asked, signal), placeholderData: keepPreviousData });
+  const table = read.data?.commitmentRegister;
 
   const movable = useMemo(() => (table?.rows ?? []).map(({ key, label }): MovableRow => ({ kind: "commitment", key, id: key, label, group: "" })), [table]);
   const rows = useRows(movable, changes, true, { grouped: false, sorted: address.sort !== undefined });
@@ -53,6 +42,7 @@ function Commitments(here: Here) {
       read={read}
       changes={changes}
       about={{ authority: authority.id, sheet: "commitments" }}
+      labelHeader="Commitment"
       heading={
         <>
           {authority.name} <span className="sheet-title">commitments</span>
@@ -90,16 +80,7 @@ function Commitments(here: Here) {
       }
       exports={table && table.rows.length > 0 ? [{ address: registerAt(authority.id, narrowed ? filter : null), title: `${authority.name}: commitments` }] : []}
       onOpen={(row) => goTo({ panel: `commitment:${row.key}` })}
-      below={
-        read.hasNextPage && (
-          <p className="more-rows">
-            <button type="button" onClick={() => read.fetchNextPage()} disabled={read.isFetchingNextPage}>
-              Show more
-            </button>{" "}
-            The first {table?.rows.length} are shown.
-          </p>
-        )
-      }
+      explain={{ asked, ask: async (row) => workingsIn((await ask(commitmentRegisterWorkings, { ...asked, rows: [row] })).commitmentRegister) }}
       // A new commitment starts with the first of the years, so they are read before a panel opens.
       panel={
         address.panel === "rows" ? (

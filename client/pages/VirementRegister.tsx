@@ -1,31 +1,18 @@
 // The register of virements: what was moved from where to where, by whose decision; each opens with its lines beside it.
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { goTo } from "../address.ts";
-import { type Virement, virementsQuery } from "../documents/monitoring.ts";
-import { daySaid, poundsSaid } from "../format.ts";
+import { virementRegisterQuery, virementRegisterWorkings } from "../documents/monitoring.ts";
 import { ask } from "../graphql.ts";
-import type { SheetColumn, SheetRow, SheetTable } from "../grid/table.ts";
+import { workingsIn } from "../grid/table.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
-import { penceAsPounds } from "../typed.ts";
 import { ComputedSheet } from "./ComputedSheet.tsx";
 import { type Monitored, MonitoringChoice, MonitoringPanels, MoveBudget } from "./monitored.tsx";
 
 export function VirementRegister(here: Monitored) {
   const { authority, authorities, address, version, centres, changes } = here;
   const centre = centres.find(({ id }) => id === address.of);
-  const filter = { version: version.id, costCentre: centre?.id ?? null };
-  const read = useInfiniteQuery({
-    queryKey: ["virements", authority.id, filter],
-    queryFn: ({ pageParam }) => ask(virementsQuery, { authority: authority.id, filter, after: pageParam }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => (last.virements.hasNextPage ? last.virements.endCursor : null),
-    placeholderData: keepPreviousData,
-  });
-  const table = useMemo(() => {
-    const listed = read.data?.pages.flatMap((page) => page.virements.nodes);
-    return listed && registerOf(listed, new Map(centres.map(({ id, name }) => [id, name])));
-  }, [read.data, centres]);
+  const asked = { authority: authority.id, version: version.id, costCentre: centre?.id ?? null };
+  const read = useQuery({ queryKey: ["virementRegister", asked], queryFn: ({ signal }) => ask(virementRegisterQuery, asked, signal), placeholderData: keepPreviousData });
   const open = (id: string) => goTo({ panel: `virement:${id}` });
 
   return (
@@ -37,7 +24,7 @@ export function VirementRegister(here: Monitored) {
         </ContextBar>
       }
       about={{ authority: authority.id, sheet: "virements", subject: version.id }}
-      table={table}
+      table={read.data?.virementRegister}
       read={read}
       changes={changes}
       labelHeader="Decision"
@@ -87,56 +74,8 @@ export function VirementRegister(here: Monitored) {
         </>
       }
       onOpen={(row) => open(row.key)}
-      below={
-        read.hasNextPage && (
-          <p className="more-rows">
-            <button type="button" onClick={() => read.fetchNextPage()} disabled={read.isFetchingNextPage}>
-              Show more
-            </button>{" "}
-            The newest {table?.rows.length} are shown.
-          </p>
-        )
-      }
+      explain={{ asked, ask: async (row) => workingsIn((await ask(virementRegisterWorkings, { ...asked, rows: [row] })).virementRegister) }}
       panel={<MonitoringPanels {...here} />}
     />
   );
-}
-
-const columns: SheetColumn[] = [
-  { key: "number", label: "No.", status: "" },
-  { key: "from", label: "From", status: "", words: true },
-  { key: "to", label: "To", status: "", words: true },
-  { key: "moved", label: "Moved", status: "£" },
-  { key: "year", label: "Year", status: "", words: true },
-  { key: "approvedOn", label: "Approved", status: "", words: true },
-  { key: "approver", label: "By", status: "", words: true },
-  { key: "reason", label: "Reason", status: "", words: true },
-];
-
-function registerOf(listed: readonly Virement[], names: ReadonlyMap<string, string>): SheetTable {
-  return { title: "Virements", unit: "Decision", notes: [], columns, rows: listed.map((each) => rowOf(each, names)) };
-}
-
-function rowOf(virement: Virement, names: ReadonlyMap<string, string>): SheetRow {
-  const { id, number, reference, approvedOn, approver, year, permanent, lines, movedPence, reason, reversesId, reversedById } = virement;
-  const named = (sign: number) => lines.flatMap(({ costCentreId, amountPence }) => (Math.sign(amountPence) === sign ? [names.get(costCentreId) ?? "…"] : [])).join(", ");
-  const texts = [
-    String(number),
-    named(-1),
-    named(1),
-    poundsSaid(penceAsPounds(movedPence)),
-    `${year}${permanent ? " and later" : " only"}`,
-    daySaid(approvedOn),
-    approver,
-    reason ?? "",
-  ];
-  return {
-    key: id,
-    kind: "LINE",
-    level: 0,
-    label: reference,
-    status: reversesId ? "a reversal" : reversedById ? "reversed" : null,
-    subjectId: id,
-    cells: texts.map((shown) => ({ shown })),
-  };
 }

@@ -1,6 +1,6 @@
-// The registers as tables over HTTP: all that the paged lists hold, in the words of the pages, narrowed as they are.
+// The registers as tables over HTTP: all that the paged lists hold, narrowed as they are.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { basesInShort, statusesSaid } from "../../client/words.ts";
+import { statusesSaid } from "../../client/words.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { newAuthority, nothingStored } from "./commissioner.ts";
@@ -30,11 +30,11 @@ describe.each(engines)("Registers on %s", (engine) => {
   });
   afterAll(() => served.stop());
 
-  test("of commitments say of each what its page says, with the places of the day", async () => {
+  test("of commitments say of each what its cost follows from, with the places of the day, and its status as the form does", async () => {
     const table = await commitmentRegister(`, asAt: "2024-04-01"`);
     expect(table.title).toBe("Mineshire: commitments on 1 April 2024");
     expect(table.rows.map((row: { cells: { shown: string }[] }) => row.cells.slice(0, 4).map(({ shown }) => shown))).toEqual(
-      Object.values(statusesSaid).map((status, index) => (index % 2 === 0 ? [status, basesInShort.WEEKLY_PRICE, "1,000.00", "9"] : [status, basesInShort.AMOUNTS_BY_YEAR, "", ""])),
+      Object.values(statusesSaid).map((status, index) => (index % 2 === 0 ? [status, "A price a week", "1,000.00", "9"] : [status, "Stated year by year", "", ""])),
     );
     expect((await commitmentRegister(`, asAt: "2024-03-31", unit: THOUSANDS`)).rows[0].cells.slice(2, 4)).toMatchObject([{ shown: "1", pence: 100_000 }, { shown: "0" }]);
   });
