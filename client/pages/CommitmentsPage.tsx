@@ -78,7 +78,6 @@ function Commitments(here: Here) {
           </>
         )
       }
-      exports={table && table.rows.length > 0 ? [{ address: registerAt(authority.id, narrowed ? filter : null), title: `${authority.name}: commitments` }] : []}
       onOpen={(row) => goTo({ panel: `commitment:${row.key}` })}
       explain={{ asked, ask: async (row) => workingsIn((await ask(commitmentRegisterWorkings, { ...asked, rows: [row] })).commitmentRegister) }}
       // A new commitment starts with the first of the years, so they are read before a panel opens.
@@ -125,9 +124,4 @@ function Narrowing({ address }: { address: Address }) {
       </select>
     </search>
   );
-}
-
-/** Where the server has the whole register, of which the sheet shows a page. */
-function registerAt(authority: string, filter: { nameContains: string | null; status: string | null } | null): string {
-  return `commitmentRegister?${new URLSearchParams({ asAt: today(), authority, ...(filter && { filter: JSON.stringify(filter) }) })}`;
 }

@@ -28,16 +28,6 @@ export function VirementRegister(here: Monitored) {
       read={read}
       changes={changes}
       labelHeader="Decision"
-      exports={
-        table && table.rows.length > 0
-          ? [
-              {
-                address: `virementRegister?${new URLSearchParams({ authority: authority.id, ...(centre && { costCentre: centre.id }), version: version.id })}`,
-                title: `${authority.name}: virements, ${version.name}`,
-              },
-            ]
-          : []
-      }
       heading={
         <>
           {authority.name} <span className="sheet-title">virements, {version.name}</span>

@@ -9,10 +9,11 @@ import { type Served, serve } from "../setup/served.ts";
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 const examples = [...readme.matchAll(/```graphql\n([\s\S]*?)```/g)].map((match) => match[1] as string);
 
+let root: string;
+
 /** The example in another language; its address is that of the server that the test has started. */
 const example = (language: string) => (new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(readme)?.[1] as string).replaceAll("http://127.0.0.1:4000", root);
 
-let root: string;
 let served: Served;
 beforeAll(async () => {
   served = await serve("sqlite");
