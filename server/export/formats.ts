@@ -2,6 +2,7 @@
 import type { ExportFormat } from "../../schema/export.ts";
 import { chartPng, chartSvg } from "./charts/files.ts";
 import { tableCsv, valuesCsv } from "./csv.ts";
+import { docx } from "./docx.ts";
 import type { FileFormat } from "./exported.ts";
 import { html } from "./html.ts";
 import { json } from "./json.ts";
@@ -15,6 +16,7 @@ export const formats: Partial<Record<ExportFormat, FileFormat>> = {
   csv: { mediaType: csv, holdsSeveral: false, charts: false, write: tableCsv },
   "values.csv": { mediaType: csv, holdsSeveral: true, charts: false, write: valuesCsv },
   xlsx: { mediaType: xlsxMediaType, holdsSeveral: true, charts: false, write: tablesXlsx },
+  docx: { mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", holdsSeveral: true, charts: true, write: docx },
   html: { mediaType: "text/html; charset=utf-8", holdsSeveral: true, charts: true, write: html },
   md: { mediaType: "text/markdown; charset=utf-8", holdsSeveral: true, charts: false, write: markdown },
   json: { mediaType: "application/json; charset=utf-8", holdsSeveral: true, charts: false, write: json },

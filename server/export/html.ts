@@ -15,11 +15,14 @@ const mostUsualColumns = 14;
 
 /** A page of one table, or of a report's in their order. */
 export function* html(exported: Exported): Pieces & Generator<string> {
-  const { title, tables, isReport, dataVersion, madeOn } = exported;
+  const { title, tables, isReport, madeOn } = exported;
   yield head(title);
   if (isReport) yield contents(title, tables);
-  for (const [index, table] of tables.entries()) yield* section(table, exported.chart(table), `table-${index + 1}`, isReport ? "h2" : "h1");
-  yield `<footer><p>${text(versionSaid(dataVersion, madeOn))}</p></footer>\n</main>\n</body>\n</html>\n`;
+  for (const [index, table] of tables.entries()) {
+    yield* section(table, exported.chart(table), `table-${index + 1}`, isReport ? "h2" : "h1");
+    yield `${foot(table, `table-${index + 1}`, madeOn)}</section>\n`;
+  }
+  yield "</main>\n</body>\n</html>\n";
 }
 
 function head(title: string): string {
@@ -60,8 +63,6 @@ function* section(table: PrintedTable, chart: ExportedChart | null, id: string, 
   yield* body(table, id);
   yield "</table>\n</div>\n";
   if (chart) yield figure(chart);
-  yield foot(table, id);
-  yield "</section>\n";
 }
 
 /** The rows, those under one heading in a body of their own. */
@@ -108,8 +109,8 @@ function figure({ svg, alt }: ExportedChart): string {
   return `<figure>\n${described}\n</figure>\n`;
 }
 
-function foot(table: PrintedTable, id: string): string {
-  const lines = [sourceSaid(table), marksSaid(table)].filter((line) => line !== null).map((line) => `<p>${said(line)}</p>\n`);
+function foot(table: PrintedTable, id: string, madeOn: string): string {
+  const lines = [sourceSaid(table), marksSaid(table), versionSaid(table.dataVersion, madeOn)].filter((line) => line !== null).map((line) => `<p>${said(line)}</p>\n`);
   const notes = table.notes.map((note) => `<li id="${id}-note-${note.number}">${noteHtml(note, id)}</li>\n`);
   return `<div class="about">\n${notes.length > 0 ? `<ol class="notes" aria-label="Notes">\n${notes.join("")}</ol>\n` : ""}${lines.join("")}</div>\n`;
 }

@@ -47,9 +47,9 @@ sup a { text-decoration: none; }
 .rating.red { color: light-dark(#a3262a, #ff8f88); }
 figure { margin: 20px 0 0; }
 figure svg { max-width: 100%; height: auto; }
-.about, footer { color: var(--soft); font-size: 13px; max-width: 110ch; }
+.about { color: var(--soft); font-size: 13px; max-width: 110ch; }
 .about { margin-top: 14px; }
-.about p, footer p { margin: 4px 0; }
+.about p { margin: 4px 0; }
 .notes { list-style: none; margin: 0; padding: 0; }
 .notes li { margin: 3px 0; }
 :target { background: light-dark(#fdf0c4, #4b4015); }

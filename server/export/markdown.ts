@@ -7,16 +7,15 @@ import type { PrintedCell, PrintedRow, PrintedTable } from "./printed.ts";
 const rowsAPiece = 200;
 
 /** One table, or a report's in their order. A row's level is said by its place below headings and subtotals, as Markdown has no indents within a table. */
-export function* markdown({ title, tables, isReport, dataVersion, madeOn }: Exported): Pieces & Generator<string> {
+export function* markdown({ title, tables, isReport, madeOn }: Exported): Pieces & Generator<string> {
   if (isReport) yield `# ${text(title)}\n\n${tables.map((table, index) => `${index + 1}. ${text(table.title)}\n`).join("")}\n`;
   for (const table of tables) {
     const unit = unitOver(table);
     yield `${isReport ? "##" : "#"} ${text(table.title)}\n\n${unit ? `${text(unit)}\n\n` : ""}${line([text(table.labelHeading), ...table.columns.map(({ label }) => text(label))])}`;
     yield line([":--", ...table.columns.map(({ words }) => (words ? ":--" : "--:"))]);
     yield* rows(table);
-    yield foot(table);
+    yield foot(table, madeOn);
   }
-  yield `${text(versionSaid(dataVersion, madeOn))}\n`;
 }
 
 function* rows(table: PrintedTable): Generator<string> {
@@ -42,9 +41,9 @@ function marks({ notes }: PrintedCell): string {
   return notes.map((number) => ` ${text(noteMark(number))}`).join("");
 }
 
-function foot(table: PrintedTable): string {
+function foot(table: PrintedTable, madeOn: string): string {
   const notes = table.notes.map((note) => `- ${text(`${noteMark(note.number)} ${note.text}`)}\n`).join("");
-  const lines = [sourceSaid(table), marksSaid(table)].filter((said) => said !== null).map((said) => `${text(said)}\n\n`);
+  const lines = [sourceSaid(table), marksSaid(table), versionSaid(table.dataVersion, madeOn)].filter((said) => said !== null).map((said) => `${text(said)}\n\n`);
   return `\n${notes === "" ? "" : `${notes}\n`}${lines.join("")}`;
 }
 
