@@ -102,18 +102,23 @@ const places = (count: number) => input(Exact.whole(count), "places");
 
 function given(facts: BlockCaseFacts): Basis | null {
   if (facts.spotPounds === null || facts.blockPounds === null) return null;
+  const [held, time] = [places(facts.places), years(facts)];
   const costs = (price: string): Costs => {
-    const factors = [places(facts.places), input(Exact.decimal(price), facts.priceUnit === "week" ? "pounds a week" : "pounds a year")];
+    const factors = [held, input(Exact.decimal(price), facts.priceUnit === "week" ? "pounds a week" : "pounds a year")];
     // A whole year of the convention: which financial year it is does not matter to a case that has none.
     if (facts.priceUnit === "week") factors.push(input(weeksIn("2022/23", facts.weeksPerYear as WeekConvention), "weeks"));
-    return { year: product(factors), term: product([...factors, years(facts)]) };
+    return { year: product(factors), term: product([...factors, time]) };
   };
   return { spot: costs(facts.spotPounds), block: costs(facts.blockPounds) };
 }
 
 function solved(facts: BlockCaseFacts): Basis | null {
   if (facts.spotValuePence === null || facts.blockValuePence === null) return null;
-  const costs = (pence: number): Costs => ({ year: quotient(input(Exact.pence(pence), "pounds"), years(facts)), term: input(Exact.pence(pence), "pounds") });
+  const time = years(facts);
+  const costs = (pence: number): Costs => {
+    const term = input(Exact.pence(pence), "pounds");
+    return { year: quotient(term, time), term };
+  };
   return { spot: costs(facts.spotValuePence), block: costs(facts.blockValuePence) };
 }
 
@@ -127,7 +132,10 @@ function basisOf(facts: BlockCaseFacts): Basis {
  * Source: DOMAIN "block against spot". Sefton 5.5, £1,988.00 against £2,149.00 a week: 92.5%.
  */
 export function breakEven(facts: BlockCaseFacts): Figure | null {
-  const { spot, block } = basisOf(facts);
+  return breakEvenOf(basisOf(facts));
+}
+
+function breakEvenOf({ spot, block }: Basis): Figure | null {
   return spot.year.value.isNil() ? null : quotient(named("Block cost", block.year), named("Spot cost", spot.year));
 }
 
@@ -170,7 +178,7 @@ export function blockCaseTable(facts: BlockCaseFacts, options: { unit: MoneyUnit
   const empty = input(Exact.one.minus(options.occupancy), "percent");
   const occupancy = `${percent(options.occupancy)}%`;
   add("void", "line", `Cost of empty places at ${occupancy} occupancy`, (column) => product([named("Block cost", costOf(basis.block, column)), empty]));
-  add("breakEven", "line", "Break-even occupancy", (column) => (column.key === "yearAll" ? breakEven(facts) : null), { percent: 2 });
+  add("breakEven", "line", "Break-even occupancy", (column) => (column.key === "yearAll" ? breakEvenOf(basis) : null), { percent: 2 });
   const printed = solved(facts) && given(facts);
   if (printed) {
     rows.push({
@@ -259,6 +267,7 @@ const curveColumns: ReportColumn[] = [
 export function voidCurve(facts: BlockCaseFacts, unit: MoneyUnit): ReportTable {
   const { spot, block } = basisOf(facts);
   const even = breakEven(facts)?.value ?? null;
+  const held = places(facts.places);
   const steps = Array.from({ length: 21 }, (_, index) => ({ key: `occupancy:${index * 5}`, at: Exact.ratio(BigInt(index), 20n).reduced(), label: `${index * 5}%` }));
   if (even !== null && even.compare(Exact.one) <= 0) steps.push({ key: "occupancy:breakEven", at: even, label: `${percent(even)}%, break-even` });
   steps.sort((a, b) => a.at.compare(b.at));
@@ -280,7 +289,7 @@ export function voidCurve(facts: BlockCaseFacts, unit: MoneyUnit): ReportTable {
         status: null,
         subjectId: null,
         cells: [
-          cell(product([places(facts.places), empty]), { count: "places", decimals: 2 }),
+          cell(product([held, empty]), { count: "places", decimals: 2 }),
           cell(product([named("Block cost", block.year), empty]), unit),
           cell(sum([product([named("Spot cost", spot.year), used]), deducted(named("Block cost", block.year))]), unit),
         ],

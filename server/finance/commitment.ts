@@ -17,7 +17,9 @@ const nothing = sum([]);
  */
 export function projectCommitment(terms: CommitmentTerms, years: readonly FinancialYear[]): Figure[] {
   if (terms.basis === "amounts by year") return years.map((year) => statedAmount(terms, year));
-  const bought = terms.places.map((period) => ({ period, factors: [...volumeOf(terms, period), input(period.price ?? terms.price, priceUnits[terms.basis])] }));
+  const unit = priceUnits[terms.basis];
+  const price = input(terms.price, unit);
+  const bought = terms.places.map((period) => ({ period, factors: [...volumeOf(terms, period), period.price ? input(period.price, unit) : price] }));
   const last = years.reduce((latest, year) => (year > latest ? year : latest), "");
   const uplifts = terms.uplift ? upliftFactors(terms.uplift, last) : [];
   return years.map((year) => pricedCost(terms, year, bought, uplifts));
