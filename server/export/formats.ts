@@ -4,6 +4,7 @@ import { chartPng, chartSvg } from "./charts/files.ts";
 import { tableCsv, valuesCsv } from "./csv.ts";
 import { docx } from "./docx.ts";
 import type { FileFormat } from "./exported.ts";
+import { formulasXlsx } from "./formulas.ts";
 import { html } from "./html.ts";
 import { json } from "./json.ts";
 import { markdown } from "./markdown.ts";
@@ -20,6 +21,7 @@ export const formats: Partial<Record<ExportFormat, FileFormat>> = {
   html: { mediaType: "text/html; charset=utf-8", holdsSeveral: true, charts: true, write: html },
   md: { mediaType: "text/markdown; charset=utf-8", holdsSeveral: true, charts: false, write: markdown },
   json: { mediaType: "application/json; charset=utf-8", holdsSeveral: true, charts: false, write: json },
+  "formulas.xlsx": { mediaType: xlsxMediaType, holdsSeveral: true, charts: false, write: formulasXlsx },
   ods: { mediaType: odsMediaType, holdsSeveral: true, charts: false, write: tablesOds },
   svg: { mediaType: "image/svg+xml; charset=utf-8", holdsSeveral: false, charts: true, write: chartSvg },
   png: { mediaType: "image/png", holdsSeveral: false, charts: true, write: chartPng },

@@ -12,12 +12,20 @@ import { headings, type Sheet, type SheetCell, type SheetTable, type SheetText, 
 
 /** What a workbook with formulas has beside: which cells are worked out and how, and what they are worked out from. */
 export interface Workings {
-  /** Of a cell, by its table and its place in the sheet (both from 0): its formula; null where it is stated. */
-  formula(table: number, row: number, column: number): string | null;
-  /** What stands in the last column of a row. */
+  /** Of a cell, by its table and its place in the sheet (both from 0). */
+  made(table: number, row: number, column: number): MadeCell;
+  /** What stands in the last column of a row: which of its figures are inputs. */
   said(table: number, row: number): string;
   readonly cover: readonly string[];
-  readonly inputs: Sheet;
+  /** Null where nothing is worked out from more than the tables have. */
+  readonly inputs: Sheet | null;
+}
+
+export interface MadeCell {
+  /** Without its equals sign; null where it has none. */
+  readonly formula: string | null;
+  /** True where somebody stated it. */
+  readonly stated: boolean;
 }
 
 /** Where a table stands, before its cells are made: a formula needs to know. */
@@ -34,6 +42,7 @@ const rowsMeasured = 2_000;
 const narrowest = 10;
 const mostAdded = 50;
 const widest = { label: 60, other: 40 };
+const asHeld: MadeCell = { formula: null, stated: false };
 const workingsHeading = "Input or formula";
 
 /** @throws InputError where a table has more rows than a sheet. */
@@ -55,7 +64,7 @@ export function workbook({ title, tables, dataVersion, madeOn }: Exported, forma
       cover({ title, madeOn, dataVersion }, format, placed, workings),
       contents(placed, noted, workings),
       ...(noted ? [notesSheet(placed)] : []),
-      ...(workings ? [workings.inputs] : []),
+      ...(workings?.inputs ? [workings.inputs] : []),
       ...placed.map((each, index) => tableSheet(each, index, workings)),
     ],
   };
@@ -132,7 +141,7 @@ function cover(
 function contents(placed: readonly PlacedTable[], noted: boolean, workings: Workings | null): Sheet {
   const rows: SheetText[][] = [
     ...(noted ? [[textCell("Notes", "link", "Notes"), textCell("Notes on the tables"), textCell("None")]] : []),
-    ...(workings ? [[textCell(workings.inputs.name, "link", workings.inputs.name), textCell("What the formulas are worked out from"), textCell("None")]] : []),
+    ...(workings?.inputs ? [[textCell(workings.inputs.name, "link", workings.inputs.name), textCell("What the formulas are worked out from"), textCell("None")]] : []),
     ...placed.map(({ table, sheet }) => [textCell(sheet, "link", sheet), textCell(table.title), textCell(table.notes.map(({ number }) => noteMark(number)).join(" ") || "None")]),
   ];
   return {
@@ -177,7 +186,7 @@ function tableSheet({ table, sheet, above, columns }: PlacedTable, index: number
       *rows() {
         let at = 0;
         for (const { row, cells } of flatRows(table, columns)) {
-          const made = cells.map((cell, column) => tableCell(cell, row, columns[column] as FlatColumn, workings?.formula(index, at, column) ?? null, workings !== null));
+          const made = cells.map((cell, column) => tableCell(cell, row, columns[column] as FlatColumn, workings?.made(index, at, column) ?? asHeld));
           if (workings) made.push(textCell(workings.said(index, at)));
           yield made;
           at += 1;
@@ -188,9 +197,9 @@ function tableSheet({ table, sheet, above, columns }: PlacedTable, index: number
   };
 }
 
-function tableCell({ text, number }: FlatCell, { kind }: PrintedRow, column: FlatColumn, formula: string | null, live: boolean): SheetCell {
+function tableCell({ text, number }: FlatCell, { kind }: PrintedRow, column: FlatColumn, { formula, stated }: MadeCell): SheetCell {
   const total = kind === "total" || kind === "subtotal" || kind === "remaining";
-  if (number) return { value: heldText(number.value), shown: text, format: formatOf(number), total, stated: live && formula === null, formula };
+  if (number) return { value: heldText(number.value), shown: text, format: formatOf(number), total, stated, formula };
   if (column.of === "cell" && /^\[[a-z]+\]$/.test(text)) return textCell(text, "mark");
   return textCell(text, total ? "total" : "text");
 }
