@@ -44,9 +44,7 @@ export async function fileAt(context: Context, address: string, format: ExportFo
 
 /** The file of some tables. @throws what their queries throw, saying which table of several it is; nothing is written by then. */
 export async function exported(context: Context, { title, tables }: ToExport, format: ExportFormat): Promise<ExportedFile> {
-  const known = formats[format];
-  if (!known) throw new InputError("format", `Tabled does not write .${format} yet.`);
-  const { holdsSeveral, charts: drawn, mediaType, write } = known;
+  const { holdsSeveral, charts: drawn, mediaType, write } = formats[format];
   if (tables.length === 0) throw new InputError("id", "This report has no tables yet. Add some, and export it then.");
   if (title !== undefined && !holdsSeveral)
     throw new InputError("format", `A file of the kind .${format} holds one table. A report's tables go into .docx, .xlsx, .ods, .html, .md, .json or .values.csv.`);

@@ -13,7 +13,7 @@ import { tablesXlsx, xlsxMediaType } from "./xlsx.ts";
 
 const csv = "text/csv; charset=utf-8";
 
-export const formats: Partial<Record<ExportFormat, FileFormat>> = {
+export const formats: Record<ExportFormat, FileFormat> = {
   csv: { mediaType: csv, holdsSeveral: false, charts: false, write: tableCsv },
   "values.csv": { mediaType: csv, holdsSeveral: true, charts: false, write: valuesCsv },
   xlsx: { mediaType: xlsxMediaType, holdsSeveral: true, charts: false, write: tablesXlsx },
