@@ -96,10 +96,10 @@ export const changeCostCentre = graphql(`
   mutation ChangeCostCentre($id: ID!, $input: CostCentreChangesInput!, $seen: DataVersion) { changeCostCentre(id: $id, input: $input, seen: $seen) { batchId } }
 `);
 
-/** One page of the register of commitments. */
+/** The register of commitments; `filter` is null where nothing narrows it. */
 export const commitmentRegisterQuery = graphql(
   `
-  query CommitmentRegister($authority: ID!, $asAt: Day!, $filter: CommitmentFilterInput!) {
+  query CommitmentRegister($authority: ID!, $asAt: Day!, $filter: CommitmentFilterInput) {
     commitmentRegister(authority: $authority, asAt: $asAt, filter: $filter) { ...ReportTable }
   }
 `,
@@ -107,7 +107,7 @@ export const commitmentRegisterQuery = graphql(
 );
 export const commitmentRegisterWorkings = graphql(
   `
-  query CommitmentRegisterWorkings($authority: ID!, $asAt: Day!, $filter: CommitmentFilterInput!, $rows: [ID!]!) {
+  query CommitmentRegisterWorkings($authority: ID!, $asAt: Day!, $filter: CommitmentFilterInput, $rows: [ID!]!) {
     commitmentRegister(authority: $authority, asAt: $asAt, filter: $filter) { rows(keys: $rows) { ...RowWorkings } }
   }
 `,

@@ -26,8 +26,9 @@ function Commitments(here: Here) {
   const changes = useChanges(authority.id);
   const versions = useVersions(authority.id);
   const years = useYearsOf(currentVersion(versions.versions));
-  const asked = { authority: authority.id, asAt: today(), filter: { nameContains: address.find ?? null, status: statusIn(address) } };
-  const narrowed = asked.filter.nameContains !== null || asked.filter.status !== null;
+  const filter = { nameContains: address.find ?? null, status: statusIn(address) };
+  const narrowed = filter.nameContains !== null || filter.status !== null;
+  const asked = { authority: authority.id, asAt: today(), filter: narrowed ? filter : null };
   const read = useQuery({ queryKey: ["commitmentRegister", asked], queryFn: ({ signal }) => ask(commitmentRegisterQuery, asked, signal), placeholderData: keepPreviousData });
   const table = read.data?.commitmentRegister;
 
