@@ -3,7 +3,7 @@ import { InputError } from "../finance/inputError.ts";
 import type { Exported, Pieces } from "./exported.ts";
 import type { PrintedTable } from "./printed.ts";
 
-/** A document is put together in one go, while nobody else is answered, and takes about 15 kB of memory a cell; nobody reads a longer table on paper. */
+/** A document is put together in one go, while nobody else is answered, and takes about 15 kB of memory a cell: the most take a second or so. Nobody reads a longer table on paper. */
 const mostRows = 5_000;
 const mostCells = 12_000;
 
