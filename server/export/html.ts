@@ -94,14 +94,14 @@ function rowHtml(row: PrintedRow, table: PrintedTable, id: string, linked: Set<n
 function cellHtml(cell: PrintedCell, words: boolean, id: string, linked: Set<number>): string {
   const shape = words ? "words" : isBracketed(cell) ? "bracketed" : "";
   const rating = cell.rating ? `<span class="rating ${cell.rating.toLowerCase()}">${cell.rating}</span> ` : "";
-  return `<td${shape ? ` class="${shape}"` : ""}>${rating}${said(cell.shown)}${cell.notes.map((number) => ` ${mark(number, id, linked)}`).join("")}</td>`;
+  return `<td${shape ? ` class="${shape}"` : ""}>${rating}${said(cell.shown)}${cell.notes.map((number) => mark(number, id, linked)).join("")}</td>`;
 }
 
 /** The mark of a note, with a link to it; the note links back to its first mark. */
 function mark(number: number, id: string, linked: Set<number>): string {
   const first = linked.has(number) ? "" : ` id="${id}-at-${number}"`;
   linked.add(number);
-  return `<sup><a${first} href="#${id}-note-${number}">${noteMark(number)}</a></sup>`;
+  return `<sup> <a${first} href="#${id}-note-${number}">${noteMark(number)}</a></sup>`;
 }
 
 function figure({ svg, alt }: ExportedChart): string {

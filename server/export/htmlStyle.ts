@@ -20,6 +20,7 @@ td.bracketed { padding-right: 8px; }
 .noted td { padding-right: calc(3.9em + .34em); }
 .noted td.bracketed { padding-right: 3.9em; }
 .noted td sup { display: inline-block; width: 0; }
+.noted td sup a { margin-left: .4em; }
 .noted thead th { padding-right: calc(3.9em + .34em); }
 tbody th, thead .name, td.words, th.words { text-align: left; }
 td.words, tbody th { white-space: normal; overflow-wrap: break-word; max-width: 34em; }
@@ -28,6 +29,7 @@ td.words { min-width: 7em; }
 .worded tbody :is(th, td) { vertical-align: top; }
 .noted td.words, .noted th.words, .noted .name { padding-right: 8px; }
 .noted td.words sup { display: inline; }
+.noted td.words sup a { margin-left: 0; }
 thead th { color: var(--soft); border-bottom: 1px solid var(--rule); max-width: 11em; }
 tbody tr { break-inside: avoid; }
 tbody tr + tr > * { border-top: 1px solid transparent; }

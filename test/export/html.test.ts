@@ -159,6 +159,27 @@ describe("in a browser", () => {
     await page.close();
   });
 
+  test("has digits end under one another, with brackets and notes behind some", async () => {
+    const page = await browser.newPage();
+    await page.setContent(await pageOf(essex));
+    const ends = await page.evaluate(() =>
+      [...document.querySelectorAll("tbody tr")].map((row) => {
+        const text = row.querySelectorAll("td")[1]?.firstChild as Text;
+        const range = document.createRange();
+        range.setStart(text, 0);
+        range.setEnd(text, text.data.replace(/\)$/, "").length);
+        return Math.round(range.getBoundingClientRect().right);
+      }),
+    );
+    const { rows } = await asked(served, essex);
+    expect(rows.map(({ cells }) => [cells[1]?.note !== null, cells[1]?.shown.endsWith(")")].join(" ")).sort()).toEqual(
+      expect.arrayContaining(["false false", "false true", "true false"]),
+    );
+    // A bracket is about a third of the type's size in most fonts.
+    expect(Math.max(...ends) - Math.min(...ends)).toBeLessThanOrEqual(2);
+    await page.close();
+  });
+
   test("lets no script run, whatever a page is made to hold", async () => {
     const page = await browser.newPage();
     await page.setContent((await pageOf(essex)).replace("</main>", "<script>document.title = 'run'</script></main>"));
