@@ -101,6 +101,7 @@ const meanings: Record<string, string> = {
   "[k]": "rounds to nil",
 };
 const placesNamed = 5;
+const nothing = "There is nothing in this table yet.";
 
 /** A computed table, ready to be printed. */
 export function printed(table: ReadTable): PrintedTable {
@@ -108,7 +109,7 @@ export function printed(table: ReadTable): PrintedTable {
   const seen = lookThrough(rows);
   const labels = columnLabels(table.columns);
   const columns = table.columns.map(({ key, status, words }, index) => ({ key, label: labels[index] as string, status, words: words ?? false, rated: seen.rated.has(index) }));
-  const { notes, numbers } = numbered(table.notes, rows, labels);
+  const { notes, numbers } = numbered(rows.length === 0 ? [...table.notes, nothing] : table.notes, rows, labels);
   const unit = moneyUnits.find((each) => unitLabel(each) === table.unit);
   return {
     address: addressOf(table),

@@ -115,6 +115,23 @@ describe("The chart of a medium-term table", () => {
     });
   });
 
+  test("has no mark where no figure is held: what is not known is not nil", async () => {
+    const { marks } = await drawn(`${address}&years=6`);
+    // Essex's budget is known for four years, and its block contracts go on after them.
+    expect(called(marks, "chart-budget-dot")).toHaveLength(4);
+    expect(called(marks, "chart-remaining-dot")).toHaveLength(6);
+    expect(called(marks, "chart-budget-line")[0]?.d.match(/[ML]/g)).toEqual(["M", "L", "L", "L"]);
+  });
+
+  test("says as many years below it as there is room for", async () => {
+    const { marks } = await drawn(`${address}&years=24`);
+    const years = called(marks, "chart-axis").filter(({ text }) => /^\d{4}\/\d{2}$/.test(text));
+    expect(years.length).toBeGreaterThan(5);
+    const steps = years.slice(1).map(({ at }, index) => (at.x as number) - (years[index]?.at.x as number));
+    expect(Math.min(...steps)).toBeGreaterThan(50);
+    expect(years[0]?.text).toBe("2023/24");
+  });
+
   test("says in words what it shows, where its facts come from, and of which data", async () => {
     const { marks } = await drawn("mediumTermTable?authority=essex");
     const { dataVersion, title } = given(await served.ask(`{ mediumTermTable(authority: "essex") { dataVersion title } }`)).mediumTermTable;

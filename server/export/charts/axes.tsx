@@ -29,7 +29,7 @@ export interface AxesProps {
   y: (value: number) => number;
   /** How a step is said: "£5m". */
   said: (step: number) => string;
-  /** What stands below, and where. */
+  /** What stands below, and where, at even steps; where there is no room for all, every second or third is said. */
   below: readonly { key: string; label: string; at: number }[];
 }
 
@@ -45,7 +45,7 @@ export function Axes({ frame: { width, height, margin }, steps, y, said, below }
           </text>
         </g>
       ))}
-      {below.map(({ key, label, at }) => (
+      {withRoom(below).map(({ key, label, at }) => (
         <text key={key} className="chart-axis" x={at} y={height - 8} textAnchor="middle">
           {label}
         </text>
@@ -65,4 +65,16 @@ export function spread<Label extends { at: number }>(labels: readonly Label[], l
   const over = (ordered[ordered.length - 1]?.at ?? 0) - lowest;
   if (over > 0) for (const label of ordered) label.at -= over;
   return ordered;
+}
+
+/** About how wide a sign of the axis is, and the blank between two labels, in pixels. */
+const [signWidth, between] = [6.6, 12];
+
+/** Those of evenly placed labels that there is room for. */
+function withRoom<Label extends { label: string; at: number }>(labels: readonly Label[]): Label[] {
+  const [first, second] = labels;
+  if (!first || !second) return [...labels];
+  const longest = Math.max(...labels.map(({ label }) => label.length)) * signWidth + between;
+  const every = Math.max(1, Math.ceil(longest / (second.at - first.at)));
+  return labels.filter((_, index) => index % every === 0);
 }

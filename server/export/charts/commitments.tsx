@@ -12,14 +12,20 @@ const mostOwn = 6;
 interface Line {
   key: string;
   label: string;
-  /** Pounds for the place of a mark, where a float does no harm: no figure is printed from them. */
-  pounds: number[];
+  /** Pounds for the place of a mark, where a float does no harm: no figure is printed from them. Null where none is held: there is no mark. */
+  pounds: (number | null)[];
   /** Each cell as the table prints it. */
   shown: string[];
 }
 
-const lineOf = ({ key, label, cells }: ReportRow): Line => ({ key, label, pounds: cells.map(({ pence }) => (pence ?? 0) / 100), shown: cells.map(({ shown }) => shown) });
-const total = ({ pounds }: Line) => pounds.reduce((sum, each) => sum + Math.abs(each), 0);
+const lineOf = ({ key, label, cells }: ReportRow): Line => ({
+  key,
+  label,
+  pounds: cells.map(({ pence }) => (pence === null ? null : pence / 100)),
+  shown: cells.map(({ shown }) => shown),
+});
+const total = ({ pounds }: Line) => pounds.reduce<number>((sum, each) => sum + Math.abs(each ?? 0), 0);
+const held = (pounds: Line["pounds"]) => pounds.filter((each) => each !== null);
 
 /** Null where the table has no budget to draw against. */
 export function commitmentsChart(table: ReportTable): Draw | null {
@@ -32,19 +38,20 @@ export function commitmentsChart(table: ReportTable): Draw | null {
   const commitments = table.rows
     .filter((row) => row.key.startsWith("commitment:"))
     .map(lineOf)
-    .filter((line) => line.pounds.some((each) => each !== 0));
+    .filter((line) => line.pounds.some((each) => each));
   const totals = new Map(commitments.map((line) => [line.key, total(line)]));
   const ranked = [...commitments].sort((a, b) => (totals.get(b.key) ?? 0) - (totals.get(a.key) ?? 0));
   const own = new Set(ranked.slice(0, mostOwn).map(({ key }) => key));
   const stacks = table.columns.map((_, column) => stackOf(commitments, own, column));
   const tops = stacks.map((parts) => parts[parts.length - 1]?.to ?? 0);
-  const steps = niceSteps(Math.min(0, ...tops, ...budget.pounds, ...remaining.pounds), Math.max(0, ...tops, ...budget.pounds, ...remaining.pounds));
+  const drawn = [...tops, ...held(budget.pounds), ...held(remaining.pounds)];
+  const steps = niceSteps(Math.min(0, ...drawn), Math.max(0, ...drawn));
   const y = heightOf(steps, { width: 0, height, margin });
   const last = table.columns.length - 1;
   const labels = spread(
     [
-      { text: "Total budget", at: y(budget.pounds[last] as number), className: "chart-budget" },
-      { text: "Remaining unallocated", at: y(remaining.pounds[last] as number), className: "chart-remaining" },
+      ...labelOf("Total budget", budget, "chart-budget", y),
+      ...labelOf("Remaining unallocated", remaining, "chart-remaining", y),
       ...(stacks[last] ?? [])
         .filter((part) => y(part.from) - y(part.to) >= 3)
         .map((part) => ({ text: part.label, at: (y(part.from) + y(part.to)) / 2, className: `chart-label tone-${part.tone}` })),
@@ -57,7 +64,7 @@ export function commitmentsChart(table: ReportTable): Draw | null {
     const band = (width - margin.left - margin.right) / table.columns.length;
     const bar = Math.min(84, band * 0.5);
     const x = (column: number) => margin.left + band * (column + 0.5);
-    const path = ({ pounds }: Line) => pounds.map((each, column) => `${column === 0 ? "M" : "L"}${x(column)} ${y(each)}`).join("");
+    const path = ({ pounds }: Line) => pounds.map((each, column) => (each === null ? "" : `${typeof pounds[column - 1] === "number" ? "L" : "M"}${x(column)} ${y(each)}`)).join("");
     const marks = (
       <>
         <Axes
@@ -83,10 +90,10 @@ export function commitmentsChart(table: ReportTable): Draw | null {
         )}
         <path className="chart-budget-line" d={path(budget)} />
         <path className="chart-remaining-line" d={path(remaining)} />
-        {table.columns.map((column, index) => (
-          <g key={column.key}>
-            <circle className="chart-budget-dot" cx={x(index)} cy={y(budget.pounds[index] as number)} r="2.5" />
-            <circle className="chart-remaining-dot" cx={x(index)} cy={y(remaining.pounds[index] as number)} r="2.5" />
+        {table.columns.map(({ key }, index) => (
+          <g key={key}>
+            {dot("chart-budget-dot", budget.pounds[index] ?? null, x(index), y)}
+            {dot("chart-remaining-dot", remaining.pounds[index] ?? null, x(index), y)}
           </g>
         ))}
         {labels.map((label, index) => (
@@ -99,6 +106,19 @@ export function commitmentsChart(table: ReportTable): Draw | null {
     );
     return { height, alt, marks };
   };
+}
+
+type Height = (value: number) => number;
+
+/** A deduction is told as the cost that it is. */
+const signed = (value: number | null, sign: 1 | -1) => (value === null ? null : sign * value);
+
+const dot = (className: string, pounds: number | null, x: number, y: Height) => pounds !== null && <circle className={className} cx={x} cy={y(pounds)} r="2.5" />;
+
+/** A line's name, where its last mark is. */
+function labelOf(text: string, { pounds }: Line, className: string, y: Height) {
+  const last = pounds.findLast((each) => each !== null) ?? null;
+  return last === null ? [] : [{ text, at: y(last), className }];
 }
 
 interface Part {
@@ -115,7 +135,7 @@ function stackOf(commitments: readonly Line[], own: ReadonlySet<string>, column:
   let below = 0;
   let others = 0;
   for (const { key, label, pounds } of commitments) {
-    const cost = -(pounds[column] as number);
+    const cost = -(pounds[column] ?? 0);
     if (!own.has(key)) {
       others += cost;
       continue;
@@ -129,7 +149,7 @@ function stackOf(commitments: readonly Line[], own: ReadonlySet<string>, column:
 
 function altOf(table: ReportTable, budget: Line, remaining: Line, ranked: readonly Line[]): string {
   const pointsOf = ({ pounds, shown }: Line, sign: 1 | -1) =>
-    table.columns.map(({ label }, index) => ({ label, shown: shown[index] as string, value: sign * (pounds[index] as number) }));
+    table.columns.map(({ label }, index) => ({ label, shown: shown[index] as string, value: signed(pounds[index] ?? null, sign) }));
   const [largest] = ranked;
   return [
     `Commitments against the budget, in ${table.unit}.`,

@@ -6,7 +6,6 @@ import { shortened, told } from "./words.ts";
 
 const margin = { top: 18, right: 200, bottom: 30, left: 64 };
 const height = 240;
-const mostLabels = 12;
 /** By so much is a bold name wider. */
 const bolder = 1.2;
 const mostLines = 6;
@@ -49,7 +48,6 @@ export function trendChart(table: ReportTable, kpi: TrendKpi, home: (rows: reado
   const most = kpi.unit === "percent" ? 1 : Number.POSITIVE_INFINITY;
   const steps = niceSteps(Math.min(0, ...values), Math.max(...values, 0)).filter((each) => each <= most);
   const y = heightOf(steps, { width: 0, height, margin });
-  const every = Math.ceil(periods.length / mostLabels);
   const labels = spread(
     lines.flatMap((line) => {
       const last = line.values.findLast((value) => value !== null) ?? null;
@@ -66,13 +64,7 @@ export function trendChart(table: ReportTable, kpi: TrendKpi, home: (rows: reado
       of.map((value, index) => (value === null ? "" : `${index === 0 || of[index - 1] === null ? "M" : "L"}${x(index).toFixed(1)} ${y(value).toFixed(1)}`)).join("");
     const marks = (
       <>
-        <Axes
-          frame={{ width, height, margin }}
-          steps={steps}
-          y={y}
-          said={said}
-          below={periods.flatMap(({ key, label }, index) => (index % every === 0 || index === periods.length - 1 ? [{ key, label, at: x(index) }] : []))}
-        />
+        <Axes frame={{ width, height, margin }} steps={steps} y={y} said={said} below={periods.map(({ key, label }, index) => ({ key, label, at: x(index) }))} />
         {targets.map(({ value, from, to }) => (
           <g key={`${from}-${value}`}>
             <line className="target-line" x1={x(from) - (from === to ? 14 : 0)} x2={x(to) + (from === to ? 14 : 0)} y1={y(value)} y2={y(value)} />
