@@ -12,7 +12,10 @@ const examples = [...readme.matchAll(/```graphql\n([\s\S]*?)```/g)].map((match) 
 let root: string;
 
 /** The example in another language; its address is that of the server that the test has started. */
-const example = (language: string) => (new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(readme)?.[1] as string).replaceAll("http://127.0.0.1:4000", root);
+function example(language: string): string {
+  const text = readme.split(`\`\`\`${language}\n`)[1] ?? "";
+  return text.slice(0, text.indexOf("```")).replaceAll("http://127.0.0.1:4000", root);
+}
 
 let served: Served;
 beforeAll(async () => {
