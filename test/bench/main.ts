@@ -6,6 +6,7 @@ import { loadExamples } from "../../db/examples/load.ts";
 import { openDb } from "../../db/open.ts";
 import { runPostgres } from "../setup/postgres.ts";
 import { measureBrowser } from "./browser.ts";
+import { exportedSize, generateExported, measureExport } from "./exporting.ts";
 import { authorityIdOf, generate, generatedFirstYear, usualSize } from "./generate.ts";
 import { importedRows, measureImport } from "./importing.ts";
 import { generateLargeSheet, largeSheet, measureLargeSheet } from "./largeSheet.ts";
@@ -111,6 +112,21 @@ try {
   line("to its last row", `${whole.toFixed(0)} ms`, "", "");
   for (const [way, { frame, longest, over50, frames }] of Object.entries(scrolling))
     line(way, `${frame.toFixed(0)} ms, longest ${longest.toFixed(0)}`, "", `${over50} of ${frames} frames over 50 ms; aim: none`);
+
+  for (const rows of [exportedSize.fewerRows, exportedSize.rows]) {
+    const exportedDir = join(dataDir, `exported-${rows}`);
+    const store = await openDb({ dataDir: exportedDir });
+    await generateExported(store, rows);
+    await store.close();
+    say(`\nA table of ${rows.toLocaleString("en-GB")} rows × ${exportedSize.years} years, worked out anew by a server of its own each time; peak memory of its process`);
+    for (const [name, { seconds, bytes, peak, waited }] of Object.entries(await measureExport(exportedDir)))
+      line(
+        name,
+        `${seconds.toFixed(1)} s, ${peak.toFixed(0)} MB`,
+        "",
+        `${(bytes / 1e6).toFixed(1)} MB sent; /health waited ${waited.before.toFixed(0)} ms for the table, ${waited.during.toFixed(0)} ms for the file`,
+      );
+  }
 } finally {
   rmSync(dataDir, { recursive: true, force: true });
 }

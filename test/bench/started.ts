@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 
 export interface Started {
   port: number;
+  pid: number;
   stop(): void;
 }
 
@@ -14,5 +15,5 @@ export async function start(file: string, ...words: string[]): Promise<Started> 
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [line] = (await once(child.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
-  return { port: Number(line.toString()), stop: () => child.kill() };
+  return { port: Number(line.toString()), pid: child.pid as number, stop: () => child.kill() };
 }
