@@ -82,7 +82,7 @@ export class FormulaInputs {
     return {
       name: inputsSheet,
       above,
-      widths: [14, 44, 34, 44, 20, 22, 16],
+      widths: [14, 60, 60, 44, 20, 22, 16],
       table: {
         name: "inputs_table",
         columns: labels.map((label) => ({ label, numbers: label === "Value" })),
