@@ -1,6 +1,6 @@
 // npm run export -- TABLE --format xlsx --out FILE: writes a file without the server, for a nightly job.
 import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
+import { realpath, rename, rm, stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { openDb } from "../../db/open.ts";
@@ -59,17 +59,26 @@ async function main(): Promise<void> {
     const context: Context = { db, schema: tabledSchema(), viewer: machineOwner, limits, today: dayInEngland(), outcome: { cacheable: false } };
     const { pieces, dataVersion } = await fileAt(context, address, format);
     if (out === "-") return await pipeline(Readable.from(pieces, { objectMode: false }), process.stdout, { end: false });
-    // A file of last night is there until tonight's is whole.
-    const beside = `${out}.${process.pid}.part`;
-    try {
-      await pipeline(Readable.from(pieces, { objectMode: false }), createWriteStream(beside));
-      await rename(beside, out);
-    } finally {
-      await rm(beside, { force: true });
-    }
+    await writeTo(await realpath(out).catch(() => out), Readable.from(pieces, { objectMode: false }));
     console.log(`Wrote ${out}, of data version ${dataVersion}.`);
   } finally {
     await db.close();
+  }
+}
+
+/** A file of last night is there until tonight's is whole. What is no file, a pipe or a device, is written into: a file put in its place would end it. */
+async function writeTo(path: string, pieces: Readable): Promise<void> {
+  const replaced = await stat(path).then(
+    (there) => there.isFile(),
+    () => true,
+  );
+  if (!replaced) return pipeline(pieces, createWriteStream(path));
+  const beside = `${path}.${process.pid}.part`;
+  try {
+    await pipeline(pieces, createWriteStream(beside));
+    await rename(beside, path);
+  } finally {
+    await rm(beside, { force: true });
   }
 }
 
@@ -78,7 +87,7 @@ try {
 } catch (error) {
   const known = error instanceof InputError || error instanceof Refusal;
   const { code, path } = error as { code?: string; path?: string };
-  const unwritten = ["ENOENT", "EISDIR", "EACCES", "ENOTDIR", "ENOSPC", "EROFS"].includes(code ?? "")
+  const unwritten = ["ENOENT", "EISDIR", "EACCES", "ENOTDIR", "ENOSPC", "EROFS", "EPIPE"].includes(code ?? "")
     ? `${path?.replace(/\.\d+\.part$/, "") ?? "The file"} cannot be written: ${(error as Error).message.split(",")[0]}.`
     : null;
   console.error(known ? `${error.field}: ${error.message}` : (unwritten ?? error));

@@ -1,6 +1,7 @@
 // npm run export, as a process of its own on a data directory: the file that it writes, what it says, and the code it ends with.
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -57,6 +58,30 @@ test("leaves last night's file as it was where it cannot write tonight's, and no
   });
   expect(readFileSync(at("kept.csv"), "utf8")).toBe("last night's");
   expect(readdirSync(folder).filter((name) => name.includes(".part"))).toEqual([]);
+});
+
+test("writes through a link, and into what is no file, and leaves both what they are", async () => {
+  const essex = ["mediumTermTable", "--authority", "essex", "--unit", "POUNDS", "--format", "csv", "--out"];
+  writeFileSync(at("linked.csv"), "last night's");
+  symlinkSync(at("linked.csv"), at("link.csv"));
+  expect(npmRun(...essex, at("link.csv")).status).toBe(0);
+  expect(lstatSync(at("link.csv")).isSymbolicLink()).toBe(true);
+  expect(readFileSync(at("linked.csv"), "utf8")).toBe(served);
+
+  execFileSync("mkfifo", [at("pipe")]);
+  const reader = spawn("cat", [at("pipe")]);
+  try {
+    let read = "";
+    reader.stdout.on("data", (part) => {
+      read += part;
+    });
+    expect(npmRun(...essex, at("pipe")).status).toBe(0);
+    expect(lstatSync(at("pipe")).isFIFO()).toBe(true);
+    await once(reader, "close");
+    expect(read).toBe(served);
+  } finally {
+    reader.kill();
+  }
 });
 
 test.each([
