@@ -19,10 +19,12 @@ import { nameAndFormat } from "./links.ts";
 
 /** More at once would hold up those who work in the sheets. */
 const mostAtOnce = 4;
+/** Whoever takes nothing of a file for so long has given it up: its place and its memory are others'. */
+const longestStall = 60_000;
 const statuses: Record<string, number> = { NOT_FOUND: 404, FORBIDDEN: 403, INTERNAL: 500, BUSY: 503 };
 
-/** Serves the files. `contextOf` says who asks, as for GraphQL. */
-export function serveExports(app: FastifyInstance, contextOf: (request: FastifyRequest) => Context): void {
+/** Serves the files. `contextOf` says who asks, as for GraphQL; a download that stands still for `stall` milliseconds is ended. */
+export function serveExports(app: FastifyInstance, contextOf: (request: FastifyRequest) => Context, stall = longestStall): void {
   let running = 0;
   const schema = JSON.stringify(tableSchema, null, 2);
   app.get(schemaPath, (_, reply) => reply.type("application/schema+json; charset=utf-8").send(schema));
@@ -38,12 +40,13 @@ export function serveExports(app: FastifyInstance, contextOf: (request: FastifyR
       const context = contextOf(request);
       const etag = await tagOf(context, request.url);
       reply.headers({ etag, "cache-control": "private, no-cache", vary: personHeader });
-      if (request.headers["if-none-match"] === etag) {
+      if (isKept(request, etag)) {
         done();
         return reply.code(304).send();
       }
       const file = await fileAsked(context, request);
       reply.headers({ "content-type": file.mediaType, "content-disposition": saveAs(file.name), "tabled-data-version": String(file.dataVersion) });
+      reply.raw.setTimeout(stall, () => reply.raw.destroy());
       return reply.send(Readable.from(unhurried(file.pieces), { objectMode: false }).once("close", done));
     } catch (error) {
       done();
@@ -60,6 +63,11 @@ export async function tagOf({ db, viewer, today }: Context, url: string): Promis
     .update(JSON.stringify([scopeOf(viewer), today, url]))
     .digest("base64url")
     .slice(0, 12)}"`;
+}
+
+/** Whether the asker has this answer already: one of those that she names, also where a proxy has marked it as weak by packing it. */
+export function isKept({ headers }: FastifyRequest, etag: string): boolean {
+  return (headers["if-none-match"] ?? "").split(",").some((each) => each.trim().replace(/^W\//, "") === etag);
 }
 
 async function fileAsked(context: Context, request: FastifyRequest): Promise<ExportedFile> {

@@ -4,7 +4,7 @@ import type { Context } from "../../context.ts";
 import { publicError } from "../../errors.ts";
 import { InputError } from "../../finance/inputError.ts";
 import { personHeader } from "../../viewer.ts";
-import { refused, tagOf } from "../http.ts";
+import { isKept, refused, tagOf } from "../http.ts";
 import { drawChart } from "./charts.ts";
 
 /** Serves the charts. `contextOf` says who asks, as for GraphQL. What `/export` serves has its own colours and is for files; this takes the page's. */
@@ -20,7 +20,7 @@ export function serveCharts(app: FastifyInstance, contextOf: (request: FastifyRe
 
 async function answered(context: Context, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const etag = await tagOf(context, request.url);
-  if (request.headers["if-none-match"] === etag) return reply.code(304).headers(kept(etag)).send();
+  if (isKept(request, etag)) return reply.code(304).headers(kept(etag)).send();
   const { table } = request.params as { table: string };
   const search = request.url.indexOf("?");
   const args = new URLSearchParams(search < 0 ? "" : request.url.slice(search));
