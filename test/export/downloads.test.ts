@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { saveAs } from "../../server/export/fileName.ts";
 import { serveExports } from "../../server/export/http.ts";
 import { tabledSchema } from "../../server/schema.ts";
 import { usualLimits } from "../../server/settings.ts";
@@ -61,4 +62,9 @@ test("what the asker has is not sent again, though a proxy packed it or she has 
   const tag = String(headers.etag);
   for (const has of [tag, `W/${tag}`, `"another", ${tag}`]) expect((await follow(served, essex, { "if-none-match": has })).statusCode).toBe(304);
   for (const has of [`"another"`, tag.slice(1)]) expect((await follow(served, essex, { "if-none-match": has })).statusCode).toBe(200);
+});
+
+test("a file has a name also for a browser that knows English letters alone", () => {
+  expect(saveAs("Tŷ, data 7.csv")).toContain('filename="Ty, data 7.csv"');
+  expect(saveAs("בית, data 7.csv")).toContain('filename="Table, data 7.csv"');
 });
