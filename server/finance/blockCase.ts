@@ -103,10 +103,10 @@ const places = (count: number) => input(Exact.whole(count), "places");
 function given(facts: BlockCaseFacts): Basis | null {
   if (facts.spotPounds === null || facts.blockPounds === null) return null;
   const [held, time] = [places(facts.places), years(facts)];
+  // A whole year of the convention: which financial year it is does not matter to a case that has none.
+  const weeks = facts.priceUnit === "week" ? [input(weeksIn("2022/23", facts.weeksPerYear as WeekConvention), "weeks")] : [];
   const costs = (price: string): Costs => {
-    const factors = [held, input(Exact.decimal(price), facts.priceUnit === "week" ? "pounds a week" : "pounds a year")];
-    // A whole year of the convention: which financial year it is does not matter to a case that has none.
-    if (facts.priceUnit === "week") factors.push(input(weeksIn("2022/23", facts.weeksPerYear as WeekConvention), "weeks"));
+    const factors = [held, input(Exact.decimal(price), facts.priceUnit === "week" ? "pounds a week" : "pounds a year"), ...weeks];
     return { year: product(factors), term: product([...factors, time]) };
   };
   return { spot: costs(facts.spotPounds), block: costs(facts.blockPounds) };

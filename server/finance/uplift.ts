@@ -21,12 +21,19 @@ export type UpliftFactor = Extract<Figure, { kind: "input" }> & { readonly unit:
  * `yearsWithoutRate`. A year before the base year takes the price as stated.
  */
 export function upliftFactors(uplift: Uplift, year: FinancialYear): UpliftFactor[] {
-  const factors: UpliftFactor[] = [];
-  for (const each of upliftYears(uplift, year)) {
-    const rate = uplift.rates.get(each);
-    if (rate !== undefined) factors.push({ kind: "input", unit: { upliftFor: each }, value: Exact.one.plus(rate) });
-  }
-  return factors;
+  const ofSeries = factorsOf(uplift.rates);
+  return upliftYears(uplift, year).flatMap((each) => ofSeries.get(each) ?? []);
+}
+
+/** A rate is one fact, however many prices its series lifts: one input in all their figures. */
+const known = new WeakMap<Uplift["rates"], ReadonlyMap<FinancialYear, UpliftFactor>>();
+
+function factorsOf(rates: Uplift["rates"]): ReadonlyMap<FinancialYear, UpliftFactor> {
+  const found = known.get(rates);
+  if (found) return found;
+  const made = new Map([...rates].map(([year, rate]): [FinancialYear, UpliftFactor] => [year, { kind: "input", unit: { upliftFor: year }, value: Exact.one.plus(rate) }]));
+  known.set(rates, made);
+  return made;
 }
 
 /** The years up to `year` that would lift the price but have no rate in the series, so that the table can say so. */

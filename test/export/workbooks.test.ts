@@ -1,0 +1,62 @@
+// What an auditor finds who types over the inputs of a workbook, and a publisher who reads its small print.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { given } from "../api/officer.ts";
+import type { Served } from "../setup/served.ts";
+import { asked, file, serveTables } from "./everyTable.ts";
+import { compareSheet, partsOf, rewritten } from "./sheets.ts";
+import { type WorkedOut, workedOut } from "./workedOut.ts";
+
+let served: Served;
+beforeAll(async () => {
+  served = await serveTables();
+});
+afterAll(() => served.stop());
+
+const essex = "mediumTermTable?authority=essex&version=essex-mtrs-2023";
+const how = { more: ["Input or formula"], recalculated: true };
+
+/** The rows of the Inputs worksheet: where each value stands, and what it is. */
+async function inputsOf(bytes: Uint8Array): Promise<{ at: string; row: string; what: string; value: number }[]> {
+  const sheet = (await workedOut(bytes)).find(({ name }) => name === "Inputs") as WorkedOut;
+  const head = sheet.rows.findIndex(([first]) => first?.text === "Worksheet");
+  return sheet.rows.slice(head + 1).map((row, index) => ({
+    at: `E${head + 2 + index}`,
+    row: row[1]?.text as string,
+    what: row[3]?.text as string,
+    value: row[4]?.value as number,
+  }));
+}
+
+/** The workbook with another number in one cell of a sheet, as if it had been typed there. */
+function typedOver(bytes: Uint8Array, sheet: string, at: string, value: string): Uint8Array {
+  const names = [...(partsOf(bytes).get("xl/workbook.xml") as string).matchAll(/<sheet name="([^"]+)"/g)].map(([, name]) => name);
+  const path = `xl/worksheets/sheet${names.indexOf(sheet) + 1}.xml`;
+  const typed = rewritten(bytes, (text, part) => (part === path ? text.replace(new RegExp(`(<c r="${at}"[^>]*>)<v>[^<]*</v>`), `$1<v>${value}</v>`) : text));
+  expect(Buffer.from(partsOf(typed).get(path) as string).equals(Buffer.from(partsOf(bytes).get(path) as string))).toBe(false);
+  return typed;
+}
+
+describe("a fact that is typed over in a workbook with formulas", () => {
+  test("is one input in all commitments that it lifts, and gives what Tabled gives once its uplift series has it", async () => {
+    const bytes = await file(served, essex, "formulas.xlsx");
+    const uplifts = (await inputsOf(bytes)).filter(({ what }) => what === "uplift for 2024/25");
+    expect(uplifts).toMatchObject([{ value: 1.028 }]);
+    const [uplift] = uplifts as [(typeof uplifts)[number]];
+    expect(uplift.row).toBe("Residential places for young people coming into care, Block contracts for mainstream residential placements");
+    const sheets = await workedOut(typedOver(bytes, "Inputs", uplift.at, "1.1"));
+    const { rates, id } = given(await served.ask(`{ upliftSeries(authority: "essex") { nodes { id rates { year rateShare } } } }`)).upliftSeries.nodes[0];
+    const change = (to: { year: string; rateShare: string }[]) =>
+      served.ask(`mutation($id: ID!, $rates: [UpliftRateInput!]!) { changeUpliftRates(id: $id, rates: $rates) { batchId } }`, { id, rates: to });
+    given(await change(rates.map((rate: { year: string; rateShare: string }) => (rate.year === "2024/25" ? { ...rate, rateShare: "0.1" } : rate))));
+    try {
+      expect(compareSheet(await asked(served, essex), (sheets[sheets.length - 1] as WorkedOut).rows, how)).toBeGreaterThan(40);
+    } finally {
+      given(await change(rates));
+    }
+  });
+
+  test("is one input of a block case, though spot and block are both bought by the week", async () => {
+    const inputs = await inputsOf(await file(served, "blockCase.table?id=sefton-care-assist-case", "formulas.xlsx"));
+    expect(inputs.filter(({ what }) => what === "weeks")).toMatchObject([{ row: "Spot cost, Block cost", value: 52 }]);
+  });
+});
