@@ -29,8 +29,7 @@ const stated: MadeCell = { formula: null, stated: true };
 const held: MadeCell = { formula: null, stated: false };
 
 function workings(placed: readonly PlacedTable[]): Workings {
-  const cells = new Map<Figure, FigureCell>();
-  for (const { at, number } of numberCells(placed)) holdIn(cells, number.figure, at);
+  const cells = cellsOf(placed);
   const shared = sharedIn(placed, cells);
   const inputs = new FormulaInputs();
   const made = placed.map(() => [] as Map<number, MadeCell>[]);
@@ -59,7 +58,7 @@ function workings(placed: readonly PlacedTable[]): Workings {
       "Every figure that is worked out is a formula. It refers to figures of its own table, and to the Inputs worksheet for prices, places, weeks, shares and uplifts, which are in pounds and in full.",
       "A table in £000s holds thousands of pounds, so that its formulas divide by 1000 what is in pounds; one in £m divides by 1000000.",
       "The last column of each table says which figures are inputs, which are also tinted. Type over one, and every figure that depends on it follows. Notes, ratings and words stay as they were when the file was made.",
-      "What is set by a rule is a number and no formula: shares that must add up to the penny are rounded together, on their running total, and not each in its own cell.",
+      "What is set by a rule is a number and no formula: shares that must add up to the penny are rounded together, on their running total, and not each in its own cell. It stays as it was when the file was made, whatever is typed over, and so does what is added up from it.",
     ],
   };
 }
@@ -78,14 +77,22 @@ function* numberCells(placed: readonly PlacedTable[]): Generator<NumberCell> {
   }
 }
 
-/** A cell holds its figure, and what that names or takes off; what stands in two cells is the first one's. */
-function holdIn(cells: Map<Figure, FigureCell>, figure: Figure, at: FigureCell): void {
+/** The cells by the figures that they hold. */
+function cellsOf(placed: readonly PlacedTable[]): Map<Figure, FigureCell> {
+  const cells = new Map<Figure, FigureCell>();
+  const manifold = new Set<Figure>();
+  for (const { at, number } of numberCells(placed)) holdIn(cells, manifold, number.figure, at);
+  for (const nothing of manifold) cells.delete(nothing);
+  return cells;
+}
+
+/** A cell holds its figure, and what that names or takes off; what stands in two cells is the first one's, and nothing at all is then neither's. */
+function holdIn(cells: Map<Figure, FigureCell>, manifold: Set<Figure>, figure: Figure, at: FigureCell): void {
   let each = figure;
   let cell = at;
   for (;;) {
-    // Nothing at all is the same in many places, and is no cell's own.
-    if (each.kind === "sum" && each.of.length === 0) return;
     if (!cells.has(each)) cells.set(each, cell);
+    else if (each.kind === "sum" && each.of.length === 0) manifold.add(each);
     if (each.kind === "deducted") cell = { ...cell, sign: cell.sign === 1 ? -1 : 1 };
     if (each.kind !== "named" && each.kind !== "deducted") return;
     each = each.of;

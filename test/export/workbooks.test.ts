@@ -59,4 +59,22 @@ describe("a fact that is typed over in a workbook with formulas", () => {
     const inputs = await inputsOf(await file(served, "blockCase.table?id=sefton-care-assist-case", "formulas.xlsx"));
     expect(inputs.filter(({ what }) => what === "weeks")).toMatchObject([{ row: "Spot cost, Block cost", value: 52 }]);
   });
+
+  test("is followed by a total also where nothing stood before", async () => {
+    const address = "monitoringTable?authority=cambridgeshire&version=cambridgeshire-2018&year=2018%2F19";
+    const bytes = await file(served, address, "formulas.xlsx");
+    const before = (await workedOut(bytes)).find(({ name }) => name === "Table_1") as WorkedOut;
+    const head = before.rows.findIndex(([first]) => first?.text === "Item");
+    expect(before.rows[head]?.[2]?.text).toBe("Movements virements");
+    const after = (await workedOut(typedOver(bytes, "Table_1", `C${head + 2}`, "5"))).find(({ name }) => name === "Table_1") as WorkedOut;
+    const total = after.rows.find(([first]) => first?.text === "Total");
+    expect(total?.[2]?.value).toBe(5);
+  });
+
+  test("leaves what a rule has set, which the cover says", async () => {
+    const cover = (await workedOut(await file(served, "contributionTable?partnership=havering-partnership", "formulas.xlsx")))[0] as WorkedOut;
+    expect(cover.rows.map(([line]) => line?.text)).toContainEqual(
+      expect.stringContaining("It stays as it was when the file was made, whatever is typed over, and so does what is added up from it."),
+    );
+  });
 });
