@@ -1,5 +1,7 @@
 // What an auditor finds who types over the inputs of a workbook, and a publisher who reads its small print.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { heldText } from "../../server/export/numberText.ts";
+import { Exact } from "../../server/finance/exact.ts";
 import { given } from "../api/officer.ts";
 import type { Served } from "../setup/served.ts";
 import { asked, file, serveTables } from "./everyTable.ts";
@@ -76,5 +78,19 @@ describe("a fact that is typed over in a workbook with formulas", () => {
     expect(cover.rows.map(([line]) => line?.text)).toContainEqual(
       expect.stringContaining("It stays as it was when the file was made, whatever is typed over, and so does what is added up from it."),
     );
+  });
+});
+
+describe("a number that a workbook holds", () => {
+  test.each([
+    [Exact.nil, "0"],
+    [Exact.decimal("-1399.09869"), "-1399.09869"],
+    [Exact.ratio(63n, 1150n), "0.0547826086956522"],
+    [Exact.ratio(2n, 3n), "0.666666666666667"],
+    [Exact.ratio(-53n, 7_000n), "-0.00757142857142857"],
+    [Exact.ratio(29n, 3n), "9.66666666666667"],
+    [Exact.decimal("123456789012345678.9"), "123456789012345679"],
+  ])("has its first fifteen digits: %s as %s", (value, expected) => {
+    expect(heldText(value)).toBe(expected);
   });
 });
