@@ -71,7 +71,7 @@ function textStyle(look: TextLook): string {
   ];
   const edge = ruled[look];
   return cellStyle(look, {
-    cell: `${notWrapped.includes(look) ? "" : 'fo:wrap-option="wrap"'} ${edge ? rule(edge) : ""}`,
+    cell: `${notWrapped.includes(look) ? "" : 'fo:wrap-option="wrap"'} ${edge ? rule(edge) : ""}${look === "heading" ? 'fo:padding-top="0.25cm"' : ""}`,
     right: atTheRight.includes(look),
     font: font.join(" "),
   });

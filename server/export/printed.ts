@@ -116,7 +116,7 @@ export function printed(table: ReadTable): PrintedTable {
     title: table.title,
     source: table.source,
     unit: table.unit,
-    unitSaid: unit ? `Amounts are in ${unitSaid(unit)}.` : `Units are ${table.unit}.`,
+    unitSaid: unit ? `Amounts are in ${unitSaid(unit)}.` : table.unit === "words" ? "Cells are words." : "Units are as stated.",
     dataVersion: table.dataVersion,
     labelHeading: "Item",
     columns,

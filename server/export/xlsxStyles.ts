@@ -15,13 +15,15 @@ interface Look {
   format?: string;
   wrap?: boolean;
   right?: boolean;
+  /** At the foot of its row, so that the room above it is between it and what comes before. */
+  low?: boolean;
   /** A text that begins as a formula does, kept as a text also when it is typed into. */
   quoted?: boolean;
 }
 
 const textLooks: Record<TextLook, Look> = {
   title: { font: "title" },
-  heading: { font: "heading" },
+  heading: { font: "heading", low: true },
   line: { font: "body" },
   text: { font: "body", wrap: true },
   total: { font: "bold", wrap: true, border: "above" },
@@ -72,8 +74,8 @@ export class XlsxStyles {
     return made;
   }
 
-  private styled({ font, fill = "none", border = "none", format, wrap, right, quoted }: Look): number {
-    const alignment = `<alignment vertical="top"${right ? ' horizontal="right" indent="1"' : ""}${wrap ? ' wrapText="1"' : ""}/>`;
+  private styled({ font, fill = "none", border = "none", format, wrap, right, low, quoted }: Look): number {
+    const alignment = `<alignment vertical="${low ? "bottom" : "top"}"${right ? ' horizontal="right" indent="1"' : ""}${wrap ? ' wrapText="1"' : ""}/>`;
     const number = format === undefined ? 0 : this.formatNumber(format);
     this.written.push(
       `<xf numFmtId="${number}" fontId="${fonts[font]}" fillId="${fills[fill]}" borderId="${borders[border]}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"${quoted ? ' quotePrefix="1"' : ""}>${alignment}</xf>`,

@@ -4,7 +4,7 @@ import { heldText } from "../../server/export/numberText.ts";
 import { Exact } from "../../server/finance/exact.ts";
 import { given } from "../api/officer.ts";
 import type { Served } from "../setup/served.ts";
-import { asked, file, serveTables } from "./everyTable.ts";
+import { type AskedTable, asked, everyAddress, file, serveTables } from "./everyTable.ts";
 import { compareSheet, partsOf, rewritten } from "./sheets.ts";
 import { type WorkedOut, workedOut } from "./workedOut.ts";
 
@@ -92,5 +92,41 @@ describe("a number that a workbook holds", () => {
     [Exact.decimal("123456789012345678.9"), "123456789012345679"],
   ])("has its first fifteen digits: %s as %s", (value, expected) => {
     expect(heldText(value)).toBe(expected);
+  });
+});
+
+describe("the small print of a workbook", () => {
+  const unitLines = (table: AskedTable, lines: readonly (string | null | undefined)[]) => ({
+    unit: table.unit,
+    said: lines.filter((line) => /^(Amounts|Units|Cells) are /.test(line ?? "")),
+  });
+
+  test("says of every table what its cells are in, in words that a reader knows", async () => {
+    const said = new Set<string>();
+    for (const address of await everyAddress(served)) {
+      const [cover] = await workedOut(await file(served, address, "xlsx"));
+      const { unit, said: lines } = unitLines(
+        await asked(served, address),
+        (cover as WorkedOut).rows.map(([line]) => line?.text),
+      );
+      expect(lines, address).toHaveLength(1);
+      said.add(`${unit}: ${lines[0]}`);
+    }
+    expect([...said].sort()).toEqual([
+      "Figure: Units are as stated.",
+      "as stated: Units are as stated.",
+      "words: Cells are words.",
+      "£000s: Amounts are in thousands of pounds.",
+      "£: Amounts are in pounds and pence.",
+      "£m: Amounts are in millions of pounds.",
+    ]);
+  });
+
+  test("has the room above a heading of its cover, and not between it and what it heads", async () => {
+    const parts = partsOf(await file(served, essex, "xlsx"));
+    const style = /<c r="A3" s="(\d+)"[^>]*><is><t xml:space="preserve">Source</.exec(parts.get("xl/worksheets/sheet1.xml") as string)?.[1];
+    const looks = /<cellXfs[^>]*>(.*)<\/cellXfs>/.exec(parts.get("xl/styles.xml") as string)?.[1]?.match(/<xf .*?<\/xf>/g);
+    expect(looks?.[Number(style)]).toContain('vertical="bottom"');
+    expect((partsOf(await file(served, essex, "ods")).get("styles.xml") as string).match(/style:name="heading".*?<\/style:style>/)?.[0]).toContain("fo:padding-top");
   });
 });
