@@ -13,12 +13,11 @@ const centimetresACharacter = 0.235;
 /** A workbook of some tables. @throws InputError for a table of more rows than a sheet has. */
 export function tablesOds(exported: Exported): Pieces {
   const spreadsheet = workbook(exported, "ods");
-  return zipped(parts(spreadsheet), spreadsheet.madeOn);
+  return zipped(parts(spreadsheet), spreadsheet.madeOn, { path: "mimetype", content: odsMediaType });
 }
 
 function* parts(spreadsheet: Spreadsheet): Generator<ZipPart> {
   const styles = new OdsStyles();
-  yield { path: "mimetype", content: odsMediaType, stored: true };
   yield { path: "META-INF/manifest.xml", content: manifest };
   yield { path: "meta.xml", content: meta(spreadsheet) };
   yield { path: "content.xml", content: inPieces(contentXml(spreadsheet.sheets, styles)) };

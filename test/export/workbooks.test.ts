@@ -1,4 +1,5 @@
 // What an auditor finds who types over the inputs of a workbook, and a publisher who reads its small print.
+import { readOds } from "hucre";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { heldText } from "../../server/export/numberText.ts";
 import { Exact } from "../../server/finance/exact.ts";
@@ -128,5 +129,25 @@ describe("the small print of a workbook", () => {
     const looks = /<cellXfs[^>]*>(.*)<\/cellXfs>/.exec(parts.get("xl/styles.xml") as string)?.[1]?.match(/<xf .*?<\/xf>/g);
     expect(looks?.[Number(style)]).toContain('vertical="bottom"');
     expect((partsOf(await file(served, essex, "ods")).get("styles.xml") as string).match(/style:name="heading".*?<\/style:style>/)?.[0]).toContain("fo:padding-top");
+  });
+});
+
+describe("an OpenDocument workbook", () => {
+  test("has its kind before all else with its size before it, for programs that read it as a stream", async () => {
+    const bytes = await file(served, essex, "ods");
+    const kind = "application/vnd.oasis.opendocument.spreadsheet";
+    // Of the first local header: its flags, its method, both sizes, and the lengths of its name and of what is beside it.
+    expect([bytes.readUInt16LE(6) & 8, bytes.readUInt16LE(8), bytes.readUInt32LE(18), bytes.readUInt32LE(22), bytes.readUInt16LE(26), bytes.readUInt16LE(28)]).toEqual([
+      0,
+      0,
+      kind.length,
+      kind.length,
+      8,
+      0,
+    ]);
+    expect(bytes.subarray(30, 38 + kind.length).toString()).toBe(`mimetype${kind}`);
+    expect(bytes.readUInt32LE(38 + kind.length)).toBe(0x04034b50);
+    expect([...partsOf(bytes).keys()].sort()).toEqual(["META-INF/manifest.xml", "content.xml", "meta.xml", "mimetype", "styles.xml"]);
+    expect((await readOds(bytes)).sheets.map(({ name }) => name)).toContain("Table_1");
   });
 });
