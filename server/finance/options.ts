@@ -43,6 +43,8 @@ export interface OptionsFacts {
   rates: ReadonlyMap<string, readonly UpliftRateFacts[]>;
   /** What remains of the budget as it stands, by year, where there is a budget. */
   remaining: ReadonlyMap<FinancialYear, Figure> | null;
+  /** What commitments cost in each year as they stand, by their ids, as `remaining` deducts it: one figure in both, so that they cannot part. */
+  standing?: ReadonlyMap<string, readonly Figure[]>;
 }
 
 /** A commitment in an option or as it stands; null figures are not known. */
@@ -235,7 +237,13 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
       : years.map((_, column) => sum(parts.map(({ commitment, figures }) => named(commitment.name, figures?.[column] as Figure))));
   const ratesOf = ({ upliftSeriesId }: CommitmentFacts) => (upliftSeriesId === null ? null : (facts.rates.get(upliftSeriesId) ?? []));
 
-  const standing = touched.map((commitment): Part => ({ commitment, figures: optionCost(commitment, ratesOf(commitment), [], years), status: null }));
+  const standing = touched.map(
+    (commitment): Part => ({
+      commitment,
+      figures: facts.standing?.get(commitment.id) ?? optionCost(commitment, ratesOf(commitment), [], years),
+      status: null,
+    }),
+  );
   const asItStands = touched.length > 0 ? costOf(standing) : null;
   if (asItStands) {
     heading("asItStands", "As it stands", null, null);

@@ -20,7 +20,7 @@ import { FinancialYearScalar, SequenceScalar } from "../../schema/scalars.ts";
 import { WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { type CommitmentFacts, type MediumTermFacts, readTerms, type UpliftRateFacts } from "../finance/facts.ts";
-import type { Figure } from "../finance/figure.ts";
+import { deducted, type Figure } from "../finance/figure.ts";
 import { type FinancialYear, yearOf, yearsFrom } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { mediumTerm } from "../finance/mediumTerm.ts";
@@ -85,7 +85,7 @@ export class OptionResolver {
           options: facts.options.map((option) => ({ ...option, adopted: option.adopted || option.id === adopted?.id })),
           adoption: adopted?.adoptedAt ? { name: adopted.name, on: adopted.adoptedAt.slice(0, 10) } : null,
           rates: new Map(facts.rates),
-          remaining: facts.budget && remainingBudget(facts.budget, first, count),
+          ...(facts.budget ? budgeted(facts.budget, first, count) : { remaining: null }),
         },
         { from: first, years: count, unit: unit ?? "thousands", reference: reference ?? null },
       );
@@ -221,8 +221,8 @@ async function budgetNow(on: On, authorityName: string, version: Row<"budgetVers
   return published === null ? now : { ...published, commitments: now.commitments, upliftSeries: now.upliftSeries };
 }
 
-/** What remains of a budget, year by year, where it has the year. */
-function remainingBudget(budget: MediumTermFacts, from: FinancialYear, count: number): ReadonlyMap<FinancialYear, Figure> | null {
+/** What remains of a budget, year by year, where it has the year, and what each of its commitments costs. */
+function budgeted(budget: MediumTermFacts, from: FinancialYear, count: number): Pick<OptionsFacts, "remaining" | "standing"> {
   const years = yearsFrom(from, count);
   const { rows } = mediumTerm(budget, { from, years: count, unit: "pounds", editable: false });
   const total = rows.find((row) => row.kind === "total");
@@ -231,7 +231,16 @@ function remainingBudget(budget: MediumTermFacts, from: FinancialYear, count: nu
     const figure = remaining?.cells[column]?.figure;
     return figure && total?.cells[column]?.figure ? [[year, figure]] : [];
   });
-  return known.length === 0 ? null : new Map(known);
+  if (known.length === 0) return { remaining: null };
+  const standing = rows.flatMap(({ kind, subjectId, cells }): [string, Figure[]][] =>
+    kind === "commitment" && subjectId ? [[subjectId, cells.flatMap(({ figure }) => (figure ? [deductedIn(figure)] : []))]] : [],
+  );
+  return { remaining: new Map(known), standing: new Map(standing) };
+}
+
+/** The cost that a cell of a budget takes off. */
+function deductedIn(figure: Figure): Figure {
+  return figure.kind === "named" ? deductedIn(figure.of) : figure.kind === "deducted" ? figure.of : deducted(figure);
 }
 
 async function statedOption(on: On, authorityId: string, input: OptionInput, before: OptionWithParts["overrides"] = []): Promise<StatedOption> {

@@ -18,6 +18,9 @@ afterAll(() => served.stop());
 const essex = "mediumTermTable?authority=essex&version=essex-mtrs-2023";
 const how = { more: ["Input or formula"], recalculated: true };
 
+const stated = `id name status basis weeklyRatePounds weeksPerYear partYear priceBaseYear firstYearUplifted upliftSeriesId rateSource
+  places { places startsOn endsOn firstYearShare lastYearShare replacesId }`;
+
 /** The rows of the Inputs worksheet: where each value stands, and what it is. */
 async function inputsOf(bytes: Uint8Array): Promise<{ at: string; row: string; what: string; value: number }[]> {
   const sheet = (await workedOut(bytes)).find(({ name }) => name === "Inputs") as WorkedOut;
@@ -55,6 +58,23 @@ describe("a fact that is typed over in a workbook with formulas", () => {
       expect(compareSheet(await asked(served, essex), (sheets[sheets.length - 1] as WorkedOut).rows, how)).toBeGreaterThan(40);
     } finally {
       given(await change(rates));
+    }
+  });
+
+  test("is the same in an option as in what remains of the budget", async () => {
+    const address = "optionsTable?authority=essex&decision=Block+contracts+for+mainstream+residential+placements";
+    const bytes = await file(served, address, "formulas.xlsx");
+    const prices = (await inputsOf(bytes)).filter(({ value }) => value === 5_963);
+    expect(prices).toHaveLength(1);
+    const sheets = await workedOut(typedOver(bytes, "Inputs", prices[0]?.at as string, "7000"));
+    const { nodes } = given(await served.ask(`{ commitments(authority: "essex") { nodes { ${stated} } } }`)).commitments;
+    const { id, ...input } = nodes.find(({ weeklyRatePounds }: { weeklyRatePounds: string | null }) => Number(weeklyRatePounds) === 5_963);
+    const change = (to: object) => served.ask(`mutation($id: ID!, $input: CommitmentInput!) { changeCommitment(id: $id, input: $input) { batchId } }`, { id, input: to });
+    given(await change({ ...input, weeklyRatePounds: "7000.00" }));
+    try {
+      expect(compareSheet(await asked(served, address), (sheets[sheets.length - 1] as WorkedOut).rows, how)).toBeGreaterThan(40);
+    } finally {
+      given(await change(input));
     }
   });
 
