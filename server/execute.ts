@@ -16,8 +16,8 @@ export function compiledExecution(limits: Limits): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ document, operation, request }) {
-          if (operation) checkLimits(document, operation, request.variables ?? {}, limits);
+        async didResolveOperation({ schema, document, operation, request }) {
+          if (operation) checkLimits(schema, document, operation, request.variables ?? {}, limits);
         },
         async responseForOperation({ schema, document, operation, operationName, queryHash, request, contextValue }) {
           // Which operation is meant is not said, or is none of these: graphql-js says so.

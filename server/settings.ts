@@ -6,6 +6,8 @@ export interface Limits {
   /** How many fields a query may ask for, a page counting as many times as it has rows. */
   cost: number;
   aliases: number;
+  /** How many tables one query may have worked out: each is a second or two of a large authority's. */
+  tables: number;
   /** How many queries one request may carry. */
   batch: number;
   /** How many cells one batch of edits may change. */
@@ -17,7 +19,17 @@ export interface Limits {
   answerCacheBytes: number;
 }
 
-export const usualLimits: Limits = { depth: 16, cost: 50_000, aliases: 30, batch: 10, edits: 10_000, bodyBytes: 4_000_000, tokens: 5_000, answerCacheBytes: 64_000_000 };
+export const usualLimits: Limits = {
+  depth: 16,
+  cost: 50_000,
+  aliases: 30,
+  tables: 10,
+  batch: 10,
+  edits: 10_000,
+  bodyBytes: 4_000_000,
+  tokens: 5_000,
+  answerCacheBytes: 64_000_000,
+};
 
 export interface Settings {
   host: string;
@@ -53,6 +65,7 @@ export function settingsFrom(environment: Record<string, string | undefined>): S
       depth: count("MAX_DEPTH", usualLimits.depth),
       cost: count("MAX_COST", usualLimits.cost),
       aliases: count("MAX_ALIASES", usualLimits.aliases),
+      tables: count("MAX_TABLES", usualLimits.tables),
       batch: count("MAX_BATCH", usualLimits.batch),
       edits: count("MAX_EDITS", usualLimits.edits),
       bodyBytes: count("MAX_BODY_BYTES", usualLimits.bodyBytes),

@@ -28,7 +28,12 @@ const twipsAPixel = 15;
 
 export async function docxBytes(exported: Exported): Promise<Uint8Array> {
   const { title, tables, isReport, dataVersion, madeOn } = exported;
-  const laid = tables.map((table) => ({ table, layout: layoutOf(table) }));
+  const laid: { table: PrintedTable; layout: Layout; drawn: Paragraph | null }[] = [];
+  for (const table of tables) {
+    const layout = layoutOf(table);
+    const chart = exported.chart(table);
+    laid.push({ table, layout, drawn: chart && picture(chart, await chart.png(), layout) });
+  }
   const document = new Document({
     title: heldInXml(title),
     creator: "Tabled",
@@ -38,7 +43,7 @@ export async function docxBytes(exported: Exported): Promise<Uint8Array> {
     numbering: { config: tables.map((_, index) => noteNumbering(index + 1)) },
     sections: sections(
       isReport ? opening(title, tables) : [],
-      laid.map(({ table, layout }, index) => ({ across: layout.across, children: [...block(table, layout, index + 1, exported)] })),
+      laid.map(({ table, layout, drawn }, index) => ({ across: layout.across, children: [...block(table, layout, index + 1, drawn, exported)] })),
     ),
   });
   return new Uint8Array(await Packer.toBuffer(document));
@@ -81,7 +86,7 @@ function opening(title: string, tables: readonly PrintedTable[]): FileChild[] {
 
 const tableAnchor = (number: number) => `table_${number}`;
 
-function* block(table: PrintedTable, layout: Layout, number: number, { isReport, madeOn, chart }: Exported): Generator<FileChild> {
+function* block(table: PrintedTable, layout: Layout, number: number, drawn: Paragraph | null, { isReport, madeOn }: Exported): Generator<FileChild> {
   const { title, source } = table;
   yield new Paragraph({
     heading: isReport ? HeadingLevel.HEADING_2 : HeadingLevel.HEADING_1,
@@ -94,8 +99,7 @@ function* block(table: PrintedTable, layout: Layout, number: number, { isReport,
     if (unit) yield new Paragraph({ style: "Unit", children: runs(unit) });
     yield docxTable(table, layout, part, number);
   }
-  const drawn = chart(table);
-  if (drawn) yield picture(drawn, layout);
+  if (drawn) yield drawn;
   for (const note of table.notes) {
     yield new Paragraph({
       style: "About",
@@ -117,7 +121,7 @@ function caption({ title }: PrintedTable, number: number, index: number, parts: 
   });
 }
 
-function picture({ png, alt, width, height }: ExportedChart, { across }: Layout): Paragraph {
+function picture({ alt, width, height }: ExportedChart, png: Uint8Array, { across }: Layout): Paragraph {
   const scale = Math.min(1, lineWidth(across) / twipsAPixel / width);
   return new Paragraph({
     style: "Picture",

@@ -19,7 +19,8 @@ export interface Exported {
 export interface ExportedChart {
   /** By itself: with its colours and its title in it. */
   readonly svg: string;
-  readonly png: Uint8Array;
+  /** The same as a picture. */
+  png(): Promise<Uint8Array>;
   /** What it shows, in words. */
   readonly alt: string;
   /** In pixels, of the drawing; the picture has twice as many. */

@@ -90,7 +90,7 @@ function inSnapshot<Result>(context: Context, work: (within: Context) => Promise
 
 async function chartOf(context: Context, address: string, title: string | null | undefined): Promise<ExportedChart | null> {
   const chart = await drawChart(context, address, { standalone: true, title });
-  return chart && { ...chart, png: await pngOf(chart.svg) };
+  return chart && { ...chart, png: () => pngOf(chart.svg) };
 }
 
 function ofTable(error: unknown, where: string): unknown {

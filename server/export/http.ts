@@ -46,6 +46,10 @@ export function serveExports(app: FastifyInstance, contextOf: (request: FastifyR
       }
       const file = await fileAsked(context, request);
       reply.headers({ "content-type": file.mediaType, "content-disposition": saveAs(file.name), "tabled-data-version": String(file.dataVersion) });
+      if (request.method === "HEAD") {
+        done();
+        return reply.send();
+      }
       reply.raw.setTimeout(stall, () => reply.raw.destroy());
       return reply.send(Readable.from(unhurried(file.pieces), { objectMode: false }).once("close", done));
     } catch (error) {

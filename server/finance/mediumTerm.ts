@@ -47,7 +47,7 @@ export function mediumTerm(facts: MediumTermFacts, options: MediumTermOptions): 
   }
   return {
     id: "medium-term",
-    title: `${facts.authorityName}: medium-term table, ${facts.versionName}`,
+    title: `${facts.authorityName}: medium-term table${options.byCostCentre ? " by cost centre" : ""}, ${facts.versionName}`,
     source: facts.source,
     unit: unitLabel(options.unit),
     columns: years.map((year): ReportColumn => ({ key: year, label: year, status: year <= facts.firstYear ? "budget" : "draft" })),

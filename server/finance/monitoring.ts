@@ -80,7 +80,7 @@ export function monitoring(facts: MonitoringFacts, options: MonitoringOptions): 
   );
   return {
     id: "monitoring",
-    title: `${facts.authorityName}: budget monitoring ${options.year}, ${facts.versionName}`,
+    title: `${facts.authorityName}: budget monitoring ${options.year}${options.gross ? ", gross" : ""}, ${facts.versionName}`,
     source: facts.source,
     unit: unitLabel(options.unit),
     columns,

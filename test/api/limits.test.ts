@@ -13,7 +13,7 @@ const edits = `mutation($edits: [CellEditInput!]!) { editCells(authority: "essex
 describe.each(engines)("limits on %s", (engine) => {
   describe("as set", () => {
     let served: Served;
-    const limits = { depth: 4, cost: 500, aliases: 2, batch: 2, edits: 3, bodyBytes: 3_000, tokens: 200, answerCacheBytes: 0 };
+    const limits = { depth: 4, cost: 500, aliases: 2, tables: 2, batch: 2, edits: 3, bodyBytes: 3_000, tokens: 200, answerCacheBytes: 0 };
     beforeAll(async () => {
       served = await serve(engine, { limits });
     });
@@ -53,6 +53,12 @@ describe.each(engines)("limits on %s", (engine) => {
       // Two times 1 + 1 + 50 × 5.
       expect(refusal(await served.ask(query, { n: null }))).toMatchObject({ code: "TOO_MUCH", field: "cost" });
       given(await served.ask(query, { n: 20 }));
+    });
+
+    test("tables: two are answered and three refused, in fragments and by their addresses too", async () => {
+      given(await served.ask(`{ mediumTermTable(authority: "essex") { id } t: reportTable(id: "commitmentRegister?authority=essex") { id } }`));
+      const three = `{ mediumTermTable(authority: "essex") { id } ...F } fragment F on Query { t: reportTable(id: "commitmentRegister?authority=essex") { id } printedFiguresTable(authority: "essex") { id } }`;
+      expect(refusal(await served.ask(three))).toMatchObject({ code: "TOO_MUCH", field: "tables" });
     });
 
     test("aliases: two are answered and three refused, in fragments too", async () => {
@@ -195,13 +201,14 @@ describe("settings", () => {
       MAX_DEPTH: "1",
       MAX_COST: "2",
       MAX_ALIASES: "3",
+      MAX_TABLES: "9",
       MAX_BATCH: "4",
       MAX_EDITS: "5",
       MAX_BODY_BYTES: "6",
       MAX_TOKENS: "7",
       ANSWER_CACHE_BYTES: "8",
     });
-    expect(limits).toEqual({ depth: 1, cost: 2, aliases: 3, batch: 4, edits: 5, bodyBytes: 6, tokens: 7, answerCacheBytes: 8 });
+    expect(limits).toEqual({ depth: 1, cost: 2, aliases: 3, tables: 9, batch: 4, edits: 5, bodyBytes: 6, tokens: 7, answerCacheBytes: 8 });
     expect(settingsFrom({}).limits).toEqual(usualLimits);
   });
 

@@ -31,7 +31,7 @@ async function saved(name: string): Promise<{ file: string; beginning: string; b
 /** Every page with a table, and whether the table has a chart. */
 const sheets: [address: string, title: string, charted: boolean][] = [
   ["/medium-term?authority=essex", "Essex County Council, medium-term table, MTRS draft 2023", true],
-  ["/medium-term?authority=essex&view=byCostCentre", "Essex County Council, medium-term table, MTRS draft 2023", true],
+  ["/medium-term?authority=essex&view=byCostCentre", "Essex County Council, medium-term table by cost centre, MTRS draft 2023", true],
   ["/monitoring?authority=essex&from=2023/24", "Essex County Council, budget monitoring 2023-24", false],
   ["/commitments?authority=essex", "Essex County Council, commitments", false],
   ["/arrangements?authority=cambridgeshire&asAt=2018-10-09", "Cambridgeshire", true],
@@ -47,14 +47,19 @@ const sheets: [address: string, title: string, charted: boolean][] = [
 ];
 
 test.each(sheets)("%s gives its table as every kind of file", async (address, title, charted) => {
-  await pages.goTo(address);
-  await pages.page.locator(".ag-row").first().waitFor();
-  await pages.page.getByRole("button", { name: "Export", exact: true }).click();
-  // The panel is whole once it has read the reports.
-  await pages.page.getByRole("button", { name: "Start it with this table" }).waitFor();
+  const opened = async () => {
+    await pages.goTo(address);
+    await pages.page.locator(".ag-row").first().waitFor();
+    await pages.page.getByRole("button", { name: "Export", exact: true }).click();
+    // The panel is whole once it has read the reports.
+    await pages.page.getByRole("button", { name: "Start it with this table" }).waitFor();
+  };
+  await opened();
   const endings = (await pages.page.locator(".export-ending").allInnerTexts()).map((ending) => ending.slice(1));
   expect(endings).toEqual(Object.keys(beginnings).filter((ending) => charted || !["svg", "png"].includes(ending)));
   for (const ending of endings) {
+    // Chromium lets a page save ten files and then asks its reader.
+    if (ending === "svg") await opened();
     const { file, beginning } = await saved(ending);
     expect(begins(beginning, ending), `${ending}: ${beginning}`).toBe(true);
     expect(file).toContain(title);

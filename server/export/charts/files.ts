@@ -11,7 +11,11 @@ export function chartSvg(exported: Exported): Pieces {
 
 /** @throws InputError where the table has no chart. */
 export function chartPng(exported: Exported): Pieces {
-  return [chartIn(exported).png];
+  return picture(chartIn(exported));
+}
+
+async function* picture({ png }: ExportedChart): Pieces & AsyncGenerator<Uint8Array> {
+  yield await png();
 }
 
 function chartIn({ tables, chart }: Exported): ExportedChart {
