@@ -16,17 +16,26 @@ export function ReportTables({ report, busy, onChange }: ReportTablesProps) {
   const list = useRef<HTMLOListElement>(null);
   // Where the keyboard goes after a move: the table goes on being moved.
   const [reach, setReach] = useState<{ at: number; button: "up" | "down" | "out" } | null>(null);
+  // Keys that came while a move was being kept: they are one move more.
+  const more = useRef(0);
   useEffect(() => {
     if (!reach || busy) return;
     const row = list.current?.children[Math.min(reach.at, items.length - 1)];
     const buttons = [...(row?.querySelectorAll<HTMLButtonElement>("button[data-does]") ?? [])];
     (buttons.find((each) => each.dataset.does === reach.button && !each.disabled) ?? buttons.find((each) => !each.disabled))?.focus();
     setReach(null);
-  }, [reach, busy, items]);
+    const by = Math.max(-reach.at, Math.min(items.length - 1 - reach.at, more.current));
+    more.current = 0;
+    if (by !== 0) void move(reach.at, by);
+  });
 
   async function move(from: number, by: number) {
+    if (busy) {
+      more.current += by;
+      return;
+    }
     const to = from + by;
-    if (to < 0 || to >= items.length || busy) return;
+    if (to < 0 || to >= items.length) return;
     if (await onChange({ ...report, items: moved(items, from, by) }, `Moved table ${from + 1} of ${report.name} ${by < 0 ? "up" : "down"}.`))
       setReach({ at: to, button: by < 0 ? "up" : "down" });
   }
@@ -94,7 +103,7 @@ function TableOfReport({ item, place, last, busy, onMove, onOut, onHeading }: Ta
           aria-label={`What the report calls table ${place}`}
           value={typed}
           placeholder={table?.title ?? (read.error ? "" : "…")}
-          disabled={busy && typed === (item.heading ?? "")}
+          readOnly={busy}
           onChange={(event) => setTyped(event.target.value)}
           onBlur={keep}
           onKeyDown={(event) => {
@@ -113,10 +122,10 @@ function TableOfReport({ item, place, last, busy, onMove, onOut, onHeading }: Ta
         )}
       </div>
       <span className="report-buttons">
-        <button type="button" className="quiet" data-does="up" disabled={busy || place === 1} onClick={() => onMove(-1)} aria-label={`Move ${title} up`} title="Up (Alt+↑)">
+        <button type="button" className="quiet" data-does="up" disabled={place === 1} onClick={() => onMove(-1)} aria-label={`Move ${title} up`} title="Up (Alt+↑)">
           ↑
         </button>
-        <button type="button" className="quiet" data-does="down" disabled={busy || last} onClick={() => onMove(1)} aria-label={`Move ${title} down`} title="Down (Alt+↓)">
+        <button type="button" className="quiet" data-does="down" disabled={last} onClick={() => onMove(1)} aria-label={`Move ${title} down`} title="Down (Alt+↓)">
           ↓
         </button>
         <button type="button" className="quiet" data-does="out" disabled={busy} onClick={() => onOut(title)} aria-label={`Take ${title} out`}>

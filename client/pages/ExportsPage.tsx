@@ -23,7 +23,8 @@ function Exports(here: Here) {
   const { authority, address } = here;
   const changes = useChanges(authority.id);
   const { all, read, start, change, remove, busy } = useReports(authority.id, changes.written, changes);
-  const report = all?.find(({ id }) => id === address.of) ?? (address.of === "new" ? undefined : all?.[0]);
+  const report = all?.find(({ id }) => (address.of === undefined ? true : id === address.of));
+  const removed = all !== undefined && !report && address.of !== undefined && address.of !== "new";
   const [kind] = panelOf(address.panel);
   const trouble = changes.refused && { place: "", sentence: changes.refused.message };
   const add = (to: Report) => (table: string, title: string) => void change({ ...to, items: [...to.items, { address: table, heading: null }] }, `Added ${title} to ${to.name}.`);
@@ -31,8 +32,8 @@ function Exports(here: Here) {
     <SheetShell
       context={
         <ContextBar {...here} panels={report ? [["tables", "Tables"]] : []}>
-          {report && (
-            <select aria-label="Report" className="context-version" value={report.id} onChange={(event) => goTo({ of: event.target.value })}>
+          {all && all.length > 0 && (
+            <select aria-label="Report" className="context-version" value={report?.id ?? "new"} onChange={(event) => goTo({ of: event.target.value })}>
               {all?.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {name}
@@ -63,6 +64,7 @@ function Exports(here: Here) {
     >
       {read.error && !all && <Trouble message={read.error.message} again={() => read.refetch()} />}
       {!all && !read.error && <p className="quiet-text">Opening…</p>}
+      {removed && <p className="view-line">The report of this address is not here any more. Whoever removed it can take that back; until then, choose or start another.</p>}
       {all && !report && <StartReport several={all.length > 0} busy={busy} onStart={start} />}
       {report && (
         <OpenReport

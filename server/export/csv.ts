@@ -85,7 +85,7 @@ function numberCell(text: string, number: PrintedNumber): string {
  * every other is as it was.
  */
 function textCell(text: string): string {
-  return quoted(/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text);
+  return quoted(/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text);
 }
 
 function quoted(text: string): string {

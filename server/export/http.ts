@@ -76,7 +76,7 @@ export function isKept({ headers }: FastifyRequest, etag: string): boolean {
 
 async function fileAsked(context: Context, request: FastifyRequest): Promise<ExportedFile> {
   const asked = nameAndFormat((request.params as { file: string }).file);
-  if (!asked) throw new Refusal("NOT_FOUND", "format", `A file's address ends in ${listed(Object.values(ExportFormat).map((ending) => `.${ending}`))}.`);
+  if (!asked) throw new Refusal("NOT_FOUND", "format", `A file's address has one of these endings: ${listed(Object.values(ExportFormat).map((ending) => `.${ending}`))}.`);
   const search = request.url.indexOf("?");
   return fileAt(context, asked.name + (search < 0 ? "" : request.url.slice(search)), asked.format);
 }

@@ -10,6 +10,7 @@ import {
   type GraphQLSchema,
   getNamedType,
   getNullableType,
+  isEnumType,
   isInputObjectType,
   isLeafType,
   isListType,
@@ -173,8 +174,7 @@ function argumentsIn(given: URLSearchParams, { name, query }: TablePath, field?:
     const texts = given.getAll(argument.name);
     if (texts.length > 0) args[argument.name] = argumentRead(texts, argument, field);
     else if (argument.defaultValue !== undefined) args[argument.name] = argument.defaultValue;
-    else if (isNonNullType(argument.type))
-      throw new InputError(field ?? argument.name, `The table ${name} needs the argument ${argument.name}. ${argument.description ?? ""}`.trim());
+    else if (isNonNullType(argument.type)) throw new InputError(field ?? argument.name, `The table ${name} needs the argument ${argument.name}.`);
   }
   return args;
 }
@@ -194,7 +194,14 @@ function argumentRead(texts: readonly string[], { name, type }: GraphQLArgument,
       refusal ||= (error as Error).message;
     }
   }
-  throw new InputError(at, `The argument ${name} is ${JSON.stringify(texts.join(", ").slice(0, 60))}: ${refusal}`);
+  throw new InputError(at, `The argument ${name} is ${JSON.stringify(texts.join(", ").slice(0, 60))}. ${wanted(type) ?? refusal}`);
+}
+
+/** What an argument is to be, where a word or two say it. */
+function wanted(type: GraphQLInputType): string | null {
+  const named = getNamedType(type);
+  if (isEnumType(named)) return `It is one of ${listed(named.getValues().map((each) => each.name))}.`;
+  return { Int: "It is a whole number.", Boolean: "It is true or false." }[named.name] ?? null;
 }
 
 /** A text as the number, truth or object that it spells; itself where it spells none. */
