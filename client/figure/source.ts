@@ -11,7 +11,7 @@ export function sourceOf(table: SheetTable, authority: string | undefined, place
   const column = table.columns.find((each) => each.key === place.column);
   if (at < 0 || !column) return null;
   const said = [...headingsOf(table.rows, at), labelled(table.rows[at] as SheetRow)].join(", ");
-  const columnSaid = [[column.label, column.status].filter(Boolean).join(" "), unit].filter(Boolean).join(", ");
+  const columnSaid = [[column.label, column.status].filter(Boolean).join(" "), periodOf(table, at, column.key), unit].filter(Boolean).join(", ");
   const version = table.dataVersion === undefined ? "" : `, data version ${table.dataVersion}`;
   return `${titleOf(table, authority)}: ${said}, ${columnSaid}. Tabled${version}.`;
 }
@@ -19,6 +19,12 @@ export function sourceOf(table: SheetTable, authority: string | undefined, place
 /** The figure with its source behind it: "£4.3m (Essex County Council: …, data version 482)". */
 export function withSource(text: string, source: string): string {
   return `${text} (${source.replace(/\.$/, "")})`;
+}
+
+/** The period of a row's latest figure, where the table says it in a column of its own; a column of one period is headed by it. */
+function periodOf({ columns, rows }: SheetTable, at: number, column: string): string | null {
+  const latest = columns.findIndex(({ key }) => key === "latest");
+  return latest < 0 || column === "latest" || column.includes("|") ? null : (rows[at]?.cells[latest]?.shown ?? null);
 }
 
 function labelled({ label, status }: SheetRow): string {

@@ -96,7 +96,7 @@ describe("On other sheets", () => {
     // 38 / 41 = 92.682…%
     await expect.poll(wordings).toEqual(["92.7%", "93%", "92.7%", "92.68%"]);
     const source = await dialog().locator(".wording-source").innerText();
-    expect(source).toMatch(/^London Borough of Havering: outcomes by period: General, Placed within 20 miles of home, Figure\. Tabled, data version \d+\.$/);
+    expect(source).toMatch(/^London Borough of Havering: outcomes by period: General, Placed within 20 miles of home, Figure, 2024\/25 Q4\. Tabled, data version \d+\.$/);
     await press("Escape");
     await at.cell(row, "latest").click();
     await at.derivation("· Latest");
