@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { closingLine } from "./test/setup/closingLine.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -17,7 +18,7 @@ const withoutFonts = {
 
 export default defineConfig({
   root: process.env.VITEST ? "." : "client",
-  plugins: [react(), withoutFonts],
+  plugins: [react(), withoutFonts, closingLine()],
   build: { outDir: "../dist/client", emptyOutDir: true, chunkSizeWarningLimit: 2_000, rolldownOptions: { checks: { moduleLevelDirective: false } } },
   server: {
     proxy: {
@@ -39,6 +40,5 @@ export default defineConfig({
     hookTimeout: 120_000,
     maxWorkers: 2,
     runner: "./test/setup/runner.ts",
-    reporters: ["default", "./test/setup/closingLine.ts"],
   },
 });

@@ -1,7 +1,25 @@
-// Ends the run with the line that says how it went: "N passed, N failed".
+// Ends every run with the line that says how it went, "N passed, N failed", whatever reporters were chosen, and refuses a run in which nothing ran.
+import type { Plugin } from "vite";
 import type { Reporter, TestModule } from "vitest/node";
 
-export default class ClosingLine implements Reporter {
+/** Their output is read by programs: the closing line goes beside it, not into it. */
+const forPrograms = ["json", "junit", "tap", "tap-flat"];
+
+/** Added by the configuration as it is resolved, since reporters that are named on the command line replace those of the configuration. */
+export function closingLine(): Plugin {
+  return {
+    name: "closing-line",
+    configureVitest({ vitest: { config } }) {
+      const toStderr = config.reporters.some((reporter) => forPrograms.includes(String(Array.isArray(reporter) ? reporter[0] : reporter))) && !config.outputFile;
+      // The type is of reporters that were named; one that is an object is taken, too.
+      (config.reporters as unknown[]).push(new ClosingLine(toStderr ? process.stderr : process.stdout));
+    },
+  };
+}
+
+class ClosingLine implements Reporter {
+  constructor(private readonly out: NodeJS.WriteStream) {}
+
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const count = { passed: 0, failed: errors.length, skipped: 0, pending: 0 };
     for (const module of modules) {
@@ -9,11 +27,11 @@ export default class ClosingLine implements Reporter {
       // A file that fails before its tests begin has no failed test of its own.
       if (module.errors().length > 0) count.failed += 1;
     }
-    // Printed as the process ends, so that it is the last line whatever other reporters say. The embedded Postgres ends a process that has
-    // nothing left to do with 0, whatever failed before.
+    // Written as the process ends, so that it is the last line whatever other reporters write.
     process.on("exit", () => {
-      console.log(`${count.passed} passed, ${count.failed} failed`);
-      if (count.failed > 0) process.exitCode = 1;
+      this.out.write(`${count.passed} passed, ${count.failed} failed${count.skipped > 0 ? `, ${count.skipped} skipped` : ""}\n`);
+      // Vitest sets the code of a failure. A run in which nothing ran proves nothing either: a misspelt name must not pass.
+      if (count.passed === 0) process.exitCode = 1;
     });
   }
 }

@@ -12,6 +12,9 @@ declare module "vitest" {
   }
 }
 
+// The package ends a process that has nothing left to do with 0, whatever exit code the run had set. This comes first, and keeps the code.
+process.prependListener("beforeExit", () => process.exit());
+
 export default async function startPostgres(project: TestProject): Promise<() => Promise<void>> {
   const { url, stop } = await runPostgres();
   project.provide("postgresUrl", url);

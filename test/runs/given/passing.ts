@@ -1,0 +1,4 @@
+// A file of one test that passes.
+import { test } from "vitest";
+
+test("passes", () => {});
