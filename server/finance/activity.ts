@@ -1,6 +1,7 @@
 // Financial KPIs, worked out from what placements came to in a period and typed by nobody.
 import { Exact } from "./exact.ts";
 import { deducted, type Figure, input, named, product, quotient, sum } from "./figure.ts";
+import { grouped } from "./grouped.ts";
 
 export type ComputedKpi =
   | "average weekly cost inside the area"
@@ -87,9 +88,7 @@ const apartBy: Record<ComputedKpi, (row: Activity) => string> = {
 
 /** The same activity in the fewest rows that give a KPI's figure, so that its workings tell of no single row. */
 export function mergedActivity(computed: ComputedKpi, rows: readonly Activity[]): Activity[] {
-  const groups = new Map<string, Activity[]>();
-  for (const row of rows) groups.set(apartBy[computed](row), [...(groups.get(apartBy[computed](row)) ?? []), row]);
-  return [...groups.values()].map((group) => {
+  return [...grouped(rows, apartBy[computed]).values()].map((group) => {
     const whole = (of: (row: Activity) => number) => group.reduce((sum, row) => sum + of(row), 0);
     const exact = (of: (row: Activity) => string | null) => {
       const held = group.flatMap((row) => of(row) ?? []);

@@ -3,8 +3,10 @@ import { addMonths, type Day, dayInWords, daysAfter, daysInclusive } from "./day
 import { Exact } from "./exact.ts";
 import type { Figure } from "./figure.ts";
 import { dayInYears } from "./financialYear.ts";
+import { grouped } from "./grouped.ts";
 import { InputError } from "./inputError.ts";
 import { poundsAndPence } from "./money.ts";
+import { withCommas } from "./withCommas.ts";
 
 export type TermState = "agreed" | "proposed" | "exercised" | "available" | "lapsed";
 
@@ -101,7 +103,7 @@ export function checkArrangement(facts: ArrangementFacts, at: string): void {
   }
   checkTermStates(facts.terms, at);
   if (facts.terms.reduce((months, term) => months + term.months, 0) > longestWholeMonths)
-    throw new InputError(`${at}.terms`, `All terms together have at most ${longestWholeMonths.toLocaleString("en-GB")} months.`);
+    throw new InputError(`${at}.terms`, `All terms together have at most ${withCommas(longestWholeMonths)} months.`);
   const longest = ends(facts).longest;
   if (longest !== null && facts.terms.length > 0) dayInYears(longest, `${at}.terms`);
   if (facts.estimatedValuePence !== null && facts.estimatedValuePence < 0) throw new InputError(`${at}.estimatedValuePence`, "The value is below nil.");
@@ -239,19 +241,25 @@ export type Cover = Pick<StoredArrangementFacts, "id" | "name" | "followsId" | "
   readonly lots: readonly { readonly wasId?: string | null | undefined }[];
 };
 
+/** What follows each arrangement, by its id: itself as a whole, or by a lot. */
+export function followersOf(all: readonly Cover[]): (id: string) => readonly Cover[] {
+  const links = all.flatMap((cover) => [...new Set([cover.followsId, ...cover.lots.map((lot) => lot.wasId)])].map((id) => ({ id, cover })));
+  const followers = grouped(links, ({ id }) => id);
+  return (id) => (followers.get(id) ?? []).map(({ cover }) => cover);
+}
+
 /**
  * The time after an arrangement's end in which nothing that follows it has begun: from the day after its end to the day before the first
  * follower opens, or without end where none opens. Source: Cambridgeshire 2.6: a framework that ended on 30 June 2018, with nothing after it.
  */
-export function gapAfter(one: Cover, all: readonly Cover[]): Gap | null {
+export function gapAfter(one: Cover, followers: readonly Cover[]): Gap | null {
   const { standing, longest } = ends(one);
   if (standing === null) return null;
   const from = daysAfter(standing, 1);
   const unless = longest !== null && longest > standing ? `, unless it is extended, at the longest to ${dayInWords(longest)}` : "";
-  const follows = (other: Cover) => other.followsId === one.id || other.lots.some((lot) => lot.wasId === one.id);
   // What follows it and has itself ended by then covers nothing.
   const covers = (other: Cover) => (ends(other).standing ?? from) >= from;
-  const opens = all.filter((other) => follows(other) && other.opensOn !== null && covers(other)).map((other) => ({ name: other.name, opensOn: other.opensOn as Day }));
+  const opens = followers.filter((other) => other.opensOn !== null && covers(other)).map((other) => ({ name: other.name, opensOn: other.opensOn as Day }));
   const first = opens.sort((a, b) => (a.opensOn < b.opensOn ? -1 : 1))[0];
   if (!first) return { from, to: null, days: null, sentence: `${one.name} ends on ${dayInWords(standing)}, and nothing follows it${unless}.` };
   if (first.opensOn <= from) return null;
@@ -275,12 +283,12 @@ export function overValue(estimatedPence: number | null, committed: Figure | nul
 /** Everything that follows from an arrangement on a day, in the shape that the API gives it. */
 export function arrangementDetail<Stage extends StageFacts, Term extends { months: number; state: TermState }>(
   facts: StoredArrangementFacts & { stages: readonly Stage[]; terms: readonly Term[] },
-  all: readonly Cover[],
+  followers: readonly Cover[],
   asAt: Day,
 ) {
   const { standing, longest } = ends(facts);
   const dated = termDates(facts.opensOn, facts.terms);
-  const gap = gapAfter(facts, all);
+  const gap = gapAfter(facts, followers);
   const against = overValue(facts.estimatedValuePence, facts.committed);
   const broken =
     facts.breakMonths === null || (standing !== null && standing < asAt)
@@ -308,8 +316,8 @@ export function arrangementDetail<Stage extends StageFacts, Term extends { month
 const monthsAhead = 12;
 
 /** What a reader of the register has to know of one arrangement on a day: gaps in cover up to a year ahead, what is late, a value that is exceeded. */
-export function warnings(facts: StoredArrangementFacts, all: readonly Cover[], asAt: Day): string[] {
-  const gap = gapAfter(facts, all);
+export function warnings(facts: StoredArrangementFacts, followers: readonly Cover[], asAt: Day): string[] {
+  const gap = gapAfter(facts, followers);
   const near = gap !== null && gap.from <= addMonths(asAt, monthsAhead) && (gap.to === null || gap.to >= asAt);
   const late = facts.stages.flatMap((stage) => {
     const { state, daysLate } = stageState(stage, asAt);

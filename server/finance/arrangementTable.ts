@@ -1,5 +1,5 @@
 // The register of arrangements: who leads, when each opens and ends, what it is worth and what is committed under it.
-import { type ArrangementFacts, ends, overValue, type StoredArrangementFacts, stateOn, warnings } from "./arrangement.ts";
+import { type ArrangementFacts, ends, followersOf, overValue, type StoredArrangementFacts, stateOn, warnings } from "./arrangement.ts";
 import { type Day, dayInShort, dayInWords } from "./day.ts";
 import { Exact } from "./exact.ts";
 import { deducted, type Figure, input, named, quotient, sum } from "./figure.ts";
@@ -17,7 +17,8 @@ export interface RegisterFacts {
  */
 export function arrangementRegister(facts: RegisterFacts, options: { asAt: Day; unit: MoneyUnit }): ReportTable {
   const { unit, asAt } = options;
-  const notes = facts.arrangements.map((each) => warnings(each, facts.arrangements, asAt));
+  const followers = followersOf(facts.arrangements);
+  const notes = facts.arrangements.map((each) => warnings(each, followers(each.id), asAt));
   return {
     id: "arrangements",
     title: `${facts.authorityName}: arrangements on ${dayInWords(asAt)}`,

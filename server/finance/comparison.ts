@@ -2,6 +2,7 @@
 import type { MediumTermFacts } from "./facts.ts";
 import { deducted, type Figure, named, sum } from "./figure.ts";
 import { type FinancialYear, yearsFrom } from "./financialYear.ts";
+import { grouped } from "./grouped.ts";
 import { mediumTerm } from "./mediumTerm.ts";
 import { type MoneyUnit, roundedToUnit, unitLabel, unitSaid } from "./money.ts";
 import { roundingNotes, type Total } from "./roundingNotes.ts";
@@ -130,13 +131,14 @@ function differs(row: ReportRow): boolean {
 function paired(a: readonly ReportRow[], b: readonly ReportRow[]): Pair[] {
   const inA = new Map(a.map((row) => [row.key, row]));
   const inB = new Set(b.map((row) => row.key));
-  const following = new Map<string, ReportRow[]>();
   let last = "";
-  for (const row of a) {
-    if (inB.has(row.key)) last = row.key;
-    else following.set(last, [...(following.get(last) ?? []), row]);
-  }
-  const alone = (after: string): Pair[] => (following.get(after) ?? []).map((row) => ({ key: row.key, a: row, b: undefined }));
+  const ofA = a.flatMap((row) => {
+    if (!inB.has(row.key)) return [{ after: last, row }];
+    last = row.key;
+    return [];
+  });
+  const following = grouped(ofA, ({ after }) => after);
+  const alone = (after: string): Pair[] => (following.get(after) ?? []).map(({ row }) => ({ key: row.key, a: row, b: undefined }));
   return [...alone(""), ...b.flatMap((row): Pair[] => [{ key: row.key, a: inA.get(row.key), b: row }, ...alone(row.key)])];
 }
 

@@ -3,9 +3,10 @@
 import type { CellAddress } from "./cellAddress.ts";
 import { projectCommitment } from "./commitment.ts";
 import { Exact } from "./exact.ts";
-import { type MediumTermFacts, readTerms, type UpliftRateFacts } from "./facts.ts";
+import { type CommitmentFacts, type MediumTermFacts, readTerms, type UpliftRateFacts } from "./facts.ts";
 import { deducted, type Figure, input, named, product, sum } from "./figure.ts";
 import { type FinancialYear, yearOf, yearsFrom } from "./financialYear.ts";
+import { grouped } from "./grouped.ts";
 import { type Committed, missingNotes, overcommittedNotes, printedNotes, replacementNotes, upliftNotes } from "./mediumTermNotes.ts";
 import { type MoneyUnit, unitLabel, unitSaid } from "./money.ts";
 import { roundingNotes, type Total } from "./roundingNotes.ts";
@@ -31,8 +32,9 @@ export function mediumTerm(facts: MediumTermFacts, options: MediumTermOptions): 
   const table = new TableBuilder(years, options);
   const totals: Total[] = [];
 
+  const rates = new Map(facts.upliftSeries.map((series) => [series.id, series.rates]));
   const committed = facts.commitments.map((commitment): Committed => {
-    const terms = readTerms(commitment, ratesOf(facts, commitment.upliftSeriesId), commitment.name);
+    const terms = readTerms(commitment, ratesOf(rates, commitment.upliftSeriesId), commitment.name);
     return { commitment, terms, costs: projectCommitment(terms, years) };
   });
   const budgetRows = costCentreRows(facts, table, totals, options.byCostCentre ? committed : []);
@@ -110,13 +112,8 @@ function costCentreRows(facts: MediumTermFacts, table: TableBuilder, totals: Tot
     if (held) held.set(line.year, line);
     else amounts.set(line.costCentreId, new Map([[line.year, line]]));
   }
-  const groups = new Map<string, MediumTermFacts["costCentres"][number][]>();
-  for (const centre of facts.costCentres) {
-    const group = centre.serviceGroup === null ? `alone:${centre.id}` : `group:${centre.serviceGroup}`;
-    const members = groups.get(group);
-    if (members) members.push(centre);
-    else groups.set(group, [centre]);
-  }
+  const groups = grouped(facts.costCentres, (centre) => (centre.serviceGroup === null ? `alone:${centre.id}` : `group:${centre.serviceGroup}`));
+  const drawnFrom = drawsByCentre(drawn);
   const added: ReportRow[] = [];
   for (const members of groups.values()) {
     const group = members[0]?.serviceGroup ?? null;
@@ -128,7 +125,7 @@ function costCentreRows(facts: MediumTermFacts, table: TableBuilder, totals: Tot
       });
       return table.row(`costCentre:${centre.id}`, "cost centre", group === null ? 0 : 1, centre.name, figures, { subjectId: centre.id, changes: "budget" });
     });
-    for (const row of rows) table.rows.push(row, ...drawnRows(row, drawn, table, totals));
+    for (const row of rows) table.rows.push(row, ...drawnRows(row, drawnFrom, table, totals));
     if (group === null) added.push(...rows);
     else {
       const subtotal = table.total(`subtotal:${group}`, "subtotal", `Total ${group}`, rows);
@@ -140,15 +137,23 @@ function costCentreRows(facts: MediumTermFacts, table: TableBuilder, totals: Tot
   return added;
 }
 
+interface Drawn extends Committed {
+  draw: NonNullable<CommitmentFacts["draws"]>[number];
+}
+
+/** The commitments by the cost centres that they are drawn from, in their order. */
+function drawsByCentre(committed: readonly Committed[]): Map<string, Drawn[]> {
+  const draws = committed.flatMap((each) => (each.commitment.draws ?? []).map((draw): Drawn => ({ ...each, draw })));
+  return grouped(draws, ({ draw }) => draw.costCentreId);
+}
+
 /** What a cost centre's budget is drawn down by, and what is left of it. */
-function drawnRows(budget: ReportRow, committed: readonly Committed[], table: TableBuilder, totals: Total[]): ReportRow[] {
-  const rows = committed.flatMap(({ commitment, costs }) => {
-    const draw = commitment.draws?.find((each) => each.costCentreId === budget.subjectId);
-    if (!draw) return [];
+function drawnRows(budget: ReportRow, drawnFrom: ReadonlyMap<string, readonly Drawn[]>, table: TableBuilder, totals: Total[]): ReportRow[] {
+  const rows = (drawnFrom.get(budget.subjectId ?? "") ?? []).map(({ commitment, costs, draw }) => {
     const share = Exact.decimal(draw.drawnShare);
     const figures = costs.map((cost) => deducted(share.equals(Exact.one) ? cost : product([named(commitment.name, cost), input(share, "percent")])));
     const key = `draw:${commitment.id}:${draw.costCentreId}`;
-    return [table.row(key, "commitment", budget.level + 1, commitment.name, figures, { status: commitment.status, subjectId: commitment.id })];
+    return table.row(key, "commitment", budget.level + 1, commitment.name, figures, { status: commitment.status, subjectId: commitment.id });
   });
   if (rows.length === 0) return [];
   const left = table.total(`left:${budget.subjectId}`, "subtotal", `Left in ${budget.label}`, [budget, ...rows], budget.level);
@@ -158,14 +163,7 @@ function drawnRows(budget: ReportRow, committed: readonly Committed[], table: Ta
 
 /** The commitments in their order, each group followed by its subtotal. Returns the rows that what remains is worked out from. */
 function commitmentRows(committed: readonly Committed[], table: TableBuilder, totals: Total[]): ReportRow[] {
-  const groups = new Map<string, Committed[]>();
-  for (const each of committed) {
-    const { id, groupName } = each.commitment;
-    const group = groupName ? `group:${groupName}` : `alone:${id}`;
-    const members = groups.get(group);
-    if (members) members.push(each);
-    else groups.set(group, [each]);
-  }
+  const groups = grouped(committed, ({ commitment: { id, groupName } }) => (groupName ? `group:${groupName}` : `alone:${id}`));
   return [...groups.values()].flatMap((members) => {
     const group = members[0]?.commitment.groupName;
     const rows = members.map((each) => commitmentRow(each, table, group ? 1 : 0));
@@ -188,9 +186,9 @@ function commitmentRow({ commitment, costs }: Committed, table: TableBuilder, le
 }
 
 /** The rates of the series that lifts a price; null where none does. @throws RangeError for a series that is not among the facts. */
-function ratesOf(facts: MediumTermFacts, seriesId: string | null): readonly UpliftRateFacts[] | null {
+function ratesOf(series: ReadonlyMap<string, readonly UpliftRateFacts[]>, seriesId: string | null): readonly UpliftRateFacts[] | null {
   if (seriesId === null) return null;
-  const series = facts.upliftSeries.find((each) => each.id === seriesId);
-  if (!series) throw new RangeError(`The uplift series ${seriesId} is not among these facts.`);
-  return series.rates;
+  const rates = series.get(seriesId);
+  if (!rates) throw new RangeError(`The uplift series ${seriesId} is not among these facts.`);
+  return rates;
 }

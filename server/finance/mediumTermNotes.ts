@@ -26,11 +26,12 @@ export function missingNotes(rows: readonly ReportRow[]): string[] {
 }
 
 export function upliftNotes(facts: MediumTermFacts, committed: readonly Committed[], years: readonly FinancialYear[]): string[] {
+  const names = new Map(facts.upliftSeries.map(({ id, name }) => [id, name]));
   const lastYear = years[years.length - 1] as FinancialYear;
   const gaps = new Map<string, Set<FinancialYear>>();
   for (const { commitment, terms } of committed) {
     if (terms.basis === "amounts by year" || terms.uplift === null) continue;
-    const name = facts.upliftSeries.find((each) => each.id === commitment.upliftSeriesId)?.name ?? "";
+    const name = names.get(commitment.upliftSeriesId ?? "") ?? "";
     const seriesGaps = gaps.get(name) ?? new Set();
     // Where nothing is charged any more no price is carried forward.
     const last = lastCharged(terms);
@@ -45,9 +46,10 @@ export function upliftNotes(facts: MediumTermFacts, committed: readonly Committe
 
 /** Says where places that replace others do not start on the day after those end. */
 export function replacementNotes(committed: readonly Committed[]): string[] {
+  const byId = new Map(committed.map((each) => [each.commitment.id, each]));
   return committed.flatMap(({ commitment }) =>
     commitment.places.flatMap(({ replacesId, startsOn }) => {
-      const replaced = committed.find((each) => each.commitment.id === replacesId);
+      const replaced = replacesId ? byId.get(replacesId) : undefined;
       if (!replaced) return [];
       const ended = lastCharged(replaced.terms);
       const start = `${commitment.name} replaces ${replaced.commitment.name} from ${dayInWords(startsOn)}`;
@@ -68,13 +70,15 @@ export function overcommittedNotes(rows: readonly ReportRow[], years: readonly F
 /** Sets beside each computed cell what the report printed, where the two differ, and says whether rounding explains it. */
 export function printedNotes(facts: MediumTermFacts, rows: readonly ReportRow[], totals: readonly Total[], years: readonly FinancialYear[]): string[] {
   const notes: string[] = [];
+  const byKey = new Map(rows.map((row) => [row.key, row]));
+  const partsOf = new Map(totals.map(({ row, parts }) => [row, parts.length]));
   for (const printed of facts.printed) {
-    const row = rows.find((each) => each.key === printed.rowKey);
+    const row = byKey.get(printed.rowKey);
     const cell = row?.cells[years.indexOf(printed.year)];
     if (!row || !cell?.figure) continue;
     const printedUnits = Exact.decimal(printed.printed).rounded(unitDecimals(printed.unit));
     const computed = roundedToUnit(cell.figure.value, printed.unit);
-    const finding = verdict(printedUnits, computed, totals.find((total) => total.row === row)?.parts.length ?? 1);
+    const finding = verdict(printedUnits, computed, partsOf.get(row) ?? 1);
     if (finding === "adds up") continue;
     const sentence = `${printed.reference} prints ${shownRounded(printedUnits, printed.unit)} for ${row.label} in ${printed.year}, where these facts give ${shownRounded(computed, printed.unit)} (${unitLabel(printed.unit)}): ${finding}.`;
     cell.note = cell.note === null ? sentence : `${cell.note} ${sentence}`;

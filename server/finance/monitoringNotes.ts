@@ -1,6 +1,7 @@
 // What a reader of a monitoring table has to know: what stands as the original budget, how variances are signed and rated, what is missing.
 import type { Day } from "./day.ts";
 import { monthSaid, standsSince } from "./forecast.ts";
+import { grouped } from "./grouped.ts";
 import { listed } from "./listed.ts";
 import { roundedToUnit, unitSaid } from "./money.ts";
 import type { Line, MonitoringFacts, MonitoringOptions } from "./monitoring.ts";
@@ -65,14 +66,13 @@ function virementsSaid(numbers: readonly number[]): string {
 }
 
 function carriedNotes(lines: readonly Line[], asAt: Day): string[] {
-  const byMonth = new Map<Day, string[]>();
-  for (const { standing, label } of lines) {
+  const carried = lines.flatMap(({ standing, label }) => {
     const since = standing && standsSince(standing);
-    if (since && since < asAt) byMonth.set(since, [...(byMonth.get(since) ?? []), label]);
-  }
-  return [...byMonth]
+    return since && since < asAt ? [{ since, label }] : [];
+  });
+  return [...grouped(carried, ({ since }) => since)]
     .sort(([one], [other]) => (one < other ? 1 : -1))
-    .map(([month, labels]) => `Carried forward from ${monthSaid(month)}, as nothing later is held: ${some(labels)}.`);
+    .map(([month, those]) => `Carried forward from ${monthSaid(month)}, as nothing later is held: ${some(those.map(({ label }) => label))}.`);
 }
 
 /** Where a move has taken more than there was. */

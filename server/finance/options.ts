@@ -5,6 +5,7 @@ import { Exact } from "./exact.ts";
 import { type CommitmentFacts, readTerms, type UpliftRateFacts } from "./facts.ts";
 import { deducted, type Figure, input, named, product, sum } from "./figure.ts";
 import { type FinancialYear, firstDay, startOf, yearOf, yearsFrom } from "./financialYear.ts";
+import { grouped } from "./grouped.ts";
 import { InputError } from "./inputError.ts";
 import { listed } from "./listed.ts";
 import { type MoneyUnit, unitLabel, unitSaid } from "./money.ts";
@@ -166,12 +167,14 @@ function readShare(value: string, where: string): Exact {
  * @throws InputError naming the field below `at`.
  */
 export function checkOverrides(commitments: readonly CommitmentFacts[], overrides: readonly Override[], at: string, before: readonly Override[] = []): void {
+  const byId = new Map(commitments.map((commitment) => [commitment.id, commitment]));
+  const seen = new Set<string>();
   for (const [index, override] of overrides.entries()) {
     const { commitmentId, field } = override;
-    if (overrides.findIndex((each) => each.commitmentId === commitmentId && each.field === field) < index) {
-      throw new InputError(`${at}[${index}].field`, "This is taken otherwise twice in the same commitment. Do it once.");
-    }
-    const commitment = commitments.find((each) => each.id === commitmentId);
+    const key = `${field} ${commitmentId}`;
+    if (seen.has(key)) throw new InputError(`${at}[${index}].field`, "This is taken otherwise twice in the same commitment. Do it once.");
+    seen.add(key);
+    const commitment = byId.get(commitmentId);
     if (!commitment) throw new InputError(`${at}[${index}].commitmentId`, "There is no such commitment in this authority.");
     const terms = readTerms(commitment, commitment.upliftSeriesId === null ? null : [], commitment.name);
     const changed = overridden(terms, [override], () => `${at}[${index}]`);
@@ -179,10 +182,11 @@ export function checkOverrides(commitments: readonly CommitmentFacts[], override
     if (!known && changesNothing(terms, changed, override))
       throw new InputError(`${at}[${index}].value`, `${commitment.name} is so already, so this would change nothing. Leave it out, or take something otherwise.`);
   }
-  for (const commitment of commitments) {
-    const own = overrides.filter((each) => each.commitmentId === commitment.id);
+  for (const [commitmentId, places] of grouped(overrides.keys(), (index) => overrides[index]?.commitmentId as string)) {
+    const commitment = byId.get(commitmentId) as CommitmentFacts;
     const terms = readTerms(commitment, commitment.upliftSeriesId === null ? null : [], commitment.name);
-    if (own.length > 0) overridden(terms, own, (index) => `${at}[${overrides.indexOf(own[index] as Override)}]`);
+    const own = places.map((place) => overrides[place] as Override);
+    overridden(terms, own, (index) => `${at}[${places[index]}]`);
   }
 }
 
@@ -203,7 +207,8 @@ export function optionCost(commitment: CommitmentFacts, rates: readonly UpliftRa
  */
 export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear; years: number; unit: MoneyUnit; reference: string | null }): ReportTable {
   const years = yearsFrom(options.from, options.years);
-  const touched = facts.commitments.filter((commitment) => facts.options.some((option) => option.overrides.some((each) => each.commitmentId === commitment.id)));
+  const overriddenIds = new Set(facts.options.flatMap((option) => option.overrides.map((each) => each.commitmentId)));
+  const touched = facts.commitments.filter((commitment) => overriddenIds.has(commitment.id));
   const rows: ReportRow[] = [];
   const totals: Total[] = [];
   const row = (
@@ -251,9 +256,10 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
   }
   const impossible: string[] = [];
   const costs = facts.options.map((option) => {
+    const overrides = grouped(option.overrides, (each) => each.commitmentId);
     const taken = ({ commitment, figures }: Part): Part => {
-      const own = option.overrides.filter((each) => each.commitmentId === commitment.id);
-      if (own.length === 0) return { commitment, figures, status: null };
+      const own = overrides.get(commitment.id);
+      if (!own) return { commitment, figures, status: null };
       const status = own.map(said).join(", ");
       try {
         return { commitment, figures: optionCost(commitment, ratesOf(commitment), own, years), status };

@@ -1,4 +1,5 @@
 // Which outcomes are the sum of which others, told from what they are of and from what they count.
+import { grouped } from "./grouped.ts";
 import { type KpiFacts, type OutcomeFacts, partsOf } from "./kpi.ts";
 import type { OutcomeWorld, SubjectFacts } from "./outcomes.ts";
 import { periodEnd } from "./period.ts";
@@ -30,12 +31,12 @@ interface Related {
 /** Which outcomes are the sum of which others: the whole of its parts, a region of its authorities, neighbours together of each, a year of its quarters. */
 export function sumsAmong(outcomes: readonly OutcomeFacts[], world: OutcomeWorld, counts: ReadonlyMap<string, readonly bigint[]>): Related {
   const wholes = wholesAmong(world.subjects);
-  const groups = new Map<string, OutcomeFacts[]>();
-  for (const outcome of outcomes) push(groups, `${outcome.kpiId}|${outcome.startsOn}`, outcome);
+  const kinds = new Map(world.subjects.map(({ id, kind }) => [id, kind]));
+  const groups = grouped(outcomes, (outcome) => `${outcome.kpiId}|${outcome.startsOn}`);
   const related = [...groups].map(([group, members]) => sumsWithin(group, members, wholes, counts));
   return {
     sums: [...related.flatMap(({ sums }) => sums), ...sumsOverTime(outcomes, world.kpis, counts)],
-    kin: [...related.flatMap(({ kin }) => kin), ...[...groups.values()].flatMap((members) => together(members, world.subjects, counts))],
+    kin: [...related.flatMap(({ kin }) => kin), ...[...groups.values()].flatMap((members) => together(members, kinds, counts))],
   };
 }
 
@@ -47,9 +48,10 @@ function sumsOverTime(outcomes: readonly OutcomeFacts[], kpis: readonly KpiFacts
   if (several.size === 0) return [];
   const byKpi = new Map<string, OutcomeFacts[]>();
   for (const outcome of outcomes) if (several.has(outcome.kpiId)) push(byKpi, `${outcome.kpiId}|${outcome.subjectId}|${outcome.breakdown}`, outcome);
+  const frequencies = new Map(kpis.map(({ id, frequency }) => [id, frequency]));
   return outcomes.flatMap((long) =>
     (several.get(long.kpiId) ?? []).flatMap((kpi): Sum[] => {
-      const frequency = kpis.find(({ id }) => id === long.kpiId)?.frequency as KpiFacts["frequency"];
+      const frequency = frequencies.get(long.kpiId) as KpiFacts["frequency"];
       const end = periodEnd({ kind: frequency, startsOn: long.startsOn });
       const within = (byKpi.get(`${kpi.id}|${long.subjectId}|${long.breakdown}`) ?? []).filter(
         ({ startsOn }) => startsOn >= long.startsOn && periodEnd({ kind: kpi.frequency, startsOn }) <= end,
@@ -64,12 +66,14 @@ function sumsOverTime(outcomes: readonly OutcomeFacts[], kpis: readonly KpiFacts
  * A partnership is the sum of authorities that nothing names: where one of those stored is hidden, so is it, unless it counts more than all of
  * them, and so has others in it too.
  */
-function together(outcomes: readonly OutcomeFacts[], subjects: readonly SubjectFacts[], counts: ReadonlyMap<string, readonly bigint[]>): Kin[] {
-  const kinds = new Map(subjects.map(({ id, kind }) => [id, kind]));
-  const of = (kind: string, breakdown: string) => outcomes.filter((outcome) => kinds.get(outcome.subjectId) === kind && outcome.breakdown === breakdown);
+function together(outcomes: readonly OutcomeFacts[], kinds: ReadonlyMap<string, SubjectFacts["kind"]>, counts: ReadonlyMap<string, readonly bigint[]>): Kin[] {
+  const ofAuthorities = grouped(
+    outcomes.filter(({ subjectId }) => kinds.get(subjectId) === "authority"),
+    ({ breakdown }) => breakdown,
+  );
   return outcomes.flatMap((outcome): Kin[] => {
     if (kinds.get(outcome.subjectId) !== "partnership") return [];
-    const members = of("authority", outcome.breakdown).map(({ id }) => id);
+    const members = (ofAuthorities.get(outcome.breakdown) ?? []).map(({ id }) => id);
     const whole = counts.get(outcome.id);
     const more = whole?.some((count, index) => count > members.reduce((sum, id) => sum + (counts.get(id)?.[index] ?? 0n), 0n));
     const unknown = members.some((id) => !counts.has(id));

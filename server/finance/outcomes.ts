@@ -2,6 +2,7 @@
 import { type Derivation, derive } from "./derivation.ts";
 import { Exact } from "./exact.ts";
 import { type Figure, input } from "./figure.ts";
+import { grouped } from "./grouped.ts";
 import {
   betterOrWorse,
   type KpiFacts,
@@ -148,6 +149,9 @@ class Asking {
   private readonly subjects: ReadonlyMap<string, SubjectFacts>;
   /** Every outcome of a KPI, a period and a part of the whole, by subject. */
   private readonly at = new Map<string, Map<string, OutcomeFacts>>();
+  /** The stored averages of statistical neighbours, by the subject whose neighbours they are. */
+  private readonly neighbours: ReadonlyMap<string | null, SubjectFacts>;
+  private readonly ofKind: ReadonlyMap<SubjectKind, readonly SubjectFacts[]>;
   private readonly ranked = new Map<string, ReadonlyMap<string, number>>();
 
   constructor(
@@ -156,6 +160,9 @@ class Asking {
   ) {
     this.kpis = new Map(world.kpis.map((kpi) => [kpi.id, kpi]));
     this.subjects = new Map(world.subjects.map((subject) => [subject.id, subject]));
+    this.ofKind = grouped(world.subjects, ({ kind }) => kind);
+    // The first of several stands.
+    this.neighbours = new Map([...(this.ofKind.get("statistical neighbours") ?? [])].reverse().map((each) => [each.withinId, each]));
     for (const outcome of world.outcomes) {
       const key = address(outcome.kpiId, outcome.startsOn, outcome.breakdown);
       const there = this.at.get(key) ?? new Map<string, OutcomeFacts>();
@@ -282,7 +289,7 @@ class Asking {
     const against = this.question.against as NonNullable<OutcomeQuestion["against"]>;
     if ("subjectId" in against) return { name: this.subjects.get(against.subjectId)?.name ?? "", subjectIds: [against.subjectId] };
     if (against.level === "statistical neighbours") {
-      const stored = this.world.subjects.find((each) => each.kind === "statistical neighbours" && each.withinId === subjectId);
+      const stored = this.neighbours.get(subjectId);
       const subject = this.subjects.get(subjectId);
       return stored ? { name: stored.name, subjectIds: [stored.id] } : { name: `Statistical neighbours of ${subject?.name ?? ""}`, subjectIds: subject?.neighbourIds ?? [] };
     }
@@ -296,7 +303,7 @@ class Asking {
       subject = this.subjects.get(subject.withinId);
       if (subject?.kind === level) return subject;
     }
-    const only = this.world.subjects.filter((each) => each.kind === level);
+    const only = this.ofKind.get(level) ?? [];
     return level === "country" && only.length === 1 ? (only[0] as SubjectFacts) : null;
   }
 

@@ -2,6 +2,7 @@
 
 import { Exact } from "./exact.ts";
 import { input, named } from "./figure.ts";
+import { grouped } from "./grouped.ts";
 import { type KpiFacts, kpiCellUnit } from "./kpi.ts";
 import { type Comparison, type OutcomeNode, type OutcomeQuestion, type OutcomeWorld, outcomeNodes, type SubjectFacts } from "./outcomes.ts";
 import { type Period, type PeriodKind, periodSaid } from "./period.ts";
@@ -68,12 +69,11 @@ export function changeSaid(change: Comparison | null): string {
 }
 
 function byCategory(kpis: readonly KpiFacts[], columns: number, rowOf: (kpi: KpiFacts) => ReportRow | null): ReportRow[] {
-  const groups = new Map<string, ReportRow[]>();
-  for (const kpi of kpis) {
+  const made = kpis.flatMap((kpi) => {
     const row = rowOf(kpi);
-    if (row) groups.set(kpi.category, [...(groups.get(kpi.category) ?? []), row]);
-  }
-  return [...groups].flatMap(([category, rows]) => [
+    return row ? [{ category: kpi.category, row }] : [];
+  });
+  return [...grouped(made, (each) => each.category)].flatMap(([category, rows]) => [
     {
       key: `category:${category}`,
       kind: "heading" as const,
@@ -83,7 +83,7 @@ function byCategory(kpis: readonly KpiFacts[], columns: number, rowOf: (kpi: Kpi
       subjectId: null,
       cells: Array.from({ length: columns }, () => ReportCell.words("")),
     },
-    ...rows,
+    ...rows.map(({ row }) => row),
   ]);
 }
 
@@ -107,8 +107,7 @@ export function outcomesByPeriod(world: OutcomeWorld, { authorityName, subject, 
       .sort(([, a], [, b]) => (a.startsOn < b.startsOn ? -1 : 1))
       .slice(-mostPeriods),
   );
-  const ofKpi = new Map<string, OutcomeNode[]>();
-  for (const node of nodes) if (node.kpi) ofKpi.set(node.kpi.id, [...(ofKpi.get(node.kpi.id) ?? []), node]);
+  const ofKpi = grouped(nodes, (node) => node.kpi?.id);
   const columns = [
     wordsColumn("latest", "Latest"),
     column("value", "Figure"),

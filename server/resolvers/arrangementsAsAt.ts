@@ -5,7 +5,7 @@ import type { On } from "../../db/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import type { Arrangement } from "../../schema/arrangement.ts";
 import type { Context } from "../context.ts";
-import { arrangementDetail } from "../finance/arrangement.ts";
+import { arrangementDetail, followersOf } from "../finance/arrangement.ts";
 import { dayInYears } from "../finance/financialYear.ts";
 import { committedUnder } from "./committed.ts";
 
@@ -18,7 +18,8 @@ export function dayAsked(asAt: string | undefined | null, today: string): string
 export async function details(on: On, viewer: Viewer, authorityId: string, asAt: string): Promise<(each: ArrangementWithParts) => Arrangement> {
   const all = await arrangements.all(on, viewer, authorityId);
   const committed = await committedUnder(on, authorityId, all);
-  return (each) => ({ ...each, ...arrangementDetail({ ...each, committed: committed.get(each.id) ?? null }, all, asAt) });
+  const followers = followersOf(all);
+  return (each) => ({ ...each, ...arrangementDetail({ ...each, committed: committed.get(each.id) ?? null }, followers(each.id), asAt) });
 }
 
 /** All of an authority's arrangements with what follows from them, and the day that it does on. @throws InputError for a day that there is not. */

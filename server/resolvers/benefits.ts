@@ -17,6 +17,7 @@ import type { Context } from "../context.ts";
 import { benefitStanding, checkBenefit } from "../finance/benefit.ts";
 import { benefitsRegister } from "../finance/benefitsTable.ts";
 import { dayInYears } from "../finance/financialYear.ts";
+import { grouped } from "../finance/grouped.ts";
 import { InputError } from "../finance/inputError.ts";
 import { measure } from "../finance/kpi.ts";
 import { decimalGiven, nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
@@ -121,13 +122,15 @@ async function standings(on: On, viewer: Viewer, authorityId: string, held: read
   const ids = new Set(held.flatMap(({ kpiId }) => kpiId ?? []));
   const subjectIds = [...new Set(held.flatMap(({ subjectId }) => subjectId ?? []))];
   const world = ids.size === 0 ? null : await outcomeWorld(on, viewer, authorityId, { kpis: ({ id }) => ids.has(id), subjectIds, breakdown: "" });
-  const kpiOf = (benefit: BenefitWithParts) => world?.kpis.find(({ id }) => id === benefit.kpiId);
+  const kpis = new Map((world?.kpis ?? []).map((kpi) => [kpi.id, kpi]));
+  const outcomes = grouped(world?.outcomes ?? [], ({ kpiId, subjectId }) => `${kpiId} ${subjectId}`);
+  const kpiOf = (benefit: BenefitWithParts) => kpis.get(benefit.kpiId ?? "");
   return {
     kpiName: (benefit: BenefitWithParts) => kpiOf(benefit)?.name ?? null,
     standing: (benefit: BenefitWithParts) => {
       const kpi = kpiOf(benefit);
-      const measurements = (world?.outcomes ?? []).flatMap((outcome) => {
-        if (!kpi || outcome.kpiId !== kpi.id || outcome.subjectId !== benefit.subjectId || outcome.breakdown !== "") return [];
+      const measurements = (outcomes.get(`${benefit.kpiId} ${benefit.subjectId}`) ?? []).flatMap((outcome) => {
+        if (!kpi || outcome.breakdown !== "") return [];
         const { figure } = measure(kpi, [outcome], () => "");
         return figure ? [{ period: { kind: kpi.frequency, startsOn: outcome.startsOn }, value: figure.value }] : [];
       });

@@ -7,6 +7,7 @@ import type { CellEditInput, CellPreview } from "../../schema/budget.ts";
 import { noteOf } from "../cellEdits.ts";
 import { Exact } from "../finance/exact.ts";
 import { type ForecastAddress, type ForecastFacts, monthSaid, outturnPence, readForecastAddress, standing } from "../finance/forecast.ts";
+import { grouped } from "../finance/grouped.ts";
 import { InputError } from "../finance/inputError.ts";
 import { shownMoney, storablePence, type MoneyUnit as Unit } from "../finance/money.ts";
 import { typedAmount } from "../finance/typedAmount.ts";
@@ -40,9 +41,9 @@ export function readForecastEdit({ cell, expected, typed, pence }: CellEditInput
  */
 export function forecastsWanted(held: readonly Row<"forecast">[], edits: readonly ForecastEdit[]): { wanted: ForecastWanted[]; stale: StaleCell[] } {
   const stale: StaleCell[] = [];
-  const byCentre = new Map<string, ForecastFacts[]>();
   const of = (edit: Pick<Row<"forecast">, "costCentreId" | "year">) => `${edit.costCentreId}:${edit.year}`;
-  for (const row of held) byCentre.set(of(row), [...(byCentre.get(of(row)) ?? []), row]);
+  const heldOf = grouped(held, of);
+  const byCentre = new Map<string, ForecastFacts[]>(heldOf);
   const seen = new Set<string>();
   const wanted = edits.flatMap((edit): ForecastWanted[] => {
     const { costCentreId, year, asAt, part, fromPence, toPence, entered, at } = edit;
@@ -52,7 +53,7 @@ export function forecastsWanted(held: readonly Row<"forecast">[], edits: readonl
     const rows = byCentre.get(of(edit)) ?? [];
     const stands = standing(rows, asAt);
     const shown = { net: outturnPence(stands), "gross expenditure": stands.expenditure?.pence ?? null, "gross income": stands.income?.pence ?? null }[part];
-    const own = held.find((row) => of(row) === of(edit) && row.asAt === asAt && row.part === part);
+    const own = heldOf.get(of(edit))?.find((row) => row.asAt === asAt && row.part === part);
     if (shown !== fromPence) {
       stale.push({ field: at, cell: edit.cell, table: "forecast", rowId: own?.id ?? null, owner: { costCentreId, year, asAt, part }, current: shown });
       return [];
@@ -135,14 +136,4 @@ function weighed(held: readonly Row<"forecast">[], edits: readonly ForecastEdit[
 function asShown(part: ForecastEdit["part"], heldPence: number | null, unit: Unit): { pence: number | null; shown: string } {
   const pence = part === "gross income" && heldPence !== null ? 0 - heldPence : heldPence;
   return { pence, shown: pence === null ? "[x]" : shownMoney(Exact.pence(pence), unit) };
-}
-
-function grouped<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
 }

@@ -22,6 +22,7 @@ import type { Context } from "../context.ts";
 import { type CommitmentFacts, type MediumTermFacts, readTerms, type UpliftRateFacts } from "../finance/facts.ts";
 import { deducted, type Figure } from "../finance/figure.ts";
 import { type FinancialYear, yearOf, yearsFrom } from "../finance/financialYear.ts";
+import { grouped } from "../finance/grouped.ts";
 import { InputError } from "../finance/inputError.ts";
 import { mediumTerm } from "../finance/mediumTerm.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
@@ -179,8 +180,9 @@ function checkAdopted(option: OptionWithParts, before: readonly CommitmentFacts[
       throw error instanceof InputError ? new InputError("id", `${option.name} cannot be adopted as it takes ${name}. ${error.message}`) : error;
     }
   };
+  const overrides = grouped(option.overrides, (each) => each.commitmentId);
   for (const commitment of before) {
-    const own = option.overrides.filter((each) => each.commitmentId === commitment.id);
+    const own = overrides.get(commitment.id) ?? [];
     refusing(commitment.name, () => checkOverrides([commitment], own, "id", own));
   }
   for (const commitment of after) refusing(commitment.name, () => checkTerms(readTerms(commitment, commitment.upliftSeriesId === null ? null : [], "id"), "id"));

@@ -8,6 +8,7 @@ import { runPostgres } from "../setup/postgres.ts";
 import { measureBrowser } from "./browser.ts";
 import { exportedSize, generateExported, measureExport } from "./exporting.ts";
 import { authorityIdOf, generate, generatedFirstYear, usualSize } from "./generate.ts";
+import { grown, measureGrowth } from "./growth.ts";
 import { importedRows, measureImport } from "./importing.ts";
 import { generateLargeSheet, largeSheet, measureLargeSheet } from "./largeSheet.ts";
 import { type MediumTermResult, measureMediumTerm } from "./mediumTerm.ts";
@@ -18,7 +19,7 @@ import { measureProjection } from "./projection.ts";
 import type { Asked } from "./question.ts";
 import { generateRegion, measureRegion, regionAddress, regionSize } from "./region.ts";
 
-const rounds = { mediumTerm: 25, projection: 25, opening: 15, region: 9, outcomes: 15, browser: 9, pasting: 5, largeSheet: 5 };
+const rounds = { mediumTerm: 25, projection: 25, growth: 5, opening: 15, region: 9, outcomes: 15, browser: 9, pasting: 5, largeSheet: 5 };
 const roundMilliseconds = 350;
 const projected = 10_000;
 
@@ -47,6 +48,11 @@ try {
   say(`\nProjection of ${projected.toLocaleString("en-GB")} commitments over ${years} years, ${rounds.projection} rounds, the same sum to the penny`);
   line("bare BigInt loop", `${projection.loop.toFixed(1)} ms`, "1.00", "");
   line("projectCommitment", `${projection.projected.toFixed(1)} ms`, (projection.projected / projection.loop).toFixed(2), "aim: 3.00 or less");
+
+  const growth = await measureGrowth(rounds.growth);
+  say(`\nA medium-term table of ${grown.commitments.toLocaleString("en-GB")} commitments, each in places of another, ${rounds.growth} rounds`);
+  line(`${grown.tables} tables of a tenth each`, `${growth.tenths.toFixed(0)} ms`, "1.00", "");
+  line("one table of all", `${growth.whole.toFixed(0)} ms`, (growth.whole / growth.tenths).toFixed(2), "aim: 1.50 or less");
 
   say(`\nOpening a generated authority, nothing kept, ${rounds.opening} rounds`);
   for (const [name, milliseconds] of Object.entries(await measureOpening(dataDir, generated, rounds.opening))) {
