@@ -7,14 +7,30 @@ export function poundsFromPence(pence: number): string {
   return `${pence < 0 ? "–" : ""}£${whole}.${digits.slice(-2)}`;
 }
 
+// A formatter takes far longer to make than to use, so each is made once.
+const moment = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+const timeOfDay = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const calendarDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const count = new Intl.NumberFormat("en-GB");
+
 /** A moment as its reader says it: "21 Nov 2026, 14:05". */
 export function momentSaid(instant: string): string {
-  return new Date(instant).toLocaleString("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+  return moment.format(new Date(instant));
+}
+
+/** The time of day of a moment: "14:05". */
+export function timeSaid(instant: string): string {
+  return timeOfDay.format(new Date(instant));
+}
+
+/** A whole number as its reader writes it: 10000 is "10,000". */
+export function withCommas(whole: number): string {
+  return count.format(whole);
 }
 
 /** A day as its reader says it: "2023-10-01" is "1 Oct 2023". */
 export function daySaid(day: string): string {
-  return new Date(`${day}T12:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  return calendarDay.format(new Date(`${day}T12:00:00Z`));
 }
 
 /** A stated price with its commas and at least its pence, no digit changed: "5963" is "5,963.00". */

@@ -33,7 +33,9 @@ export function usualMonth(today: string, year: string): string {
   return months.find((each) => each >= today) ?? (months[11] as string);
 }
 
+const month = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
+
 /** "2023-09-30" is "Sep 2023". */
 export function monthSaid(day: string): string {
-  return new Date(`${day}T12:00:00Z`).toLocaleDateString("en-GB", { month: "short", year: "numeric", timeZone: "UTC" }).replace("Sept ", "Sep ");
+  return month.format(new Date(`${day}T12:00:00Z`)).replace("Sept ", "Sep ");
 }

@@ -50,6 +50,7 @@ export interface OutcomeFilter {
 
 /** The most outcomes that one answer is made from. */
 const mostRead = 100_000;
+const mostReadSaid = new Intl.NumberFormat("en-GB").format(mostRead);
 
 /** Outcomes of an authority's set. @throws Refusal BAD_INPUT where there are more than one answer is made from. */
 export async function outcomesRead(on: On, viewer: Viewer, authorityId: string, filter: OutcomeFilter): Promise<Row<"outcome">[]> {
@@ -70,7 +71,7 @@ export async function outcomesRead(on: On, viewer: Viewer, authorityId: string, 
     .where(and(...conditions))
     .limit(mostRead + 1);
   if (rows.length > mostRead) {
-    throw new Refusal("BAD_INPUT", "kpis", `This asks for more than ${mostRead.toLocaleString("en-GB")} outcomes. Name fewer KPIs or subjects, or a shorter time.`);
+    throw new Refusal("BAD_INPUT", "kpis", `This asks for more than ${mostReadSaid} outcomes. Name fewer KPIs or subjects, or a shorter time.`);
   }
   return rows;
 }
@@ -107,8 +108,7 @@ export async function activityRead(
     )
     .orderBy(a.startsOn, a.position)
     .limit(mostRead + 1);
-  if (rows.length > mostRead)
-    throw new Refusal("BAD_INPUT", "from", `There are more than ${mostRead.toLocaleString("en-GB")} rows of activity in this time. Ask for a shorter one.`);
+  if (rows.length > mostRead) throw new Refusal("BAD_INPUT", "from", `There are more than ${mostReadSaid} rows of activity in this time. Ask for a shorter one.`);
   return rows;
 }
 

@@ -1,4 +1,6 @@
 // The rows that a paste would add below the last one: each with its name, which can be given here, and its amounts.
+
+import { withCommas } from "../format.ts";
 import { columnLabel, type SheetTable } from "./table.ts";
 import type { AddedPreview, AddedRow, Adding } from "./typing.ts";
 
@@ -21,7 +23,7 @@ export function AddedRows({ table, adding, rows, read, isNamed, typedName, onNam
   return (
     <div className="change-list added-rows">
       <table>
-        <caption>{rows.length === 1 ? `1 ${adding.noun} is added` : `${rows.length.toLocaleString("en-GB")} ${adding.noun}s are added`}</caption>
+        <caption>{rows.length === 1 ? `1 ${adding.noun} is added` : `${withCommas(rows.length)} ${adding.noun}s are added`}</caption>
         <thead>
           <tr>
             <th scope="col">Name</th>
@@ -58,7 +60,7 @@ export function AddedRows({ table, adding, rows, read, isNamed, typedName, onNam
           ))}
         </tbody>
       </table>
-      {rows.length > mostAddedListed && <p className="quiet-text">And {(rows.length - mostAddedListed).toLocaleString("en-GB")} more.</p>}
+      {rows.length > mostAddedListed && <p className="quiet-text">And {withCommas(rows.length - mostAddedListed)} more.</p>}
     </div>
   );
 }

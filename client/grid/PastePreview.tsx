@@ -1,5 +1,6 @@
 // What a paste would change, cell by cell, before anything is sent: from what to what, what cannot be, and what stays as it is.
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { withCommas } from "../format.ts";
 import { useHeld } from "../live/held.ts";
 import { away } from "../live/reach.ts";
 import { AddedRows, addedErrors, mostAddedListed } from "./AddedRows.tsx";
@@ -160,7 +161,7 @@ export function PastePreview({ heading, table, plan, verb, onPreview, adding, on
                 ))}
               </tbody>
             </table>
-            {count > listed.length && <p className="quiet-text">And {(count - listed.length).toLocaleString("en-GB")} more.</p>}
+            {count > listed.length && <p className="quiet-text">And {withCommas(count - listed.length)} more.</p>}
           </div>
         )}
         <footer className="change-foot">
@@ -184,7 +185,7 @@ function plainly(typed: string, unit: string): string {
   return pence ? shownAmount(BigInt(`${pence[1]}${pence[2]}`), unit) : typed;
 }
 
-const counted = (count: number, noun: string) => `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
+const counted = (count: number, noun: string) => `${withCommas(count)} ${noun}${count === 1 ? "" : "s"}`;
 
 function buttonSaid(verb: string, cells: number, rows: number, noun: string): string {
   if (rows === 0) return `${verb} ${counted(cells, "cell")}`;
@@ -196,10 +197,10 @@ function said({ cells, same }: Planned, waits: boolean, rows: number, noun = "ro
   if (cells.length + rows === 0) return same > 0 ? "Nothing changes: what can be typed over is so already." : "Nothing changes.";
   const emptied = cells.filter((cell) => cell.typed === "").length;
   const parts = [
-    cells.length === 1 ? "1 cell changes" : `${cells.length.toLocaleString("en-GB")} cells change`,
-    ...(emptied > 0 ? [`${emptied.toLocaleString("en-GB")} of them ${emptied === 1 ? "is" : "are"} emptied, being blank in what is pasted`] : []),
+    cells.length === 1 ? "1 cell changes" : `${withCommas(cells.length)} cells change`,
+    ...(emptied > 0 ? [`${withCommas(emptied)} of them ${emptied === 1 ? "is" : "are"} emptied, being blank in what is pasted`] : []),
     ...(rows > 0 ? [`${counted(rows, noun)} ${rows === 1 ? "is" : "are"} added`] : []),
-    ...(same > 0 ? [`${same.toLocaleString("en-GB")} ${same === 1 ? "stays as it is" : "stay as they are"}`] : []),
+    ...(same > 0 ? [`${withCommas(same)} ${same === 1 ? "stays as it is" : "stay as they are"}`] : []),
   ];
   return `${parts.join("; ")}. Nothing is sent before you say so.`;
 }

@@ -1,6 +1,7 @@
 // How an import goes, and what came of it: the counts, or what is wrong with which row.
 import { useState } from "react";
 import { goTo } from "../address.ts";
+import { withCommas } from "../format.ts";
 import type { Progress, Result, RowError } from "./files.ts";
 import { fromText, type Target } from "./mapping.ts";
 import type { Asked, Course } from "./useImport.ts";
@@ -11,8 +12,7 @@ const facts: Record<Target, [one: string, several: string]> = {
   commitments: ["commitment", "commitments"],
 };
 
-const whole = (count: number) => count.toLocaleString("en-GB");
-const counted = (count: number, [one, several]: [string, string]) => `${whole(count)} ${count === 1 ? one : several}`;
+const counted = (count: number, [one, several]: [string, string]) => `${withCommas(count)} ${count === 1 ? one : several}`;
 const rowsSaid = (count: number) => counted(count, ["row", "rows"]);
 
 /** Whether a preview found something to import and nothing wrong. */
@@ -22,7 +22,7 @@ export function canBeImported({ errorCount, added, revised }: Result): boolean {
 
 /** What was imported, for the foot. */
 export function importedSaid(name: string, asked: Asked, { added, revised }: Result): string {
-  return `Imported ${name}: ${counted(added, facts[targetIn(asked)])} added, ${whole(revised)} revised.`;
+  return `Imported ${name}: ${counted(added, facts[targetIn(asked)])} added, ${withCommas(revised)} revised.`;
 }
 
 /** What was asked for, whatever the form has come to since. */
@@ -104,8 +104,8 @@ function progressSaid(progress: Progress | null): string {
   if (!progress) return "Reading the file…";
   const share = progress.of > 0 ? Math.floor((progress.done / progress.of) * 100) : 0;
   if (progress.stage === "reading") return `Reading the file: ${share}%`;
-  if (progress.stage === "comparing") return `Comparing ${whole(progress.of)} figures with what is held…`;
-  return `Writing: ${whole(progress.done)} of ${whole(progress.of)}`;
+  if (progress.stage === "comparing") return `Comparing ${withCommas(progress.of)} figures with what is held…`;
+  return `Writing: ${withCommas(progress.done)} of ${withCommas(progress.of)}`;
 }
 
 function Counts({ result, preview, target, outdated }: { result: Result; preview: boolean; target: Target; outdated: boolean }) {
@@ -115,8 +115,8 @@ function Counts({ result, preview, target, outdated }: { result: Result; preview
   const first = !changes
     ? `${rowsSaid(rows)}: nothing ${preview ? "would change" : "has changed"}.`
     : preview
-      ? `${rowsSaid(rows)}: ${counted(added, facts[target])} would be added, ${whole(revised)} revised.`
-      : `${rowsSaid(rows)}: ${counted(added, facts[target])} added, ${whole(revised)} revised.`;
+      ? `${rowsSaid(rows)}: ${counted(added, facts[target])} would be added, ${withCommas(revised)} revised.`
+      : `${rowsSaid(rows)}: ${counted(added, facts[target])} added, ${withCommas(revised)} revised.`;
   const heldSaid = changes ? `${counted(asHeld, facts[target])} ${asHeld === 1 ? "is" : "are"} held already as the file says.` : "All is held already as the file says.";
   return (
     <div className="course" role="status">
@@ -149,7 +149,7 @@ function Errors({ result, fileName }: { result: Result; fileName: string }) {
     <div className="course errors">
       <div role="alert">
         <h2>
-          {errorCount === 1 ? "1 row" : rowsSaid(errorCount)} of {whole(rows)} cannot be imported
+          {errorCount === 1 ? "1 row" : rowsSaid(errorCount)} of {withCommas(rows)} cannot be imported
         </h2>
         <p>Nothing was written: a file is imported whole or not at all. Put the rows right in the file and choose it again, or change the mapping.</p>
       </div>
@@ -163,7 +163,7 @@ function Errors({ result, fileName }: { result: Result; fileName: string }) {
         <span className="quiet-text" role="status">
           {copied === true && "Copied."}
           {copied === false && "The browser did not let it be copied. Download it."}
-          {copied === null && errorCount > errors.length && `The first ${whole(errors.length)} of ${whole(errorCount)} are shown.`}
+          {copied === null && errorCount > errors.length && `The first ${withCommas(errors.length)} of ${withCommas(errorCount)} are shown.`}
         </span>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself has to be reached with the keyboard. */}
@@ -182,7 +182,7 @@ function Errors({ result, fileName }: { result: Result; fileName: string }) {
             {errors.map((error, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a line may be at fault more than once, and the list does not change.
               <tr key={at}>
-                <td className="figure">{whole(error.line)}</td>
+                <td className="figure">{withCommas(error.line)}</td>
                 <td>{error.column ?? ""}</td>
                 <td>{error.reason}</td>
               </tr>

@@ -1,5 +1,5 @@
 // Two wrote to one cell: both values, and the choice between them, for each cell and for all.
-import { momentSaid, poundsFromPence } from "../format.ts";
+import { momentSaid, poundsFromPence, timeSaid } from "../format.ts";
 import type { Conflict } from "../graphql.ts";
 import { sendWaiting } from "./sending.ts";
 import { keepMine, keepTheirs, type WaitingChange } from "./waiting.ts";
@@ -80,5 +80,5 @@ function theirsSaid({ current, by, at }: Conflict): string {
 function whenSaid(instant: string): string {
   const then = new Date(instant);
   if (then.toDateString() !== new Date().toDateString()) return `on ${momentSaid(instant)}`;
-  return `at ${then.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`;
+  return `at ${timeSaid(instant)}`;
 }

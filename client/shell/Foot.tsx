@@ -1,6 +1,7 @@
 // The foot: the sheets, and below them what was done last with the way to take it back, and what the selected figures come to.
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { goTo, hrefOf, useAddress } from "../address.ts";
+import { withCommas } from "../format.ts";
 import { useSelectedFigures } from "../grid/selectedFigures.ts";
 import type { Summary } from "../grid/summary.ts";
 import { type SheetName, sheetNames, sheets } from "../sheets.ts";
@@ -65,7 +66,7 @@ function SelectedFiguresSaid() {
             </span>
           ))}
           <span>
-            Count <strong>{selected.summary.count.toLocaleString("en-GB")}</strong>
+            Count <strong>{withCommas(selected.summary.count)}</strong>
           </span>
         </section>
       )}

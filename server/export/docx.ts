@@ -1,5 +1,6 @@
 // DOCX: Word tables that are real ones, each with its caption, source and notes, so that they go into a report as they are.
 import { InputError } from "../finance/inputError.ts";
+import { withCommas } from "../finance/withCommas.ts";
 import type { Exported, Pieces } from "./exported.ts";
 import type { PrintedTable } from "./printed.ts";
 
@@ -29,7 +30,7 @@ function refuseTooLarge(tables: readonly PrintedTable[]): void {
       if (rows > mostRows || cells > mostCells) {
         throw new InputError(
           "format",
-          `A Word document holds at most ${mostRows.toLocaleString("en-GB")} rows and ${mostCells.toLocaleString("en-GB")} cells; this is more. Take .xlsx, or ask for fewer rows or years.`,
+          `A Word document holds at most ${withCommas(mostRows)} rows and ${withCommas(mostCells)} cells; this is more. Take .xlsx, or ask for fewer rows or years.`,
         );
       }
     }

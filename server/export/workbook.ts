@@ -2,6 +2,7 @@
 import type { ExportFormat } from "../../schema/export.ts";
 import { dayInWords } from "../finance/day.ts";
 import { InputError } from "../finance/inputError.ts";
+import { withCommas } from "../finance/withCommas.ts";
 import type { Exported } from "./exported.ts";
 import { type FlatCell, type FlatColumn, flatColumns, flatRows, noteMark } from "./flat.ts";
 import { exportPath } from "./links.ts";
@@ -50,8 +51,7 @@ export function workbook({ title, tables, dataVersion, madeOn }: Exported, forma
   const placed = renumbered(tables).map((table, index): PlacedTable => {
     const above = linesAbove(table);
     const most = mostRows - above.length - 1;
-    if (table.size > most)
-      throw new InputError("format", `${table.title} has ${table.size.toLocaleString("en-GB")} rows; a sheet holds ${most.toLocaleString("en-GB")}. Take it as .csv.`);
+    if (table.size > most) throw new InputError("format", `${table.title} has ${withCommas(table.size)} rows; a sheet holds ${withCommas(most)}. Take it as .csv.`);
     return { table, sheet: `Table_${index + 1}`, above, columns: flatColumns(table) };
   });
   const workings = workingsOf?.(placed) ?? null;
@@ -156,7 +156,7 @@ function notesSheet(placed: readonly PlacedTable[]): Sheet {
   const rows = placed.flatMap(({ table, sheet }) =>
     table.notes.map(({ number, text, at, cells }) => {
       const more = cells - at.length;
-      const where = cells === 0 ? "The whole table" : `${at.join("; ")}${more > 0 ? `; and ${more.toLocaleString("en-GB")} more` : ""}`;
+      const where = cells === 0 ? "The whole table" : `${at.join("; ")}${more > 0 ? `; and ${withCommas(more)} more` : ""}`;
       return [textCell(noteMark(number)), textCell(text), textCell(sheet, "link", sheet), textCell(where)];
     }),
   );

@@ -51,17 +51,28 @@ export function daysInMonth(year: number, month: number): number {
 
 /** A day as its reader says it: "2018-06-30" is "30 June 2018". */
 export function dayInWords(day: Day): string {
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  return `${Number(day.slice(8))} ${monthInWords(day)}`;
+}
+
+/** A day's month: "2018-06-30" is of "June 2018". */
+export function monthInWords(day: Day): string {
+  return `${monthNames[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
+}
+
+/** The same in a column's heading: "Jun 2018". */
+export function monthInShort(day: Day): string {
+  return `${months[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
 }
 
 /** The same in a table: "30 Jun 2018". */
 export function dayInShort(day: Day): string {
-  return `${Number(day.slice(8))} ${months[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
+  return `${Number(day.slice(8))} ${monthInShort(day)}`;
 }
 
+export const monthNames = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 function monthName(month: number, year: number): string {
   if (month < 1 || month > 12) return "a year has 12 months; this month";
-  return new Date(Date.UTC(year, month - 1, 1)).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+  return `${monthNames[month - 1]} ${year}`;
 }

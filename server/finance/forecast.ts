@@ -1,5 +1,5 @@
 // Forecasts of a year's outturn, each as it was seen at the end of a month: which one stands, and what it comes to net.
-import { calendarDay, type Day, daysInMonth } from "./day.ts";
+import { calendarDay, type Day, daysInMonth, monthInShort, monthInWords } from "./day.ts";
 import { Exact } from "./exact.ts";
 import { deducted, type Figure, input, named, sum } from "./figure.ts";
 import { type FinancialYear, financialYear, firstDay, startOf } from "./financialYear.ts";
@@ -45,7 +45,7 @@ export function monthEnd(day: Day): Day {
 
 /** "September 2023", or in a column's heading "Sep 2023". */
 export function monthSaid(asAt: Day, form: "long" | "short" = "long"): string {
-  return new Date(`${asAt}T00:00:00Z`).toLocaleDateString("en-GB", { month: form, year: "numeric", timeZone: "UTC" }).replace("Sept ", "Sep ");
+  return form === "long" ? monthInWords(asAt) : monthInShort(asAt);
 }
 
 /**

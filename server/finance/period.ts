@@ -1,5 +1,5 @@
 // The periods that outcomes are counted for: months, quarters, and the three sorts of year that English councils and the DfE count in.
-import { calendarDay, type Day, daysAfter } from "./day.ts";
+import { calendarDay, type Day, daysAfter, monthNames } from "./day.ts";
 import { InputError } from "./inputError.ts";
 
 /** How often a KPI is counted, and so what its periods are. */
@@ -20,7 +20,6 @@ const startMonths: Record<PeriodKind, readonly number[]> = {
   "reporting year": [4],
   "academic year": [9],
 };
-const monthNames = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const earliest = 1990;
 const latest = 2090;
 

@@ -3,6 +3,7 @@ import { isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
 import { CsvError, type Parser, parse } from "csv-parse";
 import { InputError } from "../finance/inputError.ts";
+import { withCommas } from "../finance/withCommas.ts";
 import type { SheetRow, SheetSource } from "./readSheet.ts";
 
 /** How a text is written, by its byte order mark, and how many bytes that mark has. */
@@ -85,7 +86,7 @@ function said({ code, message }: CsvError, line: number): string {
   return `The record that begins on line ${line} cannot be read: ${message}`;
 }
 
-const tooLong = (line: number) => `The record that begins on line ${line} is longer than ${mostRecordBytes.toLocaleString("en-GB")} bytes`;
+const tooLong = (line: number) => `The record that begins on line ${line} is longer than ${withCommas(mostRecordBytes)} bytes`;
 
 function lineBreaksIn(values: readonly string[]): number {
   let breaks = 0;

@@ -1,6 +1,7 @@
 // Opens an officer's table, CSV or .xlsx, as one stream of rows of text, and says in words why a file is none.
 import { open } from "node:fs/promises";
 import { InputError } from "../finance/inputError.ts";
+import { withCommas } from "../finance/withCommas.ts";
 import { openCsv, type TextForm } from "./readCsv.ts";
 import { openXlsx } from "./readXlsx.ts";
 
@@ -91,7 +92,7 @@ function columnNames({ line, values, problem }: SheetRow): string[] {
   if (problem) throw new InputError("file", `The header, row ${line}, ${problem}.`);
   const trimmed = values.map((value) => value.trim());
   const names = trimmed.slice(0, trimmed.findLastIndex((name) => name !== "") + 1).map((name, index) => name || `column ${index + 1}`);
-  if (names.length > mostColumns) throw new InputError("file", `The header has ${counted(names.length, "column")}, and ${mostColumns.toLocaleString("en-GB")} is the most.`);
+  if (names.length > mostColumns) throw new InputError("file", `The header has ${counted(names.length, "column")}, and ${withCommas(mostColumns)} is the most.`);
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice !== undefined) throw new InputError("file", `The header names the column “${twice.slice(0, 80)}” twice. Give each column a name of its own.`);
   return names;
@@ -101,7 +102,7 @@ async function* rowsBelow(source: SheetSource, width: number): AsyncGenerator<Sh
   let rows = -1;
   for await (const record of source.records()) {
     rows += 1;
-    if (rows > mostRows) throw new InputError("file", `The table has more than ${mostRows.toLocaleString("en-GB")} rows. Split it into several files.`);
+    if (rows > mostRows) throw new InputError("file", `The table has more than ${withCommas(mostRows)} rows. Split it into several files.`);
     if (rows > 0) yield fitted(record, width, source.leavesOutEmpty);
   }
 }
@@ -116,5 +117,5 @@ function fitted(row: SheetRow, width: number, leavesOutEmpty: boolean): SheetRow
 }
 
 function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
+  return `${withCommas(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

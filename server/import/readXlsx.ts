@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { type CellValue, cellRef, readXlsx, streamXlsxRows } from "hucre/xlsx";
 import { InputError } from "../finance/inputError.ts";
+import { withCommas } from "../finance/withCommas.ts";
 import type { SheetRow, SheetSource } from "./readSheet.ts";
 
 const mostFileBytes = 50 * 1_048_576;
@@ -60,7 +61,7 @@ async function* recordsOf(data: Buffer, sheet: string, { tried = false, stopped 
       const row = rowOf(index, values);
       if (!row.values.some((value) => value.trim() !== "")) continue;
       cells += values.length;
-      if (cells > mostCells) throw new InputError("file", `The sheet has more than ${mostCells.toLocaleString("en-GB")} cells. Save it as “CSV UTF-8” and choose that file.`);
+      if (cells > mostCells) throw new InputError("file", `The sheet has more than ${withCommas(mostCells)} cells. Save it as “CSV UTF-8” and choose that file.`);
       yield row;
     }
   } catch (error) {
@@ -140,10 +141,7 @@ function checkUnpackedSize(data: Buffer): void {
     sayBroken(error);
   }
   if (unpacked > mostUnpackedBytes || unpacked > Math.max(harmlessBytes, data.length * mostTimesUnpacked)) {
-    throw new InputError(
-      "file",
-      `The workbook would unpack to ${Math.ceil(unpacked / 1_048_576).toLocaleString("en-GB")} MiB. Save the sheet as “CSV UTF-8” and choose that file.`,
-    );
+    throw new InputError("file", `The workbook would unpack to ${withCommas(Math.ceil(unpacked / 1_048_576))} MiB. Save the sheet as “CSV UTF-8” and choose that file.`);
   }
 }
 

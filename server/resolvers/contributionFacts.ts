@@ -8,6 +8,7 @@ import { Exact, Tally } from "../finance/exact.ts";
 import { readTerms } from "../finance/facts.ts";
 import { type Figure, input, named, sum } from "../finance/figure.ts";
 import { firstDay, lastDay, startOf, yearsFrom } from "../finance/financialYear.ts";
+import { withCommas } from "../finance/withCommas.ts";
 
 /** Up to `lastYear`, from the earliest year of which anything is held: contributions are worked out on the running total. */
 export async function contributionFacts(on: On, held: PartnershipWithParts, lastYear: string): Promise<ContributionFacts> {
@@ -50,7 +51,7 @@ function eachNamed<Item extends { name: string }>(items: readonly Item[], projec
 function alltogether<Item>(items: readonly Item[], projected: (item: Item) => Figure[], years: readonly string[]): Map<string, Figure> {
   const tallies = years.map(() => new Tally());
   for (const item of items) for (const [index, figure] of projected(item).entries()) tallies[index]?.add(figure.value);
-  return new Map(years.map((year, index) => [year, named(`${items.length.toLocaleString("en-GB")} commitments`, input((tallies[index] as Tally).total(), "pounds"))]));
+  return new Map(years.map((year, index) => [year, named(`${withCommas(items.length)} commitments`, input((tallies[index] as Tally).total(), "pounds"))]));
 }
 
 async function bedWeeksUsed(on: On, partnershipId: string, years: readonly string[]): Promise<ContributionFacts["bedWeeks"]> {

@@ -1,7 +1,8 @@
 // Calendar days: which texts are days, and the counting of them.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { calendarDay, daysInclusive, daysInMonth } from "../../server/finance/day.ts";
+import { calendarDay, dayInShort, dayInWords, daysInclusive, daysInMonth } from "../../server/finance/day.ts";
+import { monthSaid } from "../../server/finance/forecast.ts";
 import { InputError } from "../../server/finance/inputError.ts";
 
 const millisecondsInDay = 86_400_000;
@@ -86,4 +87,25 @@ test.each([
   [2000, [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]],
 ])("the months of %i", (year, days) => {
   expect(days.map((_, index) => daysInMonth(year, index + 1))).toEqual(days);
+});
+
+describe("a day in words", () => {
+  // What the browser's and Node's own English writes, which names September in short as no council does.
+  const intl = (form: "long" | "short", parts: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat("en-GB", { month: form, year: "numeric", timeZone: "UTC", ...parts });
+    return (day: string) => format.format(new Date(`${day}T00:00:00Z`)).replace("Sept ", "Sep ");
+  };
+  const dayLong = intl("long", { day: "numeric" });
+  const dayShort = intl("short", { day: "numeric" });
+  const monthLong = intl("long", {});
+  const monthShort = intl("short", {});
+
+  test("is as English writes it, every day of the calendar", () => {
+    fc.assert(
+      fc.property(date, (day) => {
+        const text = iso(day.getTime());
+        expect([dayInWords(text), dayInShort(text), monthSaid(text), monthSaid(text, "short")]).toEqual([dayLong(text), dayShort(text), monthLong(text), monthShort(text)]);
+      }),
+    );
+  });
 });

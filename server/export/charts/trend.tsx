@@ -117,9 +117,17 @@ function targetsOf({ targets }: TrendKpi, own: ReportRow, periods: readonly Peri
     });
 }
 
+const formats = new Map<number, Intl.NumberFormat>();
+
+/** With at most so many decimals, by a formatter that is made once. */
+function plain(number: number, most: number): string {
+  const format = formats.get(most) ?? new Intl.NumberFormat("en-GB", { maximumFractionDigits: most });
+  formats.set(most, format);
+  return format.format(number);
+}
+
 /** A value on the axis, where no figure is printed from it. */
 function shownValue({ unit, decimals }: TrendKpi, value: number): string {
-  const plain = (number: number, most: number) => number.toLocaleString("en-GB", { maximumFractionDigits: most });
   if (unit === "percent") return `${plain(value * 100, Math.max(decimals, 1))}%`;
   if (unit === "pounds" || unit === "pounds a week") return `£${plain(value, 2)}`;
   return plain(value, Math.max(decimals, 1));
