@@ -75,9 +75,9 @@ export const createVersion = graphql(`
 `);
 export const copyVersion = graphql(`mutation CopyVersion($version: ID!, $name: String!) { copyVersion(version: $version, name: $name) { id batchId } }`);
 export const changeVersion = graphql(`
-  mutation ChangeVersion($version: ID!, $input: VersionChangesInput!) { changeVersion(version: $version, input: $input) { batchId } }
+  mutation ChangeVersion($version: ID!, $input: VersionChangesInput!, $seen: DataVersion!) { changeVersion(version: $version, input: $input, seen: $seen) { batchId } }
 `);
-export const publishVersion = graphql(`mutation PublishVersion($version: ID!) { publishVersion(version: $version) { batchId } }`);
+export const publishVersion = graphql(`mutation PublishVersion($version: ID!, $seen: DataVersion!) { publishVersion(version: $version, seen: $seen) { batchId } }`);
 
 export const addCostCentres = graphql(`
   mutation AddCostCentres($version: ID!, $rows: [NewCostCentreInput!]!, $unit: MoneyUnit!, $key: String!, $before: ID) {
@@ -93,7 +93,7 @@ export const costCentreNamesQuery = graphql(`
   query CostCentreNames($authority: ID!) { costCentres(authority: $authority, first: 500) { nodes { id name } } }
 `);
 export const changeCostCentre = graphql(`
-  mutation ChangeCostCentre($id: ID!, $input: CostCentreChangesInput!, $seen: DataVersion) { changeCostCentre(id: $id, input: $input, seen: $seen) { batchId } }
+  mutation ChangeCostCentre($id: ID!, $input: CostCentreChangesInput!, $seen: DataVersion!) { changeCostCentre(id: $id, input: $input, seen: $seen) { batchId } }
 `);
 
 /** The register of commitments; `filter` is null where nothing narrows it. */
@@ -128,9 +128,9 @@ export const createCommitment = graphql(`
   mutation CreateCommitment($authority: ID!, $input: CommitmentInput!) { createCommitment(authority: $authority, input: $input) { id batchId } }
 `);
 export const changeCommitment = graphql(`
-  mutation ChangeCommitment($id: ID!, $input: CommitmentInput!, $seen: DataVersion) { changeCommitment(id: $id, input: $input, seen: $seen) { batchId } }
+  mutation ChangeCommitment($id: ID!, $input: CommitmentInput!, $seen: DataVersion!) { changeCommitment(id: $id, input: $input, seen: $seen) { batchId } }
 `);
-export const removeCommitment = graphql(`mutation RemoveCommitment($id: ID!) { removeCommitment(id: $id) { batchId } }`);
+export const removeCommitment = graphql(`mutation RemoveCommitment($id: ID!, $seen: DataVersion!) { removeCommitment(id: $id, seen: $seen) { batchId } }`);
 
 /** What a commitment may belong to. */
 export const belongingQuery = graphql(`
@@ -156,7 +156,7 @@ export const upliftSeriesQuery = graphql(`
 `);
 export const createUpliftSeries = graphql(`mutation CreateUpliftSeries($input: NewUpliftSeriesInput!) { createUpliftSeries(input: $input) { id batchId } }`);
 export const changeUpliftRates = graphql(`
-  mutation ChangeUpliftRates($id: ID!, $rates: [UpliftRateInput!]!, $seen: DataVersion) { changeUpliftRates(id: $id, rates: $rates, seen: $seen) { batchId } }
+  mutation ChangeUpliftRates($id: ID!, $rates: [UpliftRateInput!]!, $seen: DataVersion!) { changeUpliftRates(id: $id, rates: $rates, seen: $seen) { batchId } }
 `);
 
 export type Version = ResultOf<typeof versionsQuery>["budgetVersions"]["nodes"][number];

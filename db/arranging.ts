@@ -4,6 +4,7 @@ import { applyBatch, type Change, fieldChanges, type Kept } from "./changes.ts";
 import type { On } from "./open.ts";
 import { type PlacedRow, placesFor, printedOrder } from "./places.ts";
 import { Refusal } from "./refusal.ts";
+import { refuseIfMovedSince } from "./seen.ts";
 import { requireChange, type Viewer } from "./viewer.ts";
 
 type ArrangedTable = "costCentre" | "commitment";
@@ -77,10 +78,11 @@ export function arrangement(table: ArrangedTable, rows: readonly ArrangedRow[], 
 }
 
 /** Puts rows where they are wanted, as one batch. */
-export async function arrangeRows(on: On, viewer: Viewer, table: ArrangedTable, authorityId: string, arranging: Arranging): Promise<Kept> {
+export async function arrangeRows(on: On, viewer: Viewer, table: ArrangedTable, authorityId: string, arranging: Arranging, seen: number): Promise<Kept> {
   requireChange(viewer, authorityId);
   const rows = await placedRows(on, table, authorityId);
   const changes = arrangement(table, rows, arranging);
+  await refuseIfMovedSince(on, authorityId, arranging.ids, seen, "ids", ["position", shapes[table].group]);
   const [first] = rows.filter(({ id }) => id === arranging.ids[0]);
   const what = arranging.ids.length === 1 ? first?.name : `${arranging.ids.length} ${shapes[table].one}s`;
   const why = arranging.before || arranging.after ? `Move ${what}` : arranging.group ? `Group ${what} under ${arranging.group}` : `Let ${what} stand alone`;

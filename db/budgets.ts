@@ -1,10 +1,11 @@
 // Budget versions and their lines: what each cost centre is given in each year, and the versions that a plan goes through.
 import { randomUUID } from "node:crypto";
 import { and, desc, eq, gte, isNotNull, lte, notInArray, sql } from "drizzle-orm";
-import { applyBatch, type Change, fieldChanges, insertion, type Kept, refuseIfMovedSince } from "./changes.ts";
+import { applyBatch, type Change, type FactTable, fieldChanges, insertion, type Kept } from "./changes.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { Refusal } from "./refusal.ts";
+import { refuseIfMovedSince, refuseIfTablesMovedSince } from "./seen.ts";
 import type { Row } from "./tables.ts";
 import { mayRead, readable, requireChange, type Viewer } from "./viewer.ts";
 
@@ -133,20 +134,35 @@ function newVersion(version: NewVersion, copiedFromId: string | null) {
 
 export type VersionFields = Partial<Pick<BudgetVersion, "name" | "firstYear" | "yearCount" | "source">>;
 
-export async function changeVersion(on: On, viewer: Viewer, id: string, wanted: VersionFields, seen?: number | null): Promise<Kept> {
+export async function changeVersion(on: On, viewer: Viewer, id: string, wanted: VersionFields, seen: number): Promise<Kept> {
   const current = await versionById(on, viewer, id);
   requireChange(viewer, current.authorityId);
   await refuseIfMovedSince(on, current.authorityId, [id], seen, "version");
   return applyBatch(on, viewer, { authorityId: current.authorityId, why: `Change ${current.name}`, changes: fieldChanges("budgetVersion", id, current, wanted, "input") });
 }
 
+/** What the table of a version is made from. */
+const publishedFrom: readonly FactTable[] = [
+  "budgetVersion",
+  "budgetLine",
+  "printedCell",
+  "costCentre",
+  "commitment",
+  "commitmentPlaces",
+  "commitmentAmount",
+  "commitmentDraw",
+  "upliftSeries",
+  "upliftRate",
+];
+
 /**
  * Publishes a version: keeps the facts that its table is made from as they are now, marks it approved, and marks the version that was approved
  * before it as superseded. `facts` is what `mediumTermFacts` gave in this same transaction.
  */
-export async function publishVersion(on: On, viewer: Viewer, version: BudgetVersion, facts: string): Promise<Kept> {
+export async function publishVersion(on: On, viewer: Viewer, version: BudgetVersion, facts: string, seen: number): Promise<Kept> {
   requireChange(viewer, version.authorityId);
   if (version.publishedAt !== null) throw new Refusal("PUBLISHED", "version", `${version.name} has been published already.`);
+  await refuseIfTablesMovedSince(on, version.authorityId, publishedFrom, seen, "version");
   const { budgetVersion, publication } = on.t;
   const approved = await on.q
     .select()

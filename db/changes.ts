@@ -1,6 +1,6 @@
 // The one way to write: a batch of changes, checked as a whole, applied in one transaction and kept in the log.
 import { setImmediate as breathe } from "node:timers/promises";
-import { and, desc, eq, getTableColumns, gt, inArray, isNull, max, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, inArray, max } from "drizzle-orm";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
 import type { Row, Tables } from "./tables.ts";
@@ -187,7 +187,7 @@ function paced(of: number, onProgress: Batch["onProgress"]): Pace {
   };
 }
 
-function* inChunks<Item>(items: readonly Item[], size = rowsInOneStatement): Generator<Item[]> {
+export function* inChunks<Item>(items: readonly Item[], size = rowsInOneStatement): Generator<Item[]> {
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
@@ -372,32 +372,3 @@ export const partOfBy: { readonly [Table in FactTable]?: string } = {
   benefitReview: "benefitId",
   reportItem: "reportId",
 };
-const ownedRows = Object.keys(partOfBy) as FactTable[];
-
-/**
- * @throws Refusal STALE where any of these rows moved after the data version that the caller had seen, or where a row that belonged to the
- * first of them was removed since.
- */
-export async function refuseIfMovedSince(on: On, authorityId: string, rowIds: readonly [string, ...string[]], seen: number | null | undefined, at: string): Promise<void> {
-  if (seen === null || seen === undefined) return;
-  const { change, changeBatch } = on.t;
-  const since = (what: SQL | undefined) =>
-    on.q
-      .select({ id: change.id, toValue: change.toValue, madeBy: changeBatch.madeBy })
-      .from(change)
-      .innerJoin(changeBatch, eq(changeBatch.id, change.batchId))
-      .where(and(eq(changeBatch.authorityId, authorityId), gt(changeBatch.id, seen), what))
-      .orderBy(desc(change.id))
-      .limit(1);
-  // What was removed is no longer among the rows held; the log's image of it says whose it was.
-  const removed = and(
-    inArray(change.tableName, ownedRows),
-    isNull(change.toValue),
-    sql`${change.fromValue} like ${`%Id":${JSON.stringify(rowIds[0]).replace(/[\\%_]/g, "\\$&")}%`} escape '\\'`,
-  );
-  const [moved] = [...(await since(inArray(change.rowId, [...rowIds]))), ...(await since(removed))];
-  if (moved) {
-    const current = moved.toValue === null ? null : JSON.parse(moved.toValue);
-    throw new Refusal("STALE", at, `${moved.madeBy} changed this after you opened it. Look at what is there now, then change it again.`, current);
-  }
-}

@@ -2,11 +2,12 @@
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray, isNull, max, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder, refuseIfMovedSince, removal } from "./changes.ts";
+import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
 import type { On } from "./open.ts";
 import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { partChanges, partsOf, requireOwn } from "./parts.ts";
 import { Refusal } from "./refusal.ts";
+import { refuseIfMovedSince } from "./seen.ts";
 import type { Row } from "./tables.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
 
@@ -133,7 +134,7 @@ export async function newCommitment(on: On, authorityId: string, id: string, sta
 }
 
 /** Puts the terms as stated in place of those held. `seen` is the data version at which the officer read them. */
-export async function changeCommitment(on: On, viewer: Viewer, id: string, stated: StatedCommitment, seen?: number | null): Promise<Kept> {
+export async function changeCommitment(on: On, viewer: Viewer, id: string, stated: StatedCommitment, seen: number): Promise<Kept> {
   const held = await commitmentById(on, viewer, id);
   requireChange(viewer, held.authorityId);
   await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id");
@@ -149,7 +150,7 @@ export async function changeCommitment(on: On, viewer: Viewer, id: string, state
 }
 
 /** Ends a commitment on a day: nothing is charged after it. */
-export async function endCommitment(on: On, viewer: Viewer, id: string, endsOn: string | null, endYearShare: string | null, seen?: number | null): Promise<Kept> {
+export async function endCommitment(on: On, viewer: Viewer, id: string, endsOn: string | null, endYearShare: string | null, seen: number): Promise<Kept> {
   const held = await commitmentById(on, viewer, id);
   requireChange(viewer, held.authorityId);
   await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id");
@@ -158,7 +159,7 @@ export async function endCommitment(on: On, viewer: Viewer, id: string, endsOn: 
 }
 
 /** Removes a commitment that should not have been there. The batch can be taken back. */
-export async function removeCommitment(on: On, viewer: Viewer, id: string, seen?: number | null): Promise<Kept> {
+export async function removeCommitment(on: On, viewer: Viewer, id: string, seen: number): Promise<Kept> {
   const held = await commitmentById(on, viewer, id);
   requireChange(viewer, held.authorityId);
   await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id");
@@ -167,7 +168,7 @@ export async function removeCommitment(on: On, viewer: Viewer, id: string, seen?
 }
 
 /** Removes several commitments with their terms, as one batch. */
-export async function removeCommitments(on: On, viewer: Viewer, authorityId: string, ids: readonly string[]): Promise<Kept> {
+export async function removeCommitments(on: On, viewer: Viewer, authorityId: string, ids: readonly string[], seen: number): Promise<Kept> {
   requireChange(viewer, authorityId);
   const { commitment } = on.t;
   const rows = await on.q
@@ -178,6 +179,7 @@ export async function removeCommitments(on: On, viewer: Viewer, authorityId: str
   const found = new Set(held.map(({ id }) => id));
   const lost = ids.findIndex((id) => !found.has(id));
   if (lost >= 0) throw new Refusal("NOT_FOUND", `ids[${lost}]`, "There is no such commitment in this authority.");
+  await refuseIfMovedSince(on, authorityId, held.flatMap(rowsOf), seen, "ids");
   const why = held.length === 1 ? `Remove ${held[0]?.name}` : `Remove ${held.length} commitments`;
   return applyBatch(on, viewer, { authorityId, why, changes: held.flatMap(commitmentRemoval) });
 }

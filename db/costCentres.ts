@@ -1,10 +1,11 @@
 // Cost centres: where an authority's budget is held, in the order that its tables print them.
 import { and, eq, inArray, isNull, max } from "drizzle-orm";
 import { arrangement, placedRows } from "./arranging.ts";
-import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder, refuseIfMovedSince } from "./changes.ts";
+import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder } from "./changes.ts";
 import type { On } from "./open.ts";
 import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { Refusal } from "./refusal.ts";
+import { refuseIfMovedSince } from "./seen.ts";
 import type { Row } from "./tables.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
 
@@ -156,7 +157,7 @@ async function placesBefore(on: On, authorityId: string, added: readonly NewCost
 
 export type CostCentreFields = Partial<Pick<Row<"costCentre">, "name" | "code" | "serviceGroup" | "fundingSource" | "position">>;
 
-export async function changeCostCentre(on: On, viewer: Viewer, id: string, wanted: CostCentreFields, seen?: number | null): Promise<Kept> {
+export async function changeCostCentre(on: On, viewer: Viewer, id: string, wanted: CostCentreFields, seen: number): Promise<Kept> {
   const { costCentre } = on.t;
   const [current] = await on.q
     .select()

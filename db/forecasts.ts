@@ -1,8 +1,9 @@
 // Forecasts of a year's outturn, and an authority's settings for monitoring.
 import { randomUUID } from "node:crypto";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import { applyBatch, type Change, fieldChanges, insertion, type Kept, refuseIfMovedSince, removal } from "./changes.ts";
+import { applyBatch, type Change, fieldChanges, insertion, type Kept, removal } from "./changes.ts";
 import type { On } from "./open.ts";
+import { refuseIfMovedSince } from "./seen.ts";
 import type { Row } from "./tables.ts";
 import { requireChange, type Viewer } from "./viewer.ts";
 
@@ -82,7 +83,7 @@ export async function monitoringSettings(on: On, authorityId: string): Promise<R
 
 export type SettingFields = Pick<Row<"monitoringSetting">, "varianceSign" | "toleranceShare" | "tolerancePence">;
 
-export async function changeMonitoringSettings(on: On, viewer: Viewer, authorityId: string, wanted: SettingFields, seen?: number | null): Promise<Kept> {
+export async function changeMonitoringSettings(on: On, viewer: Viewer, authorityId: string, wanted: SettingFields, seen: number): Promise<Kept> {
   requireChange(viewer, authorityId);
   const held = await monitoringSettings(on, authorityId);
   // One row an authority, so that two who set it first meet each other.

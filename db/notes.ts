@@ -1,9 +1,10 @@
 // Notes on the cells of a sheet, each with its answers: queries and writes.
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
-import { applyBatch, fieldChanges, insertion, type Kept, keptUnder, refuseIfMovedSince, removal } from "./changes.ts";
+import { applyBatch, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { Refusal } from "./refusal.ts";
+import { refuseIfMovedSince } from "./seen.ts";
 import type { Row } from "./tables.ts";
 import { readable, requireChange, requireWholeCounts, type Viewer } from "./viewer.ts";
 
@@ -83,7 +84,7 @@ export async function answerNote(on: On, viewer: Viewer, authorityId: string, an
 }
 
 /** Changes what a note says, or whether it is resolved. `seen` is the data version at which it was read. */
-export async function changeNote(on: On, viewer: Viewer, authorityId: string, id: string, wanted: { said?: string; resolved?: boolean }, seen: number | null): Promise<Kept> {
+export async function changeNote(on: On, viewer: Viewer, authorityId: string, id: string, wanted: { said?: string; resolved?: boolean }, seen: number): Promise<Kept> {
   const { answers, ...held } = await noteById(on, viewer, id, "input.id", authorityId);
   await refuseIfMovedSince(on, held.authorityId, [id], seen, "input.id");
   const stamp = (resolved: boolean) => (resolved ? { resolvedBy: viewer.name, resolvedAt: new Date().toISOString() } : { resolvedBy: null, resolvedAt: null });
@@ -94,8 +95,9 @@ export async function changeNote(on: On, viewer: Viewer, authorityId: string, id
 }
 
 /** Removes a note with its answers; `undoBatch` brings them back. */
-export async function removeNote(on: On, viewer: Viewer, id: string): Promise<Kept> {
+export async function removeNote(on: On, viewer: Viewer, id: string, seen: number): Promise<Kept> {
   const { answers, ...held } = await noteById(on, viewer, id, "id");
+  await refuseIfMovedSince(on, held.authorityId, [id, ...answers.map((answer) => answer.id)], seen, "id");
   const changes = [...answers.map((answer) => removal("note", answer)), removal("note", held)];
   return applyBatch(on, viewer, { authorityId: held.authorityId, why: `Remove the ${held.answersId === null ? "note" : "answer"} on ${held.place}`, changes });
 }

@@ -1,11 +1,12 @@
 // Options for a decision, with what is said of them, what they take otherwise, and commitments of their own that are no facts.
 import { and, asc, count, eq, inArray, max, ne } from "drizzle-orm";
-import { applyBatch, type Batch, type Change, fieldChanges, insertion, type Kept, keptUnder, refuseIfMovedSince, removal } from "./changes.ts";
+import { applyBatch, type Batch, type Change, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
 import { type CommitmentWithTerms, commitmentById, commitmentRemoval, newCommitment, type StatedCommitment, withTerms } from "./commitments.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { partChanges, partsOf } from "./parts.ts";
 import { Refusal } from "./refusal.ts";
+import { refuseIfMovedSince } from "./seen.ts";
 import type { Row } from "./tables.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
 
@@ -127,7 +128,7 @@ export async function createOption(on: On, viewer: Viewer, authorityId: string, 
   return applyBatch(on, viewer, { authorityId, why: `Add ${row.name}`, changes, requestKey: requestKey ?? null });
 }
 
-export async function changeOption(on: On, viewer: Viewer, id: string, stated: StatedOption, seen?: number | null): Promise<Kept> {
+export async function changeOption(on: On, viewer: Viewer, id: string, stated: StatedOption, seen: number): Promise<Kept> {
   const held = await optionById(on, viewer, id);
   requireChange(viewer, held.authorityId);
   await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id");
@@ -143,10 +144,10 @@ export async function changeOption(on: On, viewer: Viewer, id: string, stated: S
 }
 
 /** Removes an option with the commitments that are its own. The batch can be taken back. */
-export async function removeOption(on: On, viewer: Viewer, id: string, seen?: number | null): Promise<Kept> {
+export async function removeOption(on: On, viewer: Viewer, id: string, seen: number): Promise<Kept> {
   const held = await optionById(on, viewer, id);
   requireChange(viewer, held.authorityId);
-  await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id");
+  await refuseIfMovedSince(on, held.authorityId, [...rowsOf(held), ...held.commitments.map((own) => own.id)], seen, "id");
   const { points, overrides, commitments, ...row } = held;
   const changes = [
     ...points.map((each) => removal("optionPoint", each)),
@@ -172,9 +173,11 @@ export async function addToOption(on: On, viewer: Viewer, held: OptionWithParts,
  * `facts` is what the options of the decision are compared by: kept, since the facts themselves are other ones then. `undoBatch` takes it
  * back. @throws Refusal where another option of the decision is adopted, or an override has no place among the facts.
  */
-export async function adoptOption(on: On, viewer: Viewer, held: OptionWithParts, status: Row<"commitment">["status"], facts: string): Promise<Kept> {
+export async function adoptOption(on: On, viewer: Viewer, held: OptionWithParts, status: Row<"commitment">["status"], facts: string, seen: number): Promise<Kept> {
   const { id } = held;
   requireChange(viewer, held.authorityId);
+  const written = [...held.commitments.map((own) => own.id), ...held.overrides.map(({ commitmentId }) => commitmentId)];
+  await refuseIfMovedSince(on, held.authorityId, [...rowsOf(held), ...written], seen, "id");
   refuseAdopted(held);
   const { option } = on.t;
   const siblings = await on.q

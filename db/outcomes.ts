@@ -5,6 +5,7 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
+import { refuseIfMovedSince } from "./seen.ts";
 import type { Row } from "./tables.ts";
 import { readable, requireChange, requireWholeCounts, seesWholeCounts, type Viewer } from "./viewer.ts";
 import { type Stated, type Whole, wholes } from "./whole.ts";
@@ -179,17 +180,27 @@ async function outcomesHeld(on: On, authorityId: string, stated: readonly NewOut
 }
 
 /** Keeps outcomes as one batch, all or none. */
-export async function enterOutcomes(on: On, viewer: Viewer, authorityId: string, stated: readonly NewOutcome[], why: string, requestKey?: string | null): Promise<Kept> {
+export async function enterOutcomes(
+  on: On,
+  viewer: Viewer,
+  authorityId: string,
+  stated: readonly NewOutcome[],
+  why: string,
+  seen: number,
+  requestKey?: string | null,
+): Promise<Kept> {
   requireChange(viewer, authorityId);
   requireWholeCounts(viewer, authorityId);
   const before = await keptUnder(on, authorityId, requestKey);
   if (before) return before;
   const changes = await outcomeChanges(on, authorityId, stated, (index) => `outcomes[${index}]`);
+  const revised = changes.filter(({ from }) => from !== null).map(({ id }) => id);
+  await refuseIfMovedSince(on, authorityId, revised, seen, "outcomes");
   return applyBatch(on, viewer, { authorityId, why, changes, requestKey: requestKey ?? null });
 }
 
 /** Removes outcomes by their ids; `undoBatch` brings them back. */
-export async function removeOutcomes(on: On, viewer: Viewer, authorityId: string, ids: readonly string[]): Promise<Kept> {
+export async function removeOutcomes(on: On, viewer: Viewer, authorityId: string, ids: readonly string[], seen: number): Promise<Kept> {
   requireChange(viewer, authorityId);
   requireWholeCounts(viewer, authorityId);
   const { outcome: o } = on.t;
@@ -198,6 +209,7 @@ export async function removeOutcomes(on: On, viewer: Viewer, authorityId: string
     .from(o)
     .where(and(eq(o.authorityId, authorityId), inArray(o.id, [...ids])));
   if (rows.length < new Set(ids).size) throw new Refusal("NOT_FOUND", "ids", "One of these outcomes is not there, or is another authority's.");
+  await refuseIfMovedSince(on, authorityId, ids, seen, "ids");
   return applyBatch(on, viewer, {
     authorityId,
     why: rows.length === 1 ? "Remove an outcome" : `Remove ${rows.length} outcomes`,
@@ -212,6 +224,7 @@ export async function enterActivity(
   authorityId: string,
   of: Pick<Row<"placementActivity">, "subjectId" | "kind" | "startsOn">,
   stated: readonly Omit<Row<"placementActivity">, "id" | "authorityId" | "position" | "subjectId" | "kind" | "startsOn">[],
+  seen: number,
 ): Promise<Kept> {
   requireChange(viewer, authorityId);
   requireWholeCounts(viewer, authorityId);
@@ -220,6 +233,8 @@ export async function enterActivity(
     .select()
     .from(a)
     .where(and(eq(a.authorityId, authorityId), eq(a.subjectId, of.subjectId), eq(a.kind, of.kind), eq(a.startsOn, of.startsOn)));
+  const ids = held.map(({ id }) => id);
+  await refuseIfMovedSince(on, authorityId, ids, seen, "rows");
   const rowKey = (row: Pick<Row<"placementActivity">, "arrangementId" | "area">) => `${row.arrangementId ?? ""}|${row.area}`;
   const left = new Map(held.map((row) => [rowKey(row), row]));
   const changes = stated.flatMap((row, index): Change[] => {

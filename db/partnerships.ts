@@ -1,11 +1,12 @@
 // Partnerships: members, cost pools with their bases, grants and fees; places allocated and used; periods settled, and statements issued.
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
-import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
+import { applyBatch, type Change, type FactTable, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
 import { grouped } from "./mediumTermFacts.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { Refusal } from "./refusal.ts";
+import { refuseIfMovedSince, refuseIfTablesMovedSince } from "./seen.ts";
 import type { Row } from "./tables.ts";
 import { seriesRates } from "./uplifts.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
@@ -141,7 +142,14 @@ export interface UseChanges {
 }
 
 /** Records, corrects and removes uses as one batch. The caller has checked the uses as they would then be. */
-export async function recordUses(on: On, viewer: Viewer, partnership: PartnershipWithParts, { wanted, removed }: UseChanges, requestKey?: string | null): Promise<Kept> {
+export async function recordUses(
+  on: On,
+  viewer: Viewer,
+  partnership: PartnershipWithParts,
+  { wanted, removed }: UseChanges,
+  seen: number,
+  requestKey?: string | null,
+): Promise<Kept> {
   const { authorityId, id: partnershipId } = partnership;
   requireChange(viewer, authorityId);
   const before = await keptUnder(on, authorityId, requestKey);
@@ -158,6 +166,7 @@ export async function recordUses(on: On, viewer: Viewer, partnership: Partnershi
       id ? fieldChanges("placeUse", id, found(id, `uses[${index}].id`), use, `uses[${index}]`) : [insertion("placeUse", { id: randomUUID(), authorityId, partnershipId, ...use })],
     ),
   ];
+  await refuseIfMovedSince(on, authorityId, [...removed, ...wanted.flatMap(({ id }) => id ?? [])], seen, "uses");
   return applyBatch(on, viewer, { authorityId, why: `Record use of places in ${partnership.name}`, changes, requestKey: requestKey ?? null });
 }
 
@@ -172,15 +181,22 @@ export async function periodById(on: On, viewer: Viewer, id: string, field = "pe
   return found;
 }
 
-/** Adds a period, or puts another in place of the one with `id`: its costs may be corrected after its statements were issued, its days and name not. */
-export async function writePeriod(on: On, viewer: Viewer, partnership: PartnershipWithParts, id: string | null, stated: StatedPeriod, requestKey?: string | null): Promise<Kept> {
+/** Adds a period, or puts another in place of the one named, as read at a data version: its costs may be corrected after its statements were issued, its days and name not. */
+export async function writePeriod(
+  on: On,
+  viewer: Viewer,
+  partnership: PartnershipWithParts,
+  replaced: { id: string; seen: number } | null,
+  stated: StatedPeriod,
+  requestKey?: string | null,
+): Promise<Kept> {
   const { authorityId, id: partnershipId } = partnership;
   requireChange(viewer, authorityId);
   const before = await keptUnder(on, authorityId, requestKey);
   if (before) return before;
   const { upFront, ...row } = stated;
   const rows = await settlementRows(on, partnershipId);
-  if (id === null) {
+  if (replaced === null) {
     const periodId = randomUUID();
     const changes = [
       insertion(
@@ -192,6 +208,7 @@ export async function writePeriod(on: On, viewer: Viewer, partnership: Partnersh
     ];
     return applyBatch(on, viewer, { authorityId, why: `Add ${row.name} to ${partnership.name}`, changes, requestKey: requestKey ?? null });
   }
+  const { id, seen } = replaced;
   const held = rows.periods.find((period) => period.id === id);
   if (!held) throw new Refusal("NOT_FOUND", "period", "There is no such period in this partnership.");
   const heldUpFront = rows.upFront.filter((each) => each.periodId === id);
@@ -201,6 +218,7 @@ export async function writePeriod(on: On, viewer: Viewer, partnership: Partnersh
       "input",
       `The statements of ${held.name} have been issued: its name and its days stay. What it cost can be corrected, and the next statements carry the difference.`,
     );
+  await refuseIfMovedSince(on, authorityId, [id, ...heldUpFront.map((each) => each.id)], seen, "period");
   const changes = [
     ...fieldChanges("settlementPeriod", id, held, row, "input"),
     ...heldUpFront.filter((each) => !upFront.some((wanted) => wanted.partnerId === each.partnerId)).map((each) => removal("upFront", each)),
@@ -214,6 +232,25 @@ export async function writePeriod(on: On, viewer: Viewer, partnership: Partnersh
   return applyBatch(on, viewer, { authorityId, why: `Change ${held.name} of ${partnership.name}`, changes, requestKey: requestKey ?? null });
 }
 
+/** What statements are made from. */
+const settledFrom: readonly FactTable[] = [
+  "partnership",
+  "partner",
+  "costPool",
+  "poolAmount",
+  "poolWeight",
+  "allocation",
+  "placeUse",
+  "settlementPeriod",
+  "upFront",
+  "settlementStatement",
+  "commitment",
+  "commitmentPlaces",
+  "commitmentAmount",
+  "upliftSeries",
+  "upliftRate",
+];
+
 /** Issues the statements of a period: kept as they are, and never written again. */
 export async function issueStatements(
   on: On,
@@ -222,10 +259,12 @@ export async function issueStatements(
   period: Row<"settlementPeriod">,
   statements: readonly Pick<Row<"settlementStatement">, "partnerId" | "balancePence">[],
   facts: string,
+  seen: number,
 ): Promise<Kept> {
   const { authorityId, id: partnershipId } = partnership;
   requireChange(viewer, authorityId);
   if (period.issuedAt) throw new Refusal("PUBLISHED", "period", `The statements of ${period.name} have been issued. What was corrected since goes into the next period's.`);
+  await refuseIfTablesMovedSince(on, authorityId, settledFrom, seen, "period");
   const changes = [
     ...fieldChanges("settlementPeriod", period.id, period, { issuedAt: new Date().toISOString(), issuedBy: viewer.name, issuedFacts: facts }, "period"),
     ...statements.map((statement) => insertion("settlementStatement", { id: randomUUID(), authorityId, partnershipId, periodId: period.id, ...statement })),

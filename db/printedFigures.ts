@@ -1,9 +1,10 @@
 // Figures as reports printed them outside their tables, with the workings that they ought to follow from.
 import { and, asc, eq, max } from "drizzle-orm";
-import { applyBatch, fieldChanges, insertion, type Kept, keptUnder, refuseIfMovedSince, removal } from "./changes.ts";
+import { applyBatch, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
 import type { On } from "./open.ts";
 import { requireOwn } from "./parts.ts";
 import { Refusal } from "./refusal.ts";
+import { refuseIfMovedSince } from "./seen.ts";
 import type { Row } from "./tables.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
 
@@ -43,7 +44,7 @@ export async function createPrintedFigure(on: On, viewer: Viewer, authorityId: s
   return applyBatch(on, viewer, { authorityId, why: `Add the figure of ${stated.reference}`, changes: [insertion("printedFigure", row)], requestKey: requestKey ?? null });
 }
 
-export async function changePrintedFigure(on: On, viewer: Viewer, id: string, stated: StatedFigure, seen?: number | null): Promise<Kept> {
+export async function changePrintedFigure(on: On, viewer: Viewer, id: string, stated: StatedFigure, seen: number): Promise<Kept> {
   const held = await figureById(on, viewer, id);
   requireChange(viewer, held.authorityId);
   await refuseIfMovedSince(on, held.authorityId, [id], seen, "id");
@@ -55,7 +56,7 @@ export async function changePrintedFigure(on: On, viewer: Viewer, id: string, st
   });
 }
 
-export async function removePrintedFigure(on: On, viewer: Viewer, id: string, seen?: number | null): Promise<Kept> {
+export async function removePrintedFigure(on: On, viewer: Viewer, id: string, seen: number): Promise<Kept> {
   const held = await figureById(on, viewer, id);
   requireChange(viewer, held.authorityId);
   await refuseIfMovedSince(on, held.authorityId, [id], seen, "id");

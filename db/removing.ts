@@ -4,6 +4,7 @@ import { applyBatch, type Change, fieldChanges, type Kept, removal } from "./cha
 import { costCentresById } from "./costCentres.ts";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
+import { refuseIfMovedSince } from "./seen.ts";
 import { requireChange, type Viewer } from "./viewer.ts";
 
 /**
@@ -11,7 +12,7 @@ import { requireChange, type Viewer } from "./viewer.ts";
  * stays stored, so that these stay whole, and is in no table that is still worked on.
  * @throws Refusal IN_USE naming what stands in the way: a commitment that is drawn from it, a virement of a draft.
  */
-export async function removeCostCentres(on: On, viewer: Viewer, authorityId: string, ids: readonly string[]): Promise<Kept> {
+export async function removeCostCentres(on: On, viewer: Viewer, authorityId: string, ids: readonly string[], seen: number): Promise<Kept> {
   requireChange(viewer, authorityId);
   const centres = await costCentresById(on, viewer, authorityId, ids, "ids");
   const { budgetLine, budgetVersion, commitment, commitmentDraw, forecast, virement, virementLine } = on.t;
@@ -43,8 +44,10 @@ export async function removeCostCentres(on: On, viewer: Viewer, authorityId: str
   const forecasts = await on.q.select({ costCentreId: forecast.costCentreId }).from(forecast).where(inArray(forecast.costCentreId, chosen));
   const kept = new Set([...lines.filter(({ publishedAt }) => publishedAt !== null).map(({ line }) => line), ...moved, ...forecasts].map(({ costCentreId }) => costCentreId));
   const removedAt = new Date().toISOString();
+  const drafted = lines.filter(({ publishedAt }) => publishedAt === null).map(({ line }) => line);
+  await refuseIfMovedSince(on, authorityId, [...chosen, ...drafted.map(({ id }) => id)], seen, "ids");
   const changes: Change[] = [
-    ...lines.filter(({ publishedAt }) => publishedAt === null).map(({ line }) => removal("budgetLine", line, "ids")),
+    ...drafted.map((line) => removal("budgetLine", line, "ids")),
     ...[...centres.values()].flatMap((centre) =>
       kept.has(centre.id) ? fieldChanges("costCentre", centre.id, centre, { removedAt }, "ids") : [removal("costCentre", centre, "ids")],
     ),

@@ -13,7 +13,7 @@ export type ReportWithItems = Whole<"report", typeof parts>;
 export type StatedReport = Stated<"report", typeof parts>;
 
 /** Puts a report as stated in place of the authority's own with this id. @throws Refusal NOT_FOUND, STALE, or DUPLICATE for a name that another has. */
-export async function changeReport(on: On, viewer: Viewer, authorityId: string, id: string, stated: StatedReport, seen?: number | null): Promise<Kept> {
+export async function changeReport(on: On, viewer: Viewer, authorityId: string, id: string, stated: StatedReport, seen: number): Promise<Kept> {
   const held = await reports.byId(on, viewer, id);
   if (held.authorityId !== authorityId) throw new Refusal("NOT_FOUND", "id", "There is no such report in this authority.");
   return reports.change(on, viewer, id, stated, seen);

@@ -22,16 +22,23 @@ export async function savedViews(on: On, viewer: Viewer, authorityId: string, sh
 }
 
 /** Saves a view under its name, in place of the one of this sheet that had it. `id` is of a new one. */
-export async function saveView(on: On, viewer: Viewer, authorityId: string, id: string, stated: Pick<Row<"savedView">, "sheet" | "name" | "held">): Promise<Kept & { id: string }> {
+export async function saveView(
+  on: On,
+  viewer: Viewer,
+  authorityId: string,
+  id: string,
+  stated: Pick<Row<"savedView">, "sheet" | "name" | "held">,
+  seen: number,
+): Promise<Kept & { id: string }> {
   const { savedView } = on.t;
   const [held] = await on.q
     .select()
     .from(savedView)
     .where(and(readable(viewer, savedView.authorityId), eq(savedView.authorityId, authorityId), eq(savedView.sheet, stated.sheet), eq(savedView.name, stated.name)));
-  return held ? { ...(await stored.change(on, viewer, held.id, stated)), id: held.id } : { ...(await stored.create(on, viewer, authorityId, id, stated)), id };
+  return held ? { ...(await stored.change(on, viewer, held.id, stated, seen)), id: held.id } : { ...(await stored.create(on, viewer, authorityId, id, stated)), id };
 }
 
 /** Removes a view. @throws Refusal NOT_FOUND, the same for one that the viewer may not see. */
-export function removeView(on: On, viewer: Viewer, id: string): Promise<Kept> {
-  return stored.remove(on, viewer, id);
+export function removeView(on: On, viewer: Viewer, id: string, seen: number): Promise<Kept> {
+  return stored.remove(on, viewer, id, seen);
 }

@@ -2,10 +2,11 @@
 
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray } from "drizzle-orm";
-import { applyBatch, type Change, fieldChanges, insertion, type Kept, refuseIfMovedSince, removal } from "./changes.ts";
+import { applyBatch, type Change, fieldChanges, insertion, type Kept, removal } from "./changes.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { Refusal } from "./refusal.ts";
+import { refuseIfMovedSince } from "./seen.ts";
 import type { Row } from "./tables.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
 
@@ -54,7 +55,7 @@ export async function createUpliftSeries(on: On, viewer: Viewer, series: Row<"up
 }
 
 /** Sets the rates of a series: years that are not named lose theirs. */
-export async function changeUpliftRates(on: On, viewer: Viewer, seriesId: string, rates: readonly NewRate[], seen?: number | null): Promise<Kept> {
+export async function changeUpliftRates(on: On, viewer: Viewer, seriesId: string, rates: readonly NewRate[], seen: number): Promise<Kept> {
   const { upliftSeries, upliftRate } = on.t;
   const [series] = await on.q
     .select()

@@ -2,11 +2,12 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, max } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { applyBatch, type Change, type FactTable, fieldChanges, insertion, type Kept, keptUnder, refuseIfMovedSince, removal } from "./changes.ts";
+import { applyBatch, type Change, type FactTable, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
 import type { On } from "./open.ts";
 import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { type PartTable, partChanges, partsOf } from "./parts.ts";
 import { Refusal } from "./refusal.ts";
+import { refuseIfMovedSince } from "./seen.ts";
 import type { Row } from "./tables.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
 
@@ -122,7 +123,7 @@ export function wholes<Name extends WholeTable, const Parts extends Record<strin
     },
 
     /** Puts the thing as stated in place of the one held. `seen` is the data version at which the officer read it. */
-    async change(on: On, viewer: Viewer, id: string, stated: Stated<Name, Parts>, seen?: number | null): Promise<Kept> {
+    async change(on: On, viewer: Viewer, id: string, stated: Stated<Name, Parts>, seen: number): Promise<Kept> {
       const held = await byId(on, viewer, id);
       requireChange(viewer, held.authorityId);
       await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id");
@@ -136,7 +137,7 @@ export function wholes<Name extends WholeTable, const Parts extends Record<strin
     },
 
     /** Removes the thing with its parts. The batch can be taken back. @throws Refusal IN_USE where something else still names it. */
-    async remove(on: On, viewer: Viewer, id: string, seen?: number | null): Promise<Kept> {
+    async remove(on: On, viewer: Viewer, id: string, seen: number): Promise<Kept> {
       const held = await byId(on, viewer, id);
       requireChange(viewer, held.authorityId);
       await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id");

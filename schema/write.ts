@@ -1,6 +1,19 @@
 // What every write answers.
-import { Field, ID, ObjectType } from "type-graphql";
-import { PenceScalar } from "./scalars.ts";
+import { Arg, Field, ID, ObjectType } from "type-graphql";
+import { PenceScalar, SequenceScalar } from "./scalars.ts";
+
+/** The argument of each mutation that changes, moves, publishes or removes what is there. */
+export const Seen = () => Arg("seen", () => SequenceScalar, { description: "The data version at which you read what you change: a later change by somebody else refuses yours." });
+
+/** The same for a mutation that also adds: what is new has not been read. */
+export const SeenIfThere = () =>
+  Arg("seen", () => SequenceScalar, {
+    nullable: true,
+    description: "The data version at which you read what you change, which a change needs: a later change by somebody else refuses yours. Left out for what is new.",
+  });
+
+/** The argument of every mutation by which it can be sent again without being done twice. */
+export const Key = () => Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is done once." });
 
 @ObjectType({ description: "What a write did." })
 export class WriteResult {

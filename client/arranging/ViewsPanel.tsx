@@ -17,6 +17,7 @@ interface ViewsPanelProps {
 export function ViewsPanel({ authority, sheet, onWritten }: ViewsPanelProps) {
   const read = useSavedViews(authority, sheet, true);
   const views = read.data?.savedViews.nodes ?? [];
+  const seen = read.data?.seen ?? 0;
   const { run, busy, refused, clear } = useWrite();
   const [name, setName] = useState("");
   const named = name.trim();
@@ -26,13 +27,13 @@ export function ViewsPanel({ authority, sheet, onWritten }: ViewsPanelProps) {
   async function save(event: FormEvent) {
     event.preventDefault();
     if (named === "") return;
-    const kept = await run(() => ask(saveView, { authority, sheet, name: named, held: here }));
+    const kept = await run(() => ask(saveView, { authority, sheet, name: named, held: here, seen }));
     if (!kept) return;
     onWritten(kept.saveView.batchId, `Saved the view ${named}.`);
     setName("");
   }
   async function remove(view: SavedView) {
-    const kept = await run(() => ask(removeView, { id: view.id }));
+    const kept = await run(() => ask(removeView, { id: view.id, seen }));
     if (kept) onWritten(kept.removeView.batchId, `Removed the view ${view.name}.`);
   }
 

@@ -38,8 +38,8 @@ export const createArrangement = graphql(`
   mutation CreateArrangement($authority: ID!, $input: ArrangementInput!) { createArrangement(authority: $authority, input: $input) { id batchId } }
 `);
 export const changeArrangement = graphql(`
-  mutation ChangeArrangement($id: ID!, $input: ArrangementInput!, $seen: DataVersion) { changeArrangement(id: $id, input: $input, seen: $seen) { batchId } }
+  mutation ChangeArrangement($id: ID!, $input: ArrangementInput!, $seen: DataVersion!) { changeArrangement(id: $id, input: $input, seen: $seen) { batchId } }
 `);
-export const removeArrangement = graphql(`mutation RemoveArrangement($id: ID!) { removeArrangement(id: $id) { batchId } }`);
+export const removeArrangement = graphql(`mutation RemoveArrangement($id: ID!, $seen: DataVersion!) { removeArrangement(id: $id, seen: $seen) { batchId } }`);
 
 export type Arrangement = ResultOf<typeof arrangementsQuery>["arrangements"]["nodes"][number];

@@ -34,8 +34,8 @@ export const createBlockCase = graphql(
   `mutation CreateBlockCase($authority: ID!, $input: BlockCaseInput!) { createBlockCase(authority: $authority, input: $input) { id batchId } }`,
 );
 export const changeBlockCase = graphql(
-  `mutation ChangeBlockCase($id: ID!, $input: BlockCaseInput!, $seen: DataVersion) { changeBlockCase(id: $id, input: $input, seen: $seen) { batchId } }`,
+  `mutation ChangeBlockCase($id: ID!, $input: BlockCaseInput!, $seen: DataVersion!) { changeBlockCase(id: $id, input: $input, seen: $seen) { batchId } }`,
 );
-export const removeBlockCase = graphql(`mutation RemoveBlockCase($id: ID!) { removeBlockCase(id: $id) { batchId } }`);
+export const removeBlockCase = graphql(`mutation RemoveBlockCase($id: ID!, $seen: DataVersion!) { removeBlockCase(id: $id, seen: $seen) { batchId } }`);
 
 export type StoredBlockCase = ResultOf<typeof blockCasesQuery>["blockCases"]["nodes"][number];

@@ -17,10 +17,10 @@ export const createFigure = graphql(`
   mutation CreateFigure($authority: ID!, $input: PrintedFigureInput!) { createPrintedFigure(authority: $authority, input: $input) { id batchId } }
 `);
 export const changeFigure = graphql(`
-  mutation ChangeFigure($authority: ID!, $id: ID!, $input: PrintedFigureInput!, $seen: DataVersion) {
+  mutation ChangeFigure($authority: ID!, $id: ID!, $input: PrintedFigureInput!, $seen: DataVersion!) {
     changePrintedFigure(authority: $authority, id: $id, input: $input, seen: $seen) { batchId }
   }
 `);
-export const removeFigure = graphql(`mutation RemoveFigure($id: ID!) { removePrintedFigure(id: $id) { batchId } }`);
+export const removeFigure = graphql(`mutation RemoveFigure($id: ID!, $seen: DataVersion!) { removePrintedFigure(id: $id, seen: $seen) { batchId } }`);
 
 export type PrintedFigure = ResultOf<typeof figuresQuery>["printedFigures"][number];

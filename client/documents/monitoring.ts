@@ -37,7 +37,7 @@ export const monitoringSettingsQuery = graphql(
   `query MonitoringSettings($authority: ID!) { monitoringSettings(authority: $authority) { varianceSign toleranceShare tolerancePence own } }`,
 );
 export const changeMonitoringSettings = graphql(`
-  mutation ChangeMonitoringSettings($authority: ID!, $input: MonitoringSettingsInput!, $seen: DataVersion) {
+  mutation ChangeMonitoringSettings($authority: ID!, $input: MonitoringSettingsInput!, $seen: DataVersion!) {
     changeMonitoringSettings(authority: $authority, input: $input, seen: $seen) { batchId }
   }
 `);

@@ -34,9 +34,11 @@ export const optionsWorkingsQuery = graphql(
   [rowWorkings],
 );
 export const createOption = graphql(`mutation CreateOption($authority: ID!, $input: OptionInput!) { createOption(authority: $authority, input: $input) { id batchId } }`);
-export const changeOption = graphql(`mutation ChangeOption($id: ID!, $input: OptionInput!, $seen: DataVersion) { changeOption(id: $id, input: $input, seen: $seen) { batchId } }`);
-export const removeOption = graphql(`mutation RemoveOption($id: ID!) { removeOption(id: $id) { batchId } }`);
+export const changeOption = graphql(`mutation ChangeOption($id: ID!, $input: OptionInput!, $seen: DataVersion!) { changeOption(id: $id, input: $input, seen: $seen) { batchId } }`);
+export const removeOption = graphql(`mutation RemoveOption($id: ID!, $seen: DataVersion!) { removeOption(id: $id, seen: $seen) { batchId } }`);
 export const addToOption = graphql(`mutation AddToOption($option: ID!, $input: CommitmentInput!) { addToOption(option: $option, input: $input) { id batchId } }`);
-export const adoptOption = graphql(`mutation AdoptOption($id: ID!, $status: CommitmentStatus!) { adoptOption(id: $id, status: $status) { batchId } }`);
+export const adoptOption = graphql(
+  `mutation AdoptOption($id: ID!, $status: CommitmentStatus!, $seen: DataVersion!) { adoptOption(id: $id, status: $status, seen: $seen) { batchId } }`,
+);
 
 export type SpendingOption = ResultOf<typeof optionsQuery>["options"]["nodes"][number];

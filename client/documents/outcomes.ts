@@ -93,22 +93,24 @@ export const outcomeSetQuery = graphql(`
 `);
 export const kpiRevisionsQuery = graphql(`query KpiRevisions($kpi: ID!) { kpiRevisions(kpi: $kpi) { madeAt madeBy why outcomeId field from to } }`);
 export const createKpi = graphql(`mutation CreateKpi($authority: ID!, $input: KpiInput!) { createKpi(authority: $authority, input: $input) { id batchId } }`);
-export const changeKpi = graphql(`mutation ChangeKpi($id: ID!, $input: KpiInput!, $seen: DataVersion) { changeKpi(id: $id, input: $input, seen: $seen) { batchId } }`);
-export const removeKpi = graphql(`mutation RemoveKpi($id: ID!) { removeKpi(id: $id) { batchId } }`);
+export const changeKpi = graphql(`mutation ChangeKpi($id: ID!, $input: KpiInput!, $seen: DataVersion!) { changeKpi(id: $id, input: $input, seen: $seen) { batchId } }`);
+export const removeKpi = graphql(`mutation RemoveKpi($id: ID!, $seen: DataVersion!) { removeKpi(id: $id, seen: $seen) { batchId } }`);
 export const createKpiSubject = graphql(
   `mutation CreateKpiSubject($authority: ID!, $input: KpiSubjectInput!) { createKpiSubject(authority: $authority, input: $input) { id batchId } }`,
 );
 export const changeKpiSubject = graphql(
-  `mutation ChangeKpiSubject($id: ID!, $input: KpiSubjectInput!, $seen: DataVersion) { changeKpiSubject(id: $id, input: $input, seen: $seen) { batchId } }`,
+  `mutation ChangeKpiSubject($id: ID!, $input: KpiSubjectInput!, $seen: DataVersion!) { changeKpiSubject(id: $id, input: $input, seen: $seen) { batchId } }`,
 );
-export const removeKpiSubject = graphql(`mutation RemoveKpiSubject($id: ID!) { removeKpiSubject(id: $id) { batchId } }`);
+export const removeKpiSubject = graphql(`mutation RemoveKpiSubject($id: ID!, $seen: DataVersion!) { removeKpiSubject(id: $id, seen: $seen) { batchId } }`);
 export const createPublication = graphql(
   `mutation CreatePublication($authority: ID!, $input: OutcomePublicationInput!) { createOutcomePublication(authority: $authority, input: $input) { id batchId } }`,
 );
-export const changePublication = graphql(`mutation ChangePublication($id: ID!, $input: OutcomePublicationInput!) { changeOutcomePublication(id: $id, input: $input) { batchId } }`);
-export const removePublication = graphql(`mutation RemovePublication($id: ID!) { removeOutcomePublication(id: $id) { batchId } }`);
+export const changePublication = graphql(
+  `mutation ChangePublication($id: ID!, $input: OutcomePublicationInput!, $seen: DataVersion!) { changeOutcomePublication(id: $id, input: $input, seen: $seen) { batchId } }`,
+);
+export const removePublication = graphql(`mutation RemovePublication($id: ID!, $seen: DataVersion!) { removeOutcomePublication(id: $id, seen: $seen) { batchId } }`);
 export const enterOutcomes = graphql(
-  `mutation EnterOutcomes($authority: ID!, $outcomes: [OutcomeInput!]!, $why: String) { enterOutcomes(authority: $authority, outcomes: $outcomes, why: $why) { batchId } }`,
+  `mutation EnterOutcomes($authority: ID!, $outcomes: [OutcomeInput!]!, $seen: DataVersion!, $why: String) { enterOutcomes(authority: $authority, outcomes: $outcomes, seen: $seen, why: $why) { batchId } }`,
 );
 
 export const benefitsQuery = graphql(`
@@ -126,9 +128,9 @@ export const benefitsRegisterQuery = graphql(`query BenefitsRegister($authority:
 ]);
 export const createBenefit = graphql(`mutation CreateBenefit($authority: ID!, $input: BenefitInput!) { createBenefit(authority: $authority, input: $input) { id batchId } }`);
 export const changeBenefit = graphql(
-  `mutation ChangeBenefit($id: ID!, $input: BenefitInput!, $seen: DataVersion) { changeBenefit(id: $id, input: $input, seen: $seen) { batchId } }`,
+  `mutation ChangeBenefit($id: ID!, $input: BenefitInput!, $seen: DataVersion!) { changeBenefit(id: $id, input: $input, seen: $seen) { batchId } }`,
 );
-export const removeBenefit = graphql(`mutation RemoveBenefit($id: ID!) { removeBenefit(id: $id) { batchId } }`);
+export const removeBenefit = graphql(`mutation RemoveBenefit($id: ID!, $seen: DataVersion!) { removeBenefit(id: $id, seen: $seen) { batchId } }`);
 
 export type OutcomeSet = ResultOf<typeof outcomeSetQuery>;
 export type KpiHeld = OutcomeSet["kpis"]["nodes"][number];

@@ -2,14 +2,18 @@
 import { graphql } from "../graphql.ts";
 
 export const arrangeCostCentres = graphql(`
-  mutation ArrangeCostCentres($authority: ID!, $ids: [ID!]!, $before: ID, $after: ID, $group: String) {
-    arrangeCostCentres(authority: $authority, ids: $ids, before: $before, after: $after, group: $group) { batchId }
+  mutation ArrangeCostCentres($authority: ID!, $ids: [ID!]!, $seen: DataVersion!, $before: ID, $after: ID, $group: String) {
+    arrangeCostCentres(authority: $authority, ids: $ids, seen: $seen, before: $before, after: $after, group: $group) { batchId }
   }
 `);
 export const arrangeCommitments = graphql(`
-  mutation ArrangeCommitments($authority: ID!, $ids: [ID!]!, $before: ID, $after: ID, $group: String) {
-    arrangeCommitments(authority: $authority, ids: $ids, before: $before, after: $after, group: $group) { batchId }
+  mutation ArrangeCommitments($authority: ID!, $ids: [ID!]!, $seen: DataVersion!, $before: ID, $after: ID, $group: String) {
+    arrangeCommitments(authority: $authority, ids: $ids, seen: $seen, before: $before, after: $after, group: $group) { batchId }
   }
 `);
-export const removeCostCentres = graphql(`mutation RemoveCostCentres($authority: ID!, $ids: [ID!]!) { removeCostCentres(authority: $authority, ids: $ids) { batchId } }`);
-export const removeCommitments = graphql(`mutation RemoveCommitments($authority: ID!, $ids: [ID!]!) { removeCommitments(authority: $authority, ids: $ids) { batchId } }`);
+export const removeCostCentres = graphql(
+  `mutation RemoveCostCentres($authority: ID!, $ids: [ID!]!, $seen: DataVersion!) { removeCostCentres(authority: $authority, ids: $ids, seen: $seen) { batchId } }`,
+);
+export const removeCommitments = graphql(
+  `mutation RemoveCommitments($authority: ID!, $ids: [ID!]!, $seen: DataVersion!) { removeCommitments(authority: $authority, ids: $ids, seen: $seen) { batchId } }`,
+);

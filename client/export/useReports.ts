@@ -26,7 +26,7 @@ export function useReports(authority: string, onWritten: (batchId: string, said:
     queryFn: () => readSeen(authority, () => ask(reportsQuery, { authority })),
     placeholderData: keepPreviousData,
   });
-  const seen = read.data?.seen ?? null;
+  const seen = read.data?.seen ?? 0;
   return {
     ...rest,
     run,

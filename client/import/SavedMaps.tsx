@@ -11,6 +11,8 @@ export const targetOf = (saved: SavedMap) => targetsInShort[saved.target] as Tar
 
 export interface ChooseMapProps {
   saved: readonly SavedMap[];
+  /** The data version at which they were read. */
+  seen: number;
   chosen: SavedMap | undefined;
   /** Whether the form is no longer what was saved. */
   changed: boolean;
@@ -19,13 +21,13 @@ export interface ChooseMapProps {
   onWritten: (batchId: string, said: string) => void;
 }
 
-export function ChooseMap({ saved, chosen, changed, columns, onChoose, onWritten }: ChooseMapProps) {
+export function ChooseMap({ saved, seen, chosen, changed, columns, onChoose, onWritten }: ChooseMapProps) {
   const { run, busy, refused } = useWrite();
   const choices: [string, string][] = [["", "Guessed from the columns' names"], ...saved.map((each): [string, string] => [each.id, `${each.name} (${targetOf(each)})`])];
   const read = chosen && fromText(chosen.map);
   const fitting = read && "map" in read && fits(read.map, columns);
   async function remove(held: SavedMap) {
-    const kept = await run(() => ask(removeImportMap, { id: held.id }));
+    const kept = await run(() => ask(removeImportMap, { id: held.id, seen }));
     if (!kept) return;
     onWritten(kept.removeImportMap.batchId, `Removed the mapping ${held.name}.`);
   }
@@ -56,6 +58,8 @@ export function ChooseMap({ saved, chosen, changed, columns, onChoose, onWritten
 
 export interface SaveMapProps {
   authority: string;
+  /** The data version at which the mappings were read. */
+  seen: number;
   /** The name that it has already. */
   named: string;
   /** The mapping's text; null while it is none. */
@@ -65,14 +69,14 @@ export interface SaveMapProps {
 }
 
 /** Give it a `key` of what was chosen, so that it starts with that name. */
-export function SaveMap({ authority, named, text, onSaved, onWritten }: SaveMapProps) {
+export function SaveMap({ authority, seen, named, text, onSaved, onWritten }: SaveMapProps) {
   const [name, setName] = useState(named);
   const { run, busy, refused, clear } = useWrite();
   const id = useId();
   async function save(event: FormEvent) {
     event.preventDefault();
     if (text === null) return;
-    const kept = await run(() => ask(saveImportMap, { authority, name: name.trim(), map: text }));
+    const kept = await run(() => ask(saveImportMap, { authority, name: name.trim(), map: text, seen }));
     if (!kept) return;
     onWritten(kept.saveImportMap.batchId, `Saved the mapping ${name.trim()}.`);
     onSaved(name.trim());

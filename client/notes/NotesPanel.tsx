@@ -17,21 +17,23 @@ export interface NotesPanelProps {
   table: SheetTable;
   place: CellPlace | null;
   notes: readonly Note[];
+  /** The data version at which they were read. */
+  seen: number;
   error: { message: string } | null;
   /** Takes the cursor to a cell. */
   onGo: (place: CellPlace) => void;
   onWritten: (batchId: string, said: string) => void;
 }
 
-export function NotesPanel({ about, table, place, notes, error, onGo, onWritten }: NotesPanelProps) {
+export function NotesPanel({ about, table, place, notes, seen, error, onGo, onWritten }: NotesPanelProps) {
   const { busy, refused, run } = useWrite();
   const here = notes.filter((note) => isOn(note, place));
   const others = notes.filter((note) => !isOn(note, place));
   const thread = here.find((note) => note.resolvedAt === null);
   const said = place && placeSaid(table, place);
 
-  async function keep(input: VariablesOf<typeof saveNote>["input"], done: string): Promise<boolean> {
-    const kept = await run(() => ask(saveNote, { authority: about.authority, input, key: newKey() }));
+  async function keep(input: VariablesOf<typeof saveNote>["input"], done: string, at = seen): Promise<boolean> {
+    const kept = await run(() => ask(saveNote, { authority: about.authority, input, seen: at, key: newKey() }));
     if (kept) onWritten(kept.saveNote.batchId, done);
     return kept !== null;
   }
@@ -42,11 +44,11 @@ export function NotesPanel({ about, table, place, notes, error, onGo, onWritten 
       `Noted on ${said}.`,
     );
   };
-  const change = (id: string, text: string) => keep({ id, said: text }, "Changed a note.");
+  const change = (id: string, text: string, begun: number) => keep({ id, said: text }, "Changed a note.", begun);
   const resolve = (note: Note) =>
     keep({ id: note.id, resolved: note.resolvedAt === null }, `${note.resolvedAt === null ? "Resolved" : "Opened again"}: the note on ${note.place}.`);
   async function remove(id: string, of: Note) {
-    const kept = await run(() => ask(removeNote, { id }));
+    const kept = await run(() => ask(removeNote, { id, seen }));
     if (kept) onWritten(kept.removeNote.batchId, `Removed ${id === of.id ? "a note" : "an answer"} on ${of.place}.`);
   }
 
@@ -55,7 +57,7 @@ export function NotesPanel({ about, table, place, notes, error, onGo, onWritten 
       {error && <p className="refusal">{error.message}</p>}
       {place ? <h3 className="history-of">{said}</h3> : <p className="quiet-text">Select a cell, and note here what is to be known of it.</p>}
       {here.map((note) => (
-        <Thread key={note.id} note={note} busy={busy} onChange={change} onResolve={() => resolve(note)} onRemove={(id) => remove(id, note)} />
+        <Thread key={note.id} note={note} seen={seen} busy={busy} onChange={change} onResolve={() => resolve(note)} onRemove={(id) => remove(id, note)} />
       ))}
       <Refusal of={refused} />
       {place && (
@@ -85,19 +87,21 @@ export function NotesPanel({ about, table, place, notes, error, onGo, onWritten 
 
 interface ThreadProps {
   note: Note;
+  seen: number;
   busy: boolean;
-  onChange: (id: string, text: string) => Promise<boolean>;
+  /** `begun` is the data version at which the typing began. */
+  onChange: (id: string, text: string, begun: number) => Promise<boolean>;
   onResolve: () => void;
   onRemove: (id: string) => void;
 }
 
-function Thread({ note, busy, onChange, onResolve, onRemove }: ThreadProps) {
-  const [changing, setChanging] = useState<string | null>(null);
+function Thread({ note, seen, busy, onChange, onResolve, onRemove }: ThreadProps) {
+  const [changing, setChanging] = useState<{ id: string; begun: number } | null>(null);
   return (
     <article className={note.resolvedAt ? "thread resolved" : "thread"} aria-label={`Note by ${note.madeBy}`}>
       {[note, ...note.answers].map((each) => (
         <div key={each.id} className={each.id === note.id ? "thread-note" : "thread-answer"}>
-          {changing === each.id ? (
+          {changing?.id === each.id ? (
             <NoteForm
               busy={busy}
               label="Change"
@@ -106,7 +110,7 @@ function Thread({ note, busy, onChange, onResolve, onRemove }: ThreadProps) {
               focused
               onLeave={() => setChanging(null)}
               onKeep={async (text) => {
-                const kept = await onChange(each.id, text);
+                const kept = await onChange(each.id, text, changing.begun);
                 if (kept) setChanging(null);
                 return kept;
               }}
@@ -116,7 +120,7 @@ function Thread({ note, busy, onChange, onResolve, onRemove }: ThreadProps) {
               <p className="thread-said">{each.said}</p>
               <p className="hint">
                 {each.madeBy}, {momentSaid(each.madeAt)}
-                <button type="button" className="quiet" disabled={busy} onClick={() => setChanging(each.id)}>
+                <button type="button" className="quiet" disabled={busy} onClick={() => setChanging({ id: each.id, begun: seen })}>
                   Change
                 </button>
                 <button type="button" className="quiet" disabled={busy} onClick={() => onRemove(each.id)}>

@@ -5,6 +5,7 @@ import { goTo } from "../address.ts";
 import { type Note, notesQuery } from "../documents/notes.ts";
 import { ask } from "../graphql.ts";
 import type { CellPlace, SheetTable } from "../grid/table.ts";
+import { readSeen } from "../seen.ts";
 
 /** What a sheet is of: notes and histories of its cells are kept under it. */
 export interface SheetAbout {
@@ -20,22 +21,23 @@ export interface SheetAbout {
 const none: Note[] = [];
 
 /** Every note of the sheet, page after page: each has its mark. */
-export function useNotes(about: SheetAbout | undefined): { notes: readonly Note[]; error: { message: string } | null } {
+export function useNotes(about: SheetAbout | undefined): { notes: readonly Note[]; seen: number; error: { message: string } | null } {
   const asked = { authority: about?.authority ?? "", sheet: about?.sheet ?? "", subject: about?.subject ?? null };
   const read = useQuery({
     queryKey: ["notes", asked],
-    queryFn: async () => {
-      const all: Note[] = [];
-      for (let after: string | null = null; ; ) {
-        const { notes }: { notes: { nodes: Note[]; endCursor: string | null; hasNextPage: boolean } } = await ask(notesQuery, { ...asked, after });
-        all.push(...notes.nodes);
-        if (!notes.hasNextPage) return all;
-        after = notes.endCursor;
-      }
-    },
+    queryFn: () =>
+      readSeen(asked.authority, async () => {
+        const all: Note[] = [];
+        for (let after: string | null = null; ; ) {
+          const { notes }: { notes: { nodes: Note[]; endCursor: string | null; hasNextPage: boolean } } = await ask(notesQuery, { ...asked, after });
+          all.push(...notes.nodes);
+          if (!notes.hasNextPage) return { all };
+          after = notes.endCursor;
+        }
+      }),
     enabled: about !== undefined,
   });
-  return { notes: read.data ?? none, error: read.error };
+  return { notes: read.data?.all ?? none, seen: read.data?.seen ?? 0, error: read.error };
 }
 
 export function isOn(note: Note, place: CellPlace | null): boolean {

@@ -33,7 +33,7 @@ function Commitments(here: Here) {
   const table = read.data?.commitmentRegister;
 
   const movable = useMemo(() => (table?.rows ?? []).map(({ key, label }): MovableRow => ({ kind: "commitment", key, id: key, label, group: "" })), [table]);
-  const rows = useRows(movable, changes, true, { grouped: false, sorted: address.sort !== undefined });
+  const rows = useRows(movable, changes, true, { seen: table?.dataVersion ?? 0, grouped: false, sorted: address.sort !== undefined });
 
   return (
     <ComputedSheet

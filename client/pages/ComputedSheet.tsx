@@ -93,7 +93,7 @@ export function ComputedSheet(props: ComputedSheetProps) {
   const shown = useMemo(() => table && arranged(table, arranging.arrangement), [table, arranging.arrangement]);
   const reach = useRef<((place: CellPlace) => void) | null>(null);
   const finding = useFinding(shown?.table, place, reach);
-  const { notes, error: notesError } = useNotes(props.about);
+  const { notes, seen: notesSeen, error: notesError } = useNotes(props.about);
   const noted = useNoted(shown?.table, notes);
   const marked = useMemo(() => noted && markedIn(noted, finding.places), [noted, finding.places]);
   useCellKeys(props.about !== undefined);
@@ -118,7 +118,7 @@ export function ComputedSheet(props: ComputedSheetProps) {
     ) : panelKind === "views" ? (
       <ViewsPanel authority={changes.authority} sheet={address.sheet} onWritten={changes.written} />
     ) : !about || !table ? null : panelKind === "notes" ? (
-      <NotesPanel about={about} table={table} place={place} notes={notes} error={notesError} onGo={(to) => reach.current?.(to)} onWritten={changes.written} />
+      <NotesPanel about={about} table={table} place={place} notes={notes} seen={notesSeen} error={notesError} onGo={(to) => reach.current?.(to)} onWritten={changes.written} />
     ) : panelKind === "cellHistory" ? (
       <CellHistoryPanel authority={about.authority} version={about.version} table={table} place={place} />
     ) : null;

@@ -11,6 +11,7 @@ import { asText, fits, fromText, guess, guessTarget, type Mapping, type Target }
 import { ChooseMap, SaveMap, targetOf } from "../import/SavedMaps.tsx";
 import { useImport } from "../import/useImport.ts";
 import { SharedPanel } from "../panels/SharedPanel.tsx";
+import { readSeen } from "../seen.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { ChangesSaid, Foot } from "../shell/Foot.tsx";
 import { ChoiceField } from "../shell/fields.tsx";
@@ -49,7 +50,7 @@ function Import(here: Here) {
   const [unread, setUnread] = useState<string | null>(null);
   const [draft, setDraft] = useState<Draft | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
-  const maps = useQuery({ queryKey: ["importMaps", authority.id], queryFn: ({ signal }) => ask(importMapsQuery, { authority: authority.id }, signal) });
+  const maps = useQuery({ queryKey: ["importMaps", authority.id], queryFn: () => readSeen(authority.id, () => ask(importMapsQuery, { authority: authority.id })) });
   const kpisAsked = useQuery({ queryKey: ["importedKpis", authority.id], queryFn: ({ signal }) => ask(importedKpisQuery, { authority: authority.id }, signal) });
   const versions = useVersions(authority.id);
   const drafts = versions.versions.filter(({ publishedAt }) => publishedAt === null);
@@ -171,6 +172,7 @@ function Import(here: Here) {
               <div className="mapping" ref={work}>
                 <div className="mapping-fields">
                   <ChooseMap
+                    seen={maps.data?.seen ?? 0}
                     saved={saved}
                     chosen={savedChosen}
                     changed={savedChosen !== undefined && !sameMap(savedChosen.map, draft)}
@@ -192,6 +194,7 @@ function Import(here: Here) {
                     textTrouble={draft.trouble}
                   />
                   <SaveMap
+                    seen={maps.data?.seen ?? 0}
                     key={savedChosen?.id ?? ""}
                     authority={authority.id}
                     named={savedChosen?.name ?? ""}

@@ -16,11 +16,11 @@ export function MediumTermPage() {
 
 function OfVersion(here: Here) {
   const { authority, address } = here;
-  const { versions, error, isPending, refetch } = useVersions(authority.id);
+  const { versions, seen, error, isPending, refetch } = useVersions(authority.id);
   const version = versions.find((each) => each.id === address.version) ?? currentVersion(versions);
   const against = version && address.view === "compare" ? comparedWith(versions, version, address.against) : undefined;
   if (version && against) return <VersionComparison key={`${version.id} ${against.id}`} {...here} versions={versions} version={version} against={against} />;
-  if (version) return <TableView key={version.id} {...here} versions={versions} version={version} />;
+  if (version) return <TableView key={version.id} {...here} versions={versions} version={version} versionSeen={seen} />;
   const panel = address.panel === "keys" ? <KeysPanel /> : address.panel === "history" ? <HistoryPanel authority={authority.id} onWritten={() => {}} /> : null;
   return (
     <SheetShell context={<ContextBar {...here} />} panel={panel}>

@@ -78,7 +78,7 @@ function Partnerships(here: Here) {
     ) : (
       (of ?? <SharedPanel panel={address.panel} authority={authority.id} years={[]} onWritten={changes.written} />)
     );
-  const shared = { ...here, changes, unit, choose, panel };
+  const shared = { ...here, seen: list.data?.seen ?? 0, changes, unit, choose, panel };
   if (open && settling) return <SettlementView key={open.id} {...shared} partnership={open} />;
   if (open) return <ContributionView key={open.id} {...shared} partnership={open} />;
   return (
@@ -107,13 +107,15 @@ function Partnerships(here: Here) {
 
 interface ViewProps extends Here {
   partnership: Partnership;
+  /** The data version at which it was read. */
+  seen: number;
   changes: ComputedSheetProps["changes"];
   unit: "POUNDS" | "THOUSANDS" | "MILLIONS";
   choose: ReactNode;
   panel: (of?: ReactNode) => ReactNode;
 }
 
-function ContributionView({ partnership, changes, unit, choose, panel, ...here }: ViewProps) {
+function ContributionView({ partnership, seen: _, changes, unit, choose, panel, ...here }: ViewProps) {
   const { address } = here;
   const all = yearsBetween(partnership.firstYear, lastYear(partnership.firstYear, partnership.yearCount));
   const years = chosenYears(all, address.from, address.to);
@@ -152,7 +154,7 @@ function ContributionView({ partnership, changes, unit, choose, panel, ...here }
   );
 }
 
-function SettlementView({ partnership, changes, unit, choose, panel, ...here }: ViewProps) {
+function SettlementView({ partnership, seen, changes, unit, choose, panel, ...here }: ViewProps) {
   const { address } = here;
   const period = partnership.periods.find((each) => each.id === address.period) ?? partnership.periods[partnership.periods.length - 1];
   const asked = { period: period?.id ?? "", unit };
@@ -167,11 +169,11 @@ function SettlementView({ partnership, changes, unit, choose, panel, ...here }: 
   const statement = kind === "statement" ? found?.statements.find((each) => each.partnerId === id) : undefined;
   const own =
     kind === "period" ? (
-      <PeriodPanel key={id} partnership={partnership} period={partnership.periods.find((each) => each.id === id) ?? null} onWritten={changes.written} />
+      <PeriodPanel key={id} partnership={partnership} period={partnership.periods.find((each) => each.id === id) ?? null} seen={seen} onWritten={changes.written} />
     ) : kind === "uses" ? (
-      <UsesPanel partnership={partnership} onWritten={changes.written} />
+      <UsesPanel authority={here.authority.id} partnership={partnership} onWritten={changes.written} />
     ) : kind === "issue" && period ? (
-      <IssuePanel key={period.id} partnership={partnership} period={period} onWritten={changes.written} />
+      <IssuePanel key={period.id} partnership={partnership} period={period} seen={seen} onWritten={changes.written} />
     ) : statement ? (
       <StatementPanel statement={statement} />
     ) : undefined;

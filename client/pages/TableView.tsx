@@ -30,7 +30,7 @@ const ownPanels = [
   ["uplifts", "Uplifts"],
 ] as const;
 
-export function TableView({ versions, version, ...here }: Here & { versions: readonly Version[]; version: Version }) {
+export function TableView({ versions, version, versionSeen, ...here }: Here & { versions: readonly Version[]; version: Version; versionSeen: number }) {
   const { authority, address } = here;
   const all = useYearsOf(version);
   const { from, to } = address;
@@ -69,14 +69,14 @@ export function TableView({ versions, version, ...here }: Here & { versions: rea
   }, []);
 
   const movable = useMemo(() => (table ? movableRows(table) : []), [table]);
-  const rows = useRows(movable, changes, locked === null, { sorted: address.sort !== undefined });
+  const rows = useRows(movable, changes, locked === null, { seen: table?.dataVersion ?? 0, sorted: address.sort !== undefined });
 
   return (
     <ComputedSheet
       address={address}
       context={
         <ContextBar {...here} unit panels={ownPanels}>
-          <VersionChoice versions={versions} version={version} address={address} />
+          <VersionChoice versions={versions} version={version} seen={versionSeen} address={address} />
         </ContextBar>
       }
       table={table}
@@ -147,6 +147,7 @@ export function TableView({ versions, version, ...here }: Here & { versions: rea
           <SidePanel
             authority={authority.id}
             version={version}
+            versionSeen={versionSeen}
             years={years}
             unit={unit}
             table={table}
@@ -170,6 +171,7 @@ function costCentresOf(rows: readonly AddedRow[], years: readonly string[]) {
 interface SidePanelProps {
   authority: string;
   version: Version;
+  versionSeen: number;
   years: string[];
   unit: Unit;
   table: SheetTable;
@@ -180,7 +182,7 @@ interface SidePanelProps {
   onWritten: (batchId: string, said: string) => void;
 }
 
-function SidePanel({ version, unit, table, rows, movable, ...shared }: SidePanelProps) {
+function SidePanel({ version, versionSeen, unit, table, rows, movable, ...shared }: SidePanelProps) {
   const [kind, id] = panelOf(shared.panel);
   switch (kind) {
     case "costCentre":
@@ -203,7 +205,7 @@ function SidePanel({ version, unit, table, rows, movable, ...shared }: SidePanel
         </Panel>
       );
     case "version":
-      return <VersionPanel version={version} onWritten={shared.onWritten} />;
+      return <VersionPanel version={version} seen={versionSeen} tableSeen={table.dataVersion ?? 0} onWritten={shared.onWritten} />;
     default:
       return <SharedPanel {...shared} />;
   }

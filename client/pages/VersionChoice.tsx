@@ -10,14 +10,16 @@ import { useYearsOf } from "./versions.ts";
 export interface VersionChoiceProps {
   versions: readonly Version[];
   version: Version;
+  /** The data version at which it was read. */
+  seen: number;
   address: Address;
 }
 
-export function VersionChoice({ versions, version, address }: VersionChoiceProps) {
+export function VersionChoice({ versions, version, seen, address }: VersionChoiceProps) {
   const { run } = useWrite();
   const years = useYearsOf(version);
   async function addYear() {
-    const kept = await run(() => ask(changeVersion, { version: version.id, input: { yearCount: version.yearCount + 1 } }));
+    const kept = await run(() => ask(changeVersion, { version: version.id, input: { yearCount: version.yearCount + 1 }, seen }));
     if (kept) goTo({ to: undefined });
   }
   const grows = !version.publishedAt && version.yearCount < 30;

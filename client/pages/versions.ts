@@ -3,11 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { type Version, versionsQuery } from "../documents.ts";
 import { ask } from "../graphql.ts";
+import { readSeen } from "../seen.ts";
 import { lastYear, yearOfDay, yearsBetween } from "../years.ts";
 
 export function useVersions(authority: string) {
-  const asked = useQuery({ queryKey: ["versions", authority], queryFn: ({ signal }) => ask(versionsQuery, { authority }, signal) });
-  return { ...asked, versions: asked.data?.budgetVersions.nodes ?? [] };
+  const asked = useQuery({ queryKey: ["versions", authority], queryFn: () => readSeen(authority, () => ask(versionsQuery, { authority })) });
+  return { ...asked, versions: asked.data?.budgetVersions.nodes ?? [], seen: asked.data?.seen ?? 0 };
 }
 
 /** What is being worked on: the newest draft, else the newest of all. The list has the newest first. */

@@ -47,7 +47,7 @@ export interface ArrangementPanelProps {
   authority: string;
   held: Arrangement | null;
   all: readonly Arrangement[];
-  seen: number | null;
+  seen: number;
   onWritten: (batchId: string, said: string) => void;
 }
 
@@ -297,7 +297,7 @@ function ArrangementForm({ authority, held, all, seen, onWritten, onLeave }: Arr
     if (!held && kept.id) goTo({ panel: `arrangement:${kept.id}` });
   }
   async function remove() {
-    const kept = held && (await run(() => ask(removeArrangement, { id: held.id })));
+    const kept = held && (await run(() => ask(removeArrangement, { id: held.id, seen: seenAt })));
     if (!kept) return;
     onWritten(kept.removeArrangement.batchId, `Removed ${held.name}.`);
     closePanel();

@@ -18,7 +18,7 @@ export interface BenefitPanelProps {
   held: BenefitHeld | null;
   kpis: readonly KpiHeld[];
   subjects: readonly SubjectHeld[];
-  seen: number | null;
+  seen: number;
   onWritten: (batchId: string, said: string) => void;
 }
 
@@ -86,7 +86,7 @@ export function BenefitPanel({ authority, held, kpis, subjects, seen, onWritten 
     closePanel();
   }
   async function remove() {
-    const kept = held && (await run(() => ask(removeBenefit, { id: held.id })));
+    const kept = held && (await run(() => ask(removeBenefit, { id: held.id, seen: seenAt })));
     if (!kept) return;
     onWritten(kept.removeBenefit.batchId, `Removed ${held.name}.`);
     closePanel();

@@ -51,7 +51,7 @@ export interface BlockCasePanelProps {
   held: StoredBlockCase | null;
   arrangements: readonly { id: string; name: string; terms: readonly { months: number }[] }[];
   /** The data version at which it was read. */
-  seen: number | null;
+  seen: number;
   onWritten: (batchId: string, said: string) => void;
   /** A new case is opened on the sheet. */
   onMade: (id: string) => void;
@@ -119,7 +119,7 @@ export function BlockCasePanel({ authority, held, arrangements, seen, onWritten,
     else closePanel();
   }
   async function remove() {
-    const kept = held && (await run(() => ask(removeBlockCase, { id: held.id })));
+    const kept = held && (await run(() => ask(removeBlockCase, { id: held.id, seen: seenAt })));
     if (!kept) return;
     onWritten(kept.removeBlockCase.batchId, `Removed ${held.name}.`);
     onMade("");

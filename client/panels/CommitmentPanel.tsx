@@ -38,10 +38,10 @@ export function CommitmentPanel({ id, ...props }: CommitmentPanelProps) {
   if (id !== null && held.error) return <Panel title="Commitment">{<p className="refusal">{held.error.message}</p>}</Panel>;
   if (id !== null && !held.data) return <Panel title="Commitment">{<p className="quiet-text">Reading the terms…</p>}</Panel>;
   // A new form whenever another commitment is opened; while one is open, what was typed stays.
-  return <TermsEditor key={id ?? "new"} held={held.data?.commitment ?? null} seenAt={held.data?.seen ?? null} {...props} />;
+  return <TermsEditor key={id ?? "new"} held={held.data?.commitment ?? null} seenAt={held.data?.seen ?? 0} {...props} />;
 }
 
-function TermsEditor({ authority, held, seenAt, years, locked, onWritten, create }: Omit<CommitmentPanelProps, "id"> & { held: CommitmentTerms | null; seenAt: number | null }) {
+function TermsEditor({ authority, held, seenAt, years, locked, onWritten, create }: Omit<CommitmentPanelProps, "id"> & { held: CommitmentTerms | null; seenAt: number }) {
   const [form, setForm] = useState<TermsForm>(() => termsForm(held, years));
   const [seen] = useState(seenAt);
   const writing = useWrite();
@@ -64,7 +64,7 @@ function TermsEditor({ authority, held, seenAt, years, locked, onWritten, create
     closePanel();
   }
   async function remove() {
-    const kept = held && (await run(() => ask(removeCommitment, { id: held.id })));
+    const kept = held && (await run(() => ask(removeCommitment, { id: held.id, seen })));
     if (!kept) return;
     onWritten(kept.removeCommitment.batchId, `Removed ${held.name}.`);
     closePanel();

@@ -40,7 +40,7 @@ export function CostCentrePanel(props: CostCentrePanelProps) {
 
 type Centre = { name: string; code: string | null; serviceGroup: string | null; fundingSource: (typeof fundings)[number][0] };
 
-function CentreForm({ id, centre, seenAt, locked, onWritten }: CostCentrePanelProps & { centre: Centre; seenAt: number | null }) {
+function CentreForm({ id, centre, seenAt, locked, onWritten }: CostCentrePanelProps & { centre: Centre; seenAt: number }) {
   const { name, code, serviceGroup, fundingSource } = centre;
   const [form, setForm] = useState({ name, fundingSource, code: code ?? "", serviceGroup: serviceGroup ?? "" });
   const [seen] = useState(seenAt);

@@ -17,14 +17,16 @@ export interface EnterOutcomesPanelProps {
   subjects: readonly SubjectHeld[];
   kpi: string | undefined;
   subject: string | undefined;
+  seen: number;
   onWritten: (batchId: string, said: string) => void;
 }
 
-export function EnterOutcomesPanel({ authority, kpis, subjects, kpi, subject, onWritten }: EnterOutcomesPanelProps) {
+export function EnterOutcomesPanel({ authority, kpis, subjects, kpi, subject, seen, onWritten }: EnterOutcomesPanelProps) {
   const first = { kpiId: kpi ?? kpis[0]?.id ?? "", subjectId: subject ?? subjects[0]?.id ?? "", period: "", numerator: "", denominator: "", value: "", missing: "" };
   const [rows, setRows] = useState<FormRow[]>([first]);
   const [release, setRelease] = useState("");
   const [why, setWhy] = useState("");
+  const [seenAt] = useState(seen);
   const writing = useWrite();
   const { refused, run } = writing;
 
@@ -43,7 +45,7 @@ export function EnterOutcomesPanel({ authority, kpis, subjects, kpi, subject, on
         release: orNull(release),
       };
     });
-    const kept = await run(async () => (await ask(enterOutcomes, { authority, outcomes, why: orNull(why) })).enterOutcomes);
+    const kept = await run(async () => (await ask(enterOutcomes, { authority, outcomes, seen: seenAt, why: orNull(why) })).enterOutcomes);
     if (!kept) return;
     onWritten(kept.batchId, rows.length === 1 ? "Entered an outcome." : `Entered ${rows.length} outcomes.`);
     closePanel();

@@ -34,7 +34,7 @@ export function FigurePanel({ authority, id, onWritten }: FigurePanelProps) {
   return <FigureForm key={id ?? "new"} authority={authority} held={held} seen={read.data.seen} onWritten={onWritten} />;
 }
 
-function FigureForm({ authority, held, seen, onWritten }: Omit<FigurePanelProps, "id"> & { held: PrintedFigure | null; seen: number | null }) {
+function FigureForm({ authority, held, seen, onWritten }: Omit<FigurePanelProps, "id"> & { held: PrintedFigure | null; seen: number }) {
   const [form, setForm] = useState({
     reference: held?.reference ?? "",
     what: held?.what ?? "",
@@ -72,7 +72,7 @@ function FigureForm({ authority, held, seen, onWritten }: Omit<FigurePanelProps,
     closePanel();
   }
   async function remove() {
-    const kept = held && (await run(() => ask(removeFigure, { id: held.id })));
+    const kept = held && (await run(() => ask(removeFigure, { id: held.id, seen: seenAt })));
     if (!kept) return;
     onWritten(kept.removePrintedFigure.batchId, `Removed ${held.what}.`);
     closePanel();

@@ -18,7 +18,7 @@ export interface KpiPanelProps {
   held: KpiHeld | null;
   kpis: readonly KpiHeld[];
   subjects: readonly SubjectHeld[];
-  seen: number | null;
+  seen: number;
   onWritten: (batchId: string, said: string) => void;
 }
 
@@ -116,7 +116,7 @@ export function KpiPanel({ authority, held, kpis, subjects, seen, onWritten }: K
     goTo({ kpi: kept.id ?? undefined, panel: undefined });
   }
   async function remove() {
-    const kept = held && (await run(() => ask(removeKpi, { id: held.id })));
+    const kept = held && (await run(() => ask(removeKpi, { id: held.id, seen: seenAt })));
     if (!kept) return;
     onWritten(kept.removeKpi.batchId, `Removed ${held.name}.`);
     goTo({ kpi: undefined, panel: undefined });

@@ -28,7 +28,7 @@ export function MonitoringSettingsPanel({ authority, onWritten }: OfAuthority) {
   return <SettingsForm authority={authority} held={held.data.monitoringSettings} seen={held.data.seen} onWritten={onWritten} />;
 }
 
-function SettingsForm({ authority, held, seen, onWritten }: OfAuthority & { held: MonitoringSettings; seen: number | null }) {
+function SettingsForm({ authority, held, seen, onWritten }: OfAuthority & { held: MonitoringSettings; seen: number }) {
   const [varianceSign, setSign] = useState(held.varianceSign);
   const [percent, setPercent] = useState(held.toleranceShare === null ? "" : shareAsPercent(held.toleranceShare));
   const [amount, setAmount] = useState(penceAsPounds(held.tolerancePence));

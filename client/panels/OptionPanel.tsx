@@ -35,7 +35,7 @@ export interface OptionPanelProps {
   /** What a new option is for. */
   decision: string;
   commitments: readonly { id: string; name: string }[];
-  seen: number | null;
+  seen: number;
   onWritten: (batchId: string, said: string) => void;
   /** Where to go when one was added or removed: to its decision, or to another. */
   onMade: (decision: string | undefined) => void;
@@ -83,7 +83,7 @@ export function OptionPanel(props: OptionPanelProps) {
     onMade(form.decision.trim());
   }
   async function remove() {
-    const kept = held && (await run(() => ask(removeOption, { id: held.id })));
+    const kept = held && (await run(() => ask(removeOption, { id: held.id, seen: seenAt })));
     if (!kept) return;
     onWritten(kept.removeOption.batchId, `Removed ${held.name}.`);
     onMade(undefined);
@@ -141,7 +141,7 @@ export function OptionPanel(props: OptionPanelProps) {
         <TextField label="Source" {...field("source")} />
       </Form>
       {held && <OwnCommitments held={held} />}
-      {held && <Adoption held={held} onWritten={onWritten} onMade={onMade} />}
+      {held && <Adoption held={held} seenAt={seenAt} onWritten={onWritten} onMade={onMade} />}
     </Panel>
   );
 }
@@ -172,7 +172,7 @@ function OwnCommitments({ held }: { held: SpendingOption }) {
   );
 }
 
-function Adoption({ held, onWritten, onMade }: Pick<OptionPanelProps, "onWritten" | "onMade"> & { held: SpendingOption }) {
+function Adoption({ held, seenAt, onWritten, onMade }: Pick<OptionPanelProps, "onWritten" | "onMade"> & { held: SpendingOption; seenAt: number }) {
   const [asking, setAsking] = useState(false);
   const [status, setStatus] = useState<keyof typeof statusesSaid>("PROPOSED");
   const writing = useWrite();
@@ -184,7 +184,7 @@ function Adoption({ held, onWritten, onMade }: Pick<OptionPanelProps, "onWritten
     );
   }
   async function adopt() {
-    const kept = await writing.run(() => ask(adoptOption, { id: held.id, status }));
+    const kept = await writing.run(() => ask(adoptOption, { id: held.id, status, seen: seenAt }));
     if (!kept) return;
     onWritten(kept.adoptOption.batchId, `Adopted ${held.name}.`);
     onMade(held.decision);

@@ -42,7 +42,7 @@ export interface PartnershipPanelProps {
   authority: string;
   held: Partnership | null;
   arrangements: readonly { id: string; name: string }[];
-  seen: number | null;
+  seen: number;
   onWritten: (batchId: string, said: string) => void;
   onMade: (id: string) => void;
 }
@@ -97,7 +97,7 @@ export function PartnershipPanel({ authority, held, arrangements, seen, onWritte
     else closePanel();
   }
   async function remove() {
-    const kept = held && (await run(() => ask(removePartnership, { id: held.id })));
+    const kept = held && (await run(() => ask(removePartnership, { id: held.id, seen: seenAt })));
     if (!kept) return;
     onWritten(kept.removePartnership.batchId, `Removed ${held.name}.`);
     onMade("");

@@ -14,27 +14,31 @@ import { closePanel, Panel } from "./Panel.tsx";
 export interface PublicationPanelProps {
   authority: string;
   held: PublicationHeld | null;
+  seen: number;
   onWritten: (batchId: string, said: string) => void;
 }
 
-export function PublicationPanel({ authority, held, onWritten }: PublicationPanelProps) {
+export function PublicationPanel({ authority, held, seen, onWritten }: PublicationPanelProps) {
   const [name, setName] = useState(held?.name ?? "");
   const [hiddenUpTo, setHiddenUpTo] = useState(String(held?.hiddenUpTo ?? 5));
   const [mark, setMark] = useState<PublicationHeld["mark"]>(held?.mark ?? "CONFIDENTIAL");
+  const [seenAt] = useState(seen);
   const writing = useWrite();
   const { refused, run, busy } = writing;
 
   async function save() {
     const input = { name, hiddenUpTo: numberOrNull(hiddenUpTo), mark };
     const kept = await run(async () =>
-      held ? (await ask(changePublication, { id: held.id, input })).changeOutcomePublication : (await ask(createPublication, { authority, input })).createOutcomePublication,
+      held
+        ? (await ask(changePublication, { id: held.id, input, seen: seenAt })).changeOutcomePublication
+        : (await ask(createPublication, { authority, input })).createOutcomePublication,
     );
     if (!kept) return;
     onWritten(kept.batchId, held ? `Changed ${name}.` : `Added ${name}.`);
     closePanel();
   }
   async function remove() {
-    const kept = held && (await run(() => ask(removePublication, { id: held.id })));
+    const kept = held && (await run(() => ask(removePublication, { id: held.id, seen: seenAt })));
     if (!kept) return;
     onWritten(kept.removeOutcomePublication.batchId, `Removed ${held.name}.`);
     goTo({ publication: undefined, panel: undefined });

@@ -5,6 +5,7 @@ import { issueStatements, type Partnership, type Period, type PlaceUse, placeUse
 import { daySaid, momentSaid, poundsFromPence } from "../format.ts";
 import { ask } from "../graphql.ts";
 import { newKey } from "../newKey.ts";
+import { readSeen } from "../seen.ts";
 import { Form } from "../shell/Form.tsx";
 import { refusalOf, TextField } from "../shell/fields.tsx";
 import { type FormRow, RowsField } from "../shell/RowsField.tsx";
@@ -17,7 +18,8 @@ interface OfPartnership {
   onWritten: (batchId: string, said: string) => void;
 }
 
-export function PeriodPanel({ partnership, period, onWritten }: OfPartnership & { period: Period | null }) {
+export function PeriodPanel({ partnership, period, seen, onWritten }: OfPartnership & { period: Period | null; seen: number }) {
+  const [seenAt] = useState(seen);
   const [form, setForm] = useState({
     name: period?.name ?? "",
     startsOn: period?.startsOn ?? "",
@@ -47,7 +49,7 @@ export function PeriodPanel({ partnership, period, onWritten }: OfPartnership & 
       administrationPence: form.administrationPence.trim() === "" ? 0 : poundsAsPence(form.administrationPence),
       upFront: upFront.filter((row) => row.amountPence?.trim()).map((row) => ({ partnerId: row.partnerId ?? "", amountPence: poundsAsPence(row.amountPence ?? "") })),
     };
-    const kept = await run(() => ask(writePeriod, { partnership: partnership.id, input, period: period?.id ?? null }));
+    const kept = await run(() => ask(writePeriod, { partnership: partnership.id, input, period: period?.id ?? null, seen: seenAt }));
     if (!kept) return;
     onWritten(kept.writeSettlementPeriod.batchId, period ? `Corrected ${form.name}.` : `Added ${form.name}.`);
     closePanel();
@@ -84,10 +86,10 @@ export function PeriodPanel({ partnership, period, onWritten }: OfPartnership & 
   );
 }
 
-export function UsesPanel({ partnership, onWritten }: OfPartnership) {
+export function UsesPanel({ authority, partnership, onWritten }: OfPartnership & { authority: string }) {
   const read = useInfiniteQuery({
     queryKey: ["placeUses", partnership.id],
-    queryFn: ({ pageParam }) => ask(placeUsesQuery, { partnership: partnership.id, after: pageParam }),
+    queryFn: ({ pageParam }) => readSeen(authority, () => ask(placeUsesQuery, { partnership: partnership.id, after: pageParam })),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => (last.placeUses.hasNextPage ? last.placeUses.endCursor : null),
     gcTime: 0,
@@ -100,13 +102,14 @@ export function UsesPanel({ partnership, onWritten }: OfPartnership) {
       key={held.length}
       partnership={partnership}
       held={held}
+      seen={read.data?.pages[0]?.seen ?? 0}
       more={read.hasNextPage ? () => read.fetchNextPage() : null}
       onWritten={onWritten}
     />
   );
 }
 
-function UsesForm({ partnership, held, more, onWritten }: OfPartnership & { held: PlaceUse[]; more: (() => void) | null }) {
+function UsesForm({ partnership, held, seen, more, onWritten }: OfPartnership & { held: PlaceUse[]; seen: number; more: (() => void) | null }) {
   const [rows, setRows] = useState<FormRow[]>(() =>
     held.map((use) => ({
       id: use.id,
@@ -118,6 +121,7 @@ function UsesForm({ partnership, held, more, onWritten }: OfPartnership & { held
       endsOn: use.endsOn,
     })),
   );
+  const [seenAt] = useState(seen);
   const writing = useWrite();
   const { refused, run } = writing;
   const members = partnership.partners.map((partner): [string, string] => [partner.id, partner.name]);
@@ -136,6 +140,7 @@ function UsesForm({ partnership, held, more, onWritten }: OfPartnership & { held
           endsOn: row.endsOn ?? "",
         })),
         removed: held.filter((use) => !rows.some((row) => row.id === use.id)).map((use) => use.id),
+        seen: seenAt,
         key: newKey(),
       }),
     );
@@ -207,10 +212,11 @@ function bracketed(pence: number): string {
   return pence < 0 ? `(${poundsFromPence(-pence)})` : poundsFromPence(pence);
 }
 
-export function IssuePanel({ period, partnership, onWritten }: OfPartnership & { period: Period }) {
+export function IssuePanel({ period, partnership, seen, onWritten }: OfPartnership & { period: Period; seen: number }) {
+  const [seenAt] = useState(seen);
   const writing = useWrite();
   async function issue() {
-    const kept = await writing.run(() => ask(issueStatements, { period: period.id }));
+    const kept = await writing.run(() => ask(issueStatements, { period: period.id, seen: seenAt }));
     if (!kept) return;
     onWritten(kept.issueStatements.batchId, `Issued the statements of ${period.name}.`);
     closePanel();

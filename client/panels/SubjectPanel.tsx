@@ -15,7 +15,7 @@ export interface SubjectPanelProps {
   authority: string;
   held: SubjectHeld | null;
   subjects: readonly SubjectHeld[];
-  seen: number | null;
+  seen: number;
   onWritten: (batchId: string, said: string) => void;
 }
 
@@ -53,7 +53,7 @@ export function SubjectPanel({ authority, held, subjects, seen, onWritten }: Sub
     closePanel();
   }
   async function remove() {
-    const kept = held && (await run(() => ask(removeKpiSubject, { id: held.id })));
+    const kept = held && (await run(() => ask(removeKpiSubject, { id: held.id, seen: seenAt })));
     if (!kept) return;
     onWritten(kept.removeKpiSubject.batchId, `Removed ${held.name}.`);
     closePanel();

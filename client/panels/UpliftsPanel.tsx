@@ -38,9 +38,9 @@ export function UpliftsPanel(props: UpliftsPanelProps) {
         const rates = new Map(each.rates.map((rate) => [rate.year, rate.rateShare]));
         const all = [...new Set([...years, ...rates.keys()])].sort();
         const form = { id: each.id, name: each.name, source: each.source ?? "", percents: all.map((year) => ({ year, percent: shareAsPercent(rates.get(year)) })) };
-        return <SeriesForm key={`${each.id} ${JSON.stringify(each.rates)}`} held={form} {...props} seenAt={held.data?.seen ?? null} onDone={() => {}} />;
+        return <SeriesForm key={`${each.id} ${JSON.stringify(each.rates)}`} held={form} {...props} seenAt={held.data?.seen ?? 0} onDone={() => {}} />;
       })}
-      {held.data && (adding || series.length === 0) && !props.locked && <SeriesForm held={empty} {...props} seenAt={null} onDone={() => setAdding(false)} />}
+      {held.data && (adding || series.length === 0) && !props.locked && <SeriesForm held={empty} {...props} seenAt={held.data.seen} onDone={() => setAdding(false)} />}
       {!adding && series.length > 0 && !props.locked && (
         <button type="button" className="quiet" onClick={() => setAdding(true)}>
           Add an uplift series
@@ -50,7 +50,7 @@ export function UpliftsPanel(props: UpliftsPanelProps) {
   );
 }
 
-function SeriesForm({ held, authority, seenAt, locked, onWritten, onDone }: UpliftsPanelProps & { held: Series; seenAt: number | null; onDone: () => void }) {
+function SeriesForm({ held, authority, seenAt, locked, onWritten, onDone }: UpliftsPanelProps & { held: Series; seenAt: number; onDone: () => void }) {
   const [form, setForm] = useState(held);
   const [seen] = useState(seenAt);
   const writing = useWrite();

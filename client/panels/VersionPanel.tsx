@@ -9,7 +9,15 @@ import { refusalOf, TextField } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
 import { Panel } from "./Panel.tsx";
 
-export function VersionPanel({ version, onWritten }: { version: Version; onWritten: (batchId: string, said: string) => void }) {
+interface VersionPanelProps {
+  version: Version;
+  /** The data version at which it was read, and that of its table as it is shown. */
+  seen: number;
+  tableSeen: number;
+  onWritten: (batchId: string, said: string) => void;
+}
+
+export function VersionPanel({ version, seen, tableSeen, onWritten }: VersionPanelProps) {
   return (
     <Panel title={version.name}>
       {version.publishedAt ? (
@@ -17,22 +25,24 @@ export function VersionPanel({ version, onWritten }: { version: Version; onWritt
           Published on {momentSaid(version.publishedAt)} by {version.publishedBy}. It never changes; what has changed since shows in a copy.
         </p>
       ) : (
-        <DraftForm key={version.id} version={version} onWritten={onWritten} />
+        <DraftForm key={version.id} version={version} seenAt={seen} onWritten={onWritten} />
       )}
       <CopyForm version={version} onWritten={onWritten} />
-      {!version.publishedAt && <PublishForm version={version} />}
+      {!version.publishedAt && <PublishForm version={version} tableSeen={tableSeen} />}
     </Panel>
   );
 }
 
-function DraftForm({ version, onWritten }: { version: Version; onWritten: (batchId: string, said: string) => void }) {
+function DraftForm({ version, seenAt, onWritten }: { version: Version; seenAt: number; onWritten: (batchId: string, said: string) => void }) {
+  const [seen, setSeen] = useState(seenAt);
   const [form, setForm] = useState({ name: version.name, firstYear: version.firstYear, yearCount: String(version.yearCount), source: version.source ?? "" });
   const writing = useWrite();
   const { refused, run } = writing;
   async function save() {
     const input = { name: form.name, firstYear: form.firstYear, yearCount: Number(form.yearCount), source: form.source || null };
-    const kept = await run(() => ask(changeVersion, { version: version.id, input }));
+    const kept = await run(() => ask(changeVersion, { version: version.id, input, seen }));
     if (!kept) return;
+    setSeen(Number(kept.changeVersion.batchId));
     onWritten(kept.changeVersion.batchId, `Changed ${form.name}.`);
     goTo({ from: undefined, to: undefined });
   }
@@ -78,15 +88,22 @@ function CopyForm({ version, onWritten }: { version: Version; onWritten: (batchI
   );
 }
 
-function PublishForm({ version }: { version: Version }) {
-  const [sure, setSure] = useState(false);
+function PublishForm({ version, tableSeen }: { version: Version; tableSeen: number }) {
+  /** The data version of the figures that were agreed to. */
+  const [sure, setSure] = useState<number | null>(null);
   const writing = useWrite();
   return (
-    <Form writing={writing} submit={`Publish ${version.name}`} primary={false} disabled={!sure} onSubmit={() => writing.run(() => ask(publishVersion, { version: version.id }))}>
+    <Form
+      writing={writing}
+      submit={`Publish ${version.name}`}
+      primary={false}
+      disabled={sure === null}
+      onSubmit={() => writing.run(() => ask(publishVersion, { version: version.id, seen: sure ?? 0 }))}
+    >
       <h3>Publish</h3>
       <p className="quiet-text">Its table is kept as it is now, with the commitments and uplifts of today, and never changes again. This cannot be taken back.</p>
       <label className="check">
-        <input type="checkbox" checked={sure} onChange={(event) => setSure(event.target.checked)} /> These are the figures to publish
+        <input type="checkbox" checked={sure !== null} onChange={(event) => setSure(event.target.checked ? tableSeen : null)} /> These are the figures to publish
       </label>
     </Form>
   );

@@ -26,8 +26,8 @@ interface Arranging {
   group?: string;
 }
 
-/** `rows` are the table's; `grouped` is false where they are listed without their groups, and `sorted` where their own order is not the one that is seen. */
-export function useRows(rows: readonly MovableRow[], changes: Changes, open: boolean, { grouped = true, sorted = false } = {}): Rows {
+/** `rows` are the table's, and `seen` is its data version; `grouped` is false where they are listed without their groups, and `sorted` where their own order is not the one that is seen. */
+export function useRows(rows: readonly MovableRow[], changes: Changes, open: boolean, { seen = 0, grouped = true, sorted = false } = {}): Rows {
   const chosen = chosenRows(rows, useSelectedRows());
   const { run, written, authority, tell } = changes;
   const ids = chosen.map(({ id }) => id);
@@ -35,10 +35,16 @@ export function useRows(rows: readonly MovableRow[], changes: Changes, open: boo
   const above = passed(rows, chosen, "up");
   const below = passed(rows, chosen, "down");
 
-  async function arrange(to: Arranging, said: string) {
-    const asked = { authority, ids, ...to };
-    const kept = await run(async () => (isCostCentre ? (await ask(arrangeCostCentres, asked)).arrangeCostCentres : (await ask(arrangeCommitments, asked)).arrangeCommitments));
-    if (kept) written(kept.batchId, said);
+  // Moves that come fast go one after the other, each knowing of the one before it though the table has not been read again.
+  const own = useRef({ batch: 0, after: Promise.resolve() });
+  function arrange(to: Arranging, said: string) {
+    own.current.after = own.current.after.then(async () => {
+      const asked = { authority, ids, ...to, seen: Math.max(seen, own.current.batch) };
+      const kept = await run(async () => (isCostCentre ? (await ask(arrangeCostCentres, asked)).arrangeCostCentres : (await ask(arrangeCommitments, asked)).arrangeCommitments));
+      if (!kept) return;
+      own.current.batch = Number(kept.batchId);
+      written(kept.batchId, said);
+    });
   }
   const actions: Rows = {
     chosen,
@@ -56,14 +62,14 @@ export function useRows(rows: readonly MovableRow[], changes: Changes, open: boo
       if (sorted) return tell("The sheet is sorted, so that its rows cannot be moved by hand. Show them in their own order first.");
       const leaves = grouped && chosen.some(({ group }) => group !== row.group);
       const joined = leaves ? (row.group === "" ? " out of its group" : ` into ${row.group}`) : "";
-      void arrange({ [way === "up" ? "before" : "after"]: row.id, ...(leaves && { group: row.group }) }, `Moved ${rowsSaid(chosen)} ${way}${joined}.`);
+      arrange({ [way === "up" ? "before" : "after"]: row.id, ...(leaves && { group: row.group }) }, `Moved ${rowsSaid(chosen)} ${way}${joined}.`);
     },
     group(name) {
-      if (chosen.length > 0) void arrange({ group: name.trim() }, name.trim() ? `Grouped ${rowsSaid(chosen)} under ${name.trim()}.` : `${rowsSaid(chosen)}: out of the group.`);
+      if (chosen.length > 0) arrange({ group: name.trim() }, name.trim() ? `Grouped ${rowsSaid(chosen)} under ${name.trim()}.` : `${rowsSaid(chosen)}: out of the group.`);
     },
     async remove() {
       if (chosen.length === 0) return;
-      const asked = { authority, ids };
+      const asked = { authority, ids, seen: Math.max(seen, own.current.batch) };
       const kept = await run(async () => (isCostCentre ? (await ask(removeCostCentres, asked)).removeCostCentres : (await ask(removeCommitments, asked)).removeCommitments));
       if (kept) written(kept.batchId, `Removed ${rowsSaid(chosen)}${isCostCentre ? ", with the amounts in drafts" : ", with the terms"}.`);
     },

@@ -14,8 +14,8 @@ import { NamedOrder } from "../../schema/costCentre.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { ReportTable } from "../../schema/reportTable.ts";
-import { DayScalar, SequenceScalar } from "../../schema/scalars.ts";
-import { WriteResult } from "../../schema/write.ts";
+import { DayScalar } from "../../schema/scalars.ts";
+import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { checkArrangement } from "../finance/arrangement.ts";
 import { arrangementRegister } from "../finance/arrangementTable.ts";
@@ -84,7 +84,7 @@ export class ArrangementResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("input", () => ArrangementInput, { description: "The arrangement." }) input: ArrangementInput,
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is added once." }) key?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const id = randomUUID();
     const kept = await db.write(async (on) => {
@@ -101,7 +101,7 @@ export class ArrangementResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("id", () => ID, { description: "The arrangement." }) id: string,
     @Arg("input", () => ArrangementInput, { description: "The whole of it, as it is to be." }) input: ArrangementInput,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
+    @Seen() seen: number,
   ): Promise<WriteResult> {
     const kept = await db.write(async (on) => {
       const held = await arrangements.byId(on, viewer, id);
@@ -115,11 +115,7 @@ export class ArrangementResolver {
   }
 
   @Mutation(() => WriteResult, { description: "Removes an arrangement that nothing is bought under. `undoBatch` brings it back." })
-  async removeArrangement(
-    @Ctx() { db, viewer }: Context,
-    @Arg("id", () => ID, { description: "The arrangement." }) id: string,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
-  ): Promise<WriteResult> {
+  async removeArrangement(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The arrangement." }) id: string, @Seen() seen: number): Promise<WriteResult> {
     return written(await db.write((on) => arrangements.remove(on, viewer, id, seen)), id);
   }
 }

@@ -4,7 +4,7 @@ import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorities, authorityById, createAuthority } from "../../db/authorities.ts";
 import { Authority, AuthorityFilterInput, AuthorityPage, NewAuthorityInput } from "../../schema/authority.ts";
 import { PageArguments } from "../../schema/page.ts";
-import { WriteResult } from "../../schema/write.ts";
+import { Key, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { InputError } from "../finance/inputError.ts";
 import { nameGiven, nameIfGiven } from "../words.ts";
@@ -30,7 +30,7 @@ export class AuthorityResolver {
   async createAuthority(
     @Ctx() { db, viewer }: Context,
     @Arg("input", () => NewAuthorityInput, { description: "The authority." }) input: NewAuthorityInput,
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is added once." }) key?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const authority = { id: randomUUID(), name: nameGiven(input.name, "input.name"), oldCode: oldCode(input.oldCode), gssCode: gssCode(input.gssCode) };
     return written(await db.write((on) => createAuthority(on, viewer, authority, key)), authority.id);

@@ -11,8 +11,8 @@ import { requireChange, requireWholeCounts, seesWholeCounts, type Viewer } from 
 import { BenefitInput, BenefitPage } from "../../schema/outcome.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { ReportTable } from "../../schema/reportTable.ts";
-import { DayScalar, SequenceScalar } from "../../schema/scalars.ts";
-import { WriteResult } from "../../schema/write.ts";
+import { DayScalar } from "../../schema/scalars.ts";
+import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { benefitStanding, checkBenefit } from "../finance/benefit.ts";
 import { benefitsRegister } from "../finance/benefitsTable.ts";
@@ -62,7 +62,7 @@ export class BenefitResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("input", () => BenefitInput, { description: "The benefit." }) input: BenefitInput,
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is added once." }) key?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const id = randomUUID();
     const kept = await db.write(async (on) => {
@@ -78,7 +78,7 @@ export class BenefitResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("id", () => ID, { description: "The benefit." }) id: string,
     @Arg("input", () => BenefitInput, { description: "The whole of it, as it is to be." }) input: BenefitInput,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
+    @Seen() seen: number,
   ): Promise<WriteResult> {
     const kept = await db.write(async (on) => {
       const held = await benefits.byId(on, viewer, id);
@@ -89,11 +89,7 @@ export class BenefitResolver {
   }
 
   @Mutation(() => WriteResult, { description: "Removes a benefit. `undoBatch` brings it back." })
-  async removeBenefit(
-    @Ctx() { db, viewer }: Context,
-    @Arg("id", () => ID, { description: "The benefit." }) id: string,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
-  ): Promise<WriteResult> {
+  async removeBenefit(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The benefit." }) id: string, @Seen() seen: number): Promise<WriteResult> {
     const kept = await db.write(async (on) => {
       requireChangeOfCounts(viewer, (await benefits.byId(on, viewer, id)).authorityId);
       return benefits.remove(on, viewer, id, seen);

@@ -11,8 +11,8 @@ import type { Viewer } from "../../db/viewer.ts";
 import { BlockCase, BlockCaseInput, BlockCasePage, BlockCaseTermsInput, type StoredBlockCase } from "../../schema/blockCase.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
 import { PageArguments } from "../../schema/page.ts";
-import { DecimalScalar, SequenceScalar } from "../../schema/scalars.ts";
-import { WriteResult } from "../../schema/write.ts";
+import { DecimalScalar } from "../../schema/scalars.ts";
+import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { type BlockCaseFacts, blockCaseTable, breakEven, checkBlockCase, readOccupancy, voidCurve } from "../finance/blockCase.ts";
 import { InputError } from "../finance/inputError.ts";
@@ -61,7 +61,7 @@ export class BlockCaseResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("input", () => BlockCaseInput, { description: "The block case." }) input: BlockCaseInput,
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is added once." }) key?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const id = randomUUID();
     const kept = await db.write(async (on) => {
@@ -76,7 +76,7 @@ export class BlockCaseResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("id", () => ID, { description: "The block case." }) id: string,
     @Arg("input", () => BlockCaseInput, { description: "The whole of it, as it is to be." }) input: BlockCaseInput,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
+    @Seen() seen: number,
   ): Promise<WriteResult> {
     const kept = await db.write(async (on) => {
       const held = await blockCases.byId(on, viewer, id);
@@ -86,11 +86,7 @@ export class BlockCaseResolver {
   }
 
   @Mutation(() => WriteResult, { description: "Removes a block case. `undoBatch` brings it back." })
-  async removeBlockCase(
-    @Ctx() { db, viewer }: Context,
-    @Arg("id", () => ID, { description: "The block case." }) id: string,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
-  ): Promise<WriteResult> {
+  async removeBlockCase(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The block case." }) id: string, @Seen() seen: number): Promise<WriteResult> {
     return written(await db.write((on) => blockCases.remove(on, viewer, id, seen)), id);
   }
 }

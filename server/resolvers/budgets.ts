@@ -10,8 +10,7 @@ import { BudgetLineFilterInput, BudgetLinePage, BudgetVersionPage, CellEditInput
 import { NewCostCentreInput } from "../../schema/costCentre.ts";
 import { MoneyUnit, VersionState } from "../../schema/enums.ts";
 import { PageArguments } from "../../schema/page.ts";
-import { SequenceScalar } from "../../schema/scalars.ts";
-import { CellsWritten, WriteResult } from "../../schema/write.ts";
+import { CellsWritten, Key, Seen, WriteResult } from "../../schema/write.ts";
 import { cellChange, cellPreviews } from "../cellEdits.ts";
 import type { Context } from "../context.ts";
 import { financialYear, yearsFrom } from "../finance/financialYear.ts";
@@ -76,7 +75,7 @@ export class BudgetResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("input", () => NewVersionInput, { description: "The version." }) input: NewVersionInput,
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is made once." }) key?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const version = {
       id: randomUUID(),
@@ -98,7 +97,7 @@ export class BudgetResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("version", () => ID, { description: "The version to copy." }) copied: string,
     @Arg("name", () => String, { description: "The new draft's name." }) name: string,
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is copied once." }) key?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const id = randomUUID();
     return written(await db.write((on) => copyVersion(on, viewer, copied, id, nameGiven(name, "name"), key)), id);
@@ -109,7 +108,7 @@ export class BudgetResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("version", () => ID, { description: "The version." }) id: string,
     @Arg("input", () => VersionChangesInput, { description: "What to change." }) input: VersionChangesInput,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
+    @Seen() seen: number,
   ): Promise<WriteResult> {
     const wanted: VersionFields = {
       ...(input.name !== undefined && input.name !== null && { name: nameGiven(input.name, "input.name") }),
@@ -121,12 +120,12 @@ export class BudgetResolver {
   }
 
   @Mutation(() => WriteResult, { description: "Publishes a version: its table is kept as it is now and never changes. This cannot be taken back." })
-  async publishVersion(@Ctx() { db, viewer }: Context, @Arg("version", () => ID, { description: "The version." }) id: string): Promise<WriteResult> {
+  async publishVersion(@Ctx() { db, viewer }: Context, @Arg("version", () => ID, { description: "The version." }) id: string, @Seen() seen: number): Promise<WriteResult> {
     const kept = await db.write(async (on) => {
       const version = await versionById(on, viewer, id);
       const authority = await authorityById(on, viewer, version.authorityId);
       const facts = await mediumTermFacts(on, authority.name, version, "0000/00", "9999/00");
-      return publishVersion(on, viewer, version, JSON.stringify(facts));
+      return publishVersion(on, viewer, version, JSON.stringify(facts), seen);
     });
     return written(kept, id);
   }
@@ -141,7 +140,7 @@ export class BudgetResolver {
     @Arg("edits", () => [CellEditInput], { description: "The edits." }) edits: CellEditInput[],
     @Arg("unit", () => MoneyUnit, { nullable: true, description: "The unit of a bare number that was typed; £000s where nothing is said." }) unit?: Unit,
     @Arg("why", () => String, { nullable: true, description: "Why, for the log." }) why?: string,
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: a batch sent twice under one key is kept once." }) key?: string,
+    @Key() key?: string,
     @Arg("addRows", () => [NewCostCentreInput], {
       nullable: true,
       description: "Cost centres to add behind those there are, with their amounts: a paste that reaches below the last row.",

@@ -8,8 +8,8 @@ import { volumes } from "../../db/tables/choices.ts";
 import { Commitment, CommitmentFilterInput, CommitmentInput, CommitmentPage, Projection, ProjectionTermsInput } from "../../schema/commitment.ts";
 import { NamedOrder } from "../../schema/costCentre.ts";
 import { PageArguments } from "../../schema/page.ts";
-import { DayScalar, DecimalScalar, FinancialYearScalar, SequenceScalar } from "../../schema/scalars.ts";
-import { WriteResult } from "../../schema/write.ts";
+import { DayScalar, DecimalScalar, FinancialYearScalar } from "../../schema/scalars.ts";
+import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import { arrangingGiven, rowsGiven } from "../arranging.ts";
 import type { Context } from "../context.ts";
 import { projectCommitment } from "../finance/commitment.ts";
@@ -79,7 +79,7 @@ export class CommitmentResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("input", () => CommitmentInput, { description: "The commitment." }) input: CommitmentInput,
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is added once." }) key?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const id = randomUUID();
     const stated = statedCommitment(input);
@@ -95,7 +95,7 @@ export class CommitmentResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("id", () => ID, { description: "The commitment." }) id: string,
     @Arg("input", () => CommitmentInput, { description: "The whole of it, as it is to be." }) input: CommitmentInput,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
+    @Seen() seen: number,
   ): Promise<WriteResult> {
     const stated = statedCommitment(input);
     return written(await db.write((on) => changeCommitment(on, viewer, id, stated, seen)), id);
@@ -106,9 +106,9 @@ export class CommitmentResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("id", () => ID, { description: "The commitment." }) id: string,
     @Arg("endsOn", () => DayScalar, { nullable: true, description: "The last day charged; null lets it run on." }) endsOn: string | null,
+    @Seen() seen: number,
     @Arg("endYearShare", () => DecimalScalar, { nullable: true, description: "Under stated part years: the share of the ending year that is charged, from 1 April." })
     endYearShare?: string,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
   ): Promise<WriteResult> {
     const share = endYearShare ?? null;
     const kept = await db.write(async (on) => {
@@ -126,11 +126,12 @@ export class CommitmentResolver {
     @Ctx() { db, viewer, limits }: Context,
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("ids", () => [ID], { description: "The commitments that move." }) ids: string[],
+    @Seen() seen: number,
     @Arg("before", () => ID, { nullable: true, description: "The commitment that they are to stand before." }) before?: string,
     @Arg("after", () => ID, { nullable: true, description: "The commitment that they are to stand behind." }) after?: string,
     @Arg("group", () => String, { nullable: true, description: "The group to add them up under; empty, each stands alone. Left out, it stays." }) group?: string,
   ): Promise<WriteResult> {
-    return written(await db.write((on) => arrangeRows(on, viewer, "commitment", authorityId, arrangingGiven(ids, before, after, group, limits))));
+    return written(await db.write((on) => arrangeRows(on, viewer, "commitment", authorityId, arrangingGiven(ids, before, after, group, limits), seen)));
   }
 
   @Mutation(() => WriteResult, { description: "Removes several commitments with their terms, as one batch that can be taken back." })
@@ -138,16 +139,13 @@ export class CommitmentResolver {
     @Ctx() { db, viewer, limits }: Context,
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("ids", () => [ID], { description: "The commitments." }) ids: string[],
+    @Seen() seen: number,
   ): Promise<WriteResult> {
-    return written(await db.write((on) => removeCommitments(on, viewer, authorityId, rowsGiven(ids, limits))));
+    return written(await db.write((on) => removeCommitments(on, viewer, authorityId, rowsGiven(ids, limits), seen)));
   }
 
   @Mutation(() => WriteResult, { description: "Removes a commitment that should not have been there. `undoBatch` brings it back." })
-  async removeCommitment(
-    @Ctx() { db, viewer }: Context,
-    @Arg("id", () => ID, { description: "The commitment." }) id: string,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
-  ): Promise<WriteResult> {
+  async removeCommitment(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The commitment." }) id: string, @Seen() seen: number): Promise<WriteResult> {
     return written(await db.write((on) => removeCommitment(on, viewer, id, seen)), id);
   }
 }

@@ -8,8 +8,7 @@ import { removeCostCentres } from "../../db/removing.ts";
 import { CostCentreChangesInput, CostCentreFilterInput, CostCentrePage, CostCentrePreview, NamedOrder, NewCostCentreInput } from "../../schema/costCentre.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
 import { PageArguments } from "../../schema/page.ts";
-import { SequenceScalar } from "../../schema/scalars.ts";
-import { WriteResult } from "../../schema/write.ts";
+import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import { arrangingGiven, rowsGiven } from "../arranging.ts";
 import type { Context } from "../context.ts";
 import { yearsFrom } from "../finance/financialYear.ts";
@@ -42,7 +41,7 @@ export class CostCentreResolver {
     @Arg("version", () => ID, { description: "The version that the first amounts go into." }) versionId: string,
     @Arg("rows", () => [NewCostCentreInput], { description: "The cost centres, in order." }) rows: NewCostCentreInput[],
     @Arg("unit", () => MoneyUnit, { nullable: true, description: "The unit of a bare number; £000s where nothing is said." }) unit?: Unit,
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, they are added once." }) key?: string,
+    @Key() key?: string,
     @Arg("before", () => ID, { nullable: true, description: "The cost centre that they are to stand before; behind all others where nothing is said." }) before?: string,
   ): Promise<WriteResult> {
     requireSome(rows, limits);
@@ -80,11 +79,12 @@ export class CostCentreResolver {
     @Ctx() { db, viewer, limits }: Context,
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("ids", () => [ID], { description: "The cost centres that move." }) ids: string[],
+    @Seen() seen: number,
     @Arg("before", () => ID, { nullable: true, description: "The cost centre that they are to stand before." }) before?: string,
     @Arg("after", () => ID, { nullable: true, description: "The cost centre that they are to stand behind." }) after?: string,
     @Arg("group", () => String, { nullable: true, description: "The group to add them up under; empty, each stands alone. Left out, it stays." }) group?: string,
   ): Promise<WriteResult> {
-    return written(await db.write((on) => arrangeRows(on, viewer, "costCentre", authorityId, arrangingGiven(ids, before, after, group, limits))));
+    return written(await db.write((on) => arrangeRows(on, viewer, "costCentre", authorityId, arrangingGiven(ids, before, after, group, limits), seen)));
   }
 
   @Mutation(() => WriteResult, {
@@ -95,8 +95,9 @@ export class CostCentreResolver {
     @Ctx() { db, viewer, limits }: Context,
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("ids", () => [ID], { description: "The cost centres." }) ids: string[],
+    @Seen() seen: number,
   ): Promise<WriteResult> {
-    return written(await db.write((on) => removeCostCentres(on, viewer, authorityId, rowsGiven(ids, limits))));
+    return written(await db.write((on) => removeCostCentres(on, viewer, authorityId, rowsGiven(ids, limits), seen)));
   }
 
   @Mutation(() => WriteResult, { description: "Changes a cost centre's name, code, group or funding." })
@@ -104,7 +105,7 @@ export class CostCentreResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("id", () => ID, { description: "The cost centre." }) id: string,
     @Arg("input", () => CostCentreChangesInput, { description: "What to change." }) input: CostCentreChangesInput,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
+    @Seen() seen: number,
   ): Promise<WriteResult> {
     const wanted: CostCentreFields = {
       ...(input.name !== undefined && input.name !== null && { name: nameGiven(input.name, "input.name") }),

@@ -10,7 +10,7 @@ import { type Direction, refuseFilled, takenBack, takeStep, undoable } from "../
 import type { Viewer } from "../../db/viewer.ts";
 import { CellChangePage, ChangeBatchPage, Undoable, UndoResult } from "../../schema/history.ts";
 import { PageArguments } from "../../schema/page.ts";
-import { WriteResult } from "../../schema/write.ts";
+import { Key, WriteResult } from "../../schema/write.ts";
 import { wordsOf } from "../changeWords.ts";
 import type { Context } from "../context.ts";
 import { readCellAddress } from "../finance/cellAddress.ts";
@@ -19,8 +19,6 @@ import { InputError } from "../finance/inputError.ts";
 import { sayingWhoCameFirst } from "../undoWords.ts";
 import { checkTouchedPartnerships } from "./settlements.ts";
 import { written } from "./written.ts";
-
-const keySaid = "A key of your choosing: sent twice under one key, it is done once.";
 
 @Resolver()
 export class HistoryResolver {
@@ -83,7 +81,7 @@ export class HistoryResolver {
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("expected", () => ID, { nullable: true, description: "The batch that `undoable` gave: where another is next by now, nothing is done." }) expected?: string,
     @Arg("skip", () => Boolean, { nullable: true, description: "True to leave it as it is, and to go on to the one before." }) skip?: boolean,
-    @Arg("key", () => String, { nullable: true, description: keySaid }) key?: string,
+    @Key() key?: string,
   ): Promise<UndoResult> {
     return stepped(context, "undo", authorityId, expected, key, skip ?? false);
   }
@@ -93,7 +91,7 @@ export class HistoryResolver {
     @Ctx() context: Context,
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("expected", () => ID, { nullable: true, description: "The batch that `undoable` gave: where another is next by now, nothing is done." }) expected?: string,
-    @Arg("key", () => String, { nullable: true, description: keySaid }) key?: string,
+    @Key() key?: string,
   ): Promise<UndoResult> {
     return stepped(context, "redo", authorityId, expected, key, false);
   }

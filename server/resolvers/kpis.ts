@@ -10,8 +10,7 @@ import { Refusal } from "../../db/refusal.ts";
 import { requireChange, requireWholeCounts } from "../../db/viewer.ts";
 import { ImportMapPage, Kpi, KpiInput, KpiPage, KpiSubjectInput, KpiSubjectPage, OutcomePublicationInput, OutcomePublicationPage } from "../../schema/kpi.ts";
 import { PageArguments } from "../../schema/page.ts";
-import { SequenceScalar } from "../../schema/scalars.ts";
-import { WriteResult } from "../../schema/write.ts";
+import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { dayInYears } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
@@ -20,9 +19,6 @@ import { checkRule } from "../finance/published.ts";
 import { readMapping } from "../import/mapping.ts";
 import { decimalGiven, nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
 import { written } from "./written.ts";
-
-const seenSaid = "The data version at which you read it: a later change by somebody else refuses this one.";
-const keySaid = "A key of your choosing: sent twice under one key, it is added once.";
 
 @Resolver()
 export class KpiResolver {
@@ -74,6 +70,7 @@ export class KpiResolver {
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("name", () => String, { description: "Its name." }) name: string,
     @Arg("map", () => String, { description: "The mapping, as JSON." }) map: string,
+    @Seen() seen: number,
   ): Promise<WriteResult> {
     const id = randomUUID();
     const stated = { name: nameGiven(name, "name"), target: readMapping(map).target, map };
@@ -81,14 +78,14 @@ export class KpiResolver {
     const kept = await db.write(async (on) => {
       await authorityById(on, viewer, authorityId);
       const held = (await importMaps.all(on, viewer, authorityId)).find((each) => each.name === stated.name && each.target === stated.target);
-      return held ? importMaps.change(on, viewer, held.id, stated) : importMaps.create(on, viewer, authorityId, id, stated);
+      return held ? importMaps.change(on, viewer, held.id, stated, seen) : importMaps.create(on, viewer, authorityId, id, stated);
     });
     return written(kept, id);
   }
 
   @Mutation(() => WriteResult, { description: "Removes a saved mapping. `undoBatch` brings it back." })
-  async removeImportMap(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The mapping." }) id: string): Promise<WriteResult> {
-    return written(await db.write((on) => importMaps.remove(on, viewer, id)), id);
+  async removeImportMap(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The mapping." }) id: string, @Seen() seen: number): Promise<WriteResult> {
+    return written(await db.write((on) => importMaps.remove(on, viewer, id, seen)), id);
   }
 
   @Mutation(() => WriteResult, { description: "Adds a KPI, or a new version of one." })
@@ -96,7 +93,7 @@ export class KpiResolver {
     @Ctx() context: Context,
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("input", () => KpiInput, { description: "The KPI." }) input: KpiInput,
-    @Arg("key", () => String, { nullable: true, description: keySaid }) key?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     return added(context, authorityId, async (on, id) => kpis.create(on, context.viewer, authorityId, id, await statedKpi(on, authorityId, input), key));
   }
@@ -106,7 +103,7 @@ export class KpiResolver {
     @Ctx() context: Context,
     @Arg("id", () => ID, { description: "The version." }) id: string,
     @Arg("input", () => KpiInput, { description: "The whole of it, as it is to be." }) input: KpiInput,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: seenSaid }) seen?: number,
+    @Seen() seen: number,
   ): Promise<WriteResult> {
     return changed(context, kpis, id, async (on, held) => {
       const stated = await statedKpi(on, held.authorityId, input);
@@ -119,11 +116,7 @@ export class KpiResolver {
   }
 
   @Mutation(() => WriteResult, { description: "Removes a version of a KPI that has no outcomes. `undoBatch` brings it back." })
-  removeKpi(
-    @Ctx() context: Context,
-    @Arg("id", () => ID, { description: "The version." }) id: string,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: seenSaid }) seen?: number,
-  ): Promise<WriteResult> {
+  removeKpi(@Ctx() context: Context, @Arg("id", () => ID, { description: "The version." }) id: string, @Seen() seen: number): Promise<WriteResult> {
     return changed(context, kpis, id, (on) => kpis.remove(on, context.viewer, id, seen));
   }
 
@@ -132,7 +125,7 @@ export class KpiResolver {
     @Ctx() context: Context,
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("input", () => KpiSubjectInput, { description: "The subject." }) input: KpiSubjectInput,
-    @Arg("key", () => String, { nullable: true, description: keySaid }) key?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     return added(context, authorityId, async (on, id) => kpiSubjects.create(on, context.viewer, authorityId, id, await statedSubject(on, authorityId, id, input), key));
   }
@@ -142,17 +135,13 @@ export class KpiResolver {
     @Ctx() context: Context,
     @Arg("id", () => ID, { description: "The subject." }) id: string,
     @Arg("input", () => KpiSubjectInput, { description: "The whole of it, as it is to be." }) input: KpiSubjectInput,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: seenSaid }) seen?: number,
+    @Seen() seen: number,
   ): Promise<WriteResult> {
     return changed(context, kpiSubjects, id, async (on, held) => kpiSubjects.change(on, context.viewer, id, await statedSubject(on, held.authorityId, id, input), seen));
   }
 
   @Mutation(() => WriteResult, { description: "Removes a subject that has no outcomes. `undoBatch` brings it back." })
-  removeKpiSubject(
-    @Ctx() context: Context,
-    @Arg("id", () => ID, { description: "The subject." }) id: string,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: seenSaid }) seen?: number,
-  ): Promise<WriteResult> {
+  removeKpiSubject(@Ctx() context: Context, @Arg("id", () => ID, { description: "The subject." }) id: string, @Seen() seen: number): Promise<WriteResult> {
     return changed(context, kpiSubjects, id, (on) => kpiSubjects.remove(on, context.viewer, id, seen));
   }
 
@@ -161,7 +150,7 @@ export class KpiResolver {
     @Ctx() context: Context,
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("input", () => OutcomePublicationInput, { description: "The publication." }) input: OutcomePublicationInput,
-    @Arg("key", () => String, { nullable: true, description: keySaid }) key?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     return added(context, authorityId, (on, id) => publications.create(on, context.viewer, authorityId, id, statedPublication(input), key));
   }
@@ -171,17 +160,13 @@ export class KpiResolver {
     @Ctx() context: Context,
     @Arg("id", () => ID, { description: "The publication." }) id: string,
     @Arg("input", () => OutcomePublicationInput, { description: "The whole of it, as it is to be." }) input: OutcomePublicationInput,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: seenSaid }) seen?: number,
+    @Seen() seen: number,
   ): Promise<WriteResult> {
     return changed(context, publications, id, (on) => publications.change(on, context.viewer, id, statedPublication(input), seen));
   }
 
   @Mutation(() => WriteResult, { description: "Removes a publication. `undoBatch` brings it back." })
-  removeOutcomePublication(
-    @Ctx() context: Context,
-    @Arg("id", () => ID, { description: "The publication." }) id: string,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: seenSaid }) seen?: number,
-  ): Promise<WriteResult> {
+  removeOutcomePublication(@Ctx() context: Context, @Arg("id", () => ID, { description: "The publication." }) id: string, @Seen() seen: number): Promise<WriteResult> {
     return changed(context, publications, id, (on) => publications.remove(on, context.viewer, id, seen));
   }
 }

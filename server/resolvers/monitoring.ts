@@ -13,8 +13,8 @@ import { CellEditInput, CellPreview } from "../../schema/budget.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
 import { MonitoringSettings, MonitoringSettingsInput } from "../../schema/monitoring.ts";
 import { ReportTable } from "../../schema/reportTable.ts";
-import { DayScalar, FinancialYearScalar, SequenceScalar } from "../../schema/scalars.ts";
-import { CellsWritten, WriteResult } from "../../schema/write.ts";
+import { DayScalar, FinancialYearScalar } from "../../schema/scalars.ts";
+import { CellsWritten, Key, Seen, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { financialYear, yearOf, yearsFrom } from "../finance/financialYear.ts";
 import { forecastMonth, usualMonth } from "../finance/forecast.ts";
@@ -118,7 +118,7 @@ export class MonitoringResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("input", () => MonitoringSettingsInput, { description: "The settings." }) input: MonitoringSettingsInput,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read them: a later change by somebody else refuses this one." }) seen?: number,
+    @Seen() seen: number,
   ): Promise<WriteResult> {
     const { varianceSign, toleranceShare, tolerancePence } = input;
     const wanted = { varianceSign, toleranceShare: toleranceShare ?? null, tolerancePence: tolerancePence ?? null };
@@ -140,7 +140,7 @@ export class MonitoringResolver {
     @Arg("edits", () => [CellEditInput], { description: "The edits: each cell's `edits` address as the monitoring table gave it." }) edits: CellEditInput[],
     @Arg("unit", () => MoneyUnit, { nullable: true, description: "The unit of a bare number that was typed; £000s where nothing is said." }) unit?: Unit,
     @Arg("why", () => String, { nullable: true, description: "Why, for the log." }) why?: string,
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: a batch sent twice under one key is kept once." }) key?: string,
+    @Key() key?: string,
   ): Promise<CellsWritten> {
     if (edits.length === 0) throw new InputError("edits", "There is nothing to change in this batch.");
     requireFew(edits, limits);

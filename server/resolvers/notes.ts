@@ -5,12 +5,11 @@ import { authorityById } from "../../db/authorities.ts";
 import { addNote, answerNote, changeNote, type NotedCell, notes, removeNote } from "../../db/notes.ts";
 import { NoteInput, NotePage } from "../../schema/note.ts";
 import { PageArguments } from "../../schema/page.ts";
-import { SequenceScalar } from "../../schema/scalars.ts";
-import { WriteResult } from "../../schema/write.ts";
+import { Key, Seen, SeenIfThere, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { InputError } from "../finance/inputError.ts";
 import { keyGiven, nameGiven, noteIfGiven } from "../words.ts";
-import { written } from "./written.ts";
+import { seenNeeded, written } from "./written.ts";
 
 @Resolver()
 export class NoteResolver {
@@ -33,9 +32,8 @@ export class NoteResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("input", () => NoteInput, { description: "The note." }) input: NoteInput,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "For a change, the data version at which you read it: a later change by somebody else refuses this one." })
-    seen?: number,
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is made once." }) key?: string,
+    @SeenIfThere() seen?: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const said = noteIfGiven(input.said, "input.said");
     const resolved = input.resolved ?? undefined;
@@ -44,7 +42,7 @@ export class NoteResolver {
     const id = changed ?? randomUUID();
     const kept = await db.write(async (on) => {
       await authorityById(on, viewer, authorityId);
-      if (changed !== null) return changeNote(on, viewer, authorityId, changed, { ...(said !== null && { said }), ...(resolved !== undefined && { resolved }) }, seen ?? null);
+      if (changed !== null) return changeNote(on, viewer, authorityId, changed, { ...(said !== null && { said }), ...(resolved !== undefined && { resolved }) }, seenNeeded(seen));
       if (input.answers) return answerNote(on, viewer, authorityId, input.answers, id, said as string, key ?? null);
       return addNote(on, viewer, authorityId, id, cellOf(input), said as string, key ?? null);
     });
@@ -52,8 +50,8 @@ export class NoteResolver {
   }
 
   @Mutation(() => WriteResult, { description: "Removes a note with its answers, or an answer. `undoBatch` brings it back." })
-  async removeNote(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The note." }) id: string): Promise<WriteResult> {
-    return written(await db.write((on) => removeNote(on, viewer, id)), id);
+  async removeNote(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The note." }) id: string, @Seen() seen: number): Promise<WriteResult> {
+    return written(await db.write((on) => removeNote(on, viewer, id, seen)), id);
   }
 }
 

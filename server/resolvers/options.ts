@@ -16,8 +16,8 @@ import { CommitmentStatus, MoneyUnit } from "../../schema/enums.ts";
 import { Decision, OptionInput, OptionPage } from "../../schema/option.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { ReportTable } from "../../schema/reportTable.ts";
-import { FinancialYearScalar, SequenceScalar } from "../../schema/scalars.ts";
-import { WriteResult } from "../../schema/write.ts";
+import { FinancialYearScalar } from "../../schema/scalars.ts";
+import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { type CommitmentFacts, type MediumTermFacts, readTerms, type UpliftRateFacts } from "../finance/facts.ts";
 import { deducted, type Figure } from "../finance/figure.ts";
@@ -99,7 +99,7 @@ export class OptionResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("input", () => OptionInput, { description: "The option." }) input: OptionInput,
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is added once." }) key?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const id = randomUUID();
     const kept = await db.write(async (on) => {
@@ -114,7 +114,7 @@ export class OptionResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("id", () => ID, { description: "The option." }) id: string,
     @Arg("input", () => OptionInput, { description: "The whole of it, as it is to be." }) input: OptionInput,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
+    @Seen() seen: number,
   ): Promise<WriteResult> {
     const kept = await db.write(async (on) => {
       const held = await optionById(on, viewer, id);
@@ -124,11 +124,7 @@ export class OptionResolver {
   }
 
   @Mutation(() => WriteResult, { description: "Removes an option with the commitments of its own. `undoBatch` brings it back." })
-  async removeOption(
-    @Ctx() { db, viewer }: Context,
-    @Arg("id", () => ID, { description: "The option." }) id: string,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
-  ): Promise<WriteResult> {
+  async removeOption(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The option." }) id: string, @Seen() seen: number): Promise<WriteResult> {
     return written(await db.write((on) => removeOption(on, viewer, id, seen)), id);
   }
 
@@ -137,7 +133,7 @@ export class OptionResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("option", () => ID, { description: "The option." }) optionId: string,
     @Arg("input", () => CommitmentInput, { description: "The commitment." }) input: CommitmentInput,
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is added once." }) key?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const id = randomUUID();
     const stated = statedCommitment(input);
@@ -151,6 +147,7 @@ export class OptionResolver {
   async adoptOption(
     @Ctx() { db, viewer }: Context,
     @Arg("id", () => ID, { description: "The option." }) id: string,
+    @Seen() seen: number,
     @Arg("status", () => CommitmentStatus, { nullable: true, description: "The status of its commitments from now on; proposed where nothing is said." })
     status?: Row<"commitment">["status"],
   ): Promise<WriteResult> {
@@ -159,7 +156,7 @@ export class OptionResolver {
       const authority = await authorityById(on, viewer, option.authorityId);
       const held = (await options(on, viewer, authority.id, option.decision, { first: mostInPage })).nodes;
       const before = await factsOf(on, authority.id, named([option]));
-      const kept = await adoptOption(on, viewer, option, status ?? "proposed", JSON.stringify(await compared(on, viewer, authority, held)));
+      const kept = await adoptOption(on, viewer, option, status ?? "proposed", JSON.stringify(await compared(on, viewer, authority, held)), seen);
       checkAdopted(option, before, await factsOf(on, authority.id, named([option])));
       return kept;
     });

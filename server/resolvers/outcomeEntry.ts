@@ -9,7 +9,7 @@ import { requireWholeCounts } from "../../db/viewer.ts";
 import { PlacementActivity, PlacementActivityInput } from "../../schema/kpi.ts";
 import { OutcomeInput, OutcomeRevision } from "../../schema/outcome.ts";
 import { DayScalar } from "../../schema/scalars.ts";
-import { WriteResult } from "../../schema/write.ts";
+import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { Exact } from "../finance/exact.ts";
 import { dayInYears } from "../finance/financialYear.ts";
@@ -51,8 +51,9 @@ export class OutcomeEntryResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("authority", () => ID, { description: "The authority that keeps the outcomes." }) authorityId: string,
     @Arg("outcomes", () => [OutcomeInput], { description: "The outcomes: 1 to 5,000." }) outcomes: OutcomeInput[],
+    @Seen() seen: number,
     @Arg("why", () => String, { nullable: true, description: "Why, for the history." }) why?: string,
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, they are kept once." }) key?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     if (outcomes.length === 0 || outcomes.length > 5_000) throw new InputError("outcomes", "Enter 1 to 5,000 outcomes at once. Longer files are imported.");
     const kept = await db.write(async (on) => {
@@ -81,7 +82,7 @@ export class OutcomeEntryResolver {
         checkOutcome(kpi, row, at);
         return row;
       });
-      return enterOutcomes(on, viewer, authorityId, stated, nameIfGiven(why, "why") ?? `Enter ${stated.length === 1 ? "an outcome" : `${stated.length} outcomes`}`, key);
+      return enterOutcomes(on, viewer, authorityId, stated, nameIfGiven(why, "why") ?? `Enter ${stated.length === 1 ? "an outcome" : `${stated.length} outcomes`}`, seen, key);
     });
     return written(kept);
   }
@@ -91,12 +92,13 @@ export class OutcomeEntryResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("authority", () => ID, { description: "The authority that keeps them." }) authorityId: string,
     @Arg("ids", () => [ID], { description: "Their ids: 1 to 500." }) ids: string[],
+    @Seen() seen: number,
   ): Promise<WriteResult> {
     if (ids.length === 0 || ids.length > 500) throw new InputError("ids", "Name 1 to 500 outcomes.");
     return written(
       await db.write(async (on) => {
         await authorityById(on, viewer, authorityId);
-        return removeOutcomes(on, viewer, authorityId, ids);
+        return removeOutcomes(on, viewer, authorityId, ids, seen);
       }),
     );
   }
@@ -109,6 +111,7 @@ export class OutcomeEntryResolver {
     @Arg("period", () => String, { description: 'The period: "2024/25", "2024/25 Q1", "June 2024".' }) period: string,
     @Arg("kind", () => String, { nullable: true, description: "What sort of period; told from how it is said where nothing is said." }) kind: string | undefined,
     @Arg("rows", () => [PlacementActivityInput], { description: "Its placements by arrangement and area." }) rows: PlacementActivityInput[],
+    @Seen() seen: number,
   ): Promise<WriteResult> {
     const sort = (["month", "quarter", "financial year", "reporting year", "academic year"] as const).find((each) => (kind ? each === kind : canRead(period, each)));
     if (!sort && kind) throw new InputError("kind", "This is no sort of period: month, quarter, financial year, reporting year or academic year.");
@@ -119,7 +122,7 @@ export class OutcomeEntryResolver {
         await authorityById(on, viewer, authorityId);
         await requireOwn(on, authorityId, "kpiSubject", subjectId, "subject");
         for (const [index, row] of rows.entries()) await requireOwn(on, authorityId, "arrangement", row.arrangementId, `rows[${index}].arrangementId`);
-        return enterActivity(on, viewer, authorityId, of, rows.map(statedActivity));
+        return enterActivity(on, viewer, authorityId, of, rows.map(statedActivity), seen);
       }),
     );
   }

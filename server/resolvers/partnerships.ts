@@ -11,8 +11,8 @@ import { MoneyUnit } from "../../schema/enums.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { Apportioned, type Partnership, PartnershipInput, PartnershipPage, Partnership as PartnershipType, WeightedMemberInput } from "../../schema/partnership.ts";
 import { ReportTable } from "../../schema/reportTable.ts";
-import { FinancialYearScalar, PenceScalar, SequenceScalar } from "../../schema/scalars.ts";
-import { WriteResult } from "../../schema/write.ts";
+import { FinancialYearScalar, PenceScalar } from "../../schema/scalars.ts";
+import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { apportion, roundingUnits } from "../finance/apportion.ts";
 import { contributionTable } from "../finance/contributions.ts";
@@ -107,7 +107,7 @@ export class PartnershipResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("authority", () => ID, { description: "The lead." }) authorityId: string,
     @Arg("input", () => PartnershipInput, { description: "The partnership." }) input: PartnershipInput,
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is added once." }) key?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const id = randomUUID();
     const kept = await db.write(async (on) => {
@@ -124,7 +124,7 @@ export class PartnershipResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("id", () => ID, { description: "The partnership." }) id: string,
     @Arg("input", () => PartnershipInput, { description: "The whole of it, as it is to be." }) input: PartnershipInput,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
+    @Seen() seen: number,
   ): Promise<WriteResult> {
     const kept = await db.write(async (on) => {
       const held = await partnerships.byId(on, viewer, id);
@@ -140,11 +140,7 @@ export class PartnershipResolver {
   }
 
   @Mutation(() => WriteResult, { description: "Removes a partnership in which nothing was used or settled. `undoBatch` brings it back." })
-  async removePartnership(
-    @Ctx() { db, viewer }: Context,
-    @Arg("id", () => ID, { description: "The partnership." }) id: string,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
-  ): Promise<WriteResult> {
+  async removePartnership(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The partnership." }) id: string, @Seen() seen: number): Promise<WriteResult> {
     return written(await db.write((on) => partnerships.remove(on, viewer, id, seen)), id);
   }
 }

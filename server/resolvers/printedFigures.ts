@@ -14,8 +14,7 @@ import { seriesRates } from "../../db/uplifts.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { PrintedFigure, PrintedFigureInput } from "../../schema/printedFigure.ts";
 import { ReportTable } from "../../schema/reportTable.ts";
-import { SequenceScalar } from "../../schema/scalars.ts";
-import { WriteResult } from "../../schema/write.ts";
+import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { blockCaseTable } from "../finance/blockCase.ts";
 import { projectCommitment } from "../finance/commitment.ts";
@@ -61,7 +60,7 @@ export class PrintedFigureResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("input", () => PrintedFigureInput, { description: "The figure." }) given: PrintedFigureInput,
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is added once." }) key?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const id = randomUUID();
     const kept = await db.write(async (on) => {
@@ -77,7 +76,7 @@ export class PrintedFigureResolver {
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("id", () => ID, { description: "The figure." }) id: string,
     @Arg("input", () => PrintedFigureInput, { description: "The whole of it, as it is to be." }) given: PrintedFigureInput,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
+    @Seen() seen: number,
   ): Promise<WriteResult> {
     const kept = await db.write(async (on) => {
       await authorityById(on, viewer, authorityId);
@@ -88,11 +87,7 @@ export class PrintedFigureResolver {
   }
 
   @Mutation(() => WriteResult, { description: "Removes a printed figure. `undoBatch` brings it back." })
-  async removePrintedFigure(
-    @Ctx() { db, viewer }: Context,
-    @Arg("id", () => ID, { description: "The figure." }) id: string,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
-  ): Promise<WriteResult> {
+  async removePrintedFigure(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The figure." }) id: string, @Seen() seen: number): Promise<WriteResult> {
     return written(await db.write((on) => removePrintedFigure(on, viewer, id, seen)), id);
   }
 }

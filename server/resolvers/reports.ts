@@ -6,14 +6,13 @@ import { changeReport, reports, type StatedReport } from "../../db/reports.ts";
 import { ExportFormat } from "../../schema/export.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { Report, ReportItemInput, ReportPage } from "../../schema/report.ts";
-import { SequenceScalar } from "../../schema/scalars.ts";
-import { WriteResult } from "../../schema/write.ts";
+import { Key, Seen, SeenIfThere, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { exportPath } from "../export/links.ts";
 import { addressGiven } from "../export/tables.ts";
 import { InputError } from "../finance/inputError.ts";
 import { nameGiven, nameIfGiven } from "../words.ts";
-import { written } from "./written.ts";
+import { seenNeeded, written } from "./written.ts";
 
 const mostTables = 100;
 
@@ -39,24 +38,20 @@ export class ReportResolver {
     @Arg("name", () => String, { description: "Its name, which no other report of the authority has." }) name: string,
     @Arg("items", () => [ReportItemInput], { description: `Its tables, in order: at most ${mostTables}.` }) items: ReportItemInput[],
     @Arg("id", () => ID, { nullable: true, description: "The report to put this in place of; left out for a new one." }) id?: string,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: a new report sent twice under one key is kept once." }) key?: string,
+    @SeenIfThere() seen?: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const stated = { name: nameGiven(name, "name"), items: itemsGiven({ schema }, items) };
     const saved = id ?? randomUUID();
     const kept = await db.write(async (on) => {
       await authorityById(on, viewer, authorityId);
-      return id ? changeReport(on, viewer, authorityId, id, stated, seen) : reports.create(on, viewer, authorityId, saved, stated, key);
+      return id ? changeReport(on, viewer, authorityId, id, stated, seenNeeded(seen)) : reports.create(on, viewer, authorityId, saved, stated, key);
     });
     return written(kept, saved);
   }
 
   @Mutation(() => WriteResult, { description: "Removes a report. The facts that its tables are made of stay as they are. `undoBatch` brings it back." })
-  async removeReport(
-    @Ctx() { db, viewer }: Context,
-    @Arg("id", () => ID, { description: "The report." }) id: string,
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
-  ): Promise<WriteResult> {
+  async removeReport(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The report." }) id: string, @Seen() seen: number): Promise<WriteResult> {
     return written(await db.write((on) => reports.remove(on, viewer, id, seen)), id);
   }
 

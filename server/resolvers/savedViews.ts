@@ -5,7 +5,7 @@ import { authorityById } from "../../db/authorities.ts";
 import { removeView, savedViews, saveView } from "../../db/savedViews.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { SavedViewPage } from "../../schema/savedView.ts";
-import { WriteResult } from "../../schema/write.ts";
+import { Seen, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { sheetGiven, viewGiven } from "../savedView.ts";
 import { nameGiven } from "../words.ts";
@@ -33,17 +33,18 @@ export class SavedViewResolver {
     @Arg("sheet", () => String, { description: 'The sheet, as its address names it: "medium-term".' }) sheet: string,
     @Arg("name", () => String, { description: "Its name." }) name: string,
     @Arg("held", () => String, { description: "The search part of the sheet's address, without the authority, the cell and the panel." }) held: string,
+    @Seen() seen: number,
   ): Promise<WriteResult> {
     const stated = { sheet: sheetGiven(sheet, "sheet"), name: nameGiven(name, "name"), held: viewGiven(held, "held") };
     const kept = await db.write(async (on) => {
       await authorityById(on, viewer, authorityId);
-      return saveView(on, viewer, authorityId, randomUUID(), stated);
+      return saveView(on, viewer, authorityId, randomUUID(), stated, seen);
     });
     return written(kept, kept.id);
   }
 
   @Mutation(() => WriteResult, { description: "Removes a saved view. `undoBatch` brings it back." })
-  async removeView(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The view." }) id: string): Promise<WriteResult> {
-    return written(await db.write((on) => removeView(on, viewer, id)), id);
+  async removeView(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The view." }) id: string, @Seen() seen: number): Promise<WriteResult> {
+    return written(await db.write((on) => removeView(on, viewer, id, seen)), id);
   }
 }

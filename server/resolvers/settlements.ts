@@ -20,7 +20,7 @@ import { MoneyUnit } from "../../schema/enums.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { PlaceUseInput, PlaceUsePage, SettlementPeriodInput } from "../../schema/partnership.ts";
 import { Settlement } from "../../schema/settlement.ts";
-import { WriteResult } from "../../schema/write.ts";
+import { Key, Seen, SeenIfThere, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { Exact } from "../finance/exact.ts";
 import { type FinancialYear, yearOf } from "../finance/financialYear.ts";
@@ -31,7 +31,7 @@ import { checkPeriods, checkUses, type RuledPeriod, type SettlementFacts, type S
 import { internalMarket, settlementTable, statement } from "../finance/settlementTable.ts";
 import { nameGiven } from "../words.ts";
 import { contributionFacts } from "./contributionFacts.ts";
-import { written } from "./written.ts";
+import { seenNeeded, written } from "./written.ts";
 
 @Resolver()
 export class SettlementResolver {
@@ -79,8 +79,9 @@ export class SettlementResolver {
     @Ctx() { db, viewer, limits }: Context,
     @Arg("partnership", () => ID, { description: "The partnership." }) id: string,
     @Arg("uses", () => [PlaceUseInput], { description: "The uses to add, and to put right by their id." }) uses: PlaceUseInput[],
+    @Seen() seen: number,
     @Arg("removed", () => [ID], { nullable: true, description: "The uses to remove." }) removed?: string[],
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is done once." }) key?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     if (uses.length > limits.edits) throw new InputError("uses", `One batch records at most ${limits.edits} uses.`);
     const kept = await db.write(async (on) => {
@@ -93,7 +94,7 @@ export class SettlementResolver {
       const replaced = new Set([...wanted.flatMap((use) => (use.id ? [use.id] : [])), ...(removed ?? [])]);
       // The uses that stay come last, so that what is wrong is said of the use that was sent.
       checkUses(held, [...wanted, ...rows.uses.filter((use) => !replaced.has(use.id))], "uses", issuedPeriods(rows, await leadOf(on, viewer, held)));
-      const recorded = await recordUses(on, viewer, held, { wanted, removed: removed ?? [] }, key);
+      const recorded = await recordUses(on, viewer, held, { wanted, removed: removed ?? [] }, seen, key);
       await checkRecorded(on, viewer, id, () => "uses", "periods");
       return recorded;
     });
@@ -106,7 +107,8 @@ export class SettlementResolver {
     @Arg("partnership", () => ID, { description: "The partnership." }) id: string,
     @Arg("input", () => SettlementPeriodInput, { description: "The period, as it is to be." }) input: SettlementPeriodInput,
     @Arg("period", () => ID, { nullable: true, description: "The period to correct; left out for a new one." }) periodId?: string,
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is done once." }) key?: string,
+    @SeenIfThere() seen?: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const kept = await db.write(async (on) => {
       const held = await partnerships.byId(on, viewer, id);
@@ -115,7 +117,7 @@ export class SettlementResolver {
       if (before) return before;
       const stated = statedPeriod(held, input);
       checkPeriods(periods, { id: periodId ?? "", ...stated }, "input");
-      const kept = await writePeriod(on, viewer, held, periodId ?? null, stated, key);
+      const kept = await writePeriod(on, viewer, held, periodId ? { id: periodId, seen: seenNeeded(seen) } : null, stated, key);
       await checkRecorded(on, viewer, id, (field) => field.replace(/^period/, "input"), "periods");
       return kept;
     });
@@ -123,7 +125,7 @@ export class SettlementResolver {
   }
 
   @Mutation(() => WriteResult, { description: "Issues the statements of a period. They stay as they are for good: what is corrected later goes into the next period's." })
-  async issueStatements(@Ctx() { db, viewer }: Context, @Arg("period", () => ID, { description: "The period." }) periodId: string): Promise<WriteResult> {
+  async issueStatements(@Ctx() { db, viewer }: Context, @Arg("period", () => ID, { description: "The period." }) periodId: string, @Seen() seen: number): Promise<WriteResult> {
     const kept = await db.write(async (on) => {
       const period = await periodById(on, viewer, periodId);
       const held = await partnerships.byId(on, viewer, period.partnershipId);
@@ -139,6 +141,7 @@ export class SettlementResolver {
         period,
         balances,
         JSON.stringify(facts, (_, value) => (value instanceof Exact ? value.fraction() : value)),
+        seen,
       );
     });
     return written(kept);

@@ -4,9 +4,8 @@ import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { changeUpliftRates, createUpliftSeries, upliftSeriesPage } from "../../db/uplifts.ts";
 import { PageArguments } from "../../schema/page.ts";
-import { SequenceScalar } from "../../schema/scalars.ts";
 import { NewUpliftSeriesInput, UpliftRateInput, UpliftSeriesPage } from "../../schema/uplift.ts";
-import { WriteResult } from "../../schema/write.ts";
+import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { readRates } from "../finance/facts.ts";
 import { checkUpliftRate } from "../finance/terms.ts";
@@ -27,7 +26,7 @@ export class UpliftResolver {
   async createUpliftSeries(
     @Ctx() { db, viewer }: Context,
     @Arg("input", () => NewUpliftSeriesInput, { description: "The series." }) input: NewUpliftSeriesInput,
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is added once." }) key?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     checkRates(input.rates, "input.rates");
     const series = { id: randomUUID(), authorityId: input.authority, name: nameGiven(input.name, "input.name"), source: nameIfGiven(input.source, "input.source") };
@@ -43,7 +42,7 @@ export class UpliftResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("id", () => ID, { description: "The series." }) id: string,
     @Arg("rates", () => [UpliftRateInput], { description: "The rates, one a year." }) rates: UpliftRateInput[],
-    @Arg("seen", () => SequenceScalar, { nullable: true, description: "The data version at which you read it: a later change by somebody else refuses this one." }) seen?: number,
+    @Seen() seen: number,
   ): Promise<WriteResult> {
     checkRates(rates, "rates");
     return written(await db.write((on) => changeUpliftRates(on, viewer, id, rates, seen)), id);

@@ -8,7 +8,7 @@ import type { On } from "../../db/open.ts";
 import { createVirement, movementsOf, reverseVirement, type VirementWithLines, virementById, virements, virementVersion } from "../../db/virements.ts";
 import { ApprovalInput, VirementFilterInput, VirementInput, VirementPage } from "../../schema/monitoring.ts";
 import { PageArguments } from "../../schema/page.ts";
-import { WriteResult } from "../../schema/write.ts";
+import { Key, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { dayInYears, financialYear } from "../finance/financialYear.ts";
 import { checkLines, refuseOverdrawn, type VirementLineFacts, yearsMoved } from "../finance/virement.ts";
@@ -39,7 +39,7 @@ export class VirementResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("input", () => VirementInput, { description: "The virement." }) input: VirementInput,
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is kept once." }) key?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const id = randomUUID();
     const { permanent, lines } = input;
@@ -62,7 +62,7 @@ export class VirementResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("id", () => ID, { description: "The virement to take back." }) reversed: string,
     @Arg("input", () => ApprovalInput, { description: "Who approved that, by which decision." }) input: ApprovalInput,
-    @Arg("key", () => String, { nullable: true, description: "A key of your choosing: sent twice under one key, it is kept once." }) key?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const id = randomUUID();
     const approval = approvalGiven(input);

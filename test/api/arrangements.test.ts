@@ -1,13 +1,14 @@
 // The life of an arrangement over HTTP: adding it with its parts, changing them, what is bought under its lots, removal and taking it back.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { everything, storedFacts } from "../db/rows.ts";
+import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { addCommitment, given, nineBeds, refusal, type Sheet, startSheet, statedAmounts } from "./officer.ts";
 
 const creating = `mutation($authority: ID!, $input: ArrangementInput!, $key: String) { createArrangement(authority: $authority, input: $input, key: $key) { id batchId repeated } }`;
-const changing = `mutation($id: ID!, $input: ArrangementInput!, $seen: DataVersion) { changeArrangement(id: $id, input: $input, seen: $seen) { id batchId } }`;
-const removing = `mutation($id: ID!, $seen: DataVersion) { removeArrangement(id: $id, seen: $seen) { batchId } }`;
+const changing = `mutation($id: ID!, $input: ArrangementInput!, $seen: DataVersion! = ${latest}) { changeArrangement(id: $id, input: $input, seen: $seen) { id batchId } }`;
+const removing = `mutation($id: ID!, $seen: DataVersion! = ${latest}) { removeArrangement(id: $id, seen: $seen) { batchId } }`;
 const undoing = `mutation($batch: ID!) { undoBatch(batch: $batch) { batchId } }`;
 const reading = `query($id: ID!, $asAt: Day) { arrangement(id: $id, asAt: $asAt) {
   name kind openList opensOn statedEndOn openEnded estimatedValuePence valueBasis breakMonths firstReviewMonths reviewEveryMonths mostPlacesInHome mostProviders voidsCarriedBy
@@ -227,7 +228,7 @@ describe.each(engines)("arrangements on %s", (engine) => {
     const id = await create();
     const commitment = await addCommitment(served, sheet.authority, { ...nineBeds, arrangementId: id });
     expect(refusal(await served.ask(removing, { id }))).toMatchObject({ code: "IN_USE" });
-    given(await served.ask(`mutation($id: ID!) { removeCommitment(id: $id) { batchId } }`, { id: commitment }));
+    given(await served.ask(`mutation($id: ID!) { removeCommitment(seen: ${latest}, id: $id) { batchId } }`, { id: commitment }));
     const before = (await everything(served.db)).facts;
     const batch = given(await served.ask(removing, { id })).removeArrangement.batchId;
     expect(refusal(await served.ask(reading, { id }))).toMatchObject({ code: "NOT_FOUND", field: "id" });

@@ -1,13 +1,14 @@
 // Block cases and printed figures over HTTP: stored and sent terms agree, their life, and what is refused.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { everything } from "../db/rows.ts";
+import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { addCommitment, given, nineBeds, refusal, type Sheet, startSheet } from "./officer.ts";
 
 const creating = `mutation($authority: ID!, $input: BlockCaseInput!, $key: String) { createBlockCase(authority: $authority, input: $input, key: $key) { id batchId repeated } }`;
-const changing = `mutation($id: ID!, $input: BlockCaseInput!, $seen: DataVersion) { changeBlockCase(id: $id, input: $input, seen: $seen) { batchId } }`;
-const removing = `mutation($id: ID!, $seen: DataVersion) { removeBlockCase(id: $id, seen: $seen) { batchId } }`;
+const changing = `mutation($id: ID!, $input: BlockCaseInput!, $seen: DataVersion! = ${latest}) { changeBlockCase(id: $id, input: $input, seen: $seen) { batchId } }`;
+const removing = `mutation($id: ID!, $seen: DataVersion! = ${latest}) { removeBlockCase(id: $id, seen: $seen) { batchId } }`;
 const asking = `query($id: ID, $terms: BlockCaseTermsInput, $occupancy: Decimal, $unit: MoneyUnit) { blockCase(id: $id, terms: $terms, occupancy: $occupancy, unit: $unit) {
   name breakEvenOccupancy table { unit source notes columns { key label status } rows { key kind level label cells { exact pence shown note derivation { workings result } } } }
   curve { unit notes rows { key label cells { exact shown } } } } }`;
@@ -155,8 +156,8 @@ describe.each(engines)("block cases and printed figures on %s", (engine) => {
 
   describe("printed figures", () => {
     const adding = `mutation($authority: ID!, $input: PrintedFigureInput!, $key: String) { createPrintedFigure(authority: $authority, input: $input, key: $key) { id batchId repeated } }`;
-    const altering = `mutation($authority: ID!, $id: ID!, $input: PrintedFigureInput!, $seen: DataVersion) { changePrintedFigure(authority: $authority, id: $id, input: $input, seen: $seen) { batchId } }`;
-    const taking = `mutation($id: ID!, $seen: DataVersion) { removePrintedFigure(id: $id, seen: $seen) { batchId } }`;
+    const altering = `mutation($authority: ID!, $id: ID!, $input: PrintedFigureInput!, $seen: DataVersion! = ${latest}) { changePrintedFigure(authority: $authority, id: $id, input: $input, seen: $seen) { batchId } }`;
+    const taking = `mutation($id: ID!, $seen: DataVersion! = ${latest}) { removePrintedFigure(id: $id, seen: $seen) { batchId } }`;
     const figures = async () =>
       given(
         await served.ask(`query($a: ID!) { printedFigures(authority: $a) { id what printed exact shown verdict sentence workings derivation { workings result } } }`, {
@@ -226,7 +227,7 @@ describe.each(engines)("block cases and printed figures on %s", (engine) => {
       const commitment = await addCommitment(served, sheet.authority, nineBeds);
       await add({ printed: null, printedValue: null, unit: "POUNDS", workings: `[commitment:${commitment}:2024/25]` });
       await add();
-      given(await served.ask(`mutation($id: ID!) { removeCommitment(id: $id) { batchId } }`, { id: commitment }));
+      given(await served.ask(`mutation($id: ID!) { removeCommitment(seen: ${latest}, id: $id) { batchId } }`, { id: commitment }));
       expect(await figures()).toMatchObject([
         { verdict: "not printed", exact: null, shown: null, sentence: expect.stringContaining("Its workings name what is no longer here") },
         { verdict: "does not follow" },

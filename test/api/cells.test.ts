@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { machineOwner } from "../../server/viewer.ts";
 import { everything } from "../db/rows.ts";
+import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { addCommitment, type Edit, edit, given, nineBeds, refusal, type Sheet, shownTable, startSheet, statedAmounts } from "./officer.ts";
@@ -318,7 +319,7 @@ describe.each(engines)("editing cells on %s", (engine) => {
       given(await edit(served, sheet, [{ cell: north("2024/25"), typed: "=60+50", expected: 10_000_000 }]));
       const copy = given(await served.ask(`mutation($version: ID!) { copyVersion(version: $version, name: "Copy") { id } }`, { version: sheet.version })).copyVersion.id;
       expect(await cell("North", 0, "THOUSANDS", copy)).toMatchObject({ pence: 11_000_000, entry: "=60+50" });
-      given(await served.ask(`mutation($version: ID!) { publishVersion(version: $version) { id } }`, { version: sheet.version }));
+      given(await served.ask(`mutation($version: ID!) { publishVersion(seen: ${latest}, version: $version) { id } }`, { version: sheet.version }));
       expect(await cell("North", 0)).toMatchObject({ derivation: { workings: "typed as =60+50 in £000s" } });
     });
 
@@ -404,7 +405,7 @@ describe.each(engines)("editing cells on %s", (engine) => {
     });
 
     test("of a published version every edit is refused, and every text is still read", async () => {
-      given(await served.ask(`mutation($version: ID!) { publishVersion(version: $version) { id } }`, { version: sheet.version }));
+      given(await served.ask(`mutation($version: ID!) { publishVersion(seen: ${latest}, version: $version) { id } }`, { version: sheet.version }));
       const shown = given(
         await previews([
           { cell: north("2024/25"), typed: "1", expected: 10_000_000 },

@@ -1,5 +1,6 @@
 // A commissioner at work over HTTP: her KPIs, whom they are counted for, and what they came to.
 import { expect } from "vitest";
+import { latest } from "../setup/latest.ts";
 import type { Answer, Served } from "../setup/served.ts";
 import { given, refusal } from "./officer.ts";
 
@@ -37,12 +38,12 @@ export async function added(served: Served, noun: string, authority: string, inp
   return given(await create(served, noun, authority, input))[`create${noun}`].id;
 }
 
-export function change(served: Served, noun: string, id: string, input: object, seen: number | null = null): Promise<Answer> {
-  return served.ask(`mutation($id: ID!, $input: ${inputs[noun]}!, $seen: DataVersion) { change${noun}(id: $id, input: $input, seen: $seen) { batchId } }`, { id, input, seen });
+export function change(served: Served, noun: string, id: string, input: object, seen = latest): Promise<Answer> {
+  return served.ask(`mutation($id: ID!, $input: ${inputs[noun]}!, $seen: DataVersion!) { change${noun}(id: $id, input: $input, seen: $seen) { batchId } }`, { id, input, seen });
 }
 
-export function remove(served: Served, noun: string, id: string, seen: number | null = null): Promise<Answer> {
-  return served.ask(`mutation($id: ID!, $seen: DataVersion) { remove${noun}(id: $id, seen: $seen) { batchId } }`, { id, seen });
+export function remove(served: Served, noun: string, id: string, seen = latest): Promise<Answer> {
+  return served.ask(`mutation($id: ID!, $seen: DataVersion!) { remove${noun}(id: $id, seen: $seen) { batchId } }`, { id, seen });
 }
 
 export async function newAuthority(served: Served, name: string): Promise<string> {
@@ -51,7 +52,7 @@ export async function newAuthority(served: Served, name: string): Promise<string
 
 export const entering = `
   mutation($authority: ID!, $outcomes: [OutcomeInput!]!, $why: String, $key: String) {
-    enterOutcomes(authority: $authority, outcomes: $outcomes, why: $why, key: $key) { batchId repeated }
+    enterOutcomes(seen: ${latest}, authority: $authority, outcomes: $outcomes, why: $why, key: $key) { batchId repeated }
   }`;
 
 export function enter(served: Served, authority: string, outcomes: object[], more: { why?: string; key?: string } = {}): Promise<Answer> {

@@ -1,17 +1,18 @@
 // Adding, changing, ending and removing commitments, and the uplift series that lift their prices.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { everything, storedFacts } from "../db/rows.ts";
+import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { addCommitment, adding, edit, given, nineBeds, refusal, type Sheet, shownTable, startSheet, statedAmounts } from "./officer.ts";
 
-const changing = `mutation($id: ID!, $input: CommitmentInput!, $seen: DataVersion) { changeCommitment(id: $id, input: $input, seen: $seen) { id batchId } }`;
-const ending = `mutation($id: ID!, $endsOn: Day, $share: Decimal, $seen: DataVersion) { endCommitment(id: $id, endsOn: $endsOn, endYearShare: $share, seen: $seen) { id } }`;
-const removing = `mutation($id: ID!, $seen: DataVersion) { removeCommitment(id: $id, seen: $seen) { batchId } }`;
+const changing = `mutation($id: ID!, $input: CommitmentInput!, $seen: DataVersion! = ${latest}) { changeCommitment(id: $id, input: $input, seen: $seen) { id batchId } }`;
+const ending = `mutation($id: ID!, $endsOn: Day, $share: Decimal, $seen: DataVersion! = ${latest}) { endCommitment(id: $id, endsOn: $endsOn, endYearShare: $share, seen: $seen) { id } }`;
+const removing = `mutation($id: ID!, $seen: DataVersion! = ${latest}) { removeCommitment(id: $id, seen: $seen) { batchId } }`;
 const reading = `query($id: ID!) { commitment(id: $id) { name status basis weeklyRatePounds weeksPerYear partYear firstYearUplifted endsOn endYearShare upliftSeriesId priceBaseYear
   places { places startsOn endsOn firstYearShare lastYearShare } amounts { year amountPence } } }`;
 const addingSeries = `mutation($input: NewUpliftSeriesInput!, $key: String) { createUpliftSeries(input: $input, key: $key) { id repeated } }`;
-const changingRates = `mutation($id: ID!, $rates: [UpliftRateInput!]!, $seen: DataVersion) { changeUpliftRates(id: $id, rates: $rates, seen: $seen) { id } }`;
+const changingRates = `mutation($id: ID!, $rates: [UpliftRateInput!]!, $seen: DataVersion! = ${latest}) { changeUpliftRates(id: $id, rates: $rates, seen: $seen) { id } }`;
 
 const period = (change: object) => ({ places: [{ ...nineBeds.places[0], ...change }] });
 

@@ -1,5 +1,6 @@
 // Two versions compared over HTTP: drafts and published ones, cell by cell, with what stands in one of them alone.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { addCommitment, edit, given, nineBeds, refusal, type Sheet, startSheet } from "./officer.ts";
@@ -27,7 +28,7 @@ describe.each(engines)("comparing versions on %s", (engine) => {
   };
   const copied = async (name: string) =>
     given(await served.ask(`mutation($v: ID!, $n: String!) { copyVersion(version: $v, name: $n) { id } }`, { v: sheet.version, n: name })).copyVersion.id as string;
-  const publish = async (version: string) => given(await served.ask(`mutation($v: ID!) { publishVersion(version: $v) { batchId } }`, { v: version }));
+  const publish = async (version: string) => given(await served.ask(`mutation($v: ID!) { publishVersion(seen: ${latest}, version: $v) { batchId } }`, { v: version }));
 
   beforeAll(async () => {
     served = await serve(engine, { examples: false });
@@ -77,7 +78,7 @@ describe.each(engines)("comparing versions on %s", (engine) => {
   test("compares a published version as it was published, with what came and went since", async () => {
     await publish(sheet.version);
     const [north] = sheet.centres;
-    given(await served.ask(`mutation($id: ID!) { changeCostCentre(id: $id, input: { name: "Far North" }) { batchId } }`, { id: north }));
+    given(await served.ask(`mutation($id: ID!) { changeCostCentre(seen: ${latest}, id: $id, input: { name: "Far North" }) { batchId } }`, { id: north }));
     given(await served.ask(`mutation($v: ID!) { addCostCentres(version: $v, rows: [{ name: "East", amounts: ["7"] }]) { batchId } }`, { v: copy }));
     await addCommitment(served, sheet.authority, { ...nineBeds, name: "More beds", places: [{ places: 1, startsOn: "2024-04-01" }] });
     const { rows, shown } = await compared({ years: 1 });

@@ -1,5 +1,6 @@
 // Every error has a code, a sentence, and the field at fault, whichever way the question was put.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { refusal } from "./officer.ts";
@@ -44,7 +45,13 @@ const cases: [string, string, Record<string, unknown>, string, string | null, Re
   ["a decimal as a variable", adding, { input: { ...terms, weeklyRatePounds: 0.1 } }, "BAD_INPUT", "input.weeklyRatePounds", /decimal/],
   ["a decimal too long", adding, { input: { ...terms, weeklyRatePounds: `0.${"1".repeat(50)}` } }, "BAD_INPUT", "input.weeklyRatePounds", /decimal/],
   ["a data version as written", `mutation { changeVersion(version: "essex-mtrs-2023", seen: "x", input: {}) { id } }`, {}, "BAD_INPUT", "seen"],
-  ["a data version as a variable", `mutation($seen: DataVersion) { changeVersion(version: "essex-mtrs-2023", seen: $seen, input: {}) { id } }`, { seen: -1 }, "BAD_INPUT", "seen"],
+  [
+    "a data version as a variable",
+    `mutation($seen: DataVersion! = ${latest}) { changeVersion(version: "essex-mtrs-2023", seen: $seen, input: {}) { id } }`,
+    { seen: -1 },
+    "BAD_INPUT",
+    "seen",
+  ],
   ["a whole number as written", `{ mediumTermTable(authority: "essex", years: 99999999999) { id } }`, {}, "BAD_INPUT", "years"],
   ["a whole number as a variable", `query($years: Int) { mediumTermTable(authority: "essex", years: $years) { id } }`, { years: "four" }, "BAD_INPUT", "years"],
   ["a field of an input left out, as written", editsWritten(`[{ pence: 5 }]`), {}, "BAD_INPUT", "edits[0].cell"],

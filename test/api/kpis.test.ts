@@ -1,5 +1,6 @@
 // KPIs, whom they are counted for, publications and saved mappings over HTTP: their life, and what is refused.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { added, change, create, dataVersion, entered, newAuthority, nothingStored, percentage, remove, undo } from "./commissioner.ts";
@@ -291,7 +292,11 @@ describe.each(engines)("KPIs on %s", (engine) => {
   describe("a saved mapping", () => {
     const map = JSON.stringify({ target: "commitments", name: "Name", years: { "2024/25": "24/25" } });
     const save = (name: string, given: string) =>
-      served.ask(`mutation($a: ID!, $n: String!, $m: String!) { saveImportMap(authority: $a, name: $n, map: $m) { id batchId } }`, { a: authority, n: name, m: given });
+      served.ask(`mutation($a: ID!, $n: String!, $m: String!) { saveImportMap(seen: ${latest}, authority: $a, name: $n, map: $m) { id batchId } }`, {
+        a: authority,
+        n: name,
+        m: given,
+      });
 
     test("is kept under its name, replaced under it, removed and brought back", async () => {
       given(await save("Finance's", map));
@@ -300,7 +305,7 @@ describe.each(engines)("KPIs on %s", (engine) => {
       const read = async () => (await list("importMaps", "id name target map")).nodes;
       const [held, ...more] = await read();
       expect({ held, more }).toEqual({ held: { id: held.id, name: "Finance's", target: "COMMITMENTS", map: other }, more: [] });
-      const batch: string = given(await served.ask(`mutation($id: ID!) { removeImportMap(id: $id) { batchId } }`, { id: held.id })).removeImportMap.batchId;
+      const batch: string = given(await served.ask(`mutation($id: ID!) { removeImportMap(seen: ${latest}, id: $id) { batchId } }`, { id: held.id })).removeImportMap.batchId;
       expect(await read()).toEqual([]);
       given(await undo(served, batch));
       expect(await read()).toEqual([held]);

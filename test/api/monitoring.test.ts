@@ -1,6 +1,7 @@
 // Monitoring over HTTP: forecasts month by month, gross and net, variances by the authority's convention, and what is not held.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { everything } from "../db/rows.ts";
+import { latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { given, refusal, type Sheet, startSheet } from "./officer.ts";
@@ -30,7 +31,10 @@ describe.each(engines)("monitoring on %s", (engine) => {
     });
   const undo = (batch: string) => served.ask(`mutation($b: ID!) { undoBatch(batch: $b) { batchId } }`, { b: batch });
   const settings = (input: object) =>
-    served.ask(`mutation($a: ID!, $i: MonitoringSettingsInput!) { changeMonitoringSettings(authority: $a, input: $i) { batchId } }`, { a: sheet.authority, i: input });
+    served.ask(`mutation($a: ID!, $i: MonitoringSettingsInput!) { changeMonitoringSettings(seen: ${latest}, authority: $a, input: $i) { batchId } }`, {
+      a: sheet.authority,
+      i: input,
+    });
   async function table(more: { asAt?: string; gross?: boolean; year?: string; unit?: string } = {}) {
     const answer = await served.ask(
       `query($a: ID!, $y: FinancialYear, $d: Day, $g: Boolean, $u: MoneyUnit) {
@@ -333,7 +337,7 @@ describe.each(engines)("monitoring on %s", (engine) => {
   });
 
   test("stands against the approved version as it was published, whatever changes after", async () => {
-    given(await served.ask(`mutation($v: ID!) { publishVersion(version: $v) { batchId } }`, { v: sheet.version }));
+    given(await served.ask(`mutation($v: ID!) { publishVersion(seen: ${latest}, version: $v) { batchId } }`, { v: sheet.version }));
     const draft = given(await served.ask(`mutation($v: ID!) { copyVersion(version: $v, name: "Next") { id } }`, { v: sheet.version })).copyVersion.id;
     given(await served.ask(`mutation($v: ID!) { addCostCentres(version: $v, rows: [{ name: "Later", amounts: ["7"] }]) { batchId } }`, { v: draft }));
     const { notes, shown } = await table();

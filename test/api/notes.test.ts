@@ -3,12 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Viewer } from "../../db/viewer.ts";
 import { machineOwner } from "../../server/viewer.ts";
 import { everything, storedFacts } from "../db/rows.ts";
+import { latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { given, post, refusal, type Sheet, startSheet } from "./officer.ts";
 
-const saving = `mutation($authority: ID!, $input: NoteInput!, $key: String, $seen: DataVersion) { saveNote(authority: $authority, input: $input, key: $key, seen: $seen) { id batchId repeated } }`;
-const removing = `mutation($id: ID!) { removeNote(id: $id) { batchId } }`;
+const saving = `mutation($authority: ID!, $input: NoteInput!, $key: String, $seen: DataVersion! = ${latest}) { saveNote(authority: $authority, input: $input, key: $key, seen: $seen) { id batchId repeated } }`;
+const removing = `mutation($id: ID!) { removeNote(seen: ${latest}, id: $id) { batchId } }`;
 const reading = `query($authority: ID!, $sheet: String!, $subject: ID, $first: Int, $after: String) {
   notes(authority: $authority, sheet: $sheet, subject: $subject, first: $first, after: $after) {
     endCursor hasNextPage nodes { id rowKey columnKey place said madeBy madeAt resolvedBy resolvedAt answers { id said madeBy } }
@@ -119,7 +120,7 @@ describe.each(engines)("notes on %s", (engine) => {
   });
 
   test("a published table takes notes, which change nothing of it", async () => {
-    given(await as("Ann", `mutation($v: ID!) { publishVersion(version: $v) { id } }`, { v: sheet.version }));
+    given(await as("Ann", `mutation($v: ID!) { publishVersion(seen: ${latest}, version: $v) { id } }`, { v: sheet.version }));
     const table = `query($a: ID!, $v: ID) { mediumTermTable(authority: $a, version: $v) { rows { label cells { shown } } notes } }`;
     const before = given(await as("Ann", table, { a: sheet.authority, v: sheet.version }));
     await make("Ann", { ...cell(), said: "Printed so" });

@@ -1,5 +1,6 @@
 // Options over HTTP: they touch no fact until one is adopted, and what is adopted can be taken back.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { addCommitment, given, nineBeds, refusal, type Sheet, shownTable, startSheet, statedAmounts } from "./officer.ts";
@@ -14,7 +15,7 @@ describe.each(engines)("options on %s", (engine) => {
       i: { decision: "Beds", ...stated },
     });
   const made = async (stated: object) => given(await create(stated)).createOption.id as string;
-  const adopt = (id: string) => served.ask(`mutation($id: ID!) { adoptOption(id: $id, status: APPROVED) { batchId } }`, { id });
+  const adopt = (id: string) => served.ask(`mutation($id: ID!) { adoptOption(seen: ${latest}, id: $id, status: APPROVED) { batchId } }`, { id });
   const undo = (batch: string) => served.ask(`mutation($b: ID!) { undoBatch(batch: $b) { batchId } }`, { b: batch });
   const table = async (reference: string | null = null) =>
     given(
@@ -101,22 +102,22 @@ describe.each(engines)("options on %s", (engine) => {
       expect((await table()).map((row) => row.label)).toContain(`Added after ${id}`);
       const { nodes } = given(await served.ask(`query($a: ID!) { options(authority: $a, decision: "Beds") { nodes { id name } } }`, { a: sheet.authority })).options;
       const added = nodes.find((node: { name: string }) => node.name === `Added after ${id}`).id;
-      given(await served.ask(`mutation($id: ID!) { removeOption(id: $id) { batchId } }`, { id: added }));
+      given(await served.ask(`mutation($id: ID!) { removeOption(seen: ${latest}, id: $id) { batchId } }`, { id: added }));
       const later = given(await served.ask(`query($a: ID!) { commitments(authority: $a, filter: { nameContains: "Later" }) { nodes { id } } }`, { a: sheet.authority })).commitments
         .nodes;
-      given(await served.ask(`mutation($id: ID!) { removeCommitment(id: $id) { batchId } }`, { id: later[0].id }));
+      given(await served.ask(`mutation($id: ID!) { removeCommitment(seen: ${latest}, id: $id) { batchId } }`, { id: later[0].id }));
       expect(await figures()).toEqual(before);
     }
   });
 
   test("leave of a published budget what they leave of it less the commitments of today", async () => {
-    given(await served.ask(`mutation($v: ID!) { publishVersion(version: $v) { batchId } }`, { v: sheet.version }));
+    given(await served.ask(`mutation($v: ID!) { publishVersion(seen: ${latest}, version: $v) { batchId } }`, { v: sheet.version }));
     const dear = await made({ name: "Dear", overrides: [{ commitmentId: beds, field: "PRICE", value: "2000.00" }] });
     const left = async (id: string) => (await table()).find((row) => row.key === `option:${id}:remaining`)?.cells[0]?.shown;
     // £300,000 less nine places at £2,000 for 52 weeks, £936,000; whatever they come to cost as a fact.
     expect(await left(dear)).toBe("(636)");
     given(
-      await served.ask(`mutation($id: ID!, $i: CommitmentInput!) { changeCommitment(id: $id, input: $i) { batchId } }`, {
+      await served.ask(`mutation($id: ID!, $i: CommitmentInput!) { changeCommitment(seen: ${latest}, id: $id, input: $i) { batchId } }`, {
         id: beds,
         i: { ...nineBeds, weeklyRatePounds: "3000.00" },
       }),
@@ -147,7 +148,7 @@ describe.each(engines)("options on %s", (engine) => {
   test("what is adopted leaves facts that can be, or is refused", async () => {
     const period = { places: 9, startsOn: "2024-04-01" };
     const change = (stated: object) =>
-      served.ask(`mutation($id: ID!, $i: CommitmentInput!) { changeCommitment(id: $id, input: $i) { batchId } }`, { id: beds, i: { ...nineBeds, ...stated } });
+      served.ask(`mutation($id: ID!, $i: CommitmentInput!) { changeCommitment(seen: ${latest}, id: $id, input: $i) { batchId } }`, { id: beds, i: { ...nineBeds, ...stated } });
     given(await change({ mostPlaces: 18 }));
     const more = await made({ name: "More", overrides: [{ commitmentId: beds, field: "PLACES", value: "20" }] });
     const twelve = await made({ name: "Twelve", overrides: [{ commitmentId: beds, field: "PLACES", value: "12" }] });
@@ -187,7 +188,7 @@ describe.each(engines)("options on %s", (engine) => {
     });
     given(await served.ask(`mutation($o: ID!, $i: CommitmentInput!) { addToOption(option: $o, input: $i) { id } }`, { o: id, i: { ...statedAmounts, name: "Own" } }));
     given(
-      await served.ask(`mutation($id: ID!, $i: OptionInput!) { changeOption(id: $id, input: $i) { batchId } }`, {
+      await served.ask(`mutation($id: ID!, $i: OptionInput!) { changeOption(seen: ${latest}, id: $id, input: $i) { batchId } }`, {
         id,
         i: { decision: "Beds", name: "Renamed", costed: false, points: [{ kind: "RISK", said: "Two" }] },
       }),
@@ -201,7 +202,7 @@ describe.each(engines)("options on %s", (engine) => {
     const held = await read();
     expect(held).toMatchObject([{ name: "Renamed", costed: false, points: [{ kind: "RISK", said: "Two" }], commitments: [{ name: "Own" }] }]);
     expect((await table()).find((row) => row.key === `option:${id}:cost`)?.cells.every((cell) => cell.shown === "[x]")).toBe(true);
-    const { batchId } = given(await served.ask(`mutation($id: ID!) { removeOption(id: $id) { batchId } }`, { id })).removeOption;
+    const { batchId } = given(await served.ask(`mutation($id: ID!) { removeOption(seen: ${latest}, id: $id) { batchId } }`, { id })).removeOption;
     expect(await read()).toEqual([]);
     given(await undo(batchId));
     expect(await read()).toEqual(held);
@@ -220,7 +221,7 @@ describe.each(engines)("options on %s", (engine) => {
     });
     const elsewhere = await made({ name: "First", decision: "Another", recommended: true });
     const change = (id: string, stated: object) =>
-      served.ask(`mutation($id: ID!, $i: OptionInput!) { changeOption(id: $id, input: $i) { batchId } }`, { id, i: { decision: "Beds", ...stated } });
+      served.ask(`mutation($id: ID!, $i: OptionInput!) { changeOption(seen: ${latest}, id: $id, input: $i) { batchId } }`, { id, i: { decision: "Beds", ...stated } });
     expect(await nothingStored(() => change(elsewhere, { name: "Moved", recommended: true }))).toMatchObject({ field: "input.recommended" });
     given(await change(first, { name: "First", recommended: true, summary: "As before" }));
     const { batchId } = given(await change(first, { name: "First" })).changeOption;
@@ -233,10 +234,10 @@ describe.each(engines)("options on %s", (engine) => {
     expect(answers.map((answer) => given(answer).createOption.repeated)).toEqual([false, true]);
     const id = given(answers[0] as Answer).createOption.id;
     const seen = await version();
-    const change = (name: string, more = "") =>
-      served.ask(`mutation($id: ID!, $i: OptionInput!) { changeOption(id: $id, input: $i${more}) { batchId } }`, { id, i: { decision: "Beds", name } });
+    const change = (name: string, seen = latest) =>
+      served.ask(`mutation($id: ID!, $i: OptionInput!) { changeOption(id: $id, input: $i, seen: ${seen}) { batchId } }`, { id, i: { decision: "Beds", name } });
     given(await change("Theirs"));
-    expect((await nothingStored(() => change("Mine", `, seen: ${seen}`))).code).toBe("STALE");
+    expect((await nothingStored(() => change("Mine", seen))).code).toBe("STALE");
   });
 
   test.each<[string, (bedsId: string) => object, string, RegExp]>([

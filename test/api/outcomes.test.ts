@@ -1,5 +1,6 @@
 // Outcomes over HTTP: entering, revising and removing them, asking for them in any grouping, and the financial KPIs that follow from activity.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { added, dataVersion, enter, entered, newAuthority, nothingStored, outcomes, percentage, undo } from "./commissioner.ts";
@@ -15,7 +16,7 @@ describe.each(engines)("outcomes on %s", (engine) => {
 
   const revisions = async (kpi: string) => given(await served.ask(`query($k: ID!) { kpiRevisions(kpi: $k) { madeBy why outcomeId field from to } }`, { k: kpi })).kpiRevisions;
   const remove = (authority: string, ids: string[]) =>
-    served.ask(`mutation($a: ID!, $ids: [ID!]!) { removeOutcomes(authority: $a, ids: $ids) { batchId } }`, { a: authority, ids });
+    served.ask(`mutation($a: ID!, $ids: [ID!]!) { removeOutcomes(seen: ${latest}, authority: $a, ids: $ids) { batchId } }`, { a: authority, ids });
 
   describe("entering", () => {
     let authority: string;
@@ -208,7 +209,7 @@ describe.each(engines)("outcomes on %s", (engine) => {
       await subject("Askshire", { kind: "AUTHORITY", withinId: subjects.North });
       await subject("Bigshire", { kind: "AUTHORITY", withinId: subjects.North });
       await subject("Farshire", { kind: "AUTHORITY" });
-      await served.ask(`mutation($id: ID!, $i: KpiSubjectInput!) { changeKpiSubject(id: $id, input: $i) { batchId } }`, {
+      await served.ask(`mutation($id: ID!, $i: KpiSubjectInput!) { changeKpiSubject(seen: ${latest}, id: $id, input: $i) { batchId } }`, {
         id: subjects.Askshire,
         i: { kind: "AUTHORITY", name: "Askshire", withinId: subjects.North, neighbourIds: [subjects.Bigshire, subjects.Farshire] },
       });
@@ -487,7 +488,7 @@ describe.each(engines)("outcomes on %s", (engine) => {
     let block: string;
     const activity = (rows: object[], period = "2024/25", more: object = {}) =>
       served.ask(
-        `mutation($a: ID!, $s: ID!, $p: String!, $k: String, $rows: [PlacementActivityInput!]!) { enterActivity(authority: $a, subject: $s, period: $p, kind: $k, rows: $rows) { batchId } }`,
+        `mutation($a: ID!, $s: ID!, $p: String!, $k: String, $rows: [PlacementActivityInput!]!) { enterActivity(seen: ${latest}, authority: $a, subject: $s, period: $p, kind: $k, rows: $rows) { batchId } }`,
         { a: authority, s: subject, p: period, rows, ...more },
       );
     const computed = [

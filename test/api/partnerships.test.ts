@@ -1,5 +1,6 @@
 // Partnerships over HTTP: their life, what is used and settled, and statements that stay as they were issued.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { given, refusal } from "./officer.ts";
@@ -37,18 +38,25 @@ describe.each(engines)("partnerships on %s", (engine) => {
   let members: Record<string, string>;
   const create = (stated: object) =>
     served.ask(`mutation($a: ID!, $i: PartnershipInput!) { createPartnership(authority: $a, input: $i) { id batchId } }`, { a: authority, i: stated });
-  const change = (stated: object, more = "") =>
-    served.ask(`mutation($id: ID!, $i: PartnershipInput!) { changePartnership(id: $id, input: $i${more}) { batchId } }`, { id, i: stated });
+  const change = (stated: object, seen = latest) =>
+    served.ask(`mutation($id: ID!, $i: PartnershipInput!) { changePartnership(id: $id, input: $i, seen: ${seen}) { batchId } }`, { id, i: stated });
   const record = (uses: object[], removed: string[] = [], key: string | null = null) =>
-    served.ask(`mutation($id: ID!, $u: [PlaceUseInput!]!, $r: [ID!], $k: String) { recordPlaceUses(partnership: $id, uses: $u, removed: $r, key: $k) { batchId repeated } }`, {
-      id,
-      u: uses,
-      r: removed,
-      k: key,
-    });
+    served.ask(
+      `mutation($id: ID!, $u: [PlaceUseInput!]!, $r: [ID!], $k: String) { recordPlaceUses(seen: ${latest}, partnership: $id, uses: $u, removed: $r, key: $k) { batchId repeated } }`,
+      {
+        id,
+        u: uses,
+        r: removed,
+        k: key,
+      },
+    );
   const period = (stated: object, held: string | null = null) =>
-    served.ask(`mutation($id: ID!, $i: SettlementPeriodInput!, $p: ID) { writeSettlementPeriod(partnership: $id, input: $i, period: $p) { batchId } }`, { id, i: stated, p: held });
-  const issue = (periodId: string) => served.ask(`mutation($p: ID!) { issueStatements(period: $p) { batchId } }`, { p: periodId });
+    served.ask(`mutation($id: ID!, $i: SettlementPeriodInput!, $p: ID) { writeSettlementPeriod(seen: ${latest}, partnership: $id, input: $i, period: $p) { batchId } }`, {
+      id,
+      i: stated,
+      p: held,
+    });
+  const issue = (periodId: string) => served.ask(`mutation($p: ID!) { issueStatements(seen: ${latest}, period: $p) { batchId } }`, { p: periodId });
   const undo = (batch: string) => served.ask(`mutation($b: ID!) { undoBatch(batch: $b) { batchId } }`, { b: batch });
   const periods = async () =>
     given(await served.ask(`query($id: ID!) { partnership(id: $id) { periods { id name issuedAt } } }`, { id })).partnership.periods as {
@@ -112,12 +120,12 @@ describe.each(engines)("partnerships on %s", (engine) => {
   });
 
   test("are removed whole, brought back whole, and kept while places were used in them", async () => {
-    const removed = given(await served.ask(`mutation($id: ID!) { removePartnership(id: $id) { batchId } }`, { id })).removePartnership;
+    const removed = given(await served.ask(`mutation($id: ID!) { removePartnership(seen: ${latest}, id: $id) { batchId } }`, { id })).removePartnership;
     expect(refusal(await served.ask(`query($id: ID!) { partnership(id: $id) { name } }`, { id })).code).toBe("NOT_FOUND");
     given(await undo(removed.batchId));
     expect((await contributions())("Lead", "share")).toEqual(["50,000.00", "–"]);
     given(await record([{ userId: members.Lead, hostId: members.Lead, places: 1, startsOn: "2024-04-01", endsOn: "2024-04-30" }]));
-    expect((await nothingStored(() => served.ask(`mutation($id: ID!) { removePartnership(id: $id) { batchId } }`, { id }))).code).toBe("IN_USE");
+    expect((await nothingStored(() => served.ask(`mutation($id: ID!) { removePartnership(seen: ${latest}, id: $id) { batchId } }`, { id }))).code).toBe("IN_USE");
   });
 
   test("are settled, issued for good, and put right in the next statements", async () => {
@@ -366,7 +374,7 @@ describe.each(engines)("partnerships on %s", (engine) => {
   test("a change over somebody else's is refused", async () => {
     const seen = await version();
     given(await change({ ...input, name: "Theirs" }));
-    expect((await nothingStored(() => change({ ...input, name: "Mine" }, `, seen: ${seen}`))).code).toBe("STALE");
+    expect((await nothingStored(() => change({ ...input, name: "Mine" }, seen))).code).toBe("STALE");
   });
 
   test.each<[string, object, string, RegExp]>([

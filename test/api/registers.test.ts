@@ -1,6 +1,7 @@
 // The registers as tables over HTTP: all that the paged lists hold, narrowed as they are.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { statusesSaid } from "../../client/words.ts";
+import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { newAuthority, nothingStored } from "./commissioner.ts";
@@ -113,8 +114,8 @@ describe.each(engines)("Registers on %s", (engine) => {
     });
     const copy = given(await served.ask(`mutation($v: ID!) { copyVersion(version: $v, name: "Next") { id } }`, { v: sheet.version })).copyVersion.id;
     expect((await virementRegister(`, version: "${copy}"`)).rows).toEqual([]);
-    given(await served.ask(`mutation($v: ID!) { publishVersion(version: $v) { id } }`, { v: sheet.version }));
-    given(await served.ask(`mutation($a: ID!, $c: ID!) { removeCostCentres(authority: $a, ids: [$c]) { id } }`, { a: sheet.authority, c: south }));
+    given(await served.ask(`mutation($v: ID!) { publishVersion(seen: ${latest}, version: $v) { id } }`, { v: sheet.version }));
+    given(await served.ask(`mutation($a: ID!, $c: ID!) { removeCostCentres(seen: ${latest}, authority: $a, ids: [$c]) { id } }`, { a: sheet.authority, c: south }));
     const later = await virementRegister(`, costCentre: "${south}"`);
     expect(later.rows.map((row: { cells: { shown: string }[] }) => row.cells[1]?.shown)).toEqual(["South", "North"]);
     expect(later.notes[0]).toBe("Only virements that move the budget of South are listed.");

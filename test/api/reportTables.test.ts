@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { viewKeys } from "../../client/address.ts";
 import { sheetNames } from "../../client/sheets.ts";
+import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { added, enter, newAuthority, nothingStored, percentage } from "./commissioner.ts";
@@ -120,7 +121,7 @@ describe.each(engines)("The list of tables on %s", (engine) => {
       }),
     ).createPartnership.id;
     given(
-      await served.ask(`mutation($p: ID!, $i: SettlementPeriodInput!) { writeSettlementPeriod(partnership: $p, input: $i) { id } }`, {
+      await served.ask(`mutation($p: ID!, $i: SettlementPeriodInput!) { writeSettlementPeriod(seen: ${latest}, partnership: $p, input: $i) { id } }`, {
         p: partnership,
         i: { name: "Quarter 1", startsOn: "2024-04-01", endsOn: "2024-06-30", costPence: 100 },
       }),

@@ -1,5 +1,6 @@
 // Reports over HTTP: named sets of tables in their author's order, changed, removed and brought back; what history says of them, and what none can hold.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { dataVersion, newAuthority, nothingStored, undo } from "./commissioner.ts";
@@ -11,7 +12,7 @@ interface Item {
 }
 
 const saving = `
-  mutation($authority: ID!, $name: String!, $items: [ReportItemInput!]!, $id: ID, $seen: DataVersion, $key: String) {
+  mutation($authority: ID!, $name: String!, $items: [ReportItemInput!]!, $id: ID, $seen: DataVersion! = ${latest}, $key: String) {
     saveReport(authority: $authority, name: $name, items: $items, id: $id, seen: $seen, key: $key) { id batchId repeated }
   }`;
 
@@ -79,7 +80,7 @@ describe.each(engines)("Reports on %s", (engine) => {
     });
     given(await undo(served, batchId));
     expect(await report(id)).toEqual(before);
-    const removed = given(await served.ask(`mutation($id: ID!) { removeReport(id: $id) { batchId } }`, { id })).removeReport.batchId;
+    const removed = given(await served.ask(`mutation($id: ID!) { removeReport(seen: ${latest}, id: $id) { batchId } }`, { id })).removeReport.batchId;
     expect(refusal(await served.ask(`query($id: ID!) { report(id: $id) { name } }`, { id }))).toMatchObject({ code: "NOT_FOUND", field: "id" });
     given(await undo(served, removed));
     expect(await report(id)).toEqual(before);
@@ -93,7 +94,7 @@ describe.each(engines)("Reports on %s", (engine) => {
     await saved("Board", [], { id: first.id, seen });
     expect(await nothingStored(served, () => save("Board", [benefits], { id: first.id, seen }))).toMatchObject({ code: "STALE", field: "id" });
     expect(
-      await nothingStored(served, () => served.ask(`mutation($id: ID!, $seen: DataVersion) { removeReport(id: $id, seen: $seen) { id } }`, { id: first.id, seen })),
+      await nothingStored(served, () => served.ask(`mutation($id: ID!, $seen: DataVersion! = ${latest}) { removeReport(id: $id, seen: $seen) { id } }`, { id: first.id, seen })),
     ).toMatchObject({ code: "STALE", field: "id" });
   });
 

@@ -1,6 +1,7 @@
 // Rows of a table: added with a paste, inserted, moved, grouped and removed, each as one batch that can be taken back.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { everything } from "../db/rows.ts";
+import { latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { addCommitment, edit, given, nineBeds, refusal, type Sheet, shownTable, startSheet, statedAmounts } from "./officer.ts";
@@ -180,7 +181,7 @@ describe.each(engines)("rows on %s", (engine) => {
 
     test("a cost centre goes with its amounts, and comes back with them and with its history", async () => {
       const [north] = sheet.centres;
-      given(await served.ask(`mutation($id: ID!) { changeCostCentre(id: $id, input: { code: "N1" }) { batchId } }`, { id: north }));
+      given(await served.ask(`mutation($id: ID!) { changeCostCentre(seen: ${latest}, id: $id, input: { code: "N1" }) { batchId } }`, { id: north }));
       const before = await shownTable(served, sheet);
       const answer = await remove("CostCentres", [north]);
       expect(await labels()).not.toContain("North");
@@ -192,7 +193,7 @@ describe.each(engines)("rows on %s", (engine) => {
     test("one that was published goes from drafts, and the publication and a copy's absence of it stand", async () => {
       const [north] = sheet.centres;
       const draft = given(await served.ask(`mutation($version: ID!) { copyVersion(version: $version, name: "Next") { id } }`, { version: sheet.version })).copyVersion.id;
-      given(await served.ask(`mutation($version: ID!) { publishVersion(version: $version) { id } }`, { version: sheet.version }));
+      given(await served.ask(`mutation($version: ID!) { publishVersion(seen: ${latest}, version: $version) { id } }`, { version: sheet.version }));
       const published = await shownTable(served, sheet);
       const answer = await remove("CostCentres", [north]);
       expect(await shownTable(served, sheet)).toEqual(published);
@@ -241,7 +242,9 @@ describe.each(engines)("rows on %s", (engine) => {
     expect(table["Total Block"]).toEqual(["(518)", "(528)", "(468)"]);
     expect(table["Remaining unallocated budget"]).toEqual(remaining);
     // Its terms changed by a form that says nothing of the group leave it there.
-    given(await served.ask(`mutation($id: ID!, $input: CommitmentInput!) { changeCommitment(id: $id, input: $input) { batchId } }`, { id: beds, input: nineBeds }));
+    given(
+      await served.ask(`mutation($id: ID!, $input: CommitmentInput!) { changeCommitment(seen: ${latest}, id: $id, input: $input) { batchId } }`, { id: beds, input: nineBeds }),
+    );
     expect(await labels()).toContain("Total Block");
     given(await arrange("Commitments", [other, beds], { group: "" }));
     expect(await labels()).not.toContain("Total Block");

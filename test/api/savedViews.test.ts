@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { viewKeys } from "../../client/address.ts";
 import { viewParts } from "../../server/savedView.ts";
+import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { newAuthority, nothingStored, undo } from "./commissioner.ts";
@@ -15,7 +16,7 @@ describe.each(engines)("Saved views on %s", (engine) => {
   let served: Served;
   let authority: string;
   const save = (name: string, held: string, sheet = "medium-term") =>
-    served.ask(`mutation($a: ID!, $s: String!, $n: String!, $h: String!) { saveView(authority: $a, sheet: $s, name: $n, held: $h) { id batchId } }`, {
+    served.ask(`mutation($a: ID!, $s: String!, $n: String!, $h: String!) { saveView(seen: ${latest}, authority: $a, sheet: $s, name: $n, held: $h) { id batchId } }`, {
       a: authority,
       s: sheet,
       n: name,
@@ -50,7 +51,7 @@ describe.each(engines)("Saved views on %s", (engine) => {
 
   test("are removed, and brought back as they were", async () => {
     const before = (await views()).nodes;
-    const { batchId } = given(await served.ask(`mutation($id: ID!) { removeView(id: $id) { batchId } }`, { id: before[0].id })).removeView;
+    const { batchId } = given(await served.ask(`mutation($id: ID!) { removeView(seen: ${latest}, id: $id) { batchId } }`, { id: before[0].id })).removeView;
     expect((await views()).nodes).toEqual(before.slice(1));
     given(await undo(served, batchId));
     expect((await views()).nodes).toEqual(before);

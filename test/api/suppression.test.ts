@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "../../db/viewer.ts";
 import { machineOwner } from "../../server/viewer.ts";
 import { everything } from "../db/rows.ts";
+import { latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { added, entered, entering, newAuthority, percentage } from "./commissioner.ts";
@@ -100,7 +101,7 @@ describe.each(engines)("small counts on %s", (engine) => {
     given(
       await as(
         "owner",
-        `mutation($a: ID!, $s: ID!) { enterActivity(authority: $a, subject: $s, period: "2024/25", rows: [{ area: INSIDE, placements: 3, bedWeeks: "10", costPence: 86420000 }]) { batchId } }`,
+        `mutation($a: ID!, $s: ID!) { enterActivity(seen: ${latest}, authority: $a, subject: $s, period: "2024/25", rows: [{ area: INSIDE, placements: 3, bedWeeks: "10", costPence: 86420000 }]) { batchId } }`,
         { a: authority, s: subjects.Hideshire },
       ).then(({ answer }) => answer),
     );
@@ -256,17 +257,17 @@ describe.each(engines)("small counts on %s", (engine) => {
         [`{ kpiRevisions(kpi: "${kpis.moves}") { from to } }`],
         [`{ placementActivity(authority: "${authority}") { placements costPence } }`],
         [entering, { authority, outcomes: [outcome] }],
-        [`mutation { removeOutcomes(authority: "${authority}", ids: ["${key}"]) { batchId } }`],
-        [`mutation { enterActivity(authority: "${authority}", subject: "${subjects.Third}", period: "2024/25", rows: []) { batchId } }`],
+        [`mutation { removeOutcomes(seen: ${latest}, authority: "${authority}", ids: ["${key}"]) { batchId } }`],
+        [`mutation { enterActivity(seen: ${latest}, authority: "${authority}", subject: "${subjects.Third}", period: "2024/25", rows: []) { batchId } }`],
         [`mutation { createKpi(authority: "${authority}", input: ${input}) { id } }`],
-        [`mutation { changeKpi(id: "${kpis.secure}", input: ${input}) { id } }`],
-        [`mutation { removeKpi(id: "${kpis.secure}") { id } }`],
+        [`mutation { changeKpi(seen: ${latest}, id: "${kpis.secure}", input: ${input}) { id } }`],
+        [`mutation { removeKpi(seen: ${latest}, id: "${kpis.secure}") { id } }`],
         [`mutation { createKpiSubject(authority: "${authority}", input: { kind: LOT, name: "x" }) { id } }`],
-        [`mutation { changeKpiSubject(id: "${subjects.region}", input: { kind: LOT, name: "x" }) { id } }`],
-        [`mutation { removeKpiSubject(id: "${subjects.region}") { id } }`],
+        [`mutation { changeKpiSubject(seen: ${latest}, id: "${subjects.region}", input: { kind: LOT, name: "x" }) { id } }`],
+        [`mutation { removeKpiSubject(seen: ${latest}, id: "${subjects.region}") { id } }`],
         [`mutation { createOutcomePublication(authority: "${authority}", input: { name: "x", hiddenUpTo: 0 }) { id } }`],
-        [`mutation { changeOutcomePublication(id: "${open}", input: { name: "x" }) { id } }`],
-        [`mutation { removeOutcomePublication(id: "${open}") { id } }`],
+        [`mutation { changeOutcomePublication(seen: ${latest}, id: "${open}", input: { name: "x" }) { id } }`],
+        [`mutation { removeOutcomePublication(seen: ${latest}, id: "${open}") { id } }`],
       ] as [string, Record<string, unknown>?][]) {
         const { answer, body } = await as(who, query, variables);
         expect(refusal(answer)).toMatchObject({ code: "FORBIDDEN", field: "authority" });
@@ -328,8 +329,8 @@ describe.each(engines)("small counts on %s", (engine) => {
   test("a change of what is published is seen at once", async () => {
     const { nodes } = given((await as("owner", `{ outcomePublications(authority: "${authority}") { nodes { id name } } }`)).answer).outcomePublications;
     const change = (hiddenUpTo: number) =>
-      as("owner", `mutation { changeOutcomePublication(id: "${nodes[0].id}", input: { name: "Website", hiddenUpTo: ${hiddenUpTo} }) { batchId } }`).then(({ answer }) =>
-        given(answer),
+      as("owner", `mutation { changeOutcomePublication(seen: ${latest}, id: "${nodes[0].id}", input: { name: "Website", hiddenUpTo: ${hiddenUpTo} }) { batchId } }`).then(
+        ({ answer }) => given(answer),
       );
     const shown = async () => (await nodesOf("reader", `, kpis: ["secure"]`)).map((node: { shown: string }) => node.shown);
     expect(await shown()).toEqual(["[c]", "12"]);

@@ -1,6 +1,7 @@
 // Taking a batch back: what was there before is there again, or, where somebody has changed it since, nothing moves.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { everything, storedFacts } from "../db/rows.ts";
+import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { addCommitment, adding, edit, editing, given, nineBeds, refusal, type Sheet, startSheet, statedAmounts } from "./officer.ts";
@@ -51,13 +52,13 @@ describe.each(engines)("undo on %s", (engine) => {
     [
       "a commitment changed",
       ({ beds }) => [
-        `mutation($id: ID!, $input: CommitmentInput!) { write: changeCommitment(id: $id, input: $input) { batchId } }`,
+        `mutation($id: ID!, $input: CommitmentInput!) { write: changeCommitment(seen: ${latest}, id: $id, input: $input) { batchId } }`,
         { id: beds, input: { ...statedAmounts, name: "Other terms" } },
       ],
     ],
-    ["a commitment ended", ({ beds }) => [`mutation($id: ID!) { write: endCommitment(id: $id, endsOn: "2025-03-31") { batchId } }`, { id: beds }]],
-    ["a commitment removed", ({ beds }) => [`mutation($id: ID!) { write: removeCommitment(id: $id) { batchId } }`, { id: beds }]],
-    ["stated amounts removed", ({ stated }) => [`mutation($id: ID!) { write: removeCommitment(id: $id) { batchId } }`, { id: stated }]],
+    ["a commitment ended", ({ beds }) => [`mutation($id: ID!) { write: endCommitment(seen: ${latest}, id: $id, endsOn: "2025-03-31") { batchId } }`, { id: beds }]],
+    ["a commitment removed", ({ beds }) => [`mutation($id: ID!) { write: removeCommitment(seen: ${latest}, id: $id) { batchId } }`, { id: beds }]],
+    ["stated amounts removed", ({ stated }) => [`mutation($id: ID!) { write: removeCommitment(seen: ${latest}, id: $id) { batchId } }`, { id: stated }]],
     [
       "cost centres added with amounts",
       () => [
@@ -65,8 +66,14 @@ describe.each(engines)("undo on %s", (engine) => {
         { version: sheet.version },
       ],
     ],
-    ["a cost centre changed", () => [`mutation($id: ID!) { write: changeCostCentre(id: $id, input: { name: "N", serviceGroup: null }) { batchId } }`, { id: sheet.centres[0] }]],
-    ["a version changed", () => [`mutation($id: ID!) { write: changeVersion(version: $id, input: { name: "N", yearCount: 9 }) { batchId } }`, { id: sheet.version }]],
+    [
+      "a cost centre changed",
+      () => [`mutation($id: ID!) { write: changeCostCentre(seen: ${latest}, id: $id, input: { name: "N", serviceGroup: null }) { batchId } }`, { id: sheet.centres[0] }],
+    ],
+    [
+      "a version changed",
+      () => [`mutation($id: ID!) { write: changeVersion(seen: ${latest}, version: $id, input: { name: "N", yearCount: 9 }) { batchId } }`, { id: sheet.version }],
+    ],
     ["a version copied", () => [`mutation($id: ID!) { write: copyVersion(version: $id, name: "N") { batchId } }`, { id: sheet.version }]],
     [
       "a series added",
@@ -78,7 +85,7 @@ describe.each(engines)("undo on %s", (engine) => {
     [
       "rates changed",
       ({ series }) => [
-        `mutation($id: ID!) { write: changeUpliftRates(id: $id, rates: [{ year: "2025/26", rateShare: "0.2" }, { year: "2027/28", rateShare: "0" }]) { batchId } }`,
+        `mutation($id: ID!) { write: changeUpliftRates(seen: ${latest}, id: $id, rates: [{ year: "2025/26", rateShare: "0.2" }, { year: "2027/28", rateShare: "0" }]) { batchId } }`,
         { id: series },
       ],
     ],
@@ -143,7 +150,7 @@ describe.each(engines)("undo on %s", (engine) => {
 
   test("a commitment that was changed since stays where its addition is taken back", async () => {
     const { id, batchId } = given(await served.ask(adding, { authority: sheet.authority, input: nineBeds })).createCommitment;
-    given(await served.ask(`mutation($id: ID!) { endCommitment(id: $id, endsOn: "2025-03-31") { id } }`, { id }));
+    given(await served.ask(`mutation($id: ID!) { endCommitment(seen: ${latest}, id: $id, endsOn: "2025-03-31") { id } }`, { id }));
     expect((await refused(batchId)).code).toBe("STALE");
   });
 

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { everything, storedFacts } from "../db/rows.ts";
+import { latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { adding, editing, get, given, nineBeds, post, refusal, type Sheet, startSheet } from "./officer.ts";
@@ -111,7 +112,7 @@ describe.each(engines)("steps on %s", (engine) => {
 
   test("terms that another has changed are named by their field", async () => {
     const { id } = given(await as("Ann", adding, { authority: sheet.authority, input: nineBeds })).createCommitment;
-    given(await as("Bob", `mutation($id: ID!) { endCommitment(id: $id, endsOn: "2025-03-31") { id } }`, { id }));
+    given(await as("Bob", `mutation($id: ID!) { endCommitment(seen: ${latest}, id: $id, endsOn: "2025-03-31") { id } }`, { id }));
     expect(refusal(await step("Ann", "undoLast")).message).toMatch(
       /^Bob changed Nine beds \(ends on\) to 31 Mar 2025 at \d\d:\d\d, after your change\. Nothing of it was changed\.$/,
     );
@@ -144,7 +145,7 @@ describe.each(engines)("steps on %s", (engine) => {
     expect(given(await owner(next)).undoable.undo).toBeNull();
     for (let steps = 0; steps < 2; steps += 1) given(await owner(stepping("redoLast")));
     expect(await held()).toBe(10_000_000);
-    given(await as("Ann", `mutation($version: ID!) { publishVersion(version: $version) { id } }`, { version: sheet.version }));
+    given(await as("Ann", `mutation($version: ID!) { publishVersion(seen: ${latest}, version: $version) { id } }`, { version: sheet.version }));
     expect(refusal(await step("Ann", "undoLast"))).toMatchObject({ code: "PUBLISHED" });
     given(await step("Ann", "undoLast", { skip: true }));
     expect((await ahead("Ann")).undo).toBeNull();

@@ -1,17 +1,18 @@
 // Authorities, cost centres and budget versions: starting, changing, copying, and publishing once for all.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { everything } from "../db/rows.ts";
+import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { addCommitment, edit, given, nineBeds, refusal, type Sheet, shownTable, startSheet, statedAmounts } from "./officer.ts";
 
 const creating = `mutation($input: NewAuthorityInput!, $key: String) { createAuthority(input: $input, key: $key) { id batchId repeated } }`;
 const starting = `mutation($authority: ID!, $input: NewVersionInput!, $key: String) { createVersion(authority: $authority, input: $input, key: $key) { id batchId repeated } }`;
-const changing = `mutation($version: ID!, $input: VersionChangesInput!, $seen: DataVersion) { changeVersion(version: $version, input: $input, seen: $seen) { id } }`;
+const changing = `mutation($version: ID!, $input: VersionChangesInput!, $seen: DataVersion! = ${latest}) { changeVersion(version: $version, input: $input, seen: $seen) { id } }`;
 const copying = `mutation($version: ID!, $name: String!, $key: String) { copyVersion(version: $version, name: $name, key: $key) { id batchId repeated } }`;
-const publishing = `mutation($version: ID!) { publishVersion(version: $version) { batchId } }`;
+const publishing = `mutation($version: ID!) { publishVersion(seen: ${latest}, version: $version) { batchId } }`;
 const addingCentres = `mutation($version: ID!, $rows: [NewCostCentreInput!]!, $unit: MoneyUnit, $key: String) { addCostCentres(version: $version, rows: $rows, unit: $unit, key: $key) { batchId repeated } }`;
-const changingCentre = `mutation($id: ID!, $input: CostCentreChangesInput!, $seen: DataVersion) { changeCostCentre(id: $id, input: $input, seen: $seen) { id } }`;
+const changingCentre = `mutation($id: ID!, $input: CostCentreChangesInput!, $seen: DataVersion! = ${latest}) { changeCostCentre(id: $id, input: $input, seen: $seen) { id } }`;
 const undoing = `mutation($batch: ID!) { undoBatch(batch: $batch) { batchId } }`;
 const wholeTable = `query($authority: ID!, $version: ID) { mediumTermTable(authority: $authority, version: $version, unit: POUNDS) {
   title source unit notes columns { key label status } rows { key kind level label status subjectId cells { exact pence shown note edits derivation { workings result } } } } }`;
@@ -228,13 +229,13 @@ describe.each(engines)("versions on %s", (engine) => {
     test("its table does not move with what it was made from", async () => {
       given(await served.ask(changingCentre, { id: sheet.centres[0], input: { name: "Renamed", serviceGroup: null } }));
       given(
-        await served.ask(`mutation($id: ID!) { changeUpliftRates(id: $id, rates: [{ year: "2025/26", rateShare: "0.5" }]) { id } }`, {
+        await served.ask(`mutation($id: ID!) { changeUpliftRates(seen: ${latest}, id: $id, rates: [{ year: "2025/26", rateShare: "0.5" }]) { id } }`, {
           id: series,
         }),
       );
-      given(await served.ask(`mutation($id: ID!) { endCommitment(id: $id, endsOn: "2025-03-31") { id } }`, { id: beds }));
+      given(await served.ask(`mutation($id: ID!) { endCommitment(seen: ${latest}, id: $id, endsOn: "2025-03-31") { id } }`, { id: beds }));
       await addCommitment(served, sheet.authority, { ...nineBeds, name: "More beds" });
-      given(await served.ask(`mutation($id: ID!) { removeCommitment(id: $id) { id } }`, { id: beds }));
+      given(await served.ask(`mutation($id: ID!) { removeCommitment(seen: ${latest}, id: $id) { id } }`, { id: beds }));
       expect(await table(sheet.version)).toEqual(published);
       const draft = given(await served.ask(copying, { version: sheet.version, name: "Next" })).copyVersion.id;
       const moved = await table(draft);
@@ -250,7 +251,7 @@ describe.each(engines)("versions on %s", (engine) => {
     });
 
     test("it is read for other years, as it was", async () => {
-      given(await served.ask(`mutation($id: ID!) { removeCommitment(id: $id) { id } }`, { id: beds }));
+      given(await served.ask(`mutation($id: ID!) { removeCommitment(seen: ${latest}, id: $id) { id } }`, { id: beds }));
       const { rows } = given(
         await served.ask(
           `query($authority: ID!, $version: ID) { mediumTermTable(authority: $authority, version: $version, from: "2027/28", years: 1) { rows { label cells { pence } } } }`,

@@ -8,6 +8,7 @@ import { tabledSchema } from "../../server/schema.ts";
 import { usualLimits } from "../../server/settings.ts";
 import { machineOwner } from "../../server/viewer.ts";
 import { everything } from "../db/rows.ts";
+import { latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { addCommitment, given, nineBeds, post, refusal, type Sheet, startSheet, statedAmounts } from "./officer.ts";
@@ -148,75 +149,75 @@ const mapping = JSON.stringify(JSON.stringify({ target: "commitments", name: "Na
 /** Every mutation of the schema, on what an authority holds. */
 const mutations: Record<string, (of: Holding) => string> = {
   createVersion: (of) => `mutation { createVersion(authority: "${of.authority}", input: { name: "Mine", firstYear: "2024/25", yearCount: 1 }) { id } }`,
-  changeVersion: (of) => `mutation { changeVersion(version: "${of.version}", input: { name: "Mine" }) { id } }`,
+  changeVersion: (of) => `mutation { changeVersion(seen: ${latest}, version: "${of.version}", input: { name: "Mine" }) { id } }`,
   copyVersion: (of) => `mutation { copyVersion(version: "${of.version}", name: "Mine") { id } }`,
-  publishVersion: (of) => `mutation { publishVersion(version: "${of.version}") { id } }`,
+  publishVersion: (of) => `mutation { publishVersion(seen: ${latest}, version: "${of.version}") { id } }`,
   editCells: (of) => `mutation { editCells(authority: "${of.authority}", version: "${of.version}", edits: [{ cell: "${cellOf(of)}", pence: 1, expected: 10000000 }]) { id } }`,
   createVirement: (of) =>
     `mutation { createVirement(authority: "${of.authority}", input: { version: "${of.version}", ${approval}, year: "2024/25", permanent: false, lines: [{ costCentreId: "${of.centres[0]}", amountPence: -1 }, { costCentreId: "${of.centres[1]}", amountPence: 1 }] }) { id } }`,
   reverseVirement: (of) => `mutation { reverseVirement(id: "${of.virement}", input: { ${approval} }) { id } }`,
   editForecasts: (of) => `mutation { editForecasts(authority: "${of.authority}", edits: [{ cell: "forecast:net:${of.centres[0]}:2024/25:2024-09-30", pence: 1 }]) { id } }`,
-  changeMonitoringSettings: (of) => `mutation { changeMonitoringSettings(authority: "${of.authority}", input: { varianceSign: BRACKETS }) { id } }`,
+  changeMonitoringSettings: (of) => `mutation { changeMonitoringSettings(seen: ${latest}, authority: "${of.authority}", input: { varianceSign: BRACKETS }) { id } }`,
   addCostCentres: (of) => `mutation { addCostCentres(version: "${of.version}", rows: [{ name: "Mine" }]) { id } }`,
-  arrangeCostCentres: (of) => `mutation { arrangeCostCentres(authority: "${of.authority}", ids: ["${of.centres[0]}"], after: "${of.centres[1]}") { id } }`,
-  removeCostCentres: (of) => `mutation { removeCostCentres(authority: "${of.authority}", ids: ["${of.centres[0]}"]) { id } }`,
-  arrangeCommitments: (of) => `mutation { arrangeCommitments(authority: "${of.authority}", ids: ["${of.commitment}"], after: "${of.stated}") { id } }`,
-  removeCommitments: (of) => `mutation { removeCommitments(authority: "${of.authority}", ids: ["${of.commitment}"]) { id } }`,
-  changeCostCentre: (of) => `mutation { changeCostCentre(id: "${of.centres[0]}", input: { name: "Mine" }) { id } }`,
+  arrangeCostCentres: (of) => `mutation { arrangeCostCentres(seen: ${latest}, authority: "${of.authority}", ids: ["${of.centres[0]}"], after: "${of.centres[1]}") { id } }`,
+  removeCostCentres: (of) => `mutation { removeCostCentres(seen: ${latest}, authority: "${of.authority}", ids: ["${of.centres[0]}"]) { id } }`,
+  arrangeCommitments: (of) => `mutation { arrangeCommitments(seen: ${latest}, authority: "${of.authority}", ids: ["${of.commitment}"], after: "${of.stated}") { id } }`,
+  removeCommitments: (of) => `mutation { removeCommitments(seen: ${latest}, authority: "${of.authority}", ids: ["${of.commitment}"]) { id } }`,
+  changeCostCentre: (of) => `mutation { changeCostCentre(seen: ${latest}, id: "${of.centres[0]}", input: { name: "Mine" }) { id } }`,
   createUpliftSeries: (of) => `mutation { createUpliftSeries(input: { authority: "${of.authority}", name: "Mine", rates: [] }) { id } }`,
-  changeUpliftRates: (of) => `mutation { changeUpliftRates(id: "${of.series}", rates: []) { id } }`,
+  changeUpliftRates: (of) => `mutation { changeUpliftRates(seen: ${latest}, id: "${of.series}", rates: []) { id } }`,
   createCommitment: (of) => `mutation { createCommitment(authority: "${of.authority}", input: { name: "Mine", status: APPROVED, basis: AMOUNTS_BY_YEAR }) { id } }`,
-  changeCommitment: (of) => `mutation { changeCommitment(id: "${of.commitment}", input: { name: "Mine", status: APPROVED, basis: AMOUNTS_BY_YEAR }) { id } }`,
-  endCommitment: (of) => `mutation { endCommitment(id: "${of.commitment}", endsOn: "2025-03-31") { id } }`,
-  removeCommitment: (of) => `mutation { removeCommitment(id: "${of.commitment}") { id } }`,
+  changeCommitment: (of) => `mutation { changeCommitment(seen: ${latest}, id: "${of.commitment}", input: { name: "Mine", status: APPROVED, basis: AMOUNTS_BY_YEAR }) { id } }`,
+  endCommitment: (of) => `mutation { endCommitment(seen: ${latest}, id: "${of.commitment}", endsOn: "2025-03-31") { id } }`,
+  removeCommitment: (of) => `mutation { removeCommitment(seen: ${latest}, id: "${of.commitment}") { id } }`,
   createArrangement: (of) => `mutation { createArrangement(authority: "${of.authority}", input: { name: "Mine", kind: FRAMEWORK }) { id } }`,
-  changeArrangement: (of) => `mutation { changeArrangement(id: "${of.arrangement}", input: { name: "Mine", kind: FRAMEWORK }) { id } }`,
-  removeArrangement: (of) => `mutation { removeArrangement(id: "${of.arrangement}") { id } }`,
+  changeArrangement: (of) => `mutation { changeArrangement(seen: ${latest}, id: "${of.arrangement}", input: { name: "Mine", kind: FRAMEWORK }) { id } }`,
+  removeArrangement: (of) => `mutation { removeArrangement(seen: ${latest}, id: "${of.arrangement}") { id } }`,
   createBlockCase: (of) => `mutation { createBlockCase(authority: "${of.authority}", input: ${blockCaseInput}) { id } }`,
-  changeBlockCase: (of) => `mutation { changeBlockCase(id: "${of.blockCase}", input: ${blockCaseInput}) { id } }`,
-  removeBlockCase: (of) => `mutation { removeBlockCase(id: "${of.blockCase}") { id } }`,
+  changeBlockCase: (of) => `mutation { changeBlockCase(seen: ${latest}, id: "${of.blockCase}", input: ${blockCaseInput}) { id } }`,
+  removeBlockCase: (of) => `mutation { removeBlockCase(seen: ${latest}, id: "${of.blockCase}") { id } }`,
   createPartnership: (of) => `mutation { createPartnership(authority: "${of.authority}", input: ${partnershipInput}) { id } }`,
-  changePartnership: (of) => `mutation { changePartnership(id: "${of.partnership}", input: ${partnershipInput}) { id } }`,
-  removePartnership: (of) => `mutation { removePartnership(id: "${of.partnership}") { id } }`,
-  recordPlaceUses: (of) => `mutation { recordPlaceUses(partnership: "${of.partnership}", uses: [], removed: ["${of.use}"]) { id } }`,
+  changePartnership: (of) => `mutation { changePartnership(seen: ${latest}, id: "${of.partnership}", input: ${partnershipInput}) { id } }`,
+  removePartnership: (of) => `mutation { removePartnership(seen: ${latest}, id: "${of.partnership}") { id } }`,
+  recordPlaceUses: (of) => `mutation { recordPlaceUses(seen: ${latest}, partnership: "${of.partnership}", uses: [], removed: ["${of.use}"]) { id } }`,
   writeSettlementPeriod: (of) =>
-    `mutation { writeSettlementPeriod(partnership: "${of.partnership}", period: "${of.period}", input: { name: "Mine", startsOn: "2024-04-01", endsOn: "2024-06-30", costPence: 1 }) { id } }`,
-  issueStatements: (of) => `mutation { issueStatements(period: "${of.period}") { id } }`,
+    `mutation { writeSettlementPeriod(seen: ${latest}, partnership: "${of.partnership}", period: "${of.period}", input: { name: "Mine", startsOn: "2024-04-01", endsOn: "2024-06-30", costPence: 1 }) { id } }`,
+  issueStatements: (of) => `mutation { issueStatements(seen: ${latest}, period: "${of.period}") { id } }`,
   createPrintedFigure: (of) => `mutation { createPrintedFigure(authority: "${of.authority}", input: ${figureInput}) { id } }`,
-  changePrintedFigure: (of) => `mutation { changePrintedFigure(authority: "${of.authority}", id: "${of.figure}", input: ${figureInput}) { id } }`,
-  removePrintedFigure: (of) => `mutation { removePrintedFigure(id: "${of.figure}") { id } }`,
+  changePrintedFigure: (of) => `mutation { changePrintedFigure(seen: ${latest}, authority: "${of.authority}", id: "${of.figure}", input: ${figureInput}) { id } }`,
+  removePrintedFigure: (of) => `mutation { removePrintedFigure(seen: ${latest}, id: "${of.figure}") { id } }`,
   createKpi: (of) => `mutation { createKpi(authority: "${of.authority}", input: ${kpiInput}) { id } }`,
-  changeKpi: (of) => `mutation { changeKpi(id: "${of.kpi}", input: ${kpiInput}) { id } }`,
-  removeKpi: (of) => `mutation { removeKpi(id: "${of.kpi}") { id } }`,
+  changeKpi: (of) => `mutation { changeKpi(seen: ${latest}, id: "${of.kpi}", input: ${kpiInput}) { id } }`,
+  removeKpi: (of) => `mutation { removeKpi(seen: ${latest}, id: "${of.kpi}") { id } }`,
   createKpiSubject: (of) => `mutation { createKpiSubject(authority: "${of.authority}", input: ${subjectInput}) { id } }`,
-  changeKpiSubject: (of) => `mutation { changeKpiSubject(id: "${of.subject}", input: ${subjectInput}) { id } }`,
-  removeKpiSubject: (of) => `mutation { removeKpiSubject(id: "${of.subject}") { id } }`,
+  changeKpiSubject: (of) => `mutation { changeKpiSubject(seen: ${latest}, id: "${of.subject}", input: ${subjectInput}) { id } }`,
+  removeKpiSubject: (of) => `mutation { removeKpiSubject(seen: ${latest}, id: "${of.subject}") { id } }`,
   enterOutcomes: (of) =>
-    `mutation { enterOutcomes(authority: "${of.authority}", outcomes: [{ kpiId: "${of.kpi}", subjectId: "${of.subject}", period: "2024/25", value: "0.5" }]) { id } }`,
-  removeOutcomes: (of) => `mutation { removeOutcomes(authority: "${of.authority}", ids: ["${of.outcome}"]) { id } }`,
-  enterActivity: (of) => `mutation { enterActivity(authority: "${of.authority}", subject: "${of.subject}", period: "2024/25", rows: []) { id } }`,
+    `mutation { enterOutcomes(seen: ${latest}, authority: "${of.authority}", outcomes: [{ kpiId: "${of.kpi}", subjectId: "${of.subject}", period: "2024/25", value: "0.5" }]) { id } }`,
+  removeOutcomes: (of) => `mutation { removeOutcomes(seen: ${latest}, authority: "${of.authority}", ids: ["${of.outcome}"]) { id } }`,
+  enterActivity: (of) => `mutation { enterActivity(seen: ${latest}, authority: "${of.authority}", subject: "${of.subject}", period: "2024/25", rows: []) { id } }`,
   createOutcomePublication: (of) => `mutation { createOutcomePublication(authority: "${of.authority}", input: { name: "Mine" }) { id } }`,
-  changeOutcomePublication: (of) => `mutation { changeOutcomePublication(id: "${of.publication}", input: { name: "Mine" }) { id } }`,
-  removeOutcomePublication: (of) => `mutation { removeOutcomePublication(id: "${of.publication}") { id } }`,
-  saveView: (of) => `mutation { saveView(authority: "${of.authority}", sheet: "commitments", name: "Mine", held: "sort=label") { id } }`,
-  removeView: (of) => `mutation { removeView(id: "${of.view}") { id } }`,
-  saveReport: (of) => `mutation { saveReport(authority: "${of.authority}", name: "Mine", items: [], id: "${of.report}") { id } }`,
-  removeReport: (of) => `mutation { removeReport(id: "${of.report}") { id } }`,
-  saveImportMap: (of) => `mutation { saveImportMap(authority: "${of.authority}", name: "Mine", map: ${mapping}) { id } }`,
-  removeImportMap: (of) => `mutation { removeImportMap(id: "${of.importMap}") { id } }`,
+  changeOutcomePublication: (of) => `mutation { changeOutcomePublication(seen: ${latest}, id: "${of.publication}", input: { name: "Mine" }) { id } }`,
+  removeOutcomePublication: (of) => `mutation { removeOutcomePublication(seen: ${latest}, id: "${of.publication}") { id } }`,
+  saveView: (of) => `mutation { saveView(seen: ${latest}, authority: "${of.authority}", sheet: "commitments", name: "Mine", held: "sort=label") { id } }`,
+  removeView: (of) => `mutation { removeView(seen: ${latest}, id: "${of.view}") { id } }`,
+  saveReport: (of) => `mutation { saveReport(seen: ${latest}, authority: "${of.authority}", name: "Mine", items: [], id: "${of.report}") { id } }`,
+  removeReport: (of) => `mutation { removeReport(seen: ${latest}, id: "${of.report}") { id } }`,
+  saveImportMap: (of) => `mutation { saveImportMap(seen: ${latest}, authority: "${of.authority}", name: "Mine", map: ${mapping}) { id } }`,
+  removeImportMap: (of) => `mutation { removeImportMap(seen: ${latest}, id: "${of.importMap}") { id } }`,
   createBenefit: (of) => `mutation { createBenefit(authority: "${of.authority}", input: ${benefitInput}) { id } }`,
-  changeBenefit: (of) => `mutation { changeBenefit(id: "${of.benefit}", input: ${benefitInput}) { id } }`,
-  removeBenefit: (of) => `mutation { removeBenefit(id: "${of.benefit}") { id } }`,
+  changeBenefit: (of) => `mutation { changeBenefit(seen: ${latest}, id: "${of.benefit}", input: ${benefitInput}) { id } }`,
+  removeBenefit: (of) => `mutation { removeBenefit(seen: ${latest}, id: "${of.benefit}") { id } }`,
   createOption: (of) => `mutation { createOption(authority: "${of.authority}", input: { decision: "Mine", name: "Mine" }) { id } }`,
-  changeOption: (of) => `mutation { changeOption(id: "${of.option}", input: { decision: "Mine", name: "Mine" }) { id } }`,
-  removeOption: (of) => `mutation { removeOption(id: "${of.option}") { id } }`,
+  changeOption: (of) => `mutation { changeOption(seen: ${latest}, id: "${of.option}", input: { decision: "Mine", name: "Mine" }) { id } }`,
+  removeOption: (of) => `mutation { removeOption(seen: ${latest}, id: "${of.option}") { id } }`,
   addToOption: (of) => `mutation { addToOption(option: "${of.option}", input: { name: "Mine", status: APPROVED, basis: AMOUNTS_BY_YEAR }) { id } }`,
-  adoptOption: (of) => `mutation { adoptOption(id: "${of.option}") { id } }`,
+  adoptOption: (of) => `mutation { adoptOption(seen: ${latest}, id: "${of.option}") { id } }`,
   undoBatch: (of) => `mutation { undoBatch(batch: "${of.batch}") { id } }`,
   undoLast: (of) => `mutation { undoLast(authority: "${of.authority}") { batchId } }`,
   redoLast: (of) => `mutation { redoLast(authority: "${of.authority}") { batchId } }`,
-  saveNote: (of) => `mutation { saveNote(authority: "${of.authority}", input: { id: "${of.note}", said: "Mine" }) { id } }`,
-  removeNote: (of) => `mutation { removeNote(id: "${of.note}") { id } }`,
+  saveNote: (of) => `mutation { saveNote(seen: ${latest}, authority: "${of.authority}", input: { id: "${of.note}", said: "Mine" }) { id } }`,
+  removeNote: (of) => `mutation { removeNote(seen: ${latest}, id: "${of.note}") { id } }`,
 };
 const mutationsOfAll = { createAuthority: `mutation { createAuthority(input: { name: "Mine" }) { id } }` };
 
@@ -244,8 +245,13 @@ describe.each(engines)("viewers on %s", (engine) => {
     const sheet = await startSheet(served, name);
     // Whatever of this authority is read has its name in it, so that a leak shows.
     for (const [index, id] of sheet.centres.entries())
-      given(await served.ask(`mutation($id: ID!, $name: String!) { changeCostCentre(id: $id, input: { name: $name }) { id } }`, { id, name: `${name} ${index}` }));
-    given(await served.ask(`mutation($id: ID!, $name: String!) { changeVersion(version: $id, input: { name: $name }) { id } }`, { id: sheet.version, name: `${name} draft` }));
+      given(await served.ask(`mutation($id: ID!, $name: String!) { changeCostCentre(seen: ${latest}, id: $id, input: { name: $name }) { id } }`, { id, name: `${name} ${index}` }));
+    given(
+      await served.ask(`mutation($id: ID!, $name: String!) { changeVersion(seen: ${latest}, version: $id, input: { name: $name }) { id } }`, {
+        id: sheet.version,
+        name: `${name} draft`,
+      }),
+    );
     const series = given(
       await served.ask(
         `mutation($id: ID!, $name: String!) { createUpliftSeries(input: { authority: $id, name: $name, rates: [{ year: "2025/26", rateShare: "0.01234" }] }) { id } }`,
@@ -261,7 +267,7 @@ describe.each(engines)("viewers on %s", (engine) => {
     const counted = await counting(name, sheet.authority);
     const note = given(
       await served.ask(
-        `mutation($id: ID!, $said: String!) { saveNote(authority: $id, input: { sheet: "medium-term", row: "total", column: "2024/25", place: $said, said: $said }) { id } }`,
+        `mutation($id: ID!, $said: String!) { saveNote(seen: ${latest}, authority: $id, input: { sheet: "medium-term", row: "total", column: "2024/25", place: $said, said: $said }) { id } }`,
         { id: sheet.authority, said: `${name} note` },
       ),
     ).saveNote.id as string;
@@ -313,13 +319,13 @@ describe.each(engines)("viewers on %s", (engine) => {
     const { partners } = given(await served.ask(`query($id: ID!) { partnership(id: $id) { partners { id } } }`, { id: partnership })).partnership;
     const partner: string = partners[0].id;
     given(
-      await served.ask(`mutation($id: ID!, $uses: [PlaceUseInput!]!) { recordPlaceUses(partnership: $id, uses: $uses) { batchId } }`, {
+      await served.ask(`mutation($id: ID!, $uses: [PlaceUseInput!]!) { recordPlaceUses(seen: ${latest}, partnership: $id, uses: $uses) { batchId } }`, {
         id: partnership,
         uses: [{ buyer: `${name} buyer`, hostId: partner, places: 1, startsOn: "2024-04-01", endsOn: "2024-04-28" }],
       }),
     );
     given(
-      await served.ask(`mutation($id: ID!, $input: SettlementPeriodInput!) { writeSettlementPeriod(partnership: $id, input: $input) { batchId } }`, {
+      await served.ask(`mutation($id: ID!, $input: SettlementPeriodInput!) { writeSettlementPeriod(seen: ${latest}, partnership: $id, input: $input) { batchId } }`, {
         id: partnership,
         input: { name: `${name} quarter`, startsOn: "2024-04-01", endsOn: "2024-06-30", costPence: 10_000_000 },
       }),
@@ -350,7 +356,11 @@ describe.each(engines)("viewers on %s", (engine) => {
         c: `forecast:net:${centres[1]}:2024/25:2024-08-31`,
       }),
     );
-    given(await served.ask(`mutation($a: ID!) { changeMonitoringSettings(authority: $a, input: { varianceSign: PLUS, tolerancePence: 10000000 }) { batchId } }`, { a: authority }));
+    given(
+      await served.ask(`mutation($a: ID!) { changeMonitoringSettings(seen: ${latest}, authority: $a, input: { varianceSign: PLUS, tolerancePence: 10000000 }) { batchId } }`, {
+        a: authority,
+      }),
+    );
     // The last of all: its words are those of the next step back.
     const virement = given(await served.ask(`mutation($a: ID!, $i: VirementInput!) { createVirement(authority: $a, input: $i) { id } }`, { a: authority, i: input })).createVirement
       .id as string;
@@ -372,39 +382,48 @@ describe.each(engines)("viewers on %s", (engine) => {
     });
     const subject = await make("createKpiSubject", "KpiSubjectInput", { kind: "AUTHORITY", name: `${name} subject` });
     const enter = (value: string) =>
-      served.ask(`mutation($authority: ID!, $outcomes: [OutcomeInput!]!, $why: String) { enterOutcomes(authority: $authority, outcomes: $outcomes, why: $why) { batchId } }`, {
-        authority,
-        outcomes: [{ kpiId: kpi, subjectId: subject, period: "2024/25", value, release: `${name} release` }],
-        why: `${name} returns`,
-      });
+      served.ask(
+        `mutation($authority: ID!, $outcomes: [OutcomeInput!]!, $why: String) { enterOutcomes(seen: ${latest}, authority: $authority, outcomes: $outcomes, why: $why) { batchId } }`,
+        {
+          authority,
+          outcomes: [{ kpiId: kpi, subjectId: subject, period: "2024/25", value, release: `${name} release` }],
+          why: `${name} returns`,
+        },
+      );
     given(await enter("0.5"));
     given(await enter("0.6"));
     given(
       await served.ask(
-        `mutation($authority: ID!, $subject: ID!, $source: String!) { enterActivity(authority: $authority, subject: $subject, period: "2024/25", rows: [{ area: INSIDE, placements: 3, bedWeeks: "9", costPence: 100, source: $source }]) { batchId } }`,
+        `mutation($authority: ID!, $subject: ID!, $source: String!) { enterActivity(seen: ${latest}, authority: $authority, subject: $subject, period: "2024/25", rows: [{ area: INSIDE, placements: 3, bedWeeks: "9", costPence: 100, source: $source }]) { batchId } }`,
         { authority, subject, source: `${name} ledger` },
       ),
     );
     const benefit = await make("createBenefit", "BenefitInput", { name: `${name} benefit`, accountable: "A post", frequency: "ONCE" });
     const publication = await make("createOutcomePublication", "OutcomePublicationInput", { name: `${name} report` });
     const importMap = given(
-      await served.ask(`mutation($authority: ID!, $name: String!) { saveImportMap(authority: $authority, name: $name, map: ${mapping}) { id } }`, {
+      await served.ask(`mutation($authority: ID!, $name: String!) { saveImportMap(seen: ${latest}, authority: $authority, name: $name, map: ${mapping}) { id } }`, {
         authority,
         name: `${name} map`,
       }),
     ).saveImportMap.id;
     const view = given(
-      await served.ask(`mutation($authority: ID!, $name: String!) { saveView(authority: $authority, sheet: "commitments", name: $name, held: "rows=beds") { id } }`, {
-        authority,
-        name: `${name} view`,
-      }),
+      await served.ask(
+        `mutation($authority: ID!, $name: String!) { saveView(seen: ${latest}, authority: $authority, sheet: "commitments", name: $name, held: "rows=beds") { id } }`,
+        {
+          authority,
+          name: `${name} view`,
+        },
+      ),
     ).saveView.id;
     const report = given(
-      await served.ask(`mutation($authority: ID!, $name: String!, $items: [ReportItemInput!]!) { saveReport(authority: $authority, name: $name, items: $items) { id } }`, {
-        authority,
-        name: `${name} to cabinet`,
-        items: [{ address: `mediumTermTable?authority=${authority}`, heading: `${name} table` }],
-      }),
+      await served.ask(
+        `mutation($authority: ID!, $name: String!, $items: [ReportItemInput!]!) { saveReport(seen: ${latest}, authority: $authority, name: $name, items: $items) { id } }`,
+        {
+          authority,
+          name: `${name} to cabinet`,
+          items: [{ address: `mediumTermTable?authority=${authority}`, heading: `${name} table` }],
+        },
+      ),
     ).saveReport.id;
     const { nodes } = given(await served.ask(`query($authority: ID!) { kpiOutcomes(authority: $authority) { nodes { key } } }`, { authority })).kpiOutcomes;
     return { kpi, subject, benefit, publication, importMap: importMap as string, view: view as string, report: report as string, outcome: nodes[0].key as string };
@@ -544,14 +563,14 @@ describe.each(engines)("viewers on %s", (engine) => {
       `mutation { createCommitment(authority: "${mine.authority}", input: { name: "Mine", status: APPROVED, basis: AMOUNTS_BY_YEAR, upliftSeriesId: "${theirs.series}" }) { id } }`,
       `mutation { createArrangement(authority: "${mine.authority}", input: { name: "Mine", kind: FRAMEWORK, followsId: "${theirs.arrangement}" }) { id } }`,
       `mutation { createArrangement(authority: "${mine.authority}", input: { name: "Mine", kind: FRAMEWORK, lots: [{ name: "One", wasId: "${theirs.arrangement}" }] }) { id } }`,
-      `mutation { changeArrangement(id: "${mine.arrangement}", input: { name: "Mine", kind: FRAMEWORK, followsId: "${theirs.arrangement}" }) { id } }`,
+      `mutation { changeArrangement(seen: ${latest}, id: "${mine.arrangement}", input: { name: "Mine", kind: FRAMEWORK, followsId: "${theirs.arrangement}" }) { id } }`,
       `mutation { createBlockCase(authority: "${mine.authority}", input: { name: "Mine", arrangementId: "${theirs.arrangement}", places: 4, priceUnit: YEAR, spotPounds: "2", blockPounds: "1" }) { id } }`,
       `mutation { createPartnership(authority: "${mine.authority}", input: { name: "Mine", arrangementId: "${theirs.arrangement}", firstYear: "2024/25", yearCount: 1, partners: [{ name: "One" }] }) { id } }`,
       `mutation { createPartnership(authority: "${mine.authority}", input: { name: "Mine", firstYear: "2024/25", yearCount: 1, partners: [{ name: "One", memberId: "${theirs.authority}" }] }) { id } }`,
       `mutation { createPrintedFigure(authority: "${mine.authority}", input: { reference: "1", what: "Mine", unit: NUMBER, workings: "1", arrangementId: "${theirs.arrangement}" }) { id } }`,
-      `mutation { changePrintedFigure(authority: "${mine.authority}", id: "${theirs.figure}", input: ${figureInput}) { id } }`,
-      `mutation { recordPlaceUses(partnership: "${mine.partnership}", uses: [], removed: ["${theirs.use}"]) { id } }`,
-      `mutation { writeSettlementPeriod(partnership: "${mine.partnership}", period: "${theirs.period}", input: { name: "Mine", startsOn: "2024-07-01", endsOn: "2024-09-30", costPence: 1 }) { id } }`,
+      `mutation { changePrintedFigure(seen: ${latest}, authority: "${mine.authority}", id: "${theirs.figure}", input: ${figureInput}) { id } }`,
+      `mutation { recordPlaceUses(seen: ${latest}, partnership: "${mine.partnership}", uses: [], removed: ["${theirs.use}"]) { id } }`,
+      `mutation { writeSettlementPeriod(seen: ${latest}, partnership: "${mine.partnership}", period: "${theirs.period}", input: { name: "Mine", startsOn: "2024-07-01", endsOn: "2024-09-30", costPence: 1 }) { id } }`,
     ]) {
       expect(refusal((await as("officer", mutation)).answer).code).toBe("NOT_FOUND");
     }

@@ -1,6 +1,7 @@
 // Virements over HTTP: balanced or refused, within the version's years, from what there is; reversed by an opposite one, and taken back.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { everything } from "../db/rows.ts";
+import { latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { edit, given, refusal, type Sheet, shownTable, startSheet } from "./officer.ts";
@@ -205,7 +206,7 @@ describe.each(engines)("virements on %s", (engine) => {
   });
 
   test("move a published version, whose table stays as it was published, and no superseded one", async () => {
-    const publish = async (version: string) => given(await served.ask(`mutation($v: ID!) { publishVersion(version: $v) { batchId } }`, { v: version }));
+    const publish = async (version: string) => given(await served.ask(`mutation($v: ID!) { publishVersion(seen: ${latest}, version: $v) { batchId } }`, { v: version }));
     await publish(sheet.version);
     const table = await shownTable(served, sheet);
     const { version: _, ...unnamed } = moving() as { version: string };

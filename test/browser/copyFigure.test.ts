@@ -1,6 +1,7 @@
 // Copying a figure as a report would say it, with its source behind it, by keyboard and by mouse.
 import { beforeEach, describe, expect, test } from "vitest";
 import { given } from "../api/officer.ts";
+import { latest } from "../setup/latest.ts";
 import { onPages } from "../setup/pages.ts";
 
 const at = onPages();
@@ -87,7 +88,11 @@ describe("A figure of the medium-term table", () => {
 describe("On other sheets", () => {
   test("a percentage has its decimals, and words are copied as they stand", async () => {
     const outcomes = [{ kpiId: "havering-kpi-within-20-miles", subjectId: "havering-subject", period: "2024/25 Q4", numerator: "38", denominator: "41" }];
-    given(await at.served.ask(`mutation($outcomes: [OutcomeInput!]!) { enterOutcomes(authority: "havering", outcomes: $outcomes, why: "Returns") { batchId } }`, { outcomes }));
+    given(
+      await at.served.ask(`mutation($outcomes: [OutcomeInput!]!) { enterOutcomes(seen: ${latest}, authority: "havering", outcomes: $outcomes, why: "Returns") { batchId } }`, {
+        outcomes,
+      }),
+    );
     const row = "kpi:havering-kpi-within-20-miles";
     await at.open("/outcomes?authority=havering", row, "value");
     await at.cell(row, "value").click();

@@ -1,5 +1,6 @@
 // Notes on cells: made and answered by key, marked in the corner, listed, taken back, and kept where their row has gone.
 import { describe, expect, test } from "vitest";
+import { latest } from "../setup/latest.ts";
 import { onPages } from "../setup/pages.ts";
 
 const at = onPages();
@@ -88,7 +89,7 @@ describe("Notes", () => {
     const row = "commitment:essex-roach-vale";
     await choose(row, "2024/25");
     await note("To be ended");
-    await at.served.ask(`mutation { removeCommitment(id: "essex-roach-vale") { id } }`);
+    await at.served.ask(`mutation { removeCommitment(seen: ${latest}, id: "essex-roach-vale") { id } }`);
     await at.page.reload();
     await choose(...north);
     await expect.poll(said).toMatch(/Roach Vale, 2024\/25, of a row that is no longer there/);

@@ -1,6 +1,7 @@
 // Outcomes, a KPI's own page and the benefits register in a real browser: ratings in words and shape, the trend, revisions, publishing.
 import { describe, expect, test } from "vitest";
 import { given } from "../api/officer.ts";
+import { latest } from "../setup/latest.ts";
 import { onPages } from "../setup/pages.ts";
 
 const at = onPages();
@@ -17,10 +18,13 @@ interface Entered {
 
 async function enter(outcomes: Entered[], why = "Returns", of = kpi): Promise<void> {
   given(
-    await at.served.ask(`mutation($outcomes: [OutcomeInput!]!, $why: String!) { enterOutcomes(authority: "havering", outcomes: $outcomes, why: $why) { batchId } }`, {
-      outcomes: outcomes.map(({ subject, ...rest }) => ({ kpiId: of, subjectId: subject, ...rest })),
-      why,
-    }),
+    await at.served.ask(
+      `mutation($outcomes: [OutcomeInput!]!, $why: String!) { enterOutcomes(seen: ${latest}, authority: "havering", outcomes: $outcomes, why: $why) { batchId } }`,
+      {
+        outcomes: outcomes.map(({ subject, ...rest }) => ({ kpiId: of, subjectId: subject, ...rest })),
+        why,
+      },
+    ),
   );
 }
 

@@ -1,6 +1,7 @@
 // The page on paper, printed by a real browser and read back by other programs: the whole table, its headings on every page, and no more.
 import { describe, expect, test } from "vitest";
 import { given } from "../api/officer.ts";
+import { latest } from "../setup/latest.ts";
 import { onPages } from "../setup/pages.ts";
 import { hasPdftotext, type PdfPage, readByPdftotext, readPdf } from "../setup/pdf.ts";
 
@@ -101,7 +102,11 @@ describe("Other sheets", () => {
     const kpi = "havering-kpi-within-20-miles";
     const of = (period: string, numerator: string) => ({ kpiId: kpi, subjectId: "havering-subject", period, numerator, denominator: "40" });
     const outcomes = [of("2023/24 Q4", "30"), ...["33", "36", "38", "40"].map((numerator, index) => of(`2024/25 Q${index + 1}`, numerator))];
-    given(await at.served.ask(`mutation($outcomes: [OutcomeInput!]!) { enterOutcomes(authority: "havering", outcomes: $outcomes, why: "Returns") { batchId } }`, { outcomes }));
+    given(
+      await at.served.ask(`mutation($outcomes: [OutcomeInput!]!) { enterOutcomes(seen: ${latest}, authority: "havering", outcomes: $outcomes, why: "Returns") { batchId } }`, {
+        outcomes,
+      }),
+    );
     await at.open("/outcomes?authority=havering", `kpi:${kpi}`, "rag");
     const { pages } = await print();
     expect(sizes(pages)).toEqual([size("across")]);

@@ -2,6 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startBrowser } from "../setup/browser.ts";
+import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 
 let browser: Browser;
@@ -221,7 +222,7 @@ describe("Terms", () => {
   test("that another changed since they were opened are not overwritten", async () => {
     await openCommitments("&panel=commitment:essex-group-beds");
     await panel().getByLabel("£ a week for a place").fill("6000");
-    expect((await served.ask(`mutation { endCommitment(id: "essex-group-beds", endsOn: "2027-03-31") { batchId } }`)).errors).toBeUndefined();
+    expect((await served.ask(`mutation { endCommitment(seen: ${latest}, id: "essex-group-beds", endsOn: "2027-03-31") { batchId } }`)).errors).toBeUndefined();
     await panel().getByRole("button", { name: "Save these terms" }).click();
     await expect.poll(() => panel().getByRole("alert").first().innerText()).toContain("changed this after you opened it");
     expect((await commitmentNamed("Block contracts")).weeklyRatePounds).toBe("5963.00");

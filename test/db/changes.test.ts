@@ -15,6 +15,7 @@ import type { On } from "../../db/open.ts";
 import { Refusal } from "../../db/refusal.ts";
 import { changeUpliftRates, createUpliftSeries, upliftSeriesPage } from "../../db/uplifts.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import { latest } from "../setup/latest.ts";
 import { engines, freshStore, type TestStore } from "../setup/stores.ts";
 import { everything, replayed, storedFacts, storedLog } from "./rows.ts";
 
@@ -103,23 +104,23 @@ async function perform(on: On, sheet: Sheet, [kind, a, b, c]: Deed): Promise<unk
     case 0:
       return createCommitment(on, owner, authority, randomUUID(), stated(`C${a}`, b, c));
     case 1:
-      return changeCommitment(on, owner, commitment, stated(`C${a}`, b, c));
+      return changeCommitment(on, owner, commitment, stated(`C${a}`, b, c), latest);
     case 2:
-      return endCommitment(on, owner, commitment, c % 2 ? `2025-0${c}-01` : null, null);
+      return endCommitment(on, owner, commitment, c % 2 ? `2025-0${c}-01` : null, null, latest);
     case 3:
-      return removeCommitment(on, owner, commitment);
+      return removeCommitment(on, owner, commitment, latest);
     case 4:
       return createUpliftSeries(on, owner, { id: randomUUID(), authorityId: authority, name: `U${a}`, source: null }, [{ year: years[b % 3] as string, rateShare: `0.0${c}` }]);
     case 5:
-      return changeUpliftRates(on, owner, series[a % Math.max(series.length, 1)]?.id ?? "none", [{ year: years[b % 3] as string, rateShare: `0.1${c}` }]);
+      return changeUpliftRates(on, owner, series[a % Math.max(series.length, 1)]?.id ?? "none", [{ year: years[b % 3] as string, rateShare: `0.1${c}` }], latest);
     case 6:
-      return changeCostCentre(on, owner, sheet.centres[a % 3] as string, { name: `Centre ${b}`, serviceGroup: c % 2 ? "G" : null });
+      return changeCostCentre(on, owner, sheet.centres[a % 3] as string, { name: `Centre ${b}`, serviceGroup: c % 2 ? "G" : null }, latest);
     case 7:
       return copyVersion(on, owner, version, randomUUID(), `V${b}`);
     case 8:
-      return changeVersion(on, owner, version, { name: `V${b}`, yearCount: c + 1 });
+      return changeVersion(on, owner, version, { name: `V${b}`, yearCount: c + 1 }, latest);
     case 9:
-      return c === 0 ? publishVersion(on, owner, await versionById(on, owner, version), "{}") : null;
+      return c === 0 ? publishVersion(on, owner, await versionById(on, owner, version), "{}", latest) : null;
     case 10:
     case 11: {
       const last = await dataVersion(on);

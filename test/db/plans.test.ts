@@ -12,7 +12,7 @@ import { authorities, authorityById } from "../../db/authorities.ts";
 import { benefits } from "../../db/benefits.ts";
 import { blockCases } from "../../db/blockCases.ts";
 import { budgetLines, budgetVersions, currentVersion, versionById } from "../../db/budgets.ts";
-import { applyBatch, type Change, dataVersion, insertion, refuseIfMovedSince } from "../../db/changes.ts";
+import { applyBatch, type Change, dataVersion, insertion } from "../../db/changes.ts";
 import { changesSince } from "../../db/changesSince.ts";
 import { commitmentById, commitments } from "../../db/commitments.ts";
 import { conflicting } from "../../db/conflicts.ts";
@@ -29,6 +29,7 @@ import { printedFigures } from "../../db/printedFigures.ts";
 import { reports } from "../../db/reports.ts";
 import { rowImages } from "../../db/rowImages.ts";
 import { savedViews } from "../../db/savedViews.ts";
+import { refuseIfMovedSince, refuseIfTablesMovedSince } from "../../db/seen.ts";
 import { tableSources } from "../../db/tableSources.ts";
 import { postgresTables, sqliteTables } from "../../db/tables.ts";
 import { changedSince, takenBack, undoable } from "../../db/undo.ts";
@@ -371,6 +372,7 @@ const questions: [string, (on: On) => Promise<unknown>, number?][] = [
   ["notes with their answers", (on) => notes(on, wholeCounts, "a1", { sheet: "medium-term", subject: "" }, { first: 5 })],
   ["notes, a later page", (on) => notes(on, officer, "a1", { sheet: "medium-term", subject: "a1-v" }, { after: cursor("2020-01-01T00:00:00.000Z", "x") })],
   ["what moved since", (on) => refuseIfMovedSince(on, "a1", ["a1-3"], 100, "id")],
+  ["what moved since in tables", (on) => refuseIfTablesMovedSince(on, "a1", ["budgetLine", "commitment"], 100, "id")],
 ];
 
 describe.each(engines)("plans on %s", (engine) => {

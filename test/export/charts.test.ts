@@ -8,6 +8,7 @@ import { pngOf } from "../../server/export/charts/png.ts";
 import { fileStyle, lightColours } from "../../server/export/charts/style.ts";
 import { addCommitment, given, nineBeds, startSheet } from "../api/officer.ts";
 import { startBrowser } from "../setup/browser.ts";
+import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 
 let served: Served;
@@ -195,7 +196,11 @@ test("A KPI's trend has everybody's figures by period, the subject asked for in 
     { kpiId: kpi, subjectId: "havering-subject", period: `2024/25 Q${index + 1}`, numerator, denominator: "40" },
     { kpiId: kpi, subjectId: "havering-subject-england", period: `2024/25 Q${index + 1}`, numerator: "800", denominator: "1000" },
   ]);
-  given(await served.ask(`mutation($outcomes: [OutcomeInput!]!) { enterOutcomes(authority: "havering", outcomes: $outcomes, why: "Returns") { batchId } }`, { outcomes }));
+  given(
+    await served.ask(`mutation($outcomes: [OutcomeInput!]!) { enterOutcomes(seen: ${latest}, authority: "havering", outcomes: $outcomes, why: "Returns") { batchId } }`, {
+      outcomes,
+    }),
+  );
   const address = `outcomesOfKpi?authority=havering&kpi=${kpi}`;
   const { marks } = await drawn(address);
   const y = byAxis(marks);

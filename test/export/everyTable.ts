@@ -4,6 +4,7 @@ import type { ExportFormat } from "../../schema/export.ts";
 import { exportPath } from "../../server/export/links.ts";
 import { newAuthority } from "../api/commissioner.ts";
 import { given } from "../api/officer.ts";
+import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 
 export interface AskedCell {
@@ -70,9 +71,9 @@ async function settledPartnership(served: Served): Promise<void> {
   ).createPartnership;
   const [lead, second] = given(await served.ask(`query($id: ID!) { partnership(id: $id) { partners { id } } }`, { id })).partnership.partners;
   const quarter = { name: "Quarter 1", startsOn: "2024-04-01", endsOn: "2024-06-30", costPence: 40_000_00, administrationPence: 0 };
-  given(await served.ask(`mutation($id: ID!, $i: SettlementPeriodInput!) { writeSettlementPeriod(partnership: $id, input: $i) { batchId } }`, { id, i: quarter }));
+  given(await served.ask(`mutation($id: ID!, $i: SettlementPeriodInput!) { writeSettlementPeriod(seen: ${latest}, partnership: $id, input: $i) { batchId } }`, { id, i: quarter }));
   const uses = [{ userId: second.id, hostId: lead.id, places: 1, startsOn: "2024-04-01", endsOn: "2024-04-14" }];
-  given(await served.ask(`mutation($id: ID!, $u: [PlaceUseInput!]!) { recordPlaceUses(partnership: $id, uses: $u) { batchId } }`, { id, u: uses }));
+  given(await served.ask(`mutation($id: ID!, $u: [PlaceUseInput!]!) { recordPlaceUses(seen: ${latest}, partnership: $id, uses: $u) { batchId } }`, { id, u: uses }));
 }
 
 /** The addresses of every table of every authority, as `reportTables` lists them; with the ranking of each KPI, and money in other units. */
@@ -155,6 +156,10 @@ export function rowText({ label, status }: AskedTable["rows"][number]): string {
 /** A report of some tables, by name. */
 export async function savedReport(served: Served, authority: string, name: string, items: { address: string; heading?: string }[]): Promise<string> {
   return given(
-    await served.ask(`mutation($a: ID!, $n: String!, $i: [ReportItemInput!]!) { saveReport(authority: $a, name: $n, items: $i) { id } }`, { a: authority, n: name, i: items }),
+    await served.ask(`mutation($a: ID!, $n: String!, $i: [ReportItemInput!]!) { saveReport(seen: ${latest}, authority: $a, name: $n, items: $i) { id } }`, {
+      a: authority,
+      n: name,
+      i: items,
+    }),
   ).saveReport.id;
 }

@@ -7,6 +7,7 @@ import { Exact } from "../../server/finance/exact.ts";
 import { deducted, type Figure, input, named, power, product, quotient, settled, sum } from "../../server/finance/figure.ts";
 import type { MoneyUnit } from "../../server/finance/money.ts";
 import { addCommitment, edit, given, nineBeds, startSheet } from "../api/officer.ts";
+import { latest } from "../setup/latest.ts";
 import type { Served } from "../setup/served.ts";
 import { asked, everyAddress, file, serveTables } from "./everyTable.ts";
 import { hasOffice, readByOffice } from "./office.ts";
@@ -107,7 +108,7 @@ describe("an input that is typed over", () => {
     const cell = `budget:${sheet.centres[0]}:2024/25`;
     given(await edit(served, sheet, [{ cell, typed: "£123,456.78", expected: 10_000_000 }]));
     const input = { ...nineBeds, weeklyRatePounds: "1234.56", places: [{ places: 11, startsOn: "2024-10-01", firstYearShare: "0.5" }], weeksPerYear: "WEEKS_52_14" };
-    given(await served.ask(`mutation($id: ID!, $i: CommitmentInput!) { changeCommitment(id: $id, input: $i) { id } }`, { id, i: input }));
+    given(await served.ask(`mutation($id: ID!, $i: CommitmentInput!) { changeCommitment(seen: ${latest}, id: $id, input: $i) { id } }`, { id, i: input }));
     const table = await asked(served, address);
 
     // 100 (£000s) becomes 123.45678; nine places eleven; £1,000 a week £1,234.56.

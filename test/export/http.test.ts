@@ -8,6 +8,7 @@ import { exportPath } from "../../server/export/links.ts";
 import { machineOwner } from "../../server/viewer.ts";
 import { added, entered, newAuthority, percentage } from "../api/commissioner.ts";
 import { given } from "../api/officer.ts";
+import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { unzipped } from "./docxRead.ts";
 import { follow, savedReport } from "./everyTable.ts";
@@ -99,7 +100,7 @@ describe("A file", () => {
   test("of a report with a table that the viewer may not read says which, and is not begun", async () => {
     given(
       await served.ask(
-        `mutation { saveReport(authority: "havering", name: "Theirs and ours", items: [{ address: "benefitsRegister?authority=havering" }, { address: "${essex}" }]) { id } }`,
+        `mutation { saveReport(seen: ${latest}, authority: "havering", name: "Theirs and ours", items: [{ address: "benefitsRegister?authority=havering" }, { address: "${essex}" }]) { id } }`,
       ),
     );
     const { nodes } = given(await served.ask(`{ reports(authority: "havering") { nodes { id } } }`)).reports;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { heldText } from "../../server/export/numberText.ts";
 import { Exact } from "../../server/finance/exact.ts";
 import { given } from "../api/officer.ts";
+import { latest } from "../setup/latest.ts";
 import type { Served } from "../setup/served.ts";
 import { type AskedTable, asked, everyAddress, file, serveTables } from "./everyTable.ts";
 import { compareSheet, partsOf, rewritten } from "./sheets.ts";
@@ -52,7 +53,7 @@ describe("a fact that is typed over in a workbook with formulas", () => {
     const sheets = await workedOut(typedOver(bytes, "Inputs", uplift.at, "1.1"));
     const { rates, id } = given(await served.ask(`{ upliftSeries(authority: "essex") { nodes { id rates { year rateShare } } } }`)).upliftSeries.nodes[0];
     const change = (to: { year: string; rateShare: string }[]) =>
-      served.ask(`mutation($id: ID!, $rates: [UpliftRateInput!]!) { changeUpliftRates(id: $id, rates: $rates) { batchId } }`, { id, rates: to });
+      served.ask(`mutation($id: ID!, $rates: [UpliftRateInput!]!) { changeUpliftRates(seen: ${latest}, id: $id, rates: $rates) { batchId } }`, { id, rates: to });
     given(await change(rates.map((rate: { year: string; rateShare: string }) => (rate.year === "2024/25" ? { ...rate, rateShare: "0.1" } : rate))));
     try {
       expect(compareSheet(await asked(served, essex), (sheets[sheets.length - 1] as WorkedOut).rows, how)).toBeGreaterThan(40);
@@ -69,7 +70,8 @@ describe("a fact that is typed over in a workbook with formulas", () => {
     const sheets = await workedOut(typedOver(bytes, "Inputs", prices[0]?.at as string, "7000"));
     const { nodes } = given(await served.ask(`{ commitments(authority: "essex") { nodes { ${stated} } } }`)).commitments;
     const { id, ...input } = nodes.find(({ weeklyRatePounds }: { weeklyRatePounds: string | null }) => Number(weeklyRatePounds) === 5_963);
-    const change = (to: object) => served.ask(`mutation($id: ID!, $input: CommitmentInput!) { changeCommitment(id: $id, input: $input) { batchId } }`, { id, input: to });
+    const change = (to: object) =>
+      served.ask(`mutation($id: ID!, $input: CommitmentInput!) { changeCommitment(seen: ${latest}, id: $id, input: $input) { batchId } }`, { id, input: to });
     given(await change({ ...input, weeklyRatePounds: "7000.00" }));
     try {
       expect(compareSheet(await asked(served, address), (sheets[sheets.length - 1] as WorkedOut).rows, how)).toBeGreaterThan(40);

@@ -1,6 +1,7 @@
 // The reports' indicators, outcomes and benefits asked of a real server on each engine.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { given } from "../api/officer.ts";
+import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import essex from "./essex.json" with { type: "json" };
@@ -105,7 +106,7 @@ describe.each(engines)("outcomes of the reports on %s", (engine) => {
       const enter = async (period: string, numerator: string) =>
         given(
           await own.ask(
-            `mutation { enterOutcomes(authority: "havering", outcomes: [{ kpiId: "${kpi}", subjectId: "${subject}", period: "${period}", numerator: "${numerator}", denominator: "1000" }]) { batchId } }`,
+            `mutation { enterOutcomes(seen: ${latest}, authority: "havering", outcomes: [{ kpiId: "${kpi}", subjectId: "${subject}", period: "${period}", numerator: "${numerator}", denominator: "1000" }]) { batchId } }`,
           ),
         );
       const state = async (asAt: string) => {

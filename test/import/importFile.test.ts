@@ -10,6 +10,7 @@ import { machineOwner } from "../../server/viewer.ts";
 import { added, dataVersion, newAuthority, outcomes, percentage, undo } from "../api/commissioner.ts";
 import { addCommitment, given, nineBeds, sheetYears, statedAmounts } from "../api/officer.ts";
 import { everything, replayed, storedFacts, storedLog } from "../db/rows.ts";
+import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 
@@ -422,7 +423,7 @@ describe.each(engines)("importing on %s", (engine) => {
         field: "map.years.2024/26",
       });
       await run(text, byRows);
-      given(await served.ask(`mutation($v: ID!) { publishVersion(version: $v) { id } }`, { v: version }));
+      given(await served.ask(`mutation($v: ID!) { publishVersion(seen: ${latest}, version: $v) { id } }`, { v: version }));
       expect(await refusedWhole("Centre,Year,Amount\nNorth,2024/25,200\n", byRows)).toMatchObject({ code: "PUBLISHED", field: "map.version" });
     });
   });
