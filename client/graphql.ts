@@ -2,7 +2,7 @@
 import { print } from "@0no-co/graphql.web";
 import { initGraphQLTada, type TadaDocumentNode } from "gql.tada";
 import { ownWrite } from "./live/ownWrites.ts";
-import { notReached, reached } from "./live/reach.ts";
+import { notReached, reached, reachedWithin } from "./live/reach.ts";
 import { personHeaders } from "./person.ts";
 import type { introspection } from "./schema-types.d.ts";
 
@@ -52,11 +52,35 @@ export async function ask<Data, Variables>(document: TadaDocumentNode<Data, Vari
     query = print(document as never);
     printed.set(document, query);
   }
-  if (query.startsWith("mutation")) return ownWrite(answered<Data>(sendRaw({ query, variables })));
+  if (query.startsWith("mutation")) return ownWrite(answeredForSure<Data>({ query, variables }));
   const search = new URLSearchParams({ query, variables: JSON.stringify(variables ?? {}) }).toString();
   return answered<Data>(
     search.length < longestAddress ? answerOf(`/graphql?${search}`, { headers: { ...headers, ...personHeaders() } }, signal) : sendRaw({ query, variables }, signal),
   );
+}
+
+/** How often a change is sent again whose answer the server itself does not know, and how long it may take to come back each time. */
+const mostTries = 4;
+const patienceBetweenMs = 10_000;
+
+/** Codes that tell of a database that is lost: the server has nothing to say yet of what was sent. */
+export const unanswered: readonly string[] = ["UNAVAILABLE", "UNCERTAIN"];
+
+/** Sends a change. One that has a key is kept once however often it is sent: where the server lost its database meanwhile, it is sent again. */
+async function answeredForSure<Data>(asked: { query: string; variables: unknown }): Promise<Data> {
+  const hasKey = typeof (asked.variables as { key?: unknown } | null | undefined)?.key === "string";
+  let uncertain: Refused | null = null;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await answered<Data>(sendRaw(asked));
+    } catch (error) {
+      if (!(error instanceof Refused) || (error.code !== "OFFLINE" && !unanswered.includes(error.code))) throw error;
+      if (error.code === "UNCERTAIN") uncertain = error;
+      // What an earlier try left open, a later one that came to nothing does not settle.
+      const known = uncertain ?? error;
+      if (!hasKey || known.code === "OFFLINE" || tries === mostTries || !(await reachedWithin(patienceBetweenMs))) throw known;
+    }
+  }
 }
 
 async function answered<Data>(sent: Promise<Answer>): Promise<Data> {
@@ -82,6 +106,10 @@ async function answerOf(address: string, request: RequestInit, stopped?: AbortSi
     // Read whole: a connection that breaks off within the answer is no answer either.
     const text = await response.text();
     const answer = readAnswer(text);
+    if (answer?.errors?.some(({ extensions }) => unanswered.includes(extensions?.code ?? ""))) {
+      notReached();
+      return answer;
+    }
     if (answer && !inFrontOfUs.includes(response.status)) {
       reached();
       return answer;

@@ -10,9 +10,9 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { dataVersion } from "../db/changes.ts";
 import type { Db } from "../db/open.ts";
 import type { Viewer } from "../db/viewer.ts";
-import type { Context } from "./context.ts";
+import { type Context, noting } from "./context.ts";
 import { dayInEngland } from "./dayInEngland.ts";
-import { publicError } from "./errors.ts";
+import { publicError, statusOf } from "./errors.ts";
 import { compiledExecution } from "./execute.ts";
 import { serveCharts } from "./export/charts/http.ts";
 import { serveExports } from "./export/http.ts";
@@ -54,14 +54,10 @@ export async function makeApp(stored: Db, options: AppOptions = {}): Promise<Fas
   setHeaders(app);
   const db = serveChanges(app, stored, viewerOf, options.streams);
   const schema = tabledSchema();
-  const contextOf = (request: FastifyRequest): Context => ({
-    db,
-    schema,
-    viewer: viewerOf(request),
-    limits,
-    today: (options.today ?? dayInEngland)(),
-    outcome: { cacheable: false },
-  });
+  const contextOf = (request: FastifyRequest): Context => {
+    const outcome = { cacheable: false };
+    return { db: noting(db, outcome), schema, viewer: viewerOf(request), limits, today: (options.today ?? dayInEngland)(), outcome };
+  };
   await serveGraphql(app, { limits, schema }, contextOf);
   serveExports(app, contextOf);
   serveCharts(app, contextOf);
@@ -151,9 +147,10 @@ function setHeaders(app: FastifyInstance): void {
     if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return refuse(reply, 413, "TOO_MUCH", "body", "This request is too large. Send it in smaller parts.");
     if (error.statusCode !== undefined && error.statusCode < 500) return refuse(reply, error.statusCode, "BAD_REQUEST", "body", `This request could not be read: ${error.message}`);
     if (error instanceof InputError) return refuse(reply, 400, error.code, error.field, error.message);
-    const { message, extensions } = publicError(error);
-    const tooMuch = extensions?.code === "TOO_MUCH";
-    return refuse(reply, tooMuch ? 400 : 500, String(extensions?.code), tooMuch ? "depth" : null, message);
+    // Whatever writes tells of its own failures; what fails before it or beside it has saved nothing.
+    const shown = publicError(error, false);
+    const tooMuch = shown.extensions?.code === "TOO_MUCH";
+    return refuse(reply, tooMuch ? 400 : statusOf(shown, 500), String(shown.extensions?.code), tooMuch ? "depth" : null, shown.message);
   });
 }
 

@@ -9,6 +9,20 @@ export interface Outcome {
   cacheable: boolean;
   /** The answer depends on who asks, beside what she may see: it is given again to her alone. */
   ofPerson?: boolean;
+  /** A write of this request has been kept, whatever becomes of the rest. */
+  saved?: boolean;
+}
+
+/** The store as one request sees it: whether it has written is noted, since what fails later must not say that nothing was changed. */
+export function noting(db: Db, outcome: Outcome): Db {
+  return {
+    ...db,
+    async write(work) {
+      const result = await db.write(work);
+      outcome.saved = true;
+      return result;
+    },
+  };
 }
 
 export interface Context {

@@ -7,7 +7,7 @@ import { countsOfPeople, dataVersion } from "../db/changes.ts";
 import { changesSince, type KeptBatch } from "../db/changesSince.ts";
 import type { Db } from "../db/open.ts";
 import { seesWholeCounts, type Viewer } from "../db/viewer.ts";
-import { publicError } from "./errors.ts";
+import { publicError, statusOf } from "./errors.ts";
 import { InputError } from "./finance/inputError.ts";
 
 /** How often the log is looked at for what other processes wrote (another server, an import by command): a page is to have it within a second, drawn. */
@@ -63,9 +63,8 @@ export function serveChanges(app: FastifyInstance, stored: Db, viewerOf: (reques
       });
     } catch (error) {
       reader.stream.destroy();
-      const { message, extensions } = publicError(error);
-      const status = extensions?.code === "NOT_FOUND" ? 404 : extensions?.code === "INTERNAL" ? 500 : 400;
-      return refused(reply, status, String(extensions?.code), extensions?.field as string | null, message);
+      const shown = publicError(error);
+      return refused(reply, statusOf(shown), String(shown.extensions?.code), shown.extensions?.field as string | null, shown.message);
     }
     // A number that the log has not reached is of another log: a store put back from its backup. The page has to read everything anew.
     const resumed = after !== null && after <= now;

@@ -1,13 +1,13 @@
 // Starts and stops the server: environment, store, examples, listening.
 import { loadExamples } from "../db/examples/load.ts";
-import { openDb } from "../db/open.ts";
 import { makeApp } from "./app.ts";
+import { openedStore } from "./openedStore.ts";
 import { settingsFrom } from "./settings.ts";
 
 const settings = settingsFrom(process.env);
 const say = (text: string) => console.log(text);
 
-const db = await openDb(settings);
+const db = await openedStore(settings);
 say(settings.databaseUrl ? "Store: Postgres, by DATABASE_URL." : `Store: SQLite under ${settings.dataDir}.`);
 if (settings.examples) for (const example of await loadExamples(db)) say(`Loaded: ${example}.`);
 

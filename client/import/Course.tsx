@@ -4,7 +4,7 @@ import { goTo } from "../address.ts";
 import { withCommas } from "../format.ts";
 import type { Progress, Result, RowError } from "./files.ts";
 import { fromText, type Target } from "./mapping.ts";
-import type { Asked, Course } from "./useImport.ts";
+import type { Asked, Course, Failure } from "./useImport.ts";
 
 const facts: Record<Target, [one: string, several: string]> = {
   outcomes: ["outcome", "outcomes"],
@@ -60,9 +60,9 @@ export function CourseView({ course, fileName, outdated, onStop }: CourseViewPro
         </div>
       ) : (
         <div className="course" role="alert">
-          <h2>{course.asked.preview ? "It could not be previewed" : "Nothing was imported"}</h2>
+          <h2>{course.asked.preview ? "It could not be previewed" : course.error.uncertain ? "It is not known whether this was imported" : "Nothing was imported"}</h2>
           <p className="refusal">{course.error.message}</p>
-          <p className="quiet-text">{whatToDo(course.error.field)}</p>
+          <p className="quiet-text">{whatToDo(course.error, course.asked.preview)}</p>
         </div>
       );
     case "done":
@@ -74,7 +74,8 @@ export function CourseView({ course, fileName, outdated, onStop }: CourseViewPro
   }
 }
 
-function whatToDo(field: string | null): string {
+function whatToDo({ field, uncertain }: Failure, preview: boolean): string {
+  if (uncertain && !preview) return "Import it again: rows that are stored already as the file says are left as they are.";
   if (field?.startsWith("map")) return "Put it right at the left, then preview again.";
   if (field === "id") return "The server keeps a file for an hour. Choose it again above; the mapping stays as it is.";
   if (field === "file") return "Put it right in the file and choose it again; the mapping stays as it is.";

@@ -37,7 +37,7 @@ export interface Standing {
   readonly state: "kept" | "running" | "done" | "failed";
   readonly progress: Progress | null;
   readonly result: Result | null;
-  readonly error: { readonly message: string; readonly field: string | null } | null;
+  readonly error: { readonly message: string; readonly code: string; readonly field: string | null } | null;
 }
 
 const unreachable = "Tabled cannot be reached. What you chose is kept on the page: when the server is back, try again.";

@@ -16,7 +16,14 @@ export type Course =
   | { readonly at: "nowhere" }
   | { readonly at: "running"; readonly asked: Asked; readonly progress: Progress | null; readonly stopping: boolean }
   | { readonly at: "done"; readonly asked: Asked; readonly result: Result }
-  | { readonly at: "failed"; readonly asked: Asked; readonly error: { readonly message: string; readonly field: string | null }; readonly stopped: boolean };
+  | { readonly at: "failed"; readonly asked: Asked; readonly error: Failure; readonly stopped: boolean };
+
+export interface Failure {
+  readonly message: string;
+  readonly field: string | null;
+  /** Nobody knows whether it was imported. */
+  readonly uncertain: boolean;
+}
 
 const soon = 120;
 const later = 400;
@@ -38,8 +45,10 @@ export function useImport(onImported: (result: Result, asked: Asked) => void) {
       stopping.current = false;
       const mine = () => running.current === asked;
       setCourse({ at: "running", asked, progress: null, stopping: false });
+      let started = false;
       try {
         let now = await start(asked.id, asked);
+        started = true;
         for (let wait = soon; now.state === "running"; wait = later) {
           await new Promise((resolve) => setTimeout(resolve, wait));
           now = await patiently(asked.id);
@@ -56,13 +65,16 @@ export function useImport(onImported: (result: Result, asked: Asked) => void) {
           setCourse({
             at: "failed",
             asked,
-            error: now.error ?? { message: "The import ended without a word. Look into History, then try again.", field: null },
-            stopped: stopping.current,
+            error: now.error
+              ? { ...now.error, uncertain: now.error.code === "UNCERTAIN" }
+              : { message: "The import ended without a word. Look into History, then try again.", field: null, uncertain: true },
+            stopped: stopping.current && now.error?.code !== "UNCERTAIN",
           });
         }
       } catch (error) {
-        const { message, field } = error instanceof Refused ? error : { message: String(error), field: null };
-        if (mine()) setCourse({ at: "failed", asked, error: { message, field }, stopped: false });
+        const { message, field, code } = error instanceof Refused ? error : { message: String(error), field: null, code: "UNKNOWN" };
+        // Once it has started, or may have, it goes on whether or not this page can follow it.
+        if (mine()) setCourse({ at: "failed", asked, error: { message, field, uncertain: started || code === "OFFLINE" }, stopped: false });
       } finally {
         if (mine()) running.current = null;
       }

@@ -22,6 +22,20 @@ export function reached(): void {
   away.set(false);
 }
 
+/** Waits until the server answers again; false where it does not within this time. */
+export function reachedWithin(ms: number): Promise<boolean> {
+  if (!away.get()) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const done = (found: boolean) => {
+      window.clearTimeout(late);
+      stop();
+      resolve(found);
+    };
+    const late = window.setTimeout(() => done(false), ms);
+    const stop = away.onChange(() => done(true));
+  });
+}
+
 /** Asks whether the server is there. */
 export async function probe(): Promise<void> {
   window.clearTimeout(timer);

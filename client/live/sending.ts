@@ -1,7 +1,7 @@
 // Sends what waits, one change after the other, each once: when it is typed, and again when the server is back.
 import { editForecasts } from "../documents/monitoring.ts";
 import { editCells } from "../documents.ts";
-import { ask, Refused } from "../graphql.ts";
+import { ask, Refused, unanswered } from "../graphql.ts";
 import { renewUpTo } from "../queries.ts";
 import { held } from "./held.ts";
 import { away } from "./reach.ts";
@@ -62,14 +62,25 @@ async function send(change: WaitingChange): Promise<void> {
     for (const { onStored } of listeners) onStored(change, kept.batchId);
   } catch (error) {
     const refused = error instanceof Refused ? error : new Refused(String(error), "UNKNOWN", null, undefined);
-    // It may have been stored and the answer lost: sent again under its key, it is kept once.
-    if (refused.code === "OFFLINE") return;
+    // It may have been stored and the answer lost: sent again under its key, it is kept once. While the server or its database is away it waits.
+    if (refused.code === "OFFLINE" || (unanswered.includes(refused.code) && isToBeSentAgain(key))) return;
     if (refused.code === "STALE" && refused.conflicts.length > 0) conflicted(key, refused.conflicts);
     else if ([...listeners].some((listener) => listener.onRefused(change, refused))) giveUp(key);
     else mark(new Set([key]), { state: "refused", sentence: refused.message });
   } finally {
     onItsWay.set(null);
   }
+}
+
+/** How often each change has come back from a server that could be reached and did not know what became of it. */
+const timesUnanswered = new Map<string, number>();
+const mostTimesUnanswered = 3;
+
+/** A database that is full, or never there when something is saved, is not asked for ever: the person is told. */
+function isToBeSentAgain(key: string): boolean {
+  const times = (timesUnanswered.get(key) ?? 0) + 1;
+  timesUnanswered.set(key, times);
+  return times < mostTimesUnanswered;
 }
 
 async function asked({ key, authority, version, unit, into, why, cells, more }: WaitingChange) {

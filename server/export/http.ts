@@ -8,7 +8,7 @@ import { dataVersion } from "../../db/changes.ts";
 import { Refusal } from "../../db/refusal.ts";
 import { ExportFormat } from "../../schema/export.ts";
 import type { Context } from "../context.ts";
-import { publicError } from "../errors.ts";
+import { publicError, statusOf } from "../errors.ts";
 import { listed } from "../finance/listed.ts";
 import { personHeader, scopeOf } from "../viewer.ts";
 import type { Pieces } from "./exported.ts";
@@ -21,7 +21,6 @@ import { nameAndFormat } from "./links.ts";
 const mostAtOnce = 4;
 /** Whoever takes nothing of a file for so long has given it up: its place and its memory are others'. */
 const longestStall = 60_000;
-const statuses: Record<string, number> = { NOT_FOUND: 404, FORBIDDEN: 403, INTERNAL: 500, BUSY: 503 };
 
 /** Serves the files. `contextOf` says who asks, as for GraphQL; a download that stands still for `stall` milliseconds is ended. */
 export function serveExports(app: FastifyInstance, contextOf: (request: FastifyRequest) => Context, stall = longestStall): void {
@@ -89,9 +88,10 @@ async function* unhurried(pieces: Pieces): Pieces & AsyncGenerator<string | Uint
   }
 }
 
-export function refused(reply: FastifyReply, { message, extensions }: GraphQLFormattedError): FastifyReply {
+export function refused(reply: FastifyReply, error: GraphQLFormattedError): FastifyReply {
+  const { message, extensions } = error;
   return reply
-    .code(statuses[String(extensions?.code)] ?? 400)
+    .code(statusOf(error))
     .type("application/json; charset=utf-8")
     .send({ errors: [{ message, extensions }] });
 }

@@ -3,13 +3,14 @@ import { createWriteStream } from "node:fs";
 import { realpath, rename, rm, stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { openDb } from "../../db/open.ts";
 import { Refusal } from "../../db/refusal.ts";
+import { StoreFailure } from "../../db/storeFailure.ts";
 import { ExportFormat } from "../../schema/export.ts";
 import type { Context } from "../context.ts";
 import { dayInEngland } from "../dayInEngland.ts";
 import { InputError } from "../finance/inputError.ts";
 import { listed } from "../finance/listed.ts";
+import { openedStore } from "../openedStore.ts";
 import { tabledSchema } from "../schema.ts";
 import { settingsFrom } from "../settings.ts";
 import { machineOwner } from "../viewer.ts";
@@ -54,7 +55,7 @@ function splitOnce(option: string): [string, string | undefined] {
 async function main(): Promise<void> {
   const { address, format, out } = asked(process.argv.slice(2));
   const { limits, ...settings } = settingsFrom(process.env);
-  const db = await openDb(settings);
+  const db = await openedStore(settings);
   try {
     const context: Context = { db, schema: tabledSchema(), viewer: machineOwner, limits, today: dayInEngland(), outcome: { cacheable: false } };
     const { pieces, dataVersion } = await fileAt(context, address, format);
@@ -87,10 +88,11 @@ try {
 } catch (error) {
   const known = error instanceof InputError || error instanceof Refusal;
   const { code, path } = error as { code?: string; path?: string };
+  const lost = error instanceof StoreFailure ? error.message : null;
   const unwritten = ["ENOENT", "EISDIR", "EACCES", "ENOTDIR", "ENOSPC", "EROFS", "EPIPE"].includes(code ?? "")
     ? `${path?.replace(/\.\d+\.part$/, "") ?? "The file"} cannot be written: ${(error as Error).message.split(",")[0]}.`
     : null;
-  console.error(known ? `${error.field}: ${error.message}` : (unwritten ?? error));
+  console.error(known ? `${error.field}: ${error.message}` : (lost ?? unwritten ?? error));
   if (known && (error.field === "TABLE" || error.field.startsWith("--"))) console.error(usage);
-  process.exitCode = known || unwritten ? 1 : 3;
+  process.exitCode = known || lost || unwritten ? 1 : 3;
 }

@@ -10,7 +10,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { authorityById } from "../../db/authorities.ts";
 import type { Db } from "../../db/open.ts";
 import { requireChange, type Viewer } from "../../db/viewer.ts";
-import { publicError } from "../errors.ts";
+import { publicError, statusOf } from "../errors.ts";
 import { InputError } from "../finance/inputError.ts";
 import { type ImportProgress, type ImportResult, importFile } from "./importFile.ts";
 import { openSheet } from "./readSheet.ts";
@@ -25,7 +25,7 @@ interface Upload {
   state: "kept" | "running" | "done" | "failed";
   progress: ImportProgress | null;
   result: ImportResult | null;
-  error: { message: string; field: string | null } | null;
+  error: { message: string; code: string; field: string | null } | null;
   stopping: AbortController | null;
   touchedAt: number;
 }
@@ -60,8 +60,8 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
     try {
       return await handle(request, reply);
     } catch (error) {
-      const { message, extensions } = publicError(error);
-      return reply.code(extensions?.code === "INTERNAL" ? 500 : 400).send({ errors: [{ message, extensions }] });
+      const shown = publicError(error);
+      return reply.code(statusOf(shown)).send({ errors: [{ message: shown.message, extensions: shown.extensions }] });
     }
   };
 
@@ -139,8 +139,9 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
       importFile(db, viewerOf(request), asked).then(
         (result) => Object.assign(upload, { state: "done", result, stopping: null }),
         (error: unknown) => {
-          const { message, extensions } = publicError(error);
-          Object.assign(upload, { state: "failed", error: { message, field: (extensions?.field as string | null) ?? null }, stopping: null });
+          // An import is one write, so that one which failed has saved nothing, unless it says that this is not known.
+          const { message, extensions } = publicError(error, false);
+          Object.assign(upload, { state: "failed", error: { message, code: String(extensions?.code), field: (extensions?.field as string | null) ?? null }, stopping: null });
         },
       );
       return standing(upload);

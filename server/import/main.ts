@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { authorityCalled } from "../../db/authorities.ts";
-import { openDb } from "../../db/open.ts";
 import { Refusal } from "../../db/refusal.ts";
+import { StoreFailure } from "../../db/storeFailure.ts";
 import { InputError } from "../finance/inputError.ts";
+import { openedStore } from "../openedStore.ts";
 import { settingsFrom } from "../settings.ts";
 import { machineOwner } from "../viewer.ts";
 import { type ImportProgress, type ImportResult, importFile } from "./importFile.ts";
@@ -42,7 +43,7 @@ async function main(): Promise<number> {
   const { target: mapped, authority: called } = readMapping(map);
   if (mapped !== target.replace("-", " ")) throw new InputError("map.target", `This mapping is of ${mapped}, and ${target} were asked for.`);
   const settings = settingsFrom(process.env);
-  const db = await openDb(settings);
+  const db = await openedStore(settings);
   const stopping = new AbortController();
   process.once("SIGINT", () => stopping.abort());
   try {
@@ -81,7 +82,8 @@ try {
 } catch (error) {
   const known = error instanceof InputError || error instanceof Refusal;
   const { code, path } = error as { code?: string; path?: string };
+  const lost = error instanceof StoreFailure ? error.message : null;
   const unread = code === "ENOENT" ? `There is no file ${path}.` : ["EISDIR", "EACCES", "ESPIPE"].includes(code ?? "") ? `${path ?? "This"} is no file that can be read.` : null;
-  console.error(known ? `${error.field}: ${error.message}` : (unread ?? error));
-  process.exitCode = known || unread ? 1 : 3;
+  console.error(known ? `${error.field}: ${error.message}` : (lost ?? unread ?? error));
+  process.exitCode = known || lost || unread ? 1 : 3;
 }

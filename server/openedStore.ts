@@ -1,0 +1,13 @@
+// Opens the store for a command: one that cannot be opened is told in a sentence, and ends the command.
+import { type Db, openDb, type StoreAddress } from "../db/open.ts";
+import { StoreFailure } from "../db/storeFailure.ts";
+
+export async function openedStore(address: StoreAddress): Promise<Db> {
+  try {
+    return await openDb(address);
+  } catch (error) {
+    if (!(error instanceof StoreFailure)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
