@@ -5,6 +5,7 @@ import { ArrangementKind, ParticipantRole, TermState, VoidCarrier } from "./enum
 import { fromTable } from "./fromTable.ts";
 import { pageOf } from "./page.ts";
 import { DayScalar, DecimalScalar, PenceScalar } from "./scalars.ts";
+import { Typed } from "./typed.ts";
 
 @ObjectType({ description: "An authority that takes part in an arrangement, or several that a report counts and does not name." })
 export class ArrangementParticipant extends fromTable(sqliteTables.arrangementParticipant, {
@@ -184,6 +185,7 @@ export class ParticipantInput {
   @Field(() => ParticipantRole, { description: "What part it takes." })
   role!: Row<"arrangementParticipant">["role"];
 
+  @Typed({ least: 1 })
   @Field(() => Int, { nullable: true, description: "How many authorities this line stands for; 1 where nothing is said." })
   authorities?: number;
 
@@ -205,9 +207,11 @@ export class LotInput {
   @Field(() => String, { nullable: true, description: "Where its money comes from." })
   fundedFrom?: string;
 
+  @Typed({ as: "pounds", least: 0 })
   @Field(() => DecimalScalar, { nullable: true, description: "The average price of a place for a week, in pounds." })
   averageWeeklyPounds?: string;
 
+  @Typed({ count: "provider" })
   @Field(() => Int, { nullable: true, description: "How many providers are on it." })
   providerCount?: number;
 
@@ -223,6 +227,7 @@ export class ProviderInput {
   @Field(() => String, { nullable: true, description: "The name of the lot that it is on." })
   lot?: string;
 
+  @Typed({ count: "place" })
   @Field(() => Int, { nullable: true, description: "How many places it provides." })
   places?: number;
 
@@ -232,6 +237,7 @@ export class ProviderInput {
 
 @InputType({ description: "The initial period, which comes first, or an extension." })
 export class TermInput {
+  @Typed({ count: "month", least: 1 })
   @Field(() => Int, { description: "How many months." })
   months!: number;
 
@@ -259,6 +265,7 @@ export class WeightInput {
   @Field(() => String, { description: "What is evaluated." })
   criterion!: string;
 
+  @Typed({ as: "percent", least: 0, most: 1 })
   @Field(() => DecimalScalar, { description: "Its share: 0.7 is 70%. The shares add up to exactly 1." })
   weightShare!: string;
 }
@@ -292,24 +299,30 @@ export class ArrangementInput {
   @Field(() => Boolean, { nullable: true, description: "Whether it has no end." })
   openEnded?: boolean;
 
+  @Typed({ least: 0 })
   @Field(() => PenceScalar, { nullable: true, description: "The estimated total value." })
   estimatedValuePence?: number;
 
   @Field(() => String, { nullable: true, description: "What that value is for." })
   valueBasis?: string;
 
+  @Typed({ count: "month", least: 1 })
   @Field(() => Int, { nullable: true, description: "The notice of its break clause, in months." })
   breakMonths?: number;
 
+  @Typed({ count: "month", least: 1 })
   @Field(() => Int, { nullable: true, description: "After how many months it is first reviewed." })
   firstReviewMonths?: number;
 
+  @Typed({ count: "month", least: 1 })
   @Field(() => Int, { nullable: true, description: "Every how many months it is reviewed." })
   reviewEveryMonths?: number;
 
+  @Typed({ count: "place", least: 1 })
   @Field(() => Int, { nullable: true, description: "The most places in one home." })
   mostPlacesInHome?: number;
 
+  @Typed({ count: "provider", least: 1 })
   @Field(() => Int, { nullable: true, description: "The most providers." })
   mostProviders?: number;
 

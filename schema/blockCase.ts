@@ -6,6 +6,7 @@ import { fromTable } from "./fromTable.ts";
 import { pageOf } from "./page.ts";
 import { ReportTable } from "./reportTable.ts";
 import { DecimalScalar, PenceScalar } from "./scalars.ts";
+import { Typed } from "./typed.ts";
 
 @ObjectType({ description: "What is netted off a saving: administration, grant." })
 export class BlockCaseItem extends fromTable(sqliteTables.blockCaseItem, {
@@ -53,18 +54,22 @@ export class BlockCaseItemInput {
   @Field(() => NettedTime, { description: "How often it falls." })
   time!: Row<"blockCaseItem">["time"];
 
+  @Typed({ least: 0 })
   @Field(() => PenceScalar, { description: "The amount." })
   amountPence!: number;
 
+  @Typed({ least: 1 })
   @Field(() => Int, { description: "The first year of the term in which it falls, from 1." })
   fromYear!: number;
 
+  @Typed({ least: 1 })
   @Field(() => Int, { description: "The last." })
   toYear!: number;
 }
 
 @InputType({ description: "The terms of a block case: what follows from them is a table. Prices are given, or solved from the values over the whole term, or both." })
 export class BlockCaseTermsInput {
+  @Typed({ count: "place", least: 1 })
   @Field(() => Int, { description: "How many places." })
   places!: number;
 
@@ -74,24 +79,31 @@ export class BlockCaseTermsInput {
   @Field(() => WeekConvention, { nullable: true, description: "For a price a week: how many weeks a year is taken to have." })
   weeksPerYear?: Row<"blockCase">["weeksPerYear"];
 
+  @Typed({ as: "pounds", least: 0 })
   @Field(() => DecimalScalar, { nullable: true, description: "The spot price of a place, in pounds." })
   spotPounds?: string;
 
+  @Typed({ as: "pounds", least: 0 })
   @Field(() => DecimalScalar, { nullable: true, description: "The block price of a place, in pounds." })
   blockPounds?: string;
 
+  @Typed({ least: 0 })
   @Field(() => PenceScalar, { nullable: true, description: "What the spot places cost over the whole term." })
   spotValuePence?: number;
 
+  @Typed({ least: 0 })
   @Field(() => PenceScalar, { nullable: true, description: "What the block costs over the whole term." })
   blockValuePence?: number;
 
+  @Typed({ count: "month", least: 1 })
   @Field(() => Int, { nullable: true, description: "The term in months." })
   termMonths?: number;
 
+  @Typed({ least: 1 })
   @Field(() => Int, { nullable: true, description: "How many authorities share it in equal parts; 1 where nothing is said." })
   sharing?: number;
 
+  @Typed({ count: "place" })
   @Field(() => Int, { nullable: true, description: "Places filled by children placed directly; none where nothing is said." })
   directPlaces?: number;
 

@@ -4,6 +4,7 @@ import { sqliteTables } from "../db/tables.ts";
 import { fromTable } from "./fromTable.ts";
 import { pageOf } from "./page.ts";
 import { FinancialYearScalar, PenceScalar } from "./scalars.ts";
+import { Typed } from "./typed.ts";
 
 @ObjectType({ description: "A version of an authority's medium-term budget: base, draft, approved or superseded." })
 export class BudgetVersion extends fromTable(sqliteTables.budgetVersion, {
@@ -58,6 +59,7 @@ export class NewVersionInput {
   @Field(() => FinancialYearScalar, { description: "Its first year." })
   firstYear!: string;
 
+  @Typed({ count: "year", least: 1, most: 30 })
   @Field(() => Int, { description: "How many years it covers: 1 to 30." })
   yearCount!: number;
 
@@ -73,6 +75,7 @@ export class VersionChangesInput {
   @Field(() => FinancialYearScalar, { nullable: true, description: "The first year." })
   firstYear?: string;
 
+  @Typed({ count: "year", least: 1, most: 30 })
   @Field(() => Int, { nullable: true, description: "How many years: 1 to 30. Amounts of years that fall out of sight are kept." })
   yearCount?: number;
 
@@ -88,6 +91,7 @@ export class CellEditInput {
   @Field(() => PenceScalar, { nullable: true, description: "The cell's `pence` when the writer saw it; null where it held nothing. Another value there refuses the whole batch." })
   expected?: number | null;
 
+  @Typed({ as: "cell" })
   @Field(() => String, {
     nullable: true,
     description:

@@ -6,6 +6,7 @@ import { fromTable } from "./fromTable.ts";
 import { pageOf } from "./page.ts";
 import { Derivation } from "./reportTable.ts";
 import { DayScalar, DecimalScalar, FinancialYearScalar, PenceScalar } from "./scalars.ts";
+import { Typed } from "./typed.ts";
 import { UpliftRateInput } from "./uplift.ts";
 
 @ObjectType({ description: "A number of places held from one day to another. Several periods of one commitment add up." })
@@ -94,6 +95,7 @@ export class CommitmentFilterInput {
 
 @InputType({ description: "A number of places from one day to another." })
 export class PlacesPeriodInput {
+  @Typed({ count: "place" })
   @Field(() => Int, { description: "How many places: nil or more." })
   places!: number;
 
@@ -103,9 +105,11 @@ export class PlacesPeriodInput {
   @Field(() => DayScalar, { nullable: true, description: "The last day; left out while it has no end." })
   endsOn?: string;
 
+  @Typed({ as: "percent", least: 0, most: 1 })
   @Field(() => DecimalScalar, { nullable: true, description: "Under stated part years: the share of the first year from the start to 31 March. Half a year is 0.5." })
   firstYearShare?: string;
 
+  @Typed({ as: "percent", least: 0, most: 1 })
   @Field(() => DecimalScalar, { nullable: true, description: "Under stated part years: the share of the last year from 1 April to the end." })
   lastYearShare?: string;
 
@@ -115,6 +119,7 @@ export class PlacesPeriodInput {
   @Field(() => String, { nullable: true, description: "What it is to be called in the workings." })
   label?: string;
 
+  @Typed({ as: "pounds", least: 0 })
   @Field(() => DecimalScalar, { nullable: true, description: "A price of its own, in the unit of the terms' price. Support always has one." })
   pricePounds?: string;
 
@@ -127,6 +132,7 @@ export class CommitmentDrawInput {
   @Field(() => ID, { description: "The cost centre." })
   costCentreId!: string;
 
+  @Typed({ as: "percent", least: 0, most: 1 })
   @Field(() => DecimalScalar, { description: 'The share of the commitment that falls on it: "0.5" is half. The shares add up to exactly 1.' })
   drawnShare!: string;
 }
@@ -136,6 +142,7 @@ export class YearAmountInput {
   @Field(() => FinancialYearScalar, { description: "The financial year." })
   year!: string;
 
+  @Typed({ least: 0 })
   @Field(() => PenceScalar, { description: "The amount as a cost, in whole pence." })
   amountPence!: number;
 }
@@ -145,12 +152,15 @@ export class TermsInput {
   @Field(() => CommitmentBasis, { description: "What the cost follows from." })
   basis!: Row<"commitment">["basis"];
 
+  @Typed({ as: "pounds", least: 0 })
   @Field(() => DecimalScalar, { nullable: true, description: "For a weekly price: pounds a week for one place." })
   weeklyRatePounds?: string;
 
+  @Typed({ as: "pounds", least: 0 })
   @Field(() => DecimalScalar, { nullable: true, description: "For a yearly price: pounds a year for one place. For a fixed amount: pounds a year for the whole." })
   yearlyRatePounds?: string;
 
+  @Typed({ count: "place" })
   @Field(() => Int, { nullable: true, description: "The most places that may be held or used on one day." })
   mostPlaces?: number;
 
@@ -175,6 +185,7 @@ export class TermsInput {
   @Field(() => DayScalar, { nullable: true, description: "The last day charged, where the commitment ends before its places do." })
   endsOn?: string;
 
+  @Typed({ as: "percent", least: 0, most: 1 })
   @Field(() => DecimalScalar, { nullable: true, description: "Under stated part years: the share of the ending year that is charged, from 1 April." })
   endYearShare?: string;
 }

@@ -5,6 +5,7 @@ import { CellPreview } from "./budget.ts";
 import { FundingSource } from "./enums.ts";
 import { fromTable } from "./fromTable.ts";
 import { pageOf } from "./page.ts";
+import { Typed } from "./typed.ts";
 
 @ObjectType({ description: "Where an authority's budget is held." })
 export class CostCentre extends fromTable(sqliteTables.costCentre, {
@@ -52,6 +53,7 @@ export class NewCostCentreInput {
   @Field(() => FundingSource, { nullable: true, description: "Where its money comes from; the general fund where nothing is said." })
   fundingSource?: (typeof sqliteTables.costCentre.$inferSelect)["fundingSource"];
 
+  @Typed({ as: "cell" })
   @Field(() => [String], {
     nullable: true,
     description:

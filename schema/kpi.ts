@@ -5,6 +5,7 @@ import { ComputedKpi, KpiCategory, KpiCounts, KpiUnit, PeriodKind, PlacementArea
 import { fromTable } from "./fromTable.ts";
 import { pageOf } from "./page.ts";
 import { DayScalar, DecimalScalar, PenceScalar } from "./scalars.ts";
+import { Typed } from "./typed.ts";
 
 @ObjectType({ description: "What a KPI is to come to, and from when to when." })
 export class KpiTarget extends fromTable(sqliteTables.kpiTarget, {
@@ -130,9 +131,11 @@ export class KpiTargetInput {
   @Field(() => DayScalar, { nullable: true, description: "The last day." })
   endsOn?: string;
 
+  @Typed({ as: "unit" })
   @Field(() => DecimalScalar, { description: 'The target: "0.8" for 80%.' })
   target!: string;
 
+  @Typed({ as: "unit", least: 0 })
   @Field(() => DecimalScalar, { nullable: true, description: 'How far off is amber: "0.05".' })
   tolerance?: string;
 
@@ -148,6 +151,7 @@ export class KpiBaselineInput {
   @Field(() => ID, { nullable: true, description: "Whose baseline it is; left out for everybody." })
   subjectId?: string;
 
+  @Typed({ as: "unit" })
   @Field(() => DecimalScalar, { description: 'What it was: "0.8" for 80%.' })
   value!: string;
 
@@ -190,6 +194,7 @@ export class KpiInput {
   @Field(() => String, { nullable: true, description: "What it is out of." })
   denominatorSaid?: string;
 
+  @Typed({ count: "decimal", most: 6 })
   @Field(() => Int, { nullable: true, description: "How many decimals it is shown with, 0 to 6; 1 where nothing is said." })
   decimals?: number;
 
@@ -253,24 +258,30 @@ export class PlacementActivityInput {
   @Field(() => PlacementArea, { description: "Where they were." })
   area!: Row<"placementActivity">["area"];
 
+  @Typed({ count: "placement" })
   @Field(() => Int, { description: "How many there were in the period." })
   placements!: number;
 
+  @Typed({ as: "number", least: 0 })
   @Field(() => DecimalScalar, { description: "Their bed-weeks in the period." })
   bedWeeks!: string;
 
+  @Typed({ least: 0 })
   @Field(() => PenceScalar, { description: "What those cost." })
   costPence!: number;
 
+  @Typed({ as: "number", least: 0 })
   @Field(() => DecimalScalar, { nullable: true, description: "Of the bed-weeks, those of children placed directly." })
   directBedWeeks?: string;
 
   @Field(() => Int, { nullable: true, description: "How many ended in the period." })
   ended?: number;
 
+  @Typed({ as: "number", least: 0 })
   @Field(() => DecimalScalar, { nullable: true, description: "How many weeks those had lasted in all." })
   endedWeeks?: string;
 
+  @Typed({ as: "number", least: 0 })
   @Field(() => DecimalScalar, { nullable: true, description: "Bed-weeks that were paid for, used or not." })
   availableBedWeeks?: string;
 
@@ -283,6 +294,7 @@ export class OutcomePublicationInput {
   @Field(() => String, { description: "Its name." })
   name!: string;
 
+  @Typed({ most: 100 })
   @Field(() => Int, { nullable: true, description: "Counts of people from 1 to this are hidden; 5 where nothing is said." })
   hiddenUpTo?: number;
 

@@ -6,6 +6,7 @@ import { choice } from "./enums.ts";
 import { fromTable } from "./fromTable.ts";
 import { pageOf } from "./page.ts";
 import { DayScalar, DecimalScalar, FinancialYearScalar, PenceScalar } from "./scalars.ts";
+import { Typed } from "./typed.ts";
 
 export const VarianceSign = choice("VarianceSign", "How a variance is printed. Its exact value is above nil for an overspend, however it is printed.", varianceSigns, {
   plus: ["PLUS", "An overspend as +12, an underspend as –12."],
@@ -119,9 +120,11 @@ export class MonitoringSettingsInput {
   @Field(() => VarianceSign, { description: "How an overspend is printed." })
   varianceSign!: (typeof varianceSigns)[number];
 
+  @Typed({ as: "percent", least: 0, most: 1 })
   @Field(() => DecimalScalar, { nullable: true, description: "Over by no more than this share of latest budget is amber: from 0 to 1. Left out, there is no such tolerance." })
   toleranceShare?: string | null;
 
+  @Typed({ least: 0 })
   @Field(() => PenceScalar, { nullable: true, description: "Over by no more than this is amber. Left out, there is no such tolerance." })
   tolerancePence?: number | null;
 }

@@ -5,6 +5,7 @@ import { Commitment } from "./commitment.ts";
 import { OptionPointKind, OverrideField } from "./enums.ts";
 import { fromTable } from "./fromTable.ts";
 import { pageOf } from "./page.ts";
+import { Typed } from "./typed.ts";
 
 @ObjectType({ description: "What is said of an option." })
 export class OptionPoint extends fromTable(sqliteTables.optionPoint, { kind: "A benefit, a risk, or what is done about one.", said: "What it is." }) {}
@@ -64,6 +65,7 @@ export class OptionOverrideInput {
   @Field(() => OverrideField, { description: "What is taken otherwise." })
   field!: Row<"optionOverride">["field"];
 
+  @Typed({ as: "unit" })
   @Field(() => String, { description: 'As what: "5500.00" pounds, "12" places, "0.03" for an uplift of 3%, "2027-03-31", "0.85" of its places, or "yes" to leave it out.' })
   value!: string;
 }

@@ -7,6 +7,7 @@ import { Kpi, KpiSubject } from "./kpi.ts";
 import { pageOf } from "./page.ts";
 import { Derivation, RagStatus } from "./reportTable.ts";
 import { DayScalar, DecimalScalar, InstantScalar } from "./scalars.ts";
+import { Typed } from "./typed.ts";
 
 export const OutcomeDimension = {
   DEFINITION: "definition",
@@ -220,12 +221,15 @@ export class OutcomeInput {
   @Field(() => String, { nullable: true, description: 'A part of the whole: "Gender: Female".' })
   breakdown?: string;
 
+  @Typed({ as: "number" })
   @Field(() => DecimalScalar, { nullable: true, description: "How many." })
   numerator?: string;
 
+  @Typed({ as: "number", least: 0 })
   @Field(() => DecimalScalar, { nullable: true, description: "Out of how many." })
   denominator?: string;
 
+  @Typed({ as: "unit" })
   @Field(() => DecimalScalar, { nullable: true, description: 'The value alone; of a percentage a share of 1: "0.83".' })
   value?: string;
 
@@ -341,6 +345,7 @@ export class BenefitInput {
   @Field(() => String, { nullable: true, description: "How things stood before, in words." })
   baseline?: string;
 
+  @Typed({ as: "unit" })
   @Field(() => DecimalScalar, { nullable: true, description: 'The same as a number: "0.141" for 14.1%.' })
   baselineValue?: string;
 
@@ -353,6 +358,7 @@ export class BenefitInput {
   @Field(() => DayScalar, { nullable: true, description: "From when the months are counted." })
   countedFrom?: string;
 
+  @Typed({ count: "month", most: 600 })
   @Field(() => Int, { nullable: true, description: "How many months after that it is first due." })
   afterMonths?: number;
 
@@ -362,6 +368,7 @@ export class BenefitInput {
   @Field(() => BenefitComparison, { nullable: true, description: "What it is compared with; its baseline where nothing is said." })
   comparedWith?: Row<"benefit">["comparedWith"];
 
+  @Typed({ as: "unit" })
   @Field(() => DecimalScalar, { nullable: true, description: "What has to be reached; left out where better is enough." })
   targetValue?: string;
 

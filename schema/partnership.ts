@@ -5,6 +5,7 @@ import { ContributionBasis, GrantCondition, PoolKind, SettlementBasis } from "./
 import { fromTable } from "./fromTable.ts";
 import { pageOf } from "./page.ts";
 import { DayScalar, DecimalScalar, FinancialYearScalar, PenceScalar } from "./scalars.ts";
+import { Typed } from "./typed.ts";
 
 @ObjectType({ description: "A member of a partnership." })
 export class Partner extends fromTable(sqliteTables.partner, {
@@ -186,6 +187,7 @@ export class WeightedMemberInput {
   @Field(() => String, { description: "Its name." })
   name!: string;
 
+  @Typed({ as: "unit", least: 0 })
   @Field(() => DecimalScalar, { nullable: true, description: "Its weight: places, population, bed-weeks, or a share. Left out for a member without a share." })
   weight?: string;
 }
@@ -228,6 +230,7 @@ export class PoolAmountInput {
   @Field(() => FinancialYearScalar, { description: "The year." })
   year!: string;
 
+  @Typed({ least: 0 })
   @Field(() => PenceScalar, { description: "The cost." })
   amountPence!: number;
 }
@@ -243,6 +246,7 @@ export class PoolWeightInput {
   @Field(() => FinancialYearScalar, { nullable: true, description: "The year from which it holds; left out for the first." })
   fromYear?: string;
 
+  @Typed({ as: "unit", least: 0 })
   @Field(() => DecimalScalar, { description: "Places, population, or a share of 1." })
   weight!: string;
 }
@@ -258,6 +262,7 @@ export class GrantInput {
   @Field(() => FinancialYearScalar, { description: "The year." })
   year!: string;
 
+  @Typed({ least: 0 })
   @Field(() => PenceScalar, { description: "The amount." })
   amountPence!: number;
 
@@ -276,6 +281,7 @@ export class FeeInput {
   @Field(() => FinancialYearScalar, { description: "The year." })
   year!: string;
 
+  @Typed({ least: 0 })
   @Field(() => PenceScalar, { description: "The amount." })
   amountPence!: number;
 }
@@ -285,6 +291,7 @@ export class AllocationInput {
   @Field(() => String, { description: "The member's name." })
   partner!: string;
 
+  @Typed({ count: "place" })
   @Field(() => Int, { description: "How many places." })
   places!: number;
 
@@ -306,6 +313,7 @@ export class PartnershipInput {
   @Field(() => FinancialYearScalar, { description: "The first year of its contributions." })
   firstYear!: string;
 
+  @Typed({ count: "year", least: 1, most: 30 })
   @Field(() => Int, { description: "How many years: 1 to 30." })
   yearCount!: number;
 
@@ -315,12 +323,15 @@ export class PartnershipInput {
   @Field(() => SettlementBasis, { nullable: true, description: "By what a period is settled; by places allocated where nothing is said." })
   settledBy?: Row<"partnership">["settledBy"];
 
+  @Typed({ as: "pounds", least: 0 })
   @Field(() => DecimalScalar, { nullable: true, description: "What a week in another member's place costs, in pounds." })
   internalPricePounds?: string;
 
+  @Typed({ as: "pounds", least: 0 })
   @Field(() => DecimalScalar, { nullable: true, description: "What an outside buyer pays for a week in a place, in pounds." })
   outsidePricePounds?: string;
 
+  @Typed({ as: "pounds", least: 0 })
   @Field(() => DecimalScalar, { nullable: true, description: "What an outside buyer pays towards administration for a week, in pounds." })
   outsideFeePounds?: string;
 
@@ -363,6 +374,7 @@ export class PlaceUseInput {
   @Field(() => ID, { description: "The member whose places they are." })
   hostId!: string;
 
+  @Typed({ count: "place", least: 1 })
   @Field(() => Int, { description: "How many places." })
   places!: number;
 
@@ -378,6 +390,7 @@ export class UpFrontInput {
   @Field(() => ID, { description: "The member." })
   partnerId!: string;
 
+  @Typed({ least: 0 })
   @Field(() => PenceScalar, { description: "What it paid." })
   amountPence!: number;
 }
@@ -393,9 +406,11 @@ export class SettlementPeriodInput {
   @Field(() => DayScalar, { description: "Its last day." })
   endsOn!: string;
 
+  @Typed({ least: 0 })
   @Field(() => PenceScalar, { description: "What the lead paid the providers." })
   costPence!: number;
 
+  @Typed({ least: 0 })
   @Field(() => PenceScalar, { nullable: true, description: "What the lead paid for administration; nil where nothing is said." })
   administrationPence?: number;
 

@@ -5,6 +5,7 @@ import { FigureUnit } from "./enums.ts";
 import { fromTable } from "./fromTable.ts";
 import { Derivation } from "./reportTable.ts";
 import { DecimalScalar } from "./scalars.ts";
+import { Typed } from "./typed.ts";
 
 @ObjectType({ description: "A figure as a report printed it, beside what its own inputs give." })
 export class PrintedFigure extends fromTable(sqliteTables.printedFigure, {
@@ -46,12 +47,14 @@ export class PrintedFigureInput {
   @Field(() => String, { nullable: true, description: "As the report prints it: £4.7m, 5.6%, a third." })
   printed?: string;
 
+  @Typed({ as: "number" })
   @Field(() => DecimalScalar, { nullable: true, description: "The same as a number, in its unit." })
   printedValue?: string;
 
   @Field(() => FigureUnit, { description: "What it is in." })
   unit!: Row<"printedFigure">["unit"];
 
+  @Typed({ as: "number" })
   @Field(() => DecimalScalar, { nullable: true, description: "The place that it was rounded to: 100000 for £4.7m, 0.1 for 5.6%." })
   nearest?: string;
 

@@ -4,6 +4,7 @@ import { sqliteTables } from "../db/tables.ts";
 import { fromTable } from "./fromTable.ts";
 import { pageOf } from "./page.ts";
 import { DecimalScalar, FinancialYearScalar } from "./scalars.ts";
+import { Typed } from "./typed.ts";
 
 @ObjectType({ description: "By how much prices rise into one year." })
 export class UpliftRate extends fromTable(sqliteTables.upliftRate, {
@@ -29,6 +30,7 @@ export class UpliftRateInput {
   @Field(() => FinancialYearScalar, { description: "The year in which it first applies." })
   year!: string;
 
+  @Typed({ as: "percent", least: -0.5, most: 1 })
   @Field(() => DecimalScalar, { description: "The uplift as a share between -0.5 and 1: 0.028 is 2.8%." })
   rateShare!: string;
 }

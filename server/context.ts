@@ -11,6 +11,8 @@ export interface Outcome {
   ofPerson?: boolean;
   /** A write of this request has been kept, whatever becomes of the rest. */
   saved?: boolean;
+  /** The answer is to what somebody is typing: it is not worth keeping. */
+  passing?: boolean;
 }
 
 /** The store as one request sees it: whether it has written is noted, since what fails later must not say that nothing was changed. */
@@ -23,7 +25,6 @@ export function noting(db: Db, outcome: Outcome): Db {
       return result;
     },
   };
-}
 
 export interface Context {
   db: Db;

@@ -35,7 +35,7 @@ export function compiledExecution(limits: Limits): ApolloServerPlugin<Context> {
           // Where no data came, the variables were refused; graphql-js names the field within them that graphql-jit does not.
           const refused = result.data === undefined ? getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}).errors : undefined;
           const errors = (refused ?? result.errors)?.map((error) => publicError(error, operation.operation === "mutation" ? contextValue.outcome.saved === true : undefined));
-          contextValue.outcome.cacheable = operation.operation === "query" && errors === undefined;
+          contextValue.outcome.cacheable = operation.operation === "query" && errors === undefined && !contextValue.outcome.passing;
           return { http: { status: undefined, headers: new HeaderMap() }, body: { kind: "single", singleResult: { data: result.data, ...(errors && { errors }) } } };
         },
       };

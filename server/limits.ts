@@ -11,6 +11,7 @@ import {
   type ValueNode,
 } from "graphql";
 import { mostInPage } from "../db/paging.ts";
+import { mostEntries } from "./entry/readEntries.ts";
 import { tableNames } from "./export/tables.ts";
 import type { Limits } from "./settings.ts";
 
@@ -40,6 +41,8 @@ const lists = new Set(["rows", "cells", "columns", "notes", "inputs", "places", 
 const introspected = 5;
 const introspectedLists = new Set(["fields", "types", "args", "inputFields", "enumValues", "possibleTypes", "interfaces", "directives"]);
 const usualPage = 50;
+/** A form that is read counts as its most entries, whatever it has. */
+const forms = new Set(["readEntries"]);
 
 /** Deeper than any question that the limits let through, and far from what the parser's stack can bear. */
 const deepest = 500;
@@ -103,7 +106,7 @@ function measureField(field: FieldNode, asked: Asked, pageRows: number): Measure
   if (!field.selectionSet) return { depth: 1, cost: 1, aliases: alias, tables: 0 };
   const first = field.arguments?.find((argument) => argument.name.value === "first");
   const within = measure(field.selectionSet, asked, first ? pageAsked(first.value, asked.variables) : pageRows);
-  const times = name === "nodes" ? pageRows : lists.has(name) ? listed : introspectedLists.has(name) ? introspected : 1;
+  const times = name === "nodes" ? pageRows : forms.has(name) ? mostEntries : lists.has(name) ? listed : introspectedLists.has(name) ? introspected : 1;
   return { depth: within.depth + 1, cost: 1 + within.cost * times, aliases: within.aliases + alias, tables: within.tables + (asked.computing.has(name) ? 1 : 0) };
 }
 

@@ -11,6 +11,7 @@ import { BudgetResolver } from "./resolvers/budgets.ts";
 import { CommitmentRegisterResolver } from "./resolvers/commitmentRegister.ts";
 import { CommitmentResolver } from "./resolvers/commitments.ts";
 import { CostCentreResolver } from "./resolvers/costCentres.ts";
+import { EntryResolver } from "./resolvers/entries.ts";
 import { ExportResolver } from "./resolvers/exports.ts";
 import { HistoryResolver } from "./resolvers/history.ts";
 import { KpiResolver } from "./resolvers/kpis.ts";
@@ -64,6 +65,7 @@ export function tabledSchema(): GraphQLSchema {
       ReportTableResolver,
       NoteResolver,
       ExportResolver,
+      EntryResolver,
     ],
     // Terms are checked in finance, which names the field at fault; class-validator would say it a second time.
     validate: false,

@@ -1,6 +1,7 @@
 // Money as a finance officer reads it and types it: units, brackets for deductions, and the rounding at the cell.
 import { decimalText, Exact } from "./exact.ts";
 import { InputError } from "./inputError.ts";
+import { plainText, quotedText, typedNumber } from "./typedNumber.ts";
 
 /** What a table's money is shown in. Stored money is always whole pence. */
 export type MoneyUnit = "pounds" | "thousands" | "millions";
@@ -104,77 +105,33 @@ export function storablePence(pence: number | bigint, field: string): number {
   return Number(pence);
 }
 
-const typedForm =
-  /^(?<lead>£)?(?<open>\()?(?<before>[-–−])?(?<pound>£)?(?<inner>[-–−])?(?<digits>\d[\d,]*(?:\.\d*)?|\.\d+)(?<suffix>bn|b|million|m|thousand|k)?(?<after>[-–−])?(?<close>\))?$/i;
-const suffixPounds: Record<string, bigint> = {
-  k: 1_000n,
-  thousand: 1_000n,
-  m: 1_000_000n,
-  million: 1_000_000n,
-  b: 1_000_000_000n,
-  bn: 1_000_000_000n,
-};
-
-/** What a spreadsheet or a report prints where it has no number, and what that means. */
-const noNumbers: [RegExp, string][] = [
-  [/^#N\/A$/i, "is Excel's word for a value that was not found"],
-  [/^#REF!$/i, "is Excel's word for a cell that was deleted"],
-  [/^#DIV\/0!$/i, "is Excel's word for a division by nil"],
-  [/^#VALUE!$/i, "is Excel's word for a sum of something that is no number"],
-  [/^#NAME\?$/i, "is Excel's word for a name that it does not know"],
-  [/^#NUM!$/i, "is Excel's word for a number that it cannot work out"],
-  [/^#NULL!$/i, "is Excel's word for ranges that do not meet"],
-  [/^#(SPILL|CALC|FIELD|BLOCKED|CONNECT|GETTING_DATA|BUSY|UNKNOWN)!?$/i, "is Excel's word for a value that it could not work out"],
-  [/^#+$/, "is what Excel shows where a column is too narrow for the number; widen it and copy again"],
-  [/^\[c\]$/i, "marks a figure that is hidden because it is of few people"],
-  [/^\[z\]$/i, "marks a figure that does not apply"],
-];
+const amountWanted = { noun: "amount", otherwise: "is not an amount of money. Type it as 4,646 or £4.646m, with brackets for a deduction: (422)." };
 
 /**
- * Reads an amount as a person types it, in whole pence. A bare number is in the table's unit; with £ it is pounds; with k, m or bn it is
- * that many. Brackets or a minus before or behind mean a deduction; a dash alone is nil; blank is no amount (null), and so is [x], which is
- * how a table shows that.
+ * Reads an amount as a person types it, in pounds and exactly, as `typedNumber` reads numbers. A bare number is in the table's unit; with £ it
+ * is pounds; with k, m or bn it is that many.
+ * `typedPounds("£2,149.125", "thousands")` is £2,149 and 12½ pence, and "4,646" is £4,646,000.
+ * @throws InputError naming `field`: what `typedNumber` refuses, and a percentage.
+ */
+export function typedPounds(typed: string, unit: MoneyUnit, field = "typed"): Exact | null {
+  const found = typedNumber(typed, amountWanted, field);
+  if (found?.percent) {
+    const share = plainText(typed).replace(/[^\d.]/g, "");
+    throw new InputError(field, `${quotedText(typed)} is a percentage, and an amount of money is wanted here. To take a share of an amount, type it as =4,646*${share}%.`);
+  }
+  return found && (found.pounds || found.multiplied ? found.value : found.value.times(units[unit].pounds));
+}
+
+/**
+ * Reads an amount as `typedPounds` does, in whole pence: blank is no amount (null).
  * In a table of £000s, `typedPence("4,646", "thousands")` is 464600000, "£4.646m" the same, and "(422)" is -42200000.
- * @throws InputError naming `field`: not an amount, what Excel prints for an error, part of a penny, or too large to hold.
+ * @throws InputError naming `field`: what `typedPounds` refuses, part of a penny, or too large to hold.
  */
 export function typedPence(typed: string, unit: MoneyUnit, field = "typed"): number | null {
-  const text = typed.replace(/\s/g, "");
-  if (text === "" || /^\[x\]$/i.test(text)) return null;
-  if (/^£?[-–−—]$/.test(text)) return 0;
-  const quoted = `“${typed.trim().slice(0, 40)}”`;
-  if ((typed.match(/\d[\d\s]*\d/g) ?? []).some((digits) => /\s/.test(digits) && !blankGrouped.test(digits))) {
-    throw new InputError(field, `${quoted} has a blank between its digits. If these are two amounts, each has a cell of its own.`);
-  }
-  const found = typedForm.exec(text)?.groups;
-  if (!found || Boolean(found.open) !== Boolean(found.close) || (found.lead && found.pound) || !plainlyGrouped(found.digits ?? "")) {
-    throw new InputError(field, notAnAmount(text, quoted));
-  }
-  const signs = [found.open, found.before, found.inner, found.after].filter(Boolean).length;
-  if (signs > 1) throw new InputError(field, `${quoted} has more than one sign. Use brackets or one minus: (422) or -422.`);
-  const digits = (found.digits ?? "").replaceAll(",", "").replace(/^\./, "0.").replace(/\.$/, "");
-  if (digits.length > 30) throw new InputError(field, "This amount is too long to be read.");
-  const inPounds = found.lead || found.pound;
-  const multiple = found.suffix ? (suffixPounds[found.suffix.toLowerCase()] ?? 1n) : inPounds ? 1n : units[unit].pounds.numerator;
-  const pence = Exact.decimal(digits, field).times(Exact.whole(multiple * 100n));
+  const pounds = typedPounds(typed, unit, field);
+  if (pounds === null) return null;
+  const pence = pounds.times(Exact.whole(100));
   const whole = pence.rounded(0);
-  if (!pence.equals(Exact.whole(whole))) {
-    throw new InputError(field, `${quoted} is not a whole number of pence.`);
-  }
-  return storablePence(signs === 1 ? -whole : whole, field);
-}
-
-/** Blanks, where there are any, stand before each three digits: 4 646 does; 4646 4614 does not, nor does what a line break parts. */
-const blankGrouped = /^\d{1,3}(?:[^\S\n\r\t\v\f\u2028\u2029]\d{3})+$/;
-
-function notAnAmount(text: string, quoted: string): string {
-  const meaning = noNumbers.find(([form]) => form.test(text))?.[1];
-  if (meaning) return `${quoted} ${meaning}, and no amount. Type the amount, or leave the cell empty.`;
-  if (/^[-–−(]?[\d,.]+\)?%\)?$/.test(text))
-    return `${quoted} is a percentage, and an amount of money is wanted here. To take a share of an amount, type it as =4,646*${text.replace(/[^\d.%]/g, "")}.`;
-  return `${quoted} is not an amount of money. Type it as 4,646 or £4.646m, with brackets for a deduction: (422).`;
-}
-
-/** Commas, where there are any, stand before each three digits: 4,646 and 4646 do, 46,46 does not. */
-function plainlyGrouped(digits: string): boolean {
-  return !digits.includes(",") || /^\d{1,3}(,\d{3})+(\.\d*)?$/.test(digits);
+  if (!pence.equals(Exact.whole(whole))) throw new InputError(field, `${quotedText(typed)} is not a whole number of pence.`);
+  return storablePence(whole, field);
 }

@@ -2,7 +2,7 @@
 import { Exact } from "./exact.ts";
 import type { Figure } from "./figure.ts";
 import { InputError } from "./inputError.ts";
-import { type MoneyUnit, moneyUnits, poundsIn, storablePence, typedPence, unitLabel } from "./money.ts";
+import { type MoneyUnit, moneyUnits, poundsIn, storablePence, typedPence, typedPounds, unitLabel } from "./money.ts";
 import { readWorkings } from "./workings.ts";
 
 /** An amount in whole pence, or none, with the expression that it was typed as, where it was one. */
@@ -27,6 +27,18 @@ export function typedAmount(typed: string, unit: MoneyUnit, field = "typed"): Ty
   const { body, pounds, unit: said } = expression(typed, unit, field);
   const pence = storablePence(pounds.rounded(2), field);
   return { pence, entered: said === null ? body : `${body} in ${unitLabel(said)}` };
+}
+
+/**
+ * Reads a price in pounds as `typedAmount` reads an amount, with the parts of a penny that it has: "£2,149.125" and "=5963*1.028" are exact.
+ * @throws InputError naming `field`: the same, and an expression whose decimals do not end.
+ */
+export function typedPrice(typed: string, unit: MoneyUnit, field = "typed"): Exact | null {
+  const pounds = /^\s*=/.test(typed) ? expression(typed, unit, field).pounds : typedPounds(typed, unit, field);
+  if (pounds === null) return null;
+  if (!pounds.ends()) throw new InputError(field, "The decimals of this sum do not end. Round it to the penny, and type that.");
+  storablePence(pounds.times(Exact.whole(100)).rounded(0), field);
+  return pounds;
 }
 
 /** The expression as one would type it into a table of this unit: its unit is left out where it is the table's own. */

@@ -102,6 +102,13 @@ describe("typed", () => {
     ["£1bn", "pounds", 100_000_000_000],
     ["1b", "thousands", 100_000_000_000],
     ["-422", "thousands", -42_200_000],
+    ["+4646", "thousands", 464_600_000],
+    ["nil", "thousands", 0],
+    ["£1.5 billion", "thousands", 150_000_000_000],
+    ["1.5 million", "thousands", 150_000_000],
+    ["£50.3mn", "thousands", 5_030_000_000],
+    ["\u2011422", "thousands", -42_200_000], // the hyphen that Word does not break a line at
+    ["\u200b422", "thousands", 42_200_000], // a sign without width, as a PDF carries it
     ["–422", "thousands", -42_200_000],
     ["−422", "thousands", -42_200_000],
     ["422-", "thousands", -42_200_000],
@@ -155,7 +162,6 @@ describe("typed", () => {
     ["£", "thousands", /not an amount/],
     ["4.6.4", "thousands", /not an amount/],
     ["1e3", "thousands", /not an amount/],
-    ["+5", "thousands", /not an amount/],
     ["5%", "thousands", /“5%” is a percentage.* =4,646\*5%\.$/],
     ["(12.5%)", "thousands", /percentage.* =4,646\*12\.5%\.$/],
     ["-12.5%", "thousands", /percentage/],
