@@ -3,7 +3,7 @@ import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 
 /** A value as an error quotes it, at no great length. */
 function quoted(value: unknown): string {
-  return typeof value === "string" ? `“${value.slice(0, 60)}”` : String(JSON.stringify(value)).slice(0, 60);
+  return `“${(typeof value === "string" ? value : String(JSON.stringify(value))).slice(0, 60)}”`;
 }
 
 /** `node` is where a value written into the query stands, from which the field at fault is told. */

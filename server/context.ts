@@ -25,6 +25,7 @@ export function noting(db: Db, outcome: Outcome): Db {
       return result;
     },
   };
+}
 
 export interface Context {
   db: Db;

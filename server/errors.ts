@@ -4,6 +4,7 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { Refusal } from "../db/refusal.ts";
 import { StoreFailure } from "../db/storeFailure.ts";
 import { InputError } from "./finance/inputError.ts";
+import { plainRefusal } from "./plainRefusal.ts";
 import { placeInText, placeInVariables, values } from "./questionPlace.ts";
 
 /** The error beneath whatever execution wrapped around it. */
@@ -60,5 +61,7 @@ function refusedQuestion(found: GraphQLError, outer: GraphQLError): GraphQLForma
   const isValue = inVariables !== null || (node !== undefined && values.has(node.kind));
   const code = found.extensions.code ?? (isValue ? "BAD_INPUT" : "BAD_REQUEST");
   const field = found.extensions.field ?? inVariables ?? (node ? placeInText(node, found.message) : null) ?? "query";
-  return { message: found.message, ...(outer.locations && { locations: outer.locations }), extensions: { code, field } };
+  // What is wrong with a value may be read by whoever typed it; what is wrong with a query, by whoever wrote that.
+  const message = code === "BAD_INPUT" ? plainRefusal(found.message) : found.message;
+  return { message, ...(outer.locations && { locations: outer.locations }), extensions: { code, field } };
 }
