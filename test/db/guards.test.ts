@@ -9,6 +9,7 @@ import { refKey, rowImages } from "../../db/rowImages.ts";
 import type { Row } from "../../db/tables.ts";
 import { takeStep } from "../../db/undo.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import { latest } from "../setup/latest.ts";
 import { engines, freshStore, type TestStore } from "../setup/stores.ts";
 import { everything, type Facts, factTables, storedFacts } from "./rows.ts";
 
@@ -106,7 +107,7 @@ describe("what stays as it is", () => {
     await write("essex", [insertion("budgetVersion", draft)]);
     await store.db.write(async (on) => {
       const found = await versionById(on, owner, version.id);
-      return found.publishedAt === null ? publishVersion(on, owner, found, "{}") : null;
+      return found.publishedAt === null ? publishVersion(on, owner, found, "{}", latest) : null;
     });
     const published = Object.values((await storedFacts(store.db)).budgetVersion ?? {}).find(({ id }) => id === version.id) as Image;
     const tries: [string, Change[]][] = [
