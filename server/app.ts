@@ -10,9 +10,11 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { dataVersion } from "../db/changes.ts";
 import type { Db } from "../db/open.ts";
 import type { Viewer } from "../db/viewer.ts";
+import { compressAnswers } from "./compression.ts";
 import { type Context, noting } from "./context.ts";
 import { dayInEngland } from "./dayInEngland.ts";
 import { publicError, statusOf } from "./errors.ts";
+import { keptHeaders } from "./etag.ts";
 import { compiledExecution } from "./execute.ts";
 import { serveCharts } from "./export/charts/http.ts";
 import { serveExports } from "./export/http.ts";
@@ -23,7 +25,7 @@ import { type StreamLimits, serveChanges } from "./live.ts";
 import { questionKey, ResponseCache } from "./responseCache.ts";
 import { tabledSchema } from "./schema.ts";
 import { type Limits, usualLimits } from "./settings.ts";
-import { personAsking, personHeader, scopeOf } from "./viewer.ts";
+import { personAsking, scopeOf } from "./viewer.ts";
 
 export interface AppOptions {
   limits?: Limits;
@@ -52,6 +54,7 @@ export async function makeApp(stored: Db, options: AppOptions = {}): Promise<Fas
   });
   refuseForeignHosts(app, options.hosts === undefined ? loopbackHosts : options.hosts);
   setHeaders(app);
+  await compressAnswers(app);
   const db = serveChanges(app, stored, viewerOf, options.streams);
   const schema = tabledSchema();
   const contextOf = (request: FastifyRequest): Context => {
@@ -101,10 +104,7 @@ async function serveGraphql(app: FastifyInstance, { limits, schema }: Pick<Conte
       if (key !== null && ownKey !== null && (answers?.answer(key, version, request, reply) || answers?.answer(ownKey, version, request, reply))) return reply;
       const body = await fastifyApolloHandler(apollo, { context: async () => context }).call(app, request, reply);
       if (answers && key !== null && ownKey !== null && context.outcome.cacheable && reply.statusCode === 200 && typeof body === "string") {
-        reply
-          .header("etag", answers.keep(context.outcome.ofPerson ? ownKey : key, version, body))
-          .header("cache-control", "private, no-cache")
-          .header("vary", `accept, ${personHeader}`);
+        reply.headers(keptHeaders(answers.keep(context.outcome.ofPerson ? ownKey : key, version, body), "accept"));
       }
       return body;
     },
@@ -168,8 +168,12 @@ async function serveClient(app: FastifyInstance): Promise<void> {
   await app.register(staticFiles, {
     root: clientFolder,
     index: "index.html",
+    // Its own header would overwrite ours.
+    cacheControl: false,
+    preCompressed: true,
     setHeaders: (reply, path) => {
       // Built files carry their content's hash in their name; the page itself is asked for each time.
+      reply.setHeader("vary", "accept-encoding");
       reply.setHeader("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
     },
   });

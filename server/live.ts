@@ -41,7 +41,7 @@ export function serveChanges(app: FastifyInstance, stored: Db, viewerOf: (reques
   const open = new Set<Reader>();
   const log = followedLog(stored);
 
-  app.get("/changes", { exposeHeadRoute: false }, async (request, reply) => {
+  app.get("/changes", { exposeHeadRoute: false, compress: false }, async (request, reply) => {
     const viewer = viewerOf(request);
     const { authority = "" } = request.query as { authority?: string };
     const client = request.ip;

@@ -1,8 +1,7 @@
 // A repeated question on unchanged data is answered from the bytes of its first answer.
-import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
-import { personHeader } from "./viewer.ts";
+import { isKept, keptHeaders, weakTag } from "./etag.ts";
 
 interface Kept {
   dataVersion: number;
@@ -28,15 +27,15 @@ export class ResponseCache {
   }
 
   keep(key: string, dataVersion: number, body: string): string {
-    const etag = `"${dataVersion}-${createHash("sha1").update(key).digest("base64url").slice(0, 12)}"`;
+    const etag = weakTag(dataVersion, key);
     this.kept.set(key, { dataVersion, etag, body: Buffer.from(body) });
     return etag;
   }
 
   private send(found: Kept, request: FastifyRequest, reply: FastifyReply): void {
-    reply.header("etag", found.etag).header("cache-control", "private, no-cache").header("vary", `accept, ${personHeader}`);
+    reply.headers(keptHeaders(found.etag, "accept"));
     // Only a GET may be told that nothing changed; a POST always gets its answer.
-    if (request.method === "GET" && request.headers["if-none-match"] === found.etag) reply.code(304).send();
+    if (request.method === "GET" && isKept(request, found.etag)) reply.code(304).send();
     else reply.header("content-type", "application/json; charset=utf-8").send(found.body);
   }
 }

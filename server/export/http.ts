@@ -1,5 +1,4 @@
 // GET /export/<table>.<format>?<the query's arguments>: a file of the table. GET /export/report.<format>?id=…: of a report's tables.
-import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -9,8 +8,9 @@ import { Refusal } from "../../db/refusal.ts";
 import { ExportFormat } from "../../schema/export.ts";
 import type { Context } from "../context.ts";
 import { publicError, statusOf } from "../errors.ts";
+import { isKept, keptHeaders, weakTag } from "../etag.ts";
 import { listed } from "../finance/listed.ts";
-import { personHeader, scopeOf } from "../viewer.ts";
+import { scopeOf } from "../viewer.ts";
 import type { Pieces } from "./exported.ts";
 import { type ExportedFile, fileAt } from "./exporting.ts";
 import { saveAs } from "./fileName.ts";
@@ -38,7 +38,7 @@ export function serveExports(app: FastifyInstance, contextOf: (request: FastifyR
     try {
       const context = contextOf(request);
       const etag = await tagOf(context, request.url);
-      reply.headers({ etag, "cache-control": "private, no-cache", vary: personHeader });
+      reply.headers(keptHeaders(etag));
       if (isKept(request, etag)) {
         done();
         return reply.code(304).send();
@@ -62,15 +62,7 @@ export function serveExports(app: FastifyInstance, contextOf: (request: FastifyR
 /** What the same question would be answered with again: for this viewer, on this day, of this version of the data. */
 export async function tagOf({ db, viewer, today }: Context, url: string): Promise<string> {
   const version = await db.read(dataVersion);
-  return `"${version}-${createHash("sha1")
-    .update(JSON.stringify([scopeOf(viewer), today, url]))
-    .digest("base64url")
-    .slice(0, 12)}"`;
-}
-
-/** Whether the asker has this answer already: one of those that she names, also where a proxy has marked it as weak by packing it. */
-export function isKept({ headers }: FastifyRequest, etag: string): boolean {
-  return (headers["if-none-match"] ?? "").split(",").some((each) => each.trim().replace(/^W\//, "") === etag);
+  return weakTag(version, JSON.stringify([scopeOf(viewer), today, url]));
 }
 
 async function fileAsked(context: Context, request: FastifyRequest): Promise<ExportedFile> {

@@ -60,8 +60,8 @@ test("a fifth file waits, and who takes nothing of one gives up the place", asyn
 test("what the asker has is not sent again, though a proxy packed it or she has other answers too", async () => {
   const { headers } = await follow(served, essex);
   const tag = String(headers.etag);
-  for (const has of [tag, `W/${tag}`, `"another", ${tag}`]) expect((await follow(served, essex, { "if-none-match": has })).statusCode).toBe(304);
-  for (const has of [`"another"`, tag.slice(1)]) expect((await follow(served, essex, { "if-none-match": has })).statusCode).toBe(200);
+  for (const has of [tag, tag.replace("W/", ""), `"another", ${tag}`]) expect((await follow(served, essex, { "if-none-match": has })).statusCode).toBe(304);
+  for (const has of [`"another"`, tag.slice(3)]) expect((await follow(served, essex, { "if-none-match": has })).statusCode).toBe(200);
 });
 
 test("a file has a name also for a browser that knows English letters alone", () => {

@@ -2,9 +2,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../../context.ts";
 import { publicError } from "../../errors.ts";
+import { isKept, keptHeaders } from "../../etag.ts";
 import { InputError } from "../../finance/inputError.ts";
-import { personHeader } from "../../viewer.ts";
-import { isKept, refused, tagOf } from "../http.ts";
+import { refused, tagOf } from "../http.ts";
 import { drawChart } from "./charts.ts";
 
 /** Serves the charts. `contextOf` says who asks, as for GraphQL. What `/export` serves has its own colours and is for files; this takes the page's. */
@@ -20,18 +20,16 @@ export function serveCharts(app: FastifyInstance, contextOf: (request: FastifyRe
 
 async function answered(context: Context, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const etag = await tagOf(context, request.url);
-  if (isKept(request, etag)) return reply.code(304).headers(kept(etag)).send();
+  if (isKept(request, etag)) return reply.code(304).headers(keptHeaders(etag)).send();
   const { table } = request.params as { table: string };
   const search = request.url.indexOf("?");
   const args = new URLSearchParams(search < 0 ? "" : request.url.slice(search));
   const width = widthIn(args.get("width"));
   args.delete("width");
   const chart = await drawChart(context, args.size === 0 ? table : `${table}?${args}`, { width, standalone: false });
-  if (!chart) return reply.headers(kept(etag)).code(204).send();
-  return reply.headers(kept(etag)).type("image/svg+xml; charset=utf-8").send(chart.svg);
+  if (!chart) return reply.headers(keptHeaders(etag)).code(204).send();
+  return reply.headers(keptHeaders(etag)).type("image/svg+xml; charset=utf-8").send(chart.svg);
 }
-
-const kept = (etag: string) => ({ etag, "cache-control": "private, no-cache", vary: personHeader });
 
 /** @throws InputError unless it is a whole number of pixels, where there is one. */
 function widthIn(text: string | null): number | undefined {
