@@ -97,7 +97,8 @@ function figures(kpi: KpiFacts, columns: KpiColumns, cells: Cells): Pick<NewOutc
   }
   const number = (column: string | undefined, percent: boolean): string | null => {
     if (column === undefined) return null;
-    const read = decimalIn(cells(column).replace(/\s*%\s*$/, ""), column);
+    // Only of a percentage is the sign behind it no part of what is counted.
+    const read = decimalIn(percent ? cells(column).replace(/\s*%\s*$/, "") : cells(column), column);
     return percent ? Exact.decimal(read).dividedBy(Exact.whole(100)).toString() : read;
   };
   const percent = kpi.unit === "percent" && columns.percentAs !== "0.832";
