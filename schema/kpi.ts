@@ -294,9 +294,9 @@ export class OutcomePublicationInput {
   @Field(() => String, { description: "Its name." })
   name!: string;
 
-  @Typed({ most: 100 })
-  @Field(() => Int, { nullable: true, description: "Counts of people from 1 to this are hidden; 5 where nothing is said." })
-  hiddenUpTo?: number;
+  @Typed({ most: 100, needed: true })
+  @Field(() => Int, { nullable: true, description: "Counts of people from 1 to this are hidden; 5 where it is left out. Null is refused." })
+  hiddenUpTo?: number | null;
 
   @Field(() => SuppressionMark, { nullable: true, description: "What stands in their place; [c] where nothing is said." })
   mark?: Row<"outcomePublication">["mark"];

@@ -11,6 +11,8 @@ export interface TypedAs {
   /** The least and the most that it may be, as stored: pence, and a share of 1. A whole number is not negative unless this says so. */
   least?: number;
   most?: number;
+  /** A form has to fill it in, though a program may leave it out. */
+  needed?: boolean;
 }
 
 const name = "typed";

@@ -40,5 +40,6 @@ export function entryField(schema: GraphQLSchema, of: string, path: string, at: 
   }
   const leaf = getNullableType(type);
   if (field === undefined || !isLeafType(leaf)) throw new InputError(at, `“${path.slice(0, 100)}” of ${of} is not one field: give the path of a part of it.`);
-  return { type: leaf, required: isNonNullType(type), how: typedAs(field) };
+  const how = typedAs(field);
+  return { type: leaf, required: isNonNullType(type) || how.needed === true, how };
 }

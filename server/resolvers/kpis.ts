@@ -273,6 +273,8 @@ async function statedSubject(on: On, authorityId: string, id: string, input: Kpi
 }
 
 function statedPublication(input: OutcomePublicationInput) {
+  // A form that could not be read sends nothing: that must not become a lower limit than the one that protects people now.
+  if (input.hiddenUpTo === null) throw new InputError("input.hiddenUpTo", "Say up to which count of people is hidden, as 5; 0 hides none.");
   const stated = { name: nameGiven(input.name, "input.name"), hiddenUpTo: input.hiddenUpTo ?? 5, mark: input.mark ?? ("c" as const) };
   checkRule(stated);
   return stated;

@@ -281,6 +281,7 @@ describe.each(engines)("KPIs on %s", (engine) => {
 
     test.each<[string, object, string]>([
       ["no name", { name: " " }, "input.name"],
+      ["counts up to nothing hidden", { hiddenUpTo: null }, "input.hiddenUpTo"],
       ["counts below nil hidden", { hiddenUpTo: -1 }, "input.hiddenUpTo"],
       ["counts up to 101 hidden", { hiddenUpTo: 101 }, "input.hiddenUpTo"],
       ["a mark that is none", { mark: "STAR" }, "input.mark"],
