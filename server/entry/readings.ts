@@ -44,6 +44,14 @@ const grouped = (value: Exact) => {
 };
 const counted = (value: Exact, { how }: Asked) => (how.count ? `${grouped(value)} ${how.count}${value.equals(Exact.one) ? "" : "s"}` : grouped(value));
 
+/** The most signs that an exact number may have where it is stored. */
+const longestDecimal = 40;
+function decimalOf(value: Exact): string {
+  const text = value.toString();
+  if (text.length > longestDecimal) throw new InputError("typed", "This number has more digits than can be stored. Round it, and type that.");
+  return text;
+}
+
 const amount: Kind = {
   read(typed, asked) {
     const { pence } = typedAmount(typed, moneyUnit(asked));
@@ -56,7 +64,7 @@ const amount: Kind = {
 const price: Kind = {
   read(typed, asked) {
     const pounds = typedPrice(typed, moneyUnit(asked));
-    return pounds && { value: pounds.toString(), shown: orNil(ratePounds(pounds), pounds), number: pounds };
+    return pounds && { value: decimalOf(pounds), shown: orNil(ratePounds(pounds), pounds), number: pounds };
   },
   missing: () => "A price in pounds is needed here, as 5,963 or £5,963.50.",
   shown: (limit) => ratePounds(limit),
@@ -65,7 +73,7 @@ const price: Kind = {
 const share: Kind = {
   read(typed) {
     const found = typedShare(typed);
-    return found && { value: found.toString(), shown: shareInPercent(found), number: found };
+    return found && { value: decimalOf(found), shown: shareInPercent(found), number: found };
   },
   missing: () => "A percentage is needed here, as 2.8 or 2.8%.",
   shown: (limit) => shareInPercent(limit),
@@ -74,7 +82,7 @@ const share: Kind = {
 const plainNumber: Kind = {
   read(typed) {
     const found = typedDecimal(typed);
-    return found && { value: found.toString(), shown: orNil(grouped(found), found), number: found };
+    return found && { value: decimalOf(found), shown: orNil(grouped(found), found), number: found };
   },
   missing: () => "A number is needed here, as 26.5.",
   shown: (limit) => grouped(limit),

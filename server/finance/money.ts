@@ -93,7 +93,7 @@ export function ratePounds(value: Exact): string {
   // A rate that was solved from a printed value may have no last digit: pence are then all that is printed of it.
   if (!value.ends()) return poundsAndPence(value);
   const places = Math.max(2, (value.toString().split(".")[1] ?? "").length);
-  return `£${decimalText(value.rounded(places), places, ",")}`;
+  return `${value.isNegative() ? "–" : ""}£${decimalText(value.rounded(places), places, ",").replace("-", "")}`;
 }
 
 /** Checks an amount in pence that is to be stored. @throws InputError naming `field`. */

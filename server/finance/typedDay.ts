@@ -38,10 +38,10 @@ export function typedDay(typed: string, field = "typed"): Day | null {
   if (!found) throw new InputError(field, notADay(text, quoted));
   const month = found.name ? monthNamed(found.name) : Number(found.month);
   const date = Number(found.day);
-  if (month === 0) throw new InputError(field, `${quoted} names no month of the year. ${asDay}`);
+  if (month === 0 && found.name) throw new InputError(field, `${quoted} names no month of the year. ${asDay}`);
   if (month > 12 && date <= 12) throw new InputError(field, `${quoted} has the month before the day. Type the day first: ${month}/${twoDigits(date)}/${found.year}.`);
   if (month > 12 || month < 1) throw new InputError(field, `${quoted} is not a day: there is no month ${month}. ${asDay}`);
-  const day = `${fullYear(found.year as string)}-${twoDigits(month)}-${twoDigits(date)}`;
+  const day = `${String(fullYear(found.year as string)).padStart(4, "0")}-${twoDigits(month)}-${twoDigits(date)}`;
   checkInCalendar(day, quoted, field);
   return dayInYears(day, field);
 }

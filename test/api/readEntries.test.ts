@@ -8,7 +8,7 @@ import { kindOf } from "../../server/entry/readings.ts";
 import { tabledSchema } from "../../server/schema.ts";
 import { codeWords } from "../setup/codeWords.ts";
 import { type Served, serve } from "../setup/served.ts";
-import { given } from "./officer.ts";
+import { given, post, refusal } from "./officer.ts";
 
 const reading = `query($of: String!, $entries: [EntryInput!]!) { readEntries(of: $of, entries: $entries) { field value shown error } }`;
 let served: Served;
@@ -47,6 +47,67 @@ describe("a field is read as what it is", () => {
     ["PrintedFigureInput", "printedValue", "£4.7m", "POUNDS", '"4700000"', "£4,700,000.00"],
   ])("%s %s: %j in %s", async (of, field, typed, unit, value, shown) => {
     expect(await read(of, [{ field, typed, ...(unit && { unit }) }])).toEqual([{ field, value, shown, error: null }]);
+  });
+});
+
+describe("what cannot be read is refused at the field, in words", () => {
+  test.each<[string, string, string, string | undefined, RegExp]>([
+    ["OutcomePublicationInput", "hiddenUpTo", "ten", undefined, /^“ten” is not a whole number\. Type it in figures, as 10\.$/],
+    ["OutcomePublicationInput", "hiddenUpTo", "", undefined, /^A whole number is needed here/],
+    ["OutcomePublicationInput", "hiddenUpTo", "101", undefined, /^This is at most 100\.$/],
+    ["BlockCaseInput", "places", "", undefined, /^Say how many places, as 12\.$/],
+    ["BlockCaseInput", "places", "0", undefined, /^This is at least 1 place\.$/],
+    ["BlockCaseInput", "spotValuePence", "fifty", undefined, /^“fifty” is not an amount of money/],
+    ["BlockCaseInput", "items[0].amountPence", "", undefined, /^An amount is needed here/],
+    ["BlockCaseInput", "spotPounds", "-5", undefined, /^This cannot be negative\.$/],
+    ["BlockCaseInput", "name", " ", undefined, /^This cannot be left empty\.$/],
+    ["BlockCaseInput", "priceUnit", "DOZEN", undefined, /^This is none of the choices here/],
+    ["UpliftRateInput", "rateShare", "280", undefined, /^This is at most 100%\.$/],
+    ["UpliftRateInput", "rateShare", "-51", undefined, /^This is at least –50%\.$/],
+    ["UpliftRateInput", "year", "2024", undefined, /can mean 2023\/24 or 2024\/25/],
+    ["PlacesPeriodInput", "startsOn", "03/31/2026", undefined, /has the month before the day/],
+    ["PlacesPeriodInput", "places", "-1", undefined, /^This cannot be negative\.$/],
+    ["YearAmountInput", "amountPence", "(500)", undefined, /^This cannot be negative\.$/],
+    ["OutcomeInput", "value", "=1/2^100", "NUMBER", /has more digits than can be stored/],
+    ["OutcomeInput", "note", "a\u0007b", undefined, /control characters/],
+  ])("%s %s: %j", async (of, field, typed, unit, error) => {
+    expect(await read(of, [{ field, typed, ...(unit && { unit }) }])).toEqual([{ field, value: null, shown: null, error: expect.stringMatching(error) }]);
+  });
+});
+
+describe("a form that is at fault itself is refused whole", () => {
+  const refusedForm = async (of: string, entries: unknown[]) => refusal(await served.ask(reading, { of, entries }));
+  test.each<[string, string, unknown[], string]>([
+    ["an input that is not there", "NoSuchInput", [{ field: "name", typed: "x" }], "of"],
+    ["what is no input", "Commitment", [{ field: "name", typed: "x" }], "of"],
+    [
+      "a field that is not there",
+      "BlockCaseInput",
+      [
+        { field: "name", typed: "x" },
+        { field: "items[0].nothing", typed: "x" },
+      ],
+      "entries[1].field",
+    ],
+    ["a part without its field", "BlockCaseInput", [{ field: "items[0]", typed: "x" }], "entries[0].field"],
+    ["a field of every object", "BlockCaseInput", [{ field: "__proto__", typed: "x" }], "entries[0].field"],
+    ["a KPI's value without a unit", "OutcomeInput", [{ field: "value", typed: "5" }], "entries[0].unit"],
+    ["too many entries", "BlockCaseInput", Array.from({ length: 2_001 }, () => ({ field: "places", typed: "1" })), "entries"],
+    ["too long entries", "BlockCaseInput", Array.from({ length: 6 }, () => ({ field: "name", typed: "x".repeat(9_999) })), "entries"],
+  ])("%s", async (_, of, entries, field) => expect(await refusedForm(of, entries)).toMatchObject({ code: "BAD_INPUT", field }));
+
+  test("the most entries are read at once, and many such in one query cost too much", async () => {
+    const entries = Array.from({ length: 2_000 }, (_, index) => ({ field: `items[${index}].amountPence`, typed: "£1.2m" }));
+    expect(await read("BlockCaseInput", entries)).toHaveLength(2_000);
+    const many = Array.from({ length: 8 }, (_, index) => `a${index}: readEntries(of: $of, entries: $entries) { field value shown error }`);
+    const answer = await served.ask(`query($of: String!, $entries: [EntryInput!]!) { ${many.join(" ")} }`, { of: "BlockCaseInput", entries });
+    expect(refusal(answer)).toMatchObject({ code: "TOO_MUCH", field: "cost" });
+  });
+
+  test("nothing that is typed is kept among the answers", async () => {
+    const response = await post(served.app, reading, { of: "BlockCaseInput", entries: [{ field: "places", typed: "12" }] });
+    expect(response.json().data.readEntries[0].value).toBe("12");
+    expect(response.headers.etag).toBeUndefined();
   });
 });
 
@@ -113,6 +174,22 @@ describe("every field of every input", () => {
         expect(answer.error ?? "", `${of}.${answer.field}`).not.toMatch(codeWords);
         const { type } = entries.find(({ path }) => path === answer.field) as (typeof found)[number];
         if (isEnumType(type)) expect(answer.error).toMatch(/^This is none of the choices here/);
+      }
+    }
+  });
+
+  test("a value that was read is one that the field takes", async () => {
+    const typed: Record<string, string> = { Pence: "£1.2m", Int: "5", Decimal: "0.5", Day: "31/3/26", FinancialYear: "23/24", Boolean: "no", DataVersion: "7" };
+    for (const [of, entries] of byInput(found)) {
+      const asked = entries.map(({ path, type, how }) => ({
+        field: path,
+        typed: typed[type.name] ?? (isEnumType(type) ? (type.getValues()[0]?.name as string) : "7"),
+        ...unitOf(how),
+      }));
+      for (const { field, value, error } of await read(of, asked)) {
+        const { type } = entries.find(({ path }) => path === field) as (typeof found)[number];
+        expect(error, `${of}.${field}`).toBe(null);
+        expect(() => type.parseValue(JSON.parse(value)), `${of}.${field}`).not.toThrow();
       }
     }
   });
