@@ -28,7 +28,9 @@ export async function openPostgres(url: string, migrations?: string): Promise<Db
     // Writes of every process wait for each other from their start to their commit, as SQLite's do: what a write checks is still so when it
     // is applied, and the change log's numbers rise in commit order. Those of this process wait without holding a connection each.
     write: oneAtATime(transactions(pool, "begin; select pg_advisory_xact_lock(7246101)", true)),
-    close: () => pool.end(),
+    async close() {
+      if (!pool.ending) await pool.end();
+    },
   };
 }
 
