@@ -1,6 +1,6 @@
 // Authorities: the owners of every other fact.
 import { and, eq, or, sql } from "drizzle-orm";
-import { applyBatch, insertion, type Kept, keptUnder } from "./changes.ts";
+import { applyBatch, insertion, type Kept } from "./changes.ts";
 import type { On } from "./open.ts";
 import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { Refusal } from "./refusal.ts";
@@ -67,16 +67,18 @@ export async function authorityCalled(on: On, viewer: Viewer, called: string | u
   return only;
 }
 
-export async function createAuthority(on: On, viewer: Viewer, authority: Row<"authority">, requestKey?: string | null): Promise<Kept> {
+export async function createAuthority(on: On, viewer: Viewer, authority: Row<"authority">): Promise<Kept> {
   requireAll(viewer);
-  // Each attempt has an id of its own, so the first is found by its name.
-  const [named] = await on.q.select({ id: on.t.authority.id }).from(on.t.authority).where(eq(on.t.authority.name, authority.name));
-  const before = named && (await keptUnder(on, named.id, requestKey));
-  if (before) return before;
   return applyBatch(on, viewer, {
     authorityId: authority.id,
     why: `Add ${authority.name}`,
-    requestKey: requestKey ?? null,
     changes: [insertion("authority", authority, "input.name")],
   });
+}
+
+/** The authority that has this name: each attempt to add one has an id of its own, so that the first is found by it. */
+export async function authorityNamed(on: On, name: string): Promise<string | undefined> {
+  const { authority } = on.t;
+  const [named] = await on.q.select({ id: authority.id }).from(authority).where(eq(authority.name, name));
+  return named?.id;
 }

@@ -98,18 +98,17 @@ export interface NewVersion {
   source: string | null;
 }
 
-export async function createVersion(on: On, viewer: Viewer, version: NewVersion, requestKey?: string | null): Promise<Kept> {
+export async function createVersion(on: On, viewer: Viewer, version: NewVersion): Promise<Kept> {
   const row = newVersion(version, null);
   return applyBatch(on, viewer, {
     authorityId: version.authorityId,
     why: `Start ${version.name}`,
     changes: [insertion("budgetVersion", row, "input.name")],
-    requestKey: requestKey ?? null,
   });
 }
 
 /** Copies a version with all its lines as a new draft. */
-export async function copyVersion(on: On, viewer: Viewer, copiedId: string, id: string, name: string, requestKey?: string | null): Promise<Kept> {
+export async function copyVersion(on: On, viewer: Viewer, copiedId: string, id: string, name: string): Promise<Kept> {
   const copied = await versionById(on, viewer, copiedId);
   requireChange(viewer, copied.authorityId);
   const { budgetLine, costCentre } = on.t;
@@ -125,7 +124,7 @@ export async function copyVersion(on: On, viewer: Viewer, copiedId: string, id: 
   const { authorityId, firstYear, yearCount } = copied;
   const row = newVersion({ id, authorityId, name, firstYear, yearCount, source: `Copy of ${copied.name}` }, copiedId);
   const changes = [insertion("budgetVersion", row, "name"), ...lines.map((line) => insertion("budgetLine", { ...line, id: randomUUID(), versionId: id }))];
-  return applyBatch(on, viewer, { authorityId, why: `Copy ${copied.name} as ${name}`, changes, requestKey: requestKey ?? null });
+  return applyBatch(on, viewer, { authorityId, why: `Copy ${copied.name} as ${name}`, changes });
 }
 
 function newVersion(version: NewVersion, copiedFromId: string | null) {

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { type BudgetVersion, versionById } from "./budgets.ts";
-import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
+import { applyBatch, type Change, fieldChanges, insertion, type Kept, removal } from "./changes.ts";
 import { conflicting, type StaleCell, StaleRefusal } from "./conflicts.ts";
 import { type NewCostCentre, newCostCentres } from "./costCentres.ts";
 import type { On } from "./open.ts";
@@ -30,14 +30,10 @@ export async function changeCells(
   versionId: string,
   cells: readonly CellChange[],
   why: string,
-  requestKey?: string | null,
   addRows: readonly NewCostCentre[] = [],
 ): Promise<Kept> {
   requireChange(viewer, authorityId);
   const version = await versionById(on, viewer, versionId, authorityId);
-  // A repeated batch meets its own amounts, which it does not expect.
-  const before = await keptUnder(on, authorityId, requestKey);
-  if (before) return before;
   requireDraft(version);
   const changes: Change[] = await newCostCentres(on, authorityId, versionId, addRows, "addRows");
   const stale: StaleCell[] = [];
@@ -49,7 +45,7 @@ export async function changeCells(
   }
   const [first, ...others] = stale;
   if (first) throw await conflicting(on, authorityId, [first, ...others]);
-  return applyBatch(on, viewer, { authorityId, why, changes, requestKey: requestKey ?? null });
+  return applyBatch(on, viewer, { authorityId, why, changes });
 }
 
 /** Why each of these changes would be refused, in their order; null for one that would be kept. Nothing is stored. */

@@ -57,7 +57,8 @@ export async function dataVersion(on: On): Promise<number> {
  */
 export async function applyBatch(on: On, viewer: Viewer, batch: Batch): Promise<Kept> {
   requireChange(viewer, batch.authorityId);
-  const before = await keptUnder(on, batch.authorityId, batch.requestKey);
+  const requestKey = batch.requestKey ?? on.requestKey ?? null;
+  const before = await keptUnder(on, batch.authorityId, requestKey);
   if (before) return before;
 
   const changes = batch.changes.map((change) => whole(on, change, batch.authorityId));
@@ -74,7 +75,7 @@ export async function applyBatch(on: On, viewer: Viewer, batch: Batch): Promise<
   const pace = paced(changes.length * 2, batch.onProgress);
   await store(on, touched, images, pace);
   const partOf = ({ table, id }: Change) => partOfRow(table, images.get(`${table}:${id}`) ?? touched.get(`${table}:${id}`)?.before ?? null);
-  return { batchId: await log(on, viewer, { ...batch, changes }, partOf, pace), repeated: false };
+  return { batchId: await log(on, viewer, { ...batch, requestKey, changes }, partOf, pace), repeated: false };
 }
 
 /** What a row is a part of, as the log keeps it. */

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray, isNull, max, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
+import { applyBatch, type Change, fieldChanges, insertion, type Kept, removal } from "./changes.ts";
 import type { On } from "./open.ts";
 import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { partChanges, partsOf, requireOwn } from "./parts.ts";
@@ -108,12 +108,10 @@ export interface StatedCommitment extends Omit<Row<"commitment">, "id" | "author
   draws: Pick<Row<"commitmentDraw">, "costCentreId" | "drawnShare">[];
 }
 
-export async function createCommitment(on: On, viewer: Viewer, authorityId: string, id: string, stated: StatedCommitment, requestKey?: string | null): Promise<Kept> {
+export async function createCommitment(on: On, viewer: Viewer, authorityId: string, id: string, stated: StatedCommitment): Promise<Kept> {
   requireChange(viewer, authorityId);
-  const before = await keptUnder(on, authorityId, requestKey);
-  if (before) return before;
   const changes = await newCommitment(on, authorityId, id, stated);
-  return applyBatch(on, viewer, { authorityId, why: `Add ${stated.name}`, changes, requestKey: requestKey ?? null });
+  return applyBatch(on, viewer, { authorityId, why: `Add ${stated.name}`, changes });
 }
 
 /** The changes that add a commitment, for a batch of its own or a larger one. `optionId` is given while it belongs to an option. */

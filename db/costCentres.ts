@@ -1,7 +1,7 @@
 // Cost centres: where an authority's budget is held, in the order that its tables print them.
 import { and, eq, inArray, isNull, max } from "drizzle-orm";
 import { arrangement, placedRows } from "./arranging.ts";
-import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder } from "./changes.ts";
+import { applyBatch, type Change, fieldChanges, insertion, type Kept } from "./changes.ts";
 import type { On } from "./open.ts";
 import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { Refusal } from "./refusal.ts";
@@ -83,18 +83,8 @@ export interface NewCostCentre {
 }
 
 /** Adds cost centres behind those there are, or before one of them, with their first amounts in one version, as one batch. */
-export async function addCostCentres(
-  on: On,
-  viewer: Viewer,
-  authorityId: string,
-  versionId: string,
-  added: readonly NewCostCentre[],
-  requestKey?: string | null,
-  before?: string | null,
-): Promise<Kept> {
+export async function addCostCentres(on: On, viewer: Viewer, authorityId: string, versionId: string, added: readonly NewCostCentre[], before?: string | null): Promise<Kept> {
   requireChange(viewer, authorityId);
-  const kept = await keptUnder(on, authorityId, requestKey);
-  if (kept) return kept;
   const { budgetVersion } = on.t;
   const [version] = await on.q
     .select()
@@ -103,7 +93,7 @@ export async function addCostCentres(
   if (!version) throw new Refusal("NOT_FOUND", "version", "There is no such budget version in this authority.");
   const why = added.length === 1 ? `Add ${added[0]?.name}` : `Add ${added.length} cost centres`;
   const changes = [...(await newCostCentres(on, authorityId, versionId, added, "rows")), ...(before ? await placesBefore(on, authorityId, added, before) : [])];
-  return applyBatch(on, viewer, { authorityId, why, requestKey: requestKey ?? null, changes });
+  return applyBatch(on, viewer, { authorityId, why, changes });
 }
 
 /** The changes that add cost centres behind those there are, for a batch of their own or a larger one. `at` is where the caller named them. */

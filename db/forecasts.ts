@@ -55,15 +55,7 @@ export interface ForecastWanted extends Pick<Row<"forecast">, "costCentreId" | "
 }
 
 /** Keeps forecasts as wanted, in one batch. `held` is what `forecastsOfCentres` gave in this same transaction. */
-export function changeForecasts(
-  on: On,
-  viewer: Viewer,
-  authorityId: string,
-  held: readonly Row<"forecast">[],
-  wanted: readonly ForecastWanted[],
-  why: string,
-  requestKey?: string | null,
-): Promise<Kept> {
+export function changeForecasts(on: On, viewer: Viewer, authorityId: string, held: readonly Row<"forecast">[], wanted: readonly ForecastWanted[], why: string): Promise<Kept> {
   const key = (of: Pick<Row<"forecast">, "costCentreId" | "year" | "asAt" | "part">) => `${of.costCentreId}:${of.year}:${of.asAt}:${of.part}`;
   const known = new Map(held.map((row) => [key(row), row]));
   const changes = wanted.flatMap(({ toPence, entered = null, at, ...of }): Change[] => {
@@ -71,7 +63,7 @@ export function changeForecasts(
     if (row === undefined) return toPence === null ? [] : [insertion("forecast", { id: randomUUID(), authorityId, ...of, amountPence: toPence, entered }, at)];
     return toPence === null ? [removal("forecast", row, at)] : fieldChanges("forecast", row.id, row, { amountPence: toPence, entered }, at);
   });
-  return applyBatch(on, viewer, { authorityId, why, changes, requestKey: requestKey ?? null });
+  return applyBatch(on, viewer, { authorityId, why, changes });
 }
 
 /** An authority's own settings; null where it has none. The caller has checked that the viewer may read it. */

@@ -1,6 +1,6 @@
 // Notes on the cells of a sheet, each with its answers: queries and writes.
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
-import { applyBatch, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
+import { applyBatch, fieldChanges, insertion, type Kept, removal } from "./changes.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { Refusal } from "./refusal.ts";
@@ -66,21 +66,19 @@ async function noteById(on: On, viewer: Viewer, id: string, field: string, autho
   return found;
 }
 
-export async function addNote(on: On, viewer: Viewer, authorityId: string, id: string, cell: NotedCell, said: string, requestKey: string | null): Promise<Kept> {
+export async function addNote(on: On, viewer: Viewer, authorityId: string, id: string, cell: NotedCell, said: string): Promise<Kept> {
   requireChange(viewer, authorityId);
   requireSheet(viewer, authorityId, cell.sheet);
   const row = { ...cell, id, said, madeBy: viewer.name, madeAt: new Date().toISOString(), resolvedBy: null, resolvedAt: null, answersId: null };
-  return applyBatch(on, viewer, { authorityId, why: `Note on ${cell.place}`, requestKey, changes: [insertion("note", row, "input.said")] });
+  return applyBatch(on, viewer, { authorityId, why: `Note on ${cell.place}`, changes: [insertion("note", row, "input.said")] });
 }
 
 /** Answers a note; what answers an answer answers the note above it. */
-export async function answerNote(on: On, viewer: Viewer, authorityId: string, answersId: string, id: string, said: string, requestKey: string | null): Promise<Kept> {
+export async function answerNote(on: On, viewer: Viewer, authorityId: string, answersId: string, id: string, said: string): Promise<Kept> {
   requireChange(viewer, authorityId);
-  const before = await keptUnder(on, authorityId, requestKey);
-  if (before) return before;
   const { answers, ...answered } = await noteById(on, viewer, answersId, "input.answers", authorityId);
   const row = { ...answered, id, said, madeBy: viewer.name, madeAt: new Date().toISOString(), resolvedBy: null, resolvedAt: null, answersId: answered.answersId ?? answered.id };
-  return applyBatch(on, viewer, { authorityId, why: `Answer the note on ${answered.place}`, requestKey, changes: [insertion("note", row, "input.said")] });
+  return applyBatch(on, viewer, { authorityId, why: `Answer the note on ${answered.place}`, changes: [insertion("note", row, "input.said")] });
 }
 
 /** Changes what a note says, or whether it is resolved. `seen` is the data version at which it was read. */

@@ -10,6 +10,8 @@ import type { Tables } from "./tables.ts";
 export interface On {
   readonly q: NodePgDatabase;
   readonly t: Tables;
+  /** The key that the caller chose for this write. */
+  readonly requestKey?: string;
   /** A query built and prepared once a connection, kept under its name. */
   prepared<Query>(name: string, build: (on: On) => { prepare(name: string): Query }): Query;
   /** Inserts rows in one statement, however many there are: by far the fastest way for thousands. */

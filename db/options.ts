@@ -1,6 +1,6 @@
 // Options for a decision, with what is said of them, what they take otherwise, and commitments of their own that are no facts.
 import { and, asc, count, eq, inArray, max, ne } from "drizzle-orm";
-import { applyBatch, type Batch, type Change, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
+import { applyBatch, type Batch, type Change, fieldChanges, insertion, type Kept, removal } from "./changes.ts";
 import { type CommitmentWithTerms, commitmentById, commitmentRemoval, newCommitment, type StatedCommitment, withTerms } from "./commitments.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
@@ -108,10 +108,8 @@ export async function refuseTwoRecommended(on: On, { authorityId, changes }: Bat
   if (twice) throw new Refusal("BAD_INPUT", "batch", `Two options for ${twice.decision} would be recommended. Take back the later recommendation first.`);
 }
 
-export async function createOption(on: On, viewer: Viewer, authorityId: string, id: string, stated: StatedOption, requestKey?: string | null): Promise<Kept> {
+export async function createOption(on: On, viewer: Viewer, authorityId: string, id: string, stated: StatedOption): Promise<Kept> {
   requireChange(viewer, authorityId);
-  const before = await keptUnder(on, authorityId, requestKey);
-  if (before) return before;
   await refuseBeside(on, authorityId, id, stated);
   const { points, overrides, ...row } = stated;
   const { option } = on.t;
@@ -125,7 +123,7 @@ export async function createOption(on: On, viewer: Viewer, authorityId: string, 
     ...partChanges("optionPoint", [], points, owner, "input.points"),
     ...partChanges("optionOverride", [], overrides, owner, "input.overrides", ["commitmentId", "field"]),
   ];
-  return applyBatch(on, viewer, { authorityId, why: `Add ${row.name}`, changes, requestKey: requestKey ?? null });
+  return applyBatch(on, viewer, { authorityId, why: `Add ${row.name}`, changes });
 }
 
 export async function changeOption(on: On, viewer: Viewer, id: string, stated: StatedOption, seen: number): Promise<Kept> {
@@ -159,13 +157,11 @@ export async function removeOption(on: On, viewer: Viewer, id: string, seen: num
 }
 
 /** Adds a commitment that is the option's own, and no fact. */
-export async function addToOption(on: On, viewer: Viewer, held: OptionWithParts, id: string, stated: StatedCommitment, requestKey?: string | null): Promise<Kept> {
+export async function addToOption(on: On, viewer: Viewer, held: OptionWithParts, id: string, stated: StatedCommitment): Promise<Kept> {
   requireChange(viewer, held.authorityId);
-  const before = await keptUnder(on, held.authorityId, requestKey);
-  if (before) return before;
   refuseAdopted(held);
   const changes = await newCommitment(on, held.authorityId, id, stated, held.id);
-  return applyBatch(on, viewer, { authorityId: held.authorityId, why: `Add ${stated.name} to ${held.name}`, changes, requestKey: requestKey ?? null });
+  return applyBatch(on, viewer, { authorityId: held.authorityId, why: `Add ${stated.name} to ${held.name}`, changes });
 }
 
 /**

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { and, count, eq, gte, inArray, lte, max, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { applyBatch, type Change, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
+import { applyBatch, type Change, fieldChanges, insertion, type Kept, removal } from "./changes.ts";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
 import { refuseIfMovedSince } from "./seen.ts";
@@ -180,23 +180,13 @@ async function outcomesHeld(on: On, authorityId: string, stated: readonly NewOut
 }
 
 /** Keeps outcomes as one batch, all or none. */
-export async function enterOutcomes(
-  on: On,
-  viewer: Viewer,
-  authorityId: string,
-  stated: readonly NewOutcome[],
-  why: string,
-  seen: number,
-  requestKey?: string | null,
-): Promise<Kept> {
+export async function enterOutcomes(on: On, viewer: Viewer, authorityId: string, stated: readonly NewOutcome[], why: string, seen: number): Promise<Kept> {
   requireChange(viewer, authorityId);
   requireWholeCounts(viewer, authorityId);
-  const before = await keptUnder(on, authorityId, requestKey);
-  if (before) return before;
   const changes = await outcomeChanges(on, authorityId, stated, (index) => `outcomes[${index}]`);
   const revised = changes.filter(({ from }) => from !== null).map(({ id }) => id);
   await refuseIfMovedSince(on, authorityId, revised, seen, "outcomes");
-  return applyBatch(on, viewer, { authorityId, why, changes, requestKey: requestKey ?? null });
+  return applyBatch(on, viewer, { authorityId, why, changes });
 }
 
 /** Removes outcomes by their ids; `undoBatch` brings them back. */

@@ -1,7 +1,7 @@
 // Partnerships: members, cost pools with their bases, grants and fees; places allocated and used; periods settled, and statements issued.
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
-import { applyBatch, type Change, type FactTable, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
+import { applyBatch, type Change, type FactTable, fieldChanges, insertion, type Kept, removal } from "./changes.ts";
 import { grouped } from "./mediumTermFacts.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
@@ -142,18 +142,9 @@ export interface UseChanges {
 }
 
 /** Records, corrects and removes uses as one batch. The caller has checked the uses as they would then be. */
-export async function recordUses(
-  on: On,
-  viewer: Viewer,
-  partnership: PartnershipWithParts,
-  { wanted, removed }: UseChanges,
-  seen: number,
-  requestKey?: string | null,
-): Promise<Kept> {
+export async function recordUses(on: On, viewer: Viewer, partnership: PartnershipWithParts, { wanted, removed }: UseChanges, seen: number): Promise<Kept> {
   const { authorityId, id: partnershipId } = partnership;
   requireChange(viewer, authorityId);
-  const before = await keptUnder(on, authorityId, requestKey);
-  if (before) return before;
   const held = new Map((await settlementRows(on, partnershipId)).uses.map((use) => [use.id, use]));
   const found = (id: string, field: string): Row<"placeUse"> => {
     const use = held.get(id);
@@ -167,7 +158,7 @@ export async function recordUses(
     ),
   ];
   await refuseIfMovedSince(on, authorityId, [...removed, ...wanted.flatMap(({ id }) => id ?? [])], seen, "uses");
-  return applyBatch(on, viewer, { authorityId, why: `Record use of places in ${partnership.name}`, changes, requestKey: requestKey ?? null });
+  return applyBatch(on, viewer, { authorityId, why: `Record use of places in ${partnership.name}`, changes });
 }
 
 /** @throws Refusal NOT_FOUND, the same for a period that the viewer may not see. */
@@ -182,18 +173,9 @@ export async function periodById(on: On, viewer: Viewer, id: string, field = "pe
 }
 
 /** Adds a period, or puts another in place of the one named, as read at a data version: its costs may be corrected after its statements were issued, its days and name not. */
-export async function writePeriod(
-  on: On,
-  viewer: Viewer,
-  partnership: PartnershipWithParts,
-  replaced: { id: string; seen: number } | null,
-  stated: StatedPeriod,
-  requestKey?: string | null,
-): Promise<Kept> {
+export async function writePeriod(on: On, viewer: Viewer, partnership: PartnershipWithParts, replaced: { id: string; seen: number } | null, stated: StatedPeriod): Promise<Kept> {
   const { authorityId, id: partnershipId } = partnership;
   requireChange(viewer, authorityId);
-  const before = await keptUnder(on, authorityId, requestKey);
-  if (before) return before;
   const { upFront, ...row } = stated;
   const rows = await settlementRows(on, partnershipId);
   if (replaced === null) {
@@ -206,7 +188,7 @@ export async function writePeriod(
       ),
       ...upFront.map((each) => insertion("upFront", { id: randomUUID(), authorityId, partnershipId, periodId, ...each })),
     ];
-    return applyBatch(on, viewer, { authorityId, why: `Add ${row.name} to ${partnership.name}`, changes, requestKey: requestKey ?? null });
+    return applyBatch(on, viewer, { authorityId, why: `Add ${row.name} to ${partnership.name}`, changes });
   }
   const { id, seen } = replaced;
   const held = rows.periods.find((period) => period.id === id);
@@ -229,7 +211,7 @@ export async function writePeriod(
         : [insertion("upFront", { id: randomUUID(), authorityId, partnershipId, periodId: id, ...wanted })];
     }),
   ];
-  return applyBatch(on, viewer, { authorityId, why: `Change ${held.name} of ${partnership.name}`, changes, requestKey: requestKey ?? null });
+  return applyBatch(on, viewer, { authorityId, why: `Change ${held.name} of ${partnership.name}`, changes });
 }
 
 /** What statements are made from. */

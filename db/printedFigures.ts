@@ -1,6 +1,6 @@
 // Figures as reports printed them outside their tables, with the workings that they ought to follow from.
 import { and, asc, eq, max } from "drizzle-orm";
-import { applyBatch, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
+import { applyBatch, fieldChanges, insertion, type Kept, removal } from "./changes.ts";
 import type { On } from "./open.ts";
 import { requireOwn } from "./parts.ts";
 import { Refusal } from "./refusal.ts";
@@ -30,10 +30,8 @@ async function figureById(on: On, viewer: Viewer, id: string): Promise<Row<"prin
   return found;
 }
 
-export async function createPrintedFigure(on: On, viewer: Viewer, authorityId: string, id: string, stated: StatedFigure, requestKey?: string | null): Promise<Kept> {
+export async function createPrintedFigure(on: On, viewer: Viewer, authorityId: string, id: string, stated: StatedFigure): Promise<Kept> {
   requireChange(viewer, authorityId);
-  const before = await keptUnder(on, authorityId, requestKey);
-  if (before) return before;
   await requireOwn(on, authorityId, "arrangement", stated.arrangementId, "input.arrangementId");
   const { printedFigure } = on.t;
   const [last] = await on.q
@@ -41,7 +39,7 @@ export async function createPrintedFigure(on: On, viewer: Viewer, authorityId: s
     .from(printedFigure)
     .where(eq(printedFigure.authorityId, authorityId));
   const row = { ...stated, id, authorityId, position: (last?.position ?? 0) + 1 };
-  return applyBatch(on, viewer, { authorityId, why: `Add the figure of ${stated.reference}`, changes: [insertion("printedFigure", row)], requestKey: requestKey ?? null });
+  return applyBatch(on, viewer, { authorityId, why: `Add the figure of ${stated.reference}`, changes: [insertion("printedFigure", row)] });
 }
 
 export async function changePrintedFigure(on: On, viewer: Viewer, id: string, stated: StatedFigure, seen: number): Promise<Kept> {

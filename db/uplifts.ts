@@ -49,9 +49,9 @@ export interface NewRate {
   rateShare: string;
 }
 
-export async function createUpliftSeries(on: On, viewer: Viewer, series: Row<"upliftSeries">, rates: readonly NewRate[], requestKey?: string | null): Promise<Kept> {
+export async function createUpliftSeries(on: On, viewer: Viewer, series: Row<"upliftSeries">, rates: readonly NewRate[]): Promise<Kept> {
   const changes = [insertion("upliftSeries", series, "input.name"), ...rates.map((rate) => newRate(series, rate))];
-  return applyBatch(on, viewer, { authorityId: series.authorityId, why: `Add uplift series ${series.name}`, changes, requestKey: requestKey ?? null });
+  return applyBatch(on, viewer, { authorityId: series.authorityId, why: `Add uplift series ${series.name}`, changes });
 }
 
 /** Sets the rates of a series: years that are not named lose theirs. */

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray, max, type SQL, sql } from "drizzle-orm";
 import { type BudgetVersion, versionById } from "./budgets.ts";
-import { applyBatch, insertion, type Kept, keptUnder } from "./changes.ts";
+import { applyBatch, insertion, type Kept } from "./changes.ts";
 import { costCentresById } from "./costCentres.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
@@ -106,17 +106,9 @@ export async function virementVersion(on: On, viewer: Viewer, versionId: string,
   return version;
 }
 
-/** How a virement is kept: under which key, and what is yet to be checked of it. A repeated one is not checked again, since it would meet itself. */
-export interface Keeping {
-  requestKey?: string | null | undefined;
-  check: () => Promise<void>;
-}
-
-/** Moves budget: `stated` has been checked to balance. */
-export async function createVirement(on: On, viewer: Viewer, authorityId: string, id: string, stated: StatedVirement, { requestKey, check }: Keeping): Promise<Kept> {
+/** Moves budget: `stated` has been checked to balance, and `check` is what is yet to be checked. */
+export async function createVirement(on: On, viewer: Viewer, authorityId: string, id: string, stated: StatedVirement, check: () => Promise<void>): Promise<Kept> {
   requireChange(viewer, authorityId);
-  const before = await keptUnder(on, authorityId, requestKey);
-  if (before) return before;
   await costCentresById(
     on,
     viewer,
@@ -125,7 +117,7 @@ export async function createVirement(on: On, viewer: Viewer, authorityId: string
     "input.lines",
   );
   await check();
-  return keep(on, viewer, authorityId, id, { ...stated, reversesId: null }, (number) => `Virement ${number}: ${stated.reference}`, requestKey);
+  return keep(on, viewer, authorityId, id, { ...stated, reversesId: null }, (number) => `Virement ${number}: ${stated.reference}`);
 }
 
 /** Takes a virement back by an opposite one, with its own approval. The first stays in the register. */
@@ -135,18 +127,16 @@ export async function reverseVirement(
   held: VirementWithLines,
   id: string,
   stated: Pick<StatedVirement, "approver" | "reference" | "approvedOn" | "reason">,
-  { requestKey, check }: Keeping,
+  check: () => Promise<void>,
 ): Promise<Kept> {
   requireChange(viewer, held.authorityId);
-  const before = await keptUnder(on, held.authorityId, requestKey);
-  if (before) return before;
   if (held.reversedById !== null) throw new Refusal("IN_USE", "id", `Virement ${held.number} has been reversed already. A virement is reversed once.`);
   if (held.reversesId !== null) throw new Refusal("IN_USE", "id", `Virement ${held.number} is itself a reversal. Enter a new virement instead.`);
   await check();
   const { versionId, year, permanent } = held;
   const lines = held.lines.map(({ costCentreId, amountPence }) => ({ costCentreId, amountPence: -amountPence }));
   const row = { ...stated, versionId, year, permanent, lines, reversesId: held.id };
-  return keep(on, viewer, held.authorityId, id, row, (number) => `Virement ${number}, which reverses virement ${held.number}: ${stated.reference}`, requestKey);
+  return keep(on, viewer, held.authorityId, id, row, (number) => `Virement ${number}, which reverses virement ${held.number}: ${stated.reference}`);
 }
 
 async function keep(
@@ -156,7 +146,6 @@ async function keep(
   id: string,
   { lines, ...row }: StatedVirement & { reversesId: string | null },
   why: (number: number) => string,
-  requestKey?: string | null,
 ): Promise<Kept> {
   const { virement } = on.t;
   const [last] = await on.q
@@ -168,7 +157,7 @@ async function keep(
     insertion("virement", { ...row, id, authorityId, number }, "input"),
     ...lines.map((line, index) => insertion("virementLine", { ...line, id: randomUUID(), virementId: id, position: index + 1 }, `input.lines[${index}]`)),
   ];
-  return applyBatch(on, viewer, { authorityId, why: why(number), changes, requestKey: requestKey ?? null });
+  return applyBatch(on, viewer, { authorityId, why: why(number), changes });
 }
 
 /** Whether a cost centre is named by a virement or a forecast, so that it cannot be removed. */

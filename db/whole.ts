@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, max } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { applyBatch, type Change, type FactTable, fieldChanges, insertion, type Kept, keptUnder, removal } from "./changes.ts";
+import { applyBatch, type Change, type FactTable, fieldChanges, insertion, type Kept, removal } from "./changes.ts";
 import type { On } from "./open.ts";
 import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { type PartTable, partChanges, partsOf } from "./parts.ts";
@@ -104,10 +104,8 @@ export function wholes<Name extends WholeTable, const Parts extends Record<strin
       return withParts(on, rows as unknown as Row<Name>[]);
     },
 
-    async create(on: On, viewer: Viewer, authorityId: string, id: string, stated: Stated<Name, Parts>, requestKey?: string | null): Promise<Kept> {
+    async create(on: On, viewer: Viewer, authorityId: string, id: string, stated: Stated<Name, Parts>): Promise<Kept> {
       requireChange(viewer, authorityId);
-      const before = await keptUnder(on, authorityId, requestKey);
-      if (before) return before;
       const table = stored(on);
       const [last] = await on.q
         .select({ position: max(table.position as AnyPgColumn) })
@@ -119,7 +117,7 @@ export function wholes<Name extends WholeTable, const Parts extends Record<strin
         insertion(shape.table as FactTable, { ...row, id, authorityId, position: Number(last?.position ?? 0) + 1 }, "input.name"),
         ...parts.flatMap(([key, part, rows]) => partChanges(part.table, [], rows, owner, `input.${key}`, part.key)),
       ];
-      return applyBatch(on, viewer, { authorityId, why: `Add ${(row.name as string) ?? shape.said}`, changes, requestKey: requestKey ?? null });
+      return applyBatch(on, viewer, { authorityId, why: `Add ${(row.name as string) ?? shape.said}`, changes });
     },
 
     /** Puts the thing as stated in place of the one held. `seen` is the data version at which the officer read it. */

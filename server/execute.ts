@@ -1,6 +1,6 @@
 // Compiled GraphQL execution: each query is compiled once to JavaScript, and the compiled forms are kept up to a bound.
 import { type ApolloServerPlugin, HeaderMap } from "@apollo/server";
-import { getVariableValues } from "graphql";
+import { getVariableValues, Kind } from "graphql";
 import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import type { Context } from "./context.ts";
@@ -22,6 +22,8 @@ export function compiledExecution(limits: Limits): ApolloServerPlugin<Context> {
         async responseForOperation({ schema, document, operation, operationName, queryHash, request, contextValue }) {
           // Which operation is meant is not said, or is none of these: graphql-js says so.
           if (!operation) return null;
+          // graphql-jit asks for a value of a required variable though the query has one for it.
+          if (operation.variableDefinitions?.some(({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && defaultValue)) return null;
           const key = `${queryHash}:${operationName ?? ""}`;
           let compiled = kept.get(key);
           if (!compiled) {

@@ -5,6 +5,7 @@ import { type ArrangementWithParts, arrangements, requireAround, type StatedArra
 import { authorityById } from "../../db/authorities.ts";
 import { blockCases } from "../../db/blockCases.ts";
 import { dataVersion } from "../../db/changes.ts";
+import { writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
 import { Refusal } from "../../db/refusal.ts";
 import { requireChange, type Viewer } from "../../db/viewer.ts";
@@ -87,11 +88,11 @@ export class ArrangementResolver {
     @Key() key?: string,
   ): Promise<WriteResult> {
     const id = randomUUID();
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       await authorityById(on, viewer, authorityId);
       const stated = statedArrangement(input, null);
       await requireAround(on, authorityId, id, stated);
-      return arrangements.create(on, viewer, authorityId, id, stated, key);
+      return arrangements.create(on, viewer, authorityId, id, stated);
     });
     return written(kept, id);
   }
@@ -102,8 +103,9 @@ export class ArrangementResolver {
     @Arg("id", () => ID, { description: "The arrangement." }) id: string,
     @Arg("input", () => ArrangementInput, { description: "The whole of it, as it is to be." }) input: ArrangementInput,
     @Seen() seen: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, id, async (on) => {
       const held = await arrangements.byId(on, viewer, id);
       const stated = statedArrangement(input, held);
       requireChange(viewer, held.authorityId);
@@ -115,8 +117,13 @@ export class ArrangementResolver {
   }
 
   @Mutation(() => WriteResult, { description: "Removes an arrangement that nothing is bought under. `undoBatch` brings it back." })
-  async removeArrangement(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The arrangement." }) id: string, @Seen() seen: number): Promise<WriteResult> {
-    return written(await db.write((on) => arrangements.remove(on, viewer, id, seen)), id);
+  async removeArrangement(
+    @Ctx() { db, viewer }: Context,
+    @Arg("id", () => ID, { description: "The arrangement." }) id: string,
+    @Seen() seen: number,
+    @Key() key?: string,
+  ): Promise<WriteResult> {
+    return written(await writeOnce(db, viewer, key, id, (on) => arrangements.remove(on, viewer, id, seen)), id);
   }
 }
 

@@ -1,7 +1,8 @@
 // Authorities: reading them and adding one.
 import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
-import { authorities, authorityById, createAuthority } from "../../db/authorities.ts";
+import { authorities, authorityById, authorityNamed, createAuthority } from "../../db/authorities.ts";
+import { writeOnce } from "../../db/once.ts";
 import { Authority, AuthorityFilterInput, AuthorityPage, NewAuthorityInput } from "../../schema/authority.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { Key, WriteResult } from "../../schema/write.ts";
@@ -33,7 +34,16 @@ export class AuthorityResolver {
     @Key() key?: string,
   ): Promise<WriteResult> {
     const authority = { id: randomUUID(), name: nameGiven(input.name, "input.name"), oldCode: oldCode(input.oldCode), gssCode: gssCode(input.gssCode) };
-    return written(await db.write((on) => createAuthority(on, viewer, authority, key)), authority.id);
+    return written(
+      await writeOnce(
+        db,
+        viewer,
+        key,
+        (on) => authorityNamed(on, authority.name),
+        (on) => createAuthority(on, viewer, authority),
+      ),
+      authority.id,
+    );
   }
 }
 

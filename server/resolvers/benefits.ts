@@ -4,6 +4,7 @@ import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { type BenefitWithParts, benefits, type StatedBenefit } from "../../db/benefits.ts";
 import { dataVersion } from "../../db/changes.ts";
+import { writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
 import { kpis } from "../../db/outcomes.ts";
 import { requireOwn } from "../../db/parts.ts";
@@ -65,10 +66,10 @@ export class BenefitResolver {
     @Key() key?: string,
   ): Promise<WriteResult> {
     const id = randomUUID();
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       await authorityById(on, viewer, authorityId);
       requireChangeOfCounts(viewer, authorityId);
-      return benefits.create(on, viewer, authorityId, id, await statedBenefit(on, viewer, authorityId, input), key);
+      return benefits.create(on, viewer, authorityId, id, await statedBenefit(on, viewer, authorityId, input));
     });
     return written(kept, id);
   }
@@ -79,8 +80,9 @@ export class BenefitResolver {
     @Arg("id", () => ID, { description: "The benefit." }) id: string,
     @Arg("input", () => BenefitInput, { description: "The whole of it, as it is to be." }) input: BenefitInput,
     @Seen() seen: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, id, async (on) => {
       const held = await benefits.byId(on, viewer, id);
       requireChangeOfCounts(viewer, held.authorityId);
       return benefits.change(on, viewer, id, await statedBenefit(on, viewer, held.authorityId, input), seen);
@@ -89,8 +91,13 @@ export class BenefitResolver {
   }
 
   @Mutation(() => WriteResult, { description: "Removes a benefit. `undoBatch` brings it back." })
-  async removeBenefit(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The benefit." }) id: string, @Seen() seen: number): Promise<WriteResult> {
-    const kept = await db.write(async (on) => {
+  async removeBenefit(
+    @Ctx() { db, viewer }: Context,
+    @Arg("id", () => ID, { description: "The benefit." }) id: string,
+    @Seen() seen: number,
+    @Key() key?: string,
+  ): Promise<WriteResult> {
+    const kept = await writeOnce(db, viewer, key, id, async (on) => {
       requireChangeOfCounts(viewer, (await benefits.byId(on, viewer, id)).authorityId);
       return benefits.remove(on, viewer, id, seen);
     });

@@ -5,6 +5,7 @@ import { arrangements } from "../../db/arrangements.ts";
 import { authorityById } from "../../db/authorities.ts";
 import { type BlockCaseWithItems, blockCases, type StatedBlockCase } from "../../db/blockCases.ts";
 import { dataVersion } from "../../db/changes.ts";
+import { writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
 import { requireOwn } from "../../db/parts.ts";
 import type { Viewer } from "../../db/viewer.ts";
@@ -64,9 +65,9 @@ export class BlockCaseResolver {
     @Key() key?: string,
   ): Promise<WriteResult> {
     const id = randomUUID();
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       await authorityById(on, viewer, authorityId);
-      return blockCases.create(on, viewer, authorityId, id, await statedCase(on, viewer, authorityId, input), key);
+      return blockCases.create(on, viewer, authorityId, id, await statedCase(on, viewer, authorityId, input));
     });
     return written(kept, id);
   }
@@ -77,8 +78,9 @@ export class BlockCaseResolver {
     @Arg("id", () => ID, { description: "The block case." }) id: string,
     @Arg("input", () => BlockCaseInput, { description: "The whole of it, as it is to be." }) input: BlockCaseInput,
     @Seen() seen: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, id, async (on) => {
       const held = await blockCases.byId(on, viewer, id);
       return blockCases.change(on, viewer, id, await statedCase(on, viewer, held.authorityId, input), seen);
     });
@@ -86,8 +88,13 @@ export class BlockCaseResolver {
   }
 
   @Mutation(() => WriteResult, { description: "Removes a block case. `undoBatch` brings it back." })
-  async removeBlockCase(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The block case." }) id: string, @Seen() seen: number): Promise<WriteResult> {
-    return written(await db.write((on) => blockCases.remove(on, viewer, id, seen)), id);
+  async removeBlockCase(
+    @Ctx() { db, viewer }: Context,
+    @Arg("id", () => ID, { description: "The block case." }) id: string,
+    @Seen() seen: number,
+    @Key() key?: string,
+  ): Promise<WriteResult> {
+    return written(await writeOnce(db, viewer, key, id, (on) => blockCases.remove(on, viewer, id, seen)), id);
   }
 }
 

@@ -5,6 +5,7 @@ import { authorityById } from "../../db/authorities.ts";
 import { budgetLines, budgetVersions, changeVersion, copyVersion, createVersion, publishVersion, type VersionFields, versionById } from "../../db/budgets.ts";
 import { cellRefusals, changeCells } from "../../db/cells.ts";
 import { mediumTermFacts } from "../../db/mediumTermFacts.ts";
+import { writeOnce } from "../../db/once.ts";
 import type { Row } from "../../db/tables.ts";
 import { BudgetLineFilterInput, BudgetLinePage, BudgetVersionPage, CellEditInput, CellPreview, NewVersionInput, VersionChangesInput } from "../../schema/budget.ts";
 import { NewCostCentreInput } from "../../schema/costCentre.ts";
@@ -85,9 +86,9 @@ export class BudgetResolver {
       yearCount: yearCount(input.yearCount, "input.yearCount"),
       source: nameIfGiven(input.source, "input.source"),
     };
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       await authorityById(on, viewer, authorityId);
-      return createVersion(on, viewer, version, key);
+      return createVersion(on, viewer, version);
     });
     return written(kept, version.id);
   }
@@ -100,7 +101,7 @@ export class BudgetResolver {
     @Key() key?: string,
   ): Promise<WriteResult> {
     const id = randomUUID();
-    return written(await db.write((on) => copyVersion(on, viewer, copied, id, nameGiven(name, "name"), key)), id);
+    return written(await writeOnce(db, viewer, key, copied, (on) => copyVersion(on, viewer, copied, id, nameGiven(name, "name"))), id);
   }
 
   @Mutation(() => WriteResult, { description: "Changes a draft version's name, years or source." })
@@ -109,6 +110,7 @@ export class BudgetResolver {
     @Arg("version", () => ID, { description: "The version." }) id: string,
     @Arg("input", () => VersionChangesInput, { description: "What to change." }) input: VersionChangesInput,
     @Seen() seen: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const wanted: VersionFields = {
       ...(input.name !== undefined && input.name !== null && { name: nameGiven(input.name, "input.name") }),
@@ -116,12 +118,17 @@ export class BudgetResolver {
       ...(input.yearCount !== undefined && input.yearCount !== null && { yearCount: yearCount(input.yearCount, "input.yearCount") }),
       ...(input.source !== undefined && { source: nameIfGiven(input.source, "input.source") }),
     };
-    return written(await db.write((on) => changeVersion(on, viewer, id, wanted, seen)), id);
+    return written(await writeOnce(db, viewer, key, id, (on) => changeVersion(on, viewer, id, wanted, seen)), id);
   }
 
   @Mutation(() => WriteResult, { description: "Publishes a version: its table is kept as it is now and never changes. This cannot be taken back." })
-  async publishVersion(@Ctx() { db, viewer }: Context, @Arg("version", () => ID, { description: "The version." }) id: string, @Seen() seen: number): Promise<WriteResult> {
-    const kept = await db.write(async (on) => {
+  async publishVersion(
+    @Ctx() { db, viewer }: Context,
+    @Arg("version", () => ID, { description: "The version." }) id: string,
+    @Seen() seen: number,
+    @Key() key?: string,
+  ): Promise<WriteResult> {
+    const kept = await writeOnce(db, viewer, key, id, async (on) => {
       const version = await versionById(on, viewer, id);
       const authority = await authorityById(on, viewer, version.authorityId);
       const facts = await mediumTermFacts(on, authority.name, version, "0000/00", "9999/00");
@@ -153,11 +160,11 @@ export class BudgetResolver {
     if (rows.length > limits.edits) throw new InputError("addRows", `One batch adds at most ${limits.edits} cost centres; this one has ${rows.length}.`);
     const cells = edits.map((edit, index) => cellChange(edit, unit ?? "thousands", `edits[${index}]`));
     const reason = nameIfGiven(why, "why") ?? reasonOf(cells.length, rows.length);
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       const version = await versionById(on, viewer, versionId, authorityId);
       const years = yearsFrom(version.firstYear, version.yearCount);
       const added = rows.map((row, index) => newCostCentre(row, years, unit ?? "thousands", `addRows[${index}]`));
-      return changeCells(on, viewer, authorityId, versionId, cells, reason, key, added);
+      return changeCells(on, viewer, authorityId, versionId, cells, reason, added);
     });
     return { ...written(kept), amountsPence: cells.map((cell) => cell.toPence) };
   }

@@ -4,6 +4,7 @@ import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql
 import { arrangeRows } from "../../db/arranging.ts";
 import { authorityById } from "../../db/authorities.ts";
 import { changeCommitment, commitmentById, commitments, createCommitment, endCommitment, removeCommitment, removeCommitments } from "../../db/commitments.ts";
+import { writeOnce } from "../../db/once.ts";
 import { volumes } from "../../db/tables/choices.ts";
 import { Commitment, CommitmentFilterInput, CommitmentInput, CommitmentPage, Projection, ProjectionTermsInput } from "../../schema/commitment.ts";
 import { NamedOrder } from "../../schema/costCentre.ts";
@@ -83,9 +84,9 @@ export class CommitmentResolver {
   ): Promise<WriteResult> {
     const id = randomUUID();
     const stated = statedCommitment(input);
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       await authorityById(on, viewer, authorityId);
-      return createCommitment(on, viewer, authorityId, id, stated, key);
+      return createCommitment(on, viewer, authorityId, id, stated);
     });
     return written(kept, id);
   }
@@ -96,9 +97,10 @@ export class CommitmentResolver {
     @Arg("id", () => ID, { description: "The commitment." }) id: string,
     @Arg("input", () => CommitmentInput, { description: "The whole of it, as it is to be." }) input: CommitmentInput,
     @Seen() seen: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const stated = statedCommitment(input);
-    return written(await db.write((on) => changeCommitment(on, viewer, id, stated, seen)), id);
+    return written(await writeOnce(db, viewer, key, id, (on) => changeCommitment(on, viewer, id, stated, seen)), id);
   }
 
   @Mutation(() => WriteResult, { description: "Ends a commitment: nothing is charged after the day. Amounts stated by year keep the ending year's." })
@@ -109,9 +111,10 @@ export class CommitmentResolver {
     @Seen() seen: number,
     @Arg("endYearShare", () => DecimalScalar, { nullable: true, description: "Under stated part years: the share of the ending year that is charged, from 1 April." })
     endYearShare?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const share = endYearShare ?? null;
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, id, async (on) => {
       const held = await commitmentById(on, viewer, id);
       checkEnding({ ...held, endsOn: endsOn ?? null, endYearShare: share });
       return endCommitment(on, viewer, id, endsOn ?? null, share, seen);
@@ -130,8 +133,11 @@ export class CommitmentResolver {
     @Arg("before", () => ID, { nullable: true, description: "The commitment that they are to stand before." }) before?: string,
     @Arg("after", () => ID, { nullable: true, description: "The commitment that they are to stand behind." }) after?: string,
     @Arg("group", () => String, { nullable: true, description: "The group to add them up under; empty, each stands alone. Left out, it stays." }) group?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
-    return written(await db.write((on) => arrangeRows(on, viewer, "commitment", authorityId, arrangingGiven(ids, before, after, group, limits), seen)));
+    return written(
+      await writeOnce(db, viewer, key, authorityId, (on) => arrangeRows(on, viewer, "commitment", authorityId, arrangingGiven(ids, before, after, group, limits), seen)),
+    );
   }
 
   @Mutation(() => WriteResult, { description: "Removes several commitments with their terms, as one batch that can be taken back." })
@@ -140,13 +146,19 @@ export class CommitmentResolver {
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("ids", () => [ID], { description: "The commitments." }) ids: string[],
     @Seen() seen: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
-    return written(await db.write((on) => removeCommitments(on, viewer, authorityId, rowsGiven(ids, limits), seen)));
+    return written(await writeOnce(db, viewer, key, authorityId, (on) => removeCommitments(on, viewer, authorityId, rowsGiven(ids, limits), seen)));
   }
 
   @Mutation(() => WriteResult, { description: "Removes a commitment that should not have been there. `undoBatch` brings it back." })
-  async removeCommitment(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The commitment." }) id: string, @Seen() seen: number): Promise<WriteResult> {
-    return written(await db.write((on) => removeCommitment(on, viewer, id, seen)), id);
+  async removeCommitment(
+    @Ctx() { db, viewer }: Context,
+    @Arg("id", () => ID, { description: "The commitment." }) id: string,
+    @Seen() seen: number,
+    @Key() key?: string,
+  ): Promise<WriteResult> {
+    return written(await writeOnce(db, viewer, key, id, (on) => removeCommitment(on, viewer, id, seen)), id);
   }
 }
 

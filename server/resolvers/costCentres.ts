@@ -4,6 +4,7 @@ import { arrangeRows } from "../../db/arranging.ts";
 import { authorityById } from "../../db/authorities.ts";
 import { versionById } from "../../db/budgets.ts";
 import { addCostCentres, type CostCentreFields, changeCostCentre, costCentres, newNameRefusals } from "../../db/costCentres.ts";
+import { writeOnce } from "../../db/once.ts";
 import { removeCostCentres } from "../../db/removing.ts";
 import { CostCentreChangesInput, CostCentreFilterInput, CostCentrePage, CostCentrePreview, NamedOrder, NewCostCentreInput } from "../../schema/costCentre.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
@@ -45,11 +46,11 @@ export class CostCentreResolver {
     @Arg("before", () => ID, { nullable: true, description: "The cost centre that they are to stand before; behind all others where nothing is said." }) before?: string,
   ): Promise<WriteResult> {
     requireSome(rows, limits);
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, versionId, async (on) => {
       const version = await versionById(on, viewer, versionId);
       const years = yearsFrom(version.firstYear, version.yearCount);
       const added = rows.map((row, index) => newCostCentre(row, years, unit ?? "thousands", `rows[${index}]`));
-      return addCostCentres(on, viewer, version.authorityId, versionId, added, key, before);
+      return addCostCentres(on, viewer, version.authorityId, versionId, added, before);
     });
     return written(kept);
   }
@@ -83,8 +84,11 @@ export class CostCentreResolver {
     @Arg("before", () => ID, { nullable: true, description: "The cost centre that they are to stand before." }) before?: string,
     @Arg("after", () => ID, { nullable: true, description: "The cost centre that they are to stand behind." }) after?: string,
     @Arg("group", () => String, { nullable: true, description: "The group to add them up under; empty, each stands alone. Left out, it stays." }) group?: string,
+    @Key() key?: string,
   ): Promise<WriteResult> {
-    return written(await db.write((on) => arrangeRows(on, viewer, "costCentre", authorityId, arrangingGiven(ids, before, after, group, limits), seen)));
+    return written(
+      await writeOnce(db, viewer, key, authorityId, (on) => arrangeRows(on, viewer, "costCentre", authorityId, arrangingGiven(ids, before, after, group, limits), seen)),
+    );
   }
 
   @Mutation(() => WriteResult, {
@@ -96,8 +100,9 @@ export class CostCentreResolver {
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("ids", () => [ID], { description: "The cost centres." }) ids: string[],
     @Seen() seen: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
-    return written(await db.write((on) => removeCostCentres(on, viewer, authorityId, rowsGiven(ids, limits), seen)));
+    return written(await writeOnce(db, viewer, key, authorityId, (on) => removeCostCentres(on, viewer, authorityId, rowsGiven(ids, limits), seen)));
   }
 
   @Mutation(() => WriteResult, { description: "Changes a cost centre's name, code, group or funding." })
@@ -106,6 +111,7 @@ export class CostCentreResolver {
     @Arg("id", () => ID, { description: "The cost centre." }) id: string,
     @Arg("input", () => CostCentreChangesInput, { description: "What to change." }) input: CostCentreChangesInput,
     @Seen() seen: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const wanted: CostCentreFields = {
       ...(input.name !== undefined && input.name !== null && { name: nameGiven(input.name, "input.name") }),
@@ -113,7 +119,7 @@ export class CostCentreResolver {
       ...(input.serviceGroup !== undefined && { serviceGroup: nameIfGiven(input.serviceGroup, "input.serviceGroup") }),
       ...(input.fundingSource && { fundingSource: input.fundingSource }),
     };
-    return written(await db.write((on) => changeCostCentre(on, viewer, id, wanted, seen)), id);
+    return written(await writeOnce(db, viewer, key, id, (on) => changeCostCentre(on, viewer, id, wanted, seen)), id);
   }
 }
 

@@ -4,6 +4,7 @@ import { authorityById } from "../../db/authorities.ts";
 import { versionById } from "../../db/budgets.ts";
 import { applyBatch, type Batch, cellOfForecast, cellOfLine, type Kept, undoing } from "../../db/changes.ts";
 import { type CellSubject, cellHistory, history } from "../../db/history.ts";
+import { ownerOfBatch, writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
 import { refuseTwoRecommended } from "../../db/options.ts";
 import { type Direction, refuseFilled, takenBack, takeStep, undoable } from "../../db/undo.ts";
@@ -97,17 +98,23 @@ export class HistoryResolver {
   }
 
   @Mutation(() => WriteResult, { description: "Takes a batch back as a new batch. Refused where somebody has changed since what the batch left." })
-  async undoBatch(@Ctx() { db, viewer }: Context, @Arg("batch", () => ID, { description: "The batch." }) batch: string): Promise<WriteResult> {
+  async undoBatch(@Ctx() { db, viewer }: Context, @Arg("batch", () => ID, { description: "The batch." }) batch: string, @Key() key?: string): Promise<WriteResult> {
     const id = batchNumber(batch, "batch");
-    const kept = await db.write(async (on) => {
-      const undone = await undoing(on, viewer, id);
-      const applied = await sayingWhoCameFirst(on, viewer, undone, async () => {
-        await refuseFilled(on, undone);
-        return applyBatch(on, viewer, undone);
-      });
-      await checkTakenBack(on, viewer, undone);
-      return applied;
-    });
+    const kept = await writeOnce(
+      db,
+      viewer,
+      key,
+      (on) => ownerOfBatch(on, id),
+      async (on) => {
+        const undone = await undoing(on, viewer, id);
+        const applied = await sayingWhoCameFirst(on, viewer, undone, async () => {
+          await refuseFilled(on, undone);
+          return applyBatch(on, viewer, undone);
+        });
+        await checkTakenBack(on, viewer, undone);
+        return applied;
+      },
+    );
     return written(kept);
   }
 }

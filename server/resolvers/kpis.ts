@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import type { Kept } from "../../db/changes.ts";
+import { writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
 import { importMaps, kpiSeen, kpiSubjects, kpis, outcomeCounts, publications, refuseWithinItself, type StatedKpi, type StatedKpiSubject } from "../../db/outcomes.ts";
 import { requireOwn } from "../../db/parts.ts";
@@ -71,11 +72,12 @@ export class KpiResolver {
     @Arg("name", () => String, { description: "Its name." }) name: string,
     @Arg("map", () => String, { description: "The mapping, as JSON." }) map: string,
     @Seen() seen: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const id = randomUUID();
     const stated = { name: nameGiven(name, "name"), target: readMapping(map).target, map };
     if (map.length > 20_000) throw new InputError("map", "A mapping is at most 20,000 characters long.");
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       await authorityById(on, viewer, authorityId);
       const held = (await importMaps.all(on, viewer, authorityId)).find((each) => each.name === stated.name && each.target === stated.target);
       return held ? importMaps.change(on, viewer, held.id, stated, seen) : importMaps.create(on, viewer, authorityId, id, stated);
@@ -84,8 +86,13 @@ export class KpiResolver {
   }
 
   @Mutation(() => WriteResult, { description: "Removes a saved mapping. `undoBatch` brings it back." })
-  async removeImportMap(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The mapping." }) id: string, @Seen() seen: number): Promise<WriteResult> {
-    return written(await db.write((on) => importMaps.remove(on, viewer, id, seen)), id);
+  async removeImportMap(
+    @Ctx() { db, viewer }: Context,
+    @Arg("id", () => ID, { description: "The mapping." }) id: string,
+    @Seen() seen: number,
+    @Key() key?: string,
+  ): Promise<WriteResult> {
+    return written(await writeOnce(db, viewer, key, id, (on) => importMaps.remove(on, viewer, id, seen)), id);
   }
 
   @Mutation(() => WriteResult, { description: "Adds a KPI, or a new version of one." })
@@ -95,7 +102,7 @@ export class KpiResolver {
     @Arg("input", () => KpiInput, { description: "The KPI." }) input: KpiInput,
     @Key() key?: string,
   ): Promise<WriteResult> {
-    return added(context, authorityId, async (on, id) => kpis.create(on, context.viewer, authorityId, id, await statedKpi(on, authorityId, input), key));
+    return added(context, key, authorityId, async (on, id) => kpis.create(on, context.viewer, authorityId, id, await statedKpi(on, authorityId, input)));
   }
 
   @Mutation(() => WriteResult, { description: "Puts this in place of a version of a KPI. Where what is counted changes, add a new version instead." })
@@ -104,8 +111,9 @@ export class KpiResolver {
     @Arg("id", () => ID, { description: "The version." }) id: string,
     @Arg("input", () => KpiInput, { description: "The whole of it, as it is to be." }) input: KpiInput,
     @Seen() seen: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
-    return changed(context, kpis, id, async (on, held) => {
+    return changed(context, key, kpis, id, async (on, held) => {
       const stated = await statedKpi(on, held.authorityId, input);
       const other = (["unit", "frequency", "computed"] as const).find((field) => stated[field] !== held[field]);
       if (other && (await outcomeCounts(on, held.authorityId, [id])).has(id)) {
@@ -116,8 +124,8 @@ export class KpiResolver {
   }
 
   @Mutation(() => WriteResult, { description: "Removes a version of a KPI that has no outcomes. `undoBatch` brings it back." })
-  removeKpi(@Ctx() context: Context, @Arg("id", () => ID, { description: "The version." }) id: string, @Seen() seen: number): Promise<WriteResult> {
-    return changed(context, kpis, id, (on) => kpis.remove(on, context.viewer, id, seen));
+  removeKpi(@Ctx() context: Context, @Arg("id", () => ID, { description: "The version." }) id: string, @Seen() seen: number, @Key() key?: string): Promise<WriteResult> {
+    return changed(context, key, kpis, id, (on) => kpis.remove(on, context.viewer, id, seen));
   }
 
   @Mutation(() => WriteResult, { description: "Adds somebody whom outcomes are of." })
@@ -127,7 +135,7 @@ export class KpiResolver {
     @Arg("input", () => KpiSubjectInput, { description: "The subject." }) input: KpiSubjectInput,
     @Key() key?: string,
   ): Promise<WriteResult> {
-    return added(context, authorityId, async (on, id) => kpiSubjects.create(on, context.viewer, authorityId, id, await statedSubject(on, authorityId, id, input), key));
+    return added(context, key, authorityId, async (on, id) => kpiSubjects.create(on, context.viewer, authorityId, id, await statedSubject(on, authorityId, id, input)));
   }
 
   @Mutation(() => WriteResult, { description: "Puts this in place of a subject." })
@@ -136,13 +144,14 @@ export class KpiResolver {
     @Arg("id", () => ID, { description: "The subject." }) id: string,
     @Arg("input", () => KpiSubjectInput, { description: "The whole of it, as it is to be." }) input: KpiSubjectInput,
     @Seen() seen: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
-    return changed(context, kpiSubjects, id, async (on, held) => kpiSubjects.change(on, context.viewer, id, await statedSubject(on, held.authorityId, id, input), seen));
+    return changed(context, key, kpiSubjects, id, async (on, held) => kpiSubjects.change(on, context.viewer, id, await statedSubject(on, held.authorityId, id, input), seen));
   }
 
   @Mutation(() => WriteResult, { description: "Removes a subject that has no outcomes. `undoBatch` brings it back." })
-  removeKpiSubject(@Ctx() context: Context, @Arg("id", () => ID, { description: "The subject." }) id: string, @Seen() seen: number): Promise<WriteResult> {
-    return changed(context, kpiSubjects, id, (on) => kpiSubjects.remove(on, context.viewer, id, seen));
+  removeKpiSubject(@Ctx() context: Context, @Arg("id", () => ID, { description: "The subject." }) id: string, @Seen() seen: number, @Key() key?: string): Promise<WriteResult> {
+    return changed(context, key, kpiSubjects, id, (on) => kpiSubjects.remove(on, context.viewer, id, seen));
   }
 
   @Mutation(() => WriteResult, { description: "Adds a way of publishing outcomes." })
@@ -152,7 +161,7 @@ export class KpiResolver {
     @Arg("input", () => OutcomePublicationInput, { description: "The publication." }) input: OutcomePublicationInput,
     @Key() key?: string,
   ): Promise<WriteResult> {
-    return added(context, authorityId, (on, id) => publications.create(on, context.viewer, authorityId, id, statedPublication(input), key));
+    return added(context, key, authorityId, (on, id) => publications.create(on, context.viewer, authorityId, id, statedPublication(input)));
   }
 
   @Mutation(() => WriteResult, { description: "Puts this in place of a publication." })
@@ -161,20 +170,26 @@ export class KpiResolver {
     @Arg("id", () => ID, { description: "The publication." }) id: string,
     @Arg("input", () => OutcomePublicationInput, { description: "The whole of it, as it is to be." }) input: OutcomePublicationInput,
     @Seen() seen: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
-    return changed(context, publications, id, (on) => publications.change(on, context.viewer, id, statedPublication(input), seen));
+    return changed(context, key, publications, id, (on) => publications.change(on, context.viewer, id, statedPublication(input), seen));
   }
 
   @Mutation(() => WriteResult, { description: "Removes a publication. `undoBatch` brings it back." })
-  removeOutcomePublication(@Ctx() context: Context, @Arg("id", () => ID, { description: "The publication." }) id: string, @Seen() seen: number): Promise<WriteResult> {
-    return changed(context, publications, id, (on) => publications.remove(on, context.viewer, id, seen));
+  removeOutcomePublication(
+    @Ctx() context: Context,
+    @Arg("id", () => ID, { description: "The publication." }) id: string,
+    @Seen() seen: number,
+    @Key() key?: string,
+  ): Promise<WriteResult> {
+    return changed(context, key, publications, id, (on) => publications.remove(on, context.viewer, id, seen));
   }
 }
 
 /** Adds a thing that small counts may depend on: only who sees those may. */
-async function added({ db, viewer }: Context, authorityId: string, create: (on: On, id: string) => Promise<Kept>): Promise<WriteResult> {
+async function added({ db, viewer }: Context, key: string | undefined, authorityId: string, create: (on: On, id: string) => Promise<Kept>): Promise<WriteResult> {
   const id = randomUUID();
-  const kept = await db.write(async (on) => {
+  const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
     await authorityById(on, viewer, authorityId);
     requireChange(viewer, authorityId);
     requireWholeCounts(viewer, authorityId);
@@ -189,11 +204,12 @@ interface Held<Row> {
 
 async function changed<Row extends { authorityId: string }>(
   { db, viewer }: Context,
+  key: string | undefined,
   things: Held<Row>,
   id: string,
   change: (on: On, held: Row) => Promise<Kept>,
 ): Promise<WriteResult> {
-  const kept = await db.write(async (on) => {
+  const kept = await writeOnce(db, viewer, key, id, async (on) => {
     const held = await things.byId(on, viewer, id);
     requireChange(viewer, held.authorityId);
     requireWholeCounts(viewer, held.authorityId);

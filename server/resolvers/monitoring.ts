@@ -2,11 +2,12 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { versionById } from "../../db/budgets.ts";
-import { dataVersion, keptUnder } from "../../db/changes.ts";
+import { dataVersion } from "../../db/changes.ts";
 import { conflicting } from "../../db/conflicts.ts";
 import { costCentresAmong, costCentresById } from "../../db/costCentres.ts";
 import { changeForecasts, changeMonitoringSettings, forecastMonths, forecastsOf, forecastsOfCentres, monitoringSettings } from "../../db/forecasts.ts";
 import { monitoredBudget, monitoredVersion } from "../../db/monitored.ts";
+import { writeOnce } from "../../db/once.ts";
 import { refusalToChange, requireChange } from "../../db/viewer.ts";
 import { movementsOf } from "../../db/virements.ts";
 import { CellEditInput, CellPreview } from "../../schema/budget.ts";
@@ -119,11 +120,12 @@ export class MonitoringResolver {
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("input", () => MonitoringSettingsInput, { description: "The settings." }) input: MonitoringSettingsInput,
     @Seen() seen: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const { varianceSign, toleranceShare, tolerancePence } = input;
     const wanted = { varianceSign, toleranceShare: toleranceShare ?? null, tolerancePence: tolerancePence ?? null };
     checkSettings(wanted);
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       await authorityById(on, viewer, authorityId);
       return changeMonitoringSettings(on, viewer, authorityId, wanted, seen);
     });
@@ -146,17 +148,16 @@ export class MonitoringResolver {
     requireFew(edits, limits);
     const read = edits.map((edit, index) => readForecastEdit(edit, unit ?? "thousands", `edits[${index}]`));
     const reason = nameIfGiven(why, "why") ?? (read.length === 1 ? "Change one forecast" : `Change ${read.length} forecasts`);
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       await authorityById(on, viewer, authorityId);
       requireChange(viewer, authorityId);
       const centres = [...new Set(read.map(({ costCentreId }) => costCentreId))];
       await costCentresById(on, viewer, authorityId, centres, "edits[0].cell");
       const held = await forecastsOfCentres(on, authorityId, centres, [...new Set(read.map(({ year }) => year))]);
-      // What a repeated batch expects is what it replaced the first time.
-      const { wanted, stale } = (await keptUnder(on, authorityId, key)) ? nothingWanted : forecastsWanted(held, read);
+      const { wanted, stale } = forecastsWanted(held, read);
       const [first, ...others] = stale;
       if (first) throw await conflicting(on, authorityId, [first, ...others]);
-      return changeForecasts(on, viewer, authorityId, held, wanted, reason, key);
+      return changeForecasts(on, viewer, authorityId, held, wanted, reason);
     });
     return { ...written(kept), amountsPence: read.map(({ toPence }) => toPence) };
   }
@@ -166,5 +167,3 @@ export class MonitoringResolver {
 function requireFew(edits: readonly CellEditInput[], limits: Limits): void {
   if (edits.length > limits.edits) throw new InputError("edits", `One batch changes at most ${limits.edits} cells; this one has ${edits.length}.`);
 }
-
-const nothingWanted = { wanted: [], stale: [] };

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { addNote, answerNote, changeNote, type NotedCell, notes, removeNote } from "../../db/notes.ts";
+import { writeOnce } from "../../db/once.ts";
 import { NoteInput, NotePage } from "../../schema/note.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { Key, Seen, SeenIfThere, WriteResult } from "../../schema/write.ts";
@@ -40,18 +41,18 @@ export class NoteResolver {
     const changed = input.id ?? null;
     if (said === null && (changed === null || resolved === undefined)) throw new InputError("input.said", "A note says something: type it first.");
     const id = changed ?? randomUUID();
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       await authorityById(on, viewer, authorityId);
       if (changed !== null) return changeNote(on, viewer, authorityId, changed, { ...(said !== null && { said }), ...(resolved !== undefined && { resolved }) }, seenNeeded(seen));
-      if (input.answers) return answerNote(on, viewer, authorityId, input.answers, id, said as string, key ?? null);
-      return addNote(on, viewer, authorityId, id, cellOf(input), said as string, key ?? null);
+      if (input.answers) return answerNote(on, viewer, authorityId, input.answers, id, said as string);
+      return addNote(on, viewer, authorityId, id, cellOf(input), said as string);
     });
     return written(kept, id);
   }
 
   @Mutation(() => WriteResult, { description: "Removes a note with its answers, or an answer. `undoBatch` brings it back." })
-  async removeNote(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The note." }) id: string, @Seen() seen: number): Promise<WriteResult> {
-    return written(await db.write((on) => removeNote(on, viewer, id, seen)), id);
+  async removeNote(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The note." }) id: string, @Seen() seen: number, @Key() key?: string): Promise<WriteResult> {
+    return written(await writeOnce(db, viewer, key, id, (on) => removeNote(on, viewer, id, seen)), id);
   }
 }
 

@@ -5,6 +5,7 @@ import { authorityById } from "../../db/authorities.ts";
 import { currentVersion } from "../../db/budgets.ts";
 import { dataVersion } from "../../db/changes.ts";
 import { mediumTermFacts, publishedFacts } from "../../db/mediumTermFacts.ts";
+import { writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
 import { addToOption, adoptOption, changeOption, createOption, decisions, type OptionWithParts, optionById, options, removeOption, type StatedOption } from "../../db/options.ts";
 import { mostInPage } from "../../db/paging.ts";
@@ -102,9 +103,9 @@ export class OptionResolver {
     @Key() key?: string,
   ): Promise<WriteResult> {
     const id = randomUUID();
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       await authorityById(on, viewer, authorityId);
-      return createOption(on, viewer, authorityId, id, await statedOption(on, authorityId, input), key);
+      return createOption(on, viewer, authorityId, id, await statedOption(on, authorityId, input));
     });
     return written(kept, id);
   }
@@ -115,8 +116,9 @@ export class OptionResolver {
     @Arg("id", () => ID, { description: "The option." }) id: string,
     @Arg("input", () => OptionInput, { description: "The whole of it, as it is to be." }) input: OptionInput,
     @Seen() seen: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, id, async (on) => {
       const held = await optionById(on, viewer, id);
       return changeOption(on, viewer, id, await statedOption(on, held.authorityId, input, held.overrides), seen);
     });
@@ -124,8 +126,13 @@ export class OptionResolver {
   }
 
   @Mutation(() => WriteResult, { description: "Removes an option with the commitments of its own. `undoBatch` brings it back." })
-  async removeOption(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The option." }) id: string, @Seen() seen: number): Promise<WriteResult> {
-    return written(await db.write((on) => removeOption(on, viewer, id, seen)), id);
+  async removeOption(
+    @Ctx() { db, viewer }: Context,
+    @Arg("id", () => ID, { description: "The option." }) id: string,
+    @Seen() seen: number,
+    @Key() key?: string,
+  ): Promise<WriteResult> {
+    return written(await writeOnce(db, viewer, key, id, (on) => removeOption(on, viewer, id, seen)), id);
   }
 
   @Mutation(() => WriteResult, { description: "Adds a commitment of the option's own, which is no fact until the option is adopted." })
@@ -137,7 +144,7 @@ export class OptionResolver {
   ): Promise<WriteResult> {
     const id = randomUUID();
     const stated = statedCommitment(input);
-    const kept = await db.write(async (on) => addToOption(on, viewer, await optionById(on, viewer, optionId, "option"), id, stated, key));
+    const kept = await writeOnce(db, viewer, key, optionId, async (on) => addToOption(on, viewer, await optionById(on, viewer, optionId, "option"), id, stated));
     return written(kept, id);
   }
 
@@ -150,8 +157,9 @@ export class OptionResolver {
     @Seen() seen: number,
     @Arg("status", () => CommitmentStatus, { nullable: true, description: "The status of its commitments from now on; proposed where nothing is said." })
     status?: Row<"commitment">["status"],
+    @Key() key?: string,
   ): Promise<WriteResult> {
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, id, async (on) => {
       const option = await optionById(on, viewer, id);
       const authority = await authorityById(on, viewer, option.authorityId);
       const held = (await options(on, viewer, authority.id, option.decision, { first: mostInPage })).nodes;

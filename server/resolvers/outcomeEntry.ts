@@ -1,6 +1,7 @@
 // Outcomes and activity as they are entered: entering, removing, and what was revised.
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
+import { writeOnce } from "../../db/once.ts";
 import { activityRead, enterActivity, enterOutcomes, kpiSubjects, kpis, type NewOutcome, removeOutcomes, revisionsOf } from "../../db/outcomes.ts";
 import { requireOwn } from "../../db/parts.ts";
 import { Refusal } from "../../db/refusal.ts";
@@ -56,7 +57,7 @@ export class OutcomeEntryResolver {
     @Key() key?: string,
   ): Promise<WriteResult> {
     if (outcomes.length === 0 || outcomes.length > 5_000) throw new InputError("outcomes", "Enter 1 to 5,000 outcomes at once. Longer files are imported.");
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       await authorityById(on, viewer, authorityId);
       requireWholeCounts(viewer, authorityId);
       const definitions = new Map((await kpis.all(on, viewer, authorityId)).map((kpi) => [kpi.id, kpi]));
@@ -82,7 +83,7 @@ export class OutcomeEntryResolver {
         checkOutcome(kpi, row, at);
         return row;
       });
-      return enterOutcomes(on, viewer, authorityId, stated, nameIfGiven(why, "why") ?? `Enter ${stated.length === 1 ? "an outcome" : `${stated.length} outcomes`}`, seen, key);
+      return enterOutcomes(on, viewer, authorityId, stated, nameIfGiven(why, "why") ?? `Enter ${stated.length === 1 ? "an outcome" : `${stated.length} outcomes`}`, seen);
     });
     return written(kept);
   }
@@ -93,10 +94,11 @@ export class OutcomeEntryResolver {
     @Arg("authority", () => ID, { description: "The authority that keeps them." }) authorityId: string,
     @Arg("ids", () => [ID], { description: "Their ids: 1 to 500." }) ids: string[],
     @Seen() seen: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     if (ids.length === 0 || ids.length > 500) throw new InputError("ids", "Name 1 to 500 outcomes.");
     return written(
-      await db.write(async (on) => {
+      await writeOnce(db, viewer, key, authorityId, async (on) => {
         await authorityById(on, viewer, authorityId);
         return removeOutcomes(on, viewer, authorityId, ids, seen);
       }),
@@ -112,13 +114,14 @@ export class OutcomeEntryResolver {
     @Arg("kind", () => String, { nullable: true, description: "What sort of period; told from how it is said where nothing is said." }) kind: string | undefined,
     @Arg("rows", () => [PlacementActivityInput], { description: "Its placements by arrangement and area." }) rows: PlacementActivityInput[],
     @Seen() seen: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const sort = (["month", "quarter", "financial year", "reporting year", "academic year"] as const).find((each) => (kind ? each === kind : canRead(period, each)));
     if (!sort && kind) throw new InputError("kind", "This is no sort of period: month, quarter, financial year, reporting year or academic year.");
     if (!sort) throw new InputError("period", "This is not a period. Write 2024/25, 2024/25 Q1 or June 2024.");
     const of = { subjectId, kind: sort, startsOn: readPeriod(period, sort, "period").startsOn };
     return written(
-      await db.write(async (on) => {
+      await writeOnce(db, viewer, key, authorityId, async (on) => {
         await authorityById(on, viewer, authorityId);
         await requireOwn(on, authorityId, "kpiSubject", subjectId, "subject");
         for (const [index, row] of rows.entries()) await requireOwn(on, authorityId, "arrangement", row.arrangementId, `rows[${index}].arrangementId`);

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { dataVersion } from "../../db/changes.ts";
+import { writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
 import { type PartnershipWithParts, partnerships, type StatedPartnership, settlementRows } from "../../db/partnerships.ts";
 import { requireOwn } from "../../db/parts.ts";
@@ -110,11 +111,11 @@ export class PartnershipResolver {
     @Key() key?: string,
   ): Promise<WriteResult> {
     const id = randomUUID();
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       await authorityById(on, viewer, authorityId);
       await requireOwn(on, authorityId, "arrangement", input.arrangementId, "input.arrangementId");
       for (const [index, { memberId }] of input.partners.entries()) if (memberId) await authorityById(on, viewer, memberId, `input.partners[${index}].memberId`);
-      return partnerships.create(on, viewer, authorityId, id, statedPartnership(input, null), key);
+      return partnerships.create(on, viewer, authorityId, id, statedPartnership(input, null));
     });
     return written(kept, id);
   }
@@ -125,8 +126,9 @@ export class PartnershipResolver {
     @Arg("id", () => ID, { description: "The partnership." }) id: string,
     @Arg("input", () => PartnershipInput, { description: "The whole of it, as it is to be." }) input: PartnershipInput,
     @Seen() seen: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, id, async (on) => {
       const held = await partnerships.byId(on, viewer, id);
       await requireOwn(on, held.authorityId, "arrangement", input.arrangementId, "input.arrangementId");
       for (const [index, { memberId }] of input.partners.entries()) {
@@ -140,8 +142,13 @@ export class PartnershipResolver {
   }
 
   @Mutation(() => WriteResult, { description: "Removes a partnership in which nothing was used or settled. `undoBatch` brings it back." })
-  async removePartnership(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The partnership." }) id: string, @Seen() seen: number): Promise<WriteResult> {
-    return written(await db.write((on) => partnerships.remove(on, viewer, id, seen)), id);
+  async removePartnership(
+    @Ctx() { db, viewer }: Context,
+    @Arg("id", () => ID, { description: "The partnership." }) id: string,
+    @Seen() seen: number,
+    @Key() key?: string,
+  ): Promise<WriteResult> {
+    return written(await writeOnce(db, viewer, key, id, (on) => partnerships.remove(on, viewer, id, seen)), id);
   }
 }
 

@@ -6,6 +6,7 @@ import { authorityById } from "../../db/authorities.ts";
 import { blockCases } from "../../db/blockCases.ts";
 import { dataVersion } from "../../db/changes.ts";
 import { commitmentById } from "../../db/commitments.ts";
+import { writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
 import { partnerships } from "../../db/partnerships.ts";
 import { requireOwn } from "../../db/parts.ts";
@@ -63,9 +64,9 @@ export class PrintedFigureResolver {
     @Key() key?: string,
   ): Promise<WriteResult> {
     const id = randomUUID();
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       await authorityById(on, viewer, authorityId);
-      return createPrintedFigure(on, viewer, authorityId, id, await statedFigure(on, viewer, authorityId, given), key);
+      return createPrintedFigure(on, viewer, authorityId, id, await statedFigure(on, viewer, authorityId, given));
     });
     return written(kept, id);
   }
@@ -77,8 +78,9 @@ export class PrintedFigureResolver {
     @Arg("id", () => ID, { description: "The figure." }) id: string,
     @Arg("input", () => PrintedFigureInput, { description: "The whole of it, as it is to be." }) given: PrintedFigureInput,
     @Seen() seen: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       await authorityById(on, viewer, authorityId);
       await requireOwn(on, authorityId, "printedFigure", id, "id");
       return changePrintedFigure(on, viewer, id, await statedFigure(on, viewer, authorityId, given), seen);
@@ -87,8 +89,13 @@ export class PrintedFigureResolver {
   }
 
   @Mutation(() => WriteResult, { description: "Removes a printed figure. `undoBatch` brings it back." })
-  async removePrintedFigure(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The figure." }) id: string, @Seen() seen: number): Promise<WriteResult> {
-    return written(await db.write((on) => removePrintedFigure(on, viewer, id, seen)), id);
+  async removePrintedFigure(
+    @Ctx() { db, viewer }: Context,
+    @Arg("id", () => ID, { description: "The figure." }) id: string,
+    @Seen() seen: number,
+    @Key() key?: string,
+  ): Promise<WriteResult> {
+    return written(await writeOnce(db, viewer, key, id, (on) => removePrintedFigure(on, viewer, id, seen)), id);
   }
 }
 

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
+import { writeOnce } from "../../db/once.ts";
 import { changeReport, reports, type StatedReport } from "../../db/reports.ts";
 import { ExportFormat } from "../../schema/export.ts";
 import { PageArguments } from "../../schema/page.ts";
@@ -43,16 +44,21 @@ export class ReportResolver {
   ): Promise<WriteResult> {
     const stated = { name: nameGiven(name, "name"), items: itemsGiven({ schema }, items) };
     const saved = id ?? randomUUID();
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       await authorityById(on, viewer, authorityId);
-      return id ? changeReport(on, viewer, authorityId, id, stated, seenNeeded(seen)) : reports.create(on, viewer, authorityId, saved, stated, key);
+      return id ? changeReport(on, viewer, authorityId, id, stated, seenNeeded(seen)) : reports.create(on, viewer, authorityId, saved, stated);
     });
     return written(kept, saved);
   }
 
   @Mutation(() => WriteResult, { description: "Removes a report. The facts that its tables are made of stay as they are. `undoBatch` brings it back." })
-  async removeReport(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The report." }) id: string, @Seen() seen: number): Promise<WriteResult> {
-    return written(await db.write((on) => reports.remove(on, viewer, id, seen)), id);
+  async removeReport(
+    @Ctx() { db, viewer }: Context,
+    @Arg("id", () => ID, { description: "The report." }) id: string,
+    @Seen() seen: number,
+    @Key() key?: string,
+  ): Promise<WriteResult> {
+    return written(await writeOnce(db, viewer, key, id, (on) => reports.remove(on, viewer, id, seen)), id);
   }
 
   @FieldResolver(() => String, { description: "A link to the whole of it in one file." })

@@ -2,10 +2,11 @@
 import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
+import { writeOnce } from "../../db/once.ts";
 import { removeView, savedViews, saveView } from "../../db/savedViews.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { SavedViewPage } from "../../schema/savedView.ts";
-import { Seen, WriteResult } from "../../schema/write.ts";
+import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { sheetGiven, viewGiven } from "../savedView.ts";
 import { nameGiven } from "../words.ts";
@@ -34,17 +35,18 @@ export class SavedViewResolver {
     @Arg("name", () => String, { description: "Its name." }) name: string,
     @Arg("held", () => String, { description: "The search part of the sheet's address, without the authority, the cell and the panel." }) held: string,
     @Seen() seen: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     const stated = { sheet: sheetGiven(sheet, "sheet"), name: nameGiven(name, "name"), held: viewGiven(held, "held") };
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       await authorityById(on, viewer, authorityId);
       return saveView(on, viewer, authorityId, randomUUID(), stated, seen);
     });
-    return written(kept, kept.id);
+    return written(kept, "id" in kept ? kept.id : null);
   }
 
   @Mutation(() => WriteResult, { description: "Removes a saved view. `undoBatch` brings it back." })
-  async removeView(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The view." }) id: string, @Seen() seen: number): Promise<WriteResult> {
-    return written(await db.write((on) => removeView(on, viewer, id, seen)), id);
+  async removeView(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "The view." }) id: string, @Seen() seen: number, @Key() key?: string): Promise<WriteResult> {
+    return written(await writeOnce(db, viewer, key, id, (on) => removeView(on, viewer, id, seen)), id);
   }
 }

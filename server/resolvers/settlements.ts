@@ -1,7 +1,8 @@
 // Settlements: places used, periods, what each member owes, and the statements that are issued and never rewritten.
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import { type Batch, dataVersion, type FactTable, keptUnder } from "../../db/changes.ts";
+import { type Batch, dataVersion, type FactTable } from "../../db/changes.ts";
+import { writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
 import {
   issueStatements,
@@ -84,17 +85,14 @@ export class SettlementResolver {
     @Key() key?: string,
   ): Promise<WriteResult> {
     if (uses.length > limits.edits) throw new InputError("uses", `One batch records at most ${limits.edits} uses.`);
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, id, async (on) => {
       const held = await partnerships.byId(on, viewer, id);
-      // Sent again under its key it would overlap what it has recorded itself.
-      const before = await keptUnder(on, held.authorityId, key);
-      if (before) return before;
       const wanted = uses.map((use, index) => statedUse(held, use, `uses[${index}]`));
       const rows = await settlementRows(on, id);
       const replaced = new Set([...wanted.flatMap((use) => (use.id ? [use.id] : [])), ...(removed ?? [])]);
       // The uses that stay come last, so that what is wrong is said of the use that was sent.
       checkUses(held, [...wanted, ...rows.uses.filter((use) => !replaced.has(use.id))], "uses", issuedPeriods(rows, await leadOf(on, viewer, held)));
-      const recorded = await recordUses(on, viewer, held, { wanted, removed: removed ?? [] }, seen, key);
+      const recorded = await recordUses(on, viewer, held, { wanted, removed: removed ?? [] }, seen);
       await checkRecorded(on, viewer, id, () => "uses", "periods");
       return recorded;
     });
@@ -110,14 +108,12 @@ export class SettlementResolver {
     @SeenIfThere() seen?: number,
     @Key() key?: string,
   ): Promise<WriteResult> {
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, id, async (on) => {
       const held = await partnerships.byId(on, viewer, id);
       const { periods } = await settlementRows(on, id);
-      const before = await keptUnder(on, held.authorityId, key);
-      if (before) return before;
       const stated = statedPeriod(held, input);
       checkPeriods(periods, { id: periodId ?? "", ...stated }, "input");
-      const kept = await writePeriod(on, viewer, held, periodId ? { id: periodId, seen: seenNeeded(seen) } : null, stated, key);
+      const kept = await writePeriod(on, viewer, held, periodId ? { id: periodId, seen: seenNeeded(seen) } : null, stated);
       await checkRecorded(on, viewer, id, (field) => field.replace(/^period/, "input"), "periods");
       return kept;
     });
@@ -125,8 +121,13 @@ export class SettlementResolver {
   }
 
   @Mutation(() => WriteResult, { description: "Issues the statements of a period. They stay as they are for good: what is corrected later goes into the next period's." })
-  async issueStatements(@Ctx() { db, viewer }: Context, @Arg("period", () => ID, { description: "The period." }) periodId: string, @Seen() seen: number): Promise<WriteResult> {
-    const kept = await db.write(async (on) => {
+  async issueStatements(
+    @Ctx() { db, viewer }: Context,
+    @Arg("period", () => ID, { description: "The period." }) periodId: string,
+    @Seen() seen: number,
+    @Key() key?: string,
+  ): Promise<WriteResult> {
+    const kept = await writeOnce(db, viewer, key, periodId, async (on) => {
       const period = await periodById(on, viewer, periodId);
       const held = await partnerships.byId(on, viewer, period.partnershipId);
       const rows = await settlementRows(on, held.id);

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
+import { writeOnce } from "../../db/once.ts";
 import { changeUpliftRates, createUpliftSeries, upliftSeriesPage } from "../../db/uplifts.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { NewUpliftSeriesInput, UpliftRateInput, UpliftSeriesPage } from "../../schema/uplift.ts";
@@ -30,9 +31,9 @@ export class UpliftResolver {
   ): Promise<WriteResult> {
     checkRates(input.rates, "input.rates");
     const series = { id: randomUUID(), authorityId: input.authority, name: nameGiven(input.name, "input.name"), source: nameIfGiven(input.source, "input.source") };
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, series.authorityId, async (on) => {
       await authorityById(on, viewer, series.authorityId, "input.authority");
-      return createUpliftSeries(on, viewer, series, input.rates, key);
+      return createUpliftSeries(on, viewer, series, input.rates);
     });
     return written(kept, series.id);
   }
@@ -43,9 +44,10 @@ export class UpliftResolver {
     @Arg("id", () => ID, { description: "The series." }) id: string,
     @Arg("rates", () => [UpliftRateInput], { description: "The rates, one a year." }) rates: UpliftRateInput[],
     @Seen() seen: number,
+    @Key() key?: string,
   ): Promise<WriteResult> {
     checkRates(rates, "rates");
-    return written(await db.write((on) => changeUpliftRates(on, viewer, id, rates, seen)), id);
+    return written(await writeOnce(db, viewer, key, id, (on) => changeUpliftRates(on, viewer, id, rates, seen)), id);
   }
 }
 

@@ -4,6 +4,7 @@ import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import type { BudgetVersion } from "../../db/budgets.ts";
 import { monitoredBudget, monitoredVersion } from "../../db/monitored.ts";
+import { writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
 import { createVirement, movementsOf, reverseVirement, type VirementWithLines, virementById, virements, virementVersion } from "../../db/virements.ts";
 import { ApprovalInput, VirementFilterInput, VirementInput, VirementPage } from "../../schema/monitoring.ts";
@@ -46,13 +47,13 @@ export class VirementResolver {
     const year = financialYear(input.year, "input.year");
     const approval = approvalGiven(input);
     checkLines(lines);
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       const authority = await authorityById(on, viewer, authorityId);
       const version = await virementVersion(on, viewer, input.version ?? (await monitoredVersion(on, viewer, authority)).id, authorityId);
       yearsMoved({ ...version, versionName: version.name }, year, permanent);
       const stated = { versionId: version.id, year, permanent, ...approval, lines: lines.map(({ costCentreId, amountPence }) => ({ costCentreId, amountPence })) };
       const check = () => refuseTooMuch(on, version, stated, input.mayOverdraw);
-      return createVirement(on, viewer, authorityId, id, stated, { requestKey: key, check });
+      return createVirement(on, viewer, authorityId, id, stated, check);
     });
     return written(kept, id);
   }
@@ -66,12 +67,12 @@ export class VirementResolver {
   ): Promise<WriteResult> {
     const id = randomUUID();
     const approval = approvalGiven(input);
-    const kept = await db.write(async (on) => {
+    const kept = await writeOnce(db, viewer, key, reversed, async (on) => {
       const held = await virementById(on, viewer, reversed);
       const version = await virementVersion(on, viewer, held.versionId, held.authorityId);
       const lines = held.lines.map(({ costCentreId, amountPence }) => ({ costCentreId, amountPence: -amountPence }));
       const check = () => refuseTooMuch(on, version, { ...held, lines }, input.mayOverdraw);
-      return reverseVirement(on, viewer, held, id, approval, { requestKey: key, check });
+      return reverseVirement(on, viewer, held, id, approval, check);
     });
     return written(kept, id);
   }

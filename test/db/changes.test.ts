@@ -11,6 +11,7 @@ import { type CellChange, changeCells } from "../../db/cells.ts";
 import { applyBatch, dataVersion, undoing } from "../../db/changes.ts";
 import { changeCommitment, commitments, createCommitment, endCommitment, removeCommitment, type StatedCommitment } from "../../db/commitments.ts";
 import { addCostCentres, changeCostCentre } from "../../db/costCentres.ts";
+import { writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
 import { Refusal } from "../../db/refusal.ts";
 import { changeUpliftRates, createUpliftSeries, upliftSeriesPage } from "../../db/uplifts.ts";
@@ -150,7 +151,7 @@ async function cells(on: On, sheet: Sheet, version: string, commitment: string, 
     toPence: a * 10,
     at: "edits[3]",
   };
-  return changeCells(on, owner, sheet.authority, version, b % 2 ? [...wanted, ofCommitment] : wanted, "Cells", c === 3 ? `key ${a}` : null);
+  return changeCells(c === 3 ? { ...on, requestKey: `key ${a}` } : on, owner, sheet.authority, version, b % 2 ? [...wanted, ofCommitment] : wanted, "Cells");
 }
 
 /** Adds a penny to the first two cells, as many times as said, from a process of its own: each time from what is there. */
@@ -194,7 +195,8 @@ describe.each(engines)("the change log on %s", (engine) => {
     toPence,
     at: `edits[${place}]`,
   });
-  const change = (sheet: Sheet, edits: CellChange[], key?: string) => store.db.write((on) => changeCells(on, owner, sheet.authority, sheet.version, edits, "Cells", key));
+  const change = (sheet: Sheet, edits: CellChange[], key?: string) =>
+    writeOnce(store.db, owner, key, sheet.authority, (on) => changeCells(on, owner, sheet.authority, sheet.version, edits, "Cells"));
 
   test("played from empty it is what the tables hold, whatever is done, in turn and at once", async () => {
     let kept = 0;
