@@ -40,7 +40,7 @@ const packed: Plugin = {
 export default defineConfig({
   root: process.env.VITEST ? "." : "client",
   plugins: [react(), withoutFonts, packed, closingLine()],
-  build: { outDir: "../dist/client", emptyOutDir: true, chunkSizeWarningLimit: 2_000, rolldownOptions: { checks: { moduleLevelDirective: false } } },
+  build: { outDir: "../dist/client", emptyOutDir: true, chunkSizeWarningLimit: 2_000, rolldownOptions: { checks: { moduleLevelDirective: false, bundlerTimings: false } } },
   server: {
     proxy: {
       "/graphql": "http://127.0.0.1:4000",

@@ -113,7 +113,9 @@ export async function activityRead(
   return rows;
 }
 
-export type NewOutcome = Pick<Row<"outcome">, "kpiId" | "subjectId" | "startsOn" | "breakdown" | "numerator" | "denominator" | "value" | "missing" | "release" | "note">;
+/** An outcome as it is stated: its figure as a whole. Where the release or the note is left out, a stored one stays. */
+export type NewOutcome = Pick<Row<"outcome">, "kpiId" | "subjectId" | "startsOn" | "breakdown" | "numerator" | "denominator" | "value" | "missing"> &
+  Partial<Pick<Row<"outcome">, "release" | "note">>;
 
 const naturalKey = (row: Pick<Row<"outcome">, "kpiId" | "subjectId" | "startsOn" | "breakdown">) => `${row.kpiId}|${row.subjectId}|${row.startsOn}|${row.breakdown}`;
 const few = 500;

@@ -95,34 +95,36 @@ function amountsOf(map: CommitmentMap, years: readonly { year: string; column: s
 /** How the weeks and the part years of a new price are counted, where the mapping does not say. */
 const usually = { weeksPerYear: "365/7 weeks", partYear: "by days" } as const;
 
-/** A statement made whole: what it leaves out is as it is held, or not there. */
+/**
+ * A statement made whole: what is stored, with what the file states put over it. Every column that the file leaves out stays as it is, also one
+ * that means nothing under another basis. Places go where amounts are stated, and amounts where a price is: a commitment has one or the other.
+ */
 function completed(statement: CommitmentStatement, held: CommitmentWithTerms | null): StatedCommitment {
   const { line, ...given } = statement as CommitmentStatement & { line?: number };
   if (given.places && held && held.places.length > 1) {
     throw new InputError(`line ${line}`, `${given.name} has ${held.places.length} periods of places, and a row states one. Change it on its own, or leave it out of the file.`);
   }
   const [period] = held?.places ?? [];
-  const places = given.places?.map((each) => (period ? { ...period, places: each.places, startsOn: each.startsOn } : each));
-  const sameBasis = held !== null && held.basis === given.basis;
-  const whole = statedCommitment({
-    ...(sameBasis ? held : usually),
-    status: held?.status ?? "proposed",
-    arrangementId: held?.arrangementId,
-    lotId: held?.lotId,
-    poolId: held?.poolId,
-    provider: held?.provider,
-    upliftSeriesId: sameBasis ? held.upliftSeriesId : undefined,
-    draws: held?.draws ?? [],
-    ...given,
-    ...(places && { places }),
-    ...(given.basis === "weekly price" ? { amounts: [] } : { places: [], amounts: [...(given.amounts ?? []), ...(sameBasis ? notStated(held, given) : [])] }),
-  } as unknown as Parameters<typeof statedCommitment>[0]);
-  return whole;
+  const priced = given.basis === "weekly price";
+  const places = (given.places ?? []).map((each) => (period ? { ...period, places: each.places, startsOn: each.startsOn } : each));
+  const amounts = priced ? [] : [...(given.amounts ?? []), ...notStated(held, given)];
+  // What a new price needs besides, and neither the file nor the store has.
+  const needed = priced ? usually : {};
+  const checked = statedCommitment({ status: "proposed", ...needed, ...(held && filled(held)), ...given, places, amounts } as Parameters<typeof statedCommitment>[0]);
+  if (held === null) return checked;
+  const { id: _id, authorityId: _authorityId, position: _position, optionId: _optionId, ...stored } = held;
+  const stated = Object.keys({ ...needed, ...given }) as (keyof StatedCommitment)[];
+  return { ...stored, ...Object.fromEntries(stated.map((column) => [column, checked[column]])), places: checked.places, amounts: checked.amounts };
+}
+
+/** Those of a row's columns that hold something. */
+function filled<Columns extends object>(row: Columns): Partial<Columns> {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Partial<Columns>;
 }
 
 /** The amounts held of years that a statement says nothing of. */
-function notStated(held: CommitmentWithTerms, { amounts = [] }: CommitmentStatement): StatedCommitment["amounts"] {
-  return held.amounts.filter(({ year }) => !amounts.some((each) => each.year === year)).map(({ year, amountPence }) => ({ year, amountPence }));
+function notStated(held: CommitmentWithTerms | null, { amounts = [] }: CommitmentStatement): StatedCommitment["amounts"] {
+  return (held?.amounts ?? []).filter(({ year }) => !amounts.some((each) => each.year === year)).map(({ year, amountPence }) => ({ year, amountPence }));
 }
 
 function chosen<const Values extends readonly string[]>(values: Values, text: string, field: string): Values[number] {

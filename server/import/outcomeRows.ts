@@ -46,7 +46,7 @@ export async function outcomeRows(on: On, viewer: Viewer, authorityId: string, m
           map.layout === "dfe"
             ? readDfePeriod(cells("time_period"), cells("time_identifier"), kpi.frequency, "time_period")
             : readPeriod(cells(map.period as string), kpi.frequency, map.period as string);
-        const row = { kpiId: kpi.id, subjectId: subject.id, startsOn: period.startsOn, breakdown, release: map.release ?? null, note: null, ...figures(kpi, columns, cells) };
+        const row = { kpiId: kpi.id, subjectId: subject.id, startsOn: period.startsOn, breakdown, ...(map.release && { release: map.release }), ...figures(kpi, columns, cells) };
         checkApplies(kpi, row.startsOn, map.period ?? "time_period");
         checkColumns(kpi, columns, row);
         return row;
