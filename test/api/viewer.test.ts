@@ -134,7 +134,7 @@ const queries: Record<string, (of: Holding) => string> = {
   mediumTermTable: (of) => `{ mediumTermTable(authority: "${of.authority}") { title rows { label cells { pence edits } } } }`,
 };
 /** They read no store, so there is nothing of anybody's in them. */
-const queriesOfNobody = ["projectCommitment", "apportion"];
+const queriesOfNobody = ["readEntries", "projectCommitment", "apportion"];
 
 const blockCaseInput = `{ name: "Mine", places: 4, priceUnit: YEAR, spotPounds: "2", blockPounds: "1", termMonths: 12 }`;
 const partnershipInput = `{ name: "Mine", firstYear: "2024/25", yearCount: 1, partners: [{ name: "One" }] }`;
