@@ -146,12 +146,12 @@ function transactionsOn(connection: BetterSqlite.Database, begin: string, writes
 /** Why a store could not be opened, with its place, and what to do. */
 export function unopened(error: unknown, file: string): unknown {
   if (error instanceof StoreFailure && error.code === "UNUSABLE") return error;
-  const { code = "", message = "" } = error as { code?: string; message?: string };
+  const { code = "" } = error as { code?: string };
   const because = (words: string) => new StoreFailure("UNUSABLE", words, error);
   if (/^SQLITE_NOTADB/.test(code)) return because(`${file} is not a store of Tabled's. Move it away, or set DATA_DIR to another folder.`);
   if (/^SQLITE_CORRUPT/.test(code)) return because(`${file} is damaged. Restore a backup: npm run restore -- FILE`);
   if (/^SQLITE_BUSY/.test(code)) return because(`${file} is being opened or restored by another program. Try again when that is done.`);
-  if (/^(SQLITE_(CANTOPEN|READONLY|PERM|AUTH)|EACCES|EPERM|EROFS|EEXIST|ENOTDIR|ENOENT)/.test(code) || message.includes("directory does not exist"))
+  if (/^(SQLITE_(CANTOPEN|READONLY|PERM|AUTH)|EACCES|EPERM|EROFS|EEXIST|ENOTDIR|ENOENT)/.test(code))
     return because(`${file} cannot be opened or written. Give Tabled the right to it, or set DATA_DIR to another folder.`);
   return sqliteFailure(error, "migration") ?? error;
 }
