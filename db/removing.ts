@@ -18,6 +18,7 @@ export async function removeCostCentres(on: On, viewer: Viewer, authorityId: str
   const { budgetLine, budgetVersion, commitment, commitmentDraw, forecast, virement, virementLine } = on.t;
   const chosen = [...centres.keys()];
   const named = (id: string) => `“${centres.get(id)?.name}”`;
+  await refuseIfMovedSince(on, authorityId, chosen, seen, "ids");
 
   const [draw] = await on.q
     .select({ costCentreId: commitmentDraw.costCentreId, name: commitment.name })
@@ -45,7 +46,13 @@ export async function removeCostCentres(on: On, viewer: Viewer, authorityId: str
   const kept = new Set([...lines.filter(({ publishedAt }) => publishedAt !== null).map(({ line }) => line), ...moved, ...forecasts].map(({ costCentreId }) => costCentreId));
   const removedAt = new Date().toISOString();
   const drafted = lines.filter(({ publishedAt }) => publishedAt === null).map(({ line }) => line);
-  await refuseIfMovedSince(on, authorityId, [...chosen, ...drafted.map(({ id }) => id)], seen, "ids");
+  await refuseIfMovedSince(
+    on,
+    authorityId,
+    drafted.map(({ id }) => id),
+    seen,
+    "ids",
+  );
   const changes: Change[] = [
     ...drafted.map((line) => removal("budgetLine", line, "ids")),
     ...[...centres.values()].flatMap((centre) =>

@@ -110,8 +110,10 @@ export class ArrangementResolver {
       const stated = statedArrangement(input, held);
       requireChange(viewer, held.authorityId);
       await requireAround(on, held.authorityId, id, stated);
+      const changed = await arrangements.change(on, viewer, id, stated, seen);
+      // What another changed since is met first.
       await requireTermKept(on, viewer, held, stated);
-      return arrangements.change(on, viewer, id, stated, seen);
+      return changed;
     });
     return written(kept, id);
   }

@@ -116,8 +116,10 @@ export class CommitmentResolver {
     const share = endYearShare ?? null;
     const kept = await writeOnce(db, viewer, key, id, async (on) => {
       const held = await commitmentById(on, viewer, id);
+      const kept = await endCommitment(on, viewer, id, endsOn ?? null, share, seen);
+      // What another changed since is met first.
       checkEnding({ ...held, endsOn: endsOn ?? null, endYearShare: share });
-      return endCommitment(on, viewer, id, endsOn ?? null, share, seen);
+      return kept;
     });
     return written(kept, id);
   }

@@ -36,12 +36,12 @@ describe.each(engines)("rows on %s", (engine) => {
   const arrange = (kind: "CostCentres" | "Commitments", ids: string[], to: { before?: string; after?: string; group?: string }) =>
     served.ask(
       `mutation($authority: ID!, $ids: [ID!]!, $before: ID, $after: ID, $group: String) {
-        arrange${kind}(authority: $authority, ids: $ids, before: $before, after: $after, group: $group) { batchId }
+        arrange${kind}(seen: ${latest}, authority: $authority, ids: $ids, before: $before, after: $after, group: $group) { batchId }
       }`,
       { authority: sheet.authority, ids, ...to },
     );
   const remove = (kind: "CostCentres" | "Commitments", ids: string[]) =>
-    served.ask(`mutation($authority: ID!, $ids: [ID!]!) { remove${kind}(authority: $authority, ids: $ids) { batchId } }`, { authority: sheet.authority, ids });
+    served.ask(`mutation($authority: ID!, $ids: [ID!]!) { remove${kind}(seen: ${latest}, authority: $authority, ids: $ids) { batchId } }`, { authority: sheet.authority, ids });
   const undo = async (answer: Answer, what: string) =>
     given(await served.ask(`mutation($batch: ID!) { undoBatch(batch: $batch) { batchId } }`, { batch: given(answer)[what].batchId }));
   const refused = async (asking: () => Promise<Answer>) => {
