@@ -64,7 +64,7 @@ export const previewCostCentres = graphql(`
 
 export const editCells = graphql(`
   mutation EditCells($authority: ID!, $version: ID!, $edits: [CellEditInput!]!, $unit: MoneyUnit!, $why: String, $key: String!, $addRows: [NewCostCentreInput!]) {
-    editCells(authority: $authority, version: $version, edits: $edits, unit: $unit, why: $why, key: $key, addRows: $addRows) { batchId amountsPence }
+    editCells(authority: $authority, version: $version, edits: $edits, unit: $unit, why: $why, key: $key, addRows: $addRows) { batchId amountsPence cells { pence shown } }
   }
 `);
 

@@ -1,5 +1,6 @@
 // What every write answers.
 import { Arg, Field, ID, ObjectType } from "type-graphql";
+import { CellPreview } from "./budget.ts";
 import { PenceScalar, SequenceScalar } from "./scalars.ts";
 
 /** The argument of each mutation that changes, moves, publishes or removes what is there. */
@@ -34,4 +35,7 @@ export class CellsWritten extends WriteResult {
     description: "What each edit left stored, in their order; null for an emptied cell. Whoever changes such a cell next expects this, and need not read the table first.",
   })
   amountsPence!: (number | null)[];
+
+  @Field(() => [CellPreview], { description: "How each cell stands now, in their order, as `previewCells` says it beforehand: it can be shown before the table is read again." })
+  cells!: CellPreview[];
 }

@@ -36,12 +36,13 @@ export async function cellPreviews(
   return read.map((each) => {
     if (each instanceof InputError) return { pence: null, shown: null, note: null, error: each.message };
     const refusal = refusals[next++] ?? null;
-    return {
-      ...asShown(each.kind, each.toPence, unit),
-      note: each.entered ? noteOf(each.entered, each.toPence as number) : null,
-      error: refusal && refusalSaid(refusal, each.kind, unit),
-    };
+    return { ...cellAfter(each, unit), error: refusal && refusalSaid(refusal, each.kind, unit) };
   });
+}
+
+/** How a cell stands once its edit is stored. */
+export function cellAfter({ kind, toPence, entered }: CellChange, unit: MoneyUnit): CellPreview {
+  return { ...asShown(kind, toPence, unit), note: entered ? noteOf(entered, toPence as number) : null, error: null };
 }
 
 /** What a text typed for a cost centre comes to by itself. */

@@ -29,7 +29,7 @@ export const previewForecasts = graphql(`
 `);
 export const editForecasts = graphql(`
   mutation EditForecasts($authority: ID!, $edits: [CellEditInput!]!, $unit: MoneyUnit!, $why: String, $key: String!) {
-    editForecasts(authority: $authority, edits: $edits, unit: $unit, why: $why, key: $key) { batchId amountsPence }
+    editForecasts(authority: $authority, edits: $edits, unit: $unit, why: $why, key: $key) { batchId amountsPence cells { pence shown } }
   }
 `);
 

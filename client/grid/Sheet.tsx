@@ -4,6 +4,7 @@ import { AgGridReact } from "ag-grid-react";
 import { type KeyboardEvent, type PointerEvent, type RefObject, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { sheetColumns } from "./columns.ts";
 import { numberColumnId } from "./displayed.ts";
+import { useDrawnNow } from "./drawNow.ts";
 import { GrowPreview } from "./GrowPreview.tsx";
 import { PastePreview } from "./PastePreview.tsx";
 import type { Proposal } from "./proposal.ts";
@@ -122,6 +123,7 @@ export function Sheet({
     () => sheetColumns(labelHeader, table.unit, table.columns, { columns: widths, widestLabel, numbers }, typing),
     [labelHeader, table.unit, table.columns, widths, widestLabel, numbers],
   );
+  useDrawnNow(api, steady.rowData, columns);
   const fitLabels = useCallback(() => api()?.autoSizeColumns(["label"]), [api]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the headings are fitted anew whenever their room or their texts change.
   useEffect(() => void fitLabels(), [fitLabels, columns, table.rows]);

@@ -1,5 +1,6 @@
 // A block of the sheet for the clipboard: plain digits for whatever reads text, and a table for Excel, Word, Sheets and LibreOffice.
 import { digitsOf, isMoneyUnit } from "./amounts.ts";
+import { withUnit } from "./bareAmount.ts";
 import { type Displayed, labelColumnId } from "./displayed.ts";
 import { typedElsewhere } from "./fill.ts";
 import type { SheetCell, SheetTable } from "./table.ts";
@@ -67,6 +68,7 @@ const formats: Record<string, string> = {
 };
 
 function figure(cell: SheetCell, unit: string): Written {
+  if (cell.ahead && typeof cell.pence !== "number") return { text: cell.entry ?? "", shown: cell.shown, marks: ` data-typed="${escaped(withUnit(cell.entry ?? "", unit))}"` };
   const shown = cell.edits && (cell.pence ?? null) === null ? "" : cell.shown;
   if (typeof cell.pence !== "number") {
     // A spreadsheet reads a number only behind its own minus, and a dash not at all.

@@ -63,7 +63,9 @@ export interface SheetCell {
   edits?: string | null;
   entry?: string | null;
   /** What was typed here is not stored: it waits for the server, another wrote here too, or it was refused. */
-  waits?: "waiting" | "conflict" | "refused";
+  waits?: "waiting" | "delayed" | "conflict" | "refused";
+  /** True where it stands as it was typed, or as the server answered, before the table was read again: nothing else is known of it yet. */
+  ahead?: boolean;
   derivation?: Workings | null;
   /** True where it is what a reader looks for. */
   found?: boolean;

@@ -15,7 +15,8 @@ export function useExplained(table: SheetTable | undefined, place: CellPlace | n
   const index = table?.columns.findIndex((each) => each.key === place?.column) ?? -1;
   const column = table?.columns[index];
   const cell = row?.cells[index];
-  const asks = explain !== undefined && cell !== undefined && cell.shown !== "" && !column?.words;
+  // Of what stands ahead of the table the server would tell what was there before.
+  const asks = explain !== undefined && !cell?.ahead && cell !== undefined && cell.shown !== "" && !column?.words;
   const derived = useQuery({
     queryKey: ["derivation", explain?.asked, row?.key, table?.dataVersion],
     queryFn: () => explain?.ask(row?.key as string) ?? [],
@@ -25,6 +26,7 @@ export function useExplained(table: SheetTable | undefined, place: CellPlace | n
   if (!row) return null;
   if (!cell || !column) return { place: row.label, workings: null, result: null, shown: "", note: null };
   const found = derived.data?.[index];
+  if (cell.ahead) return { place: `${row.label} · ${column.label}`, note: null, workings: "…", result: null, shown: cell.shown };
   const said = { place: `${row.label} · ${column.label}`, note: cell.note ?? null, wordings: asks ? wordingsOf(cell, found) : asShown(cell) };
   if (column.words) return { ...said, words: cell.shown, workings: null, result: null, shown: "" };
   if (cell.shown === notHeld) return { ...said, workings: null, result: null, shown: "[x], no amount is held" };

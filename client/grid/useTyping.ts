@@ -3,7 +3,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Unit } from "../address.ts";
 import { useHeld } from "../live/held.ts";
 import { onSending, sendWaiting } from "../live/sending.ts";
-import { letWait, lostTexts, type WaitingChange, waiting } from "../live/waiting.ts";
+import { stepping } from "../live/stands.ts";
+import { expectedAt, letWait, lostTexts, type WaitingChange, waiting } from "../live/waiting.ts";
 import { withWaiting } from "../live/withWaiting.ts";
 import type { Changes } from "../shell/useChanges.tsx";
 import { type CellPlace, placeSaid, type SheetTable, samePlace } from "./table.ts";
@@ -23,7 +24,8 @@ export interface TypedInto {
 
 export function useTyping(read: SheetTable | undefined, changes: Changes, { authority, version, unit, into = "cells", whyAlso = "", adds }: TypedInto) {
   const list = useHeld(waiting);
-  const table = useMemo(() => read && withWaiting(read, version, list), [read, version, list]);
+  const step = useHeld(stepping);
+  const table = useMemo(() => read && withWaiting(read, version, list, step), [read, version, list, step]);
   const [refusal, setRefusal] = useState<{ text: RefusedText | null; place: string; sentence: string } | null>(null);
   const [trouble, setTrouble] = useState<{ at: CellPlace; sentence: string } | null>(null);
 
@@ -72,7 +74,9 @@ export function useTyping(read: SheetTable | undefined, changes: Changes, { auth
         place: each.place ?? placeSaid(table, { row, column }),
         address: cell.edits as string,
         expected: cell.pence ?? null,
-        seen: each.seen ?? seen,
+        was: { pence: cell.pence ?? null, shown: cell.shown, entry: cell.entry ?? "", unit, stored: cell.pence ?? null },
+        // Of a cell that stood ahead of its table the person saw what her last change left.
+        seen: cell.ahead ? 0 : (each.seen ?? seen),
       })),
     });
     void sendWaiting();
@@ -97,6 +101,15 @@ export function useTyping(read: SheetTable | undefined, changes: Changes, { auth
     onLost,
     trouble: trouble ? { place: `${placeSaid(table, trouble.at)}:`, sentence: trouble.sentence } : refusal && { place: refusal.place, sentence: refusal.sentence },
   };
+}
+
+/** Cells as a preview asks of them: after what is on its way, so that each expects what that leaves. */
+export async function editsToPreview(version: string, seen: number, cells: readonly TypedCell[]) {
+  await sendWaiting();
+  return cells.map(({ cell, typed }) => {
+    const address = cell.edits as string;
+    return { cell: address, expected: expectedAt(version, address, cell.ahead ? 0 : seen, cell.pence ?? null), typed };
+  });
 }
 
 function refusedTexts(list: readonly WaitingChange[], version: string): readonly RefusedText[] {

@@ -57,7 +57,12 @@ async function send(change: WaitingChange): Promise<void> {
   onItsWay.set(key);
   try {
     const kept = await asked(change);
-    stored(change, Number(kept.batchId), kept.amountsPence);
+    stored(
+      change,
+      kept.batchId,
+      kept.amountsPence,
+      kept.cells.map(({ pence, shown }) => ({ pence, shown: shown ?? "" })),
+    );
     void renewUpTo(Number(kept.batchId));
     for (const { onStored } of listeners) onStored(change, kept.batchId);
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Unit } from "../address.ts";
 import type { Conflict } from "../graphql.ts";
 import { newKey } from "../newKey.ts";
 import { held } from "./held.ts";
+import { leave, leftAt, rememberStep, type Stand } from "./stands.ts";
 
 export interface WaitingCell {
   row: string;
@@ -17,6 +18,8 @@ export interface WaitingCell {
   expected: number | null;
   /** The change before it at this cell that is not stored yet: what that leaves is what this one expects. */
   after: string | null;
+  /** How the cell stood before. */
+  was?: Stand;
 }
 
 export interface WaitingChange {
@@ -90,9 +93,11 @@ window.addEventListener("storage", (event) => {
   if (event.key === storedAs || event.key === null) waiting.set(readStored() ?? []);
 });
 
-/** What an own change left in a cell, and in which batch: a table that is older than it shows another amount. */
-const left = new Map<string, { batch: number; pence: number | null }>();
-const leftAt = (version: string, address: string) => `${version} ${address}`;
+/** The amount that a change of a cell has to expect: what the person saw there, or what a change of hers left since. */
+export function expectedAt(version: string, address: string, seen: number, pence: number | null): number | null {
+  const ours = leftAt(version, address, seen);
+  return ours ? ours.stored : pence;
+}
 
 export interface NewChange extends Omit<WaitingChange, "cells" | "state" | "key"> {
   /** `seen`: the data's version of the table in which the person saw the amount. */
@@ -109,8 +114,8 @@ export function letWait(change: NewChange): WaitingChange {
     const cells = change.cells.map(({ seen, ...cell }): WaitingCell => {
       const earlier = list.findLast((each) => each.version === version && each.cells.some(({ address }) => address === cell.address));
       if (earlier) return { ...cell, after: earlier.key };
-      const ours = left.get(leftAt(version, cell.address));
-      return { ...cell, expected: ours && seen < ours.batch ? ours.pence : cell.expected, after: null };
+      const ours = leftAt(version, cell.address, seen);
+      return { ...cell, ...(ours && { expected: ours.stored, was: ours }), after: null };
     });
     added = { ...change, cells, key: newKey(), state: "waiting" };
     return [...list, added];
@@ -124,13 +129,25 @@ export function nextToSend(list: readonly WaitingChange[]): WaitingChange | unde
 }
 
 /** Takes a change that was stored off the list; those that wait for it expect what it left. */
-export function stored({ key, version, cells }: WaitingChange, batch: number, amounts: readonly (number | null)[]): void {
-  const leaves = new Map(cells.map(({ address }, index) => [address, amounts[index] ?? null]));
-  for (const [address, pence] of leaves) left.set(leftAt(version, address), { batch, pence });
+export function stored({ key, version, unit, cells }: WaitingChange, batch: string, amounts: readonly (number | null)[], shown: readonly Pick<Stand, "pence" | "shown">[]): void {
+  const leaves = new Map(
+    cells.map(({ address, typed }, index) => {
+      const { pence, shown: text } = shown[index] ?? { pence: null, shown: typed };
+      return [address, { pence, shown: text, entry: typed, unit, stored: amounts[index] ?? null }];
+    }),
+  );
+  const were = new Map(cells.flatMap(({ address, was }) => (was ? [[address, was]] : [])));
+  leave(Number(batch), { version, cells: leaves });
+  rememberStep(batch, { to: { version, cells: were }, from: { version, cells: leaves } });
   changeWaiting((before) =>
     before
       .filter((each) => each.key !== key)
-      .map((each) => withCells(each, (cell) => (cell.after === key ? { ...cell, after: null, expected: leaves.get(cell.address) ?? null } : cell))),
+      .map((each) =>
+        withCells(each, (cell) => {
+          const was = cell.after === key ? leaves.get(cell.address) : undefined;
+          return was ? { ...cell, after: null, expected: was.stored, was } : cell;
+        }),
+      ),
   );
 }
 

@@ -1,29 +1,62 @@
-// A table with what waits in it: the text that a person typed stands in its cell until the server has it.
-import type { SheetTable } from "../grid/table.ts";
+// A table with what waits in it: what a person typed stands in its cell at once, then what the server answered, until the table is read again.
+import type { Unit } from "../address.ts";
+import { shownAmount } from "../grid/amounts.ts";
+import { isBare, shownTyped, withUnit } from "../grid/bareAmount.ts";
+import type { SheetCell, SheetRow, SheetTable } from "../grid/table.ts";
+import { leftSince, type Stand, type Stands } from "./stands.ts";
 import type { WaitingCell, WaitingChange } from "./waiting.ts";
 
-type Standing = "waiting" | "conflict" | "refused";
+interface Standing {
+  cell: WaitingCell;
+  unit: Unit;
+  waits: NonNullable<SheetCell["waits"]>;
+}
+
+const labels: Record<Unit, string> = { POUNDS: "£", THOUSANDS: "£000s", MILLIONS: "£m" };
+
+const nowhere: Stands["cells"] = new Map();
 
 /** The table of a version with its waiting cells. A text that waits is shown; where two wrote to a cell, what is stored is shown, and marked. */
-export function withWaiting(table: SheetTable, version: string, list: readonly WaitingChange[]): SheetTable {
-  const standing = new Map<string, { cell: WaitingCell; standing: Standing }>();
+export function withWaiting(table: SheetTable, version: string, list: readonly WaitingChange[], stepping: Stands | null): SheetTable {
+  const standing = new Map<string, Standing>();
   for (const change of list) {
-    if (change.version !== version || (change.state === "waiting" && !change.delayed)) continue;
+    if (change.version !== version) continue;
     const stale = new Set(change.conflicts?.map(({ cell }) => cell));
+    const waits = change.state === "waiting" && change.delayed ? "delayed" : change.state;
     for (const cell of change.cells) {
-      if (change.state !== "conflict" || stale.has(cell.address)) standing.set(cell.address, { cell, standing: change.state });
+      if (change.state !== "conflict" || stale.has(cell.address)) standing.set(cell.address, { cell, unit: change.unit, waits });
     }
   }
-  if (standing.size === 0) return table;
+  const left = leftSince(version, table.dataVersion ?? Number.POSITIVE_INFINITY);
+  const goingTo = stepping?.version === version ? stepping.cells : nowhere;
+  if (standing.size + left.size + goingTo.size === 0) return table;
+
+  function shownCell(row: SheetRow, cell: SheetCell): SheetCell {
+    if (!cell.edits) return cell;
+    const stepped = goingTo.get(cell.edits);
+    const own = stepped ?? left.get(cell.edits);
+    const answered: SheetCell = own ? { ...cell, ...stood(own), ahead: true, ...(stepped && { waits: "waiting" }) } : cell;
+    const found = standing.get(cell.edits);
+    if (!found) return answered;
+    if (found.waits !== "waiting" && found.waits !== "delayed") return { ...answered, waits: found.waits };
+    // What the text comes to is not known before the server has read it.
+    const { pence: _, ...rest } = answered;
+    const { typed } = found.cell;
+    const entry = entryOf(typed, found.unit);
+    const shown = labels[found.unit] === table.unit ? shownTyped(typed, table.unit, row.kind === "COMMITMENT") : entry;
+    return { ...rest, shown, entry, waits: found.waits, ahead: true };
+  }
+  function stood({ pence, shown, entry, unit }: Stand): Pick<SheetCell, "pence" | "shown" | "entry"> {
+    return { pence, entry: entryOf(entry, unit), shown: pence === null || labels[unit] === table.unit ? shown : shownAmount(BigInt(pence), table.unit) };
+  }
+  /** A text as one would type it into this table: in a table of another unit it says its own. */
+  function entryOf(typed: string, unit: Unit): string {
+    return labels[unit] === table.unit ? (isBare(typed) ? typed.replaceAll(",", "") : typed) : withUnit(typed, labels[unit]);
+  }
+
   const rows = table.rows.map((row) => {
-    if (!row.cells.some((cell) => cell.edits && standing.has(cell.edits))) return row;
-    const cells = row.cells.map((cell) => {
-      const found = cell.edits ? standing.get(cell.edits) : undefined;
-      if (!found) return cell;
-      const { typed } = found.cell;
-      return found.standing === "waiting" ? { ...cell, waits: found.standing, shown: typed, entry: typed } : { ...cell, waits: found.standing };
-    });
-    return { ...row, cells };
+    if (!row.cells.some(({ edits }) => edits && (standing.has(edits) || left.has(edits) || goingTo.has(edits)))) return row;
+    return { ...row, cells: row.cells.map((cell) => shownCell(row, cell)) };
   });
   return { ...table, rows };
 }

@@ -7,7 +7,7 @@ import { today } from "../format.ts";
 import { ask } from "../graphql.ts";
 import { type SheetRow, workingsIn } from "../grid/table.ts";
 import type { TypedCell } from "../grid/typing.ts";
-import { useTyping } from "../grid/useTyping.ts";
+import { editsToPreview, useTyping } from "../grid/useTyping.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { monthSaid, monthsOf, usualMonth } from "../years.ts";
 import { ComputedSheet } from "./ComputedSheet.tsx";
@@ -37,7 +37,7 @@ export function MonitoringTable(here: Monitored) {
   const typing = useTyping(read.data?.monitoringTable, changes, { authority: authority.id, version: version.id, unit, into: "forecasts", whyAlso: ` (${monthSaid(asAt)})` });
   const { table } = typing;
   async function preview(cells: TypedCell[]) {
-    const edits = cells.map(({ cell, typed }) => ({ cell: cell.edits as string, expected: cell.pence ?? null, typed }));
+    const edits = await editsToPreview(version.id, table?.dataVersion ?? 0, cells);
     return (await ask(previewForecasts, { authority: authority.id, edits, unit })).previewForecasts;
   }
   const open = useCallback((row: SheetRow) => {

@@ -7,7 +7,7 @@ import { momentSaid } from "../format.ts";
 import { ask } from "../graphql.ts";
 import { placeIn, rowLabel, type SheetRow, type SheetTable, workingsIn } from "../grid/table.ts";
 import type { AddedRow, Adding, TypedCell } from "../grid/typing.ts";
-import { useTyping } from "../grid/useTyping.ts";
+import { editsToPreview, useTyping } from "../grid/useTyping.ts";
 import { AddCostCentres } from "../panels/AddCostCentres.tsx";
 import { CostCentrePanel } from "../panels/CostCentrePanel.tsx";
 import { Panel } from "../panels/Panel.tsx";
@@ -60,7 +60,7 @@ export function TableView({ versions, version, versionSeen, ...here }: Here & { 
     },
   };
   async function preview(cells: TypedCell[]) {
-    const edits = cells.map(({ cell, typed }) => ({ cell: cell.edits as string, expected: cell.pence ?? null, typed }));
+    const edits = await editsToPreview(version.id, table?.dataVersion ?? 0, cells);
     return (await ask(previewCells, { authority: authority.id, version: version.id, edits, unit })).previewCells;
   }
   const open = useCallback((row: SheetRow) => {

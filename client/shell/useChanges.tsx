@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { redoLast, type UndoStep, type UndoSteps, undoableQuery, undoLast } from "../documents/history.ts";
 import { ask, Refused } from "../graphql.ts";
 import { sendWaiting } from "../live/sending.ts";
+import { stepped } from "../live/stands.ts";
 import { waiting } from "../live/waiting.ts";
 import { newKey } from "../newKey.ts";
 import { usePerson } from "../person.ts";
@@ -84,7 +85,8 @@ export function useChanges(authority: string): Changes {
         setRefusedStep(null);
         const kept = await run(async () => {
           try {
-            const done = await taking(direction, authority, step, skip);
+            const take = () => taking(direction, authority, step, skip);
+            const done = await (skip ? take() : stepped(step.batchId, take));
             queries.setQueryData(asked, done.next);
             return done;
           } catch (error) {

@@ -12,7 +12,7 @@ import { NewCostCentreInput } from "../../schema/costCentre.ts";
 import { MoneyUnit, VersionState } from "../../schema/enums.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { CellsWritten, Key, Seen, WriteResult } from "../../schema/write.ts";
-import { cellChange, cellPreviews } from "../cellEdits.ts";
+import { cellAfter, cellChange, cellPreviews } from "../cellEdits.ts";
 import type { Context } from "../context.ts";
 import { financialYear, yearsFrom } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
@@ -166,7 +166,7 @@ export class BudgetResolver {
       const added = rows.map((row, index) => newCostCentre(row, years, unit ?? "thousands", `addRows[${index}]`));
       return changeCells(on, viewer, authorityId, versionId, cells, reason, added);
     });
-    return { ...written(kept), amountsPence: cells.map((cell) => cell.toPence) };
+    return { ...written(kept), amountsPence: cells.map((cell) => cell.toPence), cells: cells.map((cell) => cellAfter(cell, unit ?? "thousands")) };
   }
 }
 

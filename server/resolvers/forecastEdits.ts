@@ -101,8 +101,13 @@ export function forecastPreviews(
     const error =
       refusal?.message ?? (centres.has(edit.costCentreId) ? weighed(heldOf.get(key) ?? [], [...earlier, edit], unit) : "There is no such cost centre in this authority.");
     if (error === null) before.set(key, [...earlier, edit]);
-    return { ...asShown(edit.part, edit.toPence, unit), note: edit.entered === null || edit.toPence === null ? null : noteOf(edit.entered, edit.toPence), error };
+    return { ...forecastAfter(edit, unit), error };
   });
+}
+
+/** How a cell stands once its edit is stored. */
+export function forecastAfter({ part, toPence, entered }: ForecastEdit, unit: Unit): CellPreview {
+  return { ...asShown(part, toPence, unit), note: entered === null || toPence === null ? null : noteOf(entered, toPence), error: null };
 }
 
 /** The cost centres and years that edits name, so far as they can be read. */

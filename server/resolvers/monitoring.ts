@@ -25,7 +25,7 @@ import { monitoring } from "../finance/monitoring.ts";
 import { checkSettings, usualSettings } from "../finance/variance.ts";
 import type { Limits } from "../settings.ts";
 import { nameIfGiven } from "../words.ts";
-import { centresAndYears, forecastPreviews, forecastsWanted, readForecastEdit } from "./forecastEdits.ts";
+import { centresAndYears, forecastAfter, forecastPreviews, forecastsWanted, readForecastEdit } from "./forecastEdits.ts";
 import { written } from "./written.ts";
 
 @Resolver()
@@ -159,7 +159,7 @@ export class MonitoringResolver {
       if (first) throw await conflicting(on, authorityId, [first, ...others]);
       return changeForecasts(on, viewer, authorityId, held, wanted, reason);
     });
-    return { ...written(kept), amountsPence: read.map(({ toPence }) => toPence) };
+    return { ...written(kept), amountsPence: read.map(({ toPence }) => toPence), cells: read.map((edit) => forecastAfter(edit, unit ?? "thousands")) };
   }
 }
 

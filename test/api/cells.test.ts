@@ -186,14 +186,23 @@ describe.each(engines)("editing cells on %s", (engine) => {
   });
 
   test("a batch answers what each edit left, also where it is sent again", async () => {
-    const asked = `mutation($authority: ID!, $version: ID!, $edits: [CellEditInput!]!) { editCells(authority: $authority, version: $version, edits: $edits, key: "left") { repeated amountsPence } }`;
+    const asked = `mutation($authority: ID!, $version: ID!, $edits: [CellEditInput!]!) { editCells(authority: $authority, version: $version, edits: $edits, key: "left") { repeated amountsPence cells { pence shown } } }`;
     const edits = [
       { cell: north("2024/25"), typed: "£1.2m", expected: 10_000_000 },
       { cell: north("2025/26"), typed: "", expected: 11_000_000 },
       { cell: `commitment:${stated}:2024/25`, typed: "(60)", expected: -5_000_000 },
     ];
     for (const repeated of [false, true]) {
-      expect(given(await served.ask(asked, { ...sheet, edits })).editCells).toEqual({ repeated, amountsPence: [120_000_000, null, 6_000_000] });
+      expect(given(await served.ask(asked, { ...sheet, edits })).editCells).toEqual({
+        repeated,
+        amountsPence: [120_000_000, null, 6_000_000],
+        // As the table shows them: the cost of a commitment is a deduction.
+        cells: [
+          { pence: 120_000_000, shown: "1,200" },
+          { pence: null, shown: "[x]" },
+          { pence: -6_000_000, shown: "(60)" },
+        ],
+      });
     }
   });
 

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { makeApp } from "../../server/app.ts";
 import { post } from "../api/officer.ts";
 import { startBrowser } from "../setup/browser.ts";
+import { shownIn } from "../setup/pages.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 
 const north = "costCentre:essex-north";
@@ -46,7 +47,7 @@ const open = async (on = page) => {
 };
 /** The page listens: what another writes from here on has to reach it by itself. */
 const following = (on = page) => expect.poll(() => on.evaluate(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("/graphql")))).toBe(true);
-const shows = (row: string, year: string, text: string, on = page) => expect.poll(() => cellOf(row, year, on).innerText(), { timeout: 8_000 }).toBe(text);
+const shows = (row: string, year: string, text: string, on = page) => expect.poll(() => shownIn(cellOf(row, year, on)), { timeout: 8_000 }).toBe(text);
 const strip = (on = page) => on.getByRole("region", { name: "Changes that are not stored" });
 const says = (text: string, on = page) => expect.poll(() => on.locator(".status").innerText(), { timeout: 8_000 }).toContain(text);
 const typeInto = async (row: string, year: string, text: string, on = page) => {

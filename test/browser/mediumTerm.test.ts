@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import figures from "../figures/essex.json" with { type: "json" };
 import { startBrowser } from "../setup/browser.ts";
+import { shownIn } from "../setup/pages.ts";
 import { type Served, serve } from "../setup/served.ts";
 
 const printedTable = figures.mediumTermTable;
@@ -42,7 +43,7 @@ const open = async (search = "?authority=essex") => {
   await page.goto(`${root}/medium-term${search}`);
   await cellOf("remaining", "2023/24").waitFor();
 };
-const shows = (row: string, year: string, text: string) => expect.poll(() => cellOf(row, year).innerText(), { timeout: 5_000 }).toBe(text);
+const shows = (row: string, year: string, text: string) => expect.poll(() => shownIn(cellOf(row, year)), { timeout: 5_000 }).toBe(text);
 const stored = async (row: string, column: number) =>
   (await served.ask(`{ mediumTermTable(authority: "essex") { rows(keys: ["${row}"]) { cells { pence } } } }`)).data.mediumTermTable.rows[0].cells[column].pence;
 const typeInto = async (row: string, year: string, text: string) => {

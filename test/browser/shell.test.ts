@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startBrowser } from "../setup/browser.ts";
 import { latest } from "../setup/latest.ts";
+import { shownIn } from "../setup/pages.ts";
 import { type Served, serve } from "../setup/served.ts";
 
 let browser: Browser;
@@ -35,7 +36,7 @@ afterEach(async () => {
 });
 
 const cellOf = (row: string, column: string) => page.locator(`.ag-row[row-id="${row}"] [col-id="${column}"]`);
-const shows = (row: string, column: string, text: string) => expect.poll(() => cellOf(row, column).innerText(), { timeout: 5_000 }).toBe(text);
+const shows = (row: string, column: string, text: string) => expect.poll(() => shownIn(cellOf(row, column)), { timeout: 5_000 }).toBe(text);
 const tab = (name: string) => page.getByRole("navigation", { name: "Sheets" }).getByRole("link", { name, exact: true });
 const panel = () => page.getByRole("complementary");
 const openCommitments = async (search = "") => {

@@ -1,8 +1,14 @@
 // A real page on a real server for each test, in one browser for the file; a test in which the page complains fails.
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { startBrowser } from "./browser.ts";
 import { type Served, serve } from "./served.ts";
+
+/** What a cell shows; of what is on its way to the server, that it is. */
+export async function shownIn(cell: Locator): Promise<string> {
+  const onItsWay = await cell.evaluate((element) => element.matches(".waiting:not(.delayed)"));
+  return `${onItsWay ? "on its way: " : ""}${await cell.innerText()}`;
+}
 
 /** Registers the hooks of a file of page tests. What it returns is renewed before each test. */
 export function onPages() {
@@ -49,7 +55,7 @@ export function onPages() {
     async goTo(address: string) {
       await page.goto(`${root}${address}`);
     },
-    shows: (row: string, column: string, text: string) => expect.poll(() => cell(row, column).innerText(), { timeout: 5_000 }).toBe(text),
+    shows: (row: string, column: string, text: string) => expect.poll(() => shownIn(cell(row, column)), { timeout: 5_000 }).toBe(text),
     /** The derivation bar, whole. */
     derivation: (part: string) => expect.poll(() => page.locator(".derivation").innerText(), { timeout: 5_000 }).toContain(part),
     /** Neither at 1440 nor at 1024 pixels does the page itself scroll sideways or down: what is wide scrolls in its own frame. */
