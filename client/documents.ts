@@ -4,6 +4,9 @@ import { graphql } from "./graphql.ts";
 
 export const authoritiesQuery = graphql(`query Authorities { authorities(first: 500) { nodes { id name } } }`);
 
+/** Whose table is shown to somebody who has not chosen. */
+export const openingAuthorityQuery = graphql(`query OpeningAuthority { openingAuthority { id } }`);
+
 export const versionsQuery = graphql(`
   query Versions($authority: ID!) {
     budgetVersions(authority: $authority, first: 500, descending: true) {

@@ -3,10 +3,12 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "./style.css";
+import { returnToPlace } from "./lastPlace.ts";
 import { queries } from "./queries.ts";
 import { Router } from "./Router.tsx";
 import { ChangesKept } from "./shell/useChanges.tsx";
 
+returnToPlace();
 createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queries}>

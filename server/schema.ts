@@ -18,6 +18,7 @@ import { KpiResolver } from "./resolvers/kpis.ts";
 import { MediumTermResolver } from "./resolvers/mediumTerm.ts";
 import { MonitoringResolver } from "./resolvers/monitoring.ts";
 import { NoteResolver } from "./resolvers/notes.ts";
+import { OpeningResolver } from "./resolvers/opening.ts";
 import { OptionResolver } from "./resolvers/options.ts";
 import { OutcomeEntryResolver } from "./resolvers/outcomeEntry.ts";
 import { OutcomeResolver } from "./resolvers/outcomes.ts";
@@ -40,6 +41,7 @@ export function tabledSchema(): GraphQLSchema {
     resolvers: [
       MediumTermResolver,
       AuthorityResolver,
+      OpeningResolver,
       CostCentreResolver,
       BudgetResolver,
       VirementResolver,

@@ -88,6 +88,7 @@ export const outcomeSetQuery = graphql(`
       }
     }
     kpiSubjects(authority: $authority, first: 500) { nodes { id kind name oldCode gssCode withinId partnershipId arrangementId lotId neighbours { neighbourId } } }
+    openingSubject(authority: $authority) { id }
     outcomePublications(authority: $authority, first: 100) { nodes { id name hiddenUpTo mark } }
   }
 `);

@@ -18,8 +18,8 @@ function OfVersion(here: Here) {
   const { authority, address } = here;
   const { versions, seen, error, isPending, refetch } = useVersions(authority.id);
   const version = versions.find((each) => each.id === address.version) ?? currentVersion(versions);
-  const against = version && address.view === "compare" ? comparedWith(versions, version, address.against) : undefined;
-  if (version && against) return <VersionComparison key={`${version.id} ${against.id}`} {...here} versions={versions} version={version} against={against} />;
+  const two = version && address.view === "compare" ? comparedWith(versions, version, address.against) : null;
+  if (two) return <VersionComparison key={`${two.version.id} ${two.against.id}`} {...here} versions={versions} {...two} />;
   if (version) return <TableView key={version.id} {...here} versions={versions} version={version} versionSeen={seen} />;
   const panel = address.panel === "keys" ? <KeysPanel /> : address.panel === "history" ? <HistoryPanel authority={authority.id} onWritten={() => {}} /> : null;
   return (

@@ -1,9 +1,10 @@
 // Whose figures a sheet shows: opens the sheet for the authority of the address, or says that there is none and lets one be added.
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
-import { type Address, goTo, useAddress } from "../address.ts";
-import { authoritiesQuery } from "../documents.ts";
+import { type Address, elsewhere, goTo, useAddress } from "../address.ts";
+import { authoritiesQuery, openingAuthorityQuery } from "../documents.ts";
 import { ask } from "../graphql.ts";
+import { forgetPlace, isBackAtPlace, rememberPlace } from "../lastPlace.ts";
 import { follow } from "../live/following.ts";
 import { KeysPanel } from "../panels/KeysPanel.tsx";
 import { NewAuthority } from "../panels/NewAuthority.tsx";
@@ -22,7 +23,23 @@ export function OfAuthority({ children }: { children: (here: Here) => ReactNode 
   const address = useAddress();
   const asked = useQuery({ queryKey: ["authorities"], queryFn: ({ signal }) => ask(authoritiesQuery, {}, signal) });
   const authorities = asked.data?.authorities.nodes ?? [];
-  const authority = authorities.find((each) => each.id === address.authority) ?? (address.authority ? undefined : authorities[0]);
+  const chosen = address.authority !== undefined;
+  const opening = useQuery({
+    queryKey: ["openingAuthority"],
+    queryFn: ({ signal }) => ask(openingAuthorityQuery, {}, signal),
+    enabled: !chosen,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const first = authorities.find(({ id }) => id === opening.data?.openingAuthority?.id) ?? authorities[0];
+  const authority = chosen ? authorities.find(({ id }) => id === address.authority) : opening.isPending ? undefined : first;
+  const gone = chosen && asked.data !== undefined && authority === undefined;
+  useEffect(() => {
+    if (authority) rememberPlace(authority.id);
+    else if (gone && isBackAtPlace()) {
+      forgetPlace();
+      goTo({ ...elsewhere, sheet: "medium-term", authority: undefined });
+    }
+  });
   const followed = authority?.id;
   useEffect(() => (followed === undefined ? undefined : follow(followed)), [followed]);
   const making = address.panel === "newAuthority";
@@ -30,8 +47,8 @@ export function OfAuthority({ children }: { children: (here: Here) => ReactNode 
   return (
     <SheetShell context={<ContextBar authorities={authorities} authority={authority} address={address} />} panel={address.panel === "keys" && <KeysPanel />}>
       {asked.error && <Trouble message={asked.error.message} again={() => asked.refetch()} />}
-      {asked.isPending && <p className="quiet-text">Opening…</p>}
-      {asked.data && (
+      {(asked.isPending || (!chosen && opening.isPending)) && <p className="quiet-text">Opening…</p>}
+      {asked.data && (chosen || !opening.isPending) && (
         <div className="invitation">
           {address.authority && !making ? (
             <>

@@ -33,23 +33,38 @@ function Outcomes(here: Here) {
   const asked = { authority: authority.id };
   const set = useQuery({ queryKey: ["outcomeSet", asked], queryFn: () => readSeen(authority.id, () => ask(outcomeSetQuery, asked)), placeholderData: keepPreviousData });
   const kpi = set.data?.kpis.nodes.find(({ id }) => id === address.kpi);
-  const of = { here, set: set.data, changes };
+  const of = { here, set: set.data, unread: set.isError, changes };
   if (kpi) return <KpiSheet key={kpi.id} {...of} kpi={kpi} />;
   return address.view === "bySubject" ? <BySubject {...of} /> : <ByPeriod {...of} />;
+}
+
+/** Whose outcomes are shown: whose the address names, else the first that has any. */
+function subjectIn({ address, authority }: Here, set: OfSet["set"]) {
+  const subjects = set?.kpiSubjects.nodes ?? [];
+  const named = (id: string | null | undefined) => subjects.find((each) => each.id === id);
+  const own = subjects.find(({ kind, name }) => kind === "AUTHORITY" && name === authority.name);
+  return named(address.of) ?? named(set?.openingSubject?.id) ?? own ?? subjects[0];
 }
 
 const comparators = { COUNTRY: "the country", REGION: "the region", STATISTICAL_NEIGHBOURS: "statistical neighbours" } as const;
 type Against = keyof typeof comparators;
 
-function ByPeriod({ here, set, changes }: OfSet) {
+function ByPeriod({ here, set, unread, changes }: OfSet) {
   const { authority, address } = here;
   const against = address.against === "none" ? null : address.against && address.against in comparators ? (address.against as Against) : "COUNTRY";
-  const asked = { authority: authority.id, subject: address.of ?? null, against, publication: address.publication ?? null };
-  const read = useQuery({ queryKey: ["outcomesByPeriod", asked], queryFn: ({ signal }) => ask(outcomesByPeriodQuery, asked, signal), placeholderData: keepPreviousData });
+  const subject = subjectIn(here, set);
+  const asked = { authority: authority.id, subject: subject?.id ?? null, against, publication: address.publication ?? null };
+  const read = useQuery({
+    queryKey: ["outcomesByPeriod", asked],
+    queryFn: ({ signal }) => ask(outcomesByPeriodQuery, asked, signal),
+    placeholderData: keepPreviousData,
+    enabled: set !== undefined || unread,
+  });
   return (
     <OutcomeSheet
       here={here}
       set={set}
+      unread={unread}
       changes={changes}
       read={read}
       table={withTrends(read.data?.outcomesByPeriod)}
@@ -70,14 +85,21 @@ function ByPeriod({ here, set, changes }: OfSet) {
   );
 }
 
-function BySubject({ here, set, changes }: OfSet) {
+function BySubject({ here, set, unread, changes }: OfSet) {
   const { authority, address } = here;
-  const asked = { authority: authority.id, subject: address.of ?? null, publication: address.publication ?? null };
-  const read = useQuery({ queryKey: ["outcomesBySubject", asked], queryFn: ({ signal }) => ask(outcomesBySubjectQuery, asked, signal), placeholderData: keepPreviousData });
+  const subject = subjectIn(here, set);
+  const asked = { authority: authority.id, subject: subject?.id ?? null, publication: address.publication ?? null };
+  const read = useQuery({
+    queryKey: ["outcomesBySubject", asked],
+    queryFn: ({ signal }) => ask(outcomesBySubjectQuery, asked, signal),
+    placeholderData: keepPreviousData,
+    enabled: set !== undefined || unread,
+  });
   return (
     <OutcomeSheet
       here={here}
       set={set}
+      unread={unread}
       changes={changes}
       read={read}
       table={read.data?.outcomesBySubject}
@@ -98,7 +120,7 @@ function OutcomeSheet({ here, set, changes, read, table, explain, children }: Ou
   const subjects = set?.kpiSubjects.nodes ?? [];
   const kpis = set?.kpis.nodes ?? [];
   const bySubject = address.view === "bySubject";
-  const subject = subjects.find(({ id }) => id === address.of) ?? subjects.find(({ kind, name }) => kind === "AUTHORITY" && name === authority.name) ?? subjects[0];
+  const subject = subjectIn(here, set);
   return (
     <ComputedSheet
       key={address.view}
@@ -153,7 +175,7 @@ function OutcomeSheet({ here, set, changes, read, table, explain, children }: Ou
       invitation={<Invitation kpis={kpis} subjects={subjects.length} subject={subject?.name} />}
       explain={explain}
       onOpen={(row) => row.subjectId && openKpi(row.subjectId)}
-      panel={<OutcomePanels address={address} authority={authority.id} set={set} onWritten={changes.written} />}
+      panel={<OutcomePanels address={{ ...address, ...(subject && { of: subject.id }) }} authority={authority.id} set={set} onWritten={changes.written} />}
     />
   );
 }

@@ -9,6 +9,8 @@ import type { Here } from "./OfAuthority.tsx";
 export interface OfSet {
   here: Here;
   set: Seen<OutcomeSet> | undefined;
+  /** True where the set could not be read. */
+  unread: boolean;
   changes: Changes;
 }
 

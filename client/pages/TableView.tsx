@@ -1,6 +1,6 @@
 // One version's medium-term table, open for work: select, type, paste, take back.
 import { useCallback, useMemo } from "react";
-import { goTo, type Unit } from "../address.ts";
+import { goTo, type Move, type Unit } from "../address.ts";
 import { Chart } from "../chart/Chart.tsx";
 import { derivationQuery, previewCells, previewCostCentres, type Version } from "../documents.ts";
 import { momentSaid } from "../format.ts";
@@ -23,6 +23,7 @@ import { ComputedSheet } from "./ComputedSheet.tsx";
 import type { Here } from "./OfAuthority.tsx";
 import { useTable } from "./useTable.ts";
 import { VersionChoice } from "./VersionChoice.tsx";
+import { comparisonOf } from "./VersionComparison.tsx";
 import { useYearsOf } from "./versions.ts";
 
 const ownPanels = [
@@ -148,6 +149,7 @@ export function TableView({ versions, version, versionSeen, ...here }: Here & { 
             authority={authority.id}
             version={version}
             versionSeen={versionSeen}
+            compare={comparisonOf(versions, version)}
             years={years}
             unit={unit}
             table={table}
@@ -172,6 +174,7 @@ interface SidePanelProps {
   authority: string;
   version: Version;
   versionSeen: number;
+  compare: Move | null;
   years: string[];
   unit: Unit;
   table: SheetTable;
@@ -182,7 +185,7 @@ interface SidePanelProps {
   onWritten: (batchId: string, said: string) => void;
 }
 
-function SidePanel({ version, versionSeen, unit, table, rows, movable, ...shared }: SidePanelProps) {
+function SidePanel({ version, versionSeen, compare, unit, table, rows, movable, ...shared }: SidePanelProps) {
   const [kind, id] = panelOf(shared.panel);
   switch (kind) {
     case "costCentre":
@@ -205,7 +208,7 @@ function SidePanel({ version, versionSeen, unit, table, rows, movable, ...shared
         </Panel>
       );
     case "version":
-      return <VersionPanel version={version} seen={versionSeen} tableSeen={table.dataVersion ?? 0} onWritten={shared.onWritten} />;
+      return <VersionPanel version={version} seen={versionSeen} tableSeen={table.dataVersion ?? 0} compare={compare} onWritten={shared.onWritten} />;
     default:
       return <SharedPanel {...shared} />;
   }

@@ -5,6 +5,7 @@ import { ask } from "../graphql.ts";
 import { useWrite } from "../shell/useWrite.ts";
 import { YearRange } from "../shell/YearRange.tsx";
 import { lastYear } from "../years.ts";
+import { comparisonOf } from "./VersionComparison.tsx";
 import { useYearsOf } from "./versions.ts";
 
 export interface VersionChoiceProps {
@@ -31,7 +32,7 @@ export function VersionChoice({ versions, version, seen, address }: VersionChoic
         value={version.id}
         onChange={(event) =>
           event.target.value === "compare"
-            ? goTo({ view: "compare", cell: undefined, panel: undefined })
+            ? goTo(comparisonOf(versions, version) ?? {})
             : goTo({ ...elsewhere, view: address.view, chart: address.chart, version: event.target.value })
         }
       >

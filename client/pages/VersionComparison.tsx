@@ -1,6 +1,6 @@
 // Two budget versions cell by cell: what each holds, year by year, and what the one holds beyond the other.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { goTo } from "../address.ts";
+import { goTo, type Move } from "../address.ts";
 import { comparisonQuery, comparisonWorkingsQuery } from "../documents/monitoring.ts";
 import type { Version } from "../documents.ts";
 import { ask } from "../graphql.ts";
@@ -13,10 +13,25 @@ import { ComputedSheet } from "./ComputedSheet.tsx";
 import type { Here } from "./OfAuthority.tsx";
 import { useYearsOf } from "./versions.ts";
 
-/** The version that one is compared with: the one that the address names, else the approved one, else the one before it. */
-export function comparedWith(versions: readonly Version[], version: Version, against: string | undefined): Version | undefined {
+/**
+ * The two versions to compare, A and B: the one that the address names, or else the approved one, or the one before it, and the older of the two is
+ * A. Null where there is no other.
+ */
+export function comparedWith(versions: readonly Version[], version: Version, named: string | undefined): { against: Version; version: Version } | null {
   const others = versions.filter((each) => each.id !== version.id);
-  return others.find((each) => each.id === against) ?? others.find((each) => each.state === "APPROVED") ?? others[0];
+  const against = others.find((each) => each.id === named);
+  if (against) return { against, version };
+  // The list has the newest first.
+  const at = versions.indexOf(version);
+  const other = others.find((each) => each.state === "APPROVED") ?? versions[at + 1] ?? others[0];
+  if (!other) return null;
+  return versions.indexOf(other) > at ? { against: other, version } : { against: version, version: other };
+}
+
+/** The way to the comparison of a version, or nothing where there is no other. */
+export function comparisonOf(versions: readonly Version[], version: Version): Move | null {
+  const two = comparedWith(versions, version, undefined);
+  return two && { view: "compare", version: two.version.id, against: two.against.id, from: undefined, to: undefined, cell: undefined, panel: undefined };
 }
 
 export function VersionComparison({ versions, version, against, ...here }: Here & { versions: readonly Version[]; version: Version; against: Version }) {
@@ -55,7 +70,7 @@ export function VersionComparison({ versions, version, against, ...here }: Here 
       address={address}
       context={
         <ContextBar {...here} unit>
-          {chosen("A", against, version, (id) => goTo({ against: id }))}
+          {chosen("A", against, version, (id) => goTo({ version: version.id, against: id }))}
           {chosen("B", version, against, (id) => goTo({ version: id, against: against.id, from: undefined, to: undefined }))}
           <YearRange years={all} address={address} />
         </ContextBar>

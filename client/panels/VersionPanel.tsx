@@ -1,6 +1,6 @@
 // A budget version: its name, years and source; copying it, and publishing it.
 import { useState } from "react";
-import { goTo } from "../address.ts";
+import { goTo, type Move } from "../address.ts";
 import { changeVersion, copyVersion, publishVersion, type Version } from "../documents.ts";
 import { momentSaid } from "../format.ts";
 import { ask } from "../graphql.ts";
@@ -9,17 +9,24 @@ import { refusalOf, TextField } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
 import { Panel } from "./Panel.tsx";
 
-interface VersionPanelProps {
+export interface VersionPanelProps {
   version: Version;
   /** The data version at which it was read, and that of its table as it is shown. */
   seen: number;
   tableSeen: number;
+  /** The way to its comparison with another; null where there is none. */
+  compare: Move | null;
   onWritten: (batchId: string, said: string) => void;
 }
 
-export function VersionPanel({ version, seen, tableSeen, onWritten }: VersionPanelProps) {
+export function VersionPanel({ version, seen, tableSeen, compare, onWritten }: VersionPanelProps) {
   return (
     <Panel title={version.name}>
+      {compare && (
+        <button type="button" onClick={() => goTo(compare)}>
+          Compare versions
+        </button>
+      )}
       {version.publishedAt ? (
         <p className="quiet-text">
           Published on {momentSaid(version.publishedAt)} by {version.publishedBy}. It never changes; what has changed since shows in a copy.

@@ -77,6 +77,7 @@ const queries: Record<string, (of: Holding) => string> = {
   kpis: (of) => `{ kpis(authority: "${of.authority}") { nodes { id name targets { target } } } }`,
   kpi: (of) => `{ kpi(id: "${of.kpi}") { name } }`,
   kpiSubjects: (of) => `{ kpiSubjects(authority: "${of.authority}") { nodes { id name } } }`,
+  openingSubject: (of) => `{ openingSubject(authority: "${of.authority}") { id name } }`,
   kpiOutcomes: (of) => `{ kpiOutcomes(authority: "${of.authority}") { nodes { key shown kpi { name } subject { name } release } } }`,
   outcomesByPeriod: (of) => `{ outcomesByPeriod(authority: "${of.authority}") { title rows { label cells { shown } } } }`,
   outcomesBySubject: (of) => `{ outcomesBySubject(authority: "${of.authority}") { title rows { label cells { shown } } } }`,
@@ -106,6 +107,8 @@ const queries: Record<string, (of: Holding) => string> = {
   versionComparison: (of) => `{ versionComparison(authority: "${of.authority}", one: "${of.version}", other: "${of.copy}") { title notes rows { label cells { pence } } } }`,
   mediumTermTable: (of) => `{ mediumTermTable(authority: "${of.authority}") { title rows { label cells { pence edits } } } }`,
 };
+/** It is asked of nobody in particular, and has a test of its own. */
+const queriesOfAll = ["openingAuthority"];
 /** They read no store, so there is nothing of anybody's in them. */
 const queriesOfNobody = ["readEntries", "projectCommitment", "apportion"];
 
@@ -114,7 +117,7 @@ const mutationsOfAll = { createAuthority: `mutation { createAuthority(input: { n
 test("every query and every mutation of the schema is asked here", () => {
   const schema = tabledSchema();
   const names = (type: { getFields(): object } | null | undefined) => Object.keys(type?.getFields() ?? {}).sort();
-  expect([...Object.keys(queries), ...queriesOfNobody].sort()).toEqual(names(schema.getQueryType()));
+  expect([...Object.keys(queries), ...queriesOfNobody, ...queriesOfAll].sort()).toEqual(names(schema.getQueryType()));
   expect([...Object.keys(mutations), ...Object.keys(mutationsOfAll)].sort()).toEqual(names(schema.getMutationType()));
 });
 
@@ -146,6 +149,12 @@ describe.each(engines)("viewers on %s", (engine) => {
     for (const id of [theirs.centres[0], theirs.centres[1], theirs.stated, theirs.series, theirs.partner, theirs.use, theirs.subject, theirs.outcome])
       expect(body).not.toContain(id);
   };
+
+  test("a page opens with an authority that its reader may read, and with none for nobody", async () => {
+    const opening = async (who: string) => given((await as(who, "{ openingAuthority { name } }")).answer).openingAuthority;
+    expect(await opening("reader")).toEqual({ name: "Mineshire" });
+    expect(await opening("nobody")).toBeNull();
+  });
 
   describe.each(Object.entries(queries))("%s", (name, query) => {
     test("of another authority is refused or holds nothing of it, though its owner has just been answered", async () => {

@@ -23,6 +23,7 @@ import { mediumTermFacts, publishedFacts } from "../../db/mediumTermFacts.ts";
 import { monitoredBudget, monitoredVersion } from "../../db/monitored.ts";
 import { notes } from "../../db/notes.ts";
 import type { On } from "../../db/open.ts";
+import { firstSubjectWithOutcomes, fullestAuthority } from "../../db/opening.ts";
 import { activityRead, importMaps, kpiSubjects, kpis, outcomeChanges, outcomesRead, publications, revisionsOf } from "../../db/outcomes.ts";
 import { partnerships, periodById, placeUses, pooledCommitments, settlementRows } from "../../db/partnerships.ts";
 import { printedFigures } from "../../db/printedFigures.ts";
@@ -279,6 +280,8 @@ const questions: [string, (on: On) => Promise<unknown>, number?][] = [
   ["authorities, the first page", (on) => authorities(on, viewer, {}, {}), 1],
   ["authorities by code", (on) => authorities(on, viewer, { code: "881" }, {}), 1],
   ["authorities of an officer", (on) => authorities(on, officer, {}, {}), 1],
+  ["the authority with most amounts", (on) => fullestAuthority(on, viewer), 1],
+  ["the first subject with outcomes", async (on) => firstSubjectWithOutcomes(on, viewer, await authorityById(on, viewer, "a1"))],
   ["cost centres", (on) => costCentres(on, viewer, { authorityId: "a1" }, { first: 5 })],
   ["cost centres, a later page", (on) => costCentres(on, viewer, { authorityId: "a1" }, { first: 5, after: cursor(4, "a1-4") })],
   ["cost centres by name, backwards", (on) => costCentres(on, viewer, { authorityId: "a1", by: "name", nameContains: "1" }, { descending: true, after: cursor("a1-4", "a1-4") })],

@@ -1,0 +1,26 @@
+// What a page opens with where nobody has chosen yet.
+import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { authorityById } from "../../db/authorities.ts";
+import { firstSubjectWithOutcomes, fullestAuthority } from "../../db/opening.ts";
+import { Authority } from "../../schema/authority.ts";
+import { KpiSubject } from "../../schema/kpi.ts";
+import type { Context } from "../context.ts";
+
+@Resolver()
+export class OpeningResolver {
+  @Query(() => Authority, {
+    nullable: true,
+    description: "Of the authorities that you may read, the one with the most amounts in its budgets: there is something to read in its table. Null where none has any.",
+  })
+  openingAuthority(@Ctx() { db, viewer }: Context) {
+    return db.read((on) => fullestAuthority(on, viewer));
+  }
+
+  @Query(() => KpiSubject, {
+    nullable: true,
+    description: "The subject whose outcomes are shown first: the authority itself where it has any, else the first subject of its set that has. Null where none has.",
+  })
+  openingSubject(@Ctx() { db, viewer }: Context, @Arg("authority", () => ID, { description: "The authority." }) authorityId: string) {
+    return db.read(async (on) => firstSubjectWithOutcomes(on, viewer, await authorityById(on, viewer, authorityId)));
+  }
+}
