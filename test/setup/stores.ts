@@ -20,7 +20,7 @@ export interface TestStore {
 /** Opens an empty store of its own. */
 export async function freshStore(engine: Engine): Promise<TestStore> {
   const dataDir = mkdtempSync(join(tmpdir(), "tabled-store-"));
-  const address: StoreAddress = engine === "sqlite" ? { dataDir } : { dataDir, databaseUrl: await freshDatabase() };
+  const address: StoreAddress = engine === "sqlite" ? { dataDir } : { dataDir, databaseUrl: await emptyDatabase() };
   const db = await openDb(address);
   return {
     db,
@@ -32,7 +32,8 @@ export async function freshStore(engine: Engine): Promise<TestStore> {
   };
 }
 
-async function freshDatabase(): Promise<string> {
+/** A database with nothing in it, by its address. */
+export async function emptyDatabase(): Promise<string> {
   const url = inject("postgresUrl");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   const client = new pg.Client({ connectionString: `${url}/postgres` });
