@@ -120,7 +120,7 @@ export const commitmentQuery = graphql(`
   query Commitment($id: ID!) {
     commitment(id: $id) {
       id name status basis weeklyRatePounds yearlyRatePounds rateSource weeksPerYear partYear mostPlaces provider
-      upliftSeriesId priceBaseYear firstYearUplifted endsOn endYearShare arrangementId lotId poolId
+      upliftSeriesId priceBaseYear firstYearUplifted endsOn endYearShare arrangementId lotId poolId groupName
       places { places startsOn endsOn firstYearShare lastYearShare volume label pricePounds replacesId }
       amounts { year amountPence }
       draws { costCentreId drawnShare }

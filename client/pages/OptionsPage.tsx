@@ -144,7 +144,8 @@ function Options(here: Here) {
             years={years}
             locked={null}
             onWritten={changes.written}
-            create={async (input) => (await ask(addToOption, { option: id, input })).addToOption}
+            noun={`commitment of option ${id}`}
+            create={async (input, key) => (await ask(addToOption, { option: id, input, key })).addToOption}
           />
         ) : (
           <SharedPanel panel={address.panel} authority={authority.id} years={years} onWritten={changes.written} />

@@ -15,8 +15,10 @@ import { daySaid, momentSaid } from "../format.ts";
 import { ask } from "../graphql.ts";
 import { type SheetTable, workingsIn } from "../grid/table.ts";
 import { PartnershipPanel } from "../panels/PartnershipPanel.tsx";
-import { IssuePanel, PeriodPanel, StatementPanel, UsesPanel } from "../panels/SettlementPanels.tsx";
+import { PeriodPanel } from "../panels/PeriodPanel.tsx";
+import { IssuePanel, StatementPanel } from "../panels/SettlementPanels.tsx";
 import { panelOf, SharedPanel } from "../panels/SharedPanel.tsx";
+import { UsesPanel } from "../panels/UsesPanel.tsx";
 import { readSeen } from "../seen.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
@@ -169,7 +171,14 @@ function SettlementView({ partnership, seen, changes, unit, choose, panel, ...he
   const statement = kind === "statement" ? found?.statements.find((each) => each.partnerId === id) : undefined;
   const own =
     kind === "period" ? (
-      <PeriodPanel key={id} partnership={partnership} period={partnership.periods.find((each) => each.id === id) ?? null} seen={seen} onWritten={changes.written} />
+      <PeriodPanel
+        key={id}
+        authority={here.authority.id}
+        partnership={partnership}
+        period={partnership.periods.find((each) => each.id === id) ?? null}
+        seen={seen}
+        onWritten={changes.written}
+      />
     ) : kind === "uses" ? (
       <UsesPanel authority={here.authority.id} partnership={partnership} onWritten={changes.written} />
     ) : kind === "issue" && period ? (

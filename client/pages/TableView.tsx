@@ -208,7 +208,7 @@ function SidePanel({ version, versionSeen, compare, unit, table, rows, movable, 
         </Panel>
       );
     case "version":
-      return <VersionPanel version={version} seen={versionSeen} tableSeen={table.dataVersion ?? 0} compare={compare} onWritten={shared.onWritten} />;
+      return <VersionPanel authority={shared.authority} version={version} seen={versionSeen} tableSeen={table.dataVersion ?? 0} compare={compare} onWritten={shared.onWritten} />;
     default:
       return <SharedPanel {...shared} />;
   }

@@ -2,8 +2,8 @@
 import { goTo } from "../address.ts";
 import type { Version } from "../documents.ts";
 import { MonitoringSettingsPanel } from "../panels/MonitoringSettingsPanel.tsx";
+import { VirementForm } from "../panels/MoveBudget.tsx";
 import { panelOf, SharedPanel } from "../panels/SharedPanel.tsx";
-import { VirementForm } from "../panels/VirementForm.tsx";
 import { VirementPanel } from "../panels/VirementPanel.tsx";
 import type { Changes } from "../shell/useChanges.tsx";
 import type { Here } from "./OfAuthority.tsx";

@@ -1,19 +1,20 @@
 // A commitment's terms with a live projection: what the terms come to is asked of the server as they are typed.
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { type CommitmentTerms, changeCommitment, commitmentQuery, createCommitment, removeCommitment } from "../documents.ts";
+import { partsOf } from "../forms/Field.tsx";
+import { FormFrame } from "../forms/FormFrame.tsx";
+import type { WholeInput } from "../forms/input.ts";
+import { type FormState, type Kept, useForm, withRefusal } from "../forms/useForm.ts";
 import { ask } from "../graphql.ts";
 import { readSeen } from "../seen.ts";
-import { Form } from "../shell/Form.tsx";
-import { ChoiceField, refusalOf, TextField } from "../shell/fields.tsx";
-import { useWrite } from "../shell/useWrite.ts";
-import { basesSaid, said, statusesSaid } from "../words.ts";
+import { commitmentForm, isPriced, isStated, storedCommitment } from "./commitmentForm.ts";
 import { MoreTerms } from "./MoreTerms.tsx";
 import { closePanel, Panel } from "./Panel.tsx";
 import { PricedFields } from "./PricedFields.tsx";
 import { ProjectionTable, useProjection } from "./Projection.tsx";
-import { inputOf, isPriced, type TermsForm, termsForm } from "./termsForm.ts";
 import { useUplifts } from "./useUplifts.ts";
+
+const { Field } = partsOf(commitmentForm);
 
 export interface CommitmentPanelProps {
   authority: string;
@@ -23,8 +24,9 @@ export interface CommitmentPanelProps {
   /** Why nothing can be changed here, where it cannot. */
   locked: string | null;
   onWritten: (batchId: string, said: string) => void;
-  /** How a new one is added, where that is not as a fact of the authority. */
-  create?: (input: ReturnType<typeof inputOf>) => Promise<{ batchId: string }>;
+  /** How a new one is added, where that is not as a fact of the authority, and what it is called until then. */
+  create?: (input: WholeInput<"CommitmentInput">, key: string) => Promise<Kept>;
+  noun?: string;
 }
 
 export function CommitmentPanel({ id, ...props }: CommitmentPanelProps) {
@@ -38,101 +40,66 @@ export function CommitmentPanel({ id, ...props }: CommitmentPanelProps) {
   if (id !== null && held.error) return <Panel title="Commitment">{<p className="refusal">{held.error.message}</p>}</Panel>;
   if (id !== null && !held.data) return <Panel title="Commitment">{<p className="quiet-text">Reading the terms…</p>}</Panel>;
   // A new form whenever another commitment is opened; while one is open, what was typed stays.
-  return <TermsEditor key={id ?? "new"} held={held.data?.commitment ?? null} seenAt={held.data?.seen ?? 0} {...props} />;
+  return <TermsEditor key={id ?? "new"} held={held.data?.commitment ?? null} seen={held.data?.seen ?? 0} {...props} />;
 }
 
-function TermsEditor({ authority, held, seenAt, years, locked, onWritten, create }: Omit<CommitmentPanelProps, "id"> & { held: CommitmentTerms | null; seenAt: number }) {
-  const [form, setForm] = useState<TermsForm>(() => termsForm(held, years));
-  const [seen] = useState(seenAt);
-  const writing = useWrite();
-  const { busy, refused, run } = writing;
+type TermsEditorProps = Omit<CommitmentPanelProps, "id"> & { held: CommitmentTerms | null; seen: number };
+
+function TermsEditor({ authority, held, seen, years, locked, onWritten, create, noun = "commitment" }: TermsEditorProps) {
+  const title = held ? held.name : "New commitment";
+  const typed = useForm({ form: commitmentForm, stored: storedCommitment(held, years), seen, place: { authority, noun, id: held?.id ?? null }, title });
   const series = useUplifts(authority).data?.upliftSeries.nodes ?? [];
-  const rates = series.find((each) => each.id === form.upliftSeriesId)?.rates ?? null;
-  const projection = useProjection(form, rates, years);
-  const error = refused ?? projection.error;
-  const set = (change: Partial<TermsForm>) => setForm((before) => ({ ...before, ...change }));
-  const priced = isPriced(form);
+  const rates = series.find((each) => each.id === typed.text("upliftSeriesId"))?.rates ?? null;
+  const projection = useProjection(typed, rates, years);
+  const form = withRefusal(typed, projection.error);
+  const priced = isPriced(form.text);
 
   async function save() {
-    const input = inputOf(form);
-    const kept = await run(async () => {
-      if (held) return (await ask(changeCommitment, { id: held.id, input, seen })).changeCommitment;
-      return create ? create(input) : (await ask(createCommitment, { authority, input })).createCommitment;
+    const name = form.text("name");
+    const kept = await form.save(async (input, { seen, key }) => {
+      if (held) return (await ask(changeCommitment, { id: held.id, input, seen, key })).changeCommitment;
+      return create ? create(input, key) : (await ask(createCommitment, { authority, input, key })).createCommitment;
     });
     if (!kept) return;
-    onWritten(kept.batchId, held ? `Changed ${form.name}.` : `Added ${form.name}.`);
+    onWritten(kept.batchId, held ? `Changed ${name}.` : `Added ${name}.`);
     closePanel();
   }
-  async function remove() {
-    const kept = held && (await run(() => ask(removeCommitment, { id: held.id, seen })));
+  async function remove({ id, name }: CommitmentTerms) {
+    const kept = await form.remove(async (sending) => (await ask(removeCommitment, { id, ...sending })).removeCommitment);
     if (!kept) return;
-    onWritten(kept.removeCommitment.batchId, `Removed ${held.name}.`);
+    onWritten(kept.batchId, `Removed ${name}.`);
     closePanel();
   }
 
   return (
-    <Panel title={held ? held.name : "New commitment"}>
-      <Form
-        writing={writing}
+    <Panel title={title}>
+      <FormFrame
+        form={form}
         submit={held ? "Save these terms" : "Add this commitment"}
-        onSubmit={save}
+        onSave={save}
+        onRemove={held && (() => remove(held))}
         locked={locked}
-        foot={<ProjectionTable asked={projection} years={years} priced={priced} error={error} />}
-        actions={
-          held && (
-            <button type="button" className="quiet" disabled={busy} onClick={remove}>
-              Remove
-            </button>
-          )
-        }
+        foot={<ProjectionTable asked={projection} years={years} priced={priced} error={form.refused ?? projection.error} />}
       >
-        <TextField label="Name" value={form.name} onChange={(name) => set({ name })} autoFocus={!held} refused={refusalOf(refused, "name")} />
-        <ChoiceField label="Status" value={form.status} choices={said(statusesSaid)} onChange={(status) => set({ status })} />
-        <ChoiceField label="Its cost follows from" value={form.basis} choices={said(basesSaid)} onChange={(basis) => set({ basis })} />
-        {priced ? <PricedFields form={form} set={set} error={error} series={series} /> : <Amounts form={form} set={set} error={error} />}
+        <Field at="name" autoFocus={!held} />
+        <Field at="status" />
+        <Field at="basis" />
+        {priced ? <PricedFields form={form} series={series} /> : <Amounts form={form} />}
         <div className="pair">
-          <TextField
-            label="Ends early on"
-            type="date"
-            value={form.endsOn}
-            onChange={(endsOn) => set({ endsOn })}
-            hint="The last day charged. Empty lets it run on."
-            refused={refusalOf(error, "endsOn") ?? (priced ? null : refusalOf(error, "endYearShare"))}
-          />
-          {priced && form.partYear === "STATED" && form.endsOn !== "" && (
-            <TextField
-              label="Share of that year"
-              value={form.endYearShare}
-              placeholder="0.5"
-              onChange={(endYearShare) => set({ endYearShare })}
-              refused={refusalOf(error, "endYearShare")}
-            />
-          )}
+          <Field at="endsOn" />
+          {isStated(form.text) && form.text("endsOn") !== "" && <Field at="endYearShare" />}
         </div>
-        <MoreTerms authority={authority} id={held?.id ?? null} form={form} set={set} error={error} />
-      </Form>
+        <MoreTerms authority={authority} id={held?.id ?? null} form={form} />
+      </FormFrame>
     </Panel>
   );
 }
 
-interface AmountsProps {
-  form: TermsForm;
-  set: (change: Partial<TermsForm>) => void;
-  error: { field: string | null; message: string } | null;
-}
-
-function Amounts({ form, set, error }: AmountsProps) {
+function Amounts({ form }: { form: FormState<"CommitmentInput"> }) {
   return (
     <div className="amounts">
-      {form.amounts.map((amount, index) => (
-        <TextField
-          key={amount.year}
-          label={amount.year}
-          value={amount.pounds}
-          placeholder="£"
-          onChange={(pounds) => set({ amounts: form.amounts.map((each, at) => (at === index ? { ...each, pounds } : each)) })}
-          refused={refusalOf(error, `amounts[${index}].amountPence`)}
-        />
+      {Array.from({ length: form.rows("amounts") }, (_, row) => (
+        <Field key={form.text(`amounts[${row}].year`)} at={`amounts[${row}].amountPence`} label={form.text(`amounts[${row}].year`)} />
       ))}
       <p className="hint">In pounds. A cost is typed as a positive amount; the table deducts it.</p>
     </div>

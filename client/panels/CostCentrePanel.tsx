@@ -1,21 +1,32 @@
 // A cost centre: its name, its group, its funding, and what changed of it.
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { changeCostCentre, costCentresQuery } from "../documents.ts";
+import { describe } from "../forms/describe.ts";
+import { partsOf } from "../forms/Field.tsx";
+import { FormFrame } from "../forms/FormFrame.tsx";
+import type { Opening } from "../forms/input.ts";
+import { useForm } from "../forms/useForm.ts";
 import { ask } from "../graphql.ts";
 import { readSeen } from "../seen.ts";
-import { Form } from "../shell/Form.tsx";
-import { ChoiceField, refusalOf, TextField } from "../shell/fields.tsx";
-import { useWrite } from "../shell/useWrite.ts";
 import { closePanel, Panel } from "./Panel.tsx";
 
-const fundings = [
-  ["GENERAL_FUND", "General fund"],
-  ["HIGH_NEEDS_BLOCK", "High Needs Block"],
-  ["GRANT", "Grant"],
-  ["HEALTH", "Health"],
-  ["OTHER_AUTHORITY", "Another authority"],
-] as const;
+const centreForm = describe("CostCentreChangesInput", {
+  name: { kind: "words", needed: true, label: "Name" },
+  serviceGroup: { kind: "words", label: "Add up under", hint: "Cost centres of one group get a subtotal. Empty: it stands alone." },
+  code: { kind: "words", label: "Ledger code" },
+  fundingSource: {
+    kind: "choice",
+    label: "Funded from",
+    choices: [
+      ["GENERAL_FUND", "General fund"],
+      ["HIGH_NEEDS_BLOCK", "High Needs Block"],
+      ["GRANT", "Grant"],
+      ["HEALTH", "Health"],
+      ["OTHER_AUTHORITY", "Another authority"],
+    ],
+  },
+});
+const { Field } = partsOf(centreForm);
 
 export interface CostCentrePanelProps {
   authority: string;
@@ -35,39 +46,29 @@ export function CostCentrePanel(props: CostCentrePanelProps) {
   const centre = held.data?.costCentres.nodes.find((each) => each.id === id);
   if (!held.data || !centre)
     return <Panel title={name}>{<p className="quiet-text">{held.isPending ? "Reading…" : (held.error?.message ?? "This cost centre is no longer there.")}</p>}</Panel>;
-  return <CentreForm key={id} centre={centre} seenAt={held.data.seen} {...props} />;
+  return <CentreForm key={id} centre={centre} seen={held.data.seen} {...props} />;
 }
 
-type Centre = { name: string; code: string | null; serviceGroup: string | null; fundingSource: (typeof fundings)[number][0] };
-
-function CentreForm({ id, centre, seenAt, locked, onWritten }: CostCentrePanelProps & { centre: Centre; seenAt: number }) {
-  const { name, code, serviceGroup, fundingSource } = centre;
-  const [form, setForm] = useState({ name, fundingSource, code: code ?? "", serviceGroup: serviceGroup ?? "" });
-  const [seen] = useState(seenAt);
-  const writing = useWrite();
-  const { refused, run } = writing;
+function CentreForm({ authority, id, centre, seen, locked, onWritten }: CostCentrePanelProps & { centre: Opening<"CostCentreChangesInput">; seen: number }) {
+  const title = centre.name ?? "";
+  const form = useForm({ form: centreForm, stored: centre, seen, place: { authority, noun: "cost centre", id }, title });
   async function save() {
-    const kept = await run(() => ask(changeCostCentre, { id, input: { ...form, code: form.code || null, serviceGroup: form.serviceGroup || null }, seen }));
+    const named = form.text("name");
+    const kept = await form.save(async (input, { seen, key }) => (await ask(changeCostCentre, { id, input, seen, key })).changeCostCentre);
     if (!kept) return;
-    onWritten(kept.changeCostCentre.batchId, `Changed ${form.name}.`);
+    onWritten(kept.batchId, `Changed ${named}.`);
     closePanel();
   }
   return (
-    <Panel title={centre.name}>
-      <Form writing={writing} submit="Save" onSubmit={save} locked={locked}>
-        <TextField label="Name" value={form.name} onChange={(name) => setForm({ ...form, name })} refused={refusalOf(refused, "name")} />
-        <TextField
-          label="Add up under"
-          value={form.serviceGroup}
-          onChange={(serviceGroup) => setForm({ ...form, serviceGroup })}
-          hint="Cost centres of one group get a subtotal. Empty: it stands alone."
-          refused={refusalOf(refused, "serviceGroup")}
-        />
+    <Panel title={title}>
+      <FormFrame form={form} submit="Save" onSave={save} locked={locked}>
+        <Field at="name" />
+        <Field at="serviceGroup" />
         <div className="pair">
-          <TextField label="Ledger code" value={form.code} onChange={(code) => setForm({ ...form, code })} refused={refusalOf(refused, "code")} />
-          <ChoiceField label="Funded from" value={form.fundingSource} choices={fundings} onChange={(fundingSource) => setForm({ ...form, fundingSource })} />
+          <Field at="code" />
+          <Field at="fundingSource" />
         </div>
-      </Form>
+      </FormFrame>
     </Panel>
   );
 }

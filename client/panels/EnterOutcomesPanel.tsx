@@ -1,15 +1,48 @@
 // Typing outcomes in: of one subject and period at a time, or line by line. One that is held already is revised, and its history stays.
-import { useState } from "react";
+import { useMemo } from "react";
 import { enterOutcomes, type KpiHeld, type SubjectHeld } from "../documents/outcomes.ts";
+import { describe } from "../forms/describe.ts";
+import { partsOf } from "../forms/Field.tsx";
+import { FormFrame } from "../forms/FormFrame.tsx";
+import { useForm } from "../forms/useForm.ts";
 import { ask } from "../graphql.ts";
 import { missingSaid } from "../kpiWords.ts";
-import { percentAsShare } from "../percent.ts";
-import { Form } from "../shell/Form.tsx";
-import { refusalOf, TextField } from "../shell/fields.tsx";
-import { type FormRow, RowsField } from "../shell/RowsField.tsx";
-import { useWrite } from "../shell/useWrite.ts";
-import { decimalOrNull, orNull } from "../typed.ts";
+import { inPercent } from "./benefitForm.ts";
 import { closePanel, Panel } from "./Panel.tsx";
+
+/** The form, where outcomes are of these KPIs: a value is in what its KPI is in. */
+function outcomesForm(kpis: readonly KpiHeld[]) {
+  return describe("OutcomeEntries", {
+    outcomes: {
+      kind: "list",
+      of: "OutcomeInput",
+      label: "Outcomes",
+      add: "Add another",
+      hint: "Give the counts wherever they are known: only counts can be added. A percentage is typed as 83.2.",
+      columns: ["kpiId", "subjectId", "period", "numerator", "denominator", "value", "missing"],
+      fields: {
+        kpiId: { kind: "choice", needed: true, label: "KPI" },
+        subjectId: { kind: "choice", needed: true, label: "Of" },
+        period: { kind: "words", needed: true, label: "Period", placeholder: "2024/25 Q1", width: "92px" },
+        breakdown: { kind: "words" },
+        numerator: { kind: "number", label: "Number", width: "66px" },
+        denominator: { kind: "number", label: "Out of", width: "66px" },
+        value: {
+          kind: "number",
+          label: "Or value",
+          width: "66px",
+          as: (beside: (name: string) => string) => ({ unit: inPercent(kpis, beside("kpiId")) ? ("PERCENT" as const) : ("NUMBER" as const) }),
+        },
+        missing: { kind: "choice", label: "Or why none", width: "96px", choices: [["", "–"], ...Object.entries(missingSaid)] },
+        release: { kind: "words" },
+        note: { kind: "words" },
+      },
+    },
+    release: { kind: "words", label: "What published them" },
+    why: { kind: "words", label: "Why, for the history" },
+  });
+}
+const { Field, Rows } = partsOf(outcomesForm([]));
 
 export interface EnterOutcomesPanelProps {
   authority: string;
@@ -21,65 +54,38 @@ export interface EnterOutcomesPanelProps {
   onWritten: (batchId: string, said: string) => void;
 }
 
+const blank = { period: null, breakdown: null, numerator: null, denominator: null, value: null, missing: null, release: null, note: null };
+
 export function EnterOutcomesPanel({ authority, kpis, subjects, kpi, subject, seen, onWritten }: EnterOutcomesPanelProps) {
-  const first = { kpiId: kpi ?? kpis[0]?.id ?? "", subjectId: subject ?? subjects[0]?.id ?? "", period: "", numerator: "", denominator: "", value: "", missing: "" };
-  const [rows, setRows] = useState<FormRow[]>([first]);
-  const [release, setRelease] = useState("");
-  const [why, setWhy] = useState("");
-  const [seenAt] = useState(seen);
-  const writing = useWrite();
-  const { refused, run } = writing;
+  const described = useMemo(() => outcomesForm(kpis), [kpis]);
+  const first = { ...blank, kpiId: kpi ?? kpis[0]?.id ?? null, subjectId: subject ?? subjects[0]?.id ?? null };
+  const stored = { outcomes: [first], release: null, why: null };
+  const form = useForm({ form: described, stored, seen, place: { authority, noun: "outcomes", id: kpi ?? null }, title: "Enter outcomes" });
+  const rows = form.rows("outcomes");
 
   async function save() {
-    const outcomes = rows.map((row) => {
-      const percent = kpis.find(({ id }) => id === row.kpiId)?.unit === "PERCENT";
-      const value = decimalOrNull((row.value ?? "").replace("%", ""));
-      return {
-        kpiId: row.kpiId ?? "",
-        subjectId: row.subjectId ?? "",
-        period: row.period ?? "",
-        numerator: decimalOrNull(row.numerator ?? ""),
-        denominator: decimalOrNull(row.denominator ?? ""),
-        value: value !== null && percent ? percentAsShare(value) : value,
-        missing: (row.missing || null) as keyof typeof missingSaid | null,
-        release: orNull(release),
-      };
+    const kept = await form.save(async ({ outcomes, release, why }, { seen, key }) => {
+      const entered = outcomes.map((outcome) => ({ ...outcome, release }));
+      return (await ask(enterOutcomes, { authority, outcomes: entered, why, seen, key })).enterOutcomes;
     });
-    const kept = await run(async () => (await ask(enterOutcomes, { authority, outcomes, seen: seenAt, why: orNull(why) })).enterOutcomes);
     if (!kept) return;
-    onWritten(kept.batchId, rows.length === 1 ? "Entered an outcome." : `Entered ${rows.length} outcomes.`);
+    onWritten(kept.batchId, rows === 1 ? "Entered an outcome." : `Entered ${rows} outcomes.`);
     closePanel();
   }
 
   return (
     <Panel title="Enter outcomes" wide>
-      <Form writing={writing} submit="Enter" onSubmit={save} disabled={rows.length === 0}>
-        <RowsField
-          label="Outcomes"
-          columns={[
-            {
-              key: "kpiId",
-              label: "KPI",
-              kind: "choice",
-              choices: kpis.map((each): [string, string] => [each.id, each.version > 1 ? `${each.name} (${each.version})` : each.name]),
-            },
-            { key: "subjectId", label: "Of", kind: "choice", choices: subjects.map((each): [string, string] => [each.id, each.name]) },
-            { key: "period", label: "Period", placeholder: "2024/25 Q1", width: "92px" },
-            { key: "numerator", label: "Number", kind: "number", width: "66px" },
-            { key: "denominator", label: "Out of", kind: "number", width: "66px" },
-            { key: "value", label: "Or value", kind: "number", width: "66px" },
-            { key: "missing", label: "Or why none", kind: "choice", width: "96px", choices: [["", "–"], ...Object.entries(missingSaid)] },
-          ]}
-          rows={rows}
-          onChange={setRows}
-          path="outcomes"
-          refused={refused}
-          add="Add another"
-          hint="Give the counts wherever they are known: only counts can be added. A percentage is typed as 83.2."
+      <FormFrame form={form} submit="Enter" onSave={save} disabled={rows === 0}>
+        <Rows
+          at="outcomes"
+          choices={{
+            kpiId: kpis.map((each): [string, string] => [each.id, each.version > 1 ? `${each.name} (${each.version})` : each.name]),
+            subjectId: subjects.map((each): [string, string] => [each.id, each.name]),
+          }}
         />
-        <TextField label="What published them" value={release} onChange={setRelease} refused={refusalOf(refused, "release")} />
-        <TextField label="Why, for the history" value={why} onChange={setWhy} refused={refusalOf(refused, "why")} />
-      </Form>
+        <Field at="release" />
+        <Field at="why" />
+      </FormFrame>
     </Panel>
   );
 }

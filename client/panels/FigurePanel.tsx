@@ -1,22 +1,15 @@
 // A printed figure: where a report prints it, how, and the workings that it ought to follow from.
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { changeFigure, createFigure, figuresQuery, type PrintedFigure, removeFigure } from "../documents/figures.ts";
+import { partsOf } from "../forms/Field.tsx";
+import { FormFrame } from "../forms/FormFrame.tsx";
+import { useForm } from "../forms/useForm.ts";
 import { ask } from "../graphql.ts";
 import { readSeen } from "../seen.ts";
-import { Form } from "../shell/Form.tsx";
-import { ChoiceField, refusalOf, TextField } from "../shell/fields.tsx";
-import { useWrite } from "../shell/useWrite.ts";
-import { decimalOrNull, orNull } from "../typed.ts";
+import { figureForm, storedFigure } from "./figureForm.ts";
 import { closePanel, Panel } from "./Panel.tsx";
 
-const units = [
-  ["POUNDS", "Pounds"],
-  ["PERCENT", "Per cent"],
-  ["MONTHS", "Months"],
-  ["YEARS", "Years"],
-  ["NUMBER", "A plain number"],
-] as const;
+const { Field } = partsOf(figureForm);
 
 export interface FigurePanelProps {
   authority: string;
@@ -35,81 +28,42 @@ export function FigurePanel({ authority, id, onWritten }: FigurePanelProps) {
 }
 
 function FigureForm({ authority, held, seen, onWritten }: Omit<FigurePanelProps, "id"> & { held: PrintedFigure | null; seen: number }) {
-  const [form, setForm] = useState({
-    reference: held?.reference ?? "",
-    what: held?.what ?? "",
-    printed: held?.printed ?? "",
-    printedValue: held?.printedValue ?? "",
-    unit: held?.unit ?? ("POUNDS" as const),
-    nearest: held?.nearest ?? "1",
-    workings: held?.workings ?? "",
-    why: held?.why ?? "",
-  });
-  const [seenAt] = useState(seen);
-  const writing = useWrite();
-  const { refused, run, busy } = writing;
-  const set = (change: Partial<typeof form>) => setForm((before) => ({ ...before, ...change }));
-  const field = (key: Exclude<keyof typeof form, "unit">) => ({ value: form[key], onChange: (value: string) => set({ [key]: value }), refused: refusalOf(refused, key) });
+  const title = held ? held.what : "New figure";
+  const form = useForm({ form: figureForm, stored: storedFigure(held), seen, place: { authority, noun: "figure", id: held?.id ?? null }, title });
 
   async function save() {
-    const input = {
-      reference: form.reference,
-      what: form.what,
-      printed: orNull(form.printed),
-      printedValue: decimalOrNull(form.printedValue),
-      unit: form.unit,
-      nearest: decimalOrNull(form.nearest),
-      workings: orNull(form.workings),
-      why: orNull(form.why),
-      arrangementId: held?.arrangementId ?? null,
-    };
-    const kept = await run(async () => {
-      if (held) return (await ask(changeFigure, { authority, id: held.id, input, seen: seenAt })).changePrintedFigure;
-      return (await ask(createFigure, { authority, input })).createPrintedFigure;
+    const what = form.text("what");
+    const kept = await form.save(async (input, { seen, key }) => {
+      if (held) return (await ask(changeFigure, { authority, id: held.id, input, seen, key })).changePrintedFigure;
+      return (await ask(createFigure, { authority, input, key })).createPrintedFigure;
     });
     if (!kept) return;
-    onWritten(kept.batchId, held ? `Changed ${form.what}.` : `Added ${form.what}.`);
+    onWritten(kept.batchId, held ? `Changed ${what}.` : `Added ${what}.`);
     closePanel();
   }
-  async function remove() {
-    const kept = held && (await run(() => ask(removeFigure, { id: held.id, seen: seenAt })));
+  async function remove({ id, what }: PrintedFigure) {
+    const kept = await form.remove(async (sending) => (await ask(removeFigure, { id, ...sending })).removePrintedFigure);
     if (!kept) return;
-    onWritten(kept.removePrintedFigure.batchId, `Removed ${held.what}.`);
+    onWritten(kept.batchId, `Removed ${what}.`);
     closePanel();
   }
 
   return (
-    <Panel title={held ? held.what : "New figure"}>
-      <Form
-        writing={writing}
-        submit={held ? "Save" : "Add this figure"}
-        onSubmit={save}
-        actions={
-          held && (
-            <button type="button" className="quiet" disabled={busy} onClick={remove}>
-              Remove
-            </button>
-          )
-        }
-      >
-        <TextField label="What it is" autoFocus={!held} {...field("what")} />
-        <TextField label="Where the report prints it" placeholder="6.1.4" {...field("reference")} />
+    <Panel title={title}>
+      <FormFrame form={form} submit={held ? "Save" : "Add this figure"} onSave={save} onRemove={held && (() => remove(held))}>
+        <Field at="what" autoFocus={!held} />
+        <Field at="reference" />
         <div className="pair">
-          <TextField label="As printed" placeholder="£4.7m" hint="Empty where it is not printed." {...field("printed")} />
-          <TextField label="As a number" placeholder="4700000" {...field("printedValue")} />
+          <Field at="printed" />
+          <Field at="printedValue" />
         </div>
         <div className="pair">
-          <ChoiceField label="In" value={form.unit} choices={units} onChange={(unit) => set({ unit })} />
-          <TextField label="Rounded to" placeholder="100000" hint="100000 for £4.7m, 0.1 for 5.6%." {...field("nearest")} />
+          <Field at="unit" />
+          <Field at="nearest" />
         </div>
-        <TextField
-          label="Workings"
-          placeholder="63 / 1150"
-          hint="As in a cell: + - * / and brackets, 10%, £4.7m, months(2018-10-09, 2019-06-30). [commitment:…:2023/24] is a year of a commitment here. Empty where the report gives no inputs."
-          {...field("workings")}
-        />
-        <TextField label="What explains a difference" {...field("why")} />
-      </Form>
+        <Field at="workings" />
+        <Field at="why" />
+      </FormFrame>
     </Panel>
   );
 }

@@ -2,75 +2,65 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { costCentreNamesQuery } from "../documents.ts";
-import type { Refused } from "../graphql.ts";
+import { partsOf } from "../forms/Field.tsx";
+import type { FormState } from "../forms/useForm.ts";
 import { ask } from "../graphql.ts";
-import { ChoiceField, refusalOf, TextField } from "../shell/fields.tsx";
 import { BoughtUnder } from "./BoughtUnder.tsx";
-import type { TermsForm } from "./termsForm.ts";
+import { commitmentForm } from "./commitmentForm.ts";
+
+const { Field } = partsOf(commitmentForm);
 
 export interface MoreTermsProps {
   authority: string;
   id: string | null;
-  form: TermsForm;
-  set: (change: Partial<TermsForm>) => void;
-  error: Refused | null;
+  form: FormState<"CommitmentInput">;
 }
 
-export function MoreTerms({ authority, id, form, set, error }: MoreTermsProps) {
+export function MoreTerms({ authority, id, form }: MoreTermsProps) {
   // What is held here is in sight from the start, and so is what was refused.
-  const [open, setOpen] = useState(belongs(form) || form.provider !== "" || form.mostPlaces !== "" || form.draws.length > 0);
-  const refusedHere = /(^|\.)(provider|mostPlaces|draws|arrangementId|lotId|poolId|replacesId)/.test(error?.field ?? "");
-  const counted = form.basis === "WEEKLY_PRICE" || form.basis === "YEARLY_PRICE";
+  const [open, setOpen] = useState(() => Object.entries(form.texts).some(([path, text]) => here.test(path) && text !== ""));
+  const refusedHere = Object.keys(form.texts).some((path) => here.test(path) && form.refusal(path) !== null) || form.refusal("draws") !== null;
+  const basis = form.text("basis");
   return (
     <details className="more-terms" open={open || refusedHere} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>More terms</summary>
-      <BoughtUnder authority={authority} id={id} form={form} set={set} error={error} />
+      <BoughtUnder authority={authority} id={id} form={form} />
       <div className="pair">
-        <TextField label="Provider" value={form.provider} onChange={(provider) => set({ provider })} refused={refusalOf(error, "provider")} />
-        {counted && (
-          <TextField label="The most on one day" type="number" value={form.mostPlaces} onChange={(mostPlaces) => set({ mostPlaces })} refused={refusalOf(error, "mostPlaces")} />
-        )}
+        <Field at="provider" />
+        {(basis === "WEEKLY_PRICE" || basis === "YEARLY_PRICE") && <Field at="mostPlaces" />}
       </div>
-      <Draws authority={authority} id={id} form={form} set={set} error={error} />
+      <Draws authority={authority} form={form} />
     </details>
   );
 }
 
-function belongs(form: TermsForm): boolean {
-  return form.arrangementId !== null || form.poolId !== null || form.places.some((period) => period.replacesId !== null);
-}
+const here = /^(provider|mostPlaces|arrangementId|lotId|poolId)$|^draws\[|\.replacesId$/;
 
-function Draws({ authority, form, set, error }: MoreTermsProps) {
+function Draws({ authority, form }: Pick<MoreTermsProps, "authority" | "form">) {
   const asked = useQuery({ queryKey: ["costCentreNames", authority], queryFn: () => ask(costCentreNamesQuery, { authority }) });
   const centres = asked.data?.costCentres.nodes ?? [];
-  const setDraw = (index: number, change: Partial<TermsForm["draws"][number]>) => set({ draws: form.draws.map((draw, at) => (at === index ? { ...draw, ...change } : draw)) });
-  const unused = centres.find((centre) => !form.draws.some((draw) => draw.costCentreId === centre.id));
+  const draws = form.rows("draws");
+  const drawn = Array.from({ length: draws }, (_, row) => form.text(`draws[${row}].costCentreId`));
+  const unused = centres.find((centre) => !drawn.includes(centre.id));
+  const refused = form.refusal("draws");
   return (
     <>
-      {form.draws.length > 0 && <h3>Drawn from</h3>}
-      {form.draws.map((draw, index) => (
+      {draws > 0 && <h3>Drawn from</h3>}
+      {drawn.map((_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: while a draw is chosen it has only its order.
-        <div className="draw" key={index}>
-          <ChoiceField
-            label="Cost centre"
-            value={draw.costCentreId}
-            choices={centres.map((centre) => [centre.id, centre.name] as const)}
-            onChange={(costCentreId) => setDraw(index, { costCentreId })}
-            refused={refusalOf(error, `draws[${index}].costCentreId`)}
-          />
-          <TextField label="Per cent" value={draw.percent} onChange={(percent) => setDraw(index, { percent })} refused={refusalOf(error, `draws[${index}].drawnShare`)} />
-          <button type="button" className="quiet" onClick={() => set({ draws: form.draws.filter((_, at) => at !== index) })}>
+        <div className="draw" key={row}>
+          <Field at={`draws[${row}].costCentreId`} choices={centres.map((centre) => [centre.id, centre.name] as const)} />
+          <Field at={`draws[${row}].drawnShare`} />
+          <button type="button" className="quiet" onClick={() => form.removeRow("draws", row)}>
             Remove
           </button>
         </div>
       ))}
-      {form.draws.length > 0 && (
-        <p className={refusalOf(error, "draws") ? "refusal" : "hint"}>{refusalOf(error, "draws") ?? "Together they must come to 100%, so that each penny falls somewhere."}</p>
-      )}
-      {form.draws.length === 0 && <p className="hint">It falls on the budget as a whole, unless it is drawn from cost centres.</p>}
+      {draws > 0 && <p className={refused ? "refusal" : "hint"}>{refused ?? "Together they must come to 100%, so that each penny falls somewhere."}</p>}
+      {draws === 0 && <p className="hint">It falls on the budget as a whole, unless it is drawn from cost centres.</p>}
       {unused && (
-        <button type="button" className="quiet" onClick={() => set({ draws: [...form.draws, { costCentreId: unused.id, percent: form.draws.length === 0 ? "100" : "" }] })}>
-          Draw it from {form.draws.length === 0 ? "a" : "another"} cost centre
+        <button type="button" className="quiet" onClick={() => form.addRow("draws", { costCentreId: unused.id, drawnShare: draws === 0 ? "100" : "" })}>
+          Draw it from {draws === 0 ? "a" : "another"} cost centre
         </button>
       )}
     </>

@@ -1,73 +1,64 @@
 // An authority that starts from nothing: its name, and the first version of its medium-term budget.
-import { useState } from "react";
+import { useRef } from "react";
 import { elsewhere, goTo } from "../address.ts";
 import { createAuthority, createVersion } from "../documents.ts";
+import { describe } from "../forms/describe.ts";
+import { partsOf } from "../forms/Field.tsx";
+import { FieldsOf, FormFrame } from "../forms/FormFrame.tsx";
+import { useForm } from "../forms/useForm.ts";
 import { ask } from "../graphql.ts";
-import { Form } from "../shell/Form.tsx";
-import { refusalOf, TextField } from "../shell/fields.tsx";
-import { useWrite } from "../shell/useWrite.ts";
+import { Refusal } from "../shell/fields.tsx";
 import { yearOfDay } from "../years.ts";
+
+const authorityForm = describe("NewAuthorityInput", {
+  name: { kind: "words", needed: true, label: "Name of the authority", placeholder: "Sefton Council" },
+  oldCode: { kind: "words", label: "Old code (may be left empty)", placeholder: "343" },
+  gssCode: { kind: "words", label: "GSS code (may be left empty)", placeholder: "E08000014" },
+});
+const versionForm = describe("NewVersionInput", {
+  name: { kind: "words", needed: true, label: "First budget version" },
+  firstYear: { kind: "year", needed: true, label: "First year" },
+  yearCount: { kind: "count", needed: true, label: "How many years" },
+  source: { kind: "words" },
+});
+const OfAuthority = partsOf(authorityForm).Field;
+const OfVersion = partsOf(versionForm).Field;
 
 /** Names an authority, or, where one is given, starts its first version. */
 export function NewAuthority({ authority }: { authority: string | null }) {
-  const [form, setForm] = useState({ name: "", oldCode: "", gssCode: "", version: "Medium-term budget, draft", firstYear: yearOfDay(new Date()), yearCount: "4" });
-  const [named, setNamed] = useState<string | null>(authority);
-  const writing = useWrite();
-  const { refused, run } = writing;
+  const place = { authority: authority ?? "", id: null };
+  const unnamed = { name: "", oldCode: null, gssCode: null };
+  const named = useForm({ form: authorityForm, stored: unnamed, seen: null, place: { ...place, noun: "authority" }, title: "New authority" });
+  const first = { name: "Medium-term budget, draft", firstYear: yearOfDay(new Date()), yearCount: 4, source: null };
+  const version = useForm({ form: versionForm, stored: first, seen: null, place: { ...place, noun: "first version" }, title: "First version" });
+  // Where the version is refused, the authority is there already.
+  const made = useRef(authority);
 
   async function start() {
-    let owner = named;
-    if (owner === null) {
-      const made = await run(() => ask(createAuthority, { input: { name: form.name, oldCode: form.oldCode || null, gssCode: form.gssCode || null } }));
-      owner = made?.createAuthority.id ?? null;
-      if (owner === null) return;
-      setNamed(owner);
-    }
-    const id = owner;
-    const made = await run(() => ask(createVersion, { authority: id, input: { name: form.version, firstYear: form.firstYear, yearCount: Number(form.yearCount) } }));
-    if (made) goTo({ ...elsewhere, sheet: "medium-term", authority: id, version: made.createVersion.id ?? undefined });
+    const kept = await version.save(async (input, { key }) => {
+      made.current ??= (await named.save(async (of, sending) => (await ask(createAuthority, { input: of, key: sending.key })).createAuthority))?.id ?? null;
+      return made.current === null ? null : (await ask(createVersion, { authority: made.current, input, key })).createVersion;
+    });
+    if (kept) goTo({ ...elsewhere, sheet: "medium-term", authority: made.current ?? undefined, version: kept.id ?? undefined });
   }
+  const naming = made.current === null;
   return (
-    <Form className="start" writing={writing} submit="Start the table" disabled={named === null && form.name.trim() === ""} onSubmit={start}>
-      {named === null && (
-        <>
-          <TextField
-            label="Name of the authority"
-            value={form.name}
-            onChange={(name) => setForm({ ...form, name })}
-            autoFocus
-            placeholder="Sefton Council"
-            refused={refusalOf(refused, "name")}
-          />
+    <FormFrame form={version} className="start" submit="Start the table" disabled={naming && named.text("name").trim() === ""} onSave={start}>
+      {naming && (
+        <FieldsOf form={named}>
+          <OfAuthority at="name" autoFocus />
           <div className="pair">
-            <TextField
-              label="Old code (may be left empty)"
-              value={form.oldCode}
-              onChange={(oldCode) => setForm({ ...form, oldCode })}
-              placeholder="343"
-              refused={refusalOf(refused, "oldCode")}
-            />
-            <TextField
-              label="GSS code (may be left empty)"
-              value={form.gssCode}
-              onChange={(gssCode) => setForm({ ...form, gssCode })}
-              placeholder="E08000014"
-              refused={refusalOf(refused, "gssCode")}
-            />
+            <OfAuthority at="oldCode" />
+            <OfAuthority at="gssCode" />
           </div>
-        </>
+          <Refusal of={named.refused} />
+        </FieldsOf>
       )}
-      <TextField label="First budget version" value={form.version} onChange={(version) => setForm({ ...form, version })} />
+      <OfVersion at="name" />
       <div className="pair">
-        <TextField label="First year" value={form.firstYear} onChange={(firstYear) => setForm({ ...form, firstYear })} refused={refusalOf(refused, "firstYear")} />
-        <TextField
-          label="How many years"
-          type="number"
-          value={form.yearCount}
-          onChange={(yearCount) => setForm({ ...form, yearCount })}
-          refused={refusalOf(refused, "yearCount")}
-        />
+        <OfVersion at="firstYear" />
+        <OfVersion at="yearCount" />
       </div>
-    </Form>
+    </FormFrame>
   );
 }

@@ -3,28 +3,31 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { projectionQuery } from "../documents.ts";
 import { poundsFromPence } from "../format.ts";
+import type { FormState } from "../forms/useForm.ts";
 import { ask, Refused } from "../graphql.ts";
 import { Refusal } from "../shell/fields.tsx";
-import { isStated, projectionOf, type TermsForm } from "./termsForm.ts";
+import { comesToSomething, projectionTerms } from "./commitmentForm.ts";
 
 const volumesSaid = { GUARANTEED: "guaranteed", CALL_OFF: "call-off", USED: "used", SUPPORT: "support" } as const;
 
-/** What the terms come to, asked a moment after the last key. */
-export function useProjection(form: TermsForm, rates: { year: string; rateShare: string }[] | null, years: string[]) {
-  const [terms, setTerms] = useState(() => projectionOf(form, rates));
-  const wanted = JSON.stringify(projectionOf(form, rates));
+/** What the terms come to, asked a moment after the last key. While one of them cannot be read, they come to nothing that could be shown. */
+export function useProjection(form: FormState<"CommitmentInput">, rates: { year: string; rateShare: string }[] | null, years: string[]) {
+  const wanted = form.input && comesToSomething(form.input) ? JSON.stringify(projectionTerms(form.input, rates)) : null;
+  const [settled, setSettled] = useState(wanted);
   useEffect(() => {
-    const timer = setTimeout(() => setTerms(JSON.parse(wanted)), 120);
+    if (wanted === null) return;
+    const timer = setTimeout(() => setSettled(wanted), 120);
     return () => clearTimeout(timer);
   }, [wanted]);
   const asked = useQuery({
-    queryKey: ["projection", terms, years],
-    queryFn: () => ask(projectionQuery, { terms, from: years[0] as string, years: years.length }),
+    queryKey: ["projection", settled, years],
+    queryFn: () => ask(projectionQuery, { terms: JSON.parse(settled as string), from: years[0] as string, years: years.length }),
     placeholderData: keepPreviousData,
     retry: false,
-    enabled: years.length > 0 && isStated(form),
+    enabled: years.length > 0 && settled !== null,
   });
-  return { data: asked.error ? undefined : asked.data?.projectCommitment, error: asked.error instanceof Refused ? asked.error : null };
+  const blank = form.unreadable || asked.error;
+  return { data: blank ? undefined : asked.data?.projectCommitment, error: !form.unreadable && asked.error instanceof Refused ? asked.error : null };
 }
 
 interface ProjectionTableProps {

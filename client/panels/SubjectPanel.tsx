@@ -1,15 +1,13 @@
 // Whom outcomes are of: its sort, its codes, what it is within, and its statistical neighbours.
-import { useState } from "react";
 import { changeKpiSubject, createKpiSubject, removeKpiSubject, type SubjectHeld } from "../documents/outcomes.ts";
+import { partsOf } from "../forms/Field.tsx";
+import { FormFrame } from "../forms/FormFrame.tsx";
+import { useForm } from "../forms/useForm.ts";
 import { ask } from "../graphql.ts";
-import { kindSaid } from "../kpiWords.ts";
-import { Form } from "../shell/Form.tsx";
-import { ChoiceField, refusalOf, TextField } from "../shell/fields.tsx";
-import { type FormRow, RowsField } from "../shell/RowsField.tsx";
-import { useWrite } from "../shell/useWrite.ts";
-import { orNull } from "../typed.ts";
-import { said } from "../words.ts";
 import { closePanel, Panel } from "./Panel.tsx";
+import { storedSubject, subjectForm } from "./subjectForm.ts";
+
+const { Field, Rows } = partsOf(subjectForm);
 
 export interface SubjectPanelProps {
   authority: string;
@@ -20,89 +18,40 @@ export interface SubjectPanelProps {
 }
 
 export function SubjectPanel({ authority, held, subjects, seen, onWritten }: SubjectPanelProps) {
-  const [form, setForm] = useState({ name: held?.name ?? "", oldCode: held?.oldCode ?? "", gssCode: held?.gssCode ?? "", withinId: held?.withinId ?? "" });
-  const [kind, setKind] = useState<SubjectHeld["kind"]>(held?.kind ?? "AUTHORITY");
-  const [neighbours, setNeighbours] = useState<FormRow[]>(() => (held?.neighbours ?? []).map(({ neighbourId }) => ({ neighbourId })));
-  const [seenAt] = useState(seen);
-  const writing = useWrite();
-  const { refused, run, busy } = writing;
-  const field = (key: keyof typeof form) => ({
-    value: form[key],
-    onChange: (value: string) => setForm((before) => ({ ...before, [key]: value })),
-    refused: refusalOf(refused, key),
-  });
+  const title = held ? held.name : "New subject";
+  const form = useForm({ form: subjectForm, stored: storedSubject(held), seen, place: { authority, noun: "subject", id: held?.id ?? null }, title });
+  const kind = form.text("kind");
   const others = subjects.filter(({ id }) => id !== held?.id);
+  const named = (some: readonly SubjectHeld[]) => some.map((each): [string, string] => [each.id, each.name]);
 
   async function save() {
-    const input = {
-      kind,
-      name: form.name,
-      oldCode: orNull(form.oldCode),
-      gssCode: orNull(form.gssCode),
-      withinId: form.withinId || null,
-      partnershipId: held?.partnershipId ?? null,
-      arrangementId: held?.arrangementId ?? null,
-      lotId: held?.lotId ?? null,
-      neighbourIds: neighbours.flatMap(({ neighbourId }) => neighbourId || []),
-    };
-    const kept = await run(async () =>
-      held ? (await ask(changeKpiSubject, { id: held.id, input, seen: seenAt })).changeKpiSubject : (await ask(createKpiSubject, { authority, input })).createKpiSubject,
+    const name = form.text("name");
+    const kept = await form.save(async (input, { seen, key }) =>
+      held ? (await ask(changeKpiSubject, { id: held.id, input, seen, key })).changeKpiSubject : (await ask(createKpiSubject, { authority, input, key })).createKpiSubject,
     );
     if (!kept) return;
-    onWritten(kept.batchId, held ? `Changed ${form.name}.` : `Added ${form.name}.`);
+    onWritten(kept.batchId, held ? `Changed ${name}.` : `Added ${name}.`);
     closePanel();
   }
-  async function remove() {
-    const kept = held && (await run(() => ask(removeKpiSubject, { id: held.id, seen: seenAt })));
+  async function remove({ id, name }: SubjectHeld) {
+    const kept = await form.remove(async (sending) => (await ask(removeKpiSubject, { id, ...sending })).removeKpiSubject);
     if (!kept) return;
-    onWritten(kept.removeKpiSubject.batchId, `Removed ${held.name}.`);
+    onWritten(kept.batchId, `Removed ${name}.`);
     closePanel();
   }
 
   return (
-    <Panel title={held ? held.name : "New subject"}>
-      <Form
-        writing={writing}
-        submit={held ? "Save" : "Add this subject"}
-        onSubmit={save}
-        actions={
-          held && (
-            <button type="button" className="quiet" disabled={busy} onClick={remove}>
-              Remove
-            </button>
-          )
-        }
-      >
-        <ChoiceField label="Sort" value={kind} choices={said(kindSaid)} onChange={setKind} refused={refusalOf(refused, "kind")} />
-        <TextField label="Name" autoFocus={!held} {...field("name")} />
+    <Panel title={title}>
+      <FormFrame form={form} submit={held ? "Save" : "Add this subject"} onSave={save} onRemove={held && (() => remove(held))}>
+        <Field at="kind" />
+        <Field at="name" autoFocus={!held} />
         <div className="pair">
-          <TextField label="Old code" placeholder="343" {...field("oldCode")} />
-          <TextField label="GSS code" placeholder="E08000014" {...field("gssCode")} />
+          <Field at="oldCode" />
+          <Field at="gssCode" />
         </div>
-        <ChoiceField
-          label={kind === "STATISTICAL_NEIGHBOURS" ? "Whose neighbours" : "Within"}
-          choices={[["", "nothing"], ...others.map((each): [string, string] => [each.id, each.name])]}
-          {...field("withinId")}
-        />
-        {kind === "AUTHORITY" && others.length > 0 && (
-          <RowsField
-            label="Statistical neighbours"
-            columns={[
-              {
-                key: "neighbourId",
-                label: "Authority",
-                kind: "choice",
-                choices: others.filter((each) => each.kind === "AUTHORITY").map((each): [string, string] => [each.id, each.name]),
-              },
-            ]}
-            rows={neighbours}
-            onChange={setNeighbours}
-            path="neighbourIds"
-            refused={refused}
-            add="Add a neighbour"
-          />
-        )}
-      </Form>
+        <Field at="withinId" {...(kind === "STATISTICAL_NEIGHBOURS" && { label: "Whose neighbours" })} choices={[["", "nothing"], ...named(others)]} />
+        {kind === "AUTHORITY" && others.length > 0 && <Rows at="neighbourIds" choices={{ id: named(others.filter((each) => each.kind === "AUTHORITY")) }} />}
+      </FormFrame>
     </Panel>
   );
 }

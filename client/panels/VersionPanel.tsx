@@ -3,13 +3,26 @@ import { useState } from "react";
 import { goTo, type Move } from "../address.ts";
 import { changeVersion, copyVersion, publishVersion, type Version } from "../documents.ts";
 import { momentSaid } from "../format.ts";
+import { describe } from "../forms/describe.ts";
+import { partsOf } from "../forms/Field.tsx";
+import { FormFrame } from "../forms/FormFrame.tsx";
+import { useForm } from "../forms/useForm.ts";
 import { ask } from "../graphql.ts";
 import { Form } from "../shell/Form.tsx";
-import { refusalOf, TextField } from "../shell/fields.tsx";
+import { TextField } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
 import { Panel } from "./Panel.tsx";
 
+const versionForm = describe("VersionChangesInput", {
+  name: { kind: "words", needed: true, label: "Name" },
+  firstYear: { kind: "year", needed: true, label: "First year" },
+  yearCount: { kind: "count", needed: true, label: "How many years" },
+  source: { kind: "words", label: "Source", hint: "The report and paragraph that the figures come from." },
+});
+const { Field } = partsOf(versionForm);
+
 export interface VersionPanelProps {
+  authority: string;
   version: Version;
   /** The data version at which it was read, and that of its table as it is shown. */
   seen: number;
@@ -19,7 +32,7 @@ export interface VersionPanelProps {
   onWritten: (batchId: string, said: string) => void;
 }
 
-export function VersionPanel({ version, seen, tableSeen, compare, onWritten }: VersionPanelProps) {
+export function VersionPanel({ authority, version, seen, tableSeen, compare, onWritten }: VersionPanelProps) {
   return (
     <Panel title={version.name}>
       {compare && (
@@ -32,7 +45,7 @@ export function VersionPanel({ version, seen, tableSeen, compare, onWritten }: V
           Published on {momentSaid(version.publishedAt)} by {version.publishedBy}. It never changes; what has changed since shows in a copy.
         </p>
       ) : (
-        <DraftForm key={version.id} version={version} seenAt={seen} onWritten={onWritten} />
+        <DraftForm key={version.id} authority={authority} version={version} seen={seen} onWritten={onWritten} />
       )}
       <CopyForm version={version} onWritten={onWritten} />
       {!version.publishedAt && <PublishForm version={version} tableSeen={tableSeen} />}
@@ -40,40 +53,25 @@ export function VersionPanel({ version, seen, tableSeen, compare, onWritten }: V
   );
 }
 
-function DraftForm({ version, seenAt, onWritten }: { version: Version; seenAt: number; onWritten: (batchId: string, said: string) => void }) {
-  const [seen, setSeen] = useState(seenAt);
-  const [form, setForm] = useState({ name: version.name, firstYear: version.firstYear, yearCount: String(version.yearCount), source: version.source ?? "" });
-  const writing = useWrite();
-  const { refused, run } = writing;
+function DraftForm({ authority, version, seen, onWritten }: Pick<VersionPanelProps, "authority" | "version" | "seen" | "onWritten">) {
+  const { id, name } = version;
+  const form = useForm({ form: versionForm, stored: version, seen, place: { authority, noun: "version", id }, title: name });
   async function save() {
-    const input = { name: form.name, firstYear: form.firstYear, yearCount: Number(form.yearCount), source: form.source || null };
-    const kept = await run(() => ask(changeVersion, { version: version.id, input, seen }));
+    const named = form.text("name");
+    const kept = await form.save(async (input, { seen, key }) => (await ask(changeVersion, { version: id, input, seen, key })).changeVersion);
     if (!kept) return;
-    setSeen(Number(kept.changeVersion.batchId));
-    onWritten(kept.changeVersion.batchId, `Changed ${form.name}.`);
+    onWritten(kept.batchId, `Changed ${named}.`);
     goTo({ from: undefined, to: undefined });
   }
   return (
-    <Form writing={writing} submit="Save" onSubmit={save}>
-      <TextField label="Name" value={form.name} onChange={(name) => setForm({ ...form, name })} refused={refusalOf(refused, "name")} />
+    <FormFrame form={form} submit="Save" onSave={save}>
+      <Field at="name" />
       <div className="pair">
-        <TextField label="First year" value={form.firstYear} onChange={(firstYear) => setForm({ ...form, firstYear })} refused={refusalOf(refused, "firstYear")} />
-        <TextField
-          label="How many years"
-          type="number"
-          value={form.yearCount}
-          onChange={(yearCount) => setForm({ ...form, yearCount })}
-          refused={refusalOf(refused, "yearCount")}
-        />
+        <Field at="firstYear" />
+        <Field at="yearCount" />
       </div>
-      <TextField
-        label="Source"
-        value={form.source}
-        onChange={(source) => setForm({ ...form, source })}
-        hint="The report and paragraph that the figures come from."
-        refused={refusalOf(refused, "source")}
-      />
-    </Form>
+      <Field at="source" />
+    </FormFrame>
   );
 }
 

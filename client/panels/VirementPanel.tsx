@@ -3,13 +3,15 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { goTo } from "../address.ts";
 import { reverseVirement, type Virement, virementsQuery } from "../documents/monitoring.ts";
-import { daySaid, poundsFromPence, today } from "../format.ts";
+import { daySaid, poundsFromPence } from "../format.ts";
+import { draftAt } from "../forms/drafts.ts";
+import { Field } from "../forms/Field.tsx";
+import { FormFrame } from "../forms/FormFrame.tsx";
+import { useForm } from "../forms/useForm.ts";
 import { ask } from "../graphql.ts";
-import { newKey } from "../newKey.ts";
-import { Form } from "../shell/Form.tsx";
-import { useWrite } from "../shell/useWrite.ts";
+import { ApprovalFields } from "./MoveBudget.tsx";
 import { Panel } from "./Panel.tsx";
-import { type Approval, ApprovalFields, approvalInput } from "./VirementForm.tsx";
+import { newApproval, reversalForm } from "./virementForm.ts";
 
 export interface VirementPanelProps {
   authority: string;
@@ -85,7 +87,7 @@ export function VirementPanel({ authority, id, centres, onWritten }: VirementPan
       </div>
       {reversesId && <Other id={reversesId} said={`It takes back virement ${numberOf(reversesId) ?? "…"}.`} />}
       {reversedById && <Other id={reversedById} said={`Taken back by virement ${numberOf(reversedById) ?? "…"}.`} />}
-      {!reversesId && !reversedById && <Reversal virement={virement} onWritten={onWritten} />}
+      {!reversesId && !reversedById && <Reversal authority={authority} virement={virement} onWritten={onWritten} />}
     </Panel>
   );
 }
@@ -101,33 +103,41 @@ function Other({ id, said }: { id: string; said: string }) {
   );
 }
 
-function Reversal({ virement, onWritten }: { virement: Virement; onWritten: VirementPanelProps["onWritten"] }) {
-  const [asking, setAsking] = useState(false);
-  const [approval, setApproval] = useState<Approval>({ approver: virement.approver, reference: "", approvedOn: today(), reason: "" });
-  const [mayOverdraw, setMayOverdraw] = useState(false);
-  const writing = useWrite();
-  if (!asking) {
-    return (
-      <div className="of-option">
-        <button type="button" onClick={() => setAsking(true)}>
-          Reverse it…
-        </button>
-      </div>
-    );
-  }
+interface ReversalProps {
+  authority: string;
+  virement: Virement;
+  onWritten: VirementPanelProps["onWritten"];
+}
+
+const placeOf = (authority: string, { id }: Virement) => ({ authority, noun: "reversal of a virement", id });
+
+function Reversal(props: ReversalProps) {
+  // What was begun is what one comes back to.
+  const [asking, setAsking] = useState(() => draftAt(placeOf(props.authority, props.virement)) !== null);
+  if (asking) return <ReversalForm {...props} />;
+  return (
+    <div className="of-option">
+      <button type="button" onClick={() => setAsking(true)}>
+        Reverse it…
+      </button>
+    </div>
+  );
+}
+
+function ReversalForm({ authority, virement, onWritten }: ReversalProps) {
+  const stored = newApproval(virement.approver);
+  const form = useForm({ form: reversalForm, stored, seen: null, place: placeOf(authority, virement), title: `Reverse virement ${virement.number}` });
   async function reverse() {
-    const kept = await writing.run(() => ask(reverseVirement, { id: virement.id, input: { ...approvalInput(approval), mayOverdraw }, key: newKey() }));
+    const kept = await form.save(async (input, { key }) => (await ask(reverseVirement, { id: virement.id, input, key })).reverseVirement);
     if (!kept) return;
-    onWritten(kept.reverseVirement.batchId, `Reversed virement ${virement.number}.`);
-    goTo({ panel: kept.reverseVirement.id ? `virement:${kept.reverseVirement.id}` : undefined });
+    onWritten(kept.batchId, `Reversed virement ${virement.number}.`);
+    goTo({ panel: kept.id ? `virement:${kept.id}` : undefined });
   }
   return (
-    <Form writing={writing} submit="Reverse it" onSubmit={reverse} className="of-option">
+    <FormFrame form={form} submit="Reverse it" onSave={reverse} className="of-option">
       <p className="hint">An opposite virement is entered, with its own approval. This one stays in the register.</p>
-      <ApprovalFields value={approval} onChange={setApproval} refused={writing.refused} />
-      <label className="check">
-        <input type="checkbox" checked={mayOverdraw} onChange={(event) => setMayOverdraw(event.target.checked)} />A cost centre may be left with less than nothing
-      </label>
-    </Form>
+      <ApprovalFields />
+      <Field at="mayOverdraw" />
+    </FormFrame>
   );
 }

@@ -1,5 +1,5 @@
 // The frame of every form: what is filled in, what was refused of it, and the button that sends it.
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import { Refusal } from "./fields.tsx";
 import type { Writing } from "./useWrite.ts";
 
@@ -19,10 +19,11 @@ export interface FormProps {
   actions?: ReactNode;
   /** What stays in sight above the buttons while the fields scroll: it says itself what was refused. */
   foot?: ReactNode;
+  frame?: Ref<HTMLFormElement>;
   children: ReactNode;
 }
 
-export function Form({ writing, submit, onSubmit, primary = true, disabled = false, locked = null, className, actions, foot, children }: FormProps) {
+export function Form({ writing, submit, onSubmit, primary = true, disabled = false, locked = null, className, actions, foot, frame, children }: FormProps) {
   const buttons = locked ? (
     <p className="quiet-text">{locked}</p>
   ) : (
@@ -35,6 +36,7 @@ export function Form({ writing, submit, onSubmit, primary = true, disabled = fal
   );
   return (
     <form
+      ref={frame}
       className={className}
       onSubmit={(event) => {
         event.preventDefault();

@@ -1,51 +1,85 @@
-// The few form parts of the side panels: a label, a control, and what was refused of it.
+// The few form parts of the side panels: a label, a control, what was read of it, and what was refused.
 import { type ReactNode, useId } from "react";
 
 interface FieldProps {
   label: string;
   hint?: string;
-  /** What the server refused of this field. */
+  /** What was refused of this field. */
   refused?: string | null | undefined;
+  /** What it was read as, or an empty text where it says nothing more than the field does. Left out where nothing is read. */
+  reading?: string | null;
 }
 
-function Framed({ label, hint, refused, id, children }: FieldProps & { id: string; children: ReactNode }) {
+function Framed({ label, hint, refused, reading, id, children }: FieldProps & { id: string; children: ReactNode }) {
   return (
     <div className={refused ? "field refused" : "field"}>
       <label htmlFor={id}>{label}</label>
       {children}
-      {hint && !refused && <p className="hint">{hint}</p>}
+      {hint && !refused && (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
       {refused && (
-        <p className="refusal" role="alert">
+        <p className="refusal" role="alert" id={`${id}-refused`}>
           {refused}
+        </p>
+      )}
+      {reading != null && !refused && (
+        <p className="reading" id={`${id}-reading`}>
+          {reading}
         </p>
       )}
     </div>
   );
 }
 
+/** What tells more of a field, for whoever hears it. */
+function describedBy(id: string, { hint, refused, reading }: Pick<FieldProps, "hint" | "refused" | "reading">): string | undefined {
+  if (refused) return `${id}-refused`;
+  return [hint && `${id}-hint`, reading && `${id}-reading`].filter(Boolean).join(" ") || undefined;
+}
+
 interface TextFieldProps extends FieldProps {
   value: string;
   onChange: (value: string) => void;
-  type?: "text" | "date" | "number";
-  placeholder?: string;
-  autoFocus?: boolean;
+  /** Told when the keyboard leaves it. */
+  onLeave?: (() => void) | undefined;
+  inputMode?: "decimal" | "numeric" | "text" | undefined;
+  placeholder?: string | undefined;
+  autoFocus?: boolean | undefined;
+  /** What stands at its end: a calendar. */
+  end?: ReactNode;
 }
 
-export function TextField({ value, onChange, type = "text", placeholder, autoFocus, ...field }: TextFieldProps) {
+export function TextField({ value, onChange, onLeave, inputMode, placeholder, autoFocus, end, ...field }: TextFieldProps) {
   const id = useId();
+  const input = (
+    <input
+      id={id}
+      type="text"
+      inputMode={inputMode}
+      value={value}
+      onBlur={onLeave}
+      aria-describedby={describedBy(id, field)}
+      placeholder={placeholder}
+      // biome-ignore lint/a11y/noAutofocus: a panel that was just asked for is where its asker types next.
+      autoFocus={autoFocus}
+      autoComplete="off"
+      aria-invalid={field.refused ? true : undefined}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
   return (
     <Framed {...field} id={id}>
-      <input
-        id={id}
-        type={type}
-        value={value}
-        placeholder={placeholder}
-        // biome-ignore lint/a11y/noAutofocus: a panel that was just asked for is where its asker types next.
-        autoFocus={autoFocus}
-        autoComplete="off"
-        aria-invalid={field.refused ? true : undefined}
-        onChange={(event) => onChange(event.target.value)}
-      />
+      {end ? (
+        <span className="with-end">
+          {input}
+          {end}
+        </span>
+      ) : (
+        input
+      )}
     </Framed>
   );
 }
@@ -60,7 +94,13 @@ export function ChoiceField<Value extends string>({ value, choices, onChange, ..
   const id = useId();
   return (
     <Framed {...field} id={id}>
-      <select id={id} value={value} onChange={(event) => onChange(event.target.value as Value)}>
+      <select
+        id={id}
+        value={value}
+        aria-invalid={field.refused ? true : undefined}
+        aria-describedby={describedBy(id, field)}
+        onChange={(event) => onChange(event.target.value as Value)}
+      >
         {choices.map(([each, said]) => (
           <option key={each} value={each}>
             {said}
@@ -78,9 +118,4 @@ export function Refusal({ of }: { of: { message: string } | null }) {
       {of.message}
     </p>
   ) : null;
-}
-
-/** What was refused of a field: "places[0].endsOn" is "input.places[0].endsOn" to a mutation and "terms.places[0].endsOn" to a projection. */
-export function refusalOf(error: { field: string | null; message: string } | null, path: string): string | null {
-  return error !== null && [path, `input.${path}`, `terms.${path}`].includes(error.field ?? "") ? error.message : null;
 }

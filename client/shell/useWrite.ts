@@ -21,6 +21,8 @@ export function useWrite(): Writing {
     try {
       const before = lastOwn();
       const result = await write();
+      // There was nothing to write.
+      if (result === null) return null;
       await (lastOwn() === before ? renewAll() : renewUpTo(lastOwn()));
       return result;
     } catch (error) {

@@ -1,0 +1,69 @@
+// The frame of a described form: its draft, its fields, what was refused, and its buttons. Its fields find their form in it.
+import { createContext, type ReactNode, useContext, useEffect, useRef } from "react";
+import { Form, type FormProps } from "../shell/Form.tsx";
+import { begunSaid } from "./drafts.ts";
+import type { FormParts } from "./useForm.ts";
+
+const FormContext = createContext<FormParts | null>(null);
+
+export function useFormParts(): FormParts {
+  const form = useContext(FormContext);
+  if (!form) throw new Error("This field stands in no form.");
+  return form;
+}
+
+/** Fields of another form within a frame: what is sent first. */
+export function FieldsOf({ form, children }: { form: FormParts; children: ReactNode }) {
+  return <FormContext value={form}>{children}</FormContext>;
+}
+
+export interface FormFrameProps extends Omit<FormProps, "writing" | "frame" | "onSubmit"> {
+  form: FormParts;
+  onSave: () => void;
+  /** Takes the whole thing away, where there is one. */
+  onRemove?: (() => void) | null;
+  children: ReactNode;
+}
+
+export function FormFrame({ form, onSave, onRemove, actions, children, ...frame }: FormFrameProps) {
+  const own = useRef<HTMLFormElement>(null);
+  const { refusals, begunAt, busy } = form;
+  useEffect(() => {
+    if (refusals > 0) own.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refusals]);
+  return (
+    <FormContext value={form}>
+      <Form
+        {...frame}
+        writing={form}
+        frame={own}
+        onSubmit={onSave}
+        actions={
+          <>
+            {actions}
+            {onRemove && (
+              <button type="button" className="quiet" disabled={busy} onClick={onRemove}>
+                Remove
+              </button>
+            )}
+            {form.waiting && (
+              <p className="quiet-text" role="status">
+                Tabled cannot be reached. This is saved as soon as it is back.
+              </p>
+            )}
+          </>
+        }
+      >
+        {begunAt && (
+          <p className="draft-line">
+            You began this on {begunSaid(begunAt)}.
+            <button type="button" className="quiet" disabled={busy} onClick={() => form.discard()}>
+              Discard
+            </button>
+          </p>
+        )}
+        {children}
+      </Form>
+    </FormContext>
+  );
+}

@@ -1,0 +1,74 @@
+// What an option has beside its form: commitments of its own, and adopting it.
+import { useState } from "react";
+import { goTo } from "../address.ts";
+import { adoptOption, type SpendingOption } from "../documents/options.ts";
+import { momentSaid } from "../format.ts";
+import { ask } from "../graphql.ts";
+import { Form } from "../shell/Form.tsx";
+import { ChoiceField } from "../shell/fields.tsx";
+import { useWrite } from "../shell/useWrite.ts";
+import { said, statusesSaid } from "../words.ts";
+
+export function OwnCommitments({ held }: { held: SpendingOption }) {
+  return (
+    <section className="of-option">
+      <h3>Commitments of its own</h3>
+      {held.commitments.map((own) => (
+        <p key={own.id}>
+          <button type="button" className="quiet" onClick={() => goTo({ panel: `commitment:${own.id}` })}>
+            {own.name}
+          </button>
+        </p>
+      ))}
+      {!held.adoptedAt && (
+        <button type="button" className="quiet" onClick={() => goTo({ panel: `optionCommitment:${held.id}` })}>
+          Add a commitment of its own
+        </button>
+      )}
+    </section>
+  );
+}
+
+export interface AdoptionProps {
+  held: SpendingOption;
+  /** The data version at which it was read. */
+  seen: number;
+  onWritten: (batchId: string, said: string) => void;
+  /** Where to go when it was adopted: to its decision. */
+  onMade: (decision: string | undefined) => void;
+}
+
+export function Adoption({ held, seen, onWritten, onMade }: AdoptionProps) {
+  const [seenAt] = useState(seen);
+  const [asking, setAsking] = useState(false);
+  const [status, setStatus] = useState<keyof typeof statusesSaid>("PROPOSED");
+  const writing = useWrite();
+  if (held.adoptedAt) {
+    return (
+      <p className="of-option">
+        Adopted on {momentSaid(held.adoptedAt)} by {held.adoptedBy}.
+      </p>
+    );
+  }
+  async function adopt() {
+    const kept = await writing.run(() => ask(adoptOption, { id: held.id, status, seen: seenAt }));
+    if (!kept) return;
+    onWritten(kept.adoptOption.batchId, `Adopted ${held.name}.`);
+    onMade(held.decision);
+  }
+  if (!asking) {
+    return (
+      <section className="of-option">
+        <button type="button" onClick={() => setAsking(true)}>
+          Adopt this option…
+        </button>
+      </section>
+    );
+  }
+  return (
+    <Form writing={writing} submit="Adopt it" onSubmit={adopt} className="of-option">
+      <p>Its own commitments become facts, and what it takes otherwise becomes so in the commitments themselves. The medium-term table follows. It can be taken back.</p>
+      <ChoiceField label="Their status from now on" value={status} choices={said(statusesSaid)} onChange={setStatus} />
+    </Form>
+  );
+}
