@@ -71,16 +71,16 @@ export const editCells = graphql(`
   }
 `);
 
-export const createAuthority = graphql(`mutation CreateAuthority($input: NewAuthorityInput!) { createAuthority(input: $input) { id batchId } }`);
+export const createAuthority = graphql(`mutation CreateAuthority($input: NewAuthorityInput!, $key: String) { createAuthority(input: $input, key: $key) { id batchId } }`);
 
 export const createVersion = graphql(`
-  mutation CreateVersion($authority: ID!, $input: NewVersionInput!) { createVersion(authority: $authority, input: $input) { id batchId } }
+  mutation CreateVersion($authority: ID!, $input: NewVersionInput!, $key: String) { createVersion(authority: $authority, input: $input, key: $key) { id batchId } }
 `);
-export const copyVersion = graphql(`mutation CopyVersion($version: ID!, $name: String!) { copyVersion(version: $version, name: $name) { id batchId } }`);
+export const copyVersion = graphql(`mutation CopyVersion($version: ID!, $name: String!, $key: String) { copyVersion(version: $version, name: $name, key: $key) { id batchId } }`);
 export const changeVersion = graphql(`
-  mutation ChangeVersion($version: ID!, $input: VersionChangesInput!, $seen: DataVersion!) { changeVersion(version: $version, input: $input, seen: $seen) { batchId } }
+  mutation ChangeVersion($version: ID!, $input: VersionChangesInput!, $seen: DataVersion!, $key: String) { changeVersion(version: $version, input: $input, seen: $seen, key: $key) { batchId } }
 `);
-export const publishVersion = graphql(`mutation PublishVersion($version: ID!, $seen: DataVersion!) { publishVersion(version: $version, seen: $seen) { batchId } }`);
+export const publishVersion = graphql(`mutation PublishVersion($version: ID!, $seen: DataVersion!, $key: String) { publishVersion(version: $version, seen: $seen, key: $key) { batchId } }`);
 
 export const addCostCentres = graphql(`
   mutation AddCostCentres($version: ID!, $rows: [NewCostCentreInput!]!, $unit: MoneyUnit!, $key: String!, $before: ID) {
@@ -96,7 +96,7 @@ export const costCentreNamesQuery = graphql(`
   query CostCentreNames($authority: ID!) { costCentres(authority: $authority, first: 500) { nodes { id name } } }
 `);
 export const changeCostCentre = graphql(`
-  mutation ChangeCostCentre($id: ID!, $input: CostCentreChangesInput!, $seen: DataVersion!) { changeCostCentre(id: $id, input: $input, seen: $seen) { batchId } }
+  mutation ChangeCostCentre($id: ID!, $input: CostCentreChangesInput!, $seen: DataVersion!, $key: String) { changeCostCentre(id: $id, input: $input, seen: $seen, key: $key) { batchId } }
 `);
 
 /** The register of commitments; `filter` is null where nothing narrows it. */
@@ -128,12 +128,12 @@ export const commitmentQuery = graphql(`
   }
 `);
 export const createCommitment = graphql(`
-  mutation CreateCommitment($authority: ID!, $input: CommitmentInput!) { createCommitment(authority: $authority, input: $input) { id batchId } }
+  mutation CreateCommitment($authority: ID!, $input: CommitmentInput!, $key: String) { createCommitment(authority: $authority, input: $input, key: $key) { id batchId } }
 `);
 export const changeCommitment = graphql(`
-  mutation ChangeCommitment($id: ID!, $input: CommitmentInput!, $seen: DataVersion!) { changeCommitment(id: $id, input: $input, seen: $seen) { batchId } }
+  mutation ChangeCommitment($id: ID!, $input: CommitmentInput!, $seen: DataVersion!, $key: String) { changeCommitment(id: $id, input: $input, seen: $seen, key: $key) { batchId } }
 `);
-export const removeCommitment = graphql(`mutation RemoveCommitment($id: ID!, $seen: DataVersion!) { removeCommitment(id: $id, seen: $seen) { batchId } }`);
+export const removeCommitment = graphql(`mutation RemoveCommitment($id: ID!, $seen: DataVersion!, $key: String) { removeCommitment(id: $id, seen: $seen, key: $key) { batchId } }`);
 
 /** What a commitment may belong to. */
 export const belongingQuery = graphql(`
@@ -157,9 +157,9 @@ export const projectionQuery = graphql(`
 export const upliftSeriesQuery = graphql(`
   query UpliftSeries($authority: ID!) { upliftSeries(authority: $authority, first: 500) { nodes { id name source rates { year rateShare } } } }
 `);
-export const createUpliftSeries = graphql(`mutation CreateUpliftSeries($input: NewUpliftSeriesInput!) { createUpliftSeries(input: $input) { id batchId } }`);
+export const createUpliftSeries = graphql(`mutation CreateUpliftSeries($input: NewUpliftSeriesInput!, $key: String) { createUpliftSeries(input: $input, key: $key) { id batchId } }`);
 export const changeUpliftRates = graphql(`
-  mutation ChangeUpliftRates($id: ID!, $rates: [UpliftRateInput!]!, $seen: DataVersion!) { changeUpliftRates(id: $id, rates: $rates, seen: $seen) { batchId } }
+  mutation ChangeUpliftRates($id: ID!, $rates: [UpliftRateInput!]!, $seen: DataVersion!, $key: String) { changeUpliftRates(id: $id, rates: $rates, seen: $seen, key: $key) { batchId } }
 `);
 
 export type Version = ResultOf<typeof versionsQuery>["budgetVersions"]["nodes"][number];

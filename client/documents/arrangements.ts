@@ -35,11 +35,11 @@ export const arrangementsQuery = graphql(`
   }
 `);
 export const createArrangement = graphql(`
-  mutation CreateArrangement($authority: ID!, $input: ArrangementInput!) { createArrangement(authority: $authority, input: $input) { id batchId } }
+  mutation CreateArrangement($authority: ID!, $input: ArrangementInput!, $key: String) { createArrangement(authority: $authority, input: $input, key: $key) { id batchId } }
 `);
 export const changeArrangement = graphql(`
-  mutation ChangeArrangement($id: ID!, $input: ArrangementInput!, $seen: DataVersion!) { changeArrangement(id: $id, input: $input, seen: $seen) { batchId } }
+  mutation ChangeArrangement($id: ID!, $input: ArrangementInput!, $seen: DataVersion!, $key: String) { changeArrangement(id: $id, input: $input, seen: $seen, key: $key) { batchId } }
 `);
-export const removeArrangement = graphql(`mutation RemoveArrangement($id: ID!, $seen: DataVersion!) { removeArrangement(id: $id, seen: $seen) { batchId } }`);
+export const removeArrangement = graphql(`mutation RemoveArrangement($id: ID!, $seen: DataVersion!, $key: String) { removeArrangement(id: $id, seen: $seen, key: $key) { batchId } }`);
 
 export type Arrangement = ResultOf<typeof arrangementsQuery>["arrangements"]["nodes"][number];

@@ -31,11 +31,11 @@ export const blockCaseWorkingsQuery = graphql(
   [rowWorkings],
 );
 export const createBlockCase = graphql(
-  `mutation CreateBlockCase($authority: ID!, $input: BlockCaseInput!) { createBlockCase(authority: $authority, input: $input) { id batchId } }`,
+  `mutation CreateBlockCase($authority: ID!, $input: BlockCaseInput!, $key: String) { createBlockCase(authority: $authority, input: $input, key: $key) { id batchId } }`,
 );
 export const changeBlockCase = graphql(
-  `mutation ChangeBlockCase($id: ID!, $input: BlockCaseInput!, $seen: DataVersion!) { changeBlockCase(id: $id, input: $input, seen: $seen) { batchId } }`,
+  `mutation ChangeBlockCase($id: ID!, $input: BlockCaseInput!, $seen: DataVersion!, $key: String) { changeBlockCase(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`,
 );
-export const removeBlockCase = graphql(`mutation RemoveBlockCase($id: ID!, $seen: DataVersion!) { removeBlockCase(id: $id, seen: $seen) { batchId } }`);
+export const removeBlockCase = graphql(`mutation RemoveBlockCase($id: ID!, $seen: DataVersion!, $key: String) { removeBlockCase(id: $id, seen: $seen, key: $key) { batchId } }`);
 
 export type StoredBlockCase = ResultOf<typeof blockCasesQuery>["blockCases"]["nodes"][number];

@@ -20,7 +20,7 @@ export const saveReport = graphql(`
     saveReport(authority: $authority, id: $id, name: $name, items: $items, seen: $seen, key: $key) { id batchId }
   }
 `);
-export const removeReport = graphql(`mutation RemoveReport($id: ID!, $seen: DataVersion!) { removeReport(id: $id, seen: $seen) { batchId } }`);
+export const removeReport = graphql(`mutation RemoveReport($id: ID!, $seen: DataVersion!, $key: String) { removeReport(id: $id, seen: $seen, key: $key) { batchId } }`);
 
 export type Report = ResultOf<typeof reportsQuery>["reports"]["nodes"][number];
 export type ReportItem = Report["items"][number];

@@ -14,13 +14,13 @@ export const figuresQuery = graphql(`
   }
 `);
 export const createFigure = graphql(`
-  mutation CreateFigure($authority: ID!, $input: PrintedFigureInput!) { createPrintedFigure(authority: $authority, input: $input) { id batchId } }
+  mutation CreateFigure($authority: ID!, $input: PrintedFigureInput!, $key: String) { createPrintedFigure(authority: $authority, input: $input, key: $key) { id batchId } }
 `);
 export const changeFigure = graphql(`
-  mutation ChangeFigure($authority: ID!, $id: ID!, $input: PrintedFigureInput!, $seen: DataVersion!) {
-    changePrintedFigure(authority: $authority, id: $id, input: $input, seen: $seen) { batchId }
+  mutation ChangeFigure($authority: ID!, $id: ID!, $input: PrintedFigureInput!, $seen: DataVersion!, $key: String) {
+    changePrintedFigure(authority: $authority, id: $id, input: $input, seen: $seen, key: $key) { batchId }
   }
 `);
-export const removeFigure = graphql(`mutation RemoveFigure($id: ID!, $seen: DataVersion!) { removePrintedFigure(id: $id, seen: $seen) { batchId } }`);
+export const removeFigure = graphql(`mutation RemoveFigure($id: ID!, $seen: DataVersion!, $key: String) { removePrintedFigure(id: $id, seen: $seen, key: $key) { batchId } }`);
 
 export type PrintedFigure = ResultOf<typeof figuresQuery>["printedFigures"][number];

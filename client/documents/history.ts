@@ -20,7 +20,7 @@ export const redoLast = graphql(
 `,
   [steps],
 );
-export const undoBatch = graphql(`mutation UndoBatch($batch: ID!) { undoBatch(batch: $batch) { batchId } }`);
+export const undoBatch = graphql(`mutation UndoBatch($batch: ID!, $key: String) { undoBatch(batch: $batch, key: $key) { batchId } }`);
 
 export const historyQuery = graphql(`
   query History($authority: ID!, $first: Int!, $after: String) {

@@ -6,9 +6,9 @@ export const importMapsQuery = graphql(`
   query ImportMaps($authority: ID!) { importMaps(authority: $authority, first: 500) { nodes { id name target map } } }
 `);
 export const saveImportMap = graphql(`
-  mutation SaveImportMap($authority: ID!, $name: String!, $map: String!, $seen: DataVersion!) { saveImportMap(authority: $authority, name: $name, map: $map, seen: $seen) { batchId } }
+  mutation SaveImportMap($authority: ID!, $name: String!, $map: String!, $seen: DataVersion!, $key: String) { saveImportMap(authority: $authority, name: $name, map: $map, seen: $seen, key: $key) { batchId } }
 `);
-export const removeImportMap = graphql(`mutation RemoveImportMap($id: ID!, $seen: DataVersion!) { removeImportMap(id: $id, seen: $seen) { batchId } }`);
+export const removeImportMap = graphql(`mutation RemoveImportMap($id: ID!, $seen: DataVersion!, $key: String) { removeImportMap(id: $id, seen: $seen, key: $key) { batchId } }`);
 
 export const importedKpisQuery = graphql(`
   query ImportedKpis($authority: ID!) {

@@ -37,8 +37,8 @@ export const monitoringSettingsQuery = graphql(
   `query MonitoringSettings($authority: ID!) { monitoringSettings(authority: $authority) { varianceSign toleranceShare tolerancePence own } }`,
 );
 export const changeMonitoringSettings = graphql(`
-  mutation ChangeMonitoringSettings($authority: ID!, $input: MonitoringSettingsInput!, $seen: DataVersion!) {
-    changeMonitoringSettings(authority: $authority, input: $input, seen: $seen) { batchId }
+  mutation ChangeMonitoringSettings($authority: ID!, $input: MonitoringSettingsInput!, $seen: DataVersion!, $key: String) {
+    changeMonitoringSettings(authority: $authority, input: $input, seen: $seen, key: $key) { batchId }
   }
 `);
 

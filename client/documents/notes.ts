@@ -13,6 +13,6 @@ export const notesQuery = graphql(`
 export const saveNote = graphql(`
   mutation SaveNote($authority: ID!, $input: NoteInput!, $seen: DataVersion!, $key: String!) { saveNote(authority: $authority, input: $input, seen: $seen, key: $key) { batchId } }
 `);
-export const removeNote = graphql(`mutation RemoveNote($id: ID!, $seen: DataVersion!) { removeNote(id: $id, seen: $seen) { batchId } }`);
+export const removeNote = graphql(`mutation RemoveNote($id: ID!, $seen: DataVersion!, $key: String) { removeNote(id: $id, seen: $seen, key: $key) { batchId } }`);
 
 export type Note = ResultOf<typeof notesQuery>["notes"]["nodes"][number];

@@ -93,25 +93,25 @@ export const outcomeSetQuery = graphql(`
   }
 `);
 export const kpiRevisionsQuery = graphql(`query KpiRevisions($kpi: ID!) { kpiRevisions(kpi: $kpi) { madeAt madeBy why outcomeId field from to } }`);
-export const createKpi = graphql(`mutation CreateKpi($authority: ID!, $input: KpiInput!) { createKpi(authority: $authority, input: $input) { id batchId } }`);
-export const changeKpi = graphql(`mutation ChangeKpi($id: ID!, $input: KpiInput!, $seen: DataVersion!) { changeKpi(id: $id, input: $input, seen: $seen) { batchId } }`);
-export const removeKpi = graphql(`mutation RemoveKpi($id: ID!, $seen: DataVersion!) { removeKpi(id: $id, seen: $seen) { batchId } }`);
+export const createKpi = graphql(`mutation CreateKpi($authority: ID!, $input: KpiInput!, $key: String) { createKpi(authority: $authority, input: $input, key: $key) { id batchId } }`);
+export const changeKpi = graphql(`mutation ChangeKpi($id: ID!, $input: KpiInput!, $seen: DataVersion!, $key: String) { changeKpi(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`);
+export const removeKpi = graphql(`mutation RemoveKpi($id: ID!, $seen: DataVersion!, $key: String) { removeKpi(id: $id, seen: $seen, key: $key) { batchId } }`);
 export const createKpiSubject = graphql(
-  `mutation CreateKpiSubject($authority: ID!, $input: KpiSubjectInput!) { createKpiSubject(authority: $authority, input: $input) { id batchId } }`,
+  `mutation CreateKpiSubject($authority: ID!, $input: KpiSubjectInput!, $key: String) { createKpiSubject(authority: $authority, input: $input, key: $key) { id batchId } }`,
 );
 export const changeKpiSubject = graphql(
-  `mutation ChangeKpiSubject($id: ID!, $input: KpiSubjectInput!, $seen: DataVersion!) { changeKpiSubject(id: $id, input: $input, seen: $seen) { batchId } }`,
+  `mutation ChangeKpiSubject($id: ID!, $input: KpiSubjectInput!, $seen: DataVersion!, $key: String) { changeKpiSubject(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`,
 );
-export const removeKpiSubject = graphql(`mutation RemoveKpiSubject($id: ID!, $seen: DataVersion!) { removeKpiSubject(id: $id, seen: $seen) { batchId } }`);
+export const removeKpiSubject = graphql(`mutation RemoveKpiSubject($id: ID!, $seen: DataVersion!, $key: String) { removeKpiSubject(id: $id, seen: $seen, key: $key) { batchId } }`);
 export const createPublication = graphql(
-  `mutation CreatePublication($authority: ID!, $input: OutcomePublicationInput!) { createOutcomePublication(authority: $authority, input: $input) { id batchId } }`,
+  `mutation CreatePublication($authority: ID!, $input: OutcomePublicationInput!, $key: String) { createOutcomePublication(authority: $authority, input: $input, key: $key) { id batchId } }`,
 );
 export const changePublication = graphql(
-  `mutation ChangePublication($id: ID!, $input: OutcomePublicationInput!, $seen: DataVersion!) { changeOutcomePublication(id: $id, input: $input, seen: $seen) { batchId } }`,
+  `mutation ChangePublication($id: ID!, $input: OutcomePublicationInput!, $seen: DataVersion!, $key: String) { changeOutcomePublication(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`,
 );
-export const removePublication = graphql(`mutation RemovePublication($id: ID!, $seen: DataVersion!) { removeOutcomePublication(id: $id, seen: $seen) { batchId } }`);
+export const removePublication = graphql(`mutation RemovePublication($id: ID!, $seen: DataVersion!, $key: String) { removeOutcomePublication(id: $id, seen: $seen, key: $key) { batchId } }`);
 export const enterOutcomes = graphql(
-  `mutation EnterOutcomes($authority: ID!, $outcomes: [OutcomeInput!]!, $seen: DataVersion!, $why: String) { enterOutcomes(authority: $authority, outcomes: $outcomes, seen: $seen, why: $why) { batchId } }`,
+  `mutation EnterOutcomes($authority: ID!, $outcomes: [OutcomeInput!]!, $seen: DataVersion!, $why: String, $key: String) { enterOutcomes(authority: $authority, outcomes: $outcomes, seen: $seen, why: $why, key: $key) { batchId } }`,
 );
 
 export const benefitsQuery = graphql(`
@@ -127,11 +127,11 @@ export const benefitsQuery = graphql(`
 export const benefitsRegisterQuery = graphql(`query BenefitsRegister($authority: ID!, $asAt: Day!) { benefitsRegister(authority: $authority, asAt: $asAt) { ...ReportTable } }`, [
   reportTable,
 ]);
-export const createBenefit = graphql(`mutation CreateBenefit($authority: ID!, $input: BenefitInput!) { createBenefit(authority: $authority, input: $input) { id batchId } }`);
+export const createBenefit = graphql(`mutation CreateBenefit($authority: ID!, $input: BenefitInput!, $key: String) { createBenefit(authority: $authority, input: $input, key: $key) { id batchId } }`);
 export const changeBenefit = graphql(
-  `mutation ChangeBenefit($id: ID!, $input: BenefitInput!, $seen: DataVersion!) { changeBenefit(id: $id, input: $input, seen: $seen) { batchId } }`,
+  `mutation ChangeBenefit($id: ID!, $input: BenefitInput!, $seen: DataVersion!, $key: String) { changeBenefit(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`,
 );
-export const removeBenefit = graphql(`mutation RemoveBenefit($id: ID!, $seen: DataVersion!) { removeBenefit(id: $id, seen: $seen) { batchId } }`);
+export const removeBenefit = graphql(`mutation RemoveBenefit($id: ID!, $seen: DataVersion!, $key: String) { removeBenefit(id: $id, seen: $seen, key: $key) { batchId } }`);
 
 export type OutcomeSet = ResultOf<typeof outcomeSetQuery>;
 export type KpiHeld = OutcomeSet["kpis"]["nodes"][number];

@@ -59,23 +59,23 @@ export const placeUsesQuery = graphql(`
   }
 `);
 export const createPartnership = graphql(`
-  mutation CreatePartnership($authority: ID!, $input: PartnershipInput!) { createPartnership(authority: $authority, input: $input) { id batchId } }
+  mutation CreatePartnership($authority: ID!, $input: PartnershipInput!, $key: String) { createPartnership(authority: $authority, input: $input, key: $key) { id batchId } }
 `);
 export const changePartnership = graphql(`
-  mutation ChangePartnership($id: ID!, $input: PartnershipInput!, $seen: DataVersion!) { changePartnership(id: $id, input: $input, seen: $seen) { batchId } }
+  mutation ChangePartnership($id: ID!, $input: PartnershipInput!, $seen: DataVersion!, $key: String) { changePartnership(id: $id, input: $input, seen: $seen, key: $key) { batchId } }
 `);
-export const removePartnership = graphql(`mutation RemovePartnership($id: ID!, $seen: DataVersion!) { removePartnership(id: $id, seen: $seen) { batchId } }`);
+export const removePartnership = graphql(`mutation RemovePartnership($id: ID!, $seen: DataVersion!, $key: String) { removePartnership(id: $id, seen: $seen, key: $key) { batchId } }`);
 export const recordPlaceUses = graphql(`
   mutation RecordPlaceUses($partnership: ID!, $uses: [PlaceUseInput!]!, $removed: [ID!]!, $seen: DataVersion!, $key: String!) {
     recordPlaceUses(partnership: $partnership, uses: $uses, removed: $removed, seen: $seen, key: $key) { batchId }
   }
 `);
 export const writePeriod = graphql(`
-  mutation WritePeriod($partnership: ID!, $input: SettlementPeriodInput!, $period: ID, $seen: DataVersion!) {
-    writeSettlementPeriod(partnership: $partnership, input: $input, period: $period, seen: $seen) { batchId }
+  mutation WritePeriod($partnership: ID!, $input: SettlementPeriodInput!, $period: ID, $seen: DataVersion!, $key: String) {
+    writeSettlementPeriod(partnership: $partnership, input: $input, period: $period, seen: $seen, key: $key) { batchId }
   }
 `);
-export const issueStatements = graphql(`mutation IssueStatements($period: ID!, $seen: DataVersion!) { issueStatements(period: $period, seen: $seen) { batchId } }`);
+export const issueStatements = graphql(`mutation IssueStatements($period: ID!, $seen: DataVersion!, $key: String) { issueStatements(period: $period, seen: $seen, key: $key) { batchId } }`);
 
 export type Partnership = ResultOf<typeof partnershipsQuery>["partnerships"]["nodes"][number];
 export type Period = Partnership["periods"][number];

@@ -6,10 +6,10 @@ export const savedViewsQuery = graphql(`
   query SavedViews($authority: ID!, $sheet: String!) { savedViews(authority: $authority, sheet: $sheet, first: 500) { nodes { id name held } } }
 `);
 export const saveView = graphql(`
-  mutation SaveView($authority: ID!, $sheet: String!, $name: String!, $held: String!, $seen: DataVersion!) {
-    saveView(authority: $authority, sheet: $sheet, name: $name, held: $held, seen: $seen) { batchId }
+  mutation SaveView($authority: ID!, $sheet: String!, $name: String!, $held: String!, $seen: DataVersion!, $key: String) {
+    saveView(authority: $authority, sheet: $sheet, name: $name, held: $held, seen: $seen, key: $key) { batchId }
   }
 `);
-export const removeView = graphql(`mutation RemoveView($id: ID!, $seen: DataVersion!) { removeView(id: $id, seen: $seen) { batchId } }`);
+export const removeView = graphql(`mutation RemoveView($id: ID!, $seen: DataVersion!, $key: String) { removeView(id: $id, seen: $seen, key: $key) { batchId } }`);
 
 export type SavedView = ResultOf<typeof savedViewsQuery>["savedViews"]["nodes"][number];
