@@ -57,8 +57,10 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: "test/setup/postgres.ts",
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Ample: no test is decided by a clock, and a busy or a slow machine takes several times as long.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
     runner: "./test/setup/runner.ts",
   },

@@ -104,11 +104,11 @@ describe.each(engines)("limits on %s", (engine) => {
     });
     afterAll(() => served.stop());
 
-    /** Asserts a refusal, and that it came at once. */
-    async function refusedAtOnce(query: string, variables: Record<string, unknown> = {}) {
-      const start = performance.now();
+    /** Asserts a refusal for which the store was asked for the data's version at most. What grew by doubling would not end while a test waits. */
+    async function refusedUnread(query: string, variables: Record<string, unknown> = {}) {
+      const before = served.asked();
       const found = refusal(await served.ask(query, variables));
-      expect(performance.now() - start).toBeLessThan(2_000);
+      expect(served.asked() - before).toBeLessThanOrEqual(1);
       return found;
     }
 
@@ -129,13 +129,13 @@ describe.each(engines)("limits on %s", (engine) => {
         "spreads that multiply by ten",
         (depth: number) => Array.from({ length: depth }, (_, index) => `fragment F${index} on Query { ${`...F${index + 1} `.repeat(10)} }`).join(" "),
       ],
-    ])("%s are refused at once", async (_, fragments) => {
+    ])("%s are refused, each measured once", async (_, fragments) => {
       const query = `{ ...F0 } ${fragments(30)} fragment F30 on Query { authorities { nodes { id name } } }`;
-      expect(await refusedAtOnce(query)).toMatchObject({ code: "TOO_MUCH", field: "cost" });
+      expect(await refusedUnread(query)).toMatchObject({ code: "TOO_MUCH", field: "cost" });
     });
 
     test("many aliases of one table are refused", async () => {
-      expect(await refusedAtOnce(`{ ${Array.from({ length: 40 }, (_, index) => `t${index}: mediumTermTable(authority: "essex") { id }`).join(" ")} }`)).toMatchObject({
+      expect(await refusedUnread(`{ ${Array.from({ length: 40 }, (_, index) => `t${index}: mediumTermTable(authority: "essex") { id }`).join(" ")} }`)).toMatchObject({
         code: "TOO_MUCH",
         field: "aliases",
       });
@@ -144,23 +144,23 @@ describe.each(engines)("limits on %s", (engine) => {
     test("lists within lists of the schema itself are refused", async () => {
       const nested = `${"fields { type { ".repeat(8)}name${" } }".repeat(8)}`;
       // graphql-js's own rule comes first here.
-      expect(["depth", "cost", "__schema"]).toContain((await refusedAtOnce(`{ __schema { types { ${nested} } } }`)).field);
+      expect(["depth", "cost", "__schema"]).toContain((await refusedUnread(`{ __schema { types { ${nested} } } }`)).field);
     });
 
     test("whole pages of everything at once are refused", async () => {
       const everything = Array.from({ length: 25 }, (_, index) => `l${index}: commitments(authority: "essex", first: 500) { nodes { id places { places } amounts { year } } }`);
-      expect(await refusedAtOnce(`{ ${everything.join(" ")} }`)).toMatchObject({ code: "TOO_MUCH", field: "cost" });
+      expect(await refusedUnread(`{ ${everything.join(" ")} }`)).toMatchObject({ code: "TOO_MUCH", field: "cost" });
     });
 
     test("ten thousand words are refused", async () => {
-      expect((await refusedAtOnce(`{ ${"__typename ".repeat(10_000)} }`)).message).toContain("tokens");
+      expect((await refusedUnread(`{ ${"__typename ".repeat(10_000)} }`)).message).toContain("tokens");
     });
 
     test("brackets a hundred thousand deep are refused", async () => {
       const deep = "{ a ".repeat(100_000);
-      expect(["BAD_REQUEST", "TOO_MUCH"]).toContain((await refusedAtOnce(deep)).code);
+      expect(["BAD_REQUEST", "TOO_MUCH"]).toContain((await refusedUnread(deep)).code);
       const list = "[".repeat(2_000) + "]".repeat(2_000);
-      expect(["BAD_REQUEST", "BAD_INPUT", "TOO_MUCH"]).toContain((await refusedAtOnce(`mutation { editCells(authority: "essex", version: "v", edits: ${list}) { id } }`)).code);
+      expect(["BAD_REQUEST", "BAD_INPUT", "TOO_MUCH"]).toContain((await refusedUnread(`mutation { editCells(authority: "essex", version: "v", edits: ${list}) { id } }`)).code);
     });
 
     test("values nested deep in variables are refused", async () => {
@@ -173,7 +173,7 @@ describe.each(engines)("limits on %s", (engine) => {
 
     test("ten thousand and one edits are refused, and nothing of them is kept", async () => {
       const many = Array.from({ length: usualLimits.edits + 1 }, () => ({ cell: "budget:essex-north:2030/31", pence: 1 }));
-      expect(await refusedAtOnce(edits, { edits: many })).toMatchObject({ code: "BAD_INPUT", field: "edits" });
+      expect(await refusedUnread(edits, { edits: many })).toMatchObject({ code: "BAD_INPUT", field: "edits" });
     });
 
     test("eleven queries in one request are refused", async () => {

@@ -1,7 +1,7 @@
 // The change log as a page follows it: in order, whole, through broken connections and from other processes, and only by who may read it.
 import { setTimeout as breathe } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { applyBatch, insertion } from "../../db/changes.ts";
 import { openDb } from "../../db/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
@@ -34,6 +34,10 @@ const leavers: (() => void)[] = [];
 afterEach(() => {
   for (const leave of leavers.splice(0)) leave();
 });
+
+/** The server's looks at the log come when the test says, instead of by the clock. */
+const looksByHand = () => vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+afterEach(() => void vi.useRealTimers());
 
 /** Follows the changes, and keeps what it is told. */
 async function follow(root: string, search: string, headers: Record<string, string> = {}) {
@@ -74,7 +78,7 @@ async function follow(root: string, search: string, headers: Record<string, stri
     leave: () => leaving.abort(),
     ended: () => ended,
     started: () => expect.poll(() => told[0]?.event).toBe("start"),
-    arrived: (count: number) => expect.poll(() => changes().length, { timeout: 20_000 }).toBe(count),
+    arrived: (count: number) => expect.poll(() => changes().length).toBe(count),
   };
 }
 
@@ -99,25 +103,26 @@ describe.each(engines)("The changes, on %s", (engine) => {
   const logged = async (): Promise<number[]> =>
     given(await served.ask(`{ history(authority: "${sheet.authority}", first: 500, descending: true) { nodes { id } } }`)).history.nodes.map((each: { id: number }) => each.id);
 
-  test("begin with the present number, and tell who changed what, when and why, within a second", async () => {
+  test("begin with the present number, and tell who changed what, when and why, as soon as it is kept", async () => {
+    // No look by the clock: the write itself wakes who follows.
+    looksByHand();
     const page = await follow(root, line());
     expect(page.response.headers.get("content-type")).toContain("text/event-stream");
     expect(page.response.headers.get("cache-control")).toBe("no-store");
     await page.started();
     expect(page.told[0]).toMatchObject({ id: Math.max(...(await logged())), data: { batch: Math.max(...(await logged())), resumed: false } });
-    const asked = Date.now();
+    const asked = new Date().toISOString();
     const { batchId } = given(
       await served.ask(
         `mutation { editCells(authority: "${sheet.authority}", version: "${sheet.version}", why: "Revised", edits: [{ cell: "budget:${sheet.centres[0]}:2024/25", expected: 10000000, typed: "101" }]) { batchId } }`,
       ),
     ).editCells;
     await page.arrived(1);
-    expect(Date.now() - asked).toBeLessThan(1_000);
     expect(page.changes()[0]).toMatchObject({
       id: Number(batchId),
       data: { batch: Number(batchId), madeBy: machineOwner.name, why: "Revised", many: false, touched: [{ table: "budgetLine", field: "amountPence" }] },
     });
-    expect(Date.parse(page.changes()[0]?.data.madeAt)).toBeGreaterThan(asked - 60_000);
+    expect(page.changes()[0]?.data.madeAt >= asked).toBe(true);
   });
 
   test("tell of a batch of thousands what fits, and that there is more", async () => {
@@ -158,7 +163,7 @@ describe.each(engines)("The changes, on %s", (engine) => {
     let known = start;
     let page = first;
     for (let breaks = 0; breaks < 8; breaks += 1) {
-      await expect.poll(() => page.changes().length, { timeout: 10_000 }).toBeGreaterThan(2);
+      await expect.poll(() => page.changes().length).toBeGreaterThan(2);
       page.leave();
       heard.push(...page.numbers());
       known = heard.at(-1) as number;
@@ -217,13 +222,14 @@ describe.each(engines)("The changes, on %s", (engine) => {
     const beside = await openDb(served.address);
     const second = await makeApp(beside, asNamed);
     try {
+      looksByHand();
       const pages = [await follow(root, line()), await follow(await listening(second), line())];
       await Promise.all(pages.map((page) => page.started()));
       const written: number[] = [];
       for (let index = 0; index < 30; index += 1) written.push(await addCentre(index % 2 === 0 ? served : { db: beside }));
-      const asked = Date.now();
+      // A second of the server's clock, and no more.
+      vi.advanceTimersByTime(1_000);
       await Promise.all(pages.map((page) => page.arrived(30)));
-      expect(Date.now() - asked).toBeLessThan(1_000);
       for (const page of pages) expect(page.numbers()).toEqual(written);
     } finally {
       await second.close();
@@ -293,9 +299,8 @@ describe.each(engines)("The changes, on %s", (engine) => {
     const beside = await makeApp(served.db);
     const pages = await Promise.all([1, 2, 3].map(async () => follow(await rootOf(beside), line())));
     await Promise.all(pages.map((page) => page.started()));
-    const asked = Date.now();
+    // It waits for nobody: none of these pages leaves by itself.
     await beside.close();
-    expect(Date.now() - asked).toBeLessThan(2_000);
     await expect.poll(() => pages.every((page) => page.ended())).toBe(true);
   });
 });

@@ -9,8 +9,8 @@ const choose = (name: string, content: string | Uint8Array) => at.page.locator("
 const button = (name: string) => at.page.getByRole("button", { name, exact: true });
 const field = (name: string) => at.page.locator(".mapping").getByLabel(name, { exact: true });
 const course = () => at.page.locator(".course");
-const says = (words: string) => expect.poll(() => course().innerText(), { timeout: 10_000 }).toContain(words);
-const status = (words: string) => expect.poll(() => at.page.getByRole("contentinfo").getByRole("status").innerText(), { timeout: 10_000 }).toContain(words);
+const says = (words: string) => expect.poll(() => course().innerText()).toContain(words);
+const status = (words: string) => expect.poll(() => at.page.getByRole("contentinfo").getByRole("status").innerText()).toContain(words);
 const map = async () => JSON.parse(await at.page.locator(".mapping-text textarea").inputValue());
 
 let rutland: string;
@@ -309,7 +309,7 @@ describe("Tables of one's own", () => {
     await field("Numerator").selectOption("number_within20");
     await field("Denominator").selectOption("number_all");
     await button("Preview").click();
-    await expect.poll(() => course().getByRole("progressbar").count(), { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => course().getByRole("progressbar").count()).toBe(1);
     await button("Stop").click();
     await says("Nothing was written.");
     expect((await outcomes()).total).toBe(0);

@@ -18,7 +18,7 @@ test("has its last row and its total, and opens at a row far down", async () => 
     await at.page.keyboard.press("Control+End");
     return at.page.locator(".derivation-place").innerText();
   };
-  await expect.poll(foot, { timeout: 10_000 }).toContain("Remaining unallocated budget");
+  await expect.poll(foot).toContain("Remaining unallocated budget");
 
   const far = all.find(({ label }) => label === "Centre 200") as { key: string };
   await at.open(`/medium-term?authority=essex&version=essex-mtrs-2023&cell=${encodeURIComponent(`${far.key}|2024/25`)}`, far.key, "2024/25");

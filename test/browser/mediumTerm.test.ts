@@ -43,7 +43,7 @@ const open = async (search = "?authority=essex") => {
   await page.goto(`${root}/medium-term${search}`);
   await cellOf("remaining", "2023/24").waitFor();
 };
-const shows = (row: string, year: string, text: string) => expect.poll(() => shownIn(cellOf(row, year)), { timeout: 5_000 }).toBe(text);
+const shows = (row: string, year: string, text: string) => expect.poll(() => shownIn(cellOf(row, year))).toBe(text);
 const stored = async (row: string, column: number) =>
   (await served.ask(`{ mediumTermTable(authority: "essex") { rows(keys: ["${row}"]) { cells { pence } } } }`)).data.mediumTermTable.rows[0].cells[column].pence;
 const typeInto = async (row: string, year: string, text: string) => {

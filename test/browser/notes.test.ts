@@ -6,8 +6,8 @@ import { onPages } from "../setup/pages.ts";
 const at = onPages();
 const sheet = "/medium-term?authority=essex&unit=POUNDS";
 const north = ["costCentre:essex-north", "2023/24"] as const;
-const marked = (row: string, column: string) => expect.poll(() => at.cell(row, column).getAttribute("class"), { timeout: 5_000 }).toContain("has-note");
-const unmarked = (row: string, column: string) => expect.poll(() => at.cell(row, column).getAttribute("class"), { timeout: 5_000 }).not.toContain("has-note");
+const marked = (row: string, column: string) => expect.poll(() => at.cell(row, column).getAttribute("class")).toContain("has-note");
+const unmarked = (row: string, column: string) => expect.poll(() => at.cell(row, column).getAttribute("class")).not.toContain("has-note");
 const said = () => at.panel().innerText();
 
 /** Chooses a cell as a person does, who sees it chosen before she goes on. */

@@ -13,19 +13,17 @@ const press = async (...keys: string[]) => {
 /** What the foot says, blanks and line breaks alike. */
 const foot = (text: string) =>
   expect
-    .poll(
-      async () =>
-        (
-          await at.page
-            .locator(".summary")
-            .innerText({ timeout: 500 })
-            .catch(() => "")
-        ).replace(/\s+/g, " "),
-      { timeout: 3_000 },
+    .poll(async () =>
+      (
+        await at.page
+          .locator(".summary")
+          .innerText({ timeout: 500 })
+          .catch(() => "")
+      ).replace(/\s+/g, " "),
     )
     .toContain(text);
 const noFoot = () => expect.poll(() => at.page.locator(".summary").count()).toBe(0);
-const cursorAt = (place: string) => expect.poll(() => at.page.locator(".derivation-place").innerText(), { timeout: 5_000 }).toBe(place);
+const cursorAt = (place: string) => expect.poll(() => at.page.locator(".derivation-place").innerText()).toBe(place);
 const middle = async (cell: Locator) => {
   const box = await cell.boundingBox();
   if (!box) throw new Error("The cell is not drawn.");

@@ -36,7 +36,7 @@ afterEach(async () => {
 });
 
 const cellOf = (row: string, column: string) => page.locator(`.ag-row[row-id="${row}"] [col-id="${column}"]`);
-const shows = (row: string, column: string, text: string) => expect.poll(() => shownIn(cellOf(row, column)), { timeout: 5_000 }).toBe(text);
+const shows = (row: string, column: string, text: string) => expect.poll(() => shownIn(cellOf(row, column))).toBe(text);
 const tab = (name: string) => page.getByRole("navigation", { name: "Sheets" }).getByRole("link", { name, exact: true });
 const panel = () => page.getByRole("complementary");
 const openCommitments = async (search = "") => {

@@ -571,19 +571,15 @@ describe.each(engines)("importing on %s", (engine) => {
         done = true;
       });
       let reads = 0;
-      let longest = 0;
       while (!done) {
-        const start = performance.now();
         const seen = await served.ask(`{ kpiSubjects(authority: "${authority}", first: 1) { nodes { name } } }`);
         // Half an import is never seen.
         if (!done) expect([0, 1]).toContain(given(seen).kpiSubjects.nodes.length);
-        longest = Math.max(longest, performance.now() - start);
         reads += 1;
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
       expect(await importing).toMatchObject({ rows: 20_000, added: 20_000, revised: 0 });
       expect(reads).toBeGreaterThan(5);
-      expect(longest).toBeLessThan(5_000);
       expect([...new Set(told.map(({ stage }) => stage))]).toEqual(["reading", "comparing", "writing"]);
       for (const stage of ["reading", "writing"] as const) {
         const of = told.filter((each) => each.stage === stage);

@@ -55,15 +55,15 @@ export function onPages() {
     async goTo(address: string) {
       await page.goto(`${root}${address}`);
     },
-    shows: (row: string, column: string, text: string) => expect.poll(() => shownIn(cell(row, column)), { timeout: 5_000 }).toBe(text),
+    shows: (row: string, column: string, text: string) => expect.poll(() => shownIn(cell(row, column))).toBe(text),
     /** The derivation bar, whole. */
-    derivation: (part: string) => expect.poll(() => page.locator(".derivation").innerText(), { timeout: 5_000 }).toContain(part),
+    derivation: (part: string) => expect.poll(() => page.locator(".derivation").innerText()).toContain(part),
     /** Neither at 1440 nor at 1024 pixels does the page itself scroll sideways or down: what is wide scrolls in its own frame. */
     async fits() {
       for (const width of [1440, 1024]) {
         await page.setViewportSize({ width, height: width === 1440 ? 900 : 768 });
         const over = () => page.evaluate(() => [document.documentElement.scrollWidth - window.innerWidth, document.documentElement.scrollHeight - window.innerHeight]);
-        await expect.poll(over, { timeout: 3_000 }).toEqual([0, 0]);
+        await expect.poll(over).toEqual([0, 0]);
       }
     },
   };

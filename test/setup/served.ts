@@ -1,6 +1,7 @@
 // A whole server on a fresh store, asked as a client asks it.
 import type { FastifyInstance } from "fastify";
 import { loadExamples } from "../../db/examples/load.ts";
+import type { Db } from "../../db/open.ts";
 import { type AppOptions, makeApp } from "../../server/app.ts";
 import { type Engine, freshStore, type TestStore } from "./stores.ts";
 
@@ -12,6 +13,8 @@ export interface Answer {
 
 export interface Served extends TestStore {
   app: FastifyInstance;
+  /** How often the store has been asked, to read and to write: what is refused before it is asked costs nothing more. */
+  asked(): number;
   /** Asks over HTTP and reads the answer. */
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
   stop(): Promise<void>;
@@ -21,10 +24,23 @@ export interface Served extends TestStore {
 export async function serve(engine: Engine, options: AppOptions & { examples?: boolean } = {}): Promise<Served> {
   const store = await freshStore(engine);
   if (options.examples !== false) await loadExamples(store.db);
-  const app = await makeApp(store.db, options);
+  let asked = 0;
+  const counted: Db = {
+    ...store.db,
+    read(work) {
+      asked += 1;
+      return store.db.read(work);
+    },
+    write(work) {
+      asked += 1;
+      return store.db.write(work);
+    },
+  };
+  const app = await makeApp(counted, options);
   return {
     ...store,
     app,
+    asked: () => asked,
     async ask(query, variables = {}) {
       const response = await app.inject({
         method: "POST",
