@@ -27,6 +27,7 @@ class ClosingLine implements Reporter {
       // A file that fails before its tests begin has no failed test of its own.
       if (module.errors().length > 0) count.failed += 1;
     }
+    for (const line of costs(modules)) this.out.write(`${line}\n`);
     // Written as the process ends, so that it is the last line whatever other reporters write.
     process.on("exit", () => {
       this.out.write(`${count.passed} passed, ${count.failed} failed${count.skipped > 0 ? `, ${count.skipped} skipped` : ""}\n`);
@@ -34,4 +35,16 @@ class ClosingLine implements Reporter {
       if (count.passed === 0) process.exitCode = 1;
     });
   }
+}
+
+/** What each file cost in processor seconds, the dearest first, where the run was asked to count it. */
+function costs(modules: readonly TestModule[]): string[] {
+  const each = modules.flatMap((module) => {
+    const { cpuSeconds } = module.meta();
+    return cpuSeconds === undefined ? [] : [{ cpuSeconds, file: module.relativeModuleId }];
+  });
+  if (each.length === 0) return [];
+  const all = each.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
+  const lines = each.sort((one, other) => other.cpuSeconds - one.cpuSeconds).map(({ cpuSeconds, file }) => `${cpuSeconds.toFixed(1).padStart(8)} s  ${file}`);
+  return [...lines, `${(all / 60).toFixed(1)} minutes of processor time in ${each.length} files, without Vitest's own and the shared Postgres's`];
 }
