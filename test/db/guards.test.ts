@@ -4,6 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { publishVersion, versionById } from "../../db/budgets.ts";
 import { applyBatch, type Change, countsOfPeople, type FactTable, insertion, removal, undoing } from "../../db/changes.ts";
 import { loadExamples } from "../../db/examples/load.ts";
+import type { On } from "../../db/open.ts";
+import { enterActivity, enterOutcomes, removeOutcomes, revisionsOf } from "../../db/outcomes.ts";
 import { Refusal } from "../../db/refusal.ts";
 import { refKey, rowImages } from "../../db/rowImages.ts";
 import type { Row } from "../../db/tables.ts";
@@ -204,7 +206,7 @@ describe("a batch of counts that are hidden from the viewer", () => {
         ...base,
         id: randomUUID(),
         subjectId: outcome.subjectId,
-        kind: "residential",
+        kind: "month",
         startsOn: "2031-04-01",
         area: "inside",
         placements: 3,
@@ -244,5 +246,17 @@ describe("a batch of counts that are hidden from the viewer", () => {
       expect([table, (await refused(() => step(without, "redo"))).code]).toEqual([table, "FORBIDDEN"]);
       await step(owner, "redo");
     }
+  });
+
+  test("are neither entered nor removed by her, nor is what they were read", async () => {
+    const without: Viewer = { name: "Without", reads: "all", changes: "all", wholeCounts: ["essex"] };
+    const { id, kpiId, subjectId } = firstOf("outcome", ({ authorityId }) => authorityId === "sefton");
+    const tries: ((on: On) => Promise<unknown>)[] = [
+      (on) => enterOutcomes(on, without, "sefton", [], "Try"),
+      (on) => removeOutcomes(on, without, "sefton", [id]),
+      (on) => enterActivity(on, without, "sefton", { subjectId, kind: "month", startsOn: "2031-04-01" }, []),
+      (on) => revisionsOf(on, without, "sefton", kpiId, 10),
+    ];
+    for (const attempt of tries) expect((await refused(() => store.db.write(attempt))).code).toBe("FORBIDDEN");
   });
 });
