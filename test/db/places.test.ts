@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type PlacedRow, placesFor, printedOrder } from "../../db/places.ts";
+import { runs } from "../setup/samples.ts";
 
 const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id).join("");
 /** Rows "a", "b", … at 1, 2, …; each letter of `groups` is the group of one, and "." is none. */
@@ -98,6 +99,6 @@ test("whatever moves wherever, tables print what was wanted", () => {
         }
       },
     ),
-    { numRuns: 1_000 },
+    runs(1_000),
   );
 });

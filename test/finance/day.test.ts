@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { calendarDay, dayInShort, dayInWords, daysInclusive, daysInMonth } from "../../server/finance/day.ts";
 import { monthSaid } from "../../server/finance/forecast.ts";
 import { InputError } from "../../server/finance/inputError.ts";
+import { runs } from "../setup/samples.ts";
 
 const millisecondsInDay = 86_400_000;
 const date = fc.date({ min: new Date("1990-04-01T00:00:00Z"), max: new Date("2091-03-31T00:00:00Z"), noInvalidDate: true });
@@ -53,7 +54,7 @@ describe("reading a day", () => {
         if (real) expect(calendarDay(text)).toBe(text);
         else expect(() => calendarDay(text)).toThrow(InputError);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });

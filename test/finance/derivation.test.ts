@@ -7,6 +7,7 @@ import { Exact } from "../../server/finance/exact.ts";
 import { deducted, type Figure, input, named, product, sum } from "../../server/finance/figure.ts";
 import { yearStarting } from "../../server/finance/financialYear.ts";
 import type { PricedTerms } from "../../server/finance/terms.ts";
+import { runs } from "../setup/samples.ts";
 
 const nine = input(Exact.whole(9), "places");
 const price = input(Exact.decimal("5963.00"), "pounds a week");
@@ -118,7 +119,7 @@ describe("the workings, evaluated, give the figure", () => {
         expect(gives(figure), derive(figure).workings).toBe(true);
         expect(derive(figure).inputs.map((each) => each.value)).toEqual(derive(figure).workings.split(" × "));
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -156,7 +157,7 @@ describe("the workings, evaluated, give the figure", () => {
         if (derive(figure).workings === "nothing falls in this year") expect([one, other].every((day) => day > `${calendarYear + 1}-03-31`)).toBe(true);
         else expect(gives(figure), derive(figure).workings).toBe(true);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decimalText, Exact } from "../../server/finance/exact.ts";
 import { InputError } from "../../server/finance/inputError.ts";
+import { runs } from "../setup/samples.ts";
 
 const ratios = fc.tuple(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), fc.bigInt({ min: 1n, max: 10n ** 9n }));
 const exact = ([numerator, denominator]: [bigint, bigint]) => Exact.ratio(numerator, denominator);
@@ -161,7 +162,7 @@ describe("signs and denominators", () => {
         const [whole = "", part = ""] = text.trim().split(".");
         expect(is(read, BigInt(whole.replace(/^[+-]/, "") + part) * (whole.startsWith("-") ? -1n : 1n), 10n ** BigInt(part.length))).toBe(true);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 

@@ -8,6 +8,7 @@ import { yearsFrom } from "../../server/finance/financialYear.ts";
 import { mediumTerm } from "../../server/finance/mediumTerm.ts";
 import type { MoneyUnit } from "../../server/finance/money.ts";
 import type { ReportTable } from "../../server/finance/table.ts";
+import { runs } from "../setup/samples.ts";
 
 const years = yearsFrom("2024/25", 3);
 const stated = (id: string, amounts: number[], change: Partial<CommitmentFacts> = {}): CommitmentFacts => ({
@@ -280,7 +281,7 @@ describe("Any table, in any unit", () => {
           places.length === 0 ? [] : [`Figures may not sum due to rounding: ${places.join("; ")}.`],
         );
       }),
-      { numRuns: 300 },
+      runs(300),
     );
     // Both cases were met.
     expect(Math.min(noted, clean)).toBeGreaterThan(10);

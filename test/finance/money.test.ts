@@ -17,6 +17,7 @@ import {
   unitLabel,
   unitSaid,
 } from "../../server/finance/money.ts";
+import { runs } from "../setup/samples.ts";
 
 const moneyUnits: MoneyUnit[] = ["pounds", "thousands", "millions"];
 /** Pence in one of the last place that each unit shows: a penny, £1,000, £100,000. */
@@ -210,7 +211,7 @@ describe("typed", () => {
           expect(error).toBeInstanceOf(InputError);
         }
       }),
-      { numRuns: 2_000 },
+      runs(2_000),
     );
   });
 });

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Verdict, verdict } from "../../server/finance/rounding.ts";
+import { runs } from "../setup/samples.ts";
 
 test.each<[bigint, bigint, number, Verdict]>([
   [16_603n, 16_604n, 5, "consistent with rounding"], // off by 1, below (5 + 1) / 2 = 3
@@ -37,7 +38,7 @@ describe("for any parts", () => {
           expect(verdict(displayed, exact, parts.length)).toBe(displayed === exact ? "adds up" : "consistent with rounding");
         },
       ),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 

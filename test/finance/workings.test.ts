@@ -6,6 +6,7 @@ import { Exact } from "../../server/finance/exact.ts";
 import { type Figure, input, named } from "../../server/finance/figure.ts";
 import { InputError } from "../../server/finance/inputError.ts";
 import { readWorkings, referencesIn } from "../../server/finance/workings.ts";
+import { runs } from "../setup/samples.ts";
 
 const nothing = () => null;
 const read = (text: string) => readWorkings(text, nothing);
@@ -129,7 +130,7 @@ describe("how workings are printed", () => {
           expect(read(workings).value.equals(value), `${text} → ${workings}`).toBe(true);
         },
       ),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });
@@ -223,7 +224,7 @@ describe("workings that cannot be read", () => {
           expect(error).toBeInstanceOf(InputError);
         }
       }),
-      { numRuns: 2_000 },
+      runs(2_000),
     );
   });
 });

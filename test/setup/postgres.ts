@@ -18,6 +18,8 @@ process.prependListener("beforeExit", () => process.exit());
 export default async function startPostgres(project: TestProject): Promise<() => Promise<void>> {
   const { url, stop } = await runPostgres();
   project.provide("postgresUrl", url);
+  project.provide("long", process.env.TABLED_LONG === "1");
+  project.provide("seed", Number(process.env.TABLED_SEED ?? 20_230_912));
   return stop;
 }
 
