@@ -24,8 +24,8 @@ class ClosingLine implements Reporter {
     const count = { passed: 0, failed: errors.length, skipped: 0, pending: 0 };
     for (const module of modules) {
       for (const test of module.children.allTests()) count[test.result().state] += 1;
-      // A file that fails before its tests begin has no failed test of its own.
-      if (module.errors().length > 0) count.failed += 1;
+      // A file that fails before its tests begin has no failed test of its own, nor has a group whose preparation fails.
+      for (const group of [module, ...module.children.allSuites()]) if (group.errors().length > 0) count.failed += 1;
     }
     for (const line of costs(modules)) this.out.write(`${line}\n`);
     // Written as the process ends, so that it is the last line whatever other reporters write.
