@@ -2,7 +2,6 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { On } from "./open.ts";
 import { requireOwn } from "./parts.ts";
-import { Refusal } from "./refusal.ts";
 import type { Row } from "./tables.ts";
 import { type Stated, type Whole, wholes } from "./whole.ts";
 
@@ -23,20 +22,13 @@ export type ArrangementWithParts = Whole<"arrangement", typeof parts>;
 export type StatedArrangement = Stated<"arrangement", typeof parts>;
 
 /**
- * What an arrangement names beside itself must be this authority's own, and following must come to an end.
+ * What an arrangement names beside itself must be this authority's own.
  * @throws Refusal naming the field.
  */
-export async function requireAround(on: On, authorityId: string, id: string, stated: StatedArrangement): Promise<void> {
+export async function requireAround(on: On, authorityId: string, stated: StatedArrangement): Promise<void> {
   await requireOwn(on, authorityId, "arrangement", stated.followsId, "input.followsId");
   for (const [index, lot] of stated.lots.entries()) {
     await requireOwn(on, authorityId, "arrangement", lot.wasId, `input.lots[${index}].wasId`);
-    if (lot.wasId === id) throw new Refusal("BAD_INPUT", `input.lots[${index}].wasId`, "A lot was bought before by another arrangement, not by its own.");
-  }
-  const { arrangement } = on.t;
-  for (let before = stated.followsId; before !== null && before !== undefined; ) {
-    if (before === id) throw new Refusal("BAD_INPUT", "input.followsId", "An arrangement cannot follow itself, nor one that follows it.");
-    const [found] = await on.q.select({ followsId: arrangement.followsId }).from(arrangement).where(eq(arrangement.id, before));
-    before = found?.followsId ?? null;
   }
 }
 

@@ -3,6 +3,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { and, desc, eq, getTableColumns, inArray, max } from "drizzle-orm";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
+import { checkRules, type LeftRow } from "./rules.ts";
 import type { Row, Tables } from "./tables.ts";
 import { mayRead, requireChange, requireWholeCounts, type Viewer } from "./viewer.ts";
 
@@ -74,8 +75,22 @@ export async function applyBatch(on: On, viewer: Viewer, batch: Batch): Promise<
   refuseIssued(touched.values(), images);
   const pace = paced(changes.length * 2, batch.onProgress);
   await store(on, touched, images, pace);
+  await checkRules(on, batch.authorityId, left(changes, touched, images));
   const partOf = ({ table, id }: Change) => partOfRow(table, images.get(`${table}:${id}`) ?? touched.get(`${table}:${id}`)?.before ?? null);
   return { batchId: await log(on, viewer, { ...batch, requestKey, changes }, partOf, pace), repeated: false };
+}
+
+/** What the batch left, by table, each row where the caller named it first. */
+function left(changes: readonly Change[], touched: ReadonlyMap<string, { before: Image | null }>, images: ReadonlyMap<string, Image | null>): Map<FactTable, LeftRow[]> {
+  const rows = new Map<FactTable, LeftRow[]>();
+  const named = new Set<string>();
+  for (const { table, id, at } of changes) {
+    const key = `${table}:${id}`;
+    if (named.has(key)) continue;
+    named.add(key);
+    put(rows, table, { id, before: touched.get(key)?.before ?? null, after: images.get(key) ?? null, at: at ?? "id" });
+  }
+  return rows;
 }
 
 /** What a row is a part of, as the log keeps it. */

@@ -240,7 +240,7 @@ async function requireElsewhere(on: On, authorityId: string, id: string, stated:
 }
 
 /** What a file states of a commitment; what it leaves out stays as it is held. */
-export type CommitmentStatement = Pick<StatedCommitment, "name"> & Partial<StatedCommitment>;
+export type CommitmentStatement = Pick<StatedCommitment, "name"> & Partial<StatedCommitment> & { /** Where it stands: "line 3". */ at: string };
 
 /**
  * The changes that make commitments those stated, known by their names: one that is not there is added, one that is there is changed in what
@@ -268,12 +268,14 @@ export async function commitmentsAsStated(
       const made = await newCommitment(on, authorityId, randomUUID(), wanted);
       // Each was given the place behind those stored; those of one file stand behind each other.
       const [first, ...others] = made as [Change, ...Change[]];
-      changes.push({ ...first, to: { ...(first.to as Record<string, unknown>), position: (first.to as { position: number }).position + added } }, ...others);
+      const placed = { ...first, to: { ...(first.to as Record<string, unknown>), position: (first.to as { position: number }).position + added } };
+      changes.push(...[placed, ...others].map((each) => ({ ...each, at: statement.at })));
       added += 1;
       continue;
     }
     const { places, amounts, draws: _, ...row } = wanted;
-    changes.push(...fieldChanges("commitment", before.id, { ...before }, row, "file"), ...placesChanges(before, places), ...amountsChanges(before, amounts));
+    const changed = [...fieldChanges("commitment", before.id, { ...before }, row, "file"), ...placesChanges(before, places), ...amountsChanges(before, amounts)];
+    changes.push(...changed.map((each) => ({ ...each, at: statement.at })));
   }
   return changes;
 }

@@ -19,6 +19,7 @@ export function connected(
   const on: On = {
     q,
     t,
+    rules: [],
     prepared(name, build) {
       let query = kept.get(name);
       if (query === undefined) {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Table } from "drizzle-orm";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import { openPostgres } from "./postgres.ts";
+import type { Rule } from "./rules.ts";
 import { openSqlite } from "./sqlite.ts";
 import type { Tables } from "./tables.ts";
 
@@ -12,6 +13,8 @@ export interface On {
   readonly t: Tables;
   /** The key that the caller chose for this write. */
   readonly requestKey?: string;
+  /** What every write must leave so. */
+  readonly rules: readonly Rule[];
   /** A query built and prepared once a connection, kept under its name. */
   prepared<Query>(name: string, build: (on: On) => { prepare(name: string): Query }): Query;
   /** Inserts rows in one statement, however many there are: by far the fastest way for thousands. */
@@ -42,7 +45,8 @@ export function storeFile({ dataDir }: Pick<StoreAddress, "dataDir">): string {
   return join(dataDir, "tabled.sqlite");
 }
 
-/** Opens the store and brings its tables up to date. @throws StoreFailure saying why it cannot be opened. */
-export function openDb(address: StoreAddress): Promise<Db> {
-  return address.databaseUrl ? openPostgres(address.databaseUrl, address.migrations) : openSqlite(storeFile(address), address.migrations);
+/** Opens the store and brings its tables up to date. Every write is held to the rules, whoever makes it. @throws StoreFailure saying why it cannot be opened. */
+export async function openDb(address: StoreAddress, rules: readonly Rule[]): Promise<Db> {
+  const db = await (address.databaseUrl ? openPostgres(address.databaseUrl, address.migrations) : openSqlite(storeFile(address), address.migrations));
+  return { ...db, read: (work) => db.read((on) => work({ ...on, rules })), write: (work) => db.write((on) => work({ ...on, rules })) };
 }

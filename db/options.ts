@@ -1,6 +1,6 @@
 // Options for a decision, with what is said of them, what they take otherwise, and commitments of their own that are no facts.
 import { and, asc, count, eq, inArray, max, ne } from "drizzle-orm";
-import { applyBatch, type Batch, type Change, fieldChanges, insertion, type Kept, removal } from "./changes.ts";
+import { applyBatch, type Change, fieldChanges, insertion, type Kept, removal } from "./changes.ts";
 import { type CommitmentWithTerms, commitmentById, commitmentRemoval, newCommitment, type StatedCommitment, withTerms } from "./commitments.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
@@ -78,34 +78,14 @@ export async function optionById(on: On, viewer: Viewer, id: string, field = "id
   return found;
 }
 
-/** @throws Refusal where the decision has another option of this name already, or another that is recommended. */
-async function refuseBeside(on: On, authorityId: string, id: string, { decision, name, recommended }: StatedOption): Promise<void> {
+/** @throws Refusal where the decision has another option of this name already. */
+async function refuseBeside(on: On, authorityId: string, id: string, { decision, name }: StatedOption): Promise<void> {
   const { option } = on.t;
   const siblings = await on.q
     .select()
     .from(option)
     .where(and(eq(option.authorityId, authorityId), eq(option.decision, decision), ne(option.id, id)));
   if (siblings.some((each) => each.name === name)) throw new Refusal("DUPLICATE", "input.name", `There is already an option ${name} for this decision. Choose another name.`);
-  const other = siblings.find((each) => each.recommended);
-  if (recommended && other)
-    throw new Refusal(
-      "BAD_INPUT",
-      "input.recommended",
-      `${other.name} is recommended for this decision already. One option can be: take that back first, or do not recommend this one.`,
-    );
-}
-
-/** @throws Refusal where a batch, taken back, leaves two options of a decision recommended. */
-export async function refuseTwoRecommended(on: On, { authorityId, changes }: Batch): Promise<void> {
-  const touched = new Set(changes.filter(({ table, field }) => table === "option" && ["*", "decision", "recommended"].includes(field)).map(({ id }) => id));
-  if (touched.size === 0) return;
-  const { option } = on.t;
-  const recommended = await on.q
-    .select()
-    .from(option)
-    .where(and(eq(option.authorityId, authorityId), eq(option.recommended, true)));
-  const twice = recommended.find(({ id, decision }) => touched.has(id) && recommended.some((other) => other.id !== id && other.decision === decision));
-  if (twice) throw new Refusal("BAD_INPUT", "batch", `Two options for ${twice.decision} would be recommended. Take back the later recommendation first.`);
 }
 
 export async function createOption(on: On, viewer: Viewer, authorityId: string, id: string, stated: StatedOption): Promise<Kept> {
@@ -175,13 +155,6 @@ export async function adoptOption(on: On, viewer: Viewer, held: OptionWithParts,
   const written = [...held.commitments.map((own) => own.id), ...held.overrides.map(({ commitmentId }) => commitmentId)];
   await refuseIfMovedSince(on, held.authorityId, [...rowsOf(held), ...written], seen, "id");
   refuseAdopted(held);
-  const { option } = on.t;
-  const siblings = await on.q
-    .select()
-    .from(option)
-    .where(and(eq(option.authorityId, held.authorityId), eq(option.decision, held.decision)));
-  const adopted = siblings.find((each) => each.adoptedAt !== null);
-  if (adopted) throw new Refusal("IN_USE", "id", `${adopted.name} has been adopted for this decision. Take that back in History first.`);
   const changes: Change[] = [
     ...fieldChanges("option", id, { ...held }, { adoptedAt: new Date().toISOString(), adoptedBy: viewer.name, adoptedFacts: facts }, "id"),
     ...held.commitments.flatMap((own) => fieldChanges("commitment", own.id, { ...own }, { optionId: null, status }, "id")),

@@ -28,16 +28,6 @@ export function kpiSeen(viewer: Viewer, kpi: KpiWithParts): KpiWithParts {
   return kpi.ofPeople && !seesWholeCounts(viewer, kpi.authorityId) ? { ...kpi, baselines: [] } : kpi;
 }
 
-/** @throws Refusal BAD_INPUT where what a subject is to be within is itself within the subject. */
-export async function refuseWithinItself(on: On, id: string, withinId: string | null): Promise<void> {
-  const { kpiSubject } = on.t;
-  for (let within = withinId; within !== null; ) {
-    if (within === id) throw new Refusal("BAD_INPUT", "input.withinId", "A subject is not within itself.");
-    const [held] = await on.q.select({ withinId: kpiSubject.withinId }).from(kpiSubject).where(eq(kpiSubject.id, within));
-    within = held?.withinId ?? null;
-  }
-}
-
 /** Which outcomes to read; what is left out does not bind. */
 export interface OutcomeFilter {
   readonly kpiIds: readonly string[];

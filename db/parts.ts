@@ -27,7 +27,7 @@ export function partChanges(table: FactTable, held: readonly Part[], wanted: rea
       ? fieldChanges(table, match.id, match, row, `${at}[${index}]`)
       : [insertion(table, { ...owner, ...row, id: (id as string | undefined) ?? randomUUID() }, `${at}[${index}]`)];
   });
-  return [...[...left.values()].map((part) => removal(table, part)), ...changes.flat()];
+  return [...[...left.values()].map((part) => removal(table, part, at)), ...changes.flat()];
 }
 
 /** The parts of several things, in their order, grouped by the thing. */

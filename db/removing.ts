@@ -3,30 +3,19 @@ import { and, eq, inArray } from "drizzle-orm";
 import { applyBatch, type Change, fieldChanges, type Kept, removal } from "./changes.ts";
 import { costCentresById } from "./costCentres.ts";
 import type { On } from "./open.ts";
-import { Refusal } from "./refusal.ts";
 import { refuseIfMovedSince } from "./seen.ts";
 import { requireChange, type Viewer } from "./viewer.ts";
 
 /**
  * Removes cost centres with their amounts in drafts, as one batch that can be taken back. One that a published version or a forecast has
  * stays stored, so that these stay whole, and is in no table that is still worked on.
- * @throws Refusal IN_USE naming what stands in the way: a commitment that is drawn from it, a virement of a draft.
  */
 export async function removeCostCentres(on: On, viewer: Viewer, authorityId: string, ids: readonly string[], seen: number): Promise<Kept> {
   requireChange(viewer, authorityId);
   const centres = await costCentresById(on, viewer, authorityId, ids, "ids");
-  const { budgetLine, budgetVersion, commitment, commitmentDraw, forecast, virement, virementLine } = on.t;
+  const { budgetLine, budgetVersion, commitmentDraw, forecast, virement, virementLine } = on.t;
   const chosen = [...centres.keys()];
-  const named = (id: string) => `“${centres.get(id)?.name}”`;
   await refuseIfMovedSince(on, authorityId, chosen, seen, "ids");
-
-  const [draw] = await on.q
-    .select({ costCentreId: commitmentDraw.costCentreId, name: commitment.name })
-    .from(commitmentDraw)
-    .innerJoin(commitment, eq(commitment.id, commitmentDraw.commitmentId))
-    .where(inArray(commitmentDraw.costCentreId, chosen))
-    .limit(1);
-  if (draw) throw new Refusal("IN_USE", "ids", `The commitment “${draw.name}” is drawn from ${named(draw.costCentreId)}. Draw it from another cost centre first.`);
 
   const moved = await on.q
     .select({ costCentreId: virementLine.costCentreId, number: virement.number, publishedAt: budgetVersion.publishedAt })
@@ -34,16 +23,17 @@ export async function removeCostCentres(on: On, viewer: Viewer, authorityId: str
     .innerJoin(virement, eq(virement.id, virementLine.virementId))
     .innerJoin(budgetVersion, eq(budgetVersion.id, virement.versionId))
     .where(inArray(virementLine.costCentreId, chosen));
-  const open = moved.find(({ publishedAt }) => publishedAt === null);
-  if (open) throw new Refusal("IN_USE", "ids", `Virement ${open.number} moves budget of ${named(open.costCentreId)}. Take the virement back first.`);
-
   const lines = await on.q
     .select({ line: budgetLine, publishedAt: budgetVersion.publishedAt })
     .from(budgetLine)
     .innerJoin(budgetVersion, eq(budgetVersion.id, budgetLine.versionId))
     .where(and(inArray(budgetLine.costCentreId, chosen)));
   const forecasts = await on.q.select({ costCentreId: forecast.costCentreId }).from(forecast).where(inArray(forecast.costCentreId, chosen));
-  const kept = new Set([...lines.filter(({ publishedAt }) => publishedAt !== null).map(({ line }) => line), ...moved, ...forecasts].map(({ costCentreId }) => costCentreId));
+  const draws = await on.q.select({ costCentreId: commitmentDraw.costCentreId }).from(commitmentDraw).where(inArray(commitmentDraw.costCentreId, chosen));
+  const kept = new Set(
+    [...lines.filter(({ publishedAt }) => publishedAt !== null).map(({ line }) => line), ...moved, ...forecasts, ...draws].map(({ costCentreId }) => costCentreId),
+  );
+  // One that is drawn from stays, too, so that the rule that refuses it can name the commitment.
   const removedAt = new Date().toISOString();
   const drafted = lines.filter(({ publishedAt }) => publishedAt === null).map(({ line }) => line);
   await refuseIfMovedSince(

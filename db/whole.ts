@@ -143,7 +143,7 @@ export function wholes<Name extends WholeTable, const Parts extends Record<strin
       const changes: Change[] = [];
       for (const [key, { table }] of lists) {
         delete row[key];
-        changes.push(...(held[key] as (Image & { id: string })[]).map((part) => removal(table, part)));
+        changes.push(...(held[key] as (Image & { id: string })[]).map((part) => removal(table, part, "id")));
       }
       return applyBatch(on, viewer, {
         authorityId: held.authorityId,

@@ -32,6 +32,7 @@ export async function commitmentRows(_on: On, viewer: Viewer, authorityId: strin
       seen.set(name, line);
       const common = {
         line,
+        at: `line ${line}`,
         name,
         ...(map.status ? { status: chosen(commitmentStatuses, cells(map.status).trim(), map.status) } : status && { status }),
         ...(map.provider && { provider: nameIfGiven(cells(map.provider), map.provider) }),
@@ -49,7 +50,11 @@ export async function commitmentRows(_on: On, viewer: Viewer, authorityId: strin
     changes: (writing) =>
       commitmentsAsStated(writing, viewer, authorityId, stated, (statement, held) => {
         for (const part of held ? [...held.places, ...held.amounts] : []) partOf.set(part.id, part.commitmentId);
-        return completed(statement, held);
+        try {
+          return completed(statement, held);
+        } catch (error) {
+          throw error instanceof InputError ? new InputError(`${statement.at}, ${columnOf(error.field, map)}`, error.message) : error;
+        }
       }),
   };
 }
@@ -100,9 +105,9 @@ const usually = { weeksPerYear: "365/7 weeks", partYear: "by days" } as const;
  * that means nothing under another basis. Places go where amounts are stated, and amounts where a price is: a commitment has one or the other.
  */
 function completed(statement: CommitmentStatement, held: CommitmentWithTerms | null): StatedCommitment {
-  const { line, ...given } = statement as CommitmentStatement & { line?: number };
+  const { at: _at, line: _line, ...given } = statement as CommitmentStatement & { line?: number };
   if (given.places && held && held.places.length > 1) {
-    throw new InputError(`line ${line}`, `${given.name} has ${held.places.length} periods of places, and a row states one. Change it on its own, or leave it out of the file.`);
+    throw new InputError("places", `${given.name} has ${held.places.length} periods of places, and a row states one. Change it on its own, or leave it out of the file.`);
   }
   const [period] = held?.places ?? [];
   const priced = given.basis === "weekly price";
@@ -123,7 +128,7 @@ function filled<Columns extends object>(row: Columns): Partial<Columns> {
 }
 
 /** The amounts held of years that a statement says nothing of. */
-function notStated(held: CommitmentWithTerms | null, { amounts = [] }: CommitmentStatement): StatedCommitment["amounts"] {
+function notStated(held: CommitmentWithTerms | null, { amounts = [] }: Pick<CommitmentStatement, "amounts">): StatedCommitment["amounts"] {
   return (held?.amounts ?? []).filter(({ year }) => !amounts.some((each) => each.year === year)).map(({ year, amountPence }) => ({ year, amountPence }));
 }
 

@@ -97,24 +97,39 @@ export async function importFile(db: Db, viewer: Viewer, asked: ImportAsked): Pr
   if (counts.stated === 0 && counts.errorCount === 0) throw new InputError("map", "The mapping leaves out every row of this file. Look at “where” and at the columns.");
   asked.onProgress?.({ stage: "comparing", done: 0, of: counts.stated });
   if (counts.errorCount > 0) return { ...counts, errors, added: 0, revised: 0, batchId: null };
-  if (asked.preview) return { ...counts, errors, ...told(await db.read((on) => reader.changes(on)), reader.partOf), batchId: null };
-  return db.write(async (on) => {
-    const changes = await reader.changes(on);
-    // A short batch is written in one go and asks no more.
-    refuseStopped(asked.signal);
-    const kinds = told(changes, reader.partOf);
-    if (changes.length === 0) return { ...counts, errors, ...kinds, batchId: null };
-    const kept = await applyBatch(on, viewer, {
-      authorityId: asked.authorityId,
-      why: `Import ${asked.name}`,
-      changes,
-      onProgress: (done, of) => {
-        refuseStopped(asked.signal);
-        asked.onProgress?.({ stage: "writing", done, of });
-      },
+  const previewed = (): Promise<ImportResult> => db.read(async (on) => ({ ...counts, errors, ...told(await reader.changes(on), reader.partOf), batchId: null }));
+  const written = (): Promise<ImportResult> =>
+    db.write(async (on) => {
+      const changes = await reader.changes(on);
+      // A short batch is written in one go and asks no more.
+      refuseStopped(asked.signal);
+      const kinds = told(changes, reader.partOf);
+      if (changes.length === 0) return { ...counts, errors, ...kinds, batchId: null };
+      const kept = await applyBatch(on, viewer, {
+        authorityId: asked.authorityId,
+        why: `Import ${asked.name}`,
+        changes,
+        onProgress: (done, of) => {
+          refuseStopped(asked.signal);
+          asked.onProgress?.({ stage: "writing", done, of });
+        },
+      });
+      return { ...counts, errors, ...kinds, batchId: kept.batchId };
     });
-    return { ...counts, errors, ...kinds, batchId: kept.batchId };
-  });
+  try {
+    return await (asked.preview ? previewed() : written());
+  } catch (error) {
+    const row = rowAtFault(error);
+    if (row === null) throw error;
+    return { ...counts, errors: [row], errorCount: 1, added: 0, revised: 0, batchId: null };
+  }
+}
+
+/** What the store refuses of a row, which the changes name by its line: "line 3", or "line 3, Places" where the column is known. */
+function rowAtFault(error: unknown): RowError | null {
+  if (!(error instanceof InputError || error instanceof Refusal)) return null;
+  const named = /^line (\d+)(?:, (.*))?/.exec(error.field);
+  return named && { line: Number(named[1]), column: named[2] ?? null, reason: error.message };
 }
 
 function readerFor(on: On, viewer: Viewer, authorityId: string, mapping: ImportMapping): Promise<RowReader> {

@@ -3,12 +3,9 @@ import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { type ArrangementWithParts, arrangements, requireAround, type StatedArrangement } from "../../db/arrangements.ts";
 import { authorityById } from "../../db/authorities.ts";
-import { blockCases } from "../../db/blockCases.ts";
 import { dataVersion } from "../../db/changes.ts";
 import { writeOnce } from "../../db/once.ts";
-import type { On } from "../../db/open.ts";
-import { Refusal } from "../../db/refusal.ts";
-import { requireChange, type Viewer } from "../../db/viewer.ts";
+import { requireChange } from "../../db/viewer.ts";
 import { idsByName } from "../../db/whole.ts";
 import { Arrangement, ArrangementFilterInput, ArrangementInput, ArrangementPage } from "../../schema/arrangement.ts";
 import { NamedOrder } from "../../schema/costCentre.ts";
@@ -20,12 +17,10 @@ import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { checkArrangement } from "../finance/arrangement.ts";
 import { arrangementRegister } from "../finance/arrangementTable.ts";
-import { checkBlockCase } from "../finance/blockCase.ts";
 import { InputError } from "../finance/inputError.ts";
 import { storablePence, type MoneyUnit as Unit } from "../finance/money.ts";
 import { nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
 import { dayAsked, details } from "./arrangementsAsAt.ts";
-import { blockCaseFacts, wholeTerm } from "./blockCases.ts";
 import { committedUnder } from "./committed.ts";
 import { written } from "./written.ts";
 
@@ -91,7 +86,7 @@ export class ArrangementResolver {
     const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       await authorityById(on, viewer, authorityId);
       const stated = statedArrangement(input, null);
-      await requireAround(on, authorityId, id, stated);
+      await requireAround(on, authorityId, stated);
       return arrangements.create(on, viewer, authorityId, id, stated);
     });
     return written(kept, id);
@@ -109,11 +104,8 @@ export class ArrangementResolver {
       const held = await arrangements.byId(on, viewer, id);
       const stated = statedArrangement(input, held);
       requireChange(viewer, held.authorityId);
-      await requireAround(on, held.authorityId, id, stated);
-      const changed = await arrangements.change(on, viewer, id, stated, seen);
-      // What another changed since is met first.
-      await requireTermKept(on, viewer, held, stated);
-      return changed;
+      await requireAround(on, held.authorityId, stated);
+      return arrangements.change(on, viewer, id, stated, seen);
     });
     return written(kept, id);
   }
@@ -126,22 +118,6 @@ export class ArrangementResolver {
     @Key() key?: string,
   ): Promise<WriteResult> {
     return written(await writeOnce(db, viewer, key, id, (on) => arrangements.remove(on, viewer, id, seen)), id);
-  }
-}
-
-/** @throws Refusal IN_USE where a block case takes its term from this arrangement, and could not be worked out over the new one. */
-async function requireTermKept(on: On, viewer: Viewer, held: ArrangementWithParts, stated: StatedArrangement): Promise<void> {
-  const months = wholeTerm(stated.terms);
-  if (months === wholeTerm(held.terms)) return;
-  for (const each of await blockCases.all(on, viewer, held.authorityId)) {
-    if (each.arrangementId !== held.id || each.termMonths !== null) continue;
-    const refuse = (why: string) => new Refusal("IN_USE", "input.terms", `The block case “${each.name}” takes its term from this arrangement. ${why}`);
-    if (months === null) throw refuse("Give that case a term of its own first.");
-    try {
-      checkBlockCase(blockCaseFacts(each, months), "input");
-    } catch (error) {
-      throw error instanceof InputError ? refuse(error.message) : error;
-    }
   }
 }
 

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { arrangements } from "../../db/arrangements.ts";
 import { authorityById } from "../../db/authorities.ts";
-import { type BlockCaseWithItems, blockCases, type StatedBlockCase } from "../../db/blockCases.ts";
+import { blockCases, type StatedBlockCase } from "../../db/blockCases.ts";
 import { dataVersion } from "../../db/changes.ts";
 import { writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
@@ -14,6 +14,7 @@ import { MoneyUnit } from "../../schema/enums.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { DecimalScalar } from "../../schema/scalars.ts";
 import { Key, Seen, WriteResult } from "../../schema/write.ts";
+import { blockCaseFacts, wholeTerm } from "../blockCaseFacts.ts";
 import type { Context } from "../context.ts";
 import { type BlockCaseFacts, blockCaseTable, breakEven, checkBlockCase, readOccupancy, voidCurve } from "../finance/blockCase.ts";
 import { InputError } from "../finance/inputError.ts";
@@ -103,19 +104,9 @@ async function storedFacts(on: On, viewer: Viewer, id: string): Promise<BlockCas
   return blockCaseFacts(held, held.arrangementId === null ? null : await termOf(on, viewer, held.arrangementId));
 }
 
-/** A stored case as facts: its term is its arrangement's where it states none. */
-export function blockCaseFacts(held: BlockCaseWithItems, arrangementMonths: number | null): BlockCaseFacts {
-  return { ...held, termMonths: held.termMonths ?? arrangementMonths ?? 12 };
-}
-
 /** The months of an arrangement with every extension that has not lapsed; null where it has no terms. */
 async function termOf(on: On, viewer: Viewer, arrangementId: string): Promise<number | null> {
   return wholeTerm((await arrangements.byId(on, viewer, arrangementId)).terms);
-}
-
-export function wholeTerm(terms: readonly { months: number; state: string }[]): number | null {
-  const running = terms.filter((term) => term.state !== "lapsed");
-  return running.length === 0 ? null : running.reduce((months, term) => months + term.months, 0);
 }
 
 function sentFacts(terms: BlockCaseTermsInput): BlockCaseFacts {

@@ -2,11 +2,10 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { versionById } from "../../db/budgets.ts";
-import { applyBatch, type Batch, cellOfForecast, cellOfLine, type Kept, undoing } from "../../db/changes.ts";
+import { applyBatch, cellOfForecast, cellOfLine, type Kept, undoing } from "../../db/changes.ts";
 import { type CellSubject, cellHistory, history } from "../../db/history.ts";
 import { ownerOfBatch, writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
-import { refuseTwoRecommended } from "../../db/options.ts";
 import { type Direction, refuseFilled, takenBack, takeStep, undoable } from "../../db/undo.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { CellChangePage, ChangeBatchPage, Undoable, UndoResult } from "../../schema/history.ts";
@@ -18,7 +17,6 @@ import { readCellAddress } from "../finance/cellAddress.ts";
 import { readForecastAddress } from "../finance/forecast.ts";
 import { InputError } from "../finance/inputError.ts";
 import { sayingWhoCameFirst } from "../undoWords.ts";
-import { checkTouchedPartnerships } from "./settlements.ts";
 import { written } from "./written.ts";
 
 @Resolver()
@@ -111,7 +109,6 @@ export class HistoryResolver {
           await refuseFilled(on, undone);
           return applyBatch(on, viewer, undone);
         });
-        await checkTakenBack(on, viewer, undone);
         return applied;
       },
     );
@@ -125,7 +122,6 @@ async function stepped({ db, viewer }: Context, direction: Direction, authorityI
     await authorityById(on, viewer, authorityId);
     const taken = await takeStep(on, viewer, direction, asked, (batch, apply) => sayingWhoCameFirst(on, viewer, batch, apply));
     const kept: Kept = "kept" in taken ? taken.kept : taken;
-    if ("kept" in taken) await checkTakenBack(on, viewer, taken.applied);
     return { batchId: String(kept.batchId), why: "kept" in taken ? taken.of.why : null, repeated: kept.repeated, next: await next(on, viewer, authorityId) };
   });
 }
@@ -133,12 +129,6 @@ async function stepped({ db, viewer }: Context, direction: Direction, authorityI
 async function next(on: On, viewer: Viewer, authorityId: string): Promise<Undoable> {
   const { undo, redo } = await undoable(on, viewer, authorityId);
   return { undo: undo && { ...undo, batchId: String(undo.batchId) }, redo: redo && { ...redo, batchId: String(redo.batchId) } };
-}
-
-/** What the rules between several things forbid, though each change by itself may be taken back. */
-async function checkTakenBack(on: On, viewer: Viewer, batch: Batch): Promise<void> {
-  await checkTouchedPartnerships(on, viewer, batch);
-  await refuseTwoRecommended(on, batch);
 }
 
 function batchNumber(text: string, field: string): number {

@@ -5,9 +5,8 @@ import { authorityById } from "../../db/authorities.ts";
 import type { Kept } from "../../db/changes.ts";
 import { writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
-import { importMaps, kpiSeen, kpiSubjects, kpis, outcomeCounts, publications, refuseWithinItself, type StatedKpi, type StatedKpiSubject } from "../../db/outcomes.ts";
+import { importMaps, kpiSeen, kpiSubjects, kpis, publications, type StatedKpi, type StatedKpiSubject } from "../../db/outcomes.ts";
 import { requireOwn } from "../../db/parts.ts";
-import { Refusal } from "../../db/refusal.ts";
 import { requireChange, requireWholeCounts } from "../../db/viewer.ts";
 import { ImportMapPage, Kpi, KpiInput, KpiPage, KpiSubjectInput, KpiSubjectPage, OutcomePublicationInput, OutcomePublicationPage } from "../../schema/kpi.ts";
 import { PageArguments } from "../../schema/page.ts";
@@ -114,12 +113,7 @@ export class KpiResolver {
     @Key() key?: string,
   ): Promise<WriteResult> {
     return changed(context, key, kpis, id, async (on, held) => {
-      const stated = await statedKpi(on, held.authorityId, input);
-      const other = (["unit", "frequency", "computed"] as const).find((field) => stated[field] !== held[field]);
-      if (other && (await outcomeCounts(on, held.authorityId, [id])).has(id)) {
-        throw new Refusal("IN_USE", `input.${other}`, "Outcomes were entered in this unit and by these periods. Add a new version for another unit, frequency or way of counting.");
-      }
-      return kpis.change(on, context.viewer, id, stated, seen);
+      return kpis.change(on, context.viewer, id, await statedKpi(on, held.authorityId, input), seen);
     });
   }
 
@@ -269,7 +263,6 @@ async function statedSubject(on: On, authorityId: string, id: string, input: Kpi
   await requireOwn(on, authorityId, "partnership", input.partnershipId, "input.partnershipId");
   await requireOwn(on, authorityId, "arrangement", input.arrangementId, "input.arrangementId");
   await requireOwn(on, authorityId, "arrangementLot", input.lotId, "input.lotId");
-  await refuseWithinItself(on, id, input.withinId ?? null);
   const neighbours = input.neighbourIds ?? [];
   for (const [index, neighbourId] of neighbours.entries()) {
     if (neighbourId === id || neighbours.indexOf(neighbourId) < index) throw new InputError(`input.neighbourIds[${index}]`, "A neighbour is another subject, and is named once.");

@@ -20,7 +20,7 @@ import { ReportTable } from "../../schema/reportTable.ts";
 import { FinancialYearScalar } from "../../schema/scalars.ts";
 import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
-import { type CommitmentFacts, type MediumTermFacts, readTerms, type UpliftRateFacts } from "../finance/facts.ts";
+import type { CommitmentFacts, MediumTermFacts, UpliftRateFacts } from "../finance/facts.ts";
 import { deducted, type Figure } from "../finance/figure.ts";
 import { type FinancialYear, yearOf, yearsFrom } from "../finance/financialYear.ts";
 import { grouped } from "../finance/grouped.ts";
@@ -28,7 +28,6 @@ import { InputError } from "../finance/inputError.ts";
 import { mediumTerm } from "../finance/mediumTerm.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
 import { checkOverrides, type OptionsFacts, optionsTable } from "../finance/options.ts";
-import { checkTerms } from "../finance/terms.ts";
 import { statedCommitment } from "../statedCommitment.ts";
 import { nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
 import { factsOf } from "./committed.ts";
@@ -164,9 +163,8 @@ export class OptionResolver {
       const authority = await authorityById(on, viewer, option.authorityId);
       const held = (await options(on, viewer, authority.id, option.decision, { first: mostInPage })).nodes;
       const before = await factsOf(on, authority.id, named([option]));
-      const kept = await adoptOption(on, viewer, option, status ?? "proposed", JSON.stringify(await compared(on, viewer, authority, held)), seen);
-      checkAdopted(option, before, await factsOf(on, authority.id, named([option])));
-      return kept;
+      checkAdopted(option, before);
+      return adoptOption(on, viewer, option, status ?? "proposed", JSON.stringify(await compared(on, viewer, authority, held)), seen);
     });
     return written(kept, id);
   }
@@ -176,8 +174,8 @@ function named(held: readonly OptionWithParts[]): string[] {
   return [...new Set(held.flatMap((option) => option.overrides.map((each) => each.commitmentId)))];
 }
 
-/** @throws InputError where what the option takes otherwise cannot be, or leaves facts that cannot be: a price or places are then stated again. */
-function checkAdopted(option: OptionWithParts, before: readonly CommitmentFacts[], after: readonly CommitmentFacts[]): void {
+/** @throws InputError where what the option takes otherwise cannot be. */
+function checkAdopted(option: OptionWithParts, before: readonly CommitmentFacts[]): void {
   const refusing = (name: string, check: () => void) => {
     try {
       check();
@@ -190,7 +188,6 @@ function checkAdopted(option: OptionWithParts, before: readonly CommitmentFacts[
     const own = overrides.get(commitment.id) ?? [];
     refusing(commitment.name, () => checkOverrides([commitment], own, "id", own));
   }
-  for (const commitment of after) refusing(commitment.name, () => checkTerms(readTerms(commitment, commitment.upliftSeriesId === null ? null : [], "id"), "id"));
 }
 
 /** What the options of a decision are compared by. It is kept as JSON when one of them is adopted. */

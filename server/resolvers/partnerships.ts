@@ -15,6 +15,7 @@ import { ReportTable } from "../../schema/reportTable.ts";
 import { FinancialYearScalar, PenceScalar } from "../../schema/scalars.ts";
 import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
+import { contributionFacts } from "../contributionFacts.ts";
 import { apportion, roundingUnits } from "../finance/apportion.ts";
 import { contributionTable } from "../finance/contributions.ts";
 import { Exact } from "../finance/exact.ts";
@@ -23,9 +24,7 @@ import { InputError } from "../finance/inputError.ts";
 import { storablePence, type MoneyUnit as Unit } from "../finance/money.ts";
 import { checkPartnership } from "../finance/partnership.ts";
 import { nameGiven, nameIfGiven } from "../words.ts";
-import { contributionFacts } from "./contributionFacts.ts";
 import { yearsAsked } from "./mediumTerm.ts";
-import { checkRecorded } from "./settlements.ts";
 import { written } from "./written.ts";
 
 @Resolver()
@@ -134,9 +133,7 @@ export class PartnershipResolver {
       for (const [index, { memberId }] of input.partners.entries()) {
         if (memberId && !held.partners.some((each) => each.memberId === memberId)) await authorityById(on, viewer, memberId, `input.partners[${index}].memberId`);
       }
-      const changed = await partnerships.change(on, viewer, id, statedPartnership(input, held), seen);
-      await checkRecorded(on, viewer, id, atFault);
-      return changed;
+      return partnerships.change(on, viewer, id, statedPartnership(input, held), seen);
     });
     return written(kept, id);
   }
@@ -150,13 +147,6 @@ export class PartnershipResolver {
   ): Promise<WriteResult> {
     return written(await writeOnce(db, viewer, key, id, (on) => partnerships.remove(on, viewer, id, seen)), id);
   }
-}
-
-/** What of a partnership makes something recorded impossible: the price that a use needs, the shares that a cost needs, or the places held. */
-function atFault(recorded: string): string {
-  if (recorded.endsWith(".buyer")) return "input.outsidePricePounds";
-  if (recorded.endsWith(".userId")) return "input.internalPricePounds";
-  return recorded.endsWith("administrationPence") ? "input.weights" : "input.allocations";
 }
 
 async function withPeriods(on: On, held: PartnershipWithParts): Promise<Partnership> {

@@ -16,7 +16,9 @@ import type { Viewer } from "../../db/viewer.ts";
 import { PrintedFigure, PrintedFigureInput } from "../../schema/printedFigure.ts";
 import { ReportTable } from "../../schema/reportTable.ts";
 import { Key, Seen, WriteResult } from "../../schema/write.ts";
+import { blockCaseFacts, wholeTerm } from "../blockCaseFacts.ts";
 import type { Context } from "../context.ts";
+import { contributionFacts } from "../contributionFacts.ts";
 import { blockCaseTable } from "../finance/blockCase.ts";
 import { projectCommitment } from "../finance/commitment.ts";
 import { contribution } from "../finance/contributions.ts";
@@ -29,8 +31,6 @@ import { InputError } from "../finance/inputError.ts";
 import { checkPrinted, printedFiguresTable, printedFinding } from "../finance/printedFigure.ts";
 import { readWorkings, referencesIn } from "../finance/workings.ts";
 import { nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
-import { blockCaseFacts, wholeTerm } from "./blockCases.ts";
-import { contributionFacts } from "./contributionFacts.ts";
 import { written } from "./written.ts";
 
 @Resolver()

@@ -6,6 +6,7 @@ import { applyBatch, insertion } from "../../db/changes.ts";
 import { openDb } from "../../db/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { type AppOptions, makeApp } from "../../server/app.ts";
+import { rules } from "../../server/rules/rules.ts";
 import { machineOwner } from "../../server/viewer.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
@@ -219,7 +220,7 @@ describe.each(engines)("The changes, on %s", (engine) => {
   });
 
   test("are told within a second whichever server or process wrote them", async () => {
-    const beside = await openDb(served.address);
+    const beside = await openDb(served.address, rules);
     const second = await makeApp(beside, asNamed);
     try {
       looksByHand();
@@ -239,7 +240,7 @@ describe.each(engines)("The changes, on %s", (engine) => {
 
   test("are numbered in the order in which they can be read, whoever writes at once", async () => {
     // One process cannot hold two writers of SQLite at once: there it waits for itself.
-    const beside = engine === "sqlite" ? served.db : await openDb(served.address);
+    const beside = engine === "sqlite" ? served.db : await openDb(served.address, rules);
     try {
       const seen: number[] = [];
       let writing = true;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dataVersion } from "../../db/changes.ts";
 import { openDb } from "../../db/open.ts";
 import { makeApp } from "../../server/app.ts";
+import { rules } from "../../server/rules/rules.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { edit, get, given, post, refusal } from "./officer.ts";
@@ -63,7 +64,7 @@ describe.each(engines)("repeated questions on %s", (engine) => {
 
   test("a write by another process moves the answer as well", async () => {
     const before = await get(served.app, table);
-    const db = await openDb(served.address);
+    const db = await openDb(served.address, rules);
     const app = await makeApp(db);
     try {
       given(

@@ -1,8 +1,9 @@
 // Whoever changes or removes what is there says at which data version she read it, and meets what another changed since; a key is good for every mutation.
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { isNonNullType } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { applyBatch, dataVersion, type FactTable, fieldChanges, removal, undoing } from "../../db/changes.ts";
+import { applyBatch, dataVersion, type FactTable, fieldChanges, insertion, removal, undoing } from "../../db/changes.ts";
 import type { On } from "../../db/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { tabledSchema } from "../../server/schema.ts";
@@ -111,12 +112,12 @@ const touched: Record<string, Touched> = {
   removeNote: note,
 };
 
-/** Parts that another person removes and brings back, by the mutations of what they are parts of. */
-const parts: [table: Exclude<FactTable, "authority">, of: string[]][] = [
-  ["arrangementTerm", ["changeArrangement", "removeArrangement"]],
+/** Parts that another person removes and brings back, or adds and removes, by the mutations of what they are parts of. */
+const parts: [table: Exclude<FactTable, "authority">, of: string[], added?: object][] = [
+  ["arrangementLot", ["changeArrangement", "removeArrangement"]],
   ["poolAmount", ["changePartnership", "removePartnership"]],
   ["optionPoint", ["changeOption", "removeOption", "adoptOption"]],
-  ["commitmentPlaces", ["changeCommitment", "endCommitment", "removeCommitment", "removeCommitments", "publishVersion"]],
+  ["commitmentPlaces", ["changeCommitment", "endCommitment", "removeCommitment", "removeCommitments", "publishVersion"], { startsOn: "2025-04-01" }],
   ["upliftRate", ["changeUpliftRates", "publishVersion"]],
   ["reportItem", ["saveReport", "removeReport"]],
 ];
@@ -164,14 +165,18 @@ describe.each(engines)("what was seen, on %s", (engine) => {
     await refusedStale(name, seen);
   });
 
-  test.each(parts)("%s: one that another has removed or added since is met, too", async (table, names) => {
+  test.each(parts)("%s: one that another has removed or added since is met, too", async (table, names, added) => {
     const seen = await served.db.read(dataVersion);
     const removed = await served.db.write(async (on) => {
       const stored = on.t[table] as On["t"]["costCentre"];
       const rows = (await on.q.select().from(stored).where(eq(stored.authorityId, of.authority))) as unknown as (Record<string, unknown> & { id: string })[];
       const known = new Set<unknown>(Object.values(of));
       const row = rows.find((each) => Object.values(each).filter((value) => value !== of.authority && known.has(value)).length > 0) as (typeof rows)[number];
-      return applyBatch(on, bob, { authorityId: of.authority, why: "Bob's removal", changes: [removal(table, row)] });
+      return applyBatch(on, bob, {
+        authorityId: of.authority,
+        why: "Bob's removal",
+        changes: [added ? insertion(table, { ...row, ...added, id: randomUUID() }) : removal(table, row)],
+      });
     });
     for (const name of names) await refusedStale(name, seen);
     const again = await served.db.read(dataVersion);

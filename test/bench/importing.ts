@@ -6,13 +6,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { applyBatch, insertion } from "../../db/changes.ts";
 import { openDb } from "../../db/open.ts";
+import { rules } from "../../server/rules/rules.ts";
 import { randomFrom } from "./generate.ts";
 
 export const importedRows = 200_000;
 
 /** Seconds from the command to its end, on a new store. `store` is a folder or a Postgres address. */
 export async function measureImport(folder: string, store: { dataDir: string; databaseUrl?: string }): Promise<number> {
-  const db = await openDb(store);
+  const db = await openDb(store, rules);
   const kpi = { id: "imported", code: "imported", version: 1, name: "Imported", category: "general", unit: "percent", polarity: "neither", frequency: "financial year" };
   const changes = [
     insertion("authority", { id: "importing", name: "Importing" }),

@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadExamples } from "../../db/examples/load.ts";
 import { openDb } from "../../db/open.ts";
+import { rules } from "../../server/rules/rules.ts";
 import { runPostgres } from "../setup/postgres.ts";
 import { measureBrowser } from "./browser.ts";
 import { exportedSize, generateExported, measureExport } from "./exporting.ts";
@@ -35,7 +36,7 @@ try {
     `Node ${process.version}, ${availableParallelism()} cores. Essex, and ${authorities} generated authorities of ${costCentres} cost centres, ${commitments} commitments, ${years} years.`,
   );
   say("Each number is the median of interleaved rounds after a warm-up; each ratio is of two medians.");
-  const db = await openDb({ dataDir });
+  const db = await openDb({ dataDir }, rules);
   await loadExamples(db);
   await generate(db);
   await db.close();
@@ -60,7 +61,7 @@ try {
   }
 
   const regionDir = join(dataDir, "region");
-  const regionStore = await openDb({ dataDir: regionDir });
+  const regionStore = await openDb({ dataDir: regionDir }, rules);
   await generateRegion(regionStore);
   await regionStore.close();
   const { milliseconds: contributions, bytes } = await measureRegion(regionDir, rounds.region);
@@ -77,7 +78,7 @@ try {
       ["SQLite", inSqlite],
       ["Postgres", inPostgres],
     ] as const) {
-      const set = await openDb(store);
+      const set = await openDb(store, rules);
       await generateOutcomes(set);
       await set.close();
       say(`\nA set of ${outcomesInAll.toLocaleString("en-GB")} outcomes on ${engine}, worked out anew, ${rounds.outcomes} rounds`);
@@ -109,7 +110,7 @@ try {
   line(`${sheet} copied`, `${selecting.copied.toFixed(0)} ms`, "", "");
 
   const largeDir = join(dataDir, "large");
-  const large = await openDb({ dataDir: largeDir });
+  const large = await openDb({ dataDir: largeDir }, rules);
   await generateLargeSheet(large);
   await large.close();
   say(`\nA sheet of ${largeSheet.rows.toLocaleString("en-GB")} rows × ${largeSheet.columns} columns in Chromium, worked out anew each time, ${rounds.largeSheet} rounds`);
@@ -121,7 +122,7 @@ try {
 
   for (const rows of [exportedSize.fewerRows, exportedSize.rows]) {
     const exportedDir = join(dataDir, `exported-${rows}`);
-    const store = await openDb({ dataDir: exportedDir });
+    const store = await openDb({ dataDir: exportedDir }, rules);
     await generateExported(store, rows);
     await store.close();
     say(`\nA table of ${rows.toLocaleString("en-GB")} rows × ${exportedSize.years} years, worked out anew by a server of its own each time; peak memory of its process`);

@@ -2,6 +2,7 @@
 import type { Page } from "playwright-core";
 import { openDb } from "../../db/open.ts";
 import { buildClient } from "../../server/build.mjs";
+import { rules } from "../../server/rules/rules.ts";
 import { startBrowser } from "../setup/browser.ts";
 import { authorityIdOf, generate, generatedFirstYear } from "./generate.ts";
 import { inTurn } from "./rounds.ts";
@@ -88,7 +89,7 @@ async function timed(page: Page, key: string, selector: string, words = ""): Pro
 }
 
 async function onSheet<Result>(dataDir: string, size: typeof pastedSize, measure: (page: Page) => Promise<Result>): Promise<Result> {
-  const store = await openDb({ dataDir });
+  const store = await openDb({ dataDir }, rules);
   await generate(store, size);
   await store.close();
   await buildClient();

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vi
 import { loadExamples } from "../../db/examples/load.ts";
 import { type Db, openDb } from "../../db/open.ts";
 import { makeApp } from "../../server/app.ts";
+import { rules } from "../../server/rules/rules.ts";
 import { storedLog } from "../db/rows.ts";
 import { startBrowser } from "../setup/browser.ts";
 import { type CuttableLine, cuttableLine } from "../setup/cuttable.ts";
@@ -31,7 +32,7 @@ beforeEach(async () => {
   await loadExamples(store.db);
   before = (await storedLog(store.db)).length;
   line = await cuttableLine(store.address.databaseUrl as string);
-  db = await openDb({ ...store.address, databaseUrl: line.url });
+  db = await openDb({ ...store.address, databaseUrl: line.url }, rules);
   app = await makeApp(db);
   await app.listen({ host: "127.0.0.1", port: 0 });
   page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });

@@ -10,6 +10,7 @@ import { dataVersion } from "../../db/changes.ts";
 import { openDb, storeFile } from "../../db/open.ts";
 import { copyStore, restoreStore } from "../../db/storeCopy.ts";
 import { makeApp } from "../../server/app.ts";
+import { rules } from "../../server/rules/rules.ts";
 import { edit, given, post } from "../api/officer.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { replayed, storedFacts, storedLog } from "./rows.ts";
@@ -82,7 +83,7 @@ test("of 500 changes and a backup in their midst, all up to its moment are resto
   expect(readdirSync(folder).filter((name) => name.startsWith("backup"))).toEqual(["backup.sqlite"]);
   const { dataDir } = storeIn("fresh");
   expect(await run("restore", dataDir, [backup])).toMatchObject({ status: 0, said: "", out: expect.stringContaining(`change ${version}, saved`) });
-  const restored = await openDb({ dataDir });
+  const restored = await openDb({ dataDir }, rules);
   const upTo = log.filter(({ id }) => id <= version);
   expect(await storedLog(restored)).toEqual(upTo);
   expect(await storedFacts(restored)).toEqual(replayed(upTo));
@@ -141,7 +142,7 @@ test("a store with changes that the backup lacks is replaced only when told to, 
   writeFileSync(storeFile(store), "not a database, whatever it was");
   expect(() => restoring(backup, false)).toThrow("cannot be compared with the backup");
   restoring(backup, true);
-  const restored = await openDb(store);
+  const restored = await openDb(store, rules);
   expect(await restored.read(dataVersion)).toBe(version);
   await restored.close();
 });

@@ -162,7 +162,7 @@ async function addedElsewhere(store: TestStore, sheet: Sheet, times: number): Pr
     const { changeCells } = await import(${from("../../db/cells.ts")});
     const owner = { name: "Process", reads: "all", changes: "all" };
     const sheet = ${JSON.stringify(sheet)};
-    const db = await openDb(${JSON.stringify(store.address)});
+    const db = await openDb(${JSON.stringify(store.address)}, []);
     let from = 0;
     for (let done = 0; done < ${times}; ) {
       const edits = [0, 1].map((place) => ({ kind: "budget", subjectId: sheet.centres[place], year: "2024/25", fromPence: from, toPence: from + 1, at: "edits" }));

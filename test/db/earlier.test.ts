@@ -14,6 +14,7 @@ import { describe, expect, test } from "vitest";
 import { openDb, type StoreAddress, storeFile } from "../../db/open.ts";
 import { sqliteTables } from "../../db/tables.ts";
 import { makeApp } from "../../server/app.ts";
+import { rules } from "../../server/rules/rules.ts";
 import { given, post } from "../api/officer.ts";
 import type { Answer } from "../setup/served.ts";
 import { type Engine, emptyDatabase, engines } from "../setup/stores.ts";
@@ -38,7 +39,7 @@ async function made(engine: Engine, { migrations, tables }: Earlier): Promise<{ 
   const journal = JSON.parse(readFileSync(path, "utf8")) as { entries: unknown[] };
   journal.entries = journal.entries.slice(0, migrations.length);
   writeFileSync(path, JSON.stringify(journal));
-  await (await openDb({ ...address, migrations: ofItsTime })).close();
+  await (await openDb({ ...address, migrations: ofItsTime }, rules)).close();
   if (address.databaseUrl) await fillPostgres(address.databaseUrl, tables);
   else fillSqlite(storeFile(address), tables);
   return { address, remove: () => rmSync(dataDir, { recursive: true, force: true }) };
@@ -75,7 +76,7 @@ describe.each(engines)("on %s", (engine) => {
   test.each(files)("a store of %s has every fact, every change and every undo", async (name) => {
     const earlier = JSON.parse(gunzipSync(readFileSync(join(folder, name))).toString()) as Earlier;
     const { address, remove } = await made(engine, earlier);
-    const db = await openDb(address);
+    const db = await openDb(address, rules);
     const facts = await storedFacts(db);
     const log = await storedLog(db);
     for (const [table, rows] of Object.entries(facts)) {

@@ -252,9 +252,9 @@ describe("a batch of counts that are hidden from the viewer", () => {
     const without: Viewer = { name: "Without", reads: "all", changes: "all", wholeCounts: ["essex"] };
     const { id, kpiId, subjectId } = firstOf("outcome", ({ authorityId }) => authorityId === "sefton");
     const tries: ((on: On) => Promise<unknown>)[] = [
-      (on) => enterOutcomes(on, without, "sefton", [], "Try"),
-      (on) => removeOutcomes(on, without, "sefton", [id]),
-      (on) => enterActivity(on, without, "sefton", { subjectId, kind: "month", startsOn: "2031-04-01" }, []),
+      (on) => enterOutcomes(on, without, "sefton", [], "Try", latest),
+      (on) => removeOutcomes(on, without, "sefton", [id], latest),
+      (on) => enterActivity(on, without, "sefton", { subjectId, kind: "month", startsOn: "2031-04-01" }, [], latest),
       (on) => revisionsOf(on, without, "sefton", kpiId, 10),
     ];
     for (const attempt of tries) expect((await refused(() => store.db.write(attempt))).code).toBe("FORBIDDEN");

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Db, openDb, type StoreAddress } from "../../db/open.ts";
+import { rules } from "../../server/rules/rules.ts";
 import { few } from "../setup/samples.ts";
 import { type Engine, engines, freshStore, type TestStore } from "../setup/stores.ts";
 import { type LoggedBatch, replayed, storedFacts, storedLog } from "./rows.ts";
@@ -159,7 +160,7 @@ describe.each(engines)("killed on %s", (engine) => {
       const { url } = running;
       if (round === 0) {
         // The rows start equal, so that half a batch would show.
-        const db = await openDb(store.address);
+        const db = await openDb(store.address, rules);
         const held = await amounts(db);
         await db.close();
         for (const [row, [first, ...others]] of held) {
@@ -172,7 +173,7 @@ describe.each(engines)("killed on %s", (engine) => {
           expect(await response.json()).not.toHaveProperty("errors");
         }
       }
-      const db = await openDb(store.address);
+      const db = await openDb(store.address, rules);
       const held = await amounts(db);
       const log = await storedLog(db);
       await db.close();
@@ -194,7 +195,7 @@ describe.each(engines)("killed on %s", (engine) => {
       await Promise.all(streams);
 
       await settled(store.address);
-      const reopened = await openDb(store.address);
+      const reopened = await openDb(store.address, rules);
       all.acknowledged.push(...streamed.acknowledged);
       all.unanswered.push(...streamed.unanswered);
       await check(reopened, all);

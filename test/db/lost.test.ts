@@ -12,6 +12,7 @@ import { loadExamples } from "../../db/examples/load.ts";
 import { type Db, openDb } from "../../db/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { makeApp } from "../../server/app.ts";
+import { rules } from "../../server/rules/rules.ts";
 import { post, refusal } from "../api/officer.ts";
 import { type CuttableLine, cuttableLine } from "../setup/cuttable.ts";
 import type { Answer } from "../setup/served.ts";
@@ -35,7 +36,7 @@ describe("on Postgres", () => {
     store = await freshStore("postgres");
     await loadExamples(store.db);
     line = await cuttableLine(store.address.databaseUrl as string);
-    db = await openDb({ ...store.address, databaseUrl: line.url });
+    db = await openDb({ ...store.address, databaseUrl: line.url }, rules);
     app = await makeApp(db);
     other = new pg.Client({ connectionString: store.address.databaseUrl });
     await other.connect();
@@ -150,7 +151,7 @@ describe("on Postgres", () => {
 
 describe("at its start, words and not a stack", () => {
   const opening = (databaseUrl: string) =>
-    openDb({ dataDir: tmpdir(), databaseUrl }).then(
+    openDb({ dataDir: tmpdir(), databaseUrl }, rules).then(
       () => "opened",
       (error) => `${error.code}: ${error.message}`,
     );
@@ -175,7 +176,7 @@ describe("at its start, words and not a stack", () => {
   test("where the folder cannot be written or is none", async () => {
     const folder = mkdtempSync(join(tmpdir(), "tabled-none-"));
     writeFileSync(join(folder, "file"), "");
-    await expect(openDb({ dataDir: join(folder, "file") })).rejects.toMatchObject({ code: "UNUSABLE", message: expect.stringContaining("set DATA_DIR to another folder") });
+    await expect(openDb({ dataDir: join(folder, "file") }, rules)).rejects.toMatchObject({ code: "UNUSABLE", message: expect.stringContaining("set DATA_DIR to another folder") });
     rmSync(folder, { recursive: true });
   });
 });
@@ -187,7 +188,7 @@ test("on SQLite, a disk that takes no more says so, and that nothing was changed
     const { openDb } = await import("./db/open.ts");
     const { applyBatch, insertion, dataVersion } = await import("./db/changes.ts");
     const dataDir = mkdtempSync("${tmpdir()}/tabled-full-");
-    const db = await openDb({ dataDir });
+    const db = await openDb({ dataDir }, rules);
     const viewer = { name: "Test", reads: "all", changes: "all" };
     let kept = 0;
     const write = (id) => db.write((on) => applyBatch(on, viewer, { authorityId: id, why: "x".repeat(200_000), changes: [insertion("authority", { id, name: id, oldCode: null, gssCode: null })] }));

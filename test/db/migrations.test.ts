@@ -10,6 +10,7 @@ import { applyBatch } from "../../db/changes.ts";
 import { loadExamples } from "../../db/examples/load.ts";
 import { openDb, type StoreAddress, storeFile } from "../../db/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import { rules } from "../../server/rules/rules.ts";
 import { type Engine, engines, freshStore } from "../setup/stores.ts";
 import { everything } from "./rows.ts";
 
@@ -46,7 +47,7 @@ function migrationsWith(engine: Engine, sql: string | null, alter: (journal: Jou
 
 /** What opening comes to, in words. */
 const opening = (address: StoreAddress) =>
-  openDb(address).then(
+  openDb(address, rules).then(
     async (db) => {
       await db.close();
       return "opened";
@@ -93,7 +94,7 @@ describe.each(engines)("on %s", (engine) => {
     const before = await everything(store.db);
     await store.db.close();
     const migrations = migrationsWith(engine, rebuilt("")[engine](store.address));
-    const again = await openDb({ ...store.address, migrations });
+    const again = await openDb({ ...store.address, migrations }, rules);
     expect(await everything(again)).toEqual(before);
     // Its keys are on again, and what points at the rebuilt table still does.
     const removing = { table: "costCentre" as const, id: "essex-north", field: "*", from: before.facts.costCentre?.["essex-north"], to: null };
@@ -112,7 +113,7 @@ describe.each(engines)("on %s", (engine) => {
     const losing = rebuilt(" where id <> 'essex-north'", `DELETE FROM "cost_centre" WHERE "id" = 'essex-north';`);
     const migrations = migrationsWith(engine, losing[engine](store.address));
     expect(await opening({ ...store.address, migrations })).toMatch(/^UNUSABLE: The tables of this store could not be brought up to date, and nothing in it was changed: .{10}/);
-    const again = await openDb(store.address);
+    const again = await openDb(store.address, rules);
     expect(await everything(again)).toEqual(before);
     await again.close();
     await store.remove();
@@ -123,7 +124,7 @@ describe.each(engines)("on %s", (engine) => {
     const before = await everything(store.db);
     await store.db.close();
     const migrations = migrationsWith(engine, `CREATE TABLE "later" ("id" text PRIMARY KEY);`);
-    const newer = await openDb({ ...store.address, migrations });
+    const newer = await openDb({ ...store.address, migrations }, rules);
     const bytes = async () => (engine === "sqlite" ? readFileSync(storeFile(store.address)).toString("base64") : null);
     await newer.close();
     const written = await bytes();
@@ -135,7 +136,7 @@ describe.each(engines)("on %s", (engine) => {
       last.when += 500;
     });
     expect(await opening({ ...store.address, migrations: other })).toMatch(/^UNUSABLE: This store was written by a newer or another version/);
-    const again = await openDb({ ...store.address, migrations });
+    const again = await openDb({ ...store.address, migrations }, rules);
     expect(await everything(again)).toEqual(before);
     await again.close();
     await store.remove();

@@ -13,6 +13,7 @@ import { loadExamples } from "../../db/examples/load.ts";
 import { openDb } from "../../db/open.ts";
 import { Refusal } from "../../db/refusal.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import { rules } from "../../server/rules/rules.ts";
 import { engines, freshStore, type TestStore } from "../setup/stores.ts";
 import { everything, replayed, storedFacts, storedLog } from "./rows.ts";
 
@@ -58,7 +59,7 @@ describe.each(engines)("the store on %s", (engine) => {
 
   test("what was kept is there when the store is opened again", async () => {
     const before = await everything(store.db);
-    const again = await openDb(store.address);
+    const again = await openDb(store.address, rules);
     expect(await everything(again)).toEqual(before);
     await again.close();
   });
@@ -124,7 +125,7 @@ async function openedByMany(address: { dataDir: string; databaseUrl?: string }, 
     const { openDb } = await import(${JSON.stringify(new URL("../../db/open.ts", import.meta.url).href)});
     const { applyBatch, insertion } = await import(${JSON.stringify(new URL("../../db/changes.ts", import.meta.url).href)});
     const id = "p" + process.pid;
-    const db = await openDb(${JSON.stringify(address)});
+    const db = await openDb(${JSON.stringify(address)}, []);
     const viewer = { name: "Process", reads: "all", changes: "all" };
     await db.write((on) => applyBatch(on, viewer, { authorityId: id, why: "Hello", changes: [insertion("authority", { id, name: id, oldCode: null, gssCode: null })] }));
     await db.close();
@@ -145,7 +146,7 @@ test("two processes that migrate one fresh Postgres at once both come up", async
   await client.end();
   const address = { dataDir: tmpdir(), databaseUrl: `${url}/${name}` };
   // Within one process and between two.
-  const opened = await Promise.all([openDb(address), openDb(address), openedByMany(address, 2)]);
+  const opened = await Promise.all([openDb(address, rules), openDb(address, rules), openedByMany(address, 2)]);
   const [first, second, ids] = opened;
   expect(Object.keys((await storedFacts(first)).authority ?? {}).sort()).toEqual([...ids].sort());
   await first.close();
@@ -155,7 +156,7 @@ test("two processes that migrate one fresh Postgres at once both come up", async
 test("two processes that open one SQLite file at once both come up", async () => {
   const dataDir = mkdtempSync(join(tmpdir(), "tabled-store-"));
   const ids = await openedByMany({ dataDir }, 2);
-  const db = await openDb({ dataDir });
+  const db = await openDb({ dataDir }, rules);
   expect(Object.keys((await storedFacts(db)).authority ?? {}).sort()).toEqual([...ids].sort());
   expect((await storedLog(db)).map((batch) => batch.id)).toEqual([1, 2]);
   await db.close();

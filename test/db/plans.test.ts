@@ -220,7 +220,7 @@ async function watch(engine: Engine, store: TestStore): Promise<Watched> {
   const build = (q: On["q"], t: On["t"]): On => {
     // Each query is prepared afresh.
     const writeRows = () => Promise.reject(new Error("Nothing is written here."));
-    const on: On = { q, t, prepared: (name, make) => make(on).prepare(name), insertRows: writeRows, replaceRows: writeRows };
+    const on: On = { q, t, rules: [], prepared: (name, make) => make(on).prepare(name), insertRows: writeRows, replaceRows: writeRows };
     return on;
   };
   if (engine === "sqlite") {

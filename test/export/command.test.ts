@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadExamples } from "../../db/examples/load.ts";
 import { type Db, openDb } from "../../db/open.ts";
 import { makeApp } from "../../server/app.ts";
+import { rules } from "../../server/rules/rules.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "tabled-export-"));
@@ -28,7 +29,7 @@ const npmRun = (...given: string[]) => {
 };
 
 beforeAll(async () => {
-  db = await openDb({ dataDir: at("data") });
+  db = await openDb({ dataDir: at("data") }, rules);
   await loadExamples(db);
   const app = await makeApp(db);
   served = (await app.inject({ url: "/export/mediumTermTable.csv?authority=essex&unit=POUNDS", headers: { host: "localhost" } })).body;

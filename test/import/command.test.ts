@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Db, openDb } from "../../db/open.ts";
 import { makeApp } from "../../server/app.ts";
+import { rules } from "../../server/rules/rules.ts";
 import { added, newAuthority, outcomes, percentage } from "../api/commissioner.ts";
 import { given } from "../api/officer.ts";
 import { everything } from "../db/rows.ts";
@@ -38,7 +39,7 @@ const npmRun = (...given: string[]) => {
 
 beforeAll(async () => {
   mkdirSync(join(folder, "data"));
-  db = await openDb({ dataDir: join(folder, "data") });
+  db = await openDb({ dataDir: join(folder, "data") }, rules);
   const app = await makeApp(db);
   served = {
     db,

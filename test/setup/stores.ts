@@ -6,6 +6,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { inject } from "vitest";
 import { type Db, openDb, type StoreAddress } from "../../db/open.ts";
+import { rules } from "../../server/rules/rules.ts";
 
 export const engines = ["sqlite", "postgres"] as const;
 export type Engine = (typeof engines)[number];
@@ -21,7 +22,7 @@ export interface TestStore {
 export async function freshStore(engine: Engine): Promise<TestStore> {
   const dataDir = mkdtempSync(join(tmpdir(), "tabled-store-"));
   const address: StoreAddress = engine === "sqlite" ? { dataDir } : { dataDir, databaseUrl: await emptyDatabase() };
-  const db = await openDb(address);
+  const db = await openDb(address, rules);
   return {
     db,
     address,

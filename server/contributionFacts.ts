@@ -1,14 +1,14 @@
 // The facts behind a partnership's contributions: what the commitments in each pool come to, and the bed-weeks that each member used.
-import type { On } from "../../db/open.ts";
-import { type PartnershipWithParts, pooledCommitments, settlementRows } from "../../db/partnerships.ts";
-import { projectCommitment } from "../finance/commitment.ts";
-import { type ContributionFacts, earliestYear } from "../finance/contributions.ts";
-import { daysInclusive } from "../finance/day.ts";
-import { Exact, Tally } from "../finance/exact.ts";
-import { readTerms } from "../finance/facts.ts";
-import { type Figure, input, named, sum } from "../finance/figure.ts";
-import { firstDay, lastDay, startOf, yearsFrom } from "../finance/financialYear.ts";
-import { withCommas } from "../finance/withCommas.ts";
+import type { On } from "../db/open.ts";
+import { type PartnershipWithParts, pooledCommitments, settlementRows } from "../db/partnerships.ts";
+import { projectCommitment } from "./finance/commitment.ts";
+import { type ContributionFacts, earliestYear } from "./finance/contributions.ts";
+import { daysInclusive } from "./finance/day.ts";
+import { Exact, Tally } from "./finance/exact.ts";
+import { readTerms } from "./finance/facts.ts";
+import { type Figure, input, named, sum } from "./finance/figure.ts";
+import { firstDay, lastDay, startOf, yearsFrom } from "./finance/financialYear.ts";
+import { withCommas } from "./finance/withCommas.ts";
 
 /** Up to `lastYear`, from the earliest year of which anything is held: contributions are worked out on the running total. */
 export async function contributionFacts(on: On, held: PartnershipWithParts, lastYear: string): Promise<ContributionFacts> {

@@ -1,0 +1,34 @@
+// Of the options for one decision at most one is recommended and at most one is adopted.
+import { Refusal } from "../../db/refusal.ts";
+import { rowsWith } from "../../db/rowsWith.ts";
+import type { Rule } from "../../db/rules.ts";
+import { fieldOf } from "./atFault.ts";
+
+export const optionsOfDecision: Rule = {
+  name: "One option of a decision is recommended, and one adopted, at the most",
+  runsOn: ["option"],
+  async check(on, left) {
+    const touched = left.rows("option", "decision", "recommended", "adoptedAt").filter(({ after }) => after !== null);
+    const all = await rowsWith(
+      on,
+      "option",
+      left.authorityId,
+      "decision",
+      touched.map(({ after }) => after?.decision as string),
+    );
+    for (const row of touched) {
+      const { id } = row;
+      const option = all.find((each) => each.id === id);
+      const others = all.filter((each) => each.id !== id && each.decision === option?.decision);
+      const recommended = option?.recommended ? others.find((each) => each.recommended) : undefined;
+      if (recommended)
+        throw new Refusal(
+          "BAD_INPUT",
+          fieldOf(row, "input.recommended"),
+          `${recommended.name} is recommended for this decision already. One option can be: take that back first, or do not recommend this one.`,
+        );
+      const adopted = option?.adoptedAt ? others.find((each) => each.adoptedAt !== null) : undefined;
+      if (adopted) throw new Refusal("IN_USE", fieldOf(row, "input"), `${adopted.name} has been adopted for this decision. Undo that in History first.`);
+    }
+  },
+};

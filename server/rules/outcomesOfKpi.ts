@@ -1,0 +1,51 @@
+// Outcomes were entered in a KPI's unit and by its periods, which then stay; and each is one that its KPI can have.
+import { outcomeCounts } from "../../db/outcomes.ts";
+import { Refusal } from "../../db/refusal.ts";
+import { rowsWith } from "../../db/rowsWith.ts";
+import type { Rule } from "../../db/rules.ts";
+import type { Row } from "../../db/tables.ts";
+import { checkApplies, checkOutcome } from "../finance/kpi.ts";
+import { checked, fieldOf } from "./atFault.ts";
+
+const counted = ["unit", "frequency", "computed"] as const;
+
+export const outcomesOfKpi: Rule = {
+  name: "A KPI that has outcomes stays in its unit, its frequency and its way of counting, and its outcomes are of it",
+  runsOn: ["kpi", "outcome"],
+  async check(on, left) {
+    const redefined = left.rows("kpi", ...counted).filter(({ before, after }) => before && after);
+    const counts = await outcomeCounts(
+      on,
+      left.authorityId,
+      redefined.map(({ id }) => id),
+    );
+    for (const row of redefined) {
+      const { id, before, after } = row;
+      const field = counted.find((each) => before?.[each] !== after?.[each]);
+      if (counts.has(id))
+        throw new Refusal(
+          "IN_USE",
+          fieldOf(row, `input.${field}`),
+          "Outcomes were entered in this unit and by these periods. Add a new version for another unit, frequency or way of counting.",
+        );
+    }
+    const entered = left.rows("outcome", "kpiId", "startsOn", "breakdown", "numerator", "denominator", "value", "missing").filter(({ after }) => after !== null);
+    const kpis = await rowsWith(
+      on,
+      "kpi",
+      left.authorityId,
+      "id",
+      entered.map(({ after }) => after?.kpiId as string),
+    );
+    const byId = new Map(kpis.map((kpi) => [kpi.id, { ...kpi, targets: [], baselines: [] }]));
+    for (const row of entered) {
+      const outcome = row.after as Row<"outcome">;
+      const kpi = byId.get(outcome.kpiId);
+      if (!kpi) continue;
+      checked(row, () => {
+        checkApplies(kpi, outcome.startsOn, "input");
+        checkOutcome(kpi, outcome, "input");
+      });
+    }
+  },
+};

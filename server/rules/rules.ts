@@ -1,0 +1,23 @@
+// Every rule between things, for the store to hold every write to.
+import type { Rule } from "../../db/rules.ts";
+import { arrangementWhole } from "./arrangementWhole.ts";
+import { blockCaseTerms } from "./blockCaseTerms.ts";
+import { commitmentTerms } from "./commitmentTerms.ts";
+import { costCentresRemoved } from "./costCentresRemoved.ts";
+import { optionsOfDecision } from "./optionsOfDecision.ts";
+import { outcomesOfKpi } from "./outcomesOfKpi.ts";
+import { partnershipSettled } from "./partnershipSettled.ts";
+import { subjectsWithin } from "./subjectsWithin.ts";
+import { virementsBalance } from "./virementsBalance.ts";
+
+export const rules: readonly Rule[] = [
+  arrangementWhole,
+  blockCaseTerms,
+  commitmentTerms,
+  costCentresRemoved,
+  optionsOfDecision,
+  outcomesOfKpi,
+  partnershipSettled,
+  subjectsWithin,
+  virementsBalance,
+];
