@@ -1,5 +1,6 @@
 // A commitment can be worked out, however its parts came to stand together: by a form, by an undo of an earlier change, by a file.
-import { withTerms } from "../../db/commitments.ts";
+import { inChunks } from "../../db/changes.ts";
+import { type CommitmentWithTerms, withTerms } from "../../db/commitments.ts";
 import { rowsWith } from "../../db/rowsWith.ts";
 import type { LeftRow, Rule } from "../../db/rules.ts";
 import { Exact } from "../finance/exact.ts";
@@ -19,7 +20,10 @@ export const commitmentTerms: Rule = {
       ...ownersOf([...left.rows("commitmentPlaces"), ...left.rows("commitmentAmount"), ...left.rows("commitmentDraw")], "commitmentId"),
       ...left.rows("commitment", ...terms, "endsOn", "endYearShare").map((row): [string, LeftRow] => [row.id, row]),
     ]);
-    const held = await withTerms(on, await rowsWith(on, "commitment", left.authorityId, "id", touched.keys()));
+    const rows = await rowsWith(on, "commitment", left.authorityId, "id", touched.keys());
+    const held: CommitmentWithTerms[] = [];
+    // A file may hold more of them than one query can name.
+    for (const some of inChunks(rows)) held.push(...(await withTerms(on, some)));
     for (const each of held) {
       checked(touched.get(each.id) as LeftRow, () => {
         // Rates of a series are checked where they are stored.
