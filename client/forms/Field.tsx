@@ -43,10 +43,11 @@ export function Field({ at, autoFocus, onChange, ...given }: FieldProps) {
       {...common}
       placeholder={placeholder}
       autoFocus={autoFocus}
+      read={field.kind}
       inputMode={inputModeOf(field)}
       reading={shown ? `= ${shown}` : ""}
       onLeave={() => form.left(at)}
-      end={field.kind === "day" && <Calendar label={label} day={form.reading(at)?.value ?? null} onChoose={set} />}
+      end={field.kind === "day" && <Calendar day={form.reading(at)?.value ?? null} onChoose={set} />}
     />
   );
 }

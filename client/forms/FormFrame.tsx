@@ -17,7 +17,7 @@ export function FieldsOf({ form, children }: { form: FormParts; children: ReactN
   return <FormContext value={form}>{children}</FormContext>;
 }
 
-export interface FormFrameProps extends Omit<FormProps, "writing" | "frame" | "onSubmit"> {
+export interface FormFrameProps extends Omit<FormProps, "writing" | "frame" | "of" | "onSubmit"> {
   form: FormParts;
   onSave: () => void;
   /** Takes the whole thing away, where there is one. */
@@ -37,6 +37,7 @@ export function FormFrame({ form, onSave, onRemove, actions, children, ...frame 
         {...frame}
         writing={form}
         frame={own}
+        of={form.of}
         onSubmit={onSave}
         actions={
           <>

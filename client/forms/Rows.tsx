@@ -40,6 +40,7 @@ export function Rows({ at, choices = {}, labels = {}, hint, add }: RowsProps) {
       width: "width" in field ? field.width : undefined,
     }),
   );
+  const hidden = list.kind === "list" ? Object.keys(list.fields).filter((key) => !columns.some((column) => column.key === key)) : [];
   const rows = Array.from({ length: form.rows(at) }, (_, row) => row);
   const read = columns.some(({ field }) => isRead(field));
   const said = looked === null ? null : form.shown(looked);
@@ -64,7 +65,7 @@ export function Rows({ at, choices = {}, labels = {}, hint, add }: RowsProps) {
           </thead>
           <tbody>
             {rows.map((row) => {
-              const wrong = wrongIn(form, `${at}[${row}]`, columns);
+              const wrong = wrongIn(form, `${at}[${row}]`, columns, hidden);
               const wrongId = `${title}-${row}`;
               return (
                 <Fragment key={row}>
@@ -123,13 +124,13 @@ function columnsOf(list: Field, label: string): [string, Field][] {
   return list.columns.flatMap((key) => all.filter(([each]) => each === key));
 }
 
-/** What is wrong with a row: of each column, and of the whole under "". */
-function wrongIn(form: FormParts, at: string, columns: readonly Column[]): Map<string, string> {
+/** What is wrong with a row: of each column, and under "" of the whole and of what is not shown of it. */
+function wrongIn(form: FormParts, at: string, columns: readonly Column[], hidden: readonly string[]): Map<string, string> {
   const found = columns.flatMap(({ key }): [string, string][] => {
     const sentence = form.refusal(`${at}.${key}`);
     return sentence ? [[key, sentence]] : [];
   });
-  const whole = form.refusal(at);
+  const whole = form.refusal(at) ?? hidden.map((key) => form.refusal(`${at}.${key}`)).find((sentence) => sentence !== null);
   return new Map(whole ? [["", whole], ...found] : found);
 }
 
@@ -170,6 +171,7 @@ function Cell({ form, at, column: { field, choices }, label, wrong, onLook }: Ce
     <input
       {...told}
       type="text"
+      data-read={isRead(field) ? field.kind : undefined}
       inputMode={inputModeOf(field)}
       className={number ? "number" : undefined}
       title={shown ? `= ${shown}` : undefined}
@@ -188,7 +190,7 @@ function Cell({ form, at, column: { field, choices }, label, wrong, onLook }: Ce
   return (
     <span className="with-end">
       {input}
-      <Calendar label={label} day={form.reading(at)?.value ?? null} onChoose={(day) => form.set(at, day)} />
+      <Calendar day={form.reading(at)?.value ?? null} onChoose={(day) => form.set(at, day)} />
     </span>
   );
 }

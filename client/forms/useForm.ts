@@ -30,6 +30,8 @@ export interface Sending {
 
 /** What the parts of a form need of it. */
 export interface FormParts {
+  /** The input that it fills. */
+  readonly of: InputName;
   readonly texts: Texts;
   /** What it opened with, and whether anything was changed since. */
   readonly base: Texts;
@@ -180,6 +182,7 @@ export function useForm<Of extends InputName>({ form, stored, seen, place, title
   }
 
   return {
+    of: form.of,
     texts,
     base: start.base,
     begun: !sameTexts(texts, start.base),

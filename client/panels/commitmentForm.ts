@@ -1,5 +1,6 @@
 // The form of a commitment's terms: which of them apply follows from what its cost follows from.
-import type { CommitmentTerms } from "../documents.ts";
+import type { VariablesOf } from "gql.tada";
+import type { CommitmentTerms, projectionQuery } from "../documents.ts";
 import { describe, type TextAt } from "../forms/describe.ts";
 import type { Opening, WholeInput } from "../forms/input.ts";
 import { basesSaid, said, statusesSaid } from "../words.ts";
@@ -135,10 +136,10 @@ const begin = {
   groupName: null,
 } as const;
 
-/** The terms alone, as a projection takes them. */
-export function projectionTerms(input: WholeInput<"CommitmentInput">, rates: { year: string; rateShare: string }[] | null): WholeInput<"ProjectionTermsInput"> {
+/** The terms alone, as a projection takes them; it is given rates only where there is a series. */
+export function projectionTerms(input: WholeInput<"CommitmentInput">, rates: { year: string; rateShare: string }[] | null): VariablesOf<typeof projectionQuery>["terms"] {
   const { amounts, basis, endYearShare, endsOn, firstYearUplifted, mostPlaces, partYear, places, priceBaseYear, weeklyRatePounds, weeksPerYear, yearlyRatePounds } = input;
-  const upliftRates = priceBaseYear === null ? [] : (rates ?? []);
+  const upliftRates = input.upliftSeriesId !== null && basis !== "AMOUNTS_BY_YEAR" ? (rates ?? []) : null;
   return { amounts, basis, endYearShare, endsOn, firstYearUplifted, mostPlaces, partYear, places, priceBaseYear, upliftRates, weeklyRatePounds, weeksPerYear, yearlyRatePounds };
 }
 

@@ -20,10 +20,12 @@ export interface FormProps {
   /** What stays in sight above the buttons while the fields scroll: it says itself what was refused. */
   foot?: ReactNode;
   frame?: Ref<HTMLFormElement>;
+  /** The input of the schema that it fills, where it is described. */
+  of?: string;
   children: ReactNode;
 }
 
-export function Form({ writing, submit, onSubmit, primary = true, disabled = false, locked = null, className, actions, foot, frame, children }: FormProps) {
+export function Form({ writing, submit, onSubmit, primary = true, disabled = false, locked = null, className, actions, foot, frame, of, children }: FormProps) {
   const buttons = locked ? (
     <p className="quiet-text">{locked}</p>
   ) : (
@@ -37,6 +39,7 @@ export function Form({ writing, submit, onSubmit, primary = true, disabled = fal
   return (
     <form
       ref={frame}
+      data-of={of}
       className={className}
       onSubmit={(event) => {
         event.preventDefault();

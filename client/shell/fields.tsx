@@ -48,11 +48,13 @@ interface TextFieldProps extends FieldProps {
   inputMode?: "decimal" | "numeric" | "text" | undefined;
   placeholder?: string | undefined;
   autoFocus?: boolean | undefined;
+  /** What sort of thing is read of it. */
+  read?: string | undefined;
   /** What stands at its end: a calendar. */
   end?: ReactNode;
 }
 
-export function TextField({ value, onChange, onLeave, inputMode, placeholder, autoFocus, end, ...field }: TextFieldProps) {
+export function TextField({ value, onChange, onLeave, inputMode, placeholder, autoFocus, read, end, ...field }: TextFieldProps) {
   const id = useId();
   const input = (
     <input
