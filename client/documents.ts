@@ -80,7 +80,9 @@ export const copyVersion = graphql(`mutation CopyVersion($version: ID!, $name: S
 export const changeVersion = graphql(`
   mutation ChangeVersion($version: ID!, $input: VersionChangesInput!, $seen: DataVersion!, $key: String) { changeVersion(version: $version, input: $input, seen: $seen, key: $key) { batchId } }
 `);
-export const publishVersion = graphql(`mutation PublishVersion($version: ID!, $seen: DataVersion!, $key: String) { publishVersion(version: $version, seen: $seen, key: $key) { batchId } }`);
+export const publishVersion = graphql(
+  `mutation PublishVersion($version: ID!, $seen: DataVersion!, $key: String) { publishVersion(version: $version, seen: $seen, key: $key) { batchId } }`,
+);
 
 export const addCostCentres = graphql(`
   mutation AddCostCentres($version: ID!, $rows: [NewCostCentreInput!]!, $unit: MoneyUnit!, $key: String!, $before: ID) {
@@ -157,7 +159,9 @@ export const projectionQuery = graphql(`
 export const upliftSeriesQuery = graphql(`
   query UpliftSeries($authority: ID!) { upliftSeries(authority: $authority, first: 500) { nodes { id name source rates { year rateShare } } } }
 `);
-export const createUpliftSeries = graphql(`mutation CreateUpliftSeries($input: NewUpliftSeriesInput!, $key: String) { createUpliftSeries(input: $input, key: $key) { id batchId } }`);
+export const createUpliftSeries = graphql(
+  `mutation CreateUpliftSeries($input: NewUpliftSeriesInput!, $key: String) { createUpliftSeries(input: $input, key: $key) { id batchId } }`,
+);
 export const changeUpliftRates = graphql(`
   mutation ChangeUpliftRates($id: ID!, $rates: [UpliftRateInput!]!, $seen: DataVersion!, $key: String) { changeUpliftRates(id: $id, rates: $rates, seen: $seen, key: $key) { batchId } }
 `);

@@ -40,6 +40,8 @@ export const createArrangement = graphql(`
 export const changeArrangement = graphql(`
   mutation ChangeArrangement($id: ID!, $input: ArrangementInput!, $seen: DataVersion!, $key: String) { changeArrangement(id: $id, input: $input, seen: $seen, key: $key) { batchId } }
 `);
-export const removeArrangement = graphql(`mutation RemoveArrangement($id: ID!, $seen: DataVersion!, $key: String) { removeArrangement(id: $id, seen: $seen, key: $key) { batchId } }`);
+export const removeArrangement = graphql(
+  `mutation RemoveArrangement($id: ID!, $seen: DataVersion!, $key: String) { removeArrangement(id: $id, seen: $seen, key: $key) { batchId } }`,
+);
 
 export type Arrangement = ResultOf<typeof arrangementsQuery>["arrangements"]["nodes"][number];

@@ -33,10 +33,16 @@ export const optionsWorkingsQuery = graphql(
 `,
   [rowWorkings],
 );
-export const createOption = graphql(`mutation CreateOption($authority: ID!, $input: OptionInput!, $key: String) { createOption(authority: $authority, input: $input, key: $key) { id batchId } }`);
-export const changeOption = graphql(`mutation ChangeOption($id: ID!, $input: OptionInput!, $seen: DataVersion!, $key: String) { changeOption(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`);
+export const createOption = graphql(
+  `mutation CreateOption($authority: ID!, $input: OptionInput!, $key: String) { createOption(authority: $authority, input: $input, key: $key) { id batchId } }`,
+);
+export const changeOption = graphql(
+  `mutation ChangeOption($id: ID!, $input: OptionInput!, $seen: DataVersion!, $key: String) { changeOption(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`,
+);
 export const removeOption = graphql(`mutation RemoveOption($id: ID!, $seen: DataVersion!, $key: String) { removeOption(id: $id, seen: $seen, key: $key) { batchId } }`);
-export const addToOption = graphql(`mutation AddToOption($option: ID!, $input: CommitmentInput!, $key: String) { addToOption(option: $option, input: $input, key: $key) { id batchId } }`);
+export const addToOption = graphql(
+  `mutation AddToOption($option: ID!, $input: CommitmentInput!, $key: String) { addToOption(option: $option, input: $input, key: $key) { id batchId } }`,
+);
 export const adoptOption = graphql(
   `mutation AdoptOption($id: ID!, $status: CommitmentStatus!, $seen: DataVersion!, $key: String) { adoptOption(id: $id, status: $status, seen: $seen, key: $key) { batchId } }`,
 );

@@ -93,8 +93,12 @@ export const outcomeSetQuery = graphql(`
   }
 `);
 export const kpiRevisionsQuery = graphql(`query KpiRevisions($kpi: ID!) { kpiRevisions(kpi: $kpi) { madeAt madeBy why outcomeId field from to } }`);
-export const createKpi = graphql(`mutation CreateKpi($authority: ID!, $input: KpiInput!, $key: String) { createKpi(authority: $authority, input: $input, key: $key) { id batchId } }`);
-export const changeKpi = graphql(`mutation ChangeKpi($id: ID!, $input: KpiInput!, $seen: DataVersion!, $key: String) { changeKpi(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`);
+export const createKpi = graphql(
+  `mutation CreateKpi($authority: ID!, $input: KpiInput!, $key: String) { createKpi(authority: $authority, input: $input, key: $key) { id batchId } }`,
+);
+export const changeKpi = graphql(
+  `mutation ChangeKpi($id: ID!, $input: KpiInput!, $seen: DataVersion!, $key: String) { changeKpi(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`,
+);
 export const removeKpi = graphql(`mutation RemoveKpi($id: ID!, $seen: DataVersion!, $key: String) { removeKpi(id: $id, seen: $seen, key: $key) { batchId } }`);
 export const createKpiSubject = graphql(
   `mutation CreateKpiSubject($authority: ID!, $input: KpiSubjectInput!, $key: String) { createKpiSubject(authority: $authority, input: $input, key: $key) { id batchId } }`,
@@ -109,7 +113,9 @@ export const createPublication = graphql(
 export const changePublication = graphql(
   `mutation ChangePublication($id: ID!, $input: OutcomePublicationInput!, $seen: DataVersion!, $key: String) { changeOutcomePublication(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`,
 );
-export const removePublication = graphql(`mutation RemovePublication($id: ID!, $seen: DataVersion!, $key: String) { removeOutcomePublication(id: $id, seen: $seen, key: $key) { batchId } }`);
+export const removePublication = graphql(
+  `mutation RemovePublication($id: ID!, $seen: DataVersion!, $key: String) { removeOutcomePublication(id: $id, seen: $seen, key: $key) { batchId } }`,
+);
 export const enterOutcomes = graphql(
   `mutation EnterOutcomes($authority: ID!, $outcomes: [OutcomeInput!]!, $seen: DataVersion!, $why: String, $key: String) { enterOutcomes(authority: $authority, outcomes: $outcomes, seen: $seen, why: $why, key: $key) { batchId } }`,
 );
@@ -127,7 +133,9 @@ export const benefitsQuery = graphql(`
 export const benefitsRegisterQuery = graphql(`query BenefitsRegister($authority: ID!, $asAt: Day!) { benefitsRegister(authority: $authority, asAt: $asAt) { ...ReportTable } }`, [
   reportTable,
 ]);
-export const createBenefit = graphql(`mutation CreateBenefit($authority: ID!, $input: BenefitInput!, $key: String) { createBenefit(authority: $authority, input: $input, key: $key) { id batchId } }`);
+export const createBenefit = graphql(
+  `mutation CreateBenefit($authority: ID!, $input: BenefitInput!, $key: String) { createBenefit(authority: $authority, input: $input, key: $key) { id batchId } }`,
+);
 export const changeBenefit = graphql(
   `mutation ChangeBenefit($id: ID!, $input: BenefitInput!, $seen: DataVersion!, $key: String) { changeBenefit(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`,
 );

@@ -64,7 +64,9 @@ export const createPartnership = graphql(`
 export const changePartnership = graphql(`
   mutation ChangePartnership($id: ID!, $input: PartnershipInput!, $seen: DataVersion!, $key: String) { changePartnership(id: $id, input: $input, seen: $seen, key: $key) { batchId } }
 `);
-export const removePartnership = graphql(`mutation RemovePartnership($id: ID!, $seen: DataVersion!, $key: String) { removePartnership(id: $id, seen: $seen, key: $key) { batchId } }`);
+export const removePartnership = graphql(
+  `mutation RemovePartnership($id: ID!, $seen: DataVersion!, $key: String) { removePartnership(id: $id, seen: $seen, key: $key) { batchId } }`,
+);
 export const recordPlaceUses = graphql(`
   mutation RecordPlaceUses($partnership: ID!, $uses: [PlaceUseInput!]!, $removed: [ID!]!, $seen: DataVersion!, $key: String!) {
     recordPlaceUses(partnership: $partnership, uses: $uses, removed: $removed, seen: $seen, key: $key) { batchId }
@@ -75,7 +77,9 @@ export const writePeriod = graphql(`
     writeSettlementPeriod(partnership: $partnership, input: $input, period: $period, seen: $seen, key: $key) { batchId }
   }
 `);
-export const issueStatements = graphql(`mutation IssueStatements($period: ID!, $seen: DataVersion!, $key: String) { issueStatements(period: $period, seen: $seen, key: $key) { batchId } }`);
+export const issueStatements = graphql(
+  `mutation IssueStatements($period: ID!, $seen: DataVersion!, $key: String) { issueStatements(period: $period, seen: $seen, key: $key) { batchId } }`,
+);
 
 export type Partnership = ResultOf<typeof partnershipsQuery>["partnerships"]["nodes"][number];
 export type Period = Partnership["periods"][number];

@@ -77,7 +77,7 @@ export function Rows({ at, choices = {}, labels = {}, hint, add }: RowsProps) {
                           at={`${at}[${row}].${column.key}`}
                           column={column}
                           label={`${column.label}, ${label} ${row + 1}`}
-                          wrong={wrong.has(column.key) ? wrongId : undefined}
+                          wrong={wrong.has(column.key) ? `${wrongId}-${column.key}` : undefined}
                           onLook={setLooked}
                         />
                       </td>
@@ -91,9 +91,11 @@ export function Rows({ at, choices = {}, labels = {}, hint, add }: RowsProps) {
                   {wrong.size > 0 && (
                     <tr>
                       <td colSpan={columns.length + 1} className="row-refusal">
-                        <p className="refusal" role="alert" id={wrongId}>
-                          {[...wrong].map(([key, sentence]) => (wrong.size > 1 ? `${columns.find((each) => each.key === key)?.label ?? ""}: ${sentence}` : sentence)).join(" ")}
-                        </p>
+                        {[...wrong].map(([key, sentence]) => (
+                          <p key={key} className="refusal" role="alert" id={`${wrongId}-${key}`}>
+                            {wrong.size > 1 && key !== "" ? `${columns.find((column) => column.key === key)?.label}: ${sentence}` : sentence}
+                          </p>
+                        ))}
                       </td>
                     </tr>
                   )}

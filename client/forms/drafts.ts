@@ -143,9 +143,9 @@ export function useDrafts(authority: string): PlacedDraft[] {
   return JSON.parse(kept) as PlacedDraft[];
 }
 
+const began = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+
 /** "29 November at 14:05". */
 export function begunSaid(begunAt: string): string {
-  const when = new Date(begunAt);
-  const day = when.toLocaleDateString("en-GB", { day: "numeric", month: "long", ...(when.getFullYear() !== new Date().getFullYear() && { year: "numeric" }) });
-  return `${day} at ${when.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`;
+  return began.format(new Date(begunAt));
 }

@@ -60,6 +60,7 @@ export function TextField({ value, onChange, onLeave, inputMode, placeholder, au
     <input
       id={id}
       type="text"
+      data-read={read}
       inputMode={inputMode}
       value={value}
       onBlur={onLeave}
