@@ -3,18 +3,19 @@ import { useQuery } from "@tanstack/react-query";
 import { type DragEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { importedKpisQuery, importMapsQuery, type SavedMap } from "../documents/importing.ts";
 import { ask, Refused } from "../graphql.ts";
+import { ChooseFile, Invitation } from "../import/ChooseFile.tsx";
 import { CourseView, canBeImported, importedSaid } from "../import/Course.tsx";
 import { type Look, lookAt, sendFile } from "../import/files.ts";
 import "../import/import.css";
 import { MappingForm } from "../import/MappingForm.tsx";
 import { asText, fits, fromText, guess, guessTarget, type Mapping, type Target } from "../import/mapping.ts";
 import { ChooseMap, SaveMap, targetOf } from "../import/SavedMaps.tsx";
+import { type HeldFile, Seen } from "../import/Seen.tsx";
 import { useImport } from "../import/useImport.ts";
 import { SharedPanel } from "../panels/SharedPanel.tsx";
 import { readSeen } from "../seen.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { ChangesSaid, Foot } from "../shell/Foot.tsx";
-import { ChoiceField } from "../shell/fields.tsx";
 import { Trouble } from "../shell/Trouble.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
 import { type Here, OfAuthority } from "./OfAuthority.tsx";
@@ -22,13 +23,6 @@ import { currentVersion, useVersions, useYearsOf } from "./versions.ts";
 
 export function ImportPage() {
   return <OfAuthority>{(here) => <Import key={here.authority.id} {...here} />}</OfAuthority>;
-}
-
-interface Held extends Look {
-  readonly id: string;
-  readonly name: string;
-  readonly bytes: number;
-  readonly sheet: string | undefined;
 }
 
 /** The mapping that is being filled in, and its text, which is ahead of it while it is no JSON yet. */
@@ -45,11 +39,12 @@ function draftOf(map: Mapping): Draft {
 function Import(here: Here) {
   const { authority, address } = here;
   const changes = useChanges(authority.id);
-  const [held, setHeld] = useState<Held | null>(null);
+  const [held, setHeld] = useState<HeldFile | null>(null);
   const [sending, setSending] = useState<string | null>(null);
   const [unread, setUnread] = useState<string | null>(null);
   const [draft, setDraft] = useState<Draft | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
+  const filledIn = useRef<{ columns: string; draft: Draft; chosen: string | null } | null>(null);
   const maps = useQuery({ queryKey: ["importMaps", authority.id], queryFn: () => readSeen(authority.id, () => ask(importMapsQuery, { authority: authority.id })) });
   const kpisAsked = useQuery({ queryKey: ["importedKpis", authority.id], queryFn: ({ signal }) => ask(importedKpisQuery, { authority: authority.id }, signal) });
   const versions = useVersions(authority.id);
@@ -93,15 +88,20 @@ function Import(here: Here) {
   };
   async function take(file: File | undefined) {
     if (!file || running || !ready) return;
+    // Whatever becomes of this file, the one before it can be imported no more. What was filled in for that one is for another of the same columns.
+    if (held && draft) filledIn.current = { columns: held.columns.join("\n"), draft, chosen };
+    setHeld(null);
+    setDraft(null);
+    forget();
     setSending(file.name);
     setUnread(null);
     try {
       const { id, ...look } = await sendFile(authority.id, file);
-      // A mapping that is being filled in stays for the same file put right.
-      const same = held !== null && draft !== null && held.columns.join("\n") === look.columns.join("\n");
       setHeld({ id, ...look, name: file.name, bytes: file.size, sheet: undefined });
-      forget();
-      if (!same) fill(look);
+      const same = filledIn.current?.columns === look.columns.join("\n") ? filledIn.current : null;
+      if (!same) return fill(look);
+      setDraft(same.draft);
+      setChosen(same.chosen);
     } catch (error) {
       setUnread(error instanceof Refused ? error.message : String(error));
     } finally {
@@ -111,10 +111,10 @@ function Import(here: Here) {
   async function chooseSheet(sheet: string) {
     if (!held) return;
     setUnread(null);
+    forget();
     try {
       const look = await lookAt(held.id, sheet);
       setHeld({ ...held, ...look, sheet });
-      forget();
       fill(look);
     } catch (error) {
       setUnread(error instanceof Refused ? error.message : String(error));
@@ -235,107 +235,6 @@ function Import(here: Here) {
       </Foot>
     </div>
   );
-}
-
-function Invitation({ onFile }: { onFile: (file: File | undefined) => void }) {
-  return (
-    <div className="invitation">
-      <h2>Choose a file, or drop it here</h2>
-      <p>
-        A table as .csv or .xlsx whose first row names its columns: the DfE's open data as it was downloaded, a return's outcomes, the lines of a budget, a register of commitments.
-        You say which column is which, see what would change, and import all of it or nothing.
-      </p>
-      <ChooseFile onFile={onFile} said="Choose a file" />
-      <p className="hint">
-        The smallest that can be read, for instance: a row <code>Cost centre,2025/26</code> and below it a row <code>Fostering North,4646</code>.
-      </p>
-    </div>
-  );
-}
-
-function ChooseFile({ onFile, said, quiet = false, disabled = false }: { onFile: (file: File | undefined) => void; said: string; quiet?: boolean; disabled?: boolean }) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button type="button" className={quiet ? "quiet" : "primary"} disabled={disabled} onClick={() => input.current?.click()}>
-        {said}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".csv,.tsv,.txt,.xlsx,text/csv"
-        onChange={(event) => {
-          onFile(event.target.files?.[0]);
-          // So that the same file, put right, can be chosen again.
-          event.target.value = "";
-        }}
-      />
-    </>
-  );
-}
-
-/** What the file holds: its columns and its first rows. */
-function Seen({ held, disabled, onSheet }: { held: Held; disabled: boolean; onSheet: (sheet: string) => void }) {
-  const { sheets, columns, sample } = held;
-  const figures = columns.map((_, index) => (isFigures(sample.map((row) => row[index] ?? "")) ? "figure" : undefined));
-  return (
-    <section className="seen" aria-label="What the file holds">
-      <div className="seen-head">
-        <h2>{held.name}</h2>
-        <span className="quiet-text">
-          {bytesSaid(held.bytes)}, {columns.length} {columns.length === 1 ? "column" : "columns"}
-          {sample.length > 0 ? `; its first ${sample.length === 1 ? "row" : `${sample.length} rows`}:` : ", and no rows"}
-        </span>
-        {sheets.length > 1 && (
-          <fieldset disabled={disabled} className="seen-sheet">
-            <ChoiceField
-              label="Sheet"
-              value={held.sheet ?? ""}
-              choices={[...(held.sheet ? [] : [["", "The first with rows"] as const]), ...sheets.map((each) => [each, each] as const)]}
-              onChange={onSheet}
-            />
-          </fieldset>
-        )}
-      </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself has to be reached with the keyboard. */}
-      <section className="seen-rows" aria-label="Its first rows" tabIndex={0}>
-        <table className="plain-table">
-          <thead>
-            <tr>
-              {columns.map((column, index) => (
-                <th key={column} scope="col" className={figures[index]}>
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {sample.map((row, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a file have their place and nothing else.
-              <tr key={at}>
-                {columns.map((column, index) => (
-                  <td key={column} className={figures[index]}>
-                    {row[index] ?? ""}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </section>
-  );
-}
-
-/** Whether a column is of numbers, save for the marks that stand in a number's place. */
-function isFigures(values: readonly string[]): boolean {
-  return values.some((value) => /\d/.test(value)) && values.every((value) => /^([-–(£]*\d[\d,.]*[)%]?|[cxzku:~-]|low|)$/i.test(value.trim()));
-}
-
-function bytesSaid(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} bytes`;
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 function sameMap(text: string, { map }: Draft): boolean {

@@ -317,6 +317,35 @@ describe("Tables of one's own", () => {
     expect(await button("Preview").isDisabled()).toBe(false);
   });
 
+  test("a file that is refused takes the place of the one before, which can be imported no more", async () => {
+    await open();
+    const chooser = async (button: string, name: string, content: string | Uint8Array) => {
+      const [opened] = await Promise.all([at.page.waitForEvent("filechooser"), at.page.getByRole("button", { name: button, exact: true }).click()]);
+      await opened.setFiles(file(name, content));
+    };
+    await chooser("Choose a file", "placements.csv", dfe());
+    await field("Numerator").selectOption("number_within20");
+    await field("Denominator").selectOption("number_all");
+    const mapping = await map();
+    await button("Preview").click();
+    await says("would be added");
+    expect(await button("Import").isEnabled()).toBe(true);
+    await chooser("Choose another file", "picture.csv", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]));
+    await expect.poll(() => at.page.locator(".unread").innerText()).toContain("no table of text");
+    for (const gone of [button("Import"), button("Preview"), at.page.locator(".mapping"), at.page.locator(".seen"), course()]) expect(await gone.count()).toBe(0);
+    expect((await outcomes()).total).toBe(0);
+    // What was filled in is there for the same file, put right; what was previewed is not.
+    await chooser("Choose a file", "again.csv", dfe(rows.slice(0, 2)));
+    await expect.poll(() => at.page.locator(".seen").innerText()).toContain("again.csv");
+    expect(await map()).toEqual(mapping);
+    expect(await button("Import").isEnabled()).toBe(false);
+    // A file of other columns takes another mapping.
+    await chooser("Choose another file", "budget.csv", "Cost centre,2025/26\nFostering North,4646\n");
+    await expect.poll(() => at.page.locator(".seen").innerText()).toContain("budget.csv");
+    expect(await map()).not.toEqual(mapping);
+    expect(await button("Import").isEnabled()).toBe(false);
+  });
+
   test("a file that is dropped is taken, and is forgotten by the server when the page is left", async () => {
     await open();
     const [sent] = await Promise.all([

@@ -1,0 +1,40 @@
+// Choosing a file to import: the page's first words, and the button that opens the system's own chooser.
+import { useRef } from "react";
+
+export function Invitation({ onFile }: { onFile: (file: File | undefined) => void }) {
+  return (
+    <div className="invitation">
+      <h2>Choose a file, or drop it here</h2>
+      <p>
+        A table as .csv or .xlsx whose first row names its columns: the DfE's open data as it was downloaded, a return's outcomes, the lines of a budget, a register of commitments.
+        You say which column is which, see what would change, and import all of it or nothing.
+      </p>
+      <ChooseFile onFile={onFile} said="Choose a file" />
+      <p className="hint">
+        The smallest that can be read, for instance: a row <code>Cost centre,2025/26</code> and below it a row <code>Fostering North,4646</code>.
+      </p>
+    </div>
+  );
+}
+
+export function ChooseFile({ onFile, said, quiet = false, disabled = false }: { onFile: (file: File | undefined) => void; said: string; quiet?: boolean; disabled?: boolean }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button type="button" className={quiet ? "quiet" : "primary"} disabled={disabled} onClick={() => input.current?.click()}>
+        {said}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".csv,.tsv,.txt,.xlsx,text/csv"
+        onChange={(event) => {
+          onFile(event.target.files?.[0]);
+          // So that the same file, put right, can be chosen again.
+          event.target.value = "";
+        }}
+      />
+    </>
+  );
+}
