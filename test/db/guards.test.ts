@@ -6,6 +6,7 @@ import { applyBatch, type Change, countsOfPeople, type FactTable, insertion, rem
 import { loadExamples } from "../../db/examples/load.ts";
 import type { On } from "../../db/open.ts";
 import { enterActivity, enterOutcomes, removeOutcomes, revisionsOf } from "../../db/outcomes.ts";
+import { issueStatements, partnerships, writePeriod } from "../../db/partnerships.ts";
 import { Refusal } from "../../db/refusal.ts";
 import { refKey, rowImages } from "../../db/rowImages.ts";
 import type { Row } from "../../db/tables.ts";
@@ -97,6 +98,20 @@ describe.each(engines)("another authority's row on %s", (engine) => {
   });
 });
 
+test("a batch that is sent again under its key is not applied again, whoever applies it", async () => {
+  await startStore("sqlite");
+  try {
+    const figure = firstOf("printedFigure");
+    const changes = [insertion("printedFigure", { ...figure, id: randomUUID(), position: 1_000 })];
+    const send = () => store.db.write((on) => applyBatch(on, owner, { authorityId: figure.authorityId, why: "Try", changes, requestKey: "one" }));
+    const first = await send();
+    expect(first.repeated).toBe(false);
+    expect(await send()).toEqual({ batchId: first.batchId, repeated: true });
+  } finally {
+    await store.remove();
+  }
+});
+
 describe("what stays as it is", () => {
   beforeEach(() => startStore("sqlite"));
   afterEach(() => store.remove());
@@ -140,6 +155,8 @@ describe("what stays as it is", () => {
     const before = await everything(store.db);
     for (const [what, changes] of tries) expect([what, (await refused(() => write("essex", changes))).code]).toEqual([what, "PUBLISHED"]);
     expect(await everything(store.db)).toEqual(before);
+    const again = await refused(() => store.db.write(async (on) => publishVersion(on, owner, await versionById(on, owner, version.id), "{}")));
+    expect(again.message).toContain("has been published already");
     // A cell moved into it from a draft.
     const loose = { ...cell, id: randomUUID(), versionId: draft.id };
     await write("essex", [insertion("printedCell", loose)]);
@@ -185,6 +202,16 @@ describe("what stays as it is", () => {
     const before = await everything(store.db);
     for (const [what, changes] of tries) expect([what, (await refused(() => write(authorityId, changes))).code]).toEqual([what, "PUBLISHED"]);
     expect(await everything(store.db)).toEqual(before);
+    // Before the store refuses it, the person is told what can be done instead.
+    const { name, startsOn, endsOn, costPence, administrationPence } = period;
+    const fields = { name, startsOn, endsOn, costPence, administrationPence, upFront: [] };
+    const partnership = await store.db.read((on) => partnerships.byId(on, owner, partnershipId));
+    for (const wanted of [{ name: "Quarter 2" }, { startsOn: "2024-04-02" }, { endsOn: "2024-06-29" }]) {
+      expect((await refused(() => store.db.write((on) => writePeriod(on, owner, partnership, period.id, { ...fields, ...wanted })))).message).toContain(
+        "its name and its days stay",
+      );
+    }
+    expect((await refused(() => store.db.write((on) => issueStatements(on, owner, partnership, period, [], "{}")))).message).toContain("have been issued");
     // What it cost may still be corrected: the next statements carry the difference.
     await write(authorityId, [change("settlementPeriod", period, "costPence", 101), change("settlementPeriod", period, "administrationPence", 11)]);
   });
