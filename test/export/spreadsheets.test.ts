@@ -5,6 +5,7 @@ import { formats } from "../../server/export/formats.ts";
 import type { PrintedTable } from "../../server/export/printed.ts";
 import { given, startSheet } from "../api/officer.ts";
 import type { Served } from "../setup/served.ts";
+import { unzipped } from "./docxRead.ts";
 import { asked, everyAddress, everyKind, file, savedReport, serveTables } from "./everyTable.ts";
 import { hasOffice, readByOffice } from "./office.ts";
 import { compareSheet, type ReadCell, rewritten } from "./sheets.ts";
@@ -110,6 +111,11 @@ describe("labels that a spreadsheet could take for something else", () => {
     const { rows } = sheets[sheets.length - 1] as (typeof sheets)[number];
     const read = rows.slice(rows.findIndex(([first]) => first === "Item") + 1).map(([first]) => first);
     expect(read).toEqual(labels);
+    const formulas = [...unzipped(Buffer.from(bytes)).values()].flatMap((part) =>
+      [...part.toString("utf8").matchAll(/<f>([^<]*)<\/f>|table:formula="([^"]*)"/g)].map(([all]) => all),
+    );
+    expect(formulas.filter((formula) => /HYPERLINK|SUM\(A1\)/.test(formula))).toEqual([]);
+    expect(formulas.length > 0).toBe(format === "formulas.xlsx");
     if (!hasOffice) return;
     const [office] = [...readByOffice(new Map([[`hostile.${format.replace("formulas.", "")}`, bytes]])).values()];
     const seen = office?.[office.length - 1]?.rows ?? [];
