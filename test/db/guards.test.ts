@@ -1,6 +1,7 @@
 // What the store refuses whoever asks and however: another authority's rows, what was published or issued, and counts that are hidden from the viewer.
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createAuthority } from "../../db/authorities.ts";
 import { publishVersion, versionById } from "../../db/budgets.ts";
 import { applyBatch, type Change, countsOfPeople, type FactTable, insertion, removal, undoing } from "../../db/changes.ts";
 import { loadExamples } from "../../db/examples/load.ts";
@@ -107,6 +108,16 @@ test("a batch that is sent again under its key is not applied again, whoever app
     const first = await send();
     expect(first.repeated).toBe(false);
     expect(await send()).toEqual({ batchId: first.batchId, repeated: true });
+  } finally {
+    await store.remove();
+  }
+});
+
+test("the adding of an authority is not undone: what changed since is part of its history", async () => {
+  await startStore("sqlite");
+  try {
+    const { batchId } = await store.db.write((on) => createAuthority(on, owner, { id: "rutland", name: "Rutland", oldCode: null, gssCode: null }));
+    expect((await refused(() => store.db.read((on) => undoing(on, owner, batchId)))).code).toBe("IN_USE");
   } finally {
     await store.remove();
   }
