@@ -172,7 +172,7 @@ export async function publishVersion(on: On, viewer: Viewer, version: BudgetVers
     ...fieldChanges("budgetVersion", version.id, version, { state: "approved", publishedAt: new Date().toISOString(), publishedBy: viewer.name }, "version"),
   ];
   const kept = await applyBatch(on, viewer, { authorityId: version.authorityId, why: `Publish ${version.name}`, changes });
-  await on.q.insert(publication).values({ versionId: version.id, authorityId: version.authorityId, dataVersion: kept.batchId, facts });
+  await on.q.insert(publication).values({ versionId: version.id, authorityId: version.authorityId, dataVersion: kept.batchId as number, facts });
   return kept;
 }
 

@@ -36,7 +36,8 @@ export interface Batch {
 }
 
 export interface Kept {
-  batchId: number;
+  /** Null where nothing would be other than it was: then nothing is written, and the data's version stays. */
+  batchId: number | null;
   /** True where this key was already kept, and nothing was done this time. */
   repeated: boolean;
 }
@@ -52,7 +53,8 @@ export async function dataVersion(on: On): Promise<number> {
 }
 
 /**
- * Applies a batch inside the caller's transaction and logs it.
+ * Applies a batch inside the caller's transaction and logs it. One that leaves everything as it is writes nothing, not even its key: sent
+ * again it changes nothing again. Only what is about another batch is kept also without a change: that it is left as it is.
  * @throws Refusal STALE, with the value found, where a change expects another; PUBLISHED where a version takes no more changes; and then the
  * caller's transaction keeps nothing of the batch.
  */
@@ -73,11 +75,14 @@ export async function applyBatch(on: On, viewer: Viewer, batch: Batch): Promise<
   }
   await refusePublished(on, touched.values(), images);
   refuseIssued(touched.values(), images);
+  const isChanged = [...touched].some(([key, { before }]) => !sameImage(before, images.get(key) ?? null));
+  if (!isChanged && batch.undoesId === undefined) return { batchId: null, repeated: false };
   const pace = paced(changes.length * 2, batch.onProgress);
   await store(on, touched, images, pace);
   await checkRules(on, batch.authorityId, left(changes, touched, images));
   const partOf = ({ table, id }: Change) => partOfRow(table, images.get(`${table}:${id}`) ?? touched.get(`${table}:${id}`)?.before ?? null);
-  return { batchId: await log(on, viewer, { ...batch, requestKey, changes }, partOf, pace), repeated: false };
+  const logged = changes.filter(({ field, from, to }) => field === "*" || !same(from, to));
+  return { batchId: await log(on, viewer, { ...batch, requestKey, changes: logged }, partOf, pace), repeated: false };
 }
 
 /** What the batch left, by table, each row where the caller named it first. */
@@ -145,6 +150,10 @@ function same(a: unknown, b: unknown): boolean {
 }
 function sameRow(a: Image, b: Image): boolean {
   return Object.keys(a).every((field) => same(a[field], b[field]));
+}
+
+function sameImage(a: Image | null, b: Image | null): boolean {
+  return a === null || b === null ? a === b : sameRow(a, b);
 }
 
 const longestKey = 200;

@@ -18,10 +18,13 @@ export function partChanges(table: FactTable, held: readonly Part[], wanted: rea
   const keyOf = (part: Image) => JSON.stringify(key.map((field) => part[field] ?? null));
   const left = new Map(held.map((part) => [part.id, part]));
   const taken = (part: Part | undefined) => (part && left.delete(part.id) ? part : undefined);
-  const byKey = new Map(key.length === 0 ? [] : held.map((part) => [keyOf(part), part]));
+  // Several may have one key: a report may show a table twice.
+  const byKey = new Map<string, Part[]>();
+  for (const part of held) byKey.set(keyOf(part), [...(byKey.get(keyOf(part)) ?? []), part]);
+  const next = (part: Image) => byKey.get(keyOf(part))?.find(({ id }) => left.has(id));
   const changes = wanted.map((part, index): Change[] => {
     const { id, ...fields } = part;
-    const match = typeof id === "string" ? taken(left.get(id)) : key.length > 0 ? taken(byKey.get(keyOf(part))) : taken(held[index]);
+    const match = typeof id === "string" ? taken(left.get(id)) : taken(key.length > 0 ? next(part) : held[index]);
     const row = { ...fields, position: index + 1 };
     return match
       ? fieldChanges(table, match.id, match, row, `${at}[${index}]`)

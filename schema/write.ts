@@ -18,8 +18,8 @@ export const Key = () => Arg("key", () => String, { nullable: true, description:
 
 @ObjectType({ description: "What a write did." })
 export class WriteResult {
-  @Field(() => ID, { description: "The batch of changes, which `undoBatch` takes back." })
-  batchId!: string;
+  @Field(() => ID, { nullable: true, description: "The batch of changes, which `undoBatch` takes back. Null where everything was so already: nothing is written then." })
+  batchId!: string | null;
 
   @Field(() => ID, { nullable: true, description: "The thing that was made, where one was." })
   id!: string | null;

@@ -11,7 +11,7 @@ import { openView, useSavedViews } from "./useSavedViews.ts";
 interface ViewsPanelProps {
   authority: string;
   sheet: string;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 export function ViewsPanel({ authority, sheet, onWritten }: ViewsPanelProps) {

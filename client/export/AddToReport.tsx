@@ -7,7 +7,7 @@ import { useReports } from "./useReports.ts";
 export interface AddToReportProps {
   authority: string;
   address: string;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 export function AddToReport({ authority, address, onWritten }: AddToReportProps) {

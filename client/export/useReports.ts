@@ -18,7 +18,7 @@ export interface Reports extends Writing {
 }
 
 /** `writing` is the sheet's own, where a refusal is to be said at its foot. */
-export function useReports(authority: string, onWritten: (batchId: string, said: string) => void, writing?: Writing): Reports {
+export function useReports(authority: string, onWritten: (batchId: string | null, said: string) => void, writing?: Writing): Reports {
   const own = useWrite();
   const { run, ...rest } = writing ?? own;
   const read = useQuery({

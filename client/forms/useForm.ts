@@ -61,7 +61,8 @@ export interface FormParts {
 
 /** What every change answers. */
 export interface Kept {
-  readonly batchId: string;
+  /** Null where nothing was changed. */
+  readonly batchId: string | null;
 }
 
 export interface FormState<Of extends InputName> extends FormParts {
@@ -169,7 +170,7 @@ export function useForm<Of extends InputName>({ form, stored, seen, place, title
         return null;
       }
       attempts.current = undefined;
-      const next = { base: went, seen: Number(kept.batchId) };
+      const next = { base: went, seen: kept.batchId === null ? start.seen : Number(kept.batchId) };
       setStart(next);
       setDraft(null);
       setSent(false);

@@ -18,7 +18,7 @@ export interface ChooseMapProps {
   changed: boolean;
   columns: readonly string[];
   onChoose: (saved: SavedMap | undefined) => void;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 export function ChooseMap({ saved, seen, chosen, changed, columns, onChoose, onWritten }: ChooseMapProps) {
@@ -65,7 +65,7 @@ export interface SaveMapProps {
   /** The mapping's text; null while it is none. */
   text: string | null;
   onSaved: (name: string) => void;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 /** Give it a `key` of what was chosen, so that it starts with that name. */

@@ -10,8 +10,8 @@ export async function ownWrite<Data>(sent: Promise<Data>): Promise<Data> {
   onTheWay += 1;
   try {
     const data = await sent;
-    for (const answer of Object.values((data ?? {}) as Record<string, { batchId?: string } | null>)) {
-      if (answer?.batchId === undefined) continue;
+    for (const answer of Object.values((data ?? {}) as Record<string, { batchId?: string | null } | null>)) {
+      if (!answer?.batchId) continue;
       last = Number(answer.batchId);
       own.add(last);
     }

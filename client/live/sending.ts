@@ -9,7 +9,7 @@ import { changeWaiting, conflicted, giveUp, mark, nextToSend, stored, type Waiti
 
 /** Told of each change as it is stored or refused. A listener that answers true has taken the refusal into its hands: the change waits no longer. */
 export interface SendingListener {
-  onStored(change: WaitingChange, batchId: string): void;
+  onStored(change: WaitingChange, batchId: string | null): void;
   onRefused(change: WaitingChange, refused: Refused): boolean;
 }
 
@@ -63,7 +63,7 @@ async function send(change: WaitingChange): Promise<void> {
       kept.amountsPence,
       kept.cells.map(({ pence, shown }) => ({ pence, shown: shown ?? "" })),
     );
-    void renewUpTo(Number(kept.batchId));
+    if (kept.batchId !== null) void renewUpTo(Number(kept.batchId));
     for (const { onStored } of listeners) onStored(change, kept.batchId);
   } catch (error) {
     const refused = error instanceof Refused ? error : new Refused(String(error), "UNKNOWN", null, undefined);

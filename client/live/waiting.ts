@@ -129,7 +129,12 @@ export function nextToSend(list: readonly WaitingChange[]): WaitingChange | unde
 }
 
 /** Takes a change that was stored off the list; those that wait for it expect what it left. */
-export function stored({ key, version, unit, cells }: WaitingChange, batch: string, amounts: readonly (number | null)[], shown: readonly Pick<Stand, "pence" | "shown">[]): void {
+export function stored(
+  { key, version, unit, cells }: WaitingChange,
+  batch: string | null,
+  amounts: readonly (number | null)[],
+  shown: readonly Pick<Stand, "pence" | "shown">[],
+): void {
   const leaves = new Map(
     cells.map(({ address, typed }, index) => {
       const { pence, shown: text } = shown[index] ?? { pence: null, shown: typed };
@@ -137,8 +142,10 @@ export function stored({ key, version, unit, cells }: WaitingChange, batch: stri
     }),
   );
   const were = new Map(cells.flatMap(({ address, was }) => (was ? [[address, was]] : [])));
-  leave(Number(batch), { version, cells: leaves });
-  rememberStep(batch, { to: { version, cells: were }, from: { version, cells: leaves } });
+  if (batch !== null) {
+    leave(Number(batch), { version, cells: leaves });
+    rememberStep(batch, { to: { version, cells: were }, from: { version, cells: leaves } });
+  }
   changeWaiting((before) =>
     before
       .filter((each) => each.key !== key)

@@ -22,7 +22,7 @@ export interface NotesPanelProps {
   error: { message: string } | null;
   /** Takes the cursor to a cell. */
   onGo: (place: CellPlace) => void;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 export function NotesPanel({ about, table, place, notes, seen, error, onGo, onWritten }: NotesPanelProps) {

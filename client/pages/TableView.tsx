@@ -182,7 +182,7 @@ interface SidePanelProps {
   movable: readonly MovableRow[];
   panel: string | undefined;
   locked: string | null;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 function SidePanel({ version, versionSeen, compare, unit, table, rows, movable, ...shared }: SidePanelProps) {

@@ -18,7 +18,7 @@ export interface AddCostCentresProps {
   before?: string | null;
   /** The group to begin with. */
   group?: string;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
   onDone: () => void;
 }
 

@@ -18,7 +18,7 @@ export interface ArrangementPanelProps {
   held: Arrangement | null;
   all: readonly Arrangement[];
   seen: number;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 const placeOf = (authority: string, held: Arrangement | null) => ({ authority, noun: "arrangement", id: held?.id ?? null });

@@ -17,7 +17,7 @@ export interface BenefitPanelProps {
   kpis: readonly KpiHeld[];
   subjects: readonly SubjectHeld[];
   seen: number;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 export function BenefitPanel({ authority, held, kpis, subjects, seen, onWritten }: BenefitPanelProps) {

@@ -15,7 +15,7 @@ export interface BlockCasePanelProps {
   arrangements: readonly { id: string; name: string; terms: readonly { months: number }[] }[];
   /** The data version at which it was read. */
   seen: number | null;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
   /** A new case is opened on the sheet. */
   onMade: (id: string) => void;
 }

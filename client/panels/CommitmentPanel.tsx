@@ -23,7 +23,7 @@ export interface CommitmentPanelProps {
   years: string[];
   /** Why nothing can be changed here, where it cannot. */
   locked: string | null;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
   /** How a new one is added, where that is not as a fact of the authority, and what it is called until then. */
   create?: (input: WholeInput<"CommitmentInput">, key: string) => Promise<Kept>;
   noun?: string;

@@ -33,7 +33,7 @@ export interface CostCentrePanelProps {
   id: string;
   name: string;
   locked: string | null;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 export function CostCentrePanel(props: CostCentrePanelProps) {

@@ -51,7 +51,7 @@ export interface EnterOutcomesPanelProps {
   kpi: string | undefined;
   subject: string | undefined;
   seen: number;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 const blank = { period: null, breakdown: null, numerator: null, denominator: null, value: null, missing: null, release: null, note: null };

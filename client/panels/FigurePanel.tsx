@@ -15,7 +15,7 @@ export interface FigurePanelProps {
   authority: string;
   /** The figure, or null for a new one. */
   id: string | null;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 export function FigurePanel({ authority, id, onWritten }: FigurePanelProps) {

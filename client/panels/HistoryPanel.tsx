@@ -10,7 +10,7 @@ import { ChangeLine } from "./ChangeLine.tsx";
 import { HistoryChoice } from "./HistoryChoice.tsx";
 import { Panel } from "./Panel.tsx";
 
-export function HistoryPanel({ authority, onWritten }: { authority: string; onWritten: (batchId: string, said: string) => void }) {
+export function HistoryPanel({ authority, onWritten }: { authority: string; onWritten: (batchId: string | null, said: string) => void }) {
   const pages = useInfiniteQuery({
     queryKey: ["history", authority],
     queryFn: ({ pageParam }) => ask(historyQuery, { authority, first: 30, after: pageParam }),

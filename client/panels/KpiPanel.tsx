@@ -16,7 +16,7 @@ export interface KpiPanelProps {
   kpis: readonly KpiHeld[];
   subjects: readonly SubjectHeld[];
   seen: number;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 const everybody: [string, string] = ["", "everybody"];

@@ -11,7 +11,7 @@ import { closePanel, Panel } from "./Panel.tsx";
 
 interface OfAuthority {
   authority: string;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 const settingsForm = describe("MonitoringSettingsInput", {

@@ -19,7 +19,7 @@ export interface VirementFormProps {
   centres: readonly { id: string; name: string }[];
   /** The cost centre that budget is taken from to begin with. */
   from: string | undefined;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 export function VirementForm({ authority, version, years, year, centres, from, onWritten }: VirementFormProps) {

@@ -33,7 +33,7 @@ export interface AdoptionProps {
   held: SpendingOption;
   /** The data version at which it was read. */
   seen: number;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
   /** Where to go when it was adopted: to its decision. */
   onMade: (decision: string | undefined) => void;
 }

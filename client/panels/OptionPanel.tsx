@@ -17,7 +17,7 @@ export interface OptionPanelProps {
   decision: string;
   commitments: readonly { id: string; name: string }[];
   seen: number;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
   /** Where to go when one was added or removed: to its decision, or to another. */
   onMade: (decision: string | undefined) => void;
 }

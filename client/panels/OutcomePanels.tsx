@@ -16,7 +16,7 @@ export interface OutcomePanelsProps {
   set: Seen<OutcomeSet> | undefined;
   /** The KPI whose page is open: outcomes are entered of it first. */
   kpi?: string;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 export function OutcomePanels({ address, authority, set, kpi, onWritten }: OutcomePanelsProps) {

@@ -14,7 +14,7 @@ export interface PartnershipPanelProps {
   held: Partnership | null;
   arrangements: readonly { id: string; name: string }[];
   seen: number;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
   onMade: (id: string) => void;
 }
 

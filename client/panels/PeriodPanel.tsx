@@ -29,7 +29,7 @@ export interface PeriodPanelProps {
   partnership: Partnership;
   period: Period | null;
   seen: number;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 /** Every member who carries a share may have paid ahead. */

@@ -14,7 +14,7 @@ export interface PublicationPanelProps {
   authority: string;
   held: PublicationHeld | null;
   seen: number | null;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 export function PublicationPanel({ authority, held, seen, onWritten }: PublicationPanelProps) {

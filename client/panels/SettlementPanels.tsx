@@ -9,7 +9,7 @@ import { closePanel, Panel } from "./Panel.tsx";
 
 interface OfPartnership {
   partnership: Partnership;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 export function StatementPanel({ statement }: { statement: Statement }) {

@@ -13,7 +13,7 @@ export interface SharedPanelProps {
   years: string[];
   /** Why nothing can be changed here, where it cannot. */
   locked?: string | null;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 export function SharedPanel({ panel, authority, years, locked = null, onWritten }: SharedPanelProps) {

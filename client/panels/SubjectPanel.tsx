@@ -14,7 +14,7 @@ export interface SubjectPanelProps {
   held: SubjectHeld | null;
   subjects: readonly SubjectHeld[];
   seen: number;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 export function SubjectPanel({ authority, held, subjects, seen, onWritten }: SubjectPanelProps) {

@@ -16,7 +16,7 @@ export interface UpliftsPanelProps {
   authority: string;
   years: string[];
   locked: string | null;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 const placeOf = (authority: string, id: string | null) => ({ authority, noun: "uplift series", id });

@@ -32,7 +32,7 @@ const { Rows } = partsOf(usesForm);
 interface OfPartnership {
   authority: string;
   partnership: Partnership;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 export function UsesPanel({ authority, partnership, onWritten }: OfPartnership) {

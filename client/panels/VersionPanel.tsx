@@ -29,7 +29,7 @@ export interface VersionPanelProps {
   tableSeen: number;
   /** The way to its comparison with another; null where there is none. */
   compare: Move | null;
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 export function VersionPanel({ authority, version, seen, tableSeen, compare, onWritten }: VersionPanelProps) {
@@ -75,7 +75,7 @@ function DraftForm({ authority, version, seen, onWritten }: Pick<VersionPanelPro
   );
 }
 
-function CopyForm({ version, onWritten }: { version: Version; onWritten: (batchId: string, said: string) => void }) {
+function CopyForm({ version, onWritten }: { version: Version; onWritten: (batchId: string | null, said: string) => void }) {
   const [name, setName] = useState(`${version.name}, copy`);
   const writing = useWrite();
   const { run } = writing;

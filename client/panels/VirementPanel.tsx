@@ -17,7 +17,7 @@ export interface VirementPanelProps {
   authority: string;
   id: string;
   centres: readonly { id: string; name: string }[];
-  onWritten: (batchId: string, said: string) => void;
+  onWritten: (batchId: string | null, said: string) => void;
 }
 
 export function VirementPanel({ authority, id, centres, onWritten }: VirementPanelProps) {

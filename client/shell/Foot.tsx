@@ -94,11 +94,11 @@ export interface ChangesSaidProps {
   dismissable?: boolean;
 }
 
-export function ChangesSaid({ changes: { busy, said, undo, redo, refusedStep, takeBack, doAgain, leaveIt, refused, clear }, dismissable = true }: ChangesSaidProps) {
+export function ChangesSaid({ changes: { busy, said, nothing, undo, redo, refusedStep, takeBack, doAgain, leaveIt, refused, clear }, dismissable = true }: ChangesSaidProps) {
   return (
     <>
       {busy ? <span>Saving…</span> : (said || undo) && <span>{said ?? `Last: ${undo?.why}`}</span>}
-      {!busy && undo && !refusedStep && (
+      {!busy && undo && !nothing && !refusedStep && (
         <button type="button" className="quiet" onClick={takeBack} title={`Take back: ${undo.why} (Ctrl+Z)`}>
           Take back
         </button>

@@ -14,6 +14,8 @@ import { useWrite, type Writing } from "./useWrite.ts";
 interface Said {
   authority: string;
   said: string;
+  /** True of a write that left everything as it was: there is nothing of it to take back. */
+  nothing?: boolean;
 }
 interface Held {
   last: Said | null;
@@ -37,13 +39,15 @@ export interface Changes extends Writing {
   authority: string;
   /** What was done last, in words. */
   said: string | null;
+  /** Whether what was done last changed nothing. */
+  nothing: boolean;
   /** What comes next, back and forth. */
   undo: UndoStep | null;
   redo: UndoStep | null;
   /** The step that was refused and can be left as it is, so that the one before comes next. */
   refusedStep: UndoStep | null;
-  /** To be told of what was kept, in words: "Changed Roach Vale." */
-  written: (batchId: string, said: string) => void;
+  /** To be told of what was kept, in words: "Changed Roach Vale." Without a batch nothing was changed, and that is said instead. */
+  written: (batchId: string | null, said: string) => void;
   /** To say something at the foot that was not kept: why a thing cannot be done. */
   tell: (said: string) => void;
   takeBack: () => void;
@@ -67,9 +71,9 @@ export function useChanges(authority: string): Changes {
   const [refusedStep, setRefusedStep] = useState<UndoStep | null>(null);
 
   const written = useCallback(
-    (_: string, said: string) => {
+    (batchId: string | null, said: string) => {
       setRefusedStep(null);
-      setLast({ authority, said });
+      setLast(batchId === null ? { authority, said: "Nothing changed.", nothing: true } : { authority, said });
     },
     [authority, setLast],
   );
@@ -120,7 +124,8 @@ export function useChanges(authority: string): Changes {
     [run, queue],
   );
   useUndoKey(takeBack, doAgain);
-  return { ...writing, run: runFirst, authority, clear, said: last?.authority === authority ? last.said : null, ...next, refusedStep, written, tell, takeBack, doAgain, leaveIt };
+  const own = last?.authority === authority ? last : null;
+  return { ...writing, run: runFirst, authority, clear, said: own?.said ?? null, nothing: own?.nothing ?? false, ...next, refusedStep, written, tell, takeBack, doAgain, leaveIt };
 }
 
 async function taking(direction: "undo" | "redo", authority: string, { batchId: expected }: UndoStep, skip: boolean) {

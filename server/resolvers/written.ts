@@ -3,9 +3,9 @@ import type { Kept } from "../../db/changes.ts";
 import type { WriteResult } from "../../schema/write.ts";
 import { InputError } from "../finance/inputError.ts";
 
-/** The answer to a write that made or changed `id`. A write repeated under its key answers with no id: what it made is in the log. */
+/** The answer to a write that made or changed `id`. Where nothing changed there is no batch. A write repeated under its key answers with no id: what it made is in the log. */
 export function written(kept: Kept, id: string | null = null): WriteResult {
-  return { batchId: String(kept.batchId), id: kept.repeated ? null : id, repeated: kept.repeated };
+  return { batchId: kept.batchId === null ? null : String(kept.batchId), id: kept.repeated ? null : id, repeated: kept.repeated };
 }
 
 /** The data version of a change, where the mutation may also add. @throws InputError where it is left out. */

@@ -99,7 +99,7 @@ describe.each(engines)("The changes, on %s", (engine) => {
   const addCentre = async (on: Pick<Served, "db"> = served, authorityId = sheet.authority) => {
     place += 1;
     const row = { id: `centre-${place}`, authorityId, name: `Centre ${place}`, code: null, serviceGroup: null, fundingSource: "general fund", position: place };
-    return (await on.db.write((each) => applyBatch(each, machineOwner, { authorityId, why: `Add Centre ${place}`, changes: [insertion("costCentre", row)] }))).batchId;
+    return (await on.db.write((each) => applyBatch(each, machineOwner, { authorityId, why: `Add Centre ${place}`, changes: [insertion("costCentre", row)] }))).batchId as number;
   };
   const logged = async (): Promise<number[]> =>
     given(await served.ask(`{ history(authority: "${sheet.authority}", first: 500, descending: true) { nodes { id } } }`)).history.nodes.map((each: { id: number }) => each.id);

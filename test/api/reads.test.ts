@@ -81,8 +81,12 @@ async function load({ db }: Served): Promise<void> {
       ),
     ];
     await db.write((on) => applyBatch(on, owner, { authorityId, why: `Load ${authorityId}`, changes }));
-    await db.write((on) => applyBatch(on, owner, { authorityId, why: "Nothing more", changes: [] }));
-    if (number === 0) for (let more = 0; more < 9; more += 1) await db.write((on) => applyBatch(on, owner, { authorityId, why: `More ${more}`, changes: [] }));
+    // More of the log, and nothing else that any list is asked for.
+    const source = (more: number) => (more === 0 ? null : `Source ${more}`);
+    for (let more = 0; more < (number === 0 ? 10 : 1); more += 1) {
+      const change = { table: "upliftSeries" as const, id: `${authorityId}-u0`, field: "source", from: source(more), to: source(more + 1) };
+      await db.write((on) => applyBatch(on, owner, { authorityId, why: `More ${more}`, changes: [change] }));
+    }
   }
 }
 

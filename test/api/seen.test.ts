@@ -180,7 +180,7 @@ describe.each(engines)("what was seen, on %s", (engine) => {
     });
     for (const name of names) await refusedStale(name, seen);
     const again = await served.db.read(dataVersion);
-    await served.db.write(async (on) => applyBatch(on, bob, await undoing(on, bob, removed.batchId)));
+    await served.db.write(async (on) => applyBatch(on, bob, await undoing(on, bob, removed.batchId as number)));
     for (const name of names) await refusedStale(name, again);
   });
 

@@ -241,11 +241,12 @@ describe.each(engines)("the change log on %s", (engine) => {
     await Promise.all(
       Array.from({ length: 60 }, async (_, index) => {
         const target = index % 2 ? sheet : other;
-        const { batchId } = await store.db.write((on) =>
+        const kept = await store.db.write((on) =>
           addCostCentres(on, owner, target.authority, target.version, [
             { id: randomUUID(), name: `New ${index}`, code: null, serviceGroup: null, fundingSource: "grant", lines: [{ id: randomUUID(), year: "2024/25", amountPence: index }] },
           ]),
         );
+        const batchId = kept.batchId as number;
         done.push(batchId);
         // Whoever has been told a number finds the data at that version or a later one.
         expect(await store.db.read(dataVersion)).toBeGreaterThanOrEqual(batchId);

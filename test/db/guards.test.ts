@@ -117,7 +117,7 @@ test("the adding of an authority is not undone: what changed since is part of it
   await startStore("sqlite");
   try {
     const { batchId } = await store.db.write((on) => createAuthority(on, owner, { id: "rutland", name: "Rutland", oldCode: null, gssCode: null }));
-    expect((await refused(() => store.db.read((on) => undoing(on, owner, batchId)))).code).toBe("IN_USE");
+    expect((await refused(() => store.db.read((on) => undoing(on, owner, batchId as number)))).code).toBe("IN_USE");
   } finally {
     await store.remove();
   }
@@ -166,7 +166,7 @@ describe("what stays as it is", () => {
     const before = await everything(store.db);
     for (const [what, changes] of tries) expect([what, (await refused(() => write("essex", changes))).code]).toEqual([what, "PUBLISHED"]);
     expect(await everything(store.db)).toEqual(before);
-    const again = await refused(() => store.db.write(async (on) => publishVersion(on, owner, await versionById(on, owner, version.id), "{}")));
+    const again = await refused(() => store.db.write(async (on) => publishVersion(on, owner, await versionById(on, owner, version.id), "{}", latest)));
     expect(again.message).toContain("has been published already");
     // A cell moved into it from a draft.
     const loose = { ...cell, id: randomUUID(), versionId: draft.id };
@@ -218,11 +218,11 @@ describe("what stays as it is", () => {
     const fields = { name, startsOn, endsOn, costPence, administrationPence, upFront: [] };
     const partnership = await store.db.read((on) => partnerships.byId(on, owner, partnershipId));
     for (const wanted of [{ name: "Quarter 2" }, { startsOn: "2024-04-02" }, { endsOn: "2024-06-29" }]) {
-      expect((await refused(() => store.db.write((on) => writePeriod(on, owner, partnership, period.id, { ...fields, ...wanted })))).message).toContain(
+      expect((await refused(() => store.db.write((on) => writePeriod(on, owner, partnership, { id: period.id, seen: latest }, { ...fields, ...wanted })))).message).toContain(
         "its name and its days stay",
       );
     }
-    expect((await refused(() => store.db.write((on) => issueStatements(on, owner, partnership, period, [], "{}")))).message).toContain("have been issued");
+    expect((await refused(() => store.db.write((on) => issueStatements(on, owner, partnership, period, [], "{}", latest)))).message).toContain("have been issued");
     // What it cost may still be corrected: the next statements carry the difference.
     await write(authorityId, [change("settlementPeriod", period, "costPence", 101), change("settlementPeriod", period, "administrationPence", 11)]);
   });
@@ -277,7 +277,7 @@ describe("a batch of counts that are hidden from the viewer", () => {
       store.db.write((on) => takeStep(on, viewer, direction, { authorityId: "sefton", expected: null, requestKey: null, skip: false }, (_, apply) => apply()));
     for (const [table, row] of Object.entries(made())) {
       const { batchId } = await write("sefton", [insertion(table as FactTable, row)], `Add ${table}`);
-      const reversing = await refused(() => store.db.write(async (on) => applyBatch(on, without, await undoing(on, without, batchId))));
+      const reversing = await refused(() => store.db.write(async (on) => applyBatch(on, without, await undoing(on, without, batchId as number))));
       expect([table, reversing.code]).toEqual([table, "FORBIDDEN"]);
       expect([table, (await refused(() => step(without, "undo"))).code]).toEqual([table, "FORBIDDEN"]);
       await step(owner, "undo");
