@@ -128,6 +128,13 @@ export function viewMove(held: string): Move {
   return Object.fromEntries([...viewKeys, "cell", "saved"].map((key) => [key, parts.get(key) ?? undefined])) as Move;
 }
 
+/** Goes to an address as a whole: "/outcomes?authority=essex&panel=kpi:new". */
+export function goToAddress(address: string): void {
+  if (address === window.location.pathname + window.location.search) return;
+  window.history.pushState(null, "", address);
+  moved.dispatchEvent(new Event("moved"));
+}
+
 /** Changes parts of the address. A change of sheet can be gone back from, moving the cursor cannot. */
 export function goTo(change: Move): void {
   const address = hrefOf(change);

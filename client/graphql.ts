@@ -88,8 +88,12 @@ async function answered<Data>(sent: Promise<Answer>): Promise<Data> {
   const error = errors?.[0];
   if (!error) return data as Data;
   const { code = "UNKNOWN", field = null, current, conflicts } = error.extensions ?? {};
-  throw new Refused(error.message, code, field, current, conflicts);
+  throw new Refused(ofQuestion.includes(code) ? otherPage : error.message, code, field, current, conflicts);
 }
+
+/** Codes of a question that the server does not understand: the page's own questions fit the schema of its own version alone. */
+const ofQuestion: readonly string[] = ["BAD_REQUEST", "GRAPHQL_VALIDATION_FAILED", "GRAPHQL_PARSE_FAILED", "BAD_USER_INPUT"];
+const otherPage = "Tabled was renewed since this page was opened, and nothing was changed. Load the page again: what you typed into its forms is kept.";
 
 /** Posts a question as it is, and gives the answer whole: what was refused stands in its errors. */
 export function sendRaw(asked: { query: string; variables?: unknown; operationName?: string | null | undefined }, signal?: AbortSignal): Promise<Answer> {

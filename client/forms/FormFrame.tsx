@@ -1,7 +1,7 @@
 // The frame of a described form: its draft, its fields, what was refused, and its buttons. Its fields find their form in it.
 import { createContext, type ReactNode, useContext, useEffect, useRef } from "react";
 import { Form, type FormProps } from "../shell/Form.tsx";
-import { begunSaid } from "./drafts.ts";
+import { DraftLine } from "./DraftLine.tsx";
 import type { FormParts } from "./useForm.ts";
 
 const FormContext = createContext<FormParts | null>(null);
@@ -55,11 +55,12 @@ export function FormFrame({ form, onSave, onRemove, actions, children, ...frame 
           </>
         }
       >
-        {begunAt && (
+        {begunAt && <DraftLine begunAt={begunAt} busy={busy} onDiscard={() => form.discard()} />}
+        {form.overtaken && (
           <p className="draft-line">
-            You began this on {begunSaid(begunAt)}.
-            <button type="button" className="quiet" disabled={busy} onClick={() => form.discard()}>
-              Discard
+            {form.overtaken} was changed since you began this.
+            <button type="button" className="quiet" disabled={busy} onClick={() => form.bringIn()}>
+              Keep what I typed on top of that
             </button>
           </p>
         )}

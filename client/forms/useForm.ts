@@ -7,6 +7,7 @@ import { assembled, wrongWith } from "./assembled.ts";
 import { type Described, type Field, fieldAt } from "./describe.ts";
 import { type DraftPlace, draftAt, dropDraft, keepDraft } from "./drafts.ts";
 import type { InputName, ListsOf, Opening, PathOf, WholeInput } from "./input.ts";
+import { merged } from "./merged.ts";
 import { type Reading, read, readingOf } from "./readings.ts";
 import { sendAgain } from "./sendAgain.ts";
 import { rowsIn, sameTexts, type Texts, type Typed, textsOf, typedIn, withoutRow, withRow } from "./texts.ts";
@@ -57,6 +58,10 @@ export interface FormParts {
   refusal(path: string): string | null;
   left(path: string): void;
   discard(): void;
+  /** What the form is of, where it was begun and somebody else has changed it since. */
+  readonly overtaken: string | null;
+  /** Takes in what somebody else changed, where nothing was typed over it. */
+  bringIn(): void;
 }
 
 /** What every change answers. */
@@ -118,12 +123,14 @@ export function useForm<Of extends InputName>({ form, stored, seen, place, title
 
   // A form in which nothing was typed follows what somebody else changes.
   const storedNow = JSON.stringify(stored);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of what is stored now, whatever object it comes as.
+  const now = useMemo(() => textsOf(form, stored), [storedNow]);
+  const begun = !sameTexts(texts, start.base);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it follows what is stored, and nothing else.
   useEffect(() => {
     if (!sameTexts(latest.current, start.base)) return;
-    const base = textsOf(form, stored);
-    if (!sameTexts(base, start.base)) setTexts(base);
-    setStart({ base, seen });
+    if (!sameTexts(now, start.base)) setTexts(now);
+    setStart({ base: now, seen });
   }, [storedNow, seen]);
 
   const keep = (next: Texts, from = start) => {
@@ -148,6 +155,16 @@ export function useForm<Of extends InputName>({ form, stored, seen, place, title
     const found = byPath.get(path);
     return found && wrongWith(found.field, found.entry);
   };
+
+  /** Begins again with these texts, on what is stored now. */
+  function startFrom(next: Texts) {
+    setStart({ base: now, seen });
+    setSent(false);
+    setLeftAt(new Set());
+    clear();
+    latest.current = next;
+    setTexts(next);
+  }
 
   /** Sends what `content` tells of; that is null where there is nothing to send, since something typed cannot be read. */
   async function outcome<Result extends Kept>(content: () => Promise<string | null>, send: (key: string) => Promise<Result | null>): Promise<Result | null> {
@@ -186,7 +203,8 @@ export function useForm<Of extends InputName>({ form, stored, seen, place, title
     of: form.of,
     texts,
     base: start.base,
-    begun: !sameTexts(texts, start.base),
+    begun,
+    overtaken: place.id !== null && begun && !sending && !sameTexts(now, start.base) ? title : null,
     busy: busy || sending,
     waiting,
     refused,
@@ -211,25 +229,24 @@ export function useForm<Of extends InputName>({ form, stored, seen, place, title
     left: (path) => setLeftAt((before) => (before.has(path) ? before : new Set([...before, path]))),
     discard() {
       dropDraft(place);
-      const base = textsOf(form, stored);
       setDraft(null);
-      setStart({ base, seen });
-      setSent(false);
-      setLeftAt(new Set());
-      clear();
-      latest.current = base;
-      setTexts(base);
+      startFrom(now);
+    },
+    bringIn() {
+      const next = { base: now, seen };
+      startFrom(merged(latest.current, start.base, now));
+      keep(latest.current, next);
     },
     save: (send, as) => {
-      const now = () => assembled(form, latest.current);
+      const newest = () => assembled(form, latest.current);
       return outcome(
         async () => {
           await readAll(typedIn(form, latest.current));
           renew();
-          const { input } = now();
+          const { input } = newest();
           return input && JSON.stringify([place, start.seen, as, input]);
         },
-        (key) => send(now().input as WholeInput<Of>, { seen: start.seen ?? 0, key }),
+        (key) => send(newest().input as WholeInput<Of>, { seen: start.seen ?? 0, key }),
       );
     },
     remove: (send) =>

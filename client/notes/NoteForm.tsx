@@ -1,5 +1,8 @@
 // Where a note is typed. Enter starts a line, as in any text; Ctrl+Enter keeps it.
-import { useId, useState } from "react";
+import { useId } from "react";
+import { DraftLine } from "../forms/DraftLine.tsx";
+import type { DraftPlace } from "../forms/drafts.ts";
+import { useTextDraft } from "../forms/useTextDraft.ts";
 
 export const longestNote = 2_000;
 
@@ -7,6 +10,9 @@ export interface NoteFormProps {
   label: string;
   submit: string;
   busy: boolean;
+  /** Where it is kept until it is sent, and what it is called there. */
+  place: DraftPlace;
+  title: string;
   /** What it says before anything is typed. */
   text?: string;
   /** True where whoever opened it types next. */
@@ -16,11 +22,12 @@ export interface NoteFormProps {
   onLeave?: () => void;
 }
 
-export function NoteForm({ label, submit, busy, text = "", focused = false, onKeep, onLeave }: NoteFormProps) {
+export function NoteForm({ label, submit, busy, place, title, text = "", focused = false, onKeep, onLeave }: NoteFormProps) {
   const id = useId();
-  const [typed, setTyped] = useState(text);
+  const draft = useTextDraft(place, title, { text });
+  const typed = draft.texts.text;
   async function keep() {
-    if (typed.trim() !== "" && !busy && (await onKeep(typed))) setTyped(text === "" ? "" : typed);
+    if (typed.trim() !== "" && !busy && (await onKeep(typed))) draft.done();
   }
   return (
     <form
@@ -30,6 +37,7 @@ export function NoteForm({ label, submit, busy, text = "", focused = false, onKe
         void keep();
       }}
     >
+      {draft.begunAt && <DraftLine begunAt={draft.begunAt} busy={busy} onDiscard={draft.done} />}
       <div className="field">
         <label htmlFor={id}>{label}</label>
         <textarea
@@ -39,7 +47,7 @@ export function NoteForm({ label, submit, busy, text = "", focused = false, onKe
           maxLength={longestNote}
           // biome-ignore lint/a11y/noAutofocus: a note that one has just chosen to change is where one types next.
           autoFocus={focused}
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={(event) => draft.set({ text: event.target.value })}
           onKeyDown={(event) => {
             if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
             event.preventDefault();
@@ -52,7 +60,14 @@ export function NoteForm({ label, submit, busy, text = "", focused = false, onKe
           {submit}
         </button>
         {onLeave && (
-          <button type="button" className="quiet" onClick={onLeave}>
+          <button
+            type="button"
+            className="quiet"
+            onClick={() => {
+              draft.done();
+              onLeave();
+            }}
+          >
             Leave it
           </button>
         )}

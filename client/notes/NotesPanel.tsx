@@ -3,6 +3,7 @@ import type { VariablesOf } from "gql.tada";
 import { useState } from "react";
 import { type Note, removeNote, saveNote } from "../documents/notes.ts";
 import { momentSaid } from "../format.ts";
+import type { DraftPlace } from "../forms/drafts.ts";
 import { ask } from "../graphql.ts";
 import { type CellPlace, placeSaid, type SheetTable } from "../grid/table.ts";
 import { newKey } from "../newKey.ts";
@@ -31,6 +32,7 @@ export function NotesPanel({ about, table, place, notes, seen, error, onGo, onWr
   const others = notes.filter((note) => !isOn(note, place));
   const thread = here.find((note) => note.resolvedAt === null);
   const said = place && placeSaid(table, place);
+  const placeOf = (id: string) => ({ authority: about.authority, noun: `note on ${about.sheet} ${about.subject ?? ""}`, id });
 
   async function keep(input: VariablesOf<typeof saveNote>["input"], done: string, at = seen): Promise<boolean> {
     const kept = await run(() => ask(saveNote, { authority: about.authority, input, seen: at, key: newKey() }));
@@ -57,12 +59,14 @@ export function NotesPanel({ about, table, place, notes, seen, error, onGo, onWr
       {error && <p className="refusal">{error.message}</p>}
       {place ? <h3 className="history-of">{said}</h3> : <p className="quiet-text">Select a cell, and note here what is to be known of it.</p>}
       {here.map((note) => (
-        <Thread key={note.id} note={note} seen={seen} busy={busy} onChange={change} onResolve={() => resolve(note)} onRemove={(id) => remove(id, note)} />
+        <Thread key={note.id} note={note} placeOf={placeOf} seen={seen} busy={busy} onChange={change} onResolve={() => resolve(note)} onRemove={(id) => remove(id, note)} />
       ))}
       <Refusal of={refused} />
       {place && (
         <NoteForm
           key={`${place.row}|${place.column}`}
+          place={placeOf(`${place.row}|${place.column}`)}
+          title={`Note on ${said}`}
           busy={busy}
           label={thread ? "Answer" : "Note"}
           submit={thread ? "Keep this answer" : "Keep this note"}
@@ -87,6 +91,7 @@ export function NotesPanel({ about, table, place, notes, seen, error, onGo, onWr
 
 interface ThreadProps {
   note: Note;
+  placeOf: (id: string) => DraftPlace;
   seen: number;
   busy: boolean;
   /** `begun` is the data version at which the typing began. */
@@ -95,7 +100,7 @@ interface ThreadProps {
   onRemove: (id: string) => void;
 }
 
-function Thread({ note, seen, busy, onChange, onResolve, onRemove }: ThreadProps) {
+function Thread({ note, placeOf, seen, busy, onChange, onResolve, onRemove }: ThreadProps) {
   const [changing, setChanging] = useState<{ id: string; begun: number } | null>(null);
   return (
     <article className={note.resolvedAt ? "thread resolved" : "thread"} aria-label={`Note by ${note.madeBy}`}>
@@ -103,6 +108,8 @@ function Thread({ note, seen, busy, onChange, onResolve, onRemove }: ThreadProps
         <div key={each.id} className={each.id === note.id ? "thread-note" : "thread-answer"}>
           {changing?.id === each.id ? (
             <NoteForm
+              place={placeOf(each.id)}
+              title={`Note on ${note.place}`}
               busy={busy}
               label="Change"
               submit="Keep"

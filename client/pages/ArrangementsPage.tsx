@@ -3,7 +3,8 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { goTo } from "../address.ts";
 import { Chart } from "../chart/Chart.tsx";
 import { arrangementsQuery, registerQuery, registerWorkingsQuery } from "../documents/arrangements.ts";
-import { today } from "../format.ts";
+import { daySaid, today } from "../format.ts";
+import { ReadBox } from "../forms/ReadBox.tsx";
 import { ask } from "../graphql.ts";
 import { workingsIn } from "../grid/table.ts";
 import { ArrangementPanel } from "../panels/ArrangementPanel.tsx";
@@ -39,9 +40,10 @@ function Arrangements(here: Here) {
       address={address}
       context={
         <ContextBar {...here} unit>
-          <label className="context-field">
-            As at <input aria-label="As at" type="date" value={asAt} onChange={(event) => goTo({ asAt: event.target.value || undefined })} />
-          </label>
+          <span className="context-field">
+            As at{" "}
+            <ReadBox label="As at" as={{ of: "CommitmentInput", field: "endsOn", unit: null }} text={daySaid(asAt)} isDay onRead={(day) => goTo({ asAt: day ?? undefined })} />
+          </span>
         </ContextBar>
       }
       table={read.data?.arrangementRegister}

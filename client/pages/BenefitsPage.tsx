@@ -2,7 +2,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { goTo } from "../address.ts";
 import { benefitsQuery, benefitsRegisterQuery, outcomeSetQuery } from "../documents/outcomes.ts";
-import { today } from "../format.ts";
+import { daySaid, today } from "../format.ts";
+import { ReadBox } from "../forms/ReadBox.tsx";
 import { ask } from "../graphql.ts";
 import { BenefitPanel } from "../panels/BenefitPanel.tsx";
 import { panelOf, SharedPanel } from "../panels/SharedPanel.tsx";
@@ -40,9 +41,10 @@ function Benefits(here: Here) {
       address={address}
       context={
         <ContextBar {...here}>
-          <label className="context-field">
-            As at <input aria-label="As at" type="date" value={asAt} onChange={(event) => goTo({ asAt: event.target.value || undefined })} />
-          </label>
+          <span className="context-field">
+            As at{" "}
+            <ReadBox label="As at" as={{ of: "CommitmentInput", field: "endsOn", unit: null }} text={daySaid(asAt)} isDay onRead={(day) => goTo({ asAt: day ?? undefined })} />
+          </span>
         </ContextBar>
       }
       table={read.data?.benefitsRegister}

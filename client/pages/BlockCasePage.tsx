@@ -1,14 +1,14 @@
 // The block case sheet: a block against spot, with what empty places cost drawn at every occupancy.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { goTo } from "../address.ts";
 import { Chart } from "../chart/Chart.tsx";
 import { blockCaseQuery, blockCasesQuery, blockCaseWorkingsQuery } from "../documents/blockCase.ts";
+import { ReadBox } from "../forms/ReadBox.tsx";
 import { ask } from "../graphql.ts";
 import { type SheetTable, workingsIn } from "../grid/table.ts";
 import { BlockCasePanel } from "../panels/BlockCasePanel.tsx";
 import { panelOf, SharedPanel } from "../panels/SharedPanel.tsx";
-import { percentAsShare } from "../percent.ts";
+import { percentAsShare, shareAsPercent } from "../percent.ts";
 import { readSeen } from "../seen.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
@@ -55,7 +55,7 @@ function BlockCases(here: Here) {
                   </option>
                 ))}
               </select>
-              <Occupancy key={occupancy} share={occupancy} />
+              <Occupancy share={occupancy} />
             </>
           )}
         </ContextBar>
@@ -140,16 +140,16 @@ function shareIn(percent: string | undefined): string {
 
 /** At which occupancy empty places are costed; the sheet follows a moment after the last key. */
 function Occupancy({ share }: { share: string }) {
-  const [typed, setTyped] = useState(String(Number((Number(share) * 100).toFixed(2))));
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      if (/^\d{1,3}(\.\d{1,2})?$/.test(typed) && Number(typed) <= 100) goTo({ occupancy: typed === "100" ? undefined : typed });
-    }, 300);
-    return () => clearTimeout(timer);
-  }, [typed]);
   return (
-    <label className="context-field">
-      Occupancy <input aria-label="Occupancy in per cent" inputMode="decimal" value={typed} onChange={(event) => setTyped(event.target.value)} /> %
-    </label>
+    <span className="context-field">
+      Occupancy{" "}
+      <ReadBox
+        label="Occupancy in per cent"
+        as={{ of: "OptionOverrideInput", field: "value", unit: "PERCENT" }}
+        text={shareAsPercent(share)}
+        onRead={(read) => goTo({ occupancy: read === null || read === "1" ? undefined : shareAsPercent(read) })}
+      />{" "}
+      %
+    </span>
   );
 }

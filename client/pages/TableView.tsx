@@ -139,7 +139,7 @@ export function TableView({ versions, version, versionSeen, ...here }: Here & { 
         <>
           <h2>Add the first cost centres</h2>
           <p>Copy them from Excel with their amounts, or type them. Totals, commitments and what remains are worked out from them.</p>
-          <AddCostCentres version={version.id} years={years} unit={unit} unitLabel={table?.unit ?? "£000s"} onWritten={written} onDone={() => {}} />
+          <AddCostCentres authority={authority.id} version={version.id} years={years} unit={unit} unitLabel={table?.unit ?? "£000s"} onWritten={written} onDone={() => {}} />
         </>
       }
       below={address.chart === "shown" && <Chart of={table?.address} label="Commitments against the budget, with what remains: the same figures as in the table above" />}
@@ -198,6 +198,7 @@ function SidePanel({ version, versionSeen, compare, unit, table, rows, movable, 
           <AddCostCentres
             key={id}
             {...(id ? insertedAt(movable, id) : {})}
+            authority={shared.authority}
             version={version.id}
             years={shared.years}
             unit={unit}

@@ -1,7 +1,9 @@
 // Cost centres and their first amounts, typed or pasted from a spreadsheet, seen as they will be before they are added.
-import { useId, useState } from "react";
+import { useId } from "react";
 import type { Unit } from "../address.ts";
 import { addCostCentres } from "../documents.ts";
+import { DraftLine } from "../forms/DraftLine.tsx";
+import { useTextDraft } from "../forms/useTextDraft.ts";
 import { ask } from "../graphql.ts";
 import { readTabSeparated } from "../grid/tabSeparated.ts";
 import { newKey } from "../newKey.ts";
@@ -10,6 +12,7 @@ import { TextField } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
 
 export interface AddCostCentresProps {
+  authority: string;
   version: string;
   years: string[];
   unit: Unit;
@@ -22,9 +25,10 @@ export interface AddCostCentresProps {
   onDone: () => void;
 }
 
-export function AddCostCentres({ version, years, unit, unitLabel, before = null, group: begun = "", onWritten, onDone }: AddCostCentresProps) {
-  const [text, setText] = useState("");
-  const [group, setGroup] = useState(begun);
+export function AddCostCentres({ authority, version, years, unit, unitLabel, before = null, group: begun = "", onWritten, onDone }: AddCostCentresProps) {
+  const draft = useTextDraft({ authority, noun: `cost centres of ${version}`, id: before }, "New cost centres", { text: "", group: begun });
+  const { text, group } = draft.texts;
+  const setText = (next: string) => draft.set({ text: next });
   const writing = useWrite();
   const { refused, run, clear } = writing;
   const area = useId();
@@ -39,6 +43,7 @@ export function AddCostCentres({ version, years, unit, unitLabel, before = null,
     const kept = await run(() => ask(addCostCentres, { version, rows: input, unit, key: newKey(), before }));
     if (!kept) return;
     onWritten(kept.addCostCentres.batchId, rows.length === 1 ? `Added ${rows[0]?.name}.` : `Added ${rows.length} cost centres.`);
+    draft.done();
     onDone();
   }
   const at = /rows\[(\d+)\](?:\.amounts\[(\d+)\])?/.exec(refused?.field ?? "");
@@ -52,6 +57,7 @@ export function AddCostCentres({ version, years, unit, unitLabel, before = null,
       disabled={rows.length === 0}
       onSubmit={add}
     >
+      {draft.begunAt && <DraftLine begunAt={draft.begunAt} onDiscard={draft.done} />}
       <div className="field">
         <label htmlFor={area}>One cost centre a line: its name, then its amounts from {years[0]}</label>
         <textarea
@@ -77,7 +83,13 @@ export function AddCostCentres({ version, years, unit, unitLabel, before = null,
           and typed into the table later.
         </p>
       </div>
-      <TextField label="Add them up under (may be left empty)" value={group} onChange={setGroup} placeholder="Fostering" hint="Cost centres of one group get a subtotal." />
+      <TextField
+        label="Add them up under (may be left empty)"
+        value={group}
+        onChange={(next) => draft.set({ group: next })}
+        placeholder="Fostering"
+        hint="Cost centres of one group get a subtotal."
+      />
       {rows.length > 0 && (
         <div className="preview">
           <table>

@@ -2,13 +2,14 @@
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { goTo, hrefOf, useAddress } from "../address.ts";
 import { withCommas } from "../format.ts";
+import { DraftsBegun } from "../forms/DraftsBegun.tsx";
 import { useSelectedFigures } from "../grid/selectedFigures.ts";
 import type { Summary } from "../grid/summary.ts";
 import { type SheetName, sheetNames, sheets } from "../sheets.ts";
 import type { Changes } from "./useChanges.tsx";
 
 export function Foot({ children }: { children?: ReactNode }) {
-  const { sheet } = useAddress();
+  const { sheet, authority } = useAddress();
   const tabs = useRef<HTMLElement>(null);
   useEffect(() => {
     // The tab in use stays in sight where not all have room: looked at when the sheet stands, since it makes the browser lay out the page. Only
@@ -32,6 +33,7 @@ export function Foot({ children }: { children?: ReactNode }) {
         <div className="status" role="status">
           {children}
         </div>
+        {authority && <DraftsBegun authority={authority} />}
         <SelectedFiguresSaid />
       </div>
     </footer>
