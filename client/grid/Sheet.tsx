@@ -13,11 +13,14 @@ import { keyPressed } from "./selectionKeys.ts";
 import { mousePressed, pointerPressed } from "./selectionMouse.ts";
 import { useSpokenCells } from "./spoken.ts";
 import { type CellPlace, placeSaid, type SheetCell, type SheetRow, type SheetTable, samePlace } from "./table.ts";
-import { columnWidths, headerHeight, narrowestLabel, numberWidth, rowHeight, scrollbar, theme } from "./theme.ts";
+import { headerHeight, rowHeight, theme } from "./theme.ts";
 import type { AddedRow, Adding, CellPreview, Doing, RefusedText, TypedCell, Typing } from "./typing.ts";
 import { useClipboard } from "./useClipboard.ts";
 import { useRangeWriting } from "./useRangeWriting.ts";
 import { useSteadyRows } from "./useSteadyRows.ts";
+import { useWidths } from "./useWidths.ts";
+import { whyFixed } from "./whyFixed.ts";
+import { narrowestLabel } from "./widths.ts";
 
 export interface SheetProps {
   table: SheetTable;
@@ -106,27 +109,8 @@ export function Sheet({
   };
 
   const steady = useSteadyRows(table.rows);
-  const numbers = numberWidth(table.rows.length);
-  const widths = useSteady(useMemo(() => columnWidths(table), [table]));
-  const [frame, setFrame] = useState(0);
-  useEffect(() => {
-    const watch = new ResizeObserver(([entry]) => {
-      if (!entry) return;
-      const scrolls = table.rows.length * rowHeight + headerHeight > entry.contentRect.height;
-      setFrame(Math.floor(entry.contentRect.width) - (scrolls ? scrollbar : 0));
-    });
-    if (section.current) watch.observe(section.current);
-    return () => watch.disconnect();
-  }, [table.rows.length]);
-  const widestLabel = Math.min(560, Math.max(labelAtLeast, frame - numbers - widths.reduce((sum, width) => sum + width, 0)));
-  const columns = useMemo(
-    () => sheetColumns(labelHeader, table.unit, table.columns, { columns: widths, widestLabel, numbers }, typing),
-    [labelHeader, table.unit, table.columns, widths, widestLabel, numbers],
-  );
-  useDrawnNow(api, steady.rowData, columns);
-  const fitLabels = useCallback(() => api()?.autoSizeColumns(["label"]), [api]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the headings are fitted anew whenever their room or their texts change.
-  useEffect(() => void fitLabels(), [fitLabels, columns, table.rows]);
+  const widths = useWidths(section, table, labelHeader, labelAtLeast);
+  const columns = useMemo(() => sheetColumns(labelHeader, table.unit, table.columns, widths, typing), [labelHeader, table.unit, table.columns, widths]);
 
   const [proposal, setProposal] = useState<Proposal | null>(null);
   // What the selection has to know of the sheet is read when it is needed: the selection itself stays the same throughout.
@@ -136,6 +120,12 @@ export function Sheet({
     () => new SheetSelection(() => ({ section: section.current, api: grid.current?.api, ...shownNow.current, onGrow: (at) => setProposal({ kind: "grow", at }) })),
   );
   useEffect(() => () => selection.remove(), [selection]);
+  useDrawnNow(
+    api,
+    steady.rowData,
+    columns,
+    useCallback(() => selection.changed(), [selection]),
+  );
   useSpokenCells(
     section,
     table.title,
@@ -155,9 +145,15 @@ export function Sheet({
     const row = table.rows.find((each) => each.key === place.row);
     if (row) onOpen(row);
   }
+  function tellFixed(place: CellPlace) {
+    const row = table.rows.find((each) => each.key === place.row);
+    const column = table.columns.find((each) => each.key === place.column);
+    if (row) onTrouble(place, whyFixed(table, row, column));
+  }
   function keyDown(event: KeyboardEvent) {
     keyPressed(event, selection, editor.current, {
       open: openAt,
+      tellFixed,
       empty: writing.empty,
       fill: writing.fill,
       fillTyped: writing.fillTyped,
@@ -207,7 +203,11 @@ export function Sheet({
   }
   function doubleClicked({ data, column }: CellDoubleClickedEvent<SheetRow>) {
     editor.current.typedOver = false;
-    if (data && column.getColId() !== numberColumnId && !cellIn(data, column.getColId())?.edits) onOpen(data);
+    const place = data && { row: data.key, column: column.getColId() };
+    if (!place || place.column === numberColumnId || cellIn(data, place.column)?.edits) return;
+    // Whatever opens takes the place of the reason.
+    tellFixed(place);
+    onOpen(data);
   }
 
   useImperativeHandle(reach, () => (place: CellPlace) => {
@@ -227,7 +227,6 @@ export function Sheet({
   }, [refused, api]);
 
   function ready() {
-    fitLabels();
     const found = initial && api()?.getRowNode(initial.row)?.rowIndex;
     // The first row, though it may be a heading: its workings are not asked for before anybody has chosen a figure.
     const rowIndex = found ?? 0;
@@ -302,13 +301,6 @@ export function Sheet({
       )}
     </>
   );
-}
-
-/** The same list while its values are the same: columns made anew would take the grid's focus and scroll away. */
-function useSteady(values: readonly number[]): readonly number[] {
-  const held = useRef(values);
-  if (held.current.join() !== values.join()) held.current = values;
-  return held.current;
 }
 
 /** Moves the sheet's cursor, and leaves the keyboard with who has it: somebody typing in a filter or a panel goes on typing there. */

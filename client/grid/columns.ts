@@ -9,14 +9,13 @@ import { LabelCell } from "./LabelCell.tsx";
 import { LabelHeader, NumberHeader } from "./LabelHeader.tsx";
 import { TrendCell, trendWidth } from "./TrendCell.tsx";
 import { notHeld, type SheetCell, type SheetColumn, type SheetRow } from "./table.ts";
-import { narrowestLabel } from "./theme.ts";
 import type { Typing } from "./typing.ts";
 import { WordsCell } from "./WordsCell.tsx";
 
-/** How wide each column has to be, and how wide the rows' headings may be, in pixels. */
+/** How wide each column has to be, and how wide the rows' headings are, in pixels. */
 export interface Widths {
   columns: readonly number[];
-  widestLabel: number;
+  label: number;
   /** How wide the rows' numbers are. */
   numbers: number;
 }
@@ -25,7 +24,7 @@ export interface Widths {
 export function sheetColumns(labelHeader: string, unit: string, columns: readonly SheetColumn[], widths: Widths, typing: RefObject<Typing>): ColDef<SheetRow>[] {
   return [
     numberColumn(widths.numbers),
-    labelColumn(labelHeader, widths.widestLabel),
+    labelColumn(labelHeader, widths.label),
     ...columns.map((column, index) => {
       const width = widths.columns[index] as number;
       if (column.trend) return trendColumn(column, index);
@@ -55,7 +54,7 @@ function numberColumn(width: number): ColDef<SheetRow> {
   };
 }
 
-function labelColumn(header: string, widest: number): ColDef<SheetRow> {
+function labelColumn(header: string, width: number): ColDef<SheetRow> {
   return {
     colId: labelColumnId,
     headerName: header,
@@ -65,8 +64,8 @@ function labelColumn(header: string, widest: number): ColDef<SheetRow> {
     valueGetter: ({ data }) => (data?.status ? `${data.label} (${data.status})` : data?.label),
     cellRenderer: LabelCell,
     pinned: "left",
-    minWidth: narrowestLabel,
-    maxWidth: widest,
+    width,
+    minWidth: Math.min(120, width),
     cellClass: "label-cell",
     cellAriaRole: "rowheader",
     cellClassRules: { found: ({ data }) => Boolean(data?.found), "has-note": ({ data }) => Boolean(data?.hasNote) },

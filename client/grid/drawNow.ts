@@ -6,8 +6,8 @@ import type { SheetRow } from "./table.ts";
 /** What changes in more rows than this is a table that was read anew: it may come a frame later. */
 const mostRows = 300;
 
-/** Draws what changed in some rows, while the grid's `columns` are the ones that it has already. */
-export function useDrawnNow(api: () => GridApi<SheetRow> | undefined, rows: readonly SheetRow[], columns: unknown): void {
+/** Draws what changed in some rows, while the grid's `columns` are the ones that it has already, and tells of it: the grid itself has then nothing to tell. */
+export function useDrawnNow(api: () => GridApi<SheetRow> | undefined, rows: readonly SheetRow[], columns: unknown, onDrawn: () => void): void {
   const before = useRef(columns);
   useLayoutEffect(() => {
     const grid = api();
@@ -21,5 +21,6 @@ export function useDrawnNow(api: () => GridApi<SheetRow> | undefined, rows: read
       if (changed.length > mostRows) return;
     }
     for (const { node, row } of changed) node.updateData(row);
-  }, [api, rows, columns]);
+    if (changed.length > 0) onDrawn();
+  }, [api, rows, columns, onDrawn]);
 }

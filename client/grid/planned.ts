@@ -3,6 +3,7 @@ import { type Displayed, labelColumnId } from "./displayed.ts";
 import { type Given, typedAgain } from "./fill.ts";
 import { type CellPlace, placeSaid, type SheetCell, type SheetTable } from "./table.ts";
 import type { AddedRow, TypedCell } from "./typing.ts";
+import { whyFixed } from "./whyFixed.ts";
 
 export interface Planned {
   cells: TypedCell[];
@@ -43,9 +44,7 @@ export function planned(table: SheetTable, displayed: Displayed, given: readonly
       else plan.cells.push({ ...place, cell, typed: text });
     } else if (text === displayed.text({ row, column }) || text === "") plan.same += 1;
     else {
-      const heading = displayed.column(column);
-      const why = !heading ? "is a heading, which is changed in its own panel" : heading.words ? "cannot be typed over" : "cannot be typed over: it is worked out";
-      plan.refused.push({ place, said: placeSaid(table, place), sentence: `This ${why}.` });
+      plan.refused.push({ place, said: placeSaid(table, place), sentence: whyFixed(table, rowAt, displayed.column(column)) });
     }
   }
   const refused = new Set(plan.refused.map(({ place }) => place.row));

@@ -1,5 +1,6 @@
 // Selecting, moving and filling by keys, as in Excel.
 import type { KeyboardEvent as ReactKeyboardEvent } from "react";
+import type { Displayed } from "./displayed.ts";
 import { moved, nextWithin } from "./moves.ts";
 import { extendedTo, oneCell, placeAt, spotOf } from "./range.ts";
 import type { SheetSelection } from "./selection.ts";
@@ -11,6 +12,8 @@ import { headerHeight, rowHeight } from "./theme.ts";
 export interface KeysDo {
   /** Enter on what cannot be typed over. */
   open: (place: CellPlace) => void;
+  /** Typing on what cannot be typed over. */
+  tellFixed: (place: CellPlace) => void;
   empty: () => void;
   fill: (direction: "down" | "right") => void;
   /** Ctrl+Enter: what was typed goes into the whole selection. */
@@ -91,9 +94,18 @@ function pressedOnCell(event: ReactKeyboardEvent, selection: SheetSelection, edi
       return goOn("Enter", shiftKey, selection);
     case "Tab":
       return ctrl ? false : goOn("Tab", shiftKey, selection);
+    case "F2":
+      if (!shiftKey && !ctrl) tellFixed(displayed, active, does);
+      return false;
     default:
+      if (!ctrl && key.length === 1 && key !== " " && key !== "?") tellFixed(displayed, active, does);
       return move(event, selection);
   }
+}
+
+/** Where a cell cannot be typed over, typing says why. */
+function tellFixed(displayed: Displayed, active: CellPlace, does: KeysDo): void {
+  if (!displayed.cell(spotOf(active, displayed))?.edits) does.tellFixed(active);
 }
 
 function chooseWhole(selection: SheetSelection, whole: "rows" | "columns" | "all"): void {

@@ -14,6 +14,8 @@ export interface SheetTable {
   /** The version of the data that it was made from, where the server says so. */
   dataVersion?: number;
   notes: string[];
+  /** Why nothing of it can be changed, and where it can; nothing where some of it can. */
+  locked?: string | null;
   columns: SheetColumn[];
   rows: SheetRow[];
 }

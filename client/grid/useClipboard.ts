@@ -90,6 +90,8 @@ export function useClipboard({ selection, onPropose, onType, onTrouble }: Clipbo
       const only = plan.cells[0];
       if (block.length === 1 && block[0]?.length === 1 && plan.cells.length <= 1 && plan.refused.length === 0 && plan.below.length + plan.beside === 0) {
         if (only) onType([only]);
+      } else if (table.locked && plan.refused[0]) {
+        onTrouble(active, `${plan.refused[0].sentence} Nothing was pasted.`);
       } else if (plan.cells.length + plan.refused.length === 1 && plan.refused[0] && block.length === 1) {
         onTrouble(active, `${plan.refused[0].sentence} Nothing was pasted.`);
       } else onPropose({ kind: moves ? "move" : "paste", plan });

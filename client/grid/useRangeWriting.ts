@@ -6,6 +6,7 @@ import { type Box, placeAt, spotsIn } from "./range.ts";
 import type { SheetSelection } from "./selection.ts";
 import { type CellPlace, placeSaid } from "./table.ts";
 import type { AddedRow, Doing, TypedCell } from "./typing.ts";
+import { whyFixed } from "./whyFixed.ts";
 
 type Write = (cells: TypedCell[], doing?: Doing, added?: AddedRow[]) => void;
 
@@ -53,7 +54,10 @@ export function useRangeWriting(selection: SheetSelection, onType: Write | undef
       const plan = planned(table, displayed, given);
       if (plan.cells.length > 0) send(kind, plan.cells, plan.refused.length);
       else if (plan.refused[0] && selection.active) {
-        onTrouble(selection.active, plan.refused.length === 1 ? plan.refused[0].sentence : "None of these cells can be typed over: they are worked out, or they are headings.");
+        onTrouble(
+          selection.active,
+          plan.refused.length === 1 || table.locked ? plan.refused[0].sentence : "None of these cells can be typed over: they are worked out, or they are headings.",
+        );
       }
     },
     [selection, send, onTrouble],
@@ -61,8 +65,8 @@ export function useRangeWriting(selection: SheetSelection, onType: Write | undef
 
   const empty = useCallback(() => {
     const displayed = selection.displayed();
-    const { table, types } = selection.now();
-    if (!displayed || !types) return;
+    const { table } = selection.now();
+    if (!displayed) return;
     const spots = [...spotsIn(selection.boxes(displayed))];
     const plan = planned(
       table,
@@ -70,10 +74,12 @@ export function useRangeWriting(selection: SheetSelection, onType: Write | undef
       spots.map((spot) => ({ ...spot, typed: "" })),
     );
     const left = spots.filter((spot) => !displayed.cell(spot)?.edits && displayed.text(spot) !== "").length;
-    if (plan.cells.length > 0) send("empty", plan.cells, left);
-    else if (left > 1 && plan.same === spots.length && left === spots.length && selection.active) {
-      onTrouble(selection.active, "None of these cells can be emptied: they are worked out, or they are headings.");
-    }
+    if (plan.cells.length > 0) return send("empty", plan.cells, left);
+    const [only] = spots;
+    const row = only && displayed.row(only.row);
+    if (!selection.active || !row || left < spots.length) return;
+    if (left === 1 || table.locked) onTrouble(selection.active, whyFixed(table, row, displayed.column(only.column)));
+    else onTrouble(selection.active, "None of these cells can be emptied: they are worked out, or they are headings.");
   }, [selection, send, onTrouble]);
 
   const fill = useCallback(

@@ -99,7 +99,7 @@ export function useTyping(read: SheetTable | undefined, changes: Changes, { auth
     onSelect,
     onEscape,
     onLost,
-    trouble: trouble ? { place: `${placeSaid(table, trouble.at)}:`, sentence: trouble.sentence } : refusal && { place: refusal.place, sentence: refusal.sentence },
+    trouble: trouble ? { place: `${placeSaid(table, trouble.at)}:`, sentence: trouble.sentence, calm: true } : refusal && { place: refusal.place, sentence: refusal.sentence },
   };
 }
 

@@ -11,6 +11,7 @@ import { ArrangementPanel } from "../panels/ArrangementPanel.tsx";
 import { panelOf, SharedPanel } from "../panels/SharedPanel.tsx";
 import { readSeen } from "../seen.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
+import { RowAction } from "../shell/RowAction.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
 import { ComputedSheet } from "./ComputedSheet.tsx";
 import { type Here, OfAuthority } from "./OfAuthority.tsx";
@@ -58,11 +59,7 @@ function Arrangements(here: Here) {
       }
       actions={(selected) => (
         <>
-          {selected?.subjectId && (
-            <button type="button" className="quiet" onClick={() => open(selected.subjectId as string)}>
-              Open
-            </button>
-          )}
+          <RowAction words={["Open"]} run={selected?.subjectId ? () => open(selected.subjectId as string) : null} />
           <button type="button" className="quiet" aria-pressed={!folded} onClick={() => goTo({ chart: folded ? undefined : "folded" })}>
             Timeline
           </button>

@@ -9,6 +9,7 @@ import { BenefitPanel } from "../panels/BenefitPanel.tsx";
 import { panelOf, SharedPanel } from "../panels/SharedPanel.tsx";
 import { readSeen } from "../seen.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
+import { RowAction } from "../shell/RowAction.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
 import { ComputedSheet } from "./ComputedSheet.tsx";
 import { type Here, OfAuthority } from "./OfAuthority.tsx";
@@ -60,11 +61,7 @@ function Benefits(here: Here) {
       }
       actions={(selected) => (
         <>
-          {selected?.subjectId && (
-            <button type="button" className="quiet" onClick={() => open(selected.subjectId as string)}>
-              Open
-            </button>
-          )}
+          <RowAction words={["Open"]} run={selected?.subjectId ? () => open(selected.subjectId as string) : null} />
           {add}
         </>
       )}

@@ -11,6 +11,7 @@ import type { MovableRow } from "../rows/movableRows.ts";
 import { RowsPanel } from "../rows/RowsPanel.tsx";
 import { useRows } from "../rows/useRows.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
+import { RowAction } from "../shell/RowAction.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
 import { said, statusesSaid } from "../words.ts";
 import { ComputedSheet } from "./ComputedSheet.tsx";
@@ -51,11 +52,7 @@ function Commitments(here: Here) {
       }
       actions={(selected) => (
         <>
-          {selected && (
-            <button type="button" className="quiet" onClick={() => goTo({ panel: `commitment:${selected.key}` })}>
-              Terms
-            </button>
-          )}
+          <RowAction words={["Terms"]} run={selected ? () => goTo({ panel: `commitment:${selected.key}` }) : null} />
           <AddCommitment />
           {movable.length > 0 && (
             <button type="button" className="quiet" aria-pressed={address.panel === "rows"} onClick={() => goTo({ panel: address.panel === "rows" ? undefined : "rows" })}>

@@ -16,7 +16,7 @@ import { AddToReport } from "../export/AddToReport.tsx";
 import { type Exportable, ExportPanel } from "../export/ExportPanel.tsx";
 import { CopyFigure } from "../figure/CopyFigure.tsx";
 import { Sheet } from "../grid/Sheet.tsx";
-import { type CellPlace, placeIn, type SheetRow, type SheetTable } from "../grid/table.ts";
+import { type CellPlace, placeIn, placeSaid, type SheetRow, type SheetTable, samePlace } from "../grid/table.ts";
 import type { Adding, CellPreview, TypedCell } from "../grid/typing.ts";
 import { type Explain, useExplained } from "../grid/useExplained.ts";
 import type { SheetTyping } from "../grid/useTyping.ts";
@@ -82,9 +82,12 @@ export function ComputedSheet(props: ComputedSheetProps) {
   // The cell that the address names when the sheet opens; later the sheet tells the address, not the other way round.
   const [initial] = useState(place);
   const tellTyping = typing?.onSelect;
+  const [said, setSaid] = useState<{ at: CellPlace; sentence: string } | null>(null);
+  const say = useCallback((at: CellPlace, sentence: string) => setSaid({ at, sentence }), []);
   const select = useCallback(
     (selected: CellPlace | null) => {
       tellTyping?.(selected);
+      setSaid((before) => (samePlace(before?.at ?? null, selected) ? before : null));
       goTo({ cell: selected ? `${selected.row}|${selected.column}` : undefined });
     },
     [tellTyping],
@@ -105,7 +108,10 @@ export function ComputedSheet(props: ComputedSheetProps) {
     setStopped(false);
     void read.refetch();
   };
-  const trouble = typing?.trouble ?? (changes.refused && { place: "", sentence: changes.refused.message });
+  const trouble =
+    typing?.trouble ??
+    (said && { place: `${placeSaid(table, said.at)}:`, sentence: said.sentence, calm: true }) ??
+    (changes.refused && { place: "", sentence: changes.refused.message });
 
   const ownPanel =
     panelKind === "arrange" && table ? (
@@ -223,7 +229,7 @@ export function ComputedSheet(props: ComputedSheetProps) {
                     onType={typing?.onType}
                     onPreview={props.onPreview}
                     adding={props.adding}
-                    onTrouble={typing?.onTrouble}
+                    onTrouble={typing?.onTrouble ?? say}
                     onOpen={props.onOpen}
                   />
                 ) : (

@@ -9,6 +9,7 @@ import { type SheetRow, workingsIn } from "../grid/table.ts";
 import type { TypedCell } from "../grid/typing.ts";
 import { editsToPreview, useTyping } from "../grid/useTyping.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
+import { RowAction } from "../shell/RowAction.tsx";
 import { monthSaid, monthsOf, usualMonth } from "../years.ts";
 import { ComputedSheet } from "./ComputedSheet.tsx";
 import { type Monitored, MonitoringChoice, MonitoringPanels, MoveBudget } from "./monitored.tsx";
@@ -79,11 +80,7 @@ export function MonitoringTable(here: Monitored) {
       }
       actions={(selected) => (
         <>
-          {selected?.subjectId && (
-            <button type="button" className="quiet" onClick={() => open(selected)}>
-              Its virements
-            </button>
-          )}
+          <RowAction words={["Its virements"]} run={selected?.subjectId ? () => open(selected) : null} />
           <MoveBudget from={selected?.subjectId} />
         </>
       )}

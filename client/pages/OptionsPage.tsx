@@ -9,6 +9,7 @@ import { OptionPanel } from "../panels/OptionPanel.tsx";
 import { panelOf, SharedPanel } from "../panels/SharedPanel.tsx";
 import { readSeen } from "../seen.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
+import { RowAction } from "../shell/RowAction.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
 import { ComputedSheet } from "./ComputedSheet.tsx";
 import { type Here, OfAuthority } from "./OfAuthority.tsx";
@@ -97,11 +98,7 @@ function Options(here: Here) {
         const option = optionOf(selected?.key, options);
         return (
           <>
-            {option && (
-              <button type="button" className="quiet" onClick={() => open(option.id)}>
-                Open {option.name.split(":")[0]}
-              </button>
-            )}
+            <RowAction words={["Open"]} run={option ? () => open(option.id) : null} />
             <AddOption />
           </>
         );

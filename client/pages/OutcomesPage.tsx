@@ -17,6 +17,7 @@ import type { Explain } from "../grid/useExplained.ts";
 import { OutcomePanels } from "../panels/OutcomePanels.tsx";
 import { readSeen } from "../seen.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
+import { RowAction } from "../shell/RowAction.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
 import { ComputedSheet } from "./ComputedSheet.tsx";
 import { KpiSheet } from "./KpiSheet.tsx";
@@ -157,11 +158,7 @@ function OutcomeSheet({ here, set, changes, read, table, explain, children }: Ou
       }
       actions={(selected) => (
         <>
-          {selected?.subjectId && (
-            <button type="button" className="quiet" onClick={() => openKpi(selected.subjectId as string)}>
-              Open this KPI
-            </button>
-          )}
+          <RowAction words={["Open this KPI"]} run={selected?.subjectId ? () => openKpi(selected.subjectId as string) : null} />
           {kpis.length > 0 && subjects.length > 0 && (
             <button type="button" className="quiet" onClick={() => goTo({ panel: "enter" })}>
               Enter outcomes

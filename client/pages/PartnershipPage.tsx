@@ -21,6 +21,7 @@ import { panelOf, SharedPanel } from "../panels/SharedPanel.tsx";
 import { UsesPanel } from "../panels/UsesPanel.tsx";
 import { readSeen } from "../seen.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
+import { RowAction } from "../shell/RowAction.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
 import { chosenYears, YearRange } from "../shell/YearRange.tsx";
 import { lastYear, yearsBetween } from "../years.ts";
@@ -218,7 +219,7 @@ function SettlementView({ partnership, seen, changes, unit, choose, panel, ...he
       }
       actions={(selected) => (
         <>
-          {selected?.subjectId && <PanelButton panel={`statement:${selected.subjectId}`} said="Statement" />}
+          <RowAction words={["Statement"]} run={selected?.subjectId ? () => goTo({ panel: `statement:${selected.subjectId}` }) : null} />
           {period && <PanelButton panel={`period:${period.id}`} said="Correct this period" />}
           <PanelButton panel="uses" said="Record places used" />
           {period && !period.issuedAt && <PanelButton panel="issue" said="Issue statements" />}

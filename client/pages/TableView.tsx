@@ -17,6 +17,7 @@ import { insertedAt, type MovableRow, movableRows } from "../rows/movableRows.ts
 import { RowsPanel } from "../rows/RowsPanel.tsx";
 import { type Rows, useRows } from "../rows/useRows.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
+import { RowAction } from "../shell/RowAction.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
 import { chosenYears } from "../shell/YearRange.tsx";
 import { ComputedSheet } from "./ComputedSheet.tsx";
@@ -42,7 +43,9 @@ export function TableView({ versions, version, versionSeen, ...here }: Here & { 
   const read = useTable(asked, placeIn(address.cell)?.row);
   const changes = useChanges(authority.id);
   const { written } = changes;
-  const locked = version.publishedAt ? `${version.name} was published on ${momentSaid(version.publishedAt)} and takes no more changes. Copy it as a new draft to change it.` : null;
+  const locked = version.publishedAt
+    ? `${version.name} was published on ${momentSaid(version.publishedAt)} and takes no more changes. Copy it as a new draft, under Version, and change that.`
+    : null;
 
   const typing = useTyping(read.data?.mediumTermTable, changes, {
     authority: authority.id,
@@ -50,7 +53,7 @@ export function TableView({ versions, version, versionSeen, ...here }: Here & { 
     unit,
     adds: (rows) => ({ addRows: costCentresOf(rows, all) }),
   });
-  const { table } = typing;
+  const table = useMemo(() => typing.table && { ...typing.table, locked }, [typing.table, locked]);
   const adding: Adding = {
     noun: "cost centre",
     takes: (column) => all.includes(column),
@@ -97,11 +100,11 @@ export function TableView({ versions, version, versionSeen, ...here }: Here & { 
       }
       actions={(selected) => (
         <>
-          {(selected?.kind === "COMMITMENT" || selected?.kind === "COST_CENTRE") && (
-            <button type="button" className="quiet" onClick={() => open(selected)}>
-              {selected.kind === "COMMITMENT" ? "Terms" : "Cost centre"}
-            </button>
-          )}
+          <RowAction
+            words={["Cost centre", "Terms"]}
+            said={selected?.kind === "COMMITMENT" ? "Terms" : undefined}
+            run={selected?.kind === "COMMITMENT" || selected?.kind === "COST_CENTRE" ? () => open(selected) : null}
+          />
           {!locked && (
             <>
               <button type="button" className="quiet" onClick={() => goTo({ panel: "addCostCentres" })}>

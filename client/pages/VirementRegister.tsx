@@ -5,6 +5,7 @@ import { virementRegisterQuery, virementRegisterWorkings } from "../documents/mo
 import { ask } from "../graphql.ts";
 import { workingsIn } from "../grid/table.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
+import { RowAction } from "../shell/RowAction.tsx";
 import { ComputedSheet } from "./ComputedSheet.tsx";
 import { type Monitored, MonitoringChoice, MonitoringPanels, MoveBudget } from "./monitored.tsx";
 
@@ -35,11 +36,7 @@ export function VirementRegister(here: Monitored) {
       }
       actions={(selected) => (
         <>
-          {selected && (
-            <button type="button" className="quiet" onClick={() => open(selected.key)}>
-              Open
-            </button>
-          )}
+          <RowAction words={["Open"]} run={selected ? () => open(selected.key) : null} />
           <MoveBudget from={centre?.id} />
         </>
       )}

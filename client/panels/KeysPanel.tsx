@@ -30,6 +30,7 @@ const keys = [
   ["Ctrl+Alt+=, Ctrl+Alt+−", "Insert a row above; remove the selected rows"],
   ["Ctrl+Z", "Take back your last change, and the one before it, through a reload and on any sheet"],
   ["Ctrl+Y, Ctrl+Shift+Z", "Do again what you took back"],
+  ["Ctrl+Shift+U", "Open the bar above the sheet, where it has no room for all of a figure's workings"],
   ["Shift+F2", "Notes on the selected cell"],
   ["Ctrl+Shift+H", "History of the selected cell"],
   ...wayfindingKeys,

@@ -1,6 +1,7 @@
 // Where a spreadsheet has its formula bar: which cell is selected, how its figure was made, and what is to be known of it.
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { FigureWords } from "../grid/table.ts";
+import { held, useHeld } from "../live/held.ts";
 
 export interface Explained {
   place: string;
@@ -18,6 +19,8 @@ export interface Explained {
 export interface SaidTrouble {
   place: string;
   sentence: string;
+  /** True where nothing was lost: it is read out when the reader has come to a rest. */
+  calm?: boolean;
 }
 
 export interface DerivationBarProps {
@@ -27,10 +30,17 @@ export interface DerivationBarProps {
   copy?: ReactNode;
 }
 
+/** Opened, it is higher, and stays so: neither a cell nor another sheet moves what is below it. */
+const opened = held(false);
+
 export function DerivationBar({ explained, trouble, copy }: DerivationBarProps) {
+  const bar = useRef<HTMLElement>(null);
+  const isOpen = useHeld(opened);
+  const cut = useCut(bar, explained, trouble, isOpen);
+  useOpeningKey();
   const entered = explained?.workings === "as entered";
   return (
-    <section className="derivation" aria-label="How this figure was made">
+    <section className="derivation" aria-label="How this figure was made" data-open={isOpen} ref={bar}>
       <span className="derivation-place" title={explained?.place}>
         {explained?.place ?? "Select a figure"}
       </span>
@@ -42,14 +52,57 @@ export function DerivationBar({ explained, trouble, copy }: DerivationBarProps) 
         {explained?.result && (entered ? explained.result : `= ${explained.result}`)}
         <span className="derivation-shown">{explained?.shown && `shown as ${explained.shown}`}</span>
       </span>
+      <button
+        type="button"
+        className="quiet derivation-open"
+        aria-expanded={isOpen}
+        disabled={!cut && !isOpen}
+        onClick={() => opened.set(!isOpen)}
+        title={isOpen ? "Show less (Ctrl+Shift+U)" : "Show all of it (Ctrl+Shift+U)"}
+      >
+        {isOpen ? "Less" : "More"}
+      </button>
       {copy}
       {trouble ? (
-        <p className="derivation-trouble" role="alert">
+        <p className={trouble.calm ? "derivation-trouble calm" : "derivation-trouble"} role={trouble.calm ? undefined : "alert"}>
           {trouble.place && <strong>{trouble.place}</strong>} {trouble.sentence}
         </p>
       ) : (
         <p className="derivation-note">{explained?.note}</p>
       )}
+      <span className="unseen" aria-live="polite">
+        {trouble?.calm && trouble.sentence}
+      </span>
     </section>
   );
+}
+
+/** Whether the bar has no room for all that it says. */
+function useCut(bar: { readonly current: HTMLElement | null }, explained: unknown, trouble: unknown, isOpen: boolean): boolean {
+  const [cut, setCut] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever it says something else.
+  useLayoutEffect(() => {
+    const look = () => {
+      const parts = [...(bar.current?.querySelectorAll<HTMLElement>(".derivation-place, .derivation-workings, .derivation-result, .derivation-note, .derivation-trouble") ?? [])];
+      setCut(parts.some((part) => part.scrollHeight > part.clientHeight + 1 || part.scrollWidth > part.clientWidth + 1));
+    };
+    look();
+    const watch = new ResizeObserver(look);
+    if (bar.current) watch.observe(bar.current);
+    return () => watch.disconnect();
+  }, [explained, trouble, isOpen]);
+  return cut;
+}
+
+/** Ctrl+Shift+U, as Excel opens its formula bar. */
+function useOpeningKey(): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "u" || !event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      opened.set(!opened.get());
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  }, []);
 }
