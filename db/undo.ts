@@ -1,8 +1,9 @@
 // What a person may take back and do again: a straight line of her own batches, read from the log and kept nowhere else.
-import { and, asc, desc, eq, gt, inArray, lt, ne, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { applyBatch, type Batch, type Change, type Kept, keptUnder, undoing } from "./changes.ts";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
+import type { undoKinds } from "./tables/choices.ts";
 import type { Row } from "./tables.ts";
 import { requireChange, type Viewer } from "./viewer.ts";
 
@@ -15,6 +16,10 @@ export interface Step {
   why: string;
   madeAt: string;
 }
+
+export type UndoKind = (typeof undoKinds)[number];
+/** The tables of each kind that is not of facts. */
+const arranged = { reports: ["report", "reportItem"], views: ["savedView"], mappings: ["importMap"] } as const;
 
 export interface Undoable {
   undo: Step | null;
@@ -30,14 +35,15 @@ const readAtOnce = 100;
  *
  * Her own batches alone count. One that has been taken back, by her or by anybody, is passed over; what she left as it was is, too. A batch
  * that takes back somebody else's is a deed like any other. Any deed ends what could be done again before it. After the deeds A and B and the
- * taking back of B, A is next to be taken back, and B is next to be done again; after a deed C, C is, and nothing.
+ * taking back of B, A is next to be taken back, and B is next to be done again; after a deed C, C is, and nothing. With `kinds` all this is of
+ * batches of these kinds alone, as though there were no others.
  */
-export async function undoable(on: On, viewer: Viewer, authorityId: string): Promise<Undoable> {
+export async function undoable(on: On, viewer: Viewer, authorityId: string, kinds: readonly UndoKind[] | null = null): Promise<Undoable> {
   const log = new Log(on);
   let redo: Step | null | undefined;
   let before: number | null = null;
   for (;;) {
-    const lot = await ownBatches(on, viewer, authorityId, before);
+    const lot = await ownBatches(on, viewer, authorityId, before, kinds);
     await log.read(lot);
     for (const batch of lot) {
       const deed = log.deed(batch);
@@ -56,12 +62,22 @@ function step(batch: LoggedBatch, batchId = batch.id): Step {
   return { batchId, why: batch.why, madeAt: batch.madeAt };
 }
 
-function ownBatches(on: On, viewer: Viewer, authorityId: string, before: number | null): Promise<LoggedBatch[]> {
+/** Whether a batch is of these kinds, which its first change tells: none is of several. */
+function ofKinds(on: On, kinds: readonly UndoKind[] | null): SQL | undefined {
+  if (kinds === null) return undefined;
+  const { change, changeBatch } = on.t;
+  const first = sql<string>`(select ${change.tableName} from ${change} where ${change.batchId} = ${changeBatch.id} order by ${change.id} limit 1)`;
+  const named = kinds.flatMap((kind) => (kind === "facts" ? [] : arranged[kind]));
+  const all = Object.values(arranged).flat();
+  return or(named.length > 0 ? inArray(first, named) : undefined, kinds.includes("facts") ? notInArray(first, all) : undefined);
+}
+
+function ownBatches(on: On, viewer: Viewer, authorityId: string, before: number | null, kinds: readonly UndoKind[] | null): Promise<LoggedBatch[]> {
   const { changeBatch } = on.t;
   return on.q
     .select()
     .from(changeBatch)
-    .where(and(eq(changeBatch.authorityId, authorityId), eq(changeBatch.madeBy, viewer.name), before === null ? undefined : lt(changeBatch.id, before)))
+    .where(and(eq(changeBatch.authorityId, authorityId), eq(changeBatch.madeBy, viewer.name), before === null ? undefined : lt(changeBatch.id, before), ofKinds(on, kinds)))
     .orderBy(desc(changeBatch.id))
     .limit(readAtOnce);
 }
@@ -161,6 +177,8 @@ export interface StepAsked {
   requestKey: string | null;
   /** True to leave it as it is, and to go on to the one before. */
   skip: boolean;
+  /** The kinds of batches that are walked; all of them where null. */
+  kinds: readonly UndoKind[] | null;
 }
 
 /** A step as it was kept, with the batch that it applied. */
@@ -189,7 +207,7 @@ export async function takeStep(
   requireChange(viewer, asked.authorityId);
   const before = await keptUnder(on, asked.authorityId, asked.requestKey);
   if (before) return before;
-  const next = (await undoable(on, viewer, asked.authorityId))[direction];
+  const next = (await undoable(on, viewer, asked.authorityId, asked.kinds))[direction];
   if (!next) throw new Refusal("NOT_FOUND", "authority", nothingLeft[direction]);
   if (asked.expected !== null && asked.expected !== next.batchId)
     throw new Refusal("STALE", "expected", `Since you looked, another change of yours has become the next: ${next.why}. Look at it, then try again.`, next.batchId);

@@ -1,6 +1,8 @@
 // The change log, and what a person may take back of it.
 import { Field, ID, ObjectType } from "type-graphql";
+import { undoKinds } from "../db/tables/choices.ts";
 import { sqliteTables } from "../db/tables.ts";
+import { choice } from "./enums.ts";
 import { fromTable } from "./fromTable.ts";
 import { pageOf } from "./page.ts";
 import { InstantScalar, SequenceScalar } from "./scalars.ts";
@@ -63,6 +65,14 @@ export class CellChange extends Change {
 }
 
 export const CellChangePage = pageOf(CellChange, "CellChangePage", "changes");
+
+export const UndoKind = choice("UndoKind", "What a batch of changes is of.", undoKinds, {
+  facts: ["FACTS", "Figures and whatever else is none of the others."],
+  reports: ["REPORTS", "Reports and the order of their tables."],
+  views: ["VIEWS", "Saved views of sheets."],
+  mappings: ["MAPPINGS", "Saved mappings of files to import."],
+});
+export type UndoKind = (typeof undoKinds)[number];
 
 @ObjectType({ description: "A batch of one's own that comes next, back or forth." })
 export class UndoStep {

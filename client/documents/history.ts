@@ -1,22 +1,24 @@
 // What the pages ask of the change log, and of what one may take back.
-import type { ResultOf } from "gql.tada";
+import type { ResultOf, VariablesOf } from "gql.tada";
 import { graphql } from "../graphql.ts";
 
 const step = graphql(`fragment Step on UndoStep @_unmask { batchId why madeAt }`);
 const steps = graphql(`fragment Steps on Undoable @_unmask { undo { ...Step } redo { ...Step } }`, [step]);
 
-export const undoableQuery = graphql(`query Undoable($authority: ID!) { undoable(authority: $authority) { ...Steps } }`, [steps]);
+export const undoableQuery = graphql(`query Undoable($authority: ID!, $kinds: [UndoKind!]!) { undoable(authority: $authority, kinds: $kinds) { ...Steps } }`, [steps]);
 export const undoLast = graphql(
   `
-  mutation UndoLast($authority: ID!, $expected: ID!, $skip: Boolean!, $key: String!) {
-    undoLast(authority: $authority, expected: $expected, skip: $skip, key: $key) { batchId next { ...Steps } }
+  mutation UndoLast($authority: ID!, $expected: ID!, $skip: Boolean!, $kinds: [UndoKind!]!, $key: String!) {
+    undoLast(authority: $authority, expected: $expected, skip: $skip, kinds: $kinds, key: $key) { batchId next { ...Steps } }
   }
 `,
   [steps],
 );
 export const redoLast = graphql(
   `
-  mutation RedoLast($authority: ID!, $expected: ID!, $key: String!) { redoLast(authority: $authority, expected: $expected, key: $key) { batchId next { ...Steps } } }
+  mutation RedoLast($authority: ID!, $expected: ID!, $kinds: [UndoKind!]!, $key: String!) {
+    redoLast(authority: $authority, expected: $expected, kinds: $kinds, key: $key) { batchId next { ...Steps } }
+  }
 `,
   [steps],
 );
@@ -43,3 +45,4 @@ export const cellHistoryQuery = graphql(`
 export type UndoSteps = ResultOf<typeof undoableQuery>["undoable"];
 export type UndoStep = NonNullable<UndoSteps["undo"]>;
 export type ChangeSaid = Pick<ResultOf<typeof cellHistoryQuery>["cellHistory"]["nodes"][number], "what" | "fieldSaid" | "fromSaid" | "toSaid">;
+export type UndoKind = VariablesOf<typeof undoableQuery>["kinds"][number];

@@ -67,3 +67,5 @@ export const importTargets = ["outcomes", "budget lines", "commitments"] as cons
 export const forecastParts = ["net", "gross expenditure", "gross income"] as const;
 /** How an overspend is printed: +12; (12) ADV beside 12 FAV; or (12). */
 export const varianceSigns = ["plus", "brackets and words", "brackets"] as const;
+/** What a batch is of, for taking it back where that is seen: facts, or the arranging of reports, of saved views and of files' mappings. */
+export const undoKinds = ["facts", "reports", "views", "mappings"] as const;

@@ -6,9 +6,9 @@ import { applyBatch, cellOfForecast, cellOfLine, type Kept, undoing } from "../.
 import { type CellSubject, cellHistory, history } from "../../db/history.ts";
 import { ownerOfBatch, writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
-import { type Direction, refuseFilled, takenBack, takeStep, undoable } from "../../db/undo.ts";
+import { type Direction, refuseFilled, type StepAsked, takenBack, takeStep, undoable } from "../../db/undo.ts";
 import type { Viewer } from "../../db/viewer.ts";
-import { CellChangePage, ChangeBatchPage, Undoable, UndoResult } from "../../schema/history.ts";
+import { CellChangePage, ChangeBatchPage, Undoable, UndoKind, UndoResult } from "../../schema/history.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { Key, WriteResult } from "../../schema/write.ts";
 import { wordsOf } from "../changeWords.ts";
@@ -18,6 +18,8 @@ import { readForecastAddress } from "../finance/forecast.ts";
 import { InputError } from "../finance/inputError.ts";
 import { sayingWhoCameFirst } from "../undoWords.ts";
 import { written } from "./written.ts";
+
+const kindsSaid = "Only batches of these kinds, as though there were no others; all of them where nothing is said.";
 
 @Resolver()
 export class HistoryResolver {
@@ -64,11 +66,15 @@ export class HistoryResolver {
   }
 
   @Query(() => Undoable, { description: "What whoever asks may take back next of an authority, and what do again." })
-  undoable(@Ctx() { db, viewer, outcome }: Context, @Arg("authority", () => ID, { description: "The authority." }) authorityId: string): Promise<Undoable> {
+  undoable(
+    @Ctx() { db, viewer, outcome }: Context,
+    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
+    @Arg("kinds", () => [UndoKind], { nullable: true, description: kindsSaid }) kinds?: UndoKind[],
+  ): Promise<Undoable> {
     outcome.ofPerson = true;
     return db.read(async (on) => {
       await authorityById(on, viewer, authorityId);
-      return next(on, viewer, authorityId);
+      return next(on, viewer, authorityId, kinds ?? null);
     });
   }
 
@@ -81,8 +87,9 @@ export class HistoryResolver {
     @Arg("expected", () => ID, { nullable: true, description: "The batch that `undoable` gave: where another is next by now, nothing is done." }) expected?: string,
     @Arg("skip", () => Boolean, { nullable: true, description: "True to leave it as it is, and to go on to the one before." }) skip?: boolean,
     @Key() key?: string,
+    @Arg("kinds", () => [UndoKind], { nullable: true, description: kindsSaid }) kinds?: UndoKind[],
   ): Promise<UndoResult> {
-    return stepped(context, "undo", authorityId, expected, key, skip ?? false);
+    return stepped(context, "undo", { authorityId, expected: stepExpected(expected), requestKey: key ?? null, skip: skip ?? false, kinds: kinds ?? null });
   }
 
   @Mutation(() => UndoResult, { description: "Does again what one took back last, as a new batch. Refused where somebody has changed since what is to be changed again." })
@@ -91,8 +98,9 @@ export class HistoryResolver {
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("expected", () => ID, { nullable: true, description: "The batch that `undoable` gave: where another is next by now, nothing is done." }) expected?: string,
     @Key() key?: string,
+    @Arg("kinds", () => [UndoKind], { nullable: true, description: kindsSaid }) kinds?: UndoKind[],
   ): Promise<UndoResult> {
-    return stepped(context, "redo", authorityId, expected, key, false);
+    return stepped(context, "redo", { authorityId, expected: stepExpected(expected), requestKey: key ?? null, skip: false, kinds: kinds ?? null });
   }
 
   @Mutation(() => WriteResult, { description: "Takes a batch back as a new batch. Refused where somebody has changed since what the batch left." })
@@ -116,18 +124,22 @@ export class HistoryResolver {
   }
 }
 
-async function stepped({ db, viewer }: Context, direction: Direction, authorityId: string, expected: string | undefined, key: string | undefined, skip: boolean) {
-  const asked = { authorityId, expected: expected ? batchNumber(expected, "expected") : null, requestKey: key ?? null, skip };
+function stepExpected(expected: string | undefined): number | null {
+  return expected ? batchNumber(expected, "expected") : null;
+}
+
+async function stepped({ db, viewer }: Context, direction: Direction, asked: StepAsked) {
+  const { authorityId, kinds } = asked;
   return db.write(async (on): Promise<UndoResult> => {
     await authorityById(on, viewer, authorityId);
     const taken = await takeStep(on, viewer, direction, asked, (batch, apply) => sayingWhoCameFirst(on, viewer, batch, apply));
     const kept: Kept = "kept" in taken ? taken.kept : taken;
-    return { batchId: String(kept.batchId), why: "kept" in taken ? taken.of.why : null, repeated: kept.repeated, next: await next(on, viewer, authorityId) };
+    return { batchId: String(kept.batchId), why: "kept" in taken ? taken.of.why : null, repeated: kept.repeated, next: await next(on, viewer, authorityId, kinds) };
   });
 }
 
-async function next(on: On, viewer: Viewer, authorityId: string): Promise<Undoable> {
-  const { undo, redo } = await undoable(on, viewer, authorityId);
+async function next(on: On, viewer: Viewer, authorityId: string, kinds: readonly UndoKind[] | null): Promise<Undoable> {
+  const { undo, redo } = await undoable(on, viewer, authorityId, kinds);
   return { undo: undo && { ...undo, batchId: String(undo.batchId) }, redo: redo && { ...redo, batchId: String(redo.batchId) } };
 }
 

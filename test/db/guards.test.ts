@@ -274,7 +274,7 @@ describe("a batch of counts that are hidden from the viewer", () => {
     expect(Object.keys(made()).sort()).toEqual([...countsOfPeople].sort());
     const without: Viewer = { name: owner.name, reads: "all", changes: "all", wholeCounts: ["essex"] };
     const step = (viewer: Viewer, direction: "undo" | "redo") =>
-      store.db.write((on) => takeStep(on, viewer, direction, { authorityId: "sefton", expected: null, requestKey: null, skip: false }, (_, apply) => apply()));
+      store.db.write((on) => takeStep(on, viewer, direction, { authorityId: "sefton", expected: null, requestKey: null, skip: false, kinds: null }, (_, apply) => apply()));
     for (const [table, row] of Object.entries(made())) {
       const { batchId } = await write("sefton", [insertion(table as FactTable, row)], `Add ${table}`);
       const reversing = await refused(() => store.db.write(async (on) => applyBatch(on, without, await undoing(on, without, batchId as number))));

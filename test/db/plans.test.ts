@@ -359,6 +359,7 @@ const questions: [string, (on: On) => Promise<unknown>, number?][] = [
   ["history of a cell", (on) => cellHistory(on, officer, "a1", { kind: "cell", cell: "a1-v:a1-3:2024/25" }, { first: 5 })],
   ["history of a thing with its parts, a later page", (on) => cellHistory(on, viewer, "a1", { kind: "thing", id: "a1-3" }, { first: 5, after: cursor(99, 99) })],
   ["what a person may take back", (on) => undoable(on, viewer, "a1")],
+  ["what a person may take back of the figures alone", (on) => undoable(on, viewer, "a1", ["facts"])],
   ["what has been taken back", async (on) => takenBack(on, (await history(on, viewer, { authorityId: "a1" }, {})).nodes)],
   [
     "who came first",
