@@ -15,7 +15,7 @@ import { arrangingGiven, rowsGiven } from "../arranging.ts";
 import type { Context } from "../context.ts";
 import { projectCommitment } from "../finance/commitment.ts";
 import { derive } from "../finance/derivation.ts";
-import { readTerms, type TermsFacts } from "../finance/facts.ts";
+import { readTerms } from "../finance/facts.ts";
 import { sum } from "../finance/figure.ts";
 import { yearsFrom } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
@@ -113,14 +113,7 @@ export class CommitmentResolver {
     endYearShare?: string,
     @Key() key?: string,
   ): Promise<WriteResult> {
-    const share = endYearShare ?? null;
-    const kept = await writeOnce(db, viewer, key, id, async (on) => {
-      const held = await commitmentById(on, viewer, id);
-      const kept = await endCommitment(on, viewer, id, endsOn ?? null, share, seen);
-      // What another changed since is met first.
-      checkEnding({ ...held, endsOn: endsOn ?? null, endYearShare: share });
-      return kept;
-    });
+    const kept = await writeOnce(db, viewer, key, id, (on) => asArgument(endCommitment(on, viewer, id, endsOn ?? null, endYearShare ?? null, seen)));
     return written(kept, id);
   }
 
@@ -164,12 +157,12 @@ export class CommitmentResolver {
   }
 }
 
-/** Checks terms whose end is new. @throws InputError naming the argument, which stands below nothing. */
-function checkEnding(terms: TermsFacts): void {
+/** Names the argument at fault, which stands below nothing. */
+async function asArgument<Result>(ending: Promise<Result>): Promise<Result> {
   try {
-    checkTerms(readTerms(terms, null, "held"), "held");
+    return await ending;
   } catch (error) {
-    throw error instanceof InputError ? new InputError(error.field.replace(/^held\./, ""), error.message) : error;
+    throw error instanceof InputError ? new InputError(error.field.replace(/^input\./, ""), error.message) : error;
   }
 }
 

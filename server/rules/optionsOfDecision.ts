@@ -5,8 +5,8 @@ import type { Rule } from "../../db/rules.ts";
 import { fieldOf } from "./atFault.ts";
 
 export const optionsOfDecision: Rule = {
-  name: "One option of a decision is recommended, and one adopted, at the most",
-  runsOn: ["option"],
+  name: "One option of a decision is recommended, and one adopted, at the most; what is adopted has no commitments of its own left",
+  runsOn: ["option", "commitment"],
   async check(on, left) {
     const touched = left.rows("option", "decision", "recommended", "adoptedAt").filter(({ after }) => after !== null);
     const all = await rowsWith(
@@ -29,6 +29,18 @@ export const optionsOfDecision: Rule = {
         );
       const adopted = option?.adoptedAt ? others.find((each) => each.adoptedAt !== null) : undefined;
       if (adopted) throw new Refusal("IN_USE", fieldOf(row, "input"), `${adopted.name} has been adopted for this decision. Undo that in History first.`);
+    }
+    const owned = left.rows("commitment", "optionId").filter(({ after }) => after?.optionId);
+    const own = await rowsWith(
+      on,
+      "option",
+      left.authorityId,
+      "id",
+      owned.map(({ after }) => after?.optionId as string),
+    );
+    for (const row of owned) {
+      const option = own.find(({ id }) => id === row.after?.optionId);
+      if (option?.adoptedAt) throw new Refusal("IN_USE", fieldOf(row, "id"), `${option.name} has been adopted already. Its commitments are facts now: change them there.`);
     }
   },
 };

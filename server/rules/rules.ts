@@ -1,6 +1,7 @@
 // Every rule between things, for the store to hold every write to.
 import type { Rule } from "../../db/rules.ts";
 import { arrangementWhole } from "./arrangementWhole.ts";
+import { benefitMeasures } from "./benefitMeasures.ts";
 import { blockCaseTerms } from "./blockCaseTerms.ts";
 import { commitmentTerms } from "./commitmentTerms.ts";
 import { costCentresRemoved } from "./costCentresRemoved.ts";
@@ -12,6 +13,7 @@ import { virementsBalance } from "./virementsBalance.ts";
 
 export const rules: readonly Rule[] = [
   arrangementWhole,
+  benefitMeasures,
   blockCaseTerms,
   commitmentTerms,
   costCentresRemoved,

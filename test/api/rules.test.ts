@@ -78,6 +78,23 @@ describe.each(engines)("rules between things on %s", (engine) => {
     expect((await nothingStored(() => undo(changed.batchId))).code).toBe("IN_USE");
   });
 
+  test("a benefit in pounds is not left to a KPI that is made a percentage again", async () => {
+    const kpi = { code: "k", name: "KPI", category: "GENERAL", polarity: "HIGHER_IS_BETTER", frequency: "FINANCIAL_YEAR" };
+    const { id } = await write("Kpi", { ...kpi, unit: "PERCENT" });
+    const changed = await write("Kpi", { ...kpi, unit: "POUNDS" }, id);
+    const subject = await write("KpiSubject", { kind: "AUTHORITY", name: "Us" });
+    await write("Benefit", { name: "Less spent", accountable: "A post", frequency: "ONCE", kpiId: id, subjectId: subject.id, baselineValue: "5000" });
+    expect((await nothingStored(() => undo(changed.batchId))).code).toBe("BAD_INPUT");
+  });
+
+  test("a commitment of an option does not come back to it once it was adopted", async () => {
+    const { id } = await write("Option", { decision: "D", name: "O" });
+    const own = given(await served.ask(`mutation($o: ID!, $i: CommitmentInput!) { addToOption(option: $o, input: $i) { id } }`, { o: id, i: nineBeds })).addToOption.id;
+    const removed = given(await served.ask(`mutation { removeCommitment(id: "${own}", seen: ${latest}) { batchId } }`)).removeCommitment;
+    given(await served.ask(`mutation { adoptOption(id: "${id}", seen: ${latest}) { batchId } }`));
+    expect(await nothingStored(() => undo(removed.batchId))).toMatchObject({ code: "IN_USE", message: expect.stringContaining("has been adopted already") });
+  });
+
   test("subjects that were turned round are not put within each other by undoing one of the changes", async () => {
     const one = await write("KpiSubject", { kind: "REGION", name: "One" });
     const two = await write("KpiSubject", { kind: "AUTHORITY", name: "Two", withinId: one.id });

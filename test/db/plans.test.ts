@@ -27,8 +27,10 @@ import { firstSubjectWithOutcomes, fullestAuthority } from "../../db/opening.ts"
 import { activityRead, importMaps, kpiSubjects, kpis, outcomeChanges, outcomesRead, publications, revisionsOf } from "../../db/outcomes.ts";
 import { partnerships, periodById, placeUses, pooledCommitments, settlementRows } from "../../db/partnerships.ts";
 import { printedFigures } from "../../db/printedFigures.ts";
+import { Refusal } from "../../db/refusal.ts";
 import { reports } from "../../db/reports.ts";
 import { rowImages } from "../../db/rowImages.ts";
+import { checkAll } from "../../db/rules.ts";
 import { savedViews } from "../../db/savedViews.ts";
 import { refuseIfMovedSince, refuseIfTablesMovedSince } from "../../db/seen.ts";
 import { tableSources } from "../../db/tableSources.ts";
@@ -37,6 +39,8 @@ import { changedSince, takenBack, undoable } from "../../db/undo.ts";
 import { upliftSeriesPage } from "../../db/uplifts.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { isMonitored, movementsOf, virementById, virements } from "../../db/virements.ts";
+import { InputError } from "../../server/finance/inputError.ts";
+import { rules } from "../../server/rules/rules.ts";
 import { type Engine, engines, freshStore, type TestStore } from "../setup/stores.ts";
 
 const viewer: Viewer = { name: "Test", reads: "all", changes: "all" };
@@ -272,7 +276,8 @@ const bounds =
   /authority_id|arrangement_id|block_case_id|partnership_id|period_id|version_id|commitment_id|series_id|kpi_id|subject_id|benefit_id|report_id|virement_id|row_id|cost_centre_id|batch_id|undoes_id|answers_id|old_code|gss_code|\bid\b|rowid/;
 
 /** What is asked of the store, and how many of its queries may go through a whole table: the list of authorities is one. */
-const questions: [string, (on: On) => Promise<unknown>, number?][] = [
+type Question = [string, (on: On) => Promise<unknown>, number?];
+const questions: Question[] = [
   ["the medium-term facts", async (on) => mediumTermFacts(on, "a1", await versionById(on, viewer, "a1-v"), "2024/25", "2026/27")],
   ["the facts of a published version", (on) => publishedFacts(on, "a1-v")],
   ["the current version", (on) => currentVersion(on, viewer, "a1")],
@@ -376,6 +381,16 @@ const questions: [string, (on: On) => Promise<unknown>, number?][] = [
   ["notes with their answers", (on) => notes(on, wholeCounts, "a1", { sheet: "medium-term", subject: "" }, { first: 5 })],
   ["notes, a later page", (on) => notes(on, officer, "a1", { sheet: "medium-term", subject: "a1-v" }, { after: cursor("2020-01-01T00:00:00.000Z", "x") })],
   ["what moved since", (on) => refuseIfMovedSince(on, "a1", ["a1-3"], 100, "id")],
+  ...rules.map(
+    (rule): Question => [
+      `the rule: ${rule.name}`,
+      // These rows are made for their number, and not to make sense.
+      (on) =>
+        checkAll({ ...on, rules: [rule] }, "a1").catch((error) => {
+          if (!(error instanceof InputError || error instanceof Refusal)) throw error;
+        }),
+    ],
+  ),
   ["what moved since in tables", (on) => refuseIfTablesMovedSince(on, "a1", ["budgetLine", "commitment"], 100, "id")],
 ];
 
@@ -383,7 +398,7 @@ describe.each(engines)("plans on %s", (engine) => {
   let store: TestStore;
   let watched: Watched;
   beforeAll(async () => {
-    store = await freshStore(engine);
+    store = await freshStore(engine, []);
     await load(store);
     watched = await watch(engine, store);
   });

@@ -18,11 +18,11 @@ export interface TestStore {
   remove(): Promise<void>;
 }
 
-/** Opens an empty store of its own. */
-export async function freshStore(engine: Engine): Promise<TestStore> {
+/** Opens an empty store of its own, under the rules of any other unless a test needs rows that make no sense. */
+export async function freshStore(engine: Engine, under = rules): Promise<TestStore> {
   const dataDir = mkdtempSync(join(tmpdir(), "tabled-store-"));
   const address: StoreAddress = engine === "sqlite" ? { dataDir } : { dataDir, databaseUrl: await emptyDatabase() };
-  const db = await openDb(address, rules);
+  const db = await openDb(address, under);
   return {
     db,
     address,

@@ -1,0 +1,35 @@
+// A benefit that a KPI tells of says whose outcomes do, and is measured in the KPI's unit.
+import { benefits } from "../../db/benefits.ts";
+import { rowsWith } from "../../db/rowsWith.ts";
+import type { LeftRow, Rule } from "../../db/rules.ts";
+import { checkBenefit } from "../finance/benefit.ts";
+import { InputError } from "../finance/inputError.ts";
+import { checked, ownersOf } from "./atFault.ts";
+
+export const benefitMeasures: Rule = {
+  name: "A benefit is measured in the unit of its KPI",
+  runsOn: ["benefit", "benefitReview", "kpi"],
+  async check(on, left) {
+    const redefined = ownersOf(
+      left.rows("kpi", "unit").filter(({ before, after }) => before && after),
+      "id",
+    );
+    const touched = new Map<string, LeftRow>([...ownersOf(left.rows("benefitReview"), "benefitId"), ...left.rows("benefit").map((row): [string, LeftRow] => [row.id, row])]);
+    const rows = [...(await rowsWith(on, "benefit", left.authorityId, "id", touched.keys())), ...(await rowsWith(on, "benefit", left.authorityId, "kpiId", redefined.keys()))];
+    const kpis = await rowsWith(
+      on,
+      "kpi",
+      left.authorityId,
+      "id",
+      rows.flatMap(({ kpiId }) => kpiId ?? []),
+    );
+    for (const each of await benefits.withParts(on, rows)) {
+      const row = (touched.get(each.id) ?? redefined.get(each.kpiId ?? "")) as LeftRow;
+      checked(row, () => {
+        if (Boolean(each.kpiId) !== Boolean(each.subjectId))
+          throw new InputError(each.kpiId ? "input.subjectId" : "input.kpiId", "Name both the KPI that tells of the benefit and whose outcomes do.");
+        checkBenefit(each, kpis.find(({ id }) => id === each.kpiId)?.unit === "percent");
+      });
+    }
+  },
+};
