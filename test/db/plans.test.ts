@@ -389,6 +389,8 @@ const questions: Question[] = [
         checkAll({ ...on, rules: [rule] }, "a1").catch((error) => {
           if (!(error instanceof InputError || error instanceof Refusal)) throw error;
         }),
+      // All of the outcomes are read here; a write reads none but those that it touched.
+      rule.runsOn.includes("outcome") ? 1 : 0,
     ],
   ),
   ["what moved since in tables", (on) => refuseIfTablesMovedSince(on, "a1", ["budgetLine", "commitment"], 100, "id")],
