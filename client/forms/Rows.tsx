@@ -42,7 +42,6 @@ export function Rows({ at, choices = {}, labels = {}, hint, add }: RowsProps) {
   );
   const hidden = list.kind === "list" ? Object.keys(list.fields).filter((key) => !columns.some((column) => column.key === key)) : [];
   const rows = Array.from({ length: form.rows(at) }, (_, row) => row);
-  const read = columns.some(({ field }) => isRead(field));
   const said = looked === null ? null : form.shown(looked);
   const refused = form.refusal(at);
   const first = () => Object.fromEntries(columns.flatMap(({ key, choices: some }) => (some ? [[key, some[0]?.[0] ?? ""]] : [])));
@@ -110,11 +109,17 @@ export function Rows({ at, choices = {}, labels = {}, hint, add }: RowsProps) {
           {refused}
         </p>
       )}
-      {read && rows.length > 0 && <p className="reading">{said && looked ? `${whereSaid(looked, columns)} = ${said}` : ""}</p>}
       {(hint ?? list.hint) && !refused && <p className="hint">{hint ?? list.hint}</p>}
-      <button type="button" className="quiet" onClick={() => form.addRow(at, first())}>
-        {add ?? list.add ?? "Add another"}
-      </button>
+      <div className="rows-foot">
+        <button type="button" className="quiet" onClick={() => form.addRow(at, first())}>
+          {add ?? list.add ?? "Add another"}
+        </button>
+        {said && looked && (
+          <p className="reading">
+            {whereSaid(looked, columns)} = {said}
+          </p>
+        )}
+      </div>
     </section>
   );
 }

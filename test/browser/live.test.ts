@@ -368,7 +368,7 @@ describe("While the server is away", () => {
     await page.locator('.ag-row[row-id="total"] [col-id="latest"]').waitFor();
   });
 
-  test("a form says so and keeps what was filled in", async () => {
+  test("a form says so, keeps what was filled in, and is saved when the server is back", async () => {
     await open();
     await page.getByRole("button", { name: "Add a commitment" }).click();
     const panel = page.getByRole("complementary");
@@ -377,10 +377,10 @@ describe("While the server is away", () => {
     await panel.getByLabel("Places", { exact: true }).fill("4");
     await stopServer();
     await panel.getByRole("button", { name: "Add this commitment" }).click();
-    await expect.poll(() => panel.innerText()).toContain("Tabled cannot be reached. What you typed is kept on the page");
-    await startServer();
+    await expect.poll(() => panel.innerText()).toContain("Tabled cannot be reached. This is saved as soon as it is back.");
     expect(await panel.getByLabel("Name").inputValue()).toBe("Two homes");
-    await panel.getByRole("button", { name: "Add this commitment" }).click();
-    await expect.poll(() => page.locator(".ag-row").filter({ hasText: "Two homes" }).count()).toBeGreaterThan(0);
+    await startServer();
+    await expect.poll(() => page.locator(".ag-row").filter({ hasText: "Two homes" }).count(), { timeout: 20_000 }).toBeGreaterThan(0);
+    expect((await batches()).filter(({ why }) => why.includes("Two homes"))).toHaveLength(1);
   });
 });
