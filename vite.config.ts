@@ -62,6 +62,8 @@ export default defineConfig({
     hookTimeout: 240_000,
     expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
+    // A worker keeps what it has loaded from file to file: to load and build the schema anew for each took two seconds of processor time a file.
+    isolate: false,
     runner: "./test/setup/runner.ts",
   },
 });

@@ -4,12 +4,14 @@ import { type RunnerTestCase, type RunnerTestSuite, TestRunner } from "vitest";
 
 declare module "vitest" {
   interface TaskMeta {
-    /** Seconds of processor time of a file's worker and of all that it started and has ended. */
+    /** Seconds of processor time that a file took in its worker and in all that it started and has ended. */
     cpuSeconds?: number;
   }
 }
 
 export default class Runner extends TestRunner {
+  private readonly before = process.env.TABLED_COST ? cpuSeconds() : 0;
+
   /** A browser on two busy cores is late now and then. What fails twice is broken; what was tried again is named so in what the run prints. */
   override async onBeforeRunTask(test: RunnerTestCase): Promise<void> {
     if (test.file.filepath.includes("/test/browser/")) test.retry = 1;
@@ -18,7 +20,7 @@ export default class Runner extends TestRunner {
 
   override async onAfterRunSuite(suite: RunnerTestSuite): Promise<void> {
     await super.onAfterRunSuite(suite);
-    if (process.env.TABLED_COST && suite === suite.file) suite.meta.cpuSeconds = cpuSeconds();
+    if (process.env.TABLED_COST && suite === suite.file) suite.meta.cpuSeconds = cpuSeconds() - this.before;
   }
 }
 
