@@ -54,7 +54,7 @@ export const derivationQuery = graphql(
 /** How cells would stand after what is typed into them, and what would be refused of it. */
 export const previewCells = graphql(`
   query PreviewCells($authority: ID!, $version: ID!, $edits: [CellEditInput!]!, $unit: MoneyUnit!) {
-    previewCells(authority: $authority, version: $version, edits: $edits, unit: $unit) { shown error }
+    previewCells(authority: $authority, version: $version, edits: $edits, unit: $unit) { shown error question { said readings { typed said as } } }
   }
 `);
 

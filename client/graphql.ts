@@ -20,6 +20,14 @@ export interface Conflict {
   at: string | null;
 }
 
+/** A number that was typed and can hardly be meant, and what it may mean. */
+export interface Question {
+  /** The cell's address, as its `edits` has it. */
+  cell: string;
+  said: string;
+  readings: { typed: string; said: string; as: string }[];
+}
+
 /** What the server refused: its code, its sentence, and the field at fault. */
 export class Refused extends Error {
   constructor(
@@ -28,6 +36,7 @@ export class Refused extends Error {
     readonly field: string | null,
     readonly current: unknown,
     readonly conflicts: readonly Conflict[] = [],
+    readonly questions: readonly Question[] = [],
   ) {
     super(message);
   }
@@ -35,7 +44,7 @@ export class Refused extends Error {
 
 interface Answer {
   data?: unknown;
-  errors?: { message: string; extensions?: { code?: string; field?: string | null; current?: unknown; conflicts?: Conflict[] } }[];
+  errors?: { message: string; extensions?: { code?: string; field?: string | null; current?: unknown; conflicts?: Conflict[]; questions?: Question[] } }[];
 }
 
 const printed = new WeakMap<object, string>();
@@ -87,8 +96,8 @@ async function answered<Data>(sent: Promise<Answer>): Promise<Data> {
   const { data, errors } = await sent;
   const error = errors?.[0];
   if (!error) return data as Data;
-  const { code = "UNKNOWN", field = null, current, conflicts } = error.extensions ?? {};
-  throw new Refused(ofQuestion.includes(code) ? otherPage : error.message, code, field, current, conflicts);
+  const { code = "UNKNOWN", field = null, current, conflicts, questions } = error.extensions ?? {};
+  throw new Refused(ofQuestion.includes(code) ? otherPage : error.message, code, field, current, conflicts, questions);
 }
 
 /** Codes of a question that the server does not understand: the page's own questions fit the schema of its own version alone. */

@@ -101,6 +101,34 @@ export class CellEditInput {
 
   @Field(() => PenceScalar, { nullable: true, description: "The amount in pence. A commitment's cell is a deduction whichever sign is given." })
   pence?: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "True to be asked about a bare number that is more than ten times what was there, or, where nothing was, than all that stands beside it. The batch is then refused with the code CONFIRM, and the error's `questions` have the readings of each such number: send it again without this, or as the reading is typed.",
+  })
+  ask?: boolean | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: "What a bare number may mean." })
+export class CellReading {
+  @Field(() => String, { description: "What to type instead." })
+  typed!: string;
+
+  @Field(() => String, { description: 'The amount, rounded: "£4.7bn".' })
+  said!: string;
+
+  @Field(() => String, { description: '"as typed in £000s", or "as pounds".' })
+  as!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: "Why a bare number is asked about, and what it may mean." })
+export class CellQuestion {
+  @Field(() => String, { description: "Why, as a sentence." })
+  said!: string;
+
+  @Field(() => [CellReading], { description: "What it may mean: first as it was typed." })
+  readings!: CellReading[];
 }
 
 @ObjectType({ simpleResolvers: true, description: "What an edit of a cell would come to." })
@@ -116,4 +144,7 @@ export class CellPreview {
 
   @Field(() => String, { nullable: true, description: "Why `editCells` would refuse this edit, as a sentence; null where it would keep it." })
   error!: string | null;
+
+  @Field(() => CellQuestion, { nullable: true, description: "What is asked about it first, where the edit has `ask`; null where nothing is." })
+  question?: CellQuestion | null;
 }

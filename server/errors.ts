@@ -6,6 +6,7 @@ import { StoreFailure } from "../db/storeFailure.ts";
 import { InputError } from "./finance/inputError.ts";
 import { plainRefusal } from "./plainRefusal.ts";
 import { placeInText, placeInVariables, values } from "./questionPlace.ts";
+import { Unconfirmed } from "./questions.ts";
 
 /** The error beneath whatever execution wrapped around it. */
 function cause(error: unknown): unknown {
@@ -22,6 +23,9 @@ export function publicError(error: unknown, saved?: boolean): GraphQLFormattedEr
   const found = cause(error);
   const place = error instanceof GraphQLError ? { ...(error.path && { path: error.path }) } : {};
   if (found instanceof InputError) return { message: found.message, ...place, extensions: { code: found.code, field: found.field } };
+  if (found instanceof Unconfirmed) {
+    return { message: found.message, ...place, extensions: { code: found.code, field: found.questions[0]?.field ?? null, questions: found.questions } };
+  }
   if (found instanceof Refusal) {
     const { code, field, current, conflicts } = found;
     return { message: found.message, ...place, extensions: { code, field, ...(current !== undefined && { current }), ...(conflicts && { conflicts }) } };

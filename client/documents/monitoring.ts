@@ -24,7 +24,7 @@ export const forecastMonthsQuery = graphql(`query ForecastMonths($authority: ID!
 /** How forecasts would stand after what is typed into them, and what would be refused of it. */
 export const previewForecasts = graphql(`
   query PreviewForecasts($authority: ID!, $edits: [CellEditInput!]!, $unit: MoneyUnit!) {
-    previewForecasts(authority: $authority, edits: $edits, unit: $unit) { shown error }
+    previewForecasts(authority: $authority, edits: $edits, unit: $unit) { shown error question { said readings { typed said as } } }
   }
 `);
 export const editForecasts = graphql(`

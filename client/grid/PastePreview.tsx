@@ -8,6 +8,7 @@ import { shownAmount } from "./amounts.ts";
 import type { Planned } from "./planned.ts";
 import { placeSaid, type SheetTable } from "./table.ts";
 import type { AddedRow, Adding, CellPreview, TypedCell } from "./typing.ts";
+import { UnlikelyCells } from "./UnlikelyCells.tsx";
 import { useAddedRows } from "./useAddedRows.ts";
 import { usePreviews } from "./usePreviews.ts";
 
@@ -49,6 +50,8 @@ export function PastePreview({ heading, table, plan, verb, onPreview, adding, on
   }, []);
 
   const refused = useMemo(() => plan.refused.filter(({ place }) => !added.insteadOf.has(place.row)), [plan, added.insteadOf]);
+  const unlikely = useMemo(() => plan.cells.flatMap((cell, index) => (read?.[index]?.question ? [{ cell, question: read[index].question }] : [])), [plan, read]);
+  const [meant, setMeant] = useState<number | null>(null);
   const errors = useMemo(() => {
     const typed = plan.cells.flatMap((cell, index) => (read?.[index]?.error ? [{ said: placeSaid(table, cell), sentence: read[index].error as string }] : []));
     const ofRows = adding ? addedErrors(table, adding, added.rows, added.read, leavesOut) : [];
@@ -62,7 +65,8 @@ export function PastePreview({ heading, table, plan, verb, onPreview, adding, on
   const waits = reading || added.waits;
   const nameless = added.rows.filter(({ name }) => name === "").length;
   const changes = count + added.rows.length > 0;
-  const ready = changes && !waits && nameless === 0 && errors.length === 0 && (trouble === null || isAway) && (outside === 0 || leavesOut);
+  const ready =
+    changes && !waits && nameless === 0 && errors.length === 0 && (unlikely.length === 0 || meant !== null) && (trouble === null || isAway) && (outside === 0 || leavesOut);
   useEffect(() => {
     // Enter pastes: unless somebody is in a field of the dialog, the button has the keyboard as soon as it can be used.
     if (ready && !dialog.current?.querySelector("input:focus")) confirm.current?.focus();
@@ -71,7 +75,9 @@ export function PastePreview({ heading, table, plan, verb, onPreview, adding, on
   const send = () => {
     if (!ready) return;
     const rows = added.rows.map(({ name, amounts }) => ({ name, amounts: Object.fromEntries(Object.entries(amounts).filter(([column]) => adding?.takes(column))) }));
-    onConfirm(plan.cells, refused.length + added.leftTexts + plan.beside + fixedColumns, rows);
+    const answered = new Map(unlikely.map(({ cell, question }) => [cell, question.readings[meant ?? 0]?.typed ?? cell.typed]));
+    const cells = plan.cells.map((cell) => (answered.has(cell) ? { ...cell, typed: answered.get(cell) as string, sure: true } : cell));
+    onConfirm(cells, refused.length + added.leftTexts + plan.beside + fixedColumns, rows);
   };
   const submitted = (event: FormEvent) => {
     event.preventDefault();
@@ -106,6 +112,7 @@ export function PastePreview({ heading, table, plan, verb, onPreview, adding, on
             </ul>
           </section>
         )}
+        {unlikely.length > 0 && <UnlikelyCells table={table} cells={unlikely} meant={meant} onMeant={setMeant} />}
         {trouble && (
           <p className="refusal" role="alert">
             {isAway ? "The server is away, so that these amounts have not been read. Pasted now, they wait for it, and are refused then if one of them cannot be." : trouble}

@@ -65,7 +65,7 @@ export interface SheetCell {
   edits?: string | null;
   entry?: string | null;
   /** What was typed here is not stored: it waits for the server, another wrote here too, or it was refused. */
-  waits?: "waiting" | "delayed" | "conflict" | "refused";
+  waits?: "waiting" | "delayed" | "unsure" | "conflict" | "refused";
   /** True where it stands as it was typed, or as the server answered, before the table was read again: nothing else is known of it yet. */
   ahead?: boolean;
   derivation?: Workings | null;

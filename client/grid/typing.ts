@@ -7,6 +7,8 @@ export interface TypedCell extends CellPlace {
   typed: string;
   /** The data's version of the table in which the person saw the cell; that of the table now where nothing is said. */
   seen?: number | undefined;
+  /** True where the person has seen what it comes to, and means it. */
+  sure?: boolean;
   /** "Roach Vale, 2023/24", as the table said when the typing began: its row may be gone since. */
   place?: string | undefined;
 }
@@ -42,6 +44,8 @@ export interface Doing {
 export interface CellPreview {
   shown: string | null;
   error: string | null;
+  /** What is asked about a number that can hardly be meant. */
+  question?: { said: string; readings: { typed: string; said: string; as: string }[] } | null;
 }
 
 /** A cell whose text was refused, with the text, which stays to be put right. */

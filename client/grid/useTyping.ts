@@ -1,6 +1,7 @@
 // Typing into a sheet: what was typed waits until it is stored, and what was refused stays where it was typed, with the reason.
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Unit } from "../address.ts";
+import { isConfirmed } from "../live/confirmed.ts";
 import { useHeld } from "../live/held.ts";
 import { onSending, sendWaiting } from "../live/sending.ts";
 import { stepping } from "../live/stands.ts";
@@ -71,6 +72,7 @@ export function useTyping(read: SheetTable | undefined, changes: Changes, { auth
         row,
         column,
         typed,
+        ...(each.sure && { sure: true }),
         place: each.place ?? placeSaid(table, { row, column }),
         address: cell.edits as string,
         expected: cell.pence ?? null,
@@ -108,7 +110,7 @@ export async function editsToPreview(version: string, seen: number, cells: reado
   await sendWaiting();
   return cells.map(({ cell, typed }) => {
     const address = cell.edits as string;
-    return { cell: address, expected: expectedAt(version, address, cell.ahead ? 0 : seen, cell.pence ?? null), typed };
+    return { cell: address, expected: expectedAt(version, address, cell.ahead ? 0 : seen, cell.pence ?? null), typed, ask: !isConfirmed(version, address, typed) };
   });
 }
 

@@ -5,6 +5,7 @@ import { lastSaid } from "./following.ts";
 import { held, useHeld } from "./held.ts";
 import "./live.css";
 import { ConflictLines } from "./ConflictLines.tsx";
+import { QuestionLines } from "./QuestionLines.tsx";
 import { away } from "./reach.ts";
 import { onItsWay } from "./sending.ts";
 import { giveUp, keptNowhere, lostTexts, type WaitingChange, waiting } from "./waiting.ts";
@@ -98,6 +99,7 @@ export function LiveStrip() {
         if (relatedTarget) inside.current = strip.current?.contains(relatedTarget) ?? false;
       }}
     >
+      <QuestionLines changes={open.filter(({ state }) => state === "unsure")} />
       {conflicts.length > 0 && <ConflictLines changes={conflicts} />}
       {refused.map((change) => (
         <p key={change.key}>

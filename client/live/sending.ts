@@ -5,7 +5,7 @@ import { ask, Refused, unanswered } from "../graphql.ts";
 import { renewUpTo } from "../queries.ts";
 import { held } from "./held.ts";
 import { away } from "./reach.ts";
-import { changeWaiting, conflicted, giveUp, mark, nextToSend, stored, type WaitingChange, waiting } from "./waiting.ts";
+import { changeWaiting, conflicted, giveUp, mark, nextToSend, stored, unsure, type WaitingChange, waiting } from "./waiting.ts";
 
 /** Told of each change as it is stored or refused. A listener that answers true has taken the refusal into its hands: the change waits no longer. */
 export interface SendingListener {
@@ -70,6 +70,7 @@ async function send(change: WaitingChange): Promise<void> {
     // It may have been stored and the answer lost: sent again under its key, it is kept once. While the server or its database is away it waits.
     if (refused.code === "OFFLINE" || (unanswered.includes(refused.code) && isToBeSentAgain(key))) return;
     if (refused.code === "STALE" && refused.conflicts.length > 0) conflicted(key, refused.conflicts);
+    else if (refused.code === "CONFIRM" && refused.questions.length > 0) unsure(key, refused.questions);
     else if ([...listeners].some((listener) => listener.onRefused(change, refused))) giveUp(key);
     else mark(new Set([key]), { state: "refused", sentence: refused.message });
   } finally {
@@ -89,7 +90,7 @@ function isToBeSentAgain(key: string): boolean {
 }
 
 async function asked({ key, authority, version, unit, into, why, cells, more }: WaitingChange) {
-  const edits = cells.map(({ address, expected, typed }) => ({ cell: address, expected, typed }));
+  const edits = cells.map(({ address, expected, typed, sure }) => ({ cell: address, expected, typed, ask: !sure }));
   if (into === "forecasts") return (await ask(editForecasts, { authority, edits, unit, why, key })).editForecasts;
   return (await ask(editCells, { authority, version, edits, unit, why, key, ...more })).editCells;
 }

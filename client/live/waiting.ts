@@ -1,8 +1,9 @@
 // What was typed and is not stored yet, in the order in which it was typed. It is kept by the browser, so that neither a reload nor a server
 // that is away loses any of it.
 import type { Unit } from "../address.ts";
-import type { Conflict } from "../graphql.ts";
+import type { Conflict, Question } from "../graphql.ts";
 import { newKey } from "../newKey.ts";
+import { confirm, isConfirmed } from "./confirmed.ts";
 import { held } from "./held.ts";
 import { leave, leftAt, rememberStep, type Stand } from "./stands.ts";
 
@@ -18,6 +19,8 @@ export interface WaitingCell {
   expected: number | null;
   /** The change before it at this cell that is not stored yet: what that leaves is what this one expects. */
   after: string | null;
+  /** True where the person was asked, and meant what she typed. */
+  sure?: boolean;
   /** How the cell stood before. */
   was?: Stand;
 }
@@ -39,7 +42,11 @@ export interface WaitingChange {
   /** The names of the rows that are added so. */
   adds?: string[];
   /** "waiting" until it is answered; then it is gone, unless somebody has to decide. */
-  state: "waiting" | "conflict" | "refused";
+  state: "waiting" | "conflict" | "refused" | "unsure";
+  /** When it was typed. */
+  typedAt?: number;
+  /** What is asked about its numbers before they are stored. */
+  questions?: Question[];
   /** True from when the server could not be reached: it is shown to wait. */
   delayed?: boolean;
   /** Where two wrote to one cell: what is there now, by whom. */
@@ -95,11 +102,18 @@ window.addEventListener("storage", (event) => {
 
 /** The amount that a change of a cell has to expect: what the person saw there, or what a change of hers left since. */
 export function expectedAt(version: string, address: string, seen: number, pence: number | null): number | null {
+  const asked = askedAbout(waiting.get(), version, address);
+  if (asked) return asked.expected;
   const ours = leftAt(version, address, seen);
   return ours ? ours.stored : pence;
 }
 
-export interface NewChange extends Omit<WaitingChange, "cells" | "state" | "key"> {
+/** A cell whose number is asked about: it stands as it was typed, and the next change of it expects what this one does. */
+function askedAbout(list: readonly WaitingChange[], version: string, address: string): WaitingCell | undefined {
+  return list.flatMap((each) => (each.version === version && each.state === "unsure" ? each.cells : [])).find((cell) => cell.address === address);
+}
+
+export interface NewChange extends Omit<WaitingChange, "cells" | "state" | "key" | "typedAt"> {
   /** `seen`: the data's version of the table in which the person saw the amount. */
   cells: (Omit<WaitingCell, "after"> & { seen: number })[];
 }
@@ -108,16 +122,23 @@ export interface NewChange extends Omit<WaitingChange, "cells" | "state" | "key"
 export function letWait(change: NewChange): WaitingChange {
   const { version } = change;
   const addresses = new Set(change.cells.map(({ address }) => address));
+  confirm(
+    version,
+    change.cells.filter(({ sure }) => sure),
+  );
   let added: WaitingChange | undefined;
   changeWaiting((before) => {
     const list = without(before, (each, cell) => each.version === version && addresses.has(cell.address) && each.state !== "waiting");
-    const cells = change.cells.map(({ seen, ...cell }): WaitingCell => {
+    const cells = change.cells.map(({ seen, ...given }): WaitingCell => {
+      const cell = isConfirmed(version, given.address, given.typed) ? { ...given, sure: true } : given;
       const earlier = list.findLast((each) => each.version === version && each.cells.some(({ address }) => address === cell.address));
       if (earlier) return { ...cell, after: earlier.key };
+      const asked = askedAbout(before, version, cell.address);
+      if (asked) return { ...cell, expected: asked.expected, was: asked.was, after: asked.after };
       const ours = leftAt(version, cell.address, seen);
       return { ...cell, ...(ours && { expected: ours.stored, was: ours }), after: null };
     });
-    added = { ...change, cells, key: newKey(), state: "waiting" };
+    added = { ...change, cells, key: newKey(), state: "waiting", typedAt: Date.now() };
     return [...list, added];
   });
   return added as WaitingChange;
@@ -216,6 +237,33 @@ export function conflicted(key: string, conflicts: readonly Conflict[]): void {
       .filter(({ cells, more }) => cells.length > 0 || more !== undefined)
       .map((each) => (each.key === key ? { ...each, state: "conflict", conflicts: [...conflicts] } : each));
   });
+}
+
+/** Some of its numbers can hardly be meant: it waits until somebody says. What was typed into such a cell since stands instead. */
+export function unsure(key: string, questions: readonly Question[]): void {
+  const later = new Set(waiting.get().flatMap(({ cells }) => cells.flatMap(({ address, after }) => (after === key ? [address] : []))));
+  giveUp(key, ({ address }) => later.has(address) && questions.some(({ cell }) => cell === address));
+  const left = questions.filter(({ cell }) => !later.has(cell));
+  mark(new Set([key]), left.length > 0 ? { state: "unsure", questions: left } : { state: "waiting" });
+}
+
+/** The numbers are meant as one of their readings: it waits to be sent again. */
+export function answer(key: string, reading: number): void {
+  changeWaiting((before) =>
+    before.map((each) => {
+      if (each.key !== key || each.state !== "unsure") return each;
+      const { questions = [], ...change } = each;
+      const meant = new Map(questions.map(({ cell, readings }) => [cell, readings[reading]?.typed]));
+      const cells = change.cells.map((cell) => ({ ...cell, typed: meant.get(cell.address) ?? cell.typed, sure: true }));
+      // As typed: the same again in this cell is meant so, too.
+      if (reading === 0)
+        confirm(
+          change.version,
+          cells.filter(({ address }) => meant.has(address)),
+        );
+      return { ...change, cells, state: "waiting", typedAt: Date.now() };
+    }),
+  );
 }
 
 /** Whether a cell's change waits, directly or not, for the change of this key. */

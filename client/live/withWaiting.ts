@@ -38,7 +38,7 @@ export function withWaiting(table: SheetTable, version: string, list: readonly W
     const answered: SheetCell = own ? { ...cell, ...stood(own), ahead: true, ...(stepped && { waits: "waiting" }) } : cell;
     const found = standing.get(cell.edits);
     if (!found) return answered;
-    if (found.waits !== "waiting" && found.waits !== "delayed") return { ...answered, waits: found.waits };
+    if (found.waits === "conflict" || found.waits === "refused") return { ...answered, waits: found.waits };
     // What the text comes to is not known before the server has read it.
     const { pence: _, ...rest } = answered;
     const { typed } = found.cell;

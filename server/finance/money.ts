@@ -107,6 +107,13 @@ export function storablePence(pence: number | bigint, field: string): number {
 
 const amountWanted = { noun: "amount", otherwise: "is not an amount of money. Type it as 4,646 or £4.646m, with brackets for a deduction: (422)." };
 
+/** True for an amount that says no unit of its own, neither £ nor k, m or bn: `isBareAmount("4,646")`, and not of "£4,646", "4.6m" or a sum. */
+export function isBareAmount(typed: string): boolean {
+  if (/^\s*=/.test(typed)) return false;
+  const found = typedNumber(typed, amountWanted, "typed");
+  return found !== null && !found.pounds && !found.multiplied && !found.percent;
+}
+
 /**
  * Reads an amount as a person types it, in pounds and exactly, as `typedNumber` reads numbers. A bare number is in the table's unit; with £ it
  * is pounds; with k, m or bn it is that many.

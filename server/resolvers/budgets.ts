@@ -18,6 +18,7 @@ import { financialYear, yearsFrom } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
 import { newCostCentre } from "../newCostCentres.ts";
+import { questionsOf, Unconfirmed } from "../questions.ts";
 import type { Limits } from "../settings.ts";
 import { nameGiven, nameIfGiven } from "../words.ts";
 import { written } from "./written.ts";
@@ -67,7 +68,10 @@ export class BudgetResolver {
     return db.read(async (on) => {
       await authorityById(on, viewer, authorityId);
       const version = await versionById(on, viewer, versionId, authorityId);
-      return cellPreviews(edits, unit ?? "thousands", (cells) => cellRefusals(on, viewer, version, cells));
+      const previews = await cellPreviews(edits, unit ?? "thousands", (cells) => cellRefusals(on, viewer, version, cells));
+      const amounts = edits.map((edit, index) => (previews[index]?.error ? null : cellChange(edit, unit ?? "thousands", `edits[${index}]`)));
+      const questions = await questionsOf(on, { authorityId, versionId }, edits, amounts, unit ?? "thousands");
+      return previews.map((preview, index) => ({ ...preview, question: questions[index] ?? null }));
     });
   }
 
@@ -162,6 +166,10 @@ export class BudgetResolver {
     const reason = nameIfGiven(why, "why") ?? reasonOf(cells.length, rows.length);
     const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       const version = await versionById(on, viewer, versionId, authorityId);
+      // A batch that would be refused is not asked about.
+      const asks = edits.some(({ ask }) => ask) && (await cellRefusals(on, viewer, version, cells)).every((each) => each === null);
+      const questions = asks ? (await questionsOf(on, { authorityId, versionId }, edits, cells, unit ?? "thousands")).filter((each) => each !== null) : [];
+      if (questions.length > 0) throw new Unconfirmed(questions);
       const years = yearsFrom(version.firstYear, version.yearCount);
       const added = rows.map((row, index) => newCostCentre(row, years, unit ?? "thousands", `addRows[${index}]`));
       return changeCells(on, viewer, authorityId, versionId, cells, reason, added);

@@ -23,9 +23,10 @@ import { InputError } from "../finance/inputError.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
 import { monitoring } from "../finance/monitoring.ts";
 import { checkSettings, usualSettings } from "../finance/variance.ts";
+import { type AmountTyped, questionsOf, Unconfirmed } from "../questions.ts";
 import type { Limits } from "../settings.ts";
 import { nameIfGiven } from "../words.ts";
-import { centresAndYears, forecastAfter, forecastPreviews, forecastsWanted, readForecastEdit } from "./forecastEdits.ts";
+import { centresAndYears, type ForecastEdit, forecastAfter, forecastPreviews, forecastsWanted, readForecastEdit } from "./forecastEdits.ts";
 import { written } from "./written.ts";
 
 @Resolver()
@@ -110,7 +111,11 @@ export class MonitoringResolver {
       await authorityById(on, viewer, authorityId);
       const { centres, years } = centresAndYears(edits);
       const held = await forecastsOfCentres(on, authorityId, centres, years);
-      return forecastPreviews(edits, unit ?? "thousands", held, new Set((await costCentresAmong(on, viewer, authorityId, centres)).keys()), refusalToChange(viewer, authorityId));
+      const known = new Set((await costCentresAmong(on, viewer, authorityId, centres)).keys());
+      const previews = forecastPreviews(edits, unit ?? "thousands", held, known, refusalToChange(viewer, authorityId));
+      const amounts = edits.map((edit, index) => (previews[index]?.error ? null : forecastTyped(readForecastEdit(edit, unit ?? "thousands", `edits[${index}]`))));
+      const questions = await questionsOf(on, { authorityId, versionId: null }, edits, amounts, unit ?? "thousands");
+      return previews.map((preview, index) => ({ ...preview, question: questions[index] ?? null }));
     });
   }
 
@@ -157,6 +162,9 @@ export class MonitoringResolver {
       const { wanted, stale } = forecastsWanted(held, read);
       const [first, ...others] = stale;
       if (first) throw await conflicting(on, authorityId, [first, ...others]);
+      const asked = await questionsOf(on, { authorityId, versionId: null }, edits, read.map(forecastTyped), unit ?? "thousands");
+      const questions = asked.filter((each) => each !== null);
+      if (questions.length > 0) throw new Unconfirmed(questions);
       return changeForecasts(on, viewer, authorityId, held, wanted, reason);
     });
     return { ...written(kept), amountsPence: read.map(({ toPence }) => toPence), cells: read.map((edit) => forecastAfter(edit, unit ?? "thousands")) };
@@ -167,3 +175,5 @@ export class MonitoringResolver {
 function requireFew(edits: readonly CellEditInput[], limits: Limits): void {
   if (edits.length > limits.edits) throw new InputError("edits", `One batch changes at most ${limits.edits} cells; this one has ${edits.length}.`);
 }
+
+const forecastTyped = ({ costCentreId, year, fromPence }: ForecastEdit): AmountTyped => ({ kind: "forecast", subjectId: costCentreId, year, fromPence });
