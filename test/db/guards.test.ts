@@ -50,7 +50,7 @@ function altered(row: Image): { field: string; to: unknown } {
 }
 
 async function startStore(engine: (typeof engines)[number]) {
-  store = await freshStore(engine);
+  store = await freshStore(engine, []);
   await loadExamples(store.db);
   facts = await storedFacts(store.db);
 }
