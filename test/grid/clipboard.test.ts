@@ -114,7 +114,9 @@ describe("A block that is pasted", () => {
       ["one", "2024/25", "1"],
       ["two", "2024/25", ""],
     ]);
-    expect(plan.refused).toEqual([{ place: { row: "sum", column: "2023/24" }, said: "Sum, 2023/24", sentence: "This cannot be typed over: it is worked out. How stands above the sheet." }]);
+    expect(plan.refused).toEqual([
+      { place: { row: "sum", column: "2023/24" }, said: "Sum, 2023/24", sentence: "This cannot be typed over: it is worked out. How stands above the sheet." },
+    ]);
     expect([plan.same, plan.beside]).toEqual([2, 0]);
     // As the rows that they could become.
     expect([...plan.onFixed]).toEqual([["sum", { name: "", amounts: { "2023/24": "7", "2024/25": "–" } }]]);
