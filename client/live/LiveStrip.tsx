@@ -58,6 +58,8 @@ export function LiveStrip() {
   const shown = open.length > 0 || lost.length > 0 || (all && waits.length > 0);
   const conflicts = open.filter(({ state }) => state === "conflict");
   const refused = open.filter(({ state }) => state === "refused");
+  // Escape answers these first.
+  const unsure = open.filter(({ state }) => state === "unsure");
 
   useEffect(() => {
     if (!shown) listed.set(false);
@@ -99,7 +101,7 @@ export function LiveStrip() {
         if (relatedTarget) inside.current = strip.current?.contains(relatedTarget) ?? false;
       }}
     >
-      <QuestionLines changes={open.filter(({ state }) => state === "unsure")} />
+      <QuestionLines changes={unsure} />
       {conflicts.length > 0 && <ConflictLines changes={conflicts} />}
       {refused.map((change) => (
         <p key={change.key}>
@@ -134,7 +136,7 @@ export function LiveStrip() {
       {unkept && <p>The browser has no room to keep these: they are lost if this page is closed.</p>}
       <p className="live-foot">
         <button type="button" className="quiet" onClick={putOff}>
-          {open.length > 0 ? "Decide later" : "Close"} <kbd>Esc</kbd>
+          {open.length > 0 ? "Decide later" : "Close"} {unsure.length === 0 && <kbd>Esc</kbd>}
         </button>
       </p>
     </section>

@@ -58,7 +58,7 @@ export const mutations: Record<string, (of: Holding, seen?: number) => string> =
     `mutation { arrangeCostCentres(seen: ${seen}, authority: "${of.authority}", ids: ["${of.centres[0]}"], after: "${of.centres[1]}") { id } }`,
   removeCostCentres: (of, seen = latest) => `mutation { removeCostCentres(seen: ${seen}, authority: "${of.authority}", ids: ["${of.centres[0]}"]) { id } }`,
   arrangeCommitments: (of, seen = latest) =>
-    `mutation { arrangeCommitments(seen: ${seen}, authority: "${of.authority}", ids: ["${of.commitment}"], after: "${of.stated}") { id } }`,
+    `mutation { arrangeCommitments(seen: ${seen}, authority: "${of.authority}", ids: ["${of.commitment}"], before: "${of.stated}") { id } }`,
   removeCommitments: (of, seen = latest) => `mutation { removeCommitments(seen: ${seen}, authority: "${of.authority}", ids: ["${of.commitment}"]) { id } }`,
   changeCostCentre: (of, seen = latest) => `mutation { changeCostCentre(seen: ${seen}, id: "${of.centres[0]}", input: { name: "Mine" }) { id } }`,
   createUpliftSeries: (of) => `mutation { createUpliftSeries(input: { authority: "${of.authority}", name: "Mine", rates: [] }) { id } }`,

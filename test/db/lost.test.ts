@@ -188,7 +188,7 @@ test("on SQLite, a disk that takes no more says so, and that nothing was changed
     const { openDb } = await import("./db/open.ts");
     const { applyBatch, insertion, dataVersion } = await import("./db/changes.ts");
     const dataDir = mkdtempSync("${tmpdir()}/tabled-full-");
-    const db = await openDb({ dataDir }, rules);
+    const db = await openDb({ dataDir }, []);
     const viewer = { name: "Test", reads: "all", changes: "all" };
     let kept = 0;
     const write = (id) => db.write((on) => applyBatch(on, viewer, { authorityId: id, why: "x".repeat(200_000), changes: [insertion("authority", { id, name: id, oldCode: null, gssCode: null })] }));
