@@ -79,7 +79,7 @@ describe.each(engines)("a write that changes nothing on %s", (engine) => {
   test.each(Object.entries(saved))("%s, saved as it is", async (_, { make, again, type, input }) => {
     const made = given(await served.ask(`mutation($a: ID!, $i: ${type}!) { ${make}(authority: $a, input: $i) { id batchId } }`, { a: authority, i: input }))[make];
     expect(made.batchId).not.toBeNull();
-    const query = `mutation($id: ID!, $i: ${type}!, $seen: DataVersion) { ${again}(id: $id, input: $i, seen: $seen) { id batchId repeated } }`;
+    const query = `mutation($id: ID!, $i: ${type}!, $seen: DataVersion!) { ${again}(id: $id, input: $i, seen: $seen) { id batchId repeated } }`;
     const asked = { id: made.id, i: input, seen: await seen() };
     expect(await leavesAll(query, asked)).toMatchObject({ id: made.id });
     // Anything else is a change as before.
@@ -115,7 +115,7 @@ describe.each(engines)("a write that changes nothing on %s", (engine) => {
   });
 
   test("settings, a report that shows a table twice, a view and a mapping", async () => {
-    const settings = `mutation($a: ID!, $i: MonitoringSettingsInput!, $seen: DataVersion) { changeMonitoringSettings(authority: $a, input: $i, seen: $seen) { batchId repeated } }`;
+    const settings = `mutation($a: ID!, $i: MonitoringSettingsInput!, $seen: DataVersion!) { changeMonitoringSettings(authority: $a, input: $i, seen: $seen) { batchId repeated } }`;
     const asked = { a: authority, i: { varianceSign: "PLUS" } };
     given(await served.ask(settings, { ...asked, seen: await seen() }));
     await leavesAll(settings, { ...asked, seen: await seen() });
@@ -124,13 +124,13 @@ describe.each(engines)("a write that changes nothing on %s", (engine) => {
     const report = `mutation($a: ID!, $id: ID, $items: [ReportItemInput!]!, $seen: DataVersion) { saveReport(authority: $a, id: $id, name: "Cabinet", items: $items, seen: $seen) { id batchId repeated } }`;
     const id = given(await served.ask(report, { a: authority, items })).saveReport.id;
     await leavesAll(report, { a: authority, id, items, seen: await seen() });
-    const view = `mutation($a: ID!) { saveView(authority: $a, sheet: "medium-term", name: "Mine", held: "") { batchId repeated } }`;
-    given(await served.ask(view, { a: authority }));
-    await leavesAll(view, { a: authority });
+    const view = `mutation($a: ID!, $seen: DataVersion!) { saveView(authority: $a, seen: $seen, sheet: "medium-term", name: "Mine", held: "") { batchId repeated } }`;
+    given(await served.ask(view, { a: authority, seen: await seen() }));
+    await leavesAll(view, { a: authority, seen: await seen() });
     const map = JSON.stringify({ target: "budget lines", version: "Draft", costCentre: "Centre", years: { "2024/25": "24/25" } });
-    const mapping = `mutation($a: ID!, $map: String!) { saveImportMap(authority: $a, name: "Ours", map: $map) { batchId repeated } }`;
-    given(await served.ask(mapping, { a: authority, map }));
-    await leavesAll(mapping, { a: authority, map });
+    const mapping = `mutation($a: ID!, $map: String!, $seen: DataVersion!) { saveImportMap(authority: $a, seen: $seen, name: "Ours", map: $map) { batchId repeated } }`;
+    given(await served.ask(mapping, { a: authority, map, seen: await seen() }));
+    await leavesAll(mapping, { a: authority, map, seen: await seen() });
   });
 
   test("nothing is offered to be taken back of it", async () => {

@@ -1,5 +1,6 @@
 // Taking back what is of one kind alone: a report's order is no step of the figures, nor the other way round.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { edit, given, refusal, type Sheet, startSheet } from "./officer.ts";
@@ -30,8 +31,9 @@ describe.each(engines)("steps of one kind on %s", (engine) => {
     const [one, two] = [{ address: `mediumTermTable?authority=${sheet.authority}` }, { address: `monitoringTable?authority=${sheet.authority}` }];
     const { id, batchId: started } = given(await served.ask(saving, { a: sheet.authority, items: [one, two] })).saveReport;
     const ordered = given(await served.ask(saving, { a: sheet.authority, id, items: [two, one], seen: Number(started) })).saveReport.batchId;
-    const view = given(await served.ask(`mutation($a: ID!) { saveView(authority: $a, sheet: "medium-term", name: "Mine", held: "") { batchId } }`, { a: sheet.authority })).saveView
-      .batchId;
+    const view = given(
+      await served.ask(`mutation($a: ID!) { saveView(seen: ${latest}, authority: $a, sheet: "medium-term", name: "Mine", held: "") { batchId } }`, { a: sheet.authority }),
+    ).saveView.batchId;
     expect(await ahead()).toEqual([view, null]);
     expect(await ahead("FACTS")).toEqual([figure, null]);
     expect(await ahead("REPORTS")).toEqual([ordered, null]);

@@ -1,5 +1,6 @@
 // A sheet keeps still and whole under the hand: its bar keeps its height, its rules and figures are seen, and what cannot be typed over says why.
 import { describe, expect, test } from "vitest";
+import { latest } from "../setup/latest.ts";
 import { onPages } from "../setup/pages.ts";
 
 const at = onPages();
@@ -140,7 +141,7 @@ describe("What cannot be typed over says why, and where it can be changed", () =
   });
 
   test("a published table, and a register", async () => {
-    expect((await at.served.ask(`mutation { publishVersion(version: "essex-mtrs-2023") { batchId } }`)).errors).toBeUndefined();
+    expect((await at.served.ask(`mutation { publishVersion(version: "essex-mtrs-2023", seen: ${latest}) { batchId } }`)).errors).toBeUndefined();
     await openEssex();
     for (const act of [
       () => at.page.keyboard.press("5"),
