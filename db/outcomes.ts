@@ -5,7 +5,7 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { applyBatch, type Change, fieldChanges, insertion, type Kept, removal } from "./changes.ts";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
-import { refuseIfMovedSince } from "./seen.ts";
+import { refuseIfMovedSince, refuseIfRemovedSince } from "./seen.ts";
 import type { Row } from "./tables.ts";
 import { readable, requireChange, requireWholeCounts, seesWholeCounts, type Viewer } from "./viewer.ts";
 import { type Stated, type Whole, wholes } from "./whole.ts";
@@ -178,6 +178,8 @@ export async function enterOutcomes(on: On, viewer: Viewer, authorityId: string,
   const changes = await outcomeChanges(on, authorityId, stated, (index) => `outcomes[${index}]`);
   const revised = changes.filter(({ from }) => from !== null).map(({ id }) => id);
   await refuseIfMovedSince(on, authorityId, revised, seen, "outcomes");
+  const added = new Set(changes.filter(({ from }) => from === null).map(({ to }) => naturalKey(to as Row<"outcome">)));
+  if (added.size > 0) await refuseIfRemovedSince<Row<"outcome">>(on, authorityId, "outcome", seen, "outcomes", (row) => added.has(naturalKey(row)));
   return applyBatch(on, viewer, { authorityId, why, changes });
 }
 
@@ -217,6 +219,8 @@ export async function enterActivity(
     .where(and(eq(a.authorityId, authorityId), eq(a.subjectId, of.subjectId), eq(a.kind, of.kind), eq(a.startsOn, of.startsOn)));
   const ids = held.map(({ id }) => id);
   await refuseIfMovedSince(on, authorityId, ids, seen, "rows");
+  const isOfThese = (row: Row<"placementActivity">) => row.subjectId === of.subjectId && row.kind === of.kind && row.startsOn === of.startsOn;
+  await refuseIfRemovedSince(on, authorityId, "placementActivity", seen, "rows", isOfThese);
   const rowKey = (row: Pick<Row<"placementActivity">, "arrangementId" | "area">) => `${row.arrangementId ?? ""}|${row.area}`;
   const left = new Map(held.map((row) => [rowKey(row), row]));
   const changes = stated.flatMap((row, index): Change[] => {

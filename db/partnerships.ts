@@ -6,7 +6,7 @@ import { grouped } from "./mediumTermFacts.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { Refusal } from "./refusal.ts";
-import { refuseIfMovedSince, refuseIfTablesMovedSince } from "./seen.ts";
+import { refuseIfMovedSince, refuseIfRemovedSince, refuseIfTablesMovedSince } from "./seen.ts";
 import type { Row } from "./tables.ts";
 import { seriesRates } from "./uplifts.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
@@ -201,6 +201,7 @@ export async function writePeriod(on: On, viewer: Viewer, partnership: Partnersh
       `The statements of ${held.name} have been issued: its name and its days stay. What it cost can be corrected, and the next statements carry the difference.`,
     );
   await refuseIfMovedSince(on, authorityId, [id, ...heldUpFront.map((each) => each.id)], seen, "period");
+  await refuseIfRemovedSince<Row<"upFront">>(on, authorityId, "upFront", seen, "period", ({ periodId }) => periodId === id);
   const changes = [
     ...fieldChanges("settlementPeriod", id, held, row, "input"),
     ...heldUpFront.filter((each) => !upFront.some((wanted) => wanted.partnerId === each.partnerId)).map((each) => removal("upFront", each)),

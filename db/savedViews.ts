@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import type { Kept } from "./changes.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
+import { refuseIfRemovedSince } from "./seen.ts";
 import type { Row } from "./tables.ts";
 import { readable, type Viewer } from "./viewer.ts";
 import { wholes } from "./whole.ts";
@@ -35,6 +36,7 @@ export async function saveView(
     .select()
     .from(savedView)
     .where(and(readable(viewer, savedView.authorityId), eq(savedView.authorityId, authorityId), eq(savedView.sheet, stated.sheet), eq(savedView.name, stated.name)));
+  if (!held) await refuseIfRemovedSince<Row<"savedView">>(on, authorityId, "savedView", seen, "name", (view) => view.sheet === stated.sheet && view.name === stated.name);
   return held ? { ...(await stored.change(on, viewer, held.id, stated, seen)), id: held.id } : { ...(await stored.create(on, viewer, authorityId, id, stated)), id };
 }
 

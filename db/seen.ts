@@ -1,6 +1,6 @@
 // What a writer had seen: a change that somebody made after that is met, and not overwritten or removed unread.
-import { and, desc, eq, gt, inArray, or, type SQL } from "drizzle-orm";
-import { type FactTable, inChunks } from "./changes.ts";
+import { and, desc, eq, gt, inArray, isNull, or, type SQL } from "drizzle-orm";
+import { dataVersion, type FactTable, inChunks } from "./changes.ts";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -22,8 +22,32 @@ export async function refuseIfTablesMovedSince(on: On, authorityId: string, tabl
   await refuseSince(on, authorityId, seen, at, inArray(on.t.change.tableName, [...tables]));
 }
 
+/** The version of whoever takes everything as seen, whatever there is: a program that has a store to itself. */
+export const sawEverything = Number.MAX_SAFE_INTEGER;
+
+/**
+ * @throws Refusal STALE where a row that is to be added stood there and was removed after the data version that the caller had seen. What was removed is
+ * known by its image in the log: `isIt` tells whether it is one of those that are to be added.
+ */
+export async function refuseIfRemovedSince<Image>(on: On, authorityId: string, table: FactTable, seen: number, at: string, isIt: (image: Image) => boolean): Promise<void> {
+  const { change } = on.t;
+  const removed = await on.q
+    .select({ id: change.rowId, image: change.fromValue })
+    .from(change)
+    .where(and(eq(change.authorityId, authorityId), gt(change.batchId, seen), eq(change.tableName, table), eq(change.field, "*"), isNull(change.toValue)));
+  const ids = removed.flatMap(({ id, image }) => (image !== null && isIt(JSON.parse(image) as Image) ? [id] : []));
+  await refuseIfMovedSince(on, authorityId, ids, seen, at);
+}
+
 async function refuseSince(on: On, authorityId: string, seen: number, at: string, what: SQL | undefined): Promise<void> {
   const { change, changeBatch } = on.t;
+  // A number that the log has not reached is of another log: that of a store in whose place a backup was put.
+  if (seen !== sawEverything && seen > (await dataVersion(on)))
+    throw new Refusal(
+      "STALE",
+      at,
+      "This was opened on a newer state of the store than there is now: a backup has been restored since. Look at what is there now, then change it again.",
+    );
   const [moved] = await on.q
     .select({ toValue: change.toValue, madeBy: changeBatch.madeBy, madeAt: changeBatch.madeAt, why: changeBatch.why })
     .from(change)

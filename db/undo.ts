@@ -65,6 +65,7 @@ function step(batch: LoggedBatch, batchId = batch.id): Step {
 /** Whether a batch is of these kinds, which its first change tells: none is of several. */
 function ofKinds(on: On, kinds: readonly UndoKind[] | null): SQL | undefined {
   if (kinds === null) return undefined;
+  if (kinds.length === 0) return sql`1 = 0`;
   const { change, changeBatch } = on.t;
   const first = sql<string>`(select ${change.tableName} from ${change} where ${change.batchId} = ${changeBatch.id} order by ${change.id} limit 1)`;
   const named = kinds.flatMap((kind) => (kind === "facts" ? [] : arranged[kind]));

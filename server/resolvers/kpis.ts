@@ -7,6 +7,7 @@ import { writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
 import { importMaps, kpiSeen, kpiSubjects, kpis, publications, type StatedKpi, type StatedKpiSubject } from "../../db/outcomes.ts";
 import { requireOwn } from "../../db/parts.ts";
+import { refuseIfRemovedSince } from "../../db/seen.ts";
 import { requireChange, requireWholeCounts } from "../../db/viewer.ts";
 import { ImportMapPage, Kpi, KpiInput, KpiPage, KpiSubjectInput, KpiSubjectPage, OutcomePublicationInput, OutcomePublicationPage } from "../../schema/kpi.ts";
 import { PageArguments } from "../../schema/page.ts";
@@ -79,6 +80,7 @@ export class KpiResolver {
     const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       await authorityById(on, viewer, authorityId);
       const held = (await importMaps.all(on, viewer, authorityId)).find((each) => each.name === stated.name && each.target === stated.target);
+      if (!held) await refuseIfRemovedSince<typeof stated>(on, authorityId, "importMap", seen, "name", (map) => map.name === stated.name && map.target === stated.target);
       return held ? importMaps.change(on, viewer, held.id, stated, seen) : importMaps.create(on, viewer, authorityId, id, stated);
     });
     return written(kept, id);

@@ -5,6 +5,7 @@ import { benefitMeasures } from "./benefitMeasures.ts";
 import { blockCaseTerms } from "./blockCaseTerms.ts";
 import { commitmentTerms } from "./commitmentTerms.ts";
 import { costCentresRemoved } from "./costCentresRemoved.ts";
+import { lotsOfArrangement } from "./lotsOfArrangement.ts";
 import { optionsOfDecision } from "./optionsOfDecision.ts";
 import { outcomesOfKpi } from "./outcomesOfKpi.ts";
 import { partnershipSettled } from "./partnershipSettled.ts";
@@ -17,6 +18,7 @@ export const rules: readonly Rule[] = [
   blockCaseTerms,
   commitmentTerms,
   costCentresRemoved,
+  lotsOfArrangement,
   optionsOfDecision,
   outcomesOfKpi,
   partnershipSettled,

@@ -112,6 +112,21 @@ describe.each(engines)("rules between things on %s", (engine) => {
     expect(await nothingStored(() => undo(free.batchId))).toMatchObject({ code: "BAD_INPUT", message: expect.stringContaining("cannot follow itself") });
   });
 
+  test("a commitment is bought under a lot of its own arrangement, and of no other", async () => {
+    const lots = async (name: string) => {
+      const { id } = await write("Arrangement", { name, kind: "FRAMEWORK", opensOn: "2024-04-01", lots: [{ name: `Lot of ${name}` }] });
+      return { id, lot: given(await served.ask(`query($id: ID!) { arrangement(id: $id) { lots { id } } }`, { id })).arrangement.lots[0].id as string };
+    };
+    const [one, other] = [await lots("One"), await lots("Other")];
+    const under = (lotId: string) =>
+      served.ask(`mutation($a: ID!, $i: CommitmentInput!) { createCommitment(authority: $a, input: $i) { id } }`, {
+        a: sheet.authority,
+        i: { ...nineBeds, arrangementId: one.id, lotId },
+      });
+    expect(await nothingStored(() => under(other.lot))).toMatchObject({ code: "BAD_INPUT", field: "input.lotId" });
+    expect(given(await under(one.lot)).createCommitment.id).not.toBeNull();
+  });
+
   test("a cost centre's removal is not done again once a commitment is drawn from it", async () => {
     const [north] = sheet.centres;
     // A forecast keeps it stored.

@@ -184,6 +184,33 @@ describe.each(engines)("what was seen, on %s", (engine) => {
     for (const name of names) await refusedStale(name, again);
   });
 
+  test.each([
+    ["outcome", "enterOutcomes"],
+    ["placementActivity", "enterActivity"],
+    ["savedView", "saveView"],
+    ["importMap", "saveImportMap"],
+  ] as const)("%s: what another has removed since is not added again unread by %s", async (table, name) => {
+    const seen = await served.db.read(dataVersion);
+    const known = new Set<unknown>([of.outcome, of.view, of.importMap]);
+    const removed = await served.db.write(async (on) => {
+      const stored = on.t[table] as On["t"]["costCentre"];
+      const rows = (await on.q.select().from(stored).where(eq(stored.authorityId, of.authority))) as unknown as (Record<string, unknown> & { id: string })[];
+      const row = rows.find(({ id }) => table === "placementActivity" || known.has(id)) as (typeof rows)[number];
+      return applyBatch(on, bob, { authorityId: of.authority, why: "Bob's removal", changes: [removal(table, row)] });
+    });
+    await refusedStale(name, seen);
+    await served.db.write(async (on) => applyBatch(on, bob, await undoing(on, bob, removed.batchId as number)));
+  });
+
+  test.each(Object.keys(mutations).filter((name) => !withoutSeen[name]))(
+    "%s is refused a data version that the log has not reached, as after a backup was restored",
+    async (name) => {
+      const before = await everything(served.db);
+      expect([name, refusal(await served.ask(sent(name, (await served.db.read(dataVersion)) + 1_000))).code]).toEqual([name, "STALE"]);
+      expect(await everything(served.db)).toEqual(before);
+    },
+  );
+
   test.each(seenIfThere)("%s of what is there asks for the data version", async (name) => {
     const before = await everything(served.db);
     expect(refusal(await served.ask(sent(name, 0).replace("seen: 0, ", "")))).toMatchObject({ code: "BAD_INPUT", field: "seen" });
