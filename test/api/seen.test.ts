@@ -193,7 +193,7 @@ describe.each(engines)("what was seen, on %s", (engine) => {
     const seen = await served.db.read(dataVersion);
     const known = new Set<unknown>([of.outcome, of.view, of.importMap]);
     const removed = await served.db.write(async (on) => {
-      const stored = on.t[table] as On["t"]["costCentre"];
+      const stored = on.t[table as Exclude<FactTable, "authority">] as On["t"]["costCentre"];
       const rows = (await on.q.select().from(stored).where(eq(stored.authorityId, of.authority))) as unknown as (Record<string, unknown> & { id: string })[];
       const row = rows.find(({ id }) => table === "placementActivity" || known.has(id)) as (typeof rows)[number];
       return applyBatch(on, bob, { authorityId: of.authority, why: "Bob's removal", changes: [removal(table, row)] });
