@@ -19,26 +19,45 @@ const scalars: Record<Exclude<ColumnKind, "enum">, object> = {
   sequence: SequenceScalar,
 };
 
-type Named<T extends Table, Descriptions> = new () => Pick<T["$inferSelect"], keyof Descriptions & keyof T["$inferSelect"]>;
+/** A row of a table, as it is stored. */
+export type AnyRow<T extends Table> = T["$inferSelect"];
+/** No name but those of the table's columns: any other does not compile. */
+export type NoOthers<Named, T extends Table> = { readonly [Name in Exclude<keyof Named, keyof AnyRow<T>>]: never };
+
+interface Column {
+  readonly notNull: boolean;
+  readonly enumValues?: readonly string[] | undefined;
+}
+
+export function columnOf(columns: Readonly<Record<string, Column>>, name: string): Column {
+  const column = columns[name];
+  if (!column) throw new Error(`There is no column ${name}.`);
+  return column;
+}
+
+/** The GraphQL type of a column's values. */
+export function fieldType(column: Column): object {
+  const kind = kindOf(column);
+  return kind === "enum" ? enumOf(column.enumValues as readonly string[]) : scalars[kind];
+}
+
+type Named<T extends Table, Descriptions> = abstract new () => Pick<AnyRow<T>, keyof Descriptions & keyof AnyRow<T>>;
 
 /**
  * An abstract class with a described GraphQL field for each column named. A column that is not named is not exposed, and a name that is
  * no column does not compile.
  * `class CostCentre extends fromTable(sqliteTables.costCentre, { name: "…" }) {}` has one field, `name: String!`.
  */
-export function fromTable<T extends Table, const Descriptions extends { [Column in keyof T["$inferSelect"]]?: string }>(
+export function fromTable<T extends Table, const Descriptions extends { readonly [Name in keyof AnyRow<T>]?: string }>(
   table: T,
-  descriptions: Descriptions,
+  descriptions: Descriptions & NoOthers<Descriptions, T>,
 ): Named<T, Descriptions> {
   @ObjectType()
   abstract class Stored {}
-  const columns = getTableColumns(table) as Record<string, { notNull: boolean; enumValues?: readonly string[] }>;
+  const columns = getTableColumns(table);
   for (const [name, description] of Object.entries(descriptions)) {
-    const column = columns[name];
-    if (!column) throw new Error(`There is no column ${name}.`);
-    const kind = kindOf(column);
-    const type = kind === "enum" ? enumOf(column.enumValues as readonly string[]) : scalars[kind];
-    Field(() => type as never, { nullable: !column.notNull, description: description as string })(Stored.prototype, name);
+    const column = columnOf(columns, name);
+    Field(() => fieldType(column) as never, { nullable: !column.notNull, description: description as string })(Stored.prototype, name);
   }
   return Stored as unknown as Named<T, Descriptions>;
 }

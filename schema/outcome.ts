@@ -1,10 +1,8 @@
-// Outcomes as they are asked for and entered, and the benefits that were promised.
+// Outcomes as they are asked for and entered.
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
-import { type Row, sqliteTables } from "../db/tables.ts";
-import { BenefitComparison, BenefitFrequency, KpiCategory, MissingReason, SubjectKind } from "./enums.ts";
-import { fromTable } from "./fromTable.ts";
+import type { Row } from "../db/tables.ts";
+import { KpiCategory, MissingReason, SubjectKind } from "./enums.ts";
 import { Kpi, KpiSubject } from "./kpi.ts";
-import { pageOf } from "./page.ts";
 import { Derivation, RagStatus } from "./reportTable.ts";
 import { DayScalar, DecimalScalar, InstantScalar } from "./scalars.ts";
 import { Typed } from "./typed.ts";
@@ -265,125 +263,4 @@ export class OutcomeRevision {
 
   @Field(() => String, { nullable: true, description: "What was put there." })
   to!: string | null;
-}
-
-export const BenefitState = { NOT_DUE: "not due", DUE: "due", ON_COURSE: "on course", ACHIEVED: "achieved", MISSED: "missed" } as const;
-registerEnumType(BenefitState, {
-  name: "BenefitState",
-  description: "Where a benefit stands.",
-  valuesConfig: {
-    NOT_DUE: { description: "Its first due date lies ahead." },
-    DUE: { description: "It was due, and nothing that tells of it is held." },
-    ON_COURSE: { description: "It is not due yet, and its KPI has got there already." },
-    ACHIEVED: { description: "When last due it had come." },
-    MISSED: { description: "When last due it had not." },
-  },
-});
-
-@ObjectType({ description: "What a review of a benefit found." })
-export class BenefitReview extends fromTable(sqliteTables.benefitReview, { reviewedOn: "When.", achieved: "Whether it had come.", found: "What was found." }) {}
-
-@ObjectType({ description: "A benefit that was promised." })
-export class Benefit extends fromTable(sqliteTables.benefit, {
-  id: "Identifies it.",
-  authorityId: "The authority whose it is.",
-  name: "The expected benefit.",
-  accountable: "The post that is accountable for it.",
-  baseline: "How things stood before, in words.",
-  baselineValue: "The same as a number; of a percentage a share of 1.",
-  measuredBy: "How it is measured.",
-  measuredWhen: "When, in words.",
-  countedFrom: "From when the months are counted: the start of the contract.",
-  afterMonths: "How many months after that it is first due.",
-  frequency: "How often it is measured from then on.",
-  comparedWith: "What it is compared with.",
-  targetValue: "What has to be reached; null where better is enough.",
-  resources: "What it takes.",
-  kpiId: "The KPI that tells of it.",
-  subjectId: "Whose outcomes tell of it.",
-  source: "Where it comes from.",
-  position: "Its place in the order.",
-}) {
-  @Field(() => [BenefitReview], { description: "What reviews found." })
-  reviews!: BenefitReview[];
-
-  @Field(() => BenefitState, { description: "Where it stands." })
-  state!: string;
-
-  @Field(() => String, { description: "Why, in a sentence." })
-  why!: string;
-
-  @Field(() => DayScalar, { nullable: true, description: "When it was last due." })
-  lastDue!: string | null;
-
-  @Field(() => DayScalar, { nullable: true, description: "When it is next due." })
-  nextDue!: string | null;
-}
-
-export const BenefitPage = pageOf(Benefit, "BenefitPage", "benefits");
-
-@InputType({ description: "What a review of a benefit found." })
-export class BenefitReviewInput {
-  @Field(() => DayScalar, { description: "When." })
-  reviewedOn!: string;
-
-  @Field(() => Boolean, { description: "Whether it had come." })
-  achieved!: boolean;
-
-  @Field(() => String, { nullable: true, description: "What was found." })
-  found?: string;
-}
-
-@InputType({ description: "A benefit as its officer states it." })
-export class BenefitInput {
-  @Field(() => String, { description: "The expected benefit." })
-  name!: string;
-
-  @Field(() => String, { description: "The post that is accountable for it: never a person's name." })
-  accountable!: string;
-
-  @Field(() => String, { nullable: true, description: "How things stood before, in words." })
-  baseline?: string;
-
-  @Typed({ as: "unit" })
-  @Field(() => DecimalScalar, { nullable: true, description: 'The same as a number: "0.141" for 14.1%.' })
-  baselineValue?: string;
-
-  @Field(() => String, { nullable: true, description: "How it is measured." })
-  measuredBy?: string;
-
-  @Field(() => String, { nullable: true, description: "When, in words." })
-  measuredWhen?: string;
-
-  @Field(() => DayScalar, { nullable: true, description: "From when the months are counted." })
-  countedFrom?: string;
-
-  @Typed({ count: "month", most: 600 })
-  @Field(() => Int, { nullable: true, description: "How many months after that it is first due." })
-  afterMonths?: number;
-
-  @Field(() => BenefitFrequency, { description: "How often it is measured from then on." })
-  frequency!: Row<"benefit">["frequency"];
-
-  @Field(() => BenefitComparison, { nullable: true, description: "What it is compared with; its baseline where nothing is said." })
-  comparedWith?: Row<"benefit">["comparedWith"];
-
-  @Typed({ as: "unit" })
-  @Field(() => DecimalScalar, { nullable: true, description: "What has to be reached; left out where better is enough." })
-  targetValue?: string;
-
-  @Field(() => String, { nullable: true, description: "What it takes." })
-  resources?: string;
-
-  @Field(() => ID, { nullable: true, description: "The KPI that tells of it." })
-  kpiId?: string;
-
-  @Field(() => ID, { nullable: true, description: "Whose outcomes tell of it." })
-  subjectId?: string;
-
-  @Field(() => String, { nullable: true, description: "Where it comes from." })
-  source?: string;
-
-  @Field(() => [BenefitReviewInput], { nullable: true, description: "What reviews found." })
-  reviews?: BenefitReviewInput[];
 }

@@ -5,7 +5,7 @@ import { buildSchemaSync } from "type-graphql";
 import { keepQuestions } from "./export/tables.ts";
 import { ArrangementResolver } from "./resolvers/arrangements.ts";
 import { AuthorityResolver } from "./resolvers/authorities.ts";
-import { BenefitResolver } from "./resolvers/benefits.ts";
+import { BenefitResolver, BenefitWrites } from "./resolvers/benefits.ts";
 import { BlockCaseResolver } from "./resolvers/blockCases.ts";
 import { BudgetResolver } from "./resolvers/budgets.ts";
 import { CommitmentRegisterResolver } from "./resolvers/commitmentRegister.ts";
@@ -61,6 +61,7 @@ export function tabledSchema(): GraphQLSchema {
       OutcomeResolver,
       OutcomeEntryResolver,
       BenefitResolver,
+      BenefitWrites,
       HistoryResolver,
       SavedViewResolver,
       ReportResolver,

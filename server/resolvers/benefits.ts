@@ -1,19 +1,14 @@
-// The benefits register: where each stands on a day; adding, changing and removing.
-import { randomUUID } from "node:crypto";
-import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import { type BenefitWithParts, benefits, type StatedBenefit } from "../../db/benefits.ts";
+import { type BenefitWithParts, benefits } from "../../db/benefits.ts";
 import { dataVersion } from "../../db/changes.ts";
-import { writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
 import { kpis } from "../../db/outcomes.ts";
-import { requireOwn } from "../../db/parts.ts";
-import { requireChange, requireWholeCounts, seesWholeCounts, type Viewer } from "../../db/viewer.ts";
-import { BenefitInput, BenefitPage } from "../../schema/outcome.ts";
+import { requireWholeCounts, seesWholeCounts, type Viewer } from "../../db/viewer.ts";
+import { BenefitPage, benefitNoun } from "../../schema/nouns/benefit.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { ReportTable } from "../../schema/reportTable.ts";
 import { DayScalar } from "../../schema/scalars.ts";
-import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { benefitStanding, checkBenefit } from "../finance/benefit.ts";
 import { benefitsRegister } from "../finance/benefitsTable.ts";
@@ -21,9 +16,8 @@ import { dayInYears } from "../finance/financialYear.ts";
 import { grouped } from "../finance/grouped.ts";
 import { InputError } from "../finance/inputError.ts";
 import { measure } from "../finance/kpi.ts";
-import { decimalGiven, nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
+import { nounWrites } from "./nounWrites.ts";
 import { outcomeWorld } from "./outcomeWorld.ts";
-import { written } from "./written.ts";
 
 @Resolver()
 export class BenefitResolver {
@@ -57,58 +51,6 @@ export class BenefitResolver {
       return { ...benefitsRegister(authority.name, rows, day), dataVersion: await dataVersion(on) };
     });
   }
-
-  @Mutation(() => WriteResult, { description: "Adds a benefit." })
-  async createBenefit(
-    @Ctx() { db, viewer }: Context,
-    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
-    @Arg("input", () => BenefitInput, { description: "The benefit." }) input: BenefitInput,
-    @Key() key?: string,
-  ): Promise<WriteResult> {
-    const id = randomUUID();
-    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
-      await authorityById(on, viewer, authorityId);
-      requireChangeOfCounts(viewer, authorityId);
-      return benefits.create(on, viewer, authorityId, id, await statedBenefit(on, viewer, authorityId, input));
-    });
-    return written(kept, id);
-  }
-
-  @Mutation(() => WriteResult, { description: "Puts this in place of a benefit." })
-  async changeBenefit(
-    @Ctx() { db, viewer }: Context,
-    @Arg("id", () => ID, { description: "The benefit." }) id: string,
-    @Arg("input", () => BenefitInput, { description: "The whole of it, as it is to be." }) input: BenefitInput,
-    @Seen() seen: number,
-    @Key() key?: string,
-  ): Promise<WriteResult> {
-    const kept = await writeOnce(db, viewer, key, id, async (on) => {
-      const held = await benefits.byId(on, viewer, id);
-      requireChangeOfCounts(viewer, held.authorityId);
-      return benefits.change(on, viewer, id, await statedBenefit(on, viewer, held.authorityId, input), seen);
-    });
-    return written(kept, id);
-  }
-
-  @Mutation(() => WriteResult, { description: "Removes a benefit. `undoBatch` brings it back." })
-  async removeBenefit(
-    @Ctx() { db, viewer }: Context,
-    @Arg("id", () => ID, { description: "The benefit." }) id: string,
-    @Seen() seen: number,
-    @Key() key?: string,
-  ): Promise<WriteResult> {
-    const kept = await writeOnce(db, viewer, key, id, async (on) => {
-      requireChangeOfCounts(viewer, (await benefits.byId(on, viewer, id)).authorityId);
-      return benefits.remove(on, viewer, id, seen);
-    });
-    return written(kept, id);
-  }
-}
-
-/** A baseline may be a count of few people: who may not see it would overwrite it unseen. */
-function requireChangeOfCounts(viewer: Viewer, authorityId: string): void {
-  requireChange(viewer, authorityId);
-  requireWholeCounts(viewer, authorityId);
 }
 
 /** Where things stood before, unless it may be a count of few people that is hidden from the viewer. */
@@ -142,35 +84,17 @@ async function standings(on: On, viewer: Viewer, authorityId: string, held: read
   };
 }
 
-async function statedBenefit(on: On, viewer: Viewer, authorityId: string, input: BenefitInput): Promise<StatedBenefit> {
-  await requireOwn(on, authorityId, "kpi", input.kpiId, "input.kpiId");
-  await requireOwn(on, authorityId, "kpiSubject", input.subjectId, "input.subjectId");
-  if (Boolean(input.kpiId) !== Boolean(input.subjectId))
-    throw new InputError(input.kpiId ? "input.subjectId" : "input.kpiId", "Name both the KPI that tells of the benefit and whose outcomes do.");
-  const decimal = (text: string | undefined, field: string) => (text === undefined || text === null ? null : decimalGiven(text, field));
-  const stated = {
-    name: nameGiven(input.name, "input.name"),
-    accountable: nameGiven(input.accountable, "input.accountable"),
-    baseline: noteIfGiven(input.baseline, "input.baseline"),
-    baselineValue: decimal(input.baselineValue, "input.baselineValue"),
-    measuredBy: noteIfGiven(input.measuredBy, "input.measuredBy"),
-    measuredWhen: nameIfGiven(input.measuredWhen, "input.measuredWhen"),
-    countedFrom: input.countedFrom === undefined || input.countedFrom === null ? null : dayInYears(input.countedFrom, "input.countedFrom"),
-    afterMonths: input.afterMonths ?? null,
-    frequency: input.frequency,
-    comparedWith: input.comparedWith ?? ("its baseline" as const),
-    targetValue: decimal(input.targetValue, "input.targetValue"),
-    resources: noteIfGiven(input.resources, "input.resources"),
-    kpiId: input.kpiId ?? null,
-    subjectId: input.subjectId ?? null,
-    source: nameIfGiven(input.source, "input.source"),
-    reviews: (input.reviews ?? []).map(({ reviewedOn, achieved, found }, index) => ({
-      reviewedOn: dayInYears(reviewedOn, `input.reviews[${index}].reviewedOn`),
-      achieved,
-      found: noteIfGiven(found, `input.reviews[${index}].found`),
-    })),
-  };
-  const kpi = input.kpiId ? await kpis.byId(on, viewer, input.kpiId) : null;
-  checkBenefit(stated, kpi?.unit === "percent");
-  return stated;
-}
+export const BenefitWrites = nounWrites(benefitNoun, benefits, {
+  create: "Adds a benefit.",
+  change: "Puts this in place of a benefit.",
+  remove: "Removes a benefit. `undoBatch` brings it back.",
+  // A baseline may be a count of few people: who may not see it would overwrite it unseen.
+  rights: requireWholeCounts,
+  async check(benefit, { on, viewer }) {
+    if (Boolean(benefit.kpiId) !== Boolean(benefit.subjectId))
+      throw new InputError(benefit.kpiId ? "input.subjectId" : "input.kpiId", "Name both the KPI that tells of the benefit and whose outcomes do.");
+    const kpi = benefit.kpiId ? await kpis.byId(on, viewer, benefit.kpiId) : null;
+    checkBenefit(benefit, kpi?.unit === "percent");
+    return benefit;
+  },
+});

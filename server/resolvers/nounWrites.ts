@@ -1,0 +1,107 @@
+// Adding, changing and removing a noun: the three mutations that every noun has, made from its declaration.
+import { randomUUID } from "node:crypto";
+import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
+import { authorityById } from "../../db/authorities.ts";
+import type { Kept } from "../../db/changes.ts";
+import { writeOnce } from "../../db/once.ts";
+import type { On } from "../../db/open.ts";
+import { requireChange, type Viewer } from "../../db/viewer.ts";
+import type { AnyNoun, InputOf, StatedOf } from "../../schema/nouns/noun.ts";
+import { Key, Seen, WriteResult } from "../../schema/write.ts";
+import type { Context } from "../context.ts";
+import { requireOwnReferences, stated } from "../entry/stated.ts";
+import { written } from "./written.ts";
+
+/** How a noun is stored. */
+interface Things<N extends AnyNoun, Held> {
+  byId(on: On, viewer: Viewer, id: string): Promise<Held>;
+  create(on: On, viewer: Viewer, authorityId: string, id: string, wanted: StatedOf<N>): Promise<Kept>;
+  change(on: On, viewer: Viewer, id: string, wanted: StatedOf<N>, seen: number): Promise<Kept>;
+  remove(on: On, viewer: Viewer, id: string, seen: number): Promise<Kept>;
+}
+
+/** What a noun's own check knows of the write. */
+export interface Writing<Held> {
+  readonly on: On;
+  readonly viewer: Viewer;
+  readonly authorityId: string;
+  /** The thing's id, and what is stored of it; null for a new one. */
+  readonly id: string;
+  readonly held: Held | null;
+}
+
+interface About<N extends AnyNoun, Held> {
+  /** What each of the mutations does, in a sentence. */
+  readonly create: string;
+  readonly change: string;
+  readonly remove: string;
+  /** What its id is of, where that is not "The <noun>.", and whose it is, where that is not "The authority.". */
+  readonly one?: string;
+  readonly whose?: string;
+  /** What else its writer has to be allowed. */
+  readonly rights?: (viewer: Viewer, authorityId: string) => void;
+  /** Completes what is stated, or refuses it, beyond what each field alone tells. */
+  readonly check?: (wanted: StatedOf<N>, writing: Writing<Held>, given: InputOf<N>) => StatedOf<N> | Promise<StatedOf<N>>;
+}
+
+/** A resolver class with `create<Noun>`, `change<Noun>` and `remove<Noun>`. */
+export function nounWrites<N extends AnyNoun, Held extends { authorityId: string }>(noun: N, things: Things<N, Held>, about: About<N, Held>): new () => object {
+  const one = about.one ?? `The ${noun.said}.`;
+  const whose = about.whose ?? "The authority.";
+
+  function allow(viewer: Viewer, authorityId: string): void {
+    requireChange(viewer, authorityId);
+    about.rights?.(viewer, authorityId);
+  }
+  async function wanted(input: InputOf<N>, writing: Writing<Held>): Promise<StatedOf<N>> {
+    const thing = stated(noun, input as object, "input", writing.held);
+    await requireOwnReferences(writing.on, writing.authorityId, noun, thing, "input");
+    return about.check ? about.check(thing, writing, input) : thing;
+  }
+
+  @Resolver()
+  class NounWrites {
+    @Mutation(() => WriteResult, { name: `create${noun.name}`, description: about.create })
+    async create(
+      @Ctx() { db, viewer }: Context,
+      @Arg("authority", () => ID, { description: whose }) authorityId: string,
+      @Arg("input", () => noun.Input, { description: `The ${noun.said}.` }) input: InputOf<N>,
+      @Key() key?: string,
+    ): Promise<WriteResult> {
+      const id = randomUUID();
+      const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
+        await authorityById(on, viewer, authorityId);
+        allow(viewer, authorityId);
+        return things.create(on, viewer, authorityId, id, await wanted(input, { on, viewer, authorityId, id, held: null }));
+      });
+      return written(kept, id);
+    }
+
+    @Mutation(() => WriteResult, { name: `change${noun.name}`, description: about.change })
+    async change(
+      @Ctx() { db, viewer }: Context,
+      @Arg("id", () => ID, { description: one }) id: string,
+      @Arg("input", () => noun.Input, { description: "The whole of it, as it is to be." }) input: InputOf<N>,
+      @Seen() seen: number,
+      @Key() key?: string,
+    ): Promise<WriteResult> {
+      const kept = await writeOnce(db, viewer, key, id, async (on) => {
+        const held = await things.byId(on, viewer, id);
+        const { authorityId } = held;
+        allow(viewer, authorityId);
+        return things.change(on, viewer, id, await wanted(input, { on, viewer, authorityId, id, held }), seen);
+      });
+      return written(kept, id);
+    }
+
+    @Mutation(() => WriteResult, { name: `remove${noun.name}`, description: about.remove })
+    async remove(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: one }) id: string, @Seen() seen: number, @Key() key?: string): Promise<WriteResult> {
+      const kept = await writeOnce(db, viewer, key, id, async (on) => {
+        allow(viewer, (await things.byId(on, viewer, id)).authorityId);
+        return things.remove(on, viewer, id, seen);
+      });
+      return written(kept, id);
+    }
+  }
+  return NounWrites;
+}
