@@ -1,7 +1,6 @@
 // Arrangements: ways of buying, with who takes part, lots, providers, terms, stages, weights and call-off routes.
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { On } from "./open.ts";
-import { requireOwn } from "./parts.ts";
 import type { Row } from "./tables.ts";
 import { type Stated, type Whole, wholes } from "./whole.ts";
 
@@ -20,17 +19,6 @@ export const arrangements = wholes({ table: "arrangement", owner: "arrangementId
 
 export type ArrangementWithParts = Whole<"arrangement", typeof parts>;
 export type StatedArrangement = Stated<"arrangement", typeof parts>;
-
-/**
- * What an arrangement names beside itself must be this authority's own.
- * @throws Refusal naming the field.
- */
-export async function requireAround(on: On, authorityId: string, stated: StatedArrangement): Promise<void> {
-  await requireOwn(on, authorityId, "arrangement", stated.followsId, "input.followsId");
-  for (const [index, lot] of stated.lots.entries()) {
-    await requireOwn(on, authorityId, "arrangement", lot.wasId, `input.lots[${index}].wasId`);
-  }
-}
 
 /** The facts that are committed under an authority's arrangements: commitments that are no option's. */
 export async function commitmentsUnder(on: On, authorityId: string): Promise<Row<"commitment">[]> {

@@ -5,7 +5,7 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { applyBatch, type Change, fieldChanges, insertion, type Kept, removal } from "./changes.ts";
 import type { On } from "./open.ts";
 import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
-import { partChanges, partsOf, requireOwn } from "./parts.ts";
+import { partChanges, partsOf } from "./parts.ts";
 import { Refusal } from "./refusal.ts";
 import { refuseIfMovedSince } from "./seen.ts";
 import type { Row } from "./tables.ts";
@@ -117,7 +117,6 @@ export async function createCommitment(on: On, viewer: Viewer, authorityId: stri
 /** The changes that add a commitment, for a batch of its own or a larger one. `optionId` is given while it belongs to an option. */
 export async function newCommitment(on: On, authorityId: string, id: string, stated: StatedCommitment, optionId: string | null = null): Promise<Change[]> {
   const { places, amounts, draws, ...row } = stated;
-  await requireElsewhere(on, authorityId, id, stated);
   const { commitment } = on.t;
   const [last] = await on.q
     .select({ position: max(commitment.position) })
@@ -137,7 +136,6 @@ export async function changeCommitment(on: On, viewer: Viewer, id: string, state
   requireChange(viewer, held.authorityId);
   await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id");
   const { places, amounts, draws, ...row } = stated;
-  await requireElsewhere(on, held.authorityId, id, stated);
   const changes = [
     ...fieldChanges("commitment", id, held as unknown as Record<string, unknown>, row, "input"),
     ...placesChanges(held, places),
@@ -223,20 +221,6 @@ function amountsChanges(held: CommitmentWithTerms, amounts: StatedCommitment["am
       .filter((amount) => !held.amounts.some((each) => each.year === amount.year))
       .map((amount) => insertion("commitmentAmount", { id: randomUUID(), authorityId: held.authorityId, commitmentId: held.id, ...amount })),
   ];
-}
-
-/** What a commitment names beside itself must be this authority's own, and what it replaces must be another. */
-async function requireElsewhere(on: On, authorityId: string, id: string, stated: StatedCommitment): Promise<void> {
-  await requireOwn(on, authorityId, "upliftSeries", stated.upliftSeriesId, "input.upliftSeriesId");
-  await requireOwn(on, authorityId, "arrangement", stated.arrangementId, "input.arrangementId");
-  await requireOwn(on, authorityId, "arrangementLot", stated.lotId, "input.lotId");
-  await requireOwn(on, authorityId, "costPool", stated.poolId, "input.poolId");
-  for (const [index, { costCentreId }] of stated.draws.entries()) await requireOwn(on, authorityId, "costCentre", costCentreId, `input.draws[${index}].costCentreId`);
-  for (const [index, { replacesId }] of stated.places.entries()) {
-    const field = `input.places[${index}].replacesId`;
-    if (replacesId === id) throw new Refusal("BAD_INPUT", field, "A commitment cannot replace itself.");
-    await requireOwn(on, authorityId, "commitment", replacesId, field);
-  }
 }
 
 /** What a file states of a commitment; what it leaves out stays as it is held. */

@@ -58,6 +58,11 @@ export async function partsOf<Name extends PartTable>(on: On, table: Name, paren
 /** The tables whose rows stand in an order within another thing. */
 export type PartTable = { [Name in FactTable]: "position" extends keyof Row<Name> ? Name : never }[FactTable];
 
+/** "upliftSeries" is "uplift series". */
+export function inWords(name: string): string {
+  return name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
 /** @throws Refusal NOT_FOUND unless the row is this authority's own: another authority's is not there. */
 export async function requireOwn(on: On, authorityId: string, table: Exclude<FactTable, "authority">, id: string | null | undefined, field: string): Promise<void> {
   if (id === null || id === undefined) return;
@@ -66,5 +71,5 @@ export async function requireOwn(on: On, authorityId: string, table: Exclude<Fac
     .select({ id: stored.id })
     .from(stored)
     .where(and(eq(stored.id, id), eq(stored.authorityId, authorityId)));
-  if (!found) throw new Refusal("NOT_FOUND", field, "There is no such thing in this authority. Choose one of its own.");
+  if (!found) throw new Refusal("NOT_FOUND", field, `There is no such ${inWords(table)} in this authority. Choose one of its own.`);
 }

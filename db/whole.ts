@@ -11,8 +11,8 @@ import { refuseIfMovedSince } from "./seen.ts";
 import type { Row } from "./tables.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
 
-/** The tables of things that have a name and a place in their authority's order. */
-type WholeTable = { [Name in PartTable]: Row<Name> extends { name: string; position: number } ? Name : never }[PartTable];
+/** The tables of things that have a place in their authority's order. */
+type WholeTable = { [Name in PartTable]: Row<Name> extends { position: number } ? Name : never }[PartTable];
 
 /** One list of parts: where it is stored, and by which fields a part is known from the others. */
 export interface PartsShape {
@@ -25,6 +25,8 @@ export interface WholeShape<Name extends WholeTable, Parts extends Record<string
   readonly table: Name;
   readonly owner: string;
   readonly said: string;
+  /** What one is called in the history, where it has no name. */
+  readonly called?: (row: Row<Name>) => string;
   readonly parts: Parts;
 }
 
@@ -45,6 +47,7 @@ export function wholes<Name extends WholeTable, const Parts extends Record<strin
   type Held = Whole<Name, Parts>;
   const lists = Object.entries(shape.parts);
   const stored = (on: On) => on.t[shape.table] as unknown as AnyTable;
+  const called = (row: unknown) => shape.called?.(row as Row<Name>) ?? (row as { name?: string }).name ?? shape.said;
   const notThere = () => new Refusal("NOT_FOUND", "id", `There is no such ${shape.said}, or you may not see it.`);
 
   async function withParts(on: On, rows: readonly Row<Name>[]): Promise<Held[]> {
@@ -117,7 +120,7 @@ export function wholes<Name extends WholeTable, const Parts extends Record<strin
         insertion(shape.table as FactTable, { ...row, id, authorityId, position: Number(last?.position ?? 0) + 1 }, "input.name"),
         ...parts.flatMap(([key, part, rows]) => partChanges(part.table, [], rows, owner, `input.${key}`, part.key)),
       ];
-      return applyBatch(on, viewer, { authorityId, why: `Add ${(row.name as string) ?? shape.said}`, changes });
+      return applyBatch(on, viewer, { authorityId, why: `Add ${called(row)}`, changes });
     },
 
     /** Puts the thing as stated in place of the one held. `seen` is the data version at which the officer read it. */
@@ -131,7 +134,7 @@ export function wholes<Name extends WholeTable, const Parts extends Record<strin
         ...fieldChanges(shape.table as FactTable, id, held as Image, row, "input"),
         ...parts.flatMap(([key, part, rows]) => partChanges(part.table, held[key] as (Image & { id: string })[], rows, owner, `input.${key}`, part.key)),
       ];
-      return applyBatch(on, viewer, { authorityId: held.authorityId, why: `Change ${held.name}`, changes });
+      return applyBatch(on, viewer, { authorityId: held.authorityId, why: `Change ${called(held)}`, changes });
     },
 
     /** Removes the thing with its parts. The batch can be taken back. @throws Refusal IN_USE where something else still names it. */
@@ -147,7 +150,7 @@ export function wholes<Name extends WholeTable, const Parts extends Record<strin
       }
       return applyBatch(on, viewer, {
         authorityId: held.authorityId,
-        why: `Remove ${held.name}`,
+        why: `Remove ${called(held)}`,
         changes: [...changes, removal(shape.table as FactTable, row as Image & { id: string })],
       });
     },

@@ -2,7 +2,7 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import type { Row } from "../db/tables.ts";
 import { KpiCategory, MissingReason, SubjectKind } from "./enums.ts";
-import { Kpi, KpiSubject } from "./kpi.ts";
+import { Kpi, KpiSubject } from "./nouns/kpi.ts";
 import { Derivation, RagStatus } from "./reportTable.ts";
 import { DayScalar, DecimalScalar, InstantScalar } from "./scalars.ts";
 import { Typed } from "./typed.ts";

@@ -1,4 +1,5 @@
 // Lists that grow come as pages: the rows, and the cursor to ask for the next.
+import "reflect-metadata";
 import { ArgsType, type ClassType, Field, Int, ObjectType } from "type-graphql";
 
 @ArgsType()

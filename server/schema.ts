@@ -3,27 +3,27 @@ import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { keepQuestions } from "./export/tables.ts";
-import { ArrangementResolver } from "./resolvers/arrangements.ts";
+import { ArrangementResolver, ArrangementWrites } from "./resolvers/arrangements.ts";
 import { AuthorityResolver } from "./resolvers/authorities.ts";
 import { BenefitResolver, BenefitWrites } from "./resolvers/benefits.ts";
-import { BlockCaseResolver } from "./resolvers/blockCases.ts";
+import { BlockCaseResolver, BlockCaseWrites } from "./resolvers/blockCases.ts";
 import { BudgetResolver } from "./resolvers/budgets.ts";
 import { CommitmentRegisterResolver } from "./resolvers/commitmentRegister.ts";
-import { CommitmentResolver } from "./resolvers/commitments.ts";
+import { CommitmentResolver, CommitmentWrites } from "./resolvers/commitments.ts";
 import { CostCentreResolver } from "./resolvers/costCentres.ts";
 import { EntryResolver } from "./resolvers/entries.ts";
 import { ExportResolver } from "./resolvers/exports.ts";
 import { HistoryResolver } from "./resolvers/history.ts";
-import { KpiResolver } from "./resolvers/kpis.ts";
+import { KpiResolver, KpiSubjectWrites, KpiWrites, PublicationWrites } from "./resolvers/kpis.ts";
 import { MediumTermResolver } from "./resolvers/mediumTerm.ts";
 import { MonitoringResolver } from "./resolvers/monitoring.ts";
 import { NoteResolver } from "./resolvers/notes.ts";
 import { OpeningResolver } from "./resolvers/opening.ts";
-import { OptionResolver } from "./resolvers/options.ts";
+import { OptionResolver, OptionWrites } from "./resolvers/options.ts";
 import { OutcomeEntryResolver } from "./resolvers/outcomeEntry.ts";
 import { OutcomeResolver } from "./resolvers/outcomes.ts";
-import { PartnershipResolver } from "./resolvers/partnerships.ts";
-import { PrintedFigureResolver } from "./resolvers/printedFigures.ts";
+import { PartnershipResolver, PartnershipWrites } from "./resolvers/partnerships.ts";
+import { FigureWrites, PrintedFigureResolver } from "./resolvers/printedFigures.ts";
 import { ReportResolver } from "./resolvers/reports.ts";
 import { ReportTableResolver } from "./resolvers/reportTables.ts";
 import { SavedViewResolver } from "./resolvers/savedViews.ts";
@@ -50,14 +50,23 @@ export function tabledSchema(): GraphQLSchema {
       VersionComparisonResolver,
       UpliftResolver,
       CommitmentResolver,
+      CommitmentWrites,
       CommitmentRegisterResolver,
       ArrangementResolver,
+      ArrangementWrites,
       BlockCaseResolver,
+      BlockCaseWrites,
       PartnershipResolver,
+      PartnershipWrites,
       SettlementResolver,
       PrintedFigureResolver,
+      FigureWrites,
       OptionResolver,
+      OptionWrites,
       KpiResolver,
+      KpiWrites,
+      KpiSubjectWrites,
+      PublicationWrites,
       OutcomeResolver,
       OutcomeEntryResolver,
       BenefitResolver,

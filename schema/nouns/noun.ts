@@ -1,10 +1,14 @@
 // A noun that people state: one declaration a column, from which its GraphQL object and input, what is stored of it, its form and its import follow.
+import "reflect-metadata";
 import { getTableColumns, type Table } from "drizzle-orm";
 import { type ClassType, Field, ID, InputType, ObjectType } from "type-graphql";
 import { type ColumnKind, kindOf } from "../../db/dialect.ts";
 import { type TableName, tableNameOf } from "../../db/references.ts";
 import { type AnyRow, columnOf, fieldType, type NoOthers } from "../fromTable.ts";
 import { Typed, type TypedAs } from "../typed.ts";
+
+/** Of each field named, the values of which it has one: any, or none at all. */
+export type When = Readonly<Record<string, readonly string[] | "given" | "missing">>;
 
 /** What the page needs of a field: what it is called there, and where and when it stands. */
 export interface OnThePage {
@@ -17,8 +21,10 @@ export interface OnThePage {
   readonly beside?: true;
   /** A heading over it. */
   readonly heading?: string;
-  /** It applies while each of these fields has one of these values, or any ("given"). A value that does not apply is not kept. */
-  readonly when?: Readonly<Record<string, readonly string[] | "given">>;
+  /** It applies while these fields have these values. A value that does not apply is not kept. */
+  readonly when?: When;
+  /** The same for the form alone, which hides it and still sends it. */
+  readonly shownWhen?: When;
   /** What the choice of nothing is called. */
   readonly none?: string;
 }
@@ -61,6 +67,8 @@ export interface Part extends Pick<OnThePage, "label" | "hint" | "heading" | "wh
   /** The columns that the form shows, where that is not each that has a label; a row without `unless` is not sent. */
   readonly columns?: readonly string[];
   readonly unless?: string;
+  /** The field that it follows in the form, where it does not stand at the end. */
+  readonly after?: string;
 }
 
 /** A description alone is of a column that Tabled gives and nobody states. */
@@ -78,9 +86,8 @@ type OptionalKeys<F, Row> = { [Key in Exclude<StatedKeys<F>, ByName<F>>]: MayBeL
 type PartsGiven<P> = {
   [Key in keyof P as P[Key] extends { ids: infer Ids extends string } ? Ids : Key]?: P[Key] extends { ids: string } ? string[] | null : InputOf<NounOf<P[Key]>>[] | null;
 };
-type NamesGiven<F, Row> = {
-  [Key in ByName<F> as F[Key] extends { byName: { as: infer As extends string } } ? As : never]: null extends Row[Key & keyof Row] ? string | null | undefined : string;
-};
+type NameOf<How> = How extends { byName: { as: infer As } } ? As & string : never;
+type NamesGiven<F, Row> = { [Key in keyof F as NameOf<F[Key]>]: null extends Row[Key & keyof Row] ? string | null | undefined : string };
 /** What is given of a thing by whoever states it, as its GraphQL input has it. */
 export type InputOf<N> = N extends Noun<infer T, infer F, infer P> ? Simple<GivenFields<F, AnyRow<T>> & NamesGiven<F, AnyRow<T>> & PartsGiven<P>> : never;
 type GivenFields<F, Row> = { [Key in Exclude<StatedKeys<F>, ByName<F> | OptionalKeys<F, Row>> & keyof Row]: Row[Key] } & {
@@ -113,6 +120,8 @@ export interface NounField extends Stated {
   readonly column: string;
   readonly name: string;
   readonly kind: ColumnKind;
+  /** Its GraphQL type. */
+  readonly type: object;
   readonly required: boolean;
 }
 
@@ -129,7 +138,7 @@ export interface Noun<T extends Table = Table, F = unknown, P = unknown> {
   /** An abstract class with a GraphQL field for each column and each list of parts, for a class that has more. */
   readonly Stored: abstract new () => ReadOf<Noun<T, F, P>>;
   /** The GraphQL object, where it has no more than that. */
-  readonly Type: ClassType<object>;
+  object(): ClassType<ReadOf<Noun<T, F, P>> & object>;
   readonly Input: ClassType<InputOf<Noun<T, F, P>> & object>;
 }
 // biome-ignore lint/suspicious/noExplicitAny: any noun whatever.
@@ -164,7 +173,7 @@ export function noun<T extends Table, const F extends FieldsFor<T>, const P exte
   }
   for (const [key, part] of Object.entries(parts)) {
     // Its class is made now: a schema that is being built takes no more of them.
-    const own = part.type ? null : part.noun.Type;
+    const own = part.type ? null : part.noun.object();
     Field(() => [own ?? part.type?.()], { description: part.description })(Stored.prototype, key);
   }
 
@@ -172,19 +181,11 @@ export function noun<T extends Table, const F extends FieldsFor<T>, const P exte
     if (typeof how === "string") return [];
     const { notNull } = columnOf(columns, column);
     const required = notNull && how.usual === undefined && how.stays === undefined && column !== "id";
-    return [{ ...how, column, name: how.byName?.as ?? column, kind: kindOf(columnOf(columns, column)), required }];
+    return [{ ...how, column, name: how.byName?.as ?? column, kind: kindOf(columnOf(columns, column)), type: fieldType(columnOf(columns, column)), required }];
   });
-  for (const field of fields) {
-    const { typed } = field;
-    if (typed) Typed(typed)(Input.prototype, field.name);
-    const type = field.byName ? String : fieldType(columnOf(columns, field.column));
-    Field(() => type as never, { nullable: !field.required, description: field.input ?? field.description })(Input.prototype, field.name);
-  }
-  for (const [key, { noun: of, ids, input, description, needed }] of Object.entries(parts)) {
-    Field(() => [ids ? ID : of.Input], { nullable: !needed, description: input ?? description })(Input.prototype, ids ?? key);
-  }
+  inputFields(Input, fields, parts);
 
-  let Type: ClassType<object> | undefined;
+  let made: ClassType<object> | undefined;
   return {
     name,
     table: tableNameOf(table),
@@ -194,13 +195,41 @@ export function noun<T extends Table, const F extends FieldsFor<T>, const P exte
     fields,
     read: entries.map(([column]) => column),
     Stored: Stored as unknown as Noun<T, F, P>["Stored"],
-    get Type() {
-      if (!Type) {
-        Type = class extends Stored {} as ClassType<object>;
-        ObjectType(name, { description: about.description })(Type);
+    object() {
+      if (!made) {
+        made = class extends Stored {} as ClassType<object>;
+        ObjectType(name, { description: about.description })(made);
       }
-      return Type;
+      return made as ReturnType<Noun<T, F, P>["object"]>;
     },
     Input: Input as unknown as Noun<T, F, P>["Input"],
   };
+}
+
+/** The same noun with some of its fields and parts left out, and an input of that: a question that stores nothing is asked with it. */
+export function someOf<T extends Table, F, P, const Left extends (keyof F | keyof P) & string>(
+  of: Noun<T, F, P>,
+  inputName: string,
+  description: string,
+  left: readonly Left[],
+): Noun<T, Omit<F, Left>, Omit<P, Left>> {
+  @InputType(inputName, { description })
+  class Input {}
+  const isLeft = (name: string) => (left as readonly string[]).includes(name);
+  const fields = of.fields.filter(({ name }) => !isLeft(name));
+  const parts = Object.fromEntries(Object.entries(of.parts as Parts).filter(([key]) => !isLeft(key)));
+  inputFields(Input, fields, parts);
+  return { ...of, inputName, fields, parts, Input } as unknown as Noun<T, Omit<F, Left>, Omit<P, Left>>;
+}
+
+/** Gives an input class its fields. */
+function inputFields(Input: ClassType<object>, fields: readonly NounField[], parts: Parts): void {
+  for (const field of fields) {
+    if (field.typed) Typed(field.typed)(Input.prototype, field.name);
+    const type = field.byName ? String : field.type;
+    Field(() => type as never, { nullable: !field.required, description: field.input ?? field.description })(Input.prototype, field.name);
+  }
+  for (const [key, { noun: of, ids, input, description, needed }] of Object.entries(parts)) {
+    Field(() => [ids ? ID : of.Input], { nullable: !needed, description: input ?? description })(Input.prototype, ids ?? key);
+  }
 }

@@ -14,7 +14,7 @@ import { decimalGiven, nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
 type Given = Readonly<Record<string, unknown>>;
 type Held = Readonly<Record<string, unknown>> | null;
 /** The ids of the parts that are known by their names: those of the lists that other parts name. */
-type Named = ReadonlyMap<string, ReadonlyMap<string, string>>;
+type Named = ReadonlyMap<string, { readonly said: string; readonly ids: ReadonlyMap<string, string> }>;
 
 /**
  * The thing as it is to be stored. `held` is what is stored of it, where it is one that there is.
@@ -25,7 +25,11 @@ export function stated<N extends AnyNoun>(noun: N, input: object, at: string, he
   const parts = Object.entries(noun.parts as Readonly<Record<string, Part>>);
   const given = input as Given;
   const rows = new Map(parts.map(([key, part]) => [key, rowsGiven(key, part, given, at)]));
-  const named: Named = new Map(parts.filter(([, part]) => hasOwnIds(part)).map(([key, part]) => [key, idsOf(key, part, noun, rows.get(key) ?? [], at, held as Held)]));
+  const named: Named = new Map(
+    parts
+      .filter(([, part]) => hasOwnIds(part))
+      .map(([key, part]) => [key, { said: (part.noun as AnyNoun).said, ids: idsOf(key, part, noun, rows.get(key) ?? [], at, held as Held) }]),
+  );
   const row = columns(noun, given, at, named);
   const lists = parts.map(([key, part]) => [key, (rows.get(key) ?? []).map((each, index) => partOf(part, key, each, `${at}.${key}[${index}]`, named))]);
   return { ...row, ...Object.fromEntries(lists) } as StatedOf<N>;
@@ -58,7 +62,7 @@ function idsOf(key: string, part: Part, noun: AnyNoun, rows: readonly Given[], a
 
 function partOf(part: Part, key: string, given: Given, at: string, named: Named): Given {
   const row = columns(part.noun, given, at, named);
-  return hasOwnIds(part) ? { ...row, id: named.get(key)?.get(row.name as string) } : row;
+  return hasOwnIds(part) ? { ...row, id: named.get(key)?.ids.get(row.name as string) } : row;
 }
 
 function columns(noun: AnyNoun, given: Given, at: string, named: Named): Record<string, unknown> {
@@ -74,7 +78,7 @@ function columns(noun: AnyNoun, given: Given, at: string, named: Named): Record<
 
 /** Whether a field applies by the values of others. Whether another is given at all is for the form to ask. */
 function applies(when: NonNullable<NounField["when"]>, given: Given): boolean {
-  return Object.entries(when).every(([name, values]) => values === "given" || !(name in given) || values.includes(given[name] as string));
+  return Object.entries(when).every(([name, values]) => typeof values === "string" || !(name in given) || values.includes(given[name] as string));
 }
 
 function valueGiven({ kind, long, byName, required, usual = null }: NounField, value: unknown, at: string, named: Named): unknown {
@@ -104,10 +108,10 @@ function noteGiven(text: string, at: string): string {
 }
 
 function idNamed(name: string, list: string, required: boolean, at: string, named: Named): string | null {
-  const id = named.get(list)?.get(nameGiven(name, at));
+  const part = named.get(list);
+  const id = part?.ids.get(nameGiven(name, at));
   if (id !== undefined) return id;
-  const said = list.replace(/s$/, "");
-  throw new InputError(at, `There is no ${said} “${name.slice(0, 60)}” among these. Name one of them${required ? "" : ", or leave it out"}.`);
+  throw new InputError(at, `There is no ${part?.said ?? "part"} “${name.slice(0, 60)}” among these. Name one of them${required ? "" : ", or leave it out"}.`);
 }
 
 /**

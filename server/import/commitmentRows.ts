@@ -3,11 +3,13 @@ import { type CommitmentStatement, type CommitmentWithTerms, commitmentsAsStated
 import type { On } from "../../db/open.ts";
 import { commitmentStatuses, partYearMethods, weekConventions } from "../../db/tables/choices.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import { commitmentNoun } from "../../schema/nouns/commitment.ts";
+import { checkedCommitment } from "../checkedCommitment.ts";
+import { stated } from "../entry/stated.ts";
 import { calendarDay } from "../finance/day.ts";
 import { financialYear } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { typedPence } from "../finance/money.ts";
-import { statedCommitment } from "../statedCommitment.ts";
 import { nameGiven, nameIfGiven } from "../words.ts";
 import type { CommitmentMap } from "./mapping.ts";
 import { type Cells, decimalIn, type RowReader } from "./rowReader.ts";
@@ -20,7 +22,7 @@ export async function commitmentRows(_on: On, viewer: Viewer, authorityId: strin
     ...(map.partYear && { partYear: chosen(partYearMethods, map.partYear, "map.partYear") }),
   };
   const status = map.statusIs ? chosen(commitmentStatuses, map.statusIs, "map.statusIs") : null;
-  const stated: (CommitmentStatement & { line: number })[] = [];
+  const statements: (CommitmentStatement & { line: number })[] = [];
   const seen = new Map<string, number>();
   const partOf = new Map<string, string>();
   return {
@@ -44,11 +46,11 @@ export async function commitmentRows(_on: On, viewer: Viewer, authorityId: strin
       } catch (error) {
         throw error instanceof InputError ? new InputError(columnOf(error.field, map), error.message) : error;
       }
-      stated.push({ ...common, ...statement });
+      statements.push({ ...common, ...statement });
       return 1;
     },
     changes: (writing) =>
-      commitmentsAsStated(writing, viewer, authorityId, stated, (statement, held) => {
+      commitmentsAsStated(writing, viewer, authorityId, statements, (statement, held) => {
         for (const part of held ? [...held.places, ...held.amounts] : []) partOf.set(part.id, part.commitmentId);
         try {
           return completed(statement, held);
@@ -115,11 +117,12 @@ function completed(statement: CommitmentStatement, held: CommitmentWithTerms | n
   const amounts = priced ? [] : [...(given.amounts ?? []), ...notStated(held, given)];
   // What a new price needs besides, and neither the file nor the store has.
   const needed = priced ? usually : {};
-  const checked = statedCommitment({ status: "proposed", ...needed, ...(held && filled(held)), ...given, places, amounts } as Parameters<typeof statedCommitment>[0]);
+  const whole = stated(commitmentNoun, { status: "proposed", ...needed, ...(held && filled(held)), ...given, places, amounts }, "input");
+  const checked = checkedCommitment(whole, { id: held?.id ?? "" });
   if (held === null) return checked;
   const { id: _id, authorityId: _authorityId, position: _position, optionId: _optionId, ...stored } = held;
-  const stated = Object.keys({ ...needed, ...given }) as (keyof StatedCommitment)[];
-  return { ...stored, ...Object.fromEntries(stated.map((column) => [column, checked[column]])), places: checked.places, amounts: checked.amounts };
+  const columns = Object.keys({ ...needed, ...given }) as (keyof StatedCommitment)[];
+  return { ...stored, ...Object.fromEntries(columns.map((column) => [column, checked[column]])), places: checked.places, amounts: checked.amounts };
 }
 
 /** Those of a row's columns that hold something. */

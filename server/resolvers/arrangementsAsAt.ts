@@ -3,7 +3,7 @@ import { type ArrangementWithParts, arrangements } from "../../db/arrangements.t
 import { authorityById } from "../../db/authorities.ts";
 import type { On } from "../../db/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
-import type { Arrangement } from "../../schema/arrangement.ts";
+import type { Arrangement } from "../../schema/nouns/arrangement.ts";
 import type { Context } from "../context.ts";
 import { arrangementDetail, followersOf } from "../finance/arrangement.ts";
 import { dayInYears } from "../finance/financialYear.ts";

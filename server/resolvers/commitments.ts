@@ -1,18 +1,18 @@
-// Commitments: reading, projecting, adding, changing, ending and removing them.
-import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql";
 import { arrangeRows } from "../../db/arranging.ts";
 import { authorityById } from "../../db/authorities.ts";
 import { changeCommitment, commitmentById, commitments, createCommitment, endCommitment, removeCommitment, removeCommitments } from "../../db/commitments.ts";
 import { writeOnce } from "../../db/once.ts";
 import { volumes } from "../../db/tables/choices.ts";
-import { Commitment, CommitmentFilterInput, CommitmentInput, CommitmentPage, Projection, ProjectionTermsInput } from "../../schema/commitment.ts";
 import { NamedOrder } from "../../schema/costCentre.ts";
+import { Commitment, CommitmentFilterInput, CommitmentPage, commitmentNoun, Projection, ProjectionTermsInput, projectedTerms } from "../../schema/nouns/commitment.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { DayScalar, DecimalScalar, FinancialYearScalar } from "../../schema/scalars.ts";
 import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import { arrangingGiven, rowsGiven } from "../arranging.ts";
+import { checkedCommitment } from "../checkedCommitment.ts";
 import type { Context } from "../context.ts";
+import { stated } from "../entry/stated.ts";
 import { projectCommitment } from "../finance/commitment.ts";
 import { derive } from "../finance/derivation.ts";
 import { readTerms } from "../finance/facts.ts";
@@ -22,8 +22,8 @@ import { InputError } from "../finance/inputError.ts";
 import { storablePence } from "../finance/money.ts";
 import { type CommitmentTerms, checkTerms } from "../finance/terms.ts";
 import { yearsWithoutRate } from "../finance/uplift.ts";
-import { statedCommitment, termsFacts } from "../statedCommitment.ts";
 import { yearsAsked } from "./mediumTerm.ts";
+import { nounWrites } from "./nounWrites.ts";
 import { written } from "./written.ts";
 
 @Resolver()
@@ -54,7 +54,7 @@ export class CommitmentResolver {
     @Arg("years", () => Int, { nullable: true, description: "How many years: 1 to 30, and 4 where nothing is said." }) count?: number,
   ): Projection {
     const years = yearsFrom(from, yearsAsked(count ?? 4));
-    const terms = readTerms(termsFacts(input, "terms"), input.upliftRates ?? null, "terms");
+    const terms = readTerms(stated(projectedTerms, input, "terms"), input.upliftRates ?? null, "terms");
     checkTerms(terms, "terms");
     const figures = projectCommitment(terms, years);
     const total = sum(figures).value;
@@ -73,34 +73,6 @@ export class CommitmentResolver {
       volumes: volumesOf(terms, years),
       notes: missing.length === 0 ? [] : [`No uplift is stated for ${missing.join(", ")}; the price is carried forward unchanged there.`],
     };
-  }
-
-  @Mutation(() => WriteResult, { description: "Adds a commitment behind those there are." })
-  async createCommitment(
-    @Ctx() { db, viewer }: Context,
-    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
-    @Arg("input", () => CommitmentInput, { description: "The commitment." }) input: CommitmentInput,
-    @Key() key?: string,
-  ): Promise<WriteResult> {
-    const id = randomUUID();
-    const stated = statedCommitment(input);
-    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
-      await authorityById(on, viewer, authorityId);
-      return createCommitment(on, viewer, authorityId, id, stated);
-    });
-    return written(kept, id);
-  }
-
-  @Mutation(() => WriteResult, { description: "Puts these terms in place of a commitment's own." })
-  async changeCommitment(
-    @Ctx() { db, viewer }: Context,
-    @Arg("id", () => ID, { description: "The commitment." }) id: string,
-    @Arg("input", () => CommitmentInput, { description: "The whole of it, as it is to be." }) input: CommitmentInput,
-    @Seen() seen: number,
-    @Key() key?: string,
-  ): Promise<WriteResult> {
-    const stated = statedCommitment(input);
-    return written(await writeOnce(db, viewer, key, id, (on) => changeCommitment(on, viewer, id, stated, seen)), id);
   }
 
   @Mutation(() => WriteResult, { description: "Ends a commitment: nothing is charged after the day. Amounts stated by year keep the ending year's." })
@@ -145,17 +117,18 @@ export class CommitmentResolver {
   ): Promise<WriteResult> {
     return written(await writeOnce(db, viewer, key, authorityId, (on) => removeCommitments(on, viewer, authorityId, rowsGiven(ids, limits), seen)));
   }
-
-  @Mutation(() => WriteResult, { description: "Removes a commitment that should not have been there. `undoBatch` brings it back." })
-  async removeCommitment(
-    @Ctx() { db, viewer }: Context,
-    @Arg("id", () => ID, { description: "The commitment." }) id: string,
-    @Seen() seen: number,
-    @Key() key?: string,
-  ): Promise<WriteResult> {
-    return written(await writeOnce(db, viewer, key, id, (on) => removeCommitment(on, viewer, id, seen)), id);
-  }
 }
+
+export const CommitmentWrites = nounWrites(
+  commitmentNoun,
+  { byId: commitmentById, create: createCommitment, change: changeCommitment, remove: removeCommitment },
+  {
+    create: "Adds a commitment behind those there are.",
+    change: "Puts these terms in place of a commitment's own.",
+    remove: "Removes a commitment that should not have been there. `undoBatch` brings it back.",
+    check: checkedCommitment,
+  },
+);
 
 /** Names the argument at fault, which stands below nothing. */
 async function asArgument<Result>(ending: Promise<Result>): Promise<Result> {

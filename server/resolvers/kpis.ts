@@ -2,23 +2,20 @@
 import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import type { Kept } from "../../db/changes.ts";
 import { writeOnce } from "../../db/once.ts";
-import type { On } from "../../db/open.ts";
-import { importMaps, kpiSeen, kpiSubjects, kpis, publications, type StatedKpi, type StatedKpiSubject } from "../../db/outcomes.ts";
-import { requireOwn } from "../../db/parts.ts";
+import { importMaps, kpiSeen, kpiSubjects, kpis, publications } from "../../db/outcomes.ts";
 import { refuseIfRemovedSince } from "../../db/seen.ts";
-import { requireChange, requireWholeCounts } from "../../db/viewer.ts";
-import { ImportMapPage, Kpi, KpiInput, KpiPage, KpiSubjectInput, KpiSubjectPage, OutcomePublicationInput, OutcomePublicationPage } from "../../schema/kpi.ts";
+import { requireWholeCounts } from "../../db/viewer.ts";
+import { ImportMapPage, Kpi, KpiPage, KpiSubjectPage, kpiNoun, OutcomePublicationPage, publicationNoun, subjectNoun } from "../../schema/nouns/kpi.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
-import { dayInYears } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { checkKpi } from "../finance/kpi.ts";
 import { checkRule } from "../finance/published.ts";
 import { readMapping } from "../import/mapping.ts";
-import { decimalGiven, nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
+import { nameGiven } from "../words.ts";
+import { nounWrites } from "./nounWrites.ts";
 import { written } from "./written.ts";
 
 @Resolver()
@@ -95,198 +92,52 @@ export class KpiResolver {
   ): Promise<WriteResult> {
     return written(await writeOnce(db, viewer, key, id, (on) => importMaps.remove(on, viewer, id, seen)), id);
   }
-
-  @Mutation(() => WriteResult, { description: "Adds a KPI, or a new version of one." })
-  createKpi(
-    @Ctx() context: Context,
-    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
-    @Arg("input", () => KpiInput, { description: "The KPI." }) input: KpiInput,
-    @Key() key?: string,
-  ): Promise<WriteResult> {
-    return added(context, key, authorityId, async (on, id) => kpis.create(on, context.viewer, authorityId, id, await statedKpi(on, authorityId, input)));
-  }
-
-  @Mutation(() => WriteResult, { description: "Puts this in place of a version of a KPI. Where what is counted changes, add a new version instead." })
-  changeKpi(
-    @Ctx() context: Context,
-    @Arg("id", () => ID, { description: "The version." }) id: string,
-    @Arg("input", () => KpiInput, { description: "The whole of it, as it is to be." }) input: KpiInput,
-    @Seen() seen: number,
-    @Key() key?: string,
-  ): Promise<WriteResult> {
-    return changed(context, key, kpis, id, async (on, held) => {
-      return kpis.change(on, context.viewer, id, await statedKpi(on, held.authorityId, input), seen);
-    });
-  }
-
-  @Mutation(() => WriteResult, { description: "Removes a version of a KPI that has no outcomes. `undoBatch` brings it back." })
-  removeKpi(@Ctx() context: Context, @Arg("id", () => ID, { description: "The version." }) id: string, @Seen() seen: number, @Key() key?: string): Promise<WriteResult> {
-    return changed(context, key, kpis, id, (on) => kpis.remove(on, context.viewer, id, seen));
-  }
-
-  @Mutation(() => WriteResult, { description: "Adds somebody whom outcomes are of." })
-  createKpiSubject(
-    @Ctx() context: Context,
-    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
-    @Arg("input", () => KpiSubjectInput, { description: "The subject." }) input: KpiSubjectInput,
-    @Key() key?: string,
-  ): Promise<WriteResult> {
-    return added(context, key, authorityId, async (on, id) => kpiSubjects.create(on, context.viewer, authorityId, id, await statedSubject(on, authorityId, id, input)));
-  }
-
-  @Mutation(() => WriteResult, { description: "Puts this in place of a subject." })
-  changeKpiSubject(
-    @Ctx() context: Context,
-    @Arg("id", () => ID, { description: "The subject." }) id: string,
-    @Arg("input", () => KpiSubjectInput, { description: "The whole of it, as it is to be." }) input: KpiSubjectInput,
-    @Seen() seen: number,
-    @Key() key?: string,
-  ): Promise<WriteResult> {
-    return changed(context, key, kpiSubjects, id, async (on, held) => kpiSubjects.change(on, context.viewer, id, await statedSubject(on, held.authorityId, id, input), seen));
-  }
-
-  @Mutation(() => WriteResult, { description: "Removes a subject that has no outcomes. `undoBatch` brings it back." })
-  removeKpiSubject(@Ctx() context: Context, @Arg("id", () => ID, { description: "The subject." }) id: string, @Seen() seen: number, @Key() key?: string): Promise<WriteResult> {
-    return changed(context, key, kpiSubjects, id, (on) => kpiSubjects.remove(on, context.viewer, id, seen));
-  }
-
-  @Mutation(() => WriteResult, { description: "Adds a way of publishing outcomes." })
-  createOutcomePublication(
-    @Ctx() context: Context,
-    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
-    @Arg("input", () => OutcomePublicationInput, { description: "The publication." }) input: OutcomePublicationInput,
-    @Key() key?: string,
-  ): Promise<WriteResult> {
-    return added(context, key, authorityId, (on, id) => publications.create(on, context.viewer, authorityId, id, statedPublication(input)));
-  }
-
-  @Mutation(() => WriteResult, { description: "Puts this in place of a publication." })
-  changeOutcomePublication(
-    @Ctx() context: Context,
-    @Arg("id", () => ID, { description: "The publication." }) id: string,
-    @Arg("input", () => OutcomePublicationInput, { description: "The whole of it, as it is to be." }) input: OutcomePublicationInput,
-    @Seen() seen: number,
-    @Key() key?: string,
-  ): Promise<WriteResult> {
-    return changed(context, key, publications, id, (on) => publications.change(on, context.viewer, id, statedPublication(input), seen));
-  }
-
-  @Mutation(() => WriteResult, { description: "Removes a publication. `undoBatch` brings it back." })
-  removeOutcomePublication(
-    @Ctx() context: Context,
-    @Arg("id", () => ID, { description: "The publication." }) id: string,
-    @Seen() seen: number,
-    @Key() key?: string,
-  ): Promise<WriteResult> {
-    return changed(context, key, publications, id, (on) => publications.remove(on, context.viewer, id, seen));
-  }
 }
 
-/** Adds a thing that small counts may depend on: only who sees those may. */
-async function added({ db, viewer }: Context, key: string | undefined, authorityId: string, create: (on: On, id: string) => Promise<Kept>): Promise<WriteResult> {
-  const id = randomUUID();
-  const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
-    await authorityById(on, viewer, authorityId);
-    requireChange(viewer, authorityId);
-    requireWholeCounts(viewer, authorityId);
-    return create(on, id);
-  });
-  return written(kept, id);
+/** Small counts may depend on these: only who sees those may change them. */
+const rights = requireWholeCounts;
+
+export const KpiWrites = nounWrites(kpiNoun, kpis, {
+  create: "Adds a KPI, or a new version of one.",
+  change: "Puts this in place of a version of a KPI. Where what is counted changes, add a new version instead.",
+  remove: "Removes a version of a KPI that has no outcomes. `undoBatch` brings it back.",
+  one: "The version.",
+  rights,
+  check(wanted) {
+    const targets = wanted.targets.map((target) => ({ ...target, toleranceIn: target.tolerance === null ? null : (target.toleranceIn ?? "points") }));
+    checkKpi({ ...wanted, targets });
+    return { ...wanted, targets };
+  },
+});
+
+export const KpiSubjectWrites = nounWrites(subjectNoun, kpiSubjects, {
+  create: "Adds somebody whom outcomes are of.",
+  change: "Puts this in place of a subject.",
+  remove: "Removes a subject that has no outcomes. `undoBatch` brings it back.",
+  rights,
+  check(wanted, { id }) {
+    checkCode(wanted.oldCode, /^\d{3}$/, "input.oldCode", "an old code of three digits, such as 343");
+    checkCode(wanted.gssCode, /^[A-Z]\d{8}$/, "input.gssCode", "a code of a letter and eight digits, such as E08000014");
+    const neighbours = wanted.neighbours.map(({ neighbourId }) => neighbourId);
+    for (const [index, neighbourId] of neighbours.entries())
+      if (neighbourId === id || neighbours.indexOf(neighbourId) < index) throw new InputError(`input.neighbourIds[${index}]`, "A neighbour is another subject, and is named once.");
+    return wanted;
+  },
+});
+
+function checkCode(code: string | null, form: RegExp, field: string, said: string): void {
+  if (code !== null && !form.test(code)) throw new InputError(field, `“${code.slice(0, 20)}” is not ${said}.`);
 }
 
-interface Held<Row> {
-  byId(on: On, viewer: Context["viewer"], id: string): Promise<Row>;
-}
-
-async function changed<Row extends { authorityId: string }>(
-  { db, viewer }: Context,
-  key: string | undefined,
-  things: Held<Row>,
-  id: string,
-  change: (on: On, held: Row) => Promise<Kept>,
-): Promise<WriteResult> {
-  const kept = await writeOnce(db, viewer, key, id, async (on) => {
-    const held = await things.byId(on, viewer, id);
-    requireChange(viewer, held.authorityId);
-    requireWholeCounts(viewer, held.authorityId);
-    return change(on, held);
-  });
-  return written(kept, id);
-}
-
-async function statedKpi(on: On, authorityId: string, input: KpiInput): Promise<StatedKpi> {
-  const dayIfGiven = (day: string | null | undefined, field: string) => (day === null || day === undefined ? null : dayInYears(day, field));
-  const stated: StatedKpi = {
-    code: nameGiven(input.code, "input.code"),
-    version: input.version ?? 1,
-    name: nameGiven(input.name, "input.name"),
-    category: input.category,
-    unit: input.unit,
-    polarity: input.polarity,
-    frequency: input.frequency,
-    counts: input.counts ?? "over the period",
-    numeratorSaid: nameIfGiven(input.numeratorSaid, "input.numeratorSaid"),
-    denominatorSaid: nameIfGiven(input.denominatorSaid, "input.denominatorSaid"),
-    decimals: input.decimals ?? 1,
-    ofPeople: input.ofPeople ?? true,
-    computed: input.computed ?? null,
-    appliesFrom: dayIfGiven(input.appliesFrom, "input.appliesFrom"),
-    source: nameIfGiven(input.source, "input.source"),
-    note: noteIfGiven(input.note, "input.note"),
-    targets: (input.targets ?? []).map(({ subjectId, startsOn, endsOn, target, tolerance, toleranceIn, source }, index) => ({
-      subjectId: subjectId ?? null,
-      startsOn: dayInYears(startsOn, `input.targets[${index}].startsOn`),
-      endsOn: dayIfGiven(endsOn, `input.targets[${index}].endsOn`),
-      target,
-      tolerance: tolerance ?? null,
-      toleranceIn: tolerance === undefined || tolerance === null ? null : (toleranceIn ?? "points"),
-      source: nameIfGiven(source, `input.targets[${index}].source`),
-    })),
-    baselines: (input.baselines ?? []).map(({ subjectId, value, asAt, source }, index) => ({
-      subjectId: subjectId ?? null,
-      value: decimalGiven(value, `input.baselines[${index}].value`),
-      asAt: nameIfGiven(asAt, `input.baselines[${index}].asAt`),
-      source: nameIfGiven(source, `input.baselines[${index}].source`),
-    })),
-  };
-  checkKpi(stated as Parameters<typeof checkKpi>[0]);
-  for (const [index, { subjectId }] of (input.targets ?? []).entries()) await requireOwn(on, authorityId, "kpiSubject", subjectId, `input.targets[${index}].subjectId`);
-  for (const [index, { subjectId }] of (input.baselines ?? []).entries()) await requireOwn(on, authorityId, "kpiSubject", subjectId, `input.baselines[${index}].subjectId`);
-  return stated;
-}
-
-async function statedSubject(on: On, authorityId: string, id: string, input: KpiSubjectInput): Promise<StatedKpiSubject> {
-  const code = (text: string | undefined, form: RegExp, field: string, said: string) => {
-    const given = nameIfGiven(text, field);
-    if (given !== null && !form.test(given)) throw new InputError(field, `“${given.slice(0, 20)}” is not ${said}.`);
-    return given;
-  };
-  await requireOwn(on, authorityId, "kpiSubject", input.withinId, "input.withinId");
-  await requireOwn(on, authorityId, "partnership", input.partnershipId, "input.partnershipId");
-  await requireOwn(on, authorityId, "arrangement", input.arrangementId, "input.arrangementId");
-  await requireOwn(on, authorityId, "arrangementLot", input.lotId, "input.lotId");
-  const neighbours = input.neighbourIds ?? [];
-  for (const [index, neighbourId] of neighbours.entries()) {
-    if (neighbourId === id || neighbours.indexOf(neighbourId) < index) throw new InputError(`input.neighbourIds[${index}]`, "A neighbour is another subject, and is named once.");
-    await requireOwn(on, authorityId, "kpiSubject", neighbourId, `input.neighbourIds[${index}]`);
-  }
-  return {
-    kind: input.kind,
-    name: nameGiven(input.name, "input.name"),
-    oldCode: code(input.oldCode, /^\d{3}$/, "input.oldCode", "an old code of three digits, such as 343"),
-    gssCode: code(input.gssCode, /^[A-Z]\d{8}$/, "input.gssCode", "a code of a letter and eight digits, such as E08000014"),
-    withinId: input.withinId ?? null,
-    partnershipId: input.partnershipId ?? null,
-    arrangementId: input.arrangementId ?? null,
-    lotId: input.lotId ?? null,
-    neighbours: neighbours.map((neighbourId) => ({ neighbourId })) as StatedKpiSubject["neighbours"],
-  };
-}
-
-function statedPublication(input: OutcomePublicationInput) {
-  // A form that could not be read sends nothing: that must not become a lower limit than the one that protects people now.
-  if (input.hiddenUpTo === null) throw new InputError("input.hiddenUpTo", "Say up to which count of people is hidden, as 5; 0 hides none.");
-  const stated = { name: nameGiven(input.name, "input.name"), hiddenUpTo: input.hiddenUpTo ?? 5, mark: input.mark ?? ("c" as const) };
-  checkRule(stated);
-  return stated;
-}
+export const PublicationWrites = nounWrites(publicationNoun, publications, {
+  create: "Adds a way of publishing outcomes.",
+  change: "Puts this in place of a publication.",
+  remove: "Removes a publication. `undoBatch` brings it back.",
+  rights,
+  check(wanted, _, { hiddenUpTo }) {
+    // A form that could not be read sends nothing: that must not become a lower limit than the one that protects people now.
+    if (hiddenUpTo === null) throw new InputError("input.hiddenUpTo", "Say up to which count of people is hidden, as 5; 0 hides none.");
+    checkRule(wanted);
+    return wanted;
+  },
+});

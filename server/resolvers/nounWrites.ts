@@ -33,7 +33,8 @@ export interface Writing<Held> {
 interface About<N extends AnyNoun, Held> {
   /** What each of the mutations does, in a sentence. */
   readonly create: string;
-  readonly change: string;
+  /** Null where its resolver has a change of its own. */
+  readonly change: string | null;
   readonly remove: string;
   /** What its id is of, where that is not "The <noun>.", and whose it is, where that is not "The authority.". */
   readonly one?: string;
@@ -44,6 +45,15 @@ interface About<N extends AnyNoun, Held> {
   readonly check?: (wanted: StatedOf<N>, writing: Writing<Held>, given: InputOf<N>) => StatedOf<N> | Promise<StatedOf<N>>;
 }
 
+/** What is to be stored of what is given, once it has been checked. @throws InputError, or a Refusal, naming the field at fault. */
+export async function statedIn<N extends AnyNoun, Held>(noun: N, input: InputOf<N>, writing: Writing<Held>, check: About<N, Held>["check"]): Promise<StatedOf<N>> {
+  const thing = stated(noun, input as object, "input", writing.held as object | null);
+  await requireOwnReferences(writing.on, writing.authorityId, noun, thing, "input");
+  return check ? check(thing, writing, input) : thing;
+}
+
+const unused: MethodDecorator = () => {};
+
 /** A resolver class with `create<Noun>`, `change<Noun>` and `remove<Noun>`. */
 export function nounWrites<N extends AnyNoun, Held extends { authorityId: string }>(noun: N, things: Things<N, Held>, about: About<N, Held>): new () => object {
   const one = about.one ?? `The ${noun.said}.`;
@@ -53,11 +63,7 @@ export function nounWrites<N extends AnyNoun, Held extends { authorityId: string
     requireChange(viewer, authorityId);
     about.rights?.(viewer, authorityId);
   }
-  async function wanted(input: InputOf<N>, writing: Writing<Held>): Promise<StatedOf<N>> {
-    const thing = stated(noun, input as object, "input", writing.held);
-    await requireOwnReferences(writing.on, writing.authorityId, noun, thing, "input");
-    return about.check ? about.check(thing, writing, input) : thing;
-  }
+  const wanted = (input: InputOf<N>, writing: Writing<Held>) => statedIn(noun, input, writing, about.check);
 
   @Resolver()
   class NounWrites {
@@ -77,7 +83,7 @@ export function nounWrites<N extends AnyNoun, Held extends { authorityId: string
       return written(kept, id);
     }
 
-    @Mutation(() => WriteResult, { name: `change${noun.name}`, description: about.change })
+    @(about.change === null ? unused : Mutation(() => WriteResult, { name: `change${noun.name}`, description: about.change }))
     async change(
       @Ctx() { db, viewer }: Context,
       @Arg("id", () => ID, { description: one }) id: string,

@@ -3,7 +3,7 @@ import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { firstSubjectWithOutcomes, fullestAuthority } from "../../db/opening.ts";
 import { Authority } from "../../schema/authority.ts";
-import { KpiSubject } from "../../schema/kpi.ts";
+import { KpiSubject } from "../../schema/nouns/kpi.ts";
 import type { Context } from "../context.ts";
 
 @Resolver()

@@ -7,18 +7,20 @@ import { dataVersion } from "../../db/changes.ts";
 import { mediumTermFacts, publishedFacts } from "../../db/mediumTermFacts.ts";
 import { writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
-import { addToOption, adoptOption, changeOption, createOption, decisions, type OptionWithParts, optionById, options, removeOption, type StatedOption } from "../../db/options.ts";
+import { addToOption, adoptOption, changeOption, createOption, decisions, type OptionWithParts, optionById, options, removeOption } from "../../db/options.ts";
 import { mostInPage } from "../../db/paging.ts";
 import type { Row } from "../../db/tables.ts";
 import { seriesRates } from "../../db/uplifts.ts";
 import type { Viewer } from "../../db/viewer.ts";
-import { CommitmentInput } from "../../schema/commitment.ts";
 import { CommitmentStatus, MoneyUnit } from "../../schema/enums.ts";
-import { Decision, OptionInput, OptionPage } from "../../schema/option.ts";
+import { commitmentNoun } from "../../schema/nouns/commitment.ts";
+import type { InputOf } from "../../schema/nouns/noun.ts";
+import { Decision, OptionPage, optionNoun } from "../../schema/nouns/option.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { ReportTable } from "../../schema/reportTable.ts";
 import { FinancialYearScalar } from "../../schema/scalars.ts";
 import { Key, Seen, WriteResult } from "../../schema/write.ts";
+import { checkedCommitment } from "../checkedCommitment.ts";
 import type { Context } from "../context.ts";
 import type { CommitmentFacts, MediumTermFacts, UpliftRateFacts } from "../finance/facts.ts";
 import { deducted, type Figure } from "../finance/figure.ts";
@@ -28,10 +30,10 @@ import { InputError } from "../finance/inputError.ts";
 import { mediumTerm } from "../finance/mediumTerm.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
 import { checkOverrides, type OptionsFacts, optionsTable } from "../finance/options.ts";
-import { statedCommitment } from "../statedCommitment.ts";
-import { nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
+
 import { factsOf } from "./committed.ts";
 import { yearsAsked } from "./mediumTerm.ts";
+import { nounWrites, statedIn } from "./nounWrites.ts";
 import { written } from "./written.ts";
 
 @Resolver()
@@ -94,56 +96,19 @@ export class OptionResolver {
     });
   }
 
-  @Mutation(() => WriteResult, { description: "Adds an option." })
-  async createOption(
-    @Ctx() { db, viewer }: Context,
-    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
-    @Arg("input", () => OptionInput, { description: "The option." }) input: OptionInput,
-    @Key() key?: string,
-  ): Promise<WriteResult> {
-    const id = randomUUID();
-    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
-      await authorityById(on, viewer, authorityId);
-      return createOption(on, viewer, authorityId, id, await statedOption(on, authorityId, input));
-    });
-    return written(kept, id);
-  }
-
-  @Mutation(() => WriteResult, { description: "Puts this in place of an option. The commitments of its own stay." })
-  async changeOption(
-    @Ctx() { db, viewer }: Context,
-    @Arg("id", () => ID, { description: "The option." }) id: string,
-    @Arg("input", () => OptionInput, { description: "The whole of it, as it is to be." }) input: OptionInput,
-    @Seen() seen: number,
-    @Key() key?: string,
-  ): Promise<WriteResult> {
-    const kept = await writeOnce(db, viewer, key, id, async (on) => {
-      const held = await optionById(on, viewer, id);
-      return changeOption(on, viewer, id, await statedOption(on, held.authorityId, input, held.overrides), seen);
-    });
-    return written(kept, id);
-  }
-
-  @Mutation(() => WriteResult, { description: "Removes an option with the commitments of its own. `undoBatch` brings it back." })
-  async removeOption(
-    @Ctx() { db, viewer }: Context,
-    @Arg("id", () => ID, { description: "The option." }) id: string,
-    @Seen() seen: number,
-    @Key() key?: string,
-  ): Promise<WriteResult> {
-    return written(await writeOnce(db, viewer, key, id, (on) => removeOption(on, viewer, id, seen)), id);
-  }
-
   @Mutation(() => WriteResult, { description: "Adds a commitment of the option's own, which is no fact until the option is adopted." })
   async addToOption(
     @Ctx() { db, viewer }: Context,
     @Arg("option", () => ID, { description: "The option." }) optionId: string,
-    @Arg("input", () => CommitmentInput, { description: "The commitment." }) input: CommitmentInput,
+    @Arg("input", () => commitmentNoun.Input, { description: "The commitment." }) input: InputOf<typeof commitmentNoun>,
     @Key() key?: string,
   ): Promise<WriteResult> {
     const id = randomUUID();
-    const stated = statedCommitment(input);
-    const kept = await writeOnce(db, viewer, key, optionId, async (on) => addToOption(on, viewer, await optionById(on, viewer, optionId, "option"), id, stated));
+    const kept = await writeOnce(db, viewer, key, optionId, async (on) => {
+      const option = await optionById(on, viewer, optionId, "option");
+      const { authorityId } = option;
+      return addToOption(on, viewer, option, id, await statedIn(commitmentNoun, input, { on, viewer, authorityId, id, held: null }, checkedCommitment));
+    });
     return written(kept, id);
   }
 
@@ -247,22 +212,18 @@ function deductedIn(figure: Figure): Figure {
   return figure.kind === "named" ? deductedIn(figure.of) : figure.kind === "deducted" ? figure.of : deducted(figure);
 }
 
-async function statedOption(on: On, authorityId: string, input: OptionInput, before: OptionWithParts["overrides"] = []): Promise<StatedOption> {
-  const overrides = (input.overrides ?? []).map(({ commitmentId, field, value }) => ({ commitmentId, field, value: value.trim() }));
-  const commitments: CommitmentFacts[] = await factsOf(on, authorityId, [...new Set(overrides.map((each) => each.commitmentId))]);
-  checkOverrides(commitments, overrides, "input.overrides", before);
-  return {
-    decision: nameGiven(input.decision, "input.decision"),
-    name: nameGiven(input.name, "input.name"),
-    summary: noteIfGiven(input.summary, "input.summary"),
-    recommended: input.recommended ?? false,
-    costed: input.costed ?? true,
-    source: nameIfGiven(input.source, "input.source"),
-    points: (input.points ?? []).map(({ kind, said }, index) => ({ kind, said: noteIfGiven(said, `input.points[${index}].said`) ?? empty(`input.points[${index}].said`) })),
-    overrides,
-  };
-}
-
-function empty(field: string): never {
-  throw new InputError(field, "Say what it is, or take the line out.");
-}
+export const OptionWrites = nounWrites(
+  optionNoun,
+  { byId: optionById, create: createOption, change: changeOption, remove: removeOption },
+  {
+    create: "Adds an option.",
+    change: "Puts this in place of an option. The commitments of its own stay.",
+    remove: "Removes an option with the commitments of its own. `undoBatch` brings it back.",
+    async check(wanted, { on, authorityId, held }) {
+      const overrides = wanted.overrides.map((each) => ({ ...each, value: each.value.trim() }));
+      const commitments: CommitmentFacts[] = await factsOf(on, authorityId, [...new Set(overrides.map((each) => each.commitmentId))]);
+      checkOverrides(commitments, overrides, "input.overrides", held?.overrides ?? []);
+      return { ...wanted, overrides };
+    },
+  },
+);

@@ -7,16 +7,17 @@ import { requireOwn } from "../../db/parts.ts";
 import { Refusal } from "../../db/refusal.ts";
 import type { Row } from "../../db/tables.ts";
 import { requireWholeCounts } from "../../db/viewer.ts";
-import { PlacementActivity, PlacementActivityInput } from "../../schema/kpi.ts";
+import { activityNoun, PlacementActivity } from "../../schema/nouns/kpi.ts";
+import type { InputOf } from "../../schema/nouns/noun.ts";
 import { OutcomeInput, OutcomeRevision } from "../../schema/outcome.ts";
 import { DayScalar } from "../../schema/scalars.ts";
 import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
+import { stated } from "../entry/stated.ts";
 import { Exact } from "../finance/exact.ts";
 import { dayInYears } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { breakdownInOrder, checkApplies, checkOutcome } from "../finance/kpi.ts";
-import { storablePence } from "../finance/money.ts";
 import { readPeriod } from "../finance/period.ts";
 import { nameIfGiven, noteIfGiven } from "../words.ts";
 import { written } from "./written.ts";
@@ -112,7 +113,7 @@ export class OutcomeEntryResolver {
     @Arg("subject", () => ID, { description: "Whose placements." }) subjectId: string,
     @Arg("period", () => String, { description: 'The period: "2024/25", "2024/25 Q1", "June 2024".' }) period: string,
     @Arg("kind", () => String, { nullable: true, description: "What sort of period; told from how it is said where nothing is said." }) kind: string | undefined,
-    @Arg("rows", () => [PlacementActivityInput], { description: "Its placements by arrangement and area." }) rows: PlacementActivityInput[],
+    @Arg("rows", () => [activityNoun.Input], { description: "Its placements by arrangement and area." }) rows: InputOf<typeof activityNoun>[],
     @Seen() seen: number,
     @Key() key?: string,
   ): Promise<WriteResult> {
@@ -125,43 +126,29 @@ export class OutcomeEntryResolver {
         await authorityById(on, viewer, authorityId);
         await requireOwn(on, authorityId, "kpiSubject", subjectId, "subject");
         for (const [index, row] of rows.entries()) await requireOwn(on, authorityId, "arrangement", row.arrangementId, `rows[${index}].arrangementId`);
-        return enterActivity(on, viewer, authorityId, of, rows.map(statedActivity), seen);
+        return enterActivity(on, viewer, authorityId, of, rows.map(checkedActivity), seen);
       }),
     );
   }
 }
 
-function statedActivity(row: PlacementActivityInput, index: number, all: readonly PlacementActivityInput[]) {
-  const field = (name: string) => `rows[${index}].${name}`;
-  const notBelowNil = (text: string | undefined, name: string) => {
-    if (text !== undefined && text !== null && Exact.decimal(text, field(name)).isNegative()) throw new InputError(field(name), "This is below nil.");
-    return text ?? null;
-  };
-  if (row.placements < 0) throw new InputError(field("placements"), "This is below nil.");
-  if ((row.ended ?? 0) < 0) throw new InputError(field("ended"), "This is below nil.");
-  if (storablePence(row.costPence, field("costPence")) < 0) throw new InputError(field("costPence"), "A cost is not below nil.");
-  if (all.findIndex((other) => (other.arrangementId ?? null) === (row.arrangementId ?? null) && other.area === row.area) < index) {
-    throw new InputError(field("area"), "This arrangement and area stand here twice. Add the two together.");
+function checkedActivity(given: InputOf<typeof activityNoun>, index: number, all: readonly InputOf<typeof activityNoun>[]) {
+  const at = `rows[${index}]`;
+  const row = stated(activityNoun, given, at);
+  for (const { column, kind } of activityNoun.fields) {
+    const value = row[column as keyof typeof row];
+    const negative = kind === "exact" && value !== null ? Exact.decimal(value as string).isNegative() : typeof value === "number" && value < 0;
+    if (negative) throw new InputError(`${at}.${column}`, "This is negative.");
   }
-  const bedWeeks = notBelowNil(row.bedWeeks, "bedWeeks") as string;
-  const available = notBelowNil(row.availableBedWeeks, "availableBedWeeks");
-  const direct = notBelowNil(row.directBedWeeks, "directBedWeeks");
-  if (available !== null && Exact.decimal(available).compare(Exact.decimal(bedWeeks)) < 0)
-    throw new InputError(field("availableBedWeeks"), "More bed-weeks were used than were paid for.");
-  if (direct !== null && Exact.decimal(direct).compare(Exact.decimal(bedWeeks)) > 0)
-    throw new InputError(field("directBedWeeks"), "More bed-weeks were of children placed directly than there were.");
-  return {
-    arrangementId: row.arrangementId ?? null,
-    area: row.area,
-    placements: row.placements,
-    bedWeeks,
-    costPence: row.costPence,
-    directBedWeeks: direct,
-    ended: row.ended ?? null,
-    endedWeeks: notBelowNil(row.endedWeeks, "endedWeeks"),
-    availableBedWeeks: available,
-    source: nameIfGiven(row.source, field("source")),
-  };
+  if (all.findIndex((other) => (other.arrangementId ?? null) === row.arrangementId && other.area === row.area) < index) {
+    throw new InputError(`${at}.area`, "This arrangement and area stand here twice. Add the two together.");
+  }
+  const bedWeeks = Exact.decimal(row.bedWeeks);
+  if (row.availableBedWeeks !== null && Exact.decimal(row.availableBedWeeks).compare(bedWeeks) < 0)
+    throw new InputError(`${at}.availableBedWeeks`, "More bed-weeks were used than were paid for.");
+  if (row.directBedWeeks !== null && Exact.decimal(row.directBedWeeks).compare(bedWeeks) > 0)
+    throw new InputError(`${at}.directBedWeeks`, "More bed-weeks were of children placed directly than there were.");
+  return row;
 }
 
 function canRead(period: string, kind: Row<"kpi">["frequency"]): boolean {

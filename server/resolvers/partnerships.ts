@@ -1,19 +1,13 @@
-// Partnerships: reading them, who pays what, splitting totals, adding, changing and removing.
-import { randomUUID } from "node:crypto";
-import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, ID, Int, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { dataVersion } from "../../db/changes.ts";
-import { writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
-import { type PartnershipWithParts, partnerships, type StatedPartnership, settlementRows } from "../../db/partnerships.ts";
-import { requireOwn } from "../../db/parts.ts";
-import { idsByName } from "../../db/whole.ts";
+import { type PartnershipWithParts, partnerships, settlementRows } from "../../db/partnerships.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
+import { Apportioned, type Partnership, PartnershipPage, Partnership as PartnershipType, partnershipNoun, WeightedMemberInput } from "../../schema/nouns/partnership.ts";
 import { PageArguments } from "../../schema/page.ts";
-import { Apportioned, type Partnership, PartnershipInput, PartnershipPage, Partnership as PartnershipType, WeightedMemberInput } from "../../schema/partnership.ts";
 import { ReportTable } from "../../schema/reportTable.ts";
 import { FinancialYearScalar, PenceScalar } from "../../schema/scalars.ts";
-import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { contributionFacts } from "../contributionFacts.ts";
 import { apportion, roundingUnits } from "../finance/apportion.ts";
@@ -23,9 +17,9 @@ import { yearsFrom } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { storablePence, type MoneyUnit as Unit } from "../finance/money.ts";
 import { checkPartnership } from "../finance/partnership.ts";
-import { nameGiven, nameIfGiven } from "../words.ts";
+import { nameGiven } from "../words.ts";
 import { yearsAsked } from "./mediumTerm.ts";
-import { written } from "./written.ts";
+import { nounWrites } from "./nounWrites.ts";
 
 @Resolver()
 export class PartnershipResolver {
@@ -101,52 +95,6 @@ export class PartnershipResolver {
       rule: "Each running total is the exact share of the running total rounded down, and the units left over go to the largest remainders; ties go by the order given.",
     };
   }
-
-  @Mutation(() => WriteResult, { description: "Adds a partnership that an authority leads." })
-  async createPartnership(
-    @Ctx() { db, viewer }: Context,
-    @Arg("authority", () => ID, { description: "The lead." }) authorityId: string,
-    @Arg("input", () => PartnershipInput, { description: "The partnership." }) input: PartnershipInput,
-    @Key() key?: string,
-  ): Promise<WriteResult> {
-    const id = randomUUID();
-    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
-      await authorityById(on, viewer, authorityId);
-      await requireOwn(on, authorityId, "arrangement", input.arrangementId, "input.arrangementId");
-      for (const [index, { memberId }] of input.partners.entries()) if (memberId) await authorityById(on, viewer, memberId, `input.partners[${index}].memberId`);
-      return partnerships.create(on, viewer, authorityId, id, statedPartnership(input, null));
-    });
-    return written(kept, id);
-  }
-
-  @Mutation(() => WriteResult, { description: "Puts this in place of a partnership. Members and pools are known by their id or their name." })
-  async changePartnership(
-    @Ctx() { db, viewer }: Context,
-    @Arg("id", () => ID, { description: "The partnership." }) id: string,
-    @Arg("input", () => PartnershipInput, { description: "The whole of it, as it is to be." }) input: PartnershipInput,
-    @Seen() seen: number,
-    @Key() key?: string,
-  ): Promise<WriteResult> {
-    const kept = await writeOnce(db, viewer, key, id, async (on) => {
-      const held = await partnerships.byId(on, viewer, id);
-      await requireOwn(on, held.authorityId, "arrangement", input.arrangementId, "input.arrangementId");
-      for (const [index, { memberId }] of input.partners.entries()) {
-        if (memberId && !held.partners.some((each) => each.memberId === memberId)) await authorityById(on, viewer, memberId, `input.partners[${index}].memberId`);
-      }
-      return partnerships.change(on, viewer, id, statedPartnership(input, held), seen);
-    });
-    return written(kept, id);
-  }
-
-  @Mutation(() => WriteResult, { description: "Removes a partnership in which nothing was used or settled. `undoBatch` brings it back." })
-  async removePartnership(
-    @Ctx() { db, viewer }: Context,
-    @Arg("id", () => ID, { description: "The partnership." }) id: string,
-    @Seen() seen: number,
-    @Key() key?: string,
-  ): Promise<WriteResult> {
-    return written(await writeOnce(db, viewer, key, id, (on) => partnerships.remove(on, viewer, id, seen)), id);
-  }
 }
 
 async function withPeriods(on: On, held: PartnershipWithParts): Promise<Partnership> {
@@ -163,62 +111,17 @@ function withoutPrefix<Result>(run: () => Result): Result {
   }
 }
 
-/** The partnership as it is to be stored, with names in place of ids where parts name each other. @throws InputError naming the field at fault. */
-function statedPartnership(input: PartnershipInput, held: PartnershipWithParts | null): StatedPartnership {
-  const partners = input.partners.map((each, index) => ({ ...each, name: nameGiven(each.name, `input.partners[${index}].name`) }));
-  const pools = (input.pools ?? []).map((each, index) => ({ ...each, name: nameGiven(each.name, `input.pools[${index}].name`) }));
-  for (const [index, { id }] of partners.entries())
-    if (id && !held?.partners.some((each) => each.id === id))
-      throw new InputError(`input.partners[${index}].id`, "This partnership has no such member. Leave the id out for a new one.");
-  for (const [index, { id }] of pools.entries())
-    if (id && !held?.pools.some((each) => each.id === id)) throw new InputError(`input.pools[${index}].id`, "This partnership has no such pool. Leave the id out for a new one.");
-  const partnerIds = idsByName(held?.partners ?? [], partners);
-  const poolIds = idsByName(held?.pools ?? [], pools);
-  const found = (ids: Map<string, string>, name: string, field: string, what: string): string => {
-    const id = ids.get(nameGiven(name, `input.${field}`));
-    if (id === undefined) throw new InputError(`input.${field}`, `There is no ${what} “${name.slice(0, 60)}” among these. Name one of them.`);
-    return id;
-  };
-  const stated: StatedPartnership = {
-    name: nameGiven(input.name, "input.name"),
-    arrangementId: input.arrangementId ?? null,
-    firstYear: input.firstYear,
-    yearCount: input.yearCount,
-    roundToPence: input.roundToPence ?? 1,
-    settledBy: input.settledBy ?? "places allocated",
-    internalPricePounds: input.internalPricePounds ?? null,
-    outsidePricePounds: input.outsidePricePounds ?? null,
-    outsideFeePounds: input.outsideFeePounds ?? null,
-    source: nameIfGiven(input.source, "input.source"),
-    partners: partners.map(({ name, memberId, shares }) => ({ id: partnerIds.get(name) as string, name, memberId: memberId ?? null, shares: shares ?? true })),
-    pools: pools.map(({ name, kind, basis }) => ({ id: poolIds.get(name) as string, name, kind, basis })),
-    amounts: (input.amounts ?? []).map(({ pool, year, amountPence }, index) => ({ poolId: found(poolIds, pool, `amounts[${index}].pool`, "pool"), year, amountPence })),
-    weights: (input.weights ?? []).map(({ pool, partner, fromYear, weight }, index) => ({
-      poolId: found(poolIds, pool, `weights[${index}].pool`, "pool"),
-      partnerId: found(partnerIds, partner, `weights[${index}].partner`, "member"),
-      fromYear: fromYear ?? null,
-      weight,
-    })),
-    grants: (input.grants ?? []).map(({ pool, name, year, amountPence, condition }, index) => ({
-      poolId: found(poolIds, pool, `grants[${index}].pool`, "pool"),
-      name: nameGiven(name, `input.grants[${index}].name`),
-      year,
-      amountPence,
-      condition: condition ?? "none",
-    })),
-    fees: (input.fees ?? []).map(({ pool, buyer, year, amountPence }, index) => ({
-      poolId: found(poolIds, pool, `fees[${index}].pool`, "pool"),
-      buyer: nameGiven(buyer, `input.fees[${index}].buyer`),
-      year,
-      amountPence,
-    })),
-    allocations: (input.allocations ?? []).map(({ partner, places, startsOn, endsOn }, index) => ({
-      partnerId: found(partnerIds, partner, `allocations[${index}].partner`, "member"),
-      places,
-      startsOn,
-      endsOn: endsOn ?? null,
-    })),
-  };
-  checkPartnership(stated as StatedPartnership & Parameters<typeof checkPartnership>[0], "input");
-  return stated;
-}
+export const PartnershipWrites = nounWrites(partnershipNoun, partnerships, {
+  create: "Adds a partnership that an authority leads.",
+  change: "Puts this in place of a partnership. Members and pools are known by their id or their name.",
+  remove: "Removes a partnership in which nothing was used or settled. `undoBatch` brings it back.",
+  whose: "The lead.",
+  async check(wanted, { on, viewer, held }) {
+    // A member that is an authority here stays, also where whoever changes the rest may not see it.
+    const known = new Set((held?.partners ?? []).map(({ memberId }) => memberId));
+    for (const [index, { memberId }] of wanted.partners.entries())
+      if (memberId && !known.has(memberId)) await authorityById(on, viewer, memberId, `input.partners[${index}].memberId`);
+    checkPartnership(wanted, "input");
+    return wanted;
+  },
+});

@@ -1,5 +1,3 @@
-// Printed figures: each beside what its own inputs give, worked out from the facts that Tabled holds.
-import { randomUUID } from "node:crypto";
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { arrangements } from "../../db/arrangements.ts";
 import { authorityById } from "../../db/authorities.ts";
@@ -10,10 +8,11 @@ import { writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
 import { partnerships } from "../../db/partnerships.ts";
 import { requireOwn } from "../../db/parts.ts";
-import { changePrintedFigure, createPrintedFigure, printedFigures, removePrintedFigure, type StatedFigure } from "../../db/printedFigures.ts";
+import { figures } from "../../db/printedFigures.ts";
 import { seriesRates } from "../../db/uplifts.ts";
 import type { Viewer } from "../../db/viewer.ts";
-import { PrintedFigure, PrintedFigureInput } from "../../schema/printedFigure.ts";
+import type { InputOf, StatedOf } from "../../schema/nouns/noun.ts";
+import { figureNoun, PrintedFigure } from "../../schema/nouns/printedFigure.ts";
 import { ReportTable } from "../../schema/reportTable.ts";
 import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import { blockCaseFacts, wholeTerm } from "../blockCaseFacts.ts";
@@ -30,7 +29,7 @@ import { financialYear } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { checkPrinted, printedFiguresTable, printedFinding } from "../finance/printedFigure.ts";
 import { readWorkings, referencesIn } from "../finance/workings.ts";
-import { nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
+import { nounWrites, statedIn, type Writing } from "./nounWrites.ts";
 import { written } from "./written.ts";
 
 @Resolver()
@@ -56,53 +55,28 @@ export class PrintedFigureResolver {
     });
   }
 
-  @Mutation(() => WriteResult, { description: "Adds a figure that a report prints, with the workings that it ought to follow from." })
-  async createPrintedFigure(
-    @Ctx() { db, viewer }: Context,
-    @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
-    @Arg("input", () => PrintedFigureInput, { description: "The figure." }) given: PrintedFigureInput,
-    @Key() key?: string,
-  ): Promise<WriteResult> {
-    const id = randomUUID();
-    const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
-      await authorityById(on, viewer, authorityId);
-      return createPrintedFigure(on, viewer, authorityId, id, await statedFigure(on, viewer, authorityId, given));
-    });
-    return written(kept, id);
-  }
-
   @Mutation(() => WriteResult, { description: "Puts this in place of a printed figure." })
   async changePrintedFigure(
     @Ctx() { db, viewer }: Context,
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("id", () => ID, { description: "The figure." }) id: string,
-    @Arg("input", () => PrintedFigureInput, { description: "The whole of it, as it is to be." }) given: PrintedFigureInput,
+    @Arg("input", () => figureNoun.Input, { description: "The whole of it, as it is to be." }) given: InputOf<typeof figureNoun>,
     @Seen() seen: number,
     @Key() key?: string,
   ): Promise<WriteResult> {
     const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       await authorityById(on, viewer, authorityId);
       await requireOwn(on, authorityId, "printedFigure", id, "id");
-      return changePrintedFigure(on, viewer, id, await statedFigure(on, viewer, authorityId, given), seen);
+      return figures.change(on, viewer, id, await statedIn(figureNoun, given, { on, viewer, authorityId, id, held: null }, checkFigure), seen);
     });
     return written(kept, id);
-  }
-
-  @Mutation(() => WriteResult, { description: "Removes a printed figure. `undoBatch` brings it back." })
-  async removePrintedFigure(
-    @Ctx() { db, viewer }: Context,
-    @Arg("id", () => ID, { description: "The figure." }) id: string,
-    @Seen() seen: number,
-    @Key() key?: string,
-  ): Promise<WriteResult> {
-    return written(await writeOnce(db, viewer, key, id, (on) => removePrintedFigure(on, viewer, id, seen)), id);
   }
 }
 
 const unitOf = (unit: PrintedFigure["unit"]) => (unit === "pounds" ? "pounds" : unit === "percent" ? { percent: 2 } : { count: unit === "number" ? "" : unit, decimals: 1 });
 
 async function workOut(on: On, viewer: Viewer, authorityId: string) {
-  const rows = await printedFigures(on, viewer, authorityId);
+  const rows = await figures.all(on, viewer, authorityId);
   const references = await referencesOf(
     on,
     viewer,
@@ -185,23 +159,19 @@ function isYear(text: string): boolean {
   }
 }
 
-async function statedFigure(on: On, viewer: Viewer, authorityId: string, given: PrintedFigureInput): Promise<StatedFigure> {
-  const stated: StatedFigure = {
-    reference: nameGiven(given.reference, "input.reference"),
-    what: nameGiven(given.what, "input.what"),
-    printed: nameIfGiven(given.printed, "input.printed"),
-    printedValue: given.printedValue ?? null,
-    unit: given.unit,
-    nearest: given.nearest ?? null,
-    workings: noteIfGiven(given.workings, "input.workings"),
-    why: noteIfGiven(given.why, "input.why"),
-    arrangementId: given.arrangementId ?? null,
-  };
-  checkPrinted(stated, "input");
-  if (stated.printed === null && stated.workings === null) throw new InputError("input.printed", "Give what the report prints, or workings, or both.");
-  if (stated.workings !== null) {
-    const references = await referencesOf(on, viewer, authorityId, referencesIn(stated.workings));
-    readWorkings(stated.workings, (name) => references.get(name) ?? null, "input.workings");
+async function checkFigure(wanted: StatedOf<typeof figureNoun>, { on, viewer, authorityId }: Writing<unknown>): Promise<StatedOf<typeof figureNoun>> {
+  checkPrinted(wanted, "input");
+  if (wanted.printed === null && wanted.workings === null) throw new InputError("input.printed", "Give what the report prints, or workings, or both.");
+  if (wanted.workings !== null) {
+    const references = await referencesOf(on, viewer, authorityId, referencesIn(wanted.workings));
+    readWorkings(wanted.workings, (name) => references.get(name) ?? null, "input.workings");
   }
-  return stated;
+  return wanted;
 }
+
+export const FigureWrites = nounWrites(figureNoun, figures, {
+  create: "Adds a figure that a report prints, with the workings that it ought to follow from.",
+  change: null,
+  remove: "Removes a printed figure. `undoBatch` brings it back.",
+  check: checkFigure,
+});

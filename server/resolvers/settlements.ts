@@ -5,18 +5,18 @@ import { writeOnce } from "../../db/once.ts";
 import { issueStatements, type PartnershipWithParts, partnerships, periodById, placeUses, recordUses, settlementRows, writePeriod } from "../../db/partnerships.ts";
 import { Refusal } from "../../db/refusal.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
+import type { InputOf } from "../../schema/nouns/noun.ts";
+import { PlaceUsePage, periodNoun, placeUseNoun, Settlement } from "../../schema/nouns/settlement.ts";
 import { PageArguments } from "../../schema/page.ts";
-import { PlaceUseInput, PlaceUsePage, SettlementPeriodInput } from "../../schema/partnership.ts";
-import { Settlement } from "../../schema/settlement.ts";
 import { Key, Seen, SeenIfThere, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
+import { stated } from "../entry/stated.ts";
 import { Exact } from "../finance/exact.ts";
 import { InputError } from "../finance/inputError.ts";
 import { storablePence, type MoneyUnit as Unit } from "../finance/money.ts";
 import { checkPeriods, checkUses, type RuledPeriod } from "../finance/settlement.ts";
 import { internalMarket, settlementTable, statement } from "../finance/settlementTable.ts";
 import { issuedPeriods, leadOf, readIssued, settlementFacts } from "../settlementFacts.ts";
-import { nameGiven } from "../words.ts";
 import { seenNeeded, written } from "./written.ts";
 
 @Resolver()
@@ -64,7 +64,7 @@ export class SettlementResolver {
   async recordPlaceUses(
     @Ctx() { db, viewer, limits }: Context,
     @Arg("partnership", () => ID, { description: "The partnership." }) id: string,
-    @Arg("uses", () => [PlaceUseInput], { description: "The uses to add, and to put right by their id." }) uses: PlaceUseInput[],
+    @Arg("uses", () => [placeUseNoun.Input], { description: "The uses to add, and to put right by their id." }) uses: InputOf<typeof placeUseNoun>[],
     @Seen() seen: number,
     @Arg("removed", () => [ID], { nullable: true, description: "The uses to remove." }) removed?: string[],
     @Key() key?: string,
@@ -87,7 +87,7 @@ export class SettlementResolver {
   async writeSettlementPeriod(
     @Ctx() { db, viewer }: Context,
     @Arg("partnership", () => ID, { description: "The partnership." }) id: string,
-    @Arg("input", () => SettlementPeriodInput, { description: "The period, as it is to be." }) input: SettlementPeriodInput,
+    @Arg("input", () => periodNoun.Input, { description: "The period, as it is to be." }) input: InputOf<typeof periodNoun>,
     @Arg("period", () => ID, { nullable: true, description: "The period to correct; left out for a new one." }) periodId?: string,
     @SeenIfThere() seen?: number,
     @Key() key?: string,
@@ -132,40 +132,30 @@ export class SettlementResolver {
   }
 }
 
-function statedUse(held: PartnershipWithParts, use: PlaceUseInput, at: string) {
-  const member = (id: string, field: string) => {
-    if (!held.partners.some((partner) => partner.id === id)) throw new InputError(`${at}.${field}`, "This partnership has no such member.");
-    return id;
-  };
-  return {
-    id: use.id ?? null,
-    userId: use.userId ? member(use.userId, "userId") : null,
-    buyer: use.buyer ? nameGiven(use.buyer, `${at}.buyer`) : null,
-    hostId: member(use.hostId, "hostId"),
-    places: use.places,
-    startsOn: use.startsOn,
-    endsOn: use.endsOn,
-  };
+/** @throws InputError unless every member named is one of the partnership's. */
+function requireMembers(held: PartnershipWithParts, named: Readonly<Record<string, string | null>>): void {
+  for (const [field, id] of Object.entries(named))
+    if (id !== null && !held.partners.some((partner) => partner.id === id)) throw new InputError(field, "This partnership has no such member.");
 }
 
-function statedPeriod(held: PartnershipWithParts, input: SettlementPeriodInput) {
-  const amount = (pence: number, field: string) => {
-    if (storablePence(pence, field) < 0) throw new InputError(field, "The amount is below nil. Give what was paid as a positive amount.");
-    return pence;
-  };
-  const upFront = (input.upFront ?? []).map(({ partnerId, amountPence }, index) => {
-    const field = `input.upFront[${index}]`;
-    if (!held.partners.some((partner) => partner.id === partnerId)) throw new InputError(`${field}.partnerId`, "This partnership has no such member.");
-    if ((input.upFront ?? []).findIndex((each) => each.partnerId === partnerId) < index)
-      throw new InputError(`${field}.partnerId`, "This member is listed twice. Give it one amount.");
-    return { partnerId, amountPence: amount(amountPence, `${field}.amountPence`) };
-  });
-  return {
-    name: nameGiven(input.name, "input.name"),
-    startsOn: input.startsOn,
-    endsOn: input.endsOn,
-    costPence: amount(input.costPence, "input.costPence"),
-    administrationPence: amount(input.administrationPence ?? 0, "input.administrationPence"),
-    upFront,
-  };
+function statedUse(held: PartnershipWithParts, given: InputOf<typeof placeUseNoun>, at: string) {
+  const use = stated(placeUseNoun, given, at);
+  requireMembers(held, { [`${at}.userId`]: use.userId, [`${at}.hostId`]: use.hostId });
+  return { ...use, id: given.id ?? null };
+}
+
+function statedPeriod(held: PartnershipWithParts, input: InputOf<typeof periodNoun>) {
+  const period = stated(periodNoun, input, "input");
+  const amounts: [string, number][] = [
+    ["costPence", period.costPence],
+    ["administrationPence", period.administrationPence],
+  ];
+  for (const [index, { partnerId, amountPence }] of period.upFront.entries()) {
+    const at = `input.upFront[${index}]`;
+    requireMembers(held, { [`${at}.partnerId`]: partnerId });
+    if (period.upFront.findIndex((each) => each.partnerId === partnerId) < index) throw new InputError(`${at}.partnerId`, "This member is listed twice. Give it one amount.");
+    amounts.push([`upFront[${index}].amountPence`, amountPence]);
+  }
+  for (const [field, pence] of amounts) if (pence < 0) throw new InputError(`input.${field}`, "The amount is negative. Give what was paid as a positive amount.");
+  return period;
 }

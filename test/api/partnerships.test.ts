@@ -394,7 +394,7 @@ describe.each(engines)("partnerships on %s", (engine) => {
     ["a cost in no pool", { amounts: [{ pool: "None", year: "2024/25", amountPence: 1 }] }, "input.amounts[0].pool", /no pool “None”/],
     ["a negative price", { internalPricePounds: "-1" }, "input.internalPricePounds", /cannot be negative/],
     ["29 February in a common year", { allocations: [{ partner: "Lead", places: 1, startsOn: "2025-02-29" }] }, "i.allocations[0].startsOn", /not a day of the calendar/],
-    ["another authority's arrangement", { arrangementId: "essex-block-contracts" }, "input.arrangementId", /no such thing in this authority/],
+    ["another authority's arrangement", { arrangementId: "essex-block-contracts" }, "input.arrangementId", /no such arrangement in this authority/],
   ])("%s is refused with its field, and nothing is stored", async (_, stated, field, message) => {
     const refused = await nothingStored(() => create({ ...input, name: "Other", ...stated }));
     expect(refused.message).toMatch(message);

@@ -26,7 +26,7 @@ import type { On } from "../../db/open.ts";
 import { firstSubjectWithOutcomes, fullestAuthority } from "../../db/opening.ts";
 import { activityRead, importMaps, kpiSubjects, kpis, outcomeChanges, outcomesRead, publications, revisionsOf } from "../../db/outcomes.ts";
 import { partnerships, periodById, placeUses, pooledCommitments, settlementRows } from "../../db/partnerships.ts";
-import { printedFigures } from "../../db/printedFigures.ts";
+import { figures } from "../../db/printedFigures.ts";
 import { Refusal } from "../../db/refusal.ts";
 import { reports } from "../../db/reports.ts";
 import { rowImages } from "../../db/rowImages.ts";
@@ -322,7 +322,7 @@ const questions: Question[] = [
   ["uses of places", (on) => placeUses(on, viewer, "a1-3", { first: 5 })],
   ["a settlement period", (on) => periodById(on, viewer, "a1-3")],
   ["commitments in pools", (on) => pooledCommitments(on, "a1")],
-  ["printed figures", (on) => printedFigures(on, officer, "a1")],
+  ["printed figures", (on) => figures.all(on, officer, "a1")],
   ["KPIs with their targets", (on) => kpis.page(on, viewer, "a1", { first: 5 })],
   ["every KPI", (on) => kpis.all(on, officer, "a1")],
   ["subjects with their neighbours", (on) => kpiSubjects.all(on, officer, "a1")],

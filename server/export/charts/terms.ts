@@ -1,5 +1,5 @@
 // An arrangement along the years: what of it is firm, open, interim or without cover, from when to when.
-import type { Arrangement } from "../../../schema/arrangement.ts";
+import type { Arrangement } from "../../../schema/nouns/arrangement.ts";
 import { type Day, dayInShort } from "../../finance/day.ts";
 
 /** The length of time that a bar stands for, in milliseconds. */
