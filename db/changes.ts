@@ -2,6 +2,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { and, desc, eq, getTableColumns, inArray, max } from "drizzle-orm";
 import type { On } from "./open.ts";
+import { partOfBy } from "./references.ts";
 import { Refusal } from "./refusal.ts";
 import { checkRules, type LeftRow } from "./rules.ts";
 import type { Row, Tables } from "./tables.ts";
@@ -367,33 +368,3 @@ export function insertion(table: FactTable, row: Image & { id: string }, at?: st
 export function removal(table: FactTable, row: Image & { id: string }, at?: string): Change {
   return { table, id: row.id, field: "*", from: row, to: null, ...(at !== undefined && { at }) };
 }
-
-/** The tables whose rows are a part of another's (a commitment's places and amounts, an arrangement's terms), and the field that names it. */
-export const partOfBy: { readonly [Table in FactTable]?: string } = {
-  commitmentPlaces: "commitmentId",
-  commitmentAmount: "commitmentId",
-  commitmentDraw: "commitmentId",
-  upliftRate: "seriesId",
-  arrangementParticipant: "arrangementId",
-  arrangementLot: "arrangementId",
-  arrangementProvider: "arrangementId",
-  arrangementTerm: "arrangementId",
-  procurementStage: "arrangementId",
-  evaluationWeight: "arrangementId",
-  callOffRoute: "arrangementId",
-  blockCaseItem: "blockCaseId",
-  partner: "partnershipId",
-  costPool: "partnershipId",
-  poolAmount: "partnershipId",
-  poolWeight: "partnershipId",
-  partnershipGrant: "partnershipId",
-  outsideFee: "partnershipId",
-  allocation: "partnershipId",
-  optionPoint: "optionId",
-  optionOverride: "optionId",
-  kpiNeighbour: "subjectId",
-  kpiTarget: "kpiId",
-  kpiBaseline: "kpiId",
-  benefitReview: "benefitId",
-  reportItem: "reportId",
-};

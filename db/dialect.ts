@@ -18,6 +18,21 @@ export function kindOf(column: object): ColumnKind {
   return kind;
 }
 
+interface OfOwner {
+  config: { ofOwner?: boolean };
+}
+
+/** Marks a column as naming the thing that its row is a part of. */
+export function ofOwner<Builder>(builder: Builder): Builder {
+  (builder as OfOwner).config.ofOwner = true;
+  return builder;
+}
+
+/** Whether a column names the thing that its row is a part of. */
+export function isOfOwner(column: object): boolean {
+  return (column as OfOwner).config.ofOwner === true;
+}
+
 const instant = pg.customType<{ data: string; driverData: string | Date }>({
   dataType: () => "timestamp with time zone",
   // Postgres prints its own form of a timestamp; everybody else in Tabled reads ISO 8601.

@@ -1,6 +1,7 @@
 // What points at what: from the foreign keys that the tables declare, and the few columns that name a row without one.
 import { getTableColumns, type Table } from "drizzle-orm";
 import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
+import { isOfOwner } from "./dialect.ts";
 import { sqliteTables, type Tables } from "./tables.ts";
 
 export type TableName = keyof Tables;
@@ -35,9 +36,7 @@ export const pointers = Object.fromEntries(Object.keys(sqliteTables).map((name) 
   readonly [Name in TableName]: Readonly<Record<string, TableName>>;
 };
 
-/** The column by which the rows of one table name the thing of another that they are parts of: of benefitReview and benefit it is "benefitId". */
-export function ownerColumn(part: TableName, whole: TableName): string {
-  const found = Object.entries(pointers[part]).find(([, table]) => table === whole);
-  if (!found) throw new Error(`${part} names no ${whole}.`);
-  return found[0];
-}
+/** Of each table whose rows are parts of another's (a commitment's places, an arrangement's terms), the column that names it: `partOfBy.upliftRate` is "seriesId". */
+export const partOfBy = Object.fromEntries(
+  Object.entries(sqliteTables).flatMap(([name, table]) => Object.entries(getTableColumns(table)).flatMap(([key, column]) => (isOfOwner(column) ? [[name, key]] : []))),
+) as { readonly [Name in TableName]?: string };

@@ -1,6 +1,7 @@
 // A change of the log in an officer's words: which thing, which of its fields, from what to what.
-import { type FactTable, partOfBy } from "../db/changes.ts";
+import type { FactTable } from "../db/changes.ts";
 import type { On } from "../db/open.ts";
+import { partOfBy, pointers } from "../db/references.ts";
 import { type Image, type RowRef, refKey, rowImages } from "../db/rowImages.ts";
 import type { Row } from "../db/tables.ts";
 import { dayInShort } from "./finance/day.ts";
@@ -19,34 +20,6 @@ export interface ChangeWords {
 
 export type LoggedChange = Pick<Row<"change">, "tableName" | "rowId" | "field" | "fromValue" | "toValue">;
 
-/** What the fields that name another row name. */
-const pointsAt: { readonly [field: string]: FactTable } = {
-  versionId: "budgetVersion",
-  copiedFromId: "budgetVersion",
-  costCentreId: "costCentre",
-  commitmentId: "commitment",
-  replacesId: "commitment",
-  seriesId: "upliftSeries",
-  upliftSeriesId: "upliftSeries",
-  arrangementId: "arrangement",
-  followsId: "arrangement",
-  wasId: "arrangement",
-  lotId: "arrangementLot",
-  blockCaseId: "blockCase",
-  partnershipId: "partnership",
-  partnerId: "partner",
-  hostId: "partner",
-  userId: "partner",
-  poolId: "costPool",
-  kpiId: "kpi",
-  subjectId: "kpiSubject",
-  neighbourId: "kpiSubject",
-  withinId: "kpiSubject",
-  benefitId: "benefit",
-  optionId: "option",
-  periodId: "settlementPeriod",
-  reportId: "report",
-};
 /** Things that are known by what they belong to, beside the parts of others. */
 const knownBy: { readonly [Table in FactTable]?: readonly string[] } = {
   budgetLine: ["costCentreId"],
@@ -71,11 +44,12 @@ export async function wordsOf(on: On, authorityId: string, changes: readonly Log
     authorityId,
     changes.map(({ tableName, rowId }) => ({ table: tableName as FactTable, id: rowId })),
   );
-  const values = changes.flatMap(({ field, fromValue, toValue }) =>
-    (field in pointsAt ? [fromValue, toValue] : []).flatMap((json) => (json === null ? [] : [{ [field]: read(json) }])),
+  const values = changes.flatMap(({ tableName, field, fromValue, toValue }) =>
+    [fromValue, toValue].flatMap((json) => (json === null || field === "*" ? [] : pointedAt(tableName as FactTable, { [field]: read(json) }))),
   );
-  const named = await rowImages(on, authorityId, [...images.values(), ...values].flatMap(pointers));
-  const nameOf = (field: string, id: unknown) => nameIn(named.get(refKey({ table: pointsAt[field] as FactTable, id: String(id) })));
+  const around = changes.flatMap(({ tableName, rowId }) => pointedAt(tableName as FactTable, images.get(refKey({ table: tableName as FactTable, id: rowId })) ?? {}));
+  const named = await rowImages(on, authorityId, [...around, ...values]);
+  const nameOf: NameOf = (table, field, id) => nameIn(named.get(refKey({ table: pointer(table, field) as FactTable, id: String(id) })));
   return changes.map((change) => {
     const image = images.get(refKey({ table: change.tableName as FactTable, id: change.rowId })) ?? {};
     const what = thing(change.tableName as FactTable, image, nameOf);
@@ -84,24 +58,33 @@ export async function wordsOf(on: On, authorityId: string, changes: readonly Log
     return {
       what,
       fieldSaid: amount ? null : fieldSaid(change.field),
-      fromSaid: valueSaid(change.field, change.fromValue, nameOf),
-      toSaid: valueSaid(change.field, change.toValue, nameOf),
+      fromSaid: valueSaid(change, change.fromValue, nameOf),
+      toSaid: valueSaid(change, change.toValue, nameOf),
     };
   });
 }
 
-function pointers(image: Image): RowRef[] {
-  return Object.entries(image).flatMap(([field, id]) => (field in pointsAt && typeof id === "string" ? [{ table: pointsAt[field] as FactTable, id }] : []));
+/** The table that a field names a row of; undefined where it names none, and for whose a row is. */
+function pointer(table: FactTable, field: string): FactTable | undefined {
+  const found = pointers[table][field];
+  return found === "authority" ? undefined : (found as FactTable | undefined);
 }
 
-type NameOf = (field: string, id: unknown) => string | null;
+function pointedAt(table: FactTable, image: Image): RowRef[] {
+  return Object.entries(image).flatMap(([field, id]) => {
+    const to = pointer(table, field);
+    return to !== undefined && typeof id === "string" ? [{ table: to, id }] : [];
+  });
+}
+
+type NameOf = (table: FactTable, field: string, id: unknown) => string | null;
 
 function thing(table: FactTable, image: Image, nameOf: NameOf): string {
   if (table === "virement") return `Virement ${image.number ?? ""}`.trim();
   if (table === "note") return `Note on ${image.place ?? "a cell"}`;
   const owner = partOfBy[table];
   const by = knownBy[table] ?? (owner === undefined ? [] : [owner]);
-  const of = by.map((field) => (field in pointsAt ? nameOf(field, image[field]) : (image[field] as string | null)));
+  const of = by.map((field) => (pointer(table, field) ? nameOf(table, field, image[field]) : (image[field] as string | null)));
   const own = nameIn(image) ?? (typeof image.address === "string" ? tableSaid(image.address) : null);
   const year = (image.year ?? image.fromYear) as string | null | undefined;
   // A part is told from the others by its year, or by the day that it starts.
@@ -145,13 +128,13 @@ function said(name: string): string {
 
 const longest = 200;
 
-function valueSaid(field: string, json: string | null, nameOf: NameOf): string {
+function valueSaid({ tableName, field }: LoggedChange, json: string | null, nameOf: NameOf): string {
   if (json === null) return "nothing";
   const value = read(json);
   if (field.endsWith("Pence") && typeof value === "number") return poundsAndPence(Exact.pence(value));
   if (field.endsWith("Pounds") && typeof value === "string") return ratePounds(Exact.decimal(value));
   if (field.endsWith("Share") && typeof value === "string") return percent(value);
-  if (field in pointsAt) return nameOf(field, value) ?? "another";
+  if (pointer(tableName as FactTable, field)) return nameOf(tableName as FactTable, field, value) ?? "another";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value)) return dayInShort(value);
   const text = String(value);

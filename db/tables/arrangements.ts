@@ -5,7 +5,7 @@ import { type Owner, pointing } from "./authorities.ts";
 import { arrangementKinds, figureUnits, nettedKinds, nettedTimes, participantRoles, priceUnits, termStates, voidCarriers, weekConventions } from "./choices.ts";
 
 export function declareArrangements(k: Kinds, owner: Owner) {
-  const of = pointing(k);
+  const { partOf } = pointing(k);
   /** A way of buying: a framework, a purchasing system, a block contract, or none of these. */
   const arrangement = k.table(
     "arrangement",
@@ -47,7 +47,7 @@ export function declareArrangements(k: Kinds, owner: Owner) {
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      arrangementId: of(() => arrangement.id),
+      arrangementId: partOf(() => arrangement.id),
       name: k.text().notNull(),
       role: k.oneOf(participantRoles).notNull(),
       /** How many authorities this line stands for, where a report gives a number and no names. */
@@ -64,7 +64,7 @@ export function declareArrangements(k: Kinds, owner: Owner) {
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      arrangementId: of(() => arrangement.id),
+      arrangementId: partOf(() => arrangement.id),
       name: k.text().notNull(),
       detail: k.text(),
       fundedFrom: k.text(),
@@ -82,7 +82,7 @@ export function declareArrangements(k: Kinds, owner: Owner) {
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      arrangementId: of(() => arrangement.id),
+      arrangementId: partOf(() => arrangement.id),
       lotId: k.id().references(() => arrangementLot.id),
       name: k.text().notNull(),
       places: k.whole(),
@@ -102,7 +102,7 @@ export function declareArrangements(k: Kinds, owner: Owner) {
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      arrangementId: of(() => arrangement.id),
+      arrangementId: partOf(() => arrangement.id),
       months: k.whole().notNull(),
       state: k.oneOf(termStates).notNull(),
       position: k.whole().notNull(),
@@ -115,7 +115,7 @@ export function declareArrangements(k: Kinds, owner: Owner) {
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      arrangementId: of(() => arrangement.id),
+      arrangementId: partOf(() => arrangement.id),
       name: k.text().notNull(),
       startsOn: k.day().notNull(),
       endsOn: k.day(),
@@ -130,7 +130,7 @@ export function declareArrangements(k: Kinds, owner: Owner) {
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      arrangementId: of(() => arrangement.id),
+      arrangementId: partOf(() => arrangement.id),
       criterion: k.text().notNull(),
       weightShare: k.exact().notNull(),
       position: k.whole().notNull(),
@@ -143,7 +143,7 @@ export function declareArrangements(k: Kinds, owner: Owner) {
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      arrangementId: of(() => arrangement.id),
+      arrangementId: partOf(() => arrangement.id),
       name: k.text().notNull(),
       detail: k.text(),
       position: k.whole().notNull(),
@@ -189,7 +189,7 @@ export function declareArrangements(k: Kinds, owner: Owner) {
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      blockCaseId: of(() => blockCase.id),
+      blockCaseId: partOf(() => blockCase.id),
       name: k.text().notNull(),
       kind: k.oneOf(nettedKinds).notNull(),
       time: k.oneOf(nettedTimes).notNull(),

@@ -1,6 +1,6 @@
 // Authorities, and what each table of theirs has in common.
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import type { Kinds } from "../dialect.ts";
+import { type Kinds, ofOwner } from "../dialect.ts";
 
 export function declareAuthority(k: Kinds) {
   const authority = k.table(
@@ -27,7 +27,8 @@ export function ownership(k: Kinds, { authority }: ReturnType<typeof declareAuth
 
 export type Owner = ReturnType<typeof ownership>;
 
-/** A column that always names a row of another table. */
+/** Columns that always name a row of another table: `of` any, `partOf` the thing that their own row is a part of, and is read and written with. */
 export function pointing(k: Kinds) {
-  return (column: () => AnyPgColumn) => k.id().notNull().references(column);
+  const of = (column: () => AnyPgColumn) => k.id().notNull().references(column);
+  return { of, partOf: (column: () => AnyPgColumn) => ofOwner(of(column)) };
 }

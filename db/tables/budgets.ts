@@ -4,7 +4,7 @@ import { type Owner, pointing } from "./authorities.ts";
 import { fundingSources, printedUnits, versionStates } from "./choices.ts";
 
 export function declareBudgets(k: Kinds, owner: Owner) {
-  const of = pointing(k);
+  const { of } = pointing(k);
   const costCentre = k.table(
     "cost_centre",
     {

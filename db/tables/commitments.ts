@@ -10,7 +10,7 @@ import type { declarePartnerships } from "./partnerships.ts";
 type Elsewhere = ReturnType<typeof declareBudgets> & ReturnType<typeof declareArrangements> & ReturnType<typeof declarePartnerships> & ReturnType<typeof declareOptions>;
 
 export function declareCommitments(k: Kinds, owner: Owner, { costCentre, arrangement, arrangementLot, costPool, option }: Elsewhere) {
-  const of = pointing(k);
+  const { of, partOf } = pointing(k);
   const upliftSeries = k.table(
     "uplift_series",
     {
@@ -27,7 +27,7 @@ export function declareCommitments(k: Kinds, owner: Owner, { costCentre, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      seriesId: of(() => upliftSeries.id),
+      seriesId: partOf(() => upliftSeries.id),
       year: k.financialYear().notNull(),
       rateShare: k.exact().notNull(),
     },
@@ -84,7 +84,7 @@ export function declareCommitments(k: Kinds, owner: Owner, { costCentre, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      commitmentId: of(() => commitment.id),
+      commitmentId: partOf(() => commitment.id),
       places: k.whole().notNull(),
       startsOn: k.day().notNull(),
       endsOn: k.day(),
@@ -110,7 +110,7 @@ export function declareCommitments(k: Kinds, owner: Owner, { costCentre, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      commitmentId: of(() => commitment.id),
+      commitmentId: partOf(() => commitment.id),
       year: k.financialYear().notNull(),
       amountPence: k.pence().notNull(),
       /** The expression that the amount was typed as, with its unit. */
@@ -125,7 +125,7 @@ export function declareCommitments(k: Kinds, owner: Owner, { costCentre, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      commitmentId: of(() => commitment.id),
+      commitmentId: partOf(() => commitment.id),
       costCentreId: of(() => costCentre.id),
       drawnShare: k.exact().notNull(),
       position: k.whole().notNull(),

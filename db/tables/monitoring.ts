@@ -5,7 +5,7 @@ import type { declareBudgets } from "./budgets.ts";
 import { forecastParts, varianceSigns } from "./choices.ts";
 
 export function declareMonitoring(k: Kinds, owner: Owner, { costCentre }: ReturnType<typeof declareBudgets>) {
-  const of = pointing(k);
+  const { of } = pointing(k);
   /** What a cost centre's year was forecast to come to, as it was seen at the end of a month. Each month keeps its own. */
   const forecast = k.table(
     "forecast",

@@ -5,7 +5,7 @@ import { optionPointKinds, overrideFields } from "./choices.ts";
 import type { declareCommitments } from "./commitments.ts";
 
 export function declareOptions(k: Kinds, owner: Owner) {
-  const of = pointing(k);
+  const { partOf } = pointing(k);
   /** An option: what would be bought, and what would be otherwise, without touching the facts. */
   const option = k.table(
     "spending_option",
@@ -34,7 +34,7 @@ export function declareOptions(k: Kinds, owner: Owner) {
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      optionId: of(() => option.id),
+      optionId: partOf(() => option.id),
       kind: k.oneOf(optionPointKinds).notNull(),
       said: k.text().notNull(),
       position: k.whole().notNull(),
@@ -47,13 +47,13 @@ export function declareOptions(k: Kinds, owner: Owner) {
 
 /** What an option takes otherwise in a commitment that is a fact. It stands apart because commitments name their option. */
 export function declareOverrides(k: Kinds, owner: Owner, { option, commitment }: ReturnType<typeof declareOptions> & ReturnType<typeof declareCommitments>) {
-  const of = pointing(k);
+  const { of, partOf } = pointing(k);
   const optionOverride = k.table(
     "option_override",
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      optionId: of(() => option.id),
+      optionId: partOf(() => option.id),
       commitmentId: of(() => commitment.id),
       field: k.oneOf(overrideFields).notNull(),
       value: k.text().notNull(),

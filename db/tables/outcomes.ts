@@ -25,7 +25,7 @@ export function declareOutcomes(
   owner: Owner,
   { arrangement, arrangementLot, partnership }: ReturnType<typeof declareArrangements> & ReturnType<typeof declarePartnerships>,
 ) {
-  const of = pointing(k);
+  const { of, partOf } = pointing(k);
 
   /** Whom an outcome is of, or is compared with: an authority by its codes, a region, a partnership, a provider. */
   const kpiSubject = k.table(
@@ -59,7 +59,7 @@ export function declareOutcomes(
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      subjectId: of(() => kpiSubject.id),
+      subjectId: partOf(() => kpiSubject.id),
       neighbourId: of(() => kpiSubject.id),
       position: k.whole().notNull(),
     },
@@ -102,7 +102,7 @@ export function declareOutcomes(
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      kpiId: of(() => kpi.id),
+      kpiId: partOf(() => kpi.id),
       /** Whose target it is; null for everybody who has none of their own. */
       subjectId: k.id().references(() => kpiSubject.id),
       startsOn: k.day().notNull(),
@@ -122,7 +122,7 @@ export function declareOutcomes(
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      kpiId: of(() => kpi.id),
+      kpiId: partOf(() => kpi.id),
       subjectId: k.id().references(() => kpiSubject.id),
       value: k.exact().notNull(),
       asAt: k.text(),
@@ -229,7 +229,7 @@ export function declareOutcomes(
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      benefitId: of(() => benefit.id),
+      benefitId: partOf(() => benefit.id),
       reviewedOn: k.day().notNull(),
       achieved: k.flag().notNull(),
       found: k.text(),

@@ -7,7 +7,7 @@ import { contributionBases, grantConditions, poolKinds, settlementBases } from "
 type Elsewhere = ReturnType<typeof declareAuthority> & ReturnType<typeof declareArrangements>;
 
 export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrangement }: Elsewhere) {
-  const of = pointing(k);
+  const { of, partOf } = pointing(k);
   /** Authorities that buy together. It belongs to the lead, which contracts and pays. */
   const partnership = k.table(
     "partnership",
@@ -41,7 +41,7 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      partnershipId: of(() => partnership.id),
+      partnershipId: partOf(() => partnership.id),
       name: k.text().notNull(),
       /** The authority itself, where Tabled holds it. */
       memberId: k.id().references(() => authority.id),
@@ -63,7 +63,7 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      partnershipId: of(() => partnership.id),
+      partnershipId: partOf(() => partnership.id),
       name: k.text().notNull(),
       kind: k.oneOf(poolKinds).notNull(),
       basis: k.oneOf(contributionBases).notNull(),
@@ -78,7 +78,7 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      partnershipId: of(() => partnership.id),
+      partnershipId: partOf(() => partnership.id),
       poolId: of(() => costPool.id),
       year: k.financialYear().notNull(),
       amountPence: k.pence().notNull(),
@@ -93,7 +93,7 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      partnershipId: of(() => partnership.id),
+      partnershipId: partOf(() => partnership.id),
       poolId: of(() => costPool.id),
       partnerId: of(() => partner.id),
       /** The year from which it holds; null for the first. */
@@ -115,7 +115,7 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      partnershipId: of(() => partnership.id),
+      partnershipId: partOf(() => partnership.id),
       poolId: of(() => costPool.id),
       name: k.text().notNull(),
       year: k.financialYear().notNull(),
@@ -132,7 +132,7 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      partnershipId: of(() => partnership.id),
+      partnershipId: partOf(() => partnership.id),
       poolId: of(() => costPool.id),
       buyer: k.text().notNull(),
       year: k.financialYear().notNull(),
@@ -148,7 +148,7 @@ export function declarePartnerships(k: Kinds, owner: Owner, { authority, arrange
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      partnershipId: of(() => partnership.id),
+      partnershipId: partOf(() => partnership.id),
       partnerId: of(() => partner.id),
       places: k.whole().notNull(),
       startsOn: k.day().notNull(),

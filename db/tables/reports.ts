@@ -3,7 +3,7 @@ import type { Kinds } from "../dialect.ts";
 import { type Owner, pointing } from "./authorities.ts";
 
 export function declareReports(k: Kinds, owner: Owner) {
-  const of = pointing(k);
+  const { partOf } = pointing(k);
 
   /** A report's tables, under the report's name. */
   const report = k.table(
@@ -23,7 +23,7 @@ export function declareReports(k: Kinds, owner: Owner) {
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
-      reportId: of(() => report.id),
+      reportId: partOf(() => report.id),
       position: k.whole().notNull(),
       /** Which table, of whom and shown how: "mediumTermTable?authority=essex&unit=THOUSANDS". It may be another authority's. */
       address: k.text().notNull(),

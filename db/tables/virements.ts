@@ -5,7 +5,7 @@ import { type Owner, pointing } from "./authorities.ts";
 import type { declareBudgets } from "./budgets.ts";
 
 export function declareVirements(k: Kinds, owner: Owner, { budgetVersion, costCentre }: ReturnType<typeof declareBudgets>) {
-  const of = pointing(k);
+  const { of } = pointing(k);
   const virement = k.table(
     "virement",
     {
