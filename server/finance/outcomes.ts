@@ -3,21 +3,8 @@ import { type Derivation, derive } from "./derivation.ts";
 import { Exact } from "./exact.ts";
 import { type Figure, input } from "./figure.ts";
 import { grouped } from "./grouped.ts";
-import {
-  betterOrWorse,
-  type KpiFacts,
-  kpiCellUnit,
-  kpiDifferenceUnit,
-  type Measure,
-  measure,
-  type OutcomeFacts,
-  plainly,
-  type Rag,
-  rag,
-  ranks,
-  type TargetFacts,
-  targetFor,
-} from "./kpi.ts";
+import { type KpiFacts, kpiCellUnit, kpiDifferenceUnit, type Measure, measure, type OutcomeFacts, plainly, type Rag, type TargetFacts } from "./kpi.ts";
+import { betterOrWorse, rag, ranks, targetFor } from "./kpiRating.ts";
 import { shownFigure } from "./money.ts";
 import { isYearLong, type Period, periodBefore, periodEnd, periodSaid, yearBefore } from "./period.ts";
 
