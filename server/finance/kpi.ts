@@ -78,7 +78,8 @@ const meanings: Record<MissingReason, string> = {
   unknown: "It is not known.",
 };
 
-const none = (mark: string, why: string): Measure => ({ figure: null, numerator: null, denominator: null, mark, why });
+/** No figure: what stands in its place, and why in a sentence. */
+export const none = (mark: string, why: string): Measure => ({ figure: null, numerator: null, denominator: null, mark, why });
 /** Why a figure is not there, in a sentence. `missing("x")` is "[x]" and "Not available." */
 export const missing = (reason: MissingReason): Measure => none(reason === "unknown" ? "[x]" : `[${reason}]`, meanings[reason]);
 

@@ -2,7 +2,7 @@
 import { partsOf } from "./breakdown.ts";
 import { grouped } from "./grouped.ts";
 import type { KpiFacts, OutcomeFacts } from "./kpi.ts";
-import type { OutcomeWorld, SubjectFacts } from "./outcomes.ts";
+import type { OutcomeWorld, SubjectFacts } from "./outcomeWorld.ts";
 import { periodEnd } from "./period.ts";
 import type { Sum } from "./suppression.ts";
 

@@ -8,7 +8,7 @@ import { breakdownInOrder } from "../finance/breakdown.ts";
 import { Exact } from "../finance/exact.ts";
 import { InputError } from "../finance/inputError.ts";
 import { checkApplies, checkOutcome, type KpiFacts, type MissingReason } from "../finance/kpi.ts";
-import type { SubjectKind } from "../finance/outcomes.ts";
+import type { SubjectKind } from "../finance/outcomeWorld.ts";
 import { readDfePeriod, readPeriod } from "../finance/period.ts";
 import { nameGiven, nameIfGiven } from "../words.ts";
 import type { KpiColumns, OutcomeMap } from "./mapping.ts";

@@ -15,8 +15,10 @@ import type { Context } from "../context.ts";
 import { dayInYears } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import type { Rag } from "../finance/kpi.ts";
-import { type ComparatorLevel, type Dimension, liesWithin, type OutcomeNode, type OutcomeQuestion, outcomeNodes, type RankGroup, type SubjectFacts } from "../finance/outcomes.ts";
+import type { OutcomeNode } from "../finance/outcomeNode.ts";
+import { type ComparatorLevel, type Dimension, liesWithin, type OutcomeQuestion, outcomeNodes, type RankGroup } from "../finance/outcomes.ts";
 import { outcomesByPeriod, outcomesBySubject, outcomesOfKpi, outcomesRanked } from "../finance/outcomesTable.ts";
+import type { SubjectFacts } from "../finance/outcomeWorld.ts";
 import { periodEnd, periodSaid, readPeriod } from "../finance/period.ts";
 import { outcomeWorld, type World } from "./outcomeWorld.ts";
 
