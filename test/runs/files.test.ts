@@ -1,4 +1,4 @@
-// `npm run check` refuses a circle of imports: shown on folders made for it, with the project's own rules.
+// `npm run check` refuses a file that is too long and a circle of imports: shown on folders made for it, with the project's own script and rules.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -24,6 +24,30 @@ function run(program: string, ...args: string[]): { status: number | null; said:
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, program), ...args], { cwd: folder, encoding: "utf8" });
   return { status, said: stdout + stderr };
 }
+
+describe("a file's length", () => {
+  const lines = (count: number) => "//\n".repeat(count);
+  const check = () => run("server/checkFiles.mjs", folder);
+
+  test("is refused above 300 lines, in every kind of file and however deep, with the file's name and length", () => {
+    put({ "server/finance/long.ts": lines(301), "client/Long.tsx": lines(302), "db/long.mjs": lines(303), "schema/long.ts": lines(304), "client/style/long.css": lines(1_000) });
+    const { status, said } = check();
+    expect(status).toBe(1);
+    for (const each of [
+      "server/finance/long.ts has 301 lines",
+      "client/Long.tsx has 302 lines",
+      "db/long.mjs has 303 lines",
+      "schema/long.ts has 304 lines",
+      "client/style/long.css has 1000 lines",
+    ])
+      expect(said).toContain(each);
+  });
+
+  test("may be 300 lines, and more where tables are declared, in examples and in what is generated", () => {
+    put({ "server/enough.ts": lines(300), "schema/none.ts": "", "db/tables/long.ts": lines(301), "db/examples/long.ts": lines(301), "client/schema-types.d.ts": lines(301) });
+    expect(check()).toEqual({ status: 0, said: "" });
+  });
+});
 
 describe("a circle of imports", () => {
   const lint = () => {
