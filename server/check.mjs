@@ -1,4 +1,4 @@
-// `npm run check`: types, lint and import rules, the committed schema, and the client's documents against it.
+// `npm run check`: types, lint and import rules, the length of files, the committed schema, and the client's documents against it.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { installMissing } from "./install.mjs";
@@ -8,14 +8,15 @@ process.chdir(root);
 installMissing();
 
 const checks = [
-  ["Types", "typescript/bin/tsc", ["-p", "."]],
-  ["Lint, format and import rules", "@biomejs/biome/bin/biome", ["ci", "--error-on-warnings", `--colors=${process.stdout.isTTY ? "force" : "off"}`, "."]],
-  ["The committed schema is the code's", "tsx/dist/cli.mjs", ["server/printSchema.ts", "--compare"]],
-  ["The client's documents fit the schema", "gql.tada/bin/cli.js", ["check", "--fail-on-warn"]],
+  ["Types", "node_modules/typescript/bin/tsc", ["-p", "."]],
+  ["Lint, format and import rules", "node_modules/@biomejs/biome/bin/biome", ["ci", "--error-on-warnings", `--colors=${process.stdout.isTTY ? "force" : "off"}`, "."]],
+  ["No file over 300 lines", "server/checkFiles.mjs", []],
+  ["The committed schema is the code's", "node_modules/tsx/dist/cli.mjs", ["server/printSchema.ts", "--compare"]],
+  ["The client's documents fit the schema", "node_modules/gql.tada/bin/cli.js", ["check", "--fail-on-warn"]],
 ];
 let failed = 0;
 for (const [said, program, args] of checks) {
-  const { status } = spawnSync(process.execPath, [`node_modules/${program}`, ...args], { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
+  const { status } = spawnSync(process.execPath, [program, ...args], { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
   console.log(`${status === 0 ? "passed" : "FAILED"}  ${said}`);
   if (status !== 0) failed += 1;
 }

@@ -1,5 +1,6 @@
 // Opens the store for a command: one that cannot be opened is told in a sentence, and ends the command.
-import { type Db, openDb, type StoreAddress } from "../db/open.ts";
+import type { Db } from "../db/open.ts";
+import { openDb, type StoreAddress } from "../db/store.ts";
 import { StoreFailure } from "../db/storeFailure.ts";
 import { rules } from "./rules/rules.ts";
 

@@ -1,7 +1,7 @@
 // The sheet: a table in AG Grid, with the keys, the typing and the pasting of a spreadsheet.
-import type { CellDoubleClickedEvent, CellFocusedEvent, ColDef } from "ag-grid-community";
+import type { CellDoubleClickedEvent, ColDef } from "ag-grid-community";
 import { AgGridReact } from "ag-grid-react";
-import { type KeyboardEvent, type PointerEvent, type RefObject, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { sheetColumns } from "./columns.ts";
 import { numberColumnId } from "./displayed.ts";
 import { useDrawnNow } from "./drawNow.ts";
@@ -12,24 +12,22 @@ import { SheetSelection } from "./selection.ts";
 import { keyPressed } from "./selectionKeys.ts";
 import { mousePressed, pointerPressed } from "./selectionMouse.ts";
 import { useSpokenCells } from "./spoken.ts";
-import { type CellPlace, placeSaid, type SheetCell, type SheetRow, type SheetTable, samePlace } from "./table.ts";
+import { type CellPlace, placeSaid, type SheetCell, type SheetRow, samePlace } from "./table.ts";
 import { headerHeight, rowHeight, theme } from "./theme.ts";
 import type { AddedRow, Adding, CellPreview, Doing, RefusedText, TypedCell, Typing } from "./typing.ts";
 import { useClipboard } from "./useClipboard.ts";
+import { type CursorAsked, useCursor } from "./useCursor.ts";
 import { useRangeWriting } from "./useRangeWriting.ts";
 import { useSteadyRows } from "./useSteadyRows.ts";
 import { useWidths } from "./useWidths.ts";
 import { whyFixed } from "./whyFixed.ts";
 import { narrowestLabel } from "./widths.ts";
 
-export interface SheetProps {
-  table: SheetTable;
+export interface SheetProps extends CursorAsked {
   /** What heads the rows' headings; the table's unit where nothing is said. */
   labelHeader?: string | undefined;
   /** How wide the rows' headings are at least, in pixels. */
   labelAtLeast?: number | undefined;
-  /** The cell that the address names when the sheet opens. */
-  initial: CellPlace | null;
   refused?: RefusedText | null | undefined;
   /** Texts that were refused before and are kept: an editor of such a cell begins with its text. */
   held?: readonly RefusedText[] | undefined;
@@ -37,7 +35,6 @@ export interface SheetProps {
   onEscape?: (() => void) | undefined;
   /** What was typed into a row that is not there any more. */
   onLost?: ((place: string, text: string) => void) | undefined;
-  onSelect: (place: CellPlace | null) => void;
   /** What was typed, or pasted, into cells that have `edits`. */
   onType?: ((cells: TypedCell[], doing?: Doing, added?: AddedRow[]) => void) | undefined;
   /** Asks how cells would stand after what is typed into them: for the preview of a paste. */
@@ -47,8 +44,6 @@ export interface SheetProps {
   onTrouble?: ((place: CellPlace, sentence: string) => void) | undefined;
   /** Enter or a double click on what cannot be typed over. */
   onOpen?: ((row: SheetRow) => void) | undefined;
-  /** Filled with the way to take the cursor to a cell, and into sight; the keyboard stays with who has it. */
-  reach?: RefObject<((place: CellPlace) => void) | null> | undefined;
 }
 
 const nothing = () => {};
@@ -163,44 +158,7 @@ export function Sheet({
   const pointerDown = (event: PointerEvent) => pointerPressed(event, selection, writing.fillFrom);
   const paint = useCallback(() => selection.paint(), [selection]);
 
-  const selected = useRef<CellPlace | null>(initial);
-  const selectedAt = useRef({ row: 0, column: 0 });
-  function focused(event: CellFocusedEvent<SheetRow>) {
-    // The grid tells of its cursor late: by the time that it tells of one key, another may have moved it on. What counts is where it is now.
-    const at = event.api.getFocusedCell();
-    const row = at ? event.api.getDisplayedRowAtIndex(at.rowIndex)?.data : undefined;
-    selected.current = at && row ? { row: row.key, column: at.column.getColId() } : null;
-    selectedAt.current = { row: at?.rowIndex ?? 0, column: at ? (selection.displayed()?.columns.indexOf(at.column.getColId()) ?? 0) : 0 };
-    selection.focused(selected.current);
-    onSelect(selected.current);
-  }
-  // Rows that come or go above it do not take the selection to another row: it goes along with its own. Where that has gone, the one that has
-  // come to its place is selected, so that typing goes to no cell but the one that is named.
-  function rowsChanged() {
-    const grid = api();
-    grid?.refreshCells({ columns: [numberColumnId] });
-    selection.cutStands();
-    selection.changed();
-    const at = grid?.getFocusedCell();
-    const place = selected.current;
-    if (!grid || !place || grid.getEditingCells().length > 0 || (at && grid.getDisplayedRowAtIndex(at.rowIndex)?.id === place.row)) return;
-    const rowIndex = grid.getRowNode(place.row)?.rowIndex;
-    const rows = grid.getDisplayedRowCount();
-    if (typeof rowIndex === "number") {
-      if (at) keepingFocus(section.current, () => grid.setFocusedCell(rowIndex, place.column));
-    } else if (rows > 0) keepingFocus(section.current, () => grid.setFocusedCell(Math.min(selectedAt.current.row, rows - 1), place.column));
-    else grid.clearFocusedCell();
-  }
-  /** Nor does the cursor stay in a column that is hidden: no key would be answered there. */
-  function columnsChanged() {
-    selection.paint();
-    const columns = selection.displayed()?.columns ?? [];
-    const place = selected.current;
-    const rowIndex = place && api()?.getRowNode(place.row)?.rowIndex;
-    if (!place || columns.includes(place.column) || typeof rowIndex !== "number") return;
-    const next = columns[Math.min(selectedAt.current.column, columns.length - 1)];
-    if (next) keepingFocus(section.current, () => api()?.setFocusedCell(rowIndex, next));
-  }
+  const cursor = useCursor({ section, api, table, selection, initial, onSelect, reach });
   function doubleClicked({ data, column }: CellDoubleClickedEvent<SheetRow>) {
     editor.current.typedOver = false;
     const place = data && { row: data.key, column: column.getColId() };
@@ -210,14 +168,6 @@ export function Sheet({
     onOpen(data);
   }
 
-  useImperativeHandle(reach, () => (place: CellPlace) => {
-    const rowIndex = api()?.getRowNode(place.row)?.rowIndex;
-    if (typeof rowIndex !== "number") return;
-    api()?.ensureIndexVisible(rowIndex);
-    api()?.ensureColumnVisible(place.column);
-    keepingFocus(section.current, () => api()?.setFocusedCell(rowIndex, place.column));
-  });
-
   // A text that was refused opens again where it was typed, so that it can be put right and is not lost.
   useEffect(() => {
     const rowIndex = refused && api()?.getRowNode(refused.row)?.rowIndex;
@@ -225,15 +175,6 @@ export function Sheet({
     if (document.activeElement?.matches("input, textarea, select")) return;
     if (refused && typeof rowIndex === "number") api()?.startEditingCell({ rowIndex, colKey: refused.column });
   }, [refused, api]);
-
-  function ready() {
-    const found = initial && api()?.getRowNode(initial.row)?.rowIndex;
-    // The first row, though it may be a heading: its workings are not asked for before anybody has chosen a figure.
-    const rowIndex = found ?? 0;
-    const column = initial?.column === "label" || table.columns.some((each) => each.key === initial?.column) ? initial?.column : table.columns[0]?.key;
-    api()?.ensureIndexVisible(rowIndex);
-    keepingFocus(section.current, () => api()?.setFocusedCell(rowIndex, column ?? "label"));
-  }
 
   const displayed = proposal?.kind === "grow" ? selection.displayed() : null;
   return (
@@ -267,12 +208,12 @@ export function Sheet({
           ensureDomOrder
           stopEditingWhenCellsLoseFocus
           suppressColumnVirtualisation={table.columns.length < 16}
-          onCellFocused={focused}
+          onCellFocused={cursor.focused}
           onCellDoubleClicked={doubleClicked}
-          onFirstDataRendered={ready}
-          onRowDataUpdated={rowsChanged}
+          onFirstDataRendered={cursor.ready}
+          onRowDataUpdated={cursor.rowsChanged}
           onModelUpdated={paint}
-          onDisplayedColumnsChanged={columnsChanged}
+          onDisplayedColumnsChanged={cursor.columnsChanged}
           onVirtualColumnsChanged={paint}
           onColumnResized={paint}
         />
@@ -301,13 +242,6 @@ export function Sheet({
       )}
     </>
   );
-}
-
-/** Moves the sheet's cursor, and leaves the keyboard with who has it: somebody typing in a filter or a panel goes on typing there. */
-function keepingFocus(sheet: HTMLElement | null, move: () => void): void {
-  const before = document.activeElement;
-  move();
-  if (before instanceof HTMLElement && before !== document.body && !sheet?.contains(before)) before.focus();
 }
 
 const everyColumn: ColDef<SheetRow> = {

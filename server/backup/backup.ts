@@ -1,7 +1,7 @@
 // npm run backup -- --out FILE: copies the store while the server runs.
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { storeFile } from "../../db/open.ts";
+import { storeFile } from "../../db/store.ts";
 import { copyStore } from "../../db/storeCopy.ts";
 import { settingsFrom } from "../settings.ts";
 import { ending, holds, postgresCommand, Unusable } from "./words.ts";

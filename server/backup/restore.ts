@@ -1,7 +1,7 @@
 // npm run restore -- FILE: puts a backup in the place of the store, while no server runs.
 import { mkdirSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { storeFile } from "../../db/open.ts";
+import { storeFile } from "../../db/store.ts";
 import { restoreStore } from "../../db/storeCopy.ts";
 import { settingsFrom } from "../settings.ts";
 import { ending, holds, postgresCommand } from "./words.ts";

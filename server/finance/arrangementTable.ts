@@ -1,5 +1,7 @@
 // The register of arrangements: who leads, when each opens and ends, what it is worth and what is committed under it.
-import { type ArrangementFacts, ends, followersOf, overValue, type StoredArrangementFacts, stateOn, warnings } from "./arrangement.ts";
+import { type ArrangementFacts, ends, type StoredArrangementFacts } from "./arrangement.ts";
+import { followersOf } from "./arrangementCover.ts";
+import { overValue, stateOn, warnings } from "./arrangementOn.ts";
 import { type Day, dayInShort, dayInWords } from "./day.ts";
 import { Exact } from "./exact.ts";
 import { deducted, type Figure, input, named, quotient, sum } from "./figure.ts";

@@ -2,7 +2,8 @@
 import { addMonths, type Day, dayInShort, daysAfter } from "./day.ts";
 import { Exact } from "./exact.ts";
 import { InputError } from "./inputError.ts";
-import { betterOrWorse, type Polarity, rag } from "./kpi.ts";
+import type { Polarity } from "./kpi.ts";
+import { betterOrWorse, rag } from "./kpiRating.ts";
 import { type Period, periodEnd, periodSaid, yearBefore } from "./period.ts";
 
 export type BenefitFrequency = "once" | "each month" | "each quarter" | "each year";

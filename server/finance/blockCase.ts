@@ -3,18 +3,9 @@ import { Exact } from "./exact.ts";
 import { deducted, type Figure, input, named, product, quotient, sum } from "./figure.ts";
 import { InputError } from "./inputError.ts";
 import { type CellUnit, type MoneyUnit, poundsAndPence, storablePence, unitLabel, unitSaid } from "./money.ts";
+import { checkNettedItem, type NettedItem, nettedAmount } from "./nettedItem.ts";
 import { ReportCell, type ReportColumn, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
 import { type WeekConvention, weeksIn } from "./weeks.ts";
-
-/** What is netted off a saving, in which years of the term (from 1): a cost, a grant, or a grant that depends on something and is not counted. */
-export interface NettedItem {
-  name: string;
-  kind: "cost" | "grant" | "conditional grant";
-  time: "each year" | "once";
-  amountPence: number;
-  fromYear: number;
-  toYear: number;
-}
 
 /** A block case as stored or sent. Decimals are text. Prices are given, or solved from the values over the whole term, or both. */
 export interface BlockCaseFacts {
@@ -80,14 +71,7 @@ export function checkBlockCase(facts: BlockCaseFacts, at: string): void {
     throw new InputError(`${at}.${missing}`, "Give both prices, or both values over the whole term: one of each cannot be compared.");
   }
   const lastYear = Math.ceil(facts.termMonths / 12);
-  for (const [index, item] of facts.items.entries()) {
-    const field = `${at}.items[${index}]`;
-    if (storablePence(item.amountPence, `${field}.amountPence`) < 0)
-      throw new InputError(`${field}.amountPence`, "Give the amount above nil: what sort it is says whether it is taken off.");
-    if (!(item.fromYear >= 1 && item.fromYear <= item.toYear && item.toYear <= lastYear)) {
-      throw new InputError(`${field}.fromYear`, `${item.name} falls in years ${item.fromYear} to ${item.toYear}; the term has years 1 to ${lastYear}.`);
-    }
-  }
+  for (const [index, item] of facts.items.entries()) checkNettedItem(item, lastYear, `${at}.items[${index}]`);
 }
 
 /** Checks an occupancy: a share from 0 to 1. @throws InputError naming `field`. */
@@ -216,14 +200,6 @@ function difference(spot: Figure, block: Figure): Figure {
 
 function partOf(whole: Figure, count: number, all: number): Figure {
   return count === all ? whole : product([whole, quotient(places(count), places(all))]);
-}
-
-/** A cost is taken off; a grant is added. */
-function nettedAmount(item: NettedItem): Figure {
-  const amount = input(Exact.pence(item.amountPence), "pounds");
-  const time = item.toYear - item.fromYear + 1;
-  const whole = item.time === "once" ? amount : product([amount, input(Exact.whole(time), { count: "years" })]);
-  return item.kind === "cost" ? deducted(whole) : whole;
 }
 
 function breakEvenNotes(facts: BlockCaseFacts): string[] {

@@ -76,3 +76,8 @@ function monthName(month: number, year: number): string {
   if (month < 1 || month > 12) return "a year has 12 months; this month";
   return `${monthNames[month - 1]} ${year}`;
 }
+
+/** The later of two days. */
+export function later(a: Day, b: Day): Day {
+  return a > b ? a : b;
+}

@@ -1,11 +1,12 @@
-// What a KPI comes to: one outcome, or several added up by their counts, and how that stands to a target.
+// What a KPI comes to: one outcome, or several added up by their counts; and what may be stored of it.
 import { type Activity, activityFigure, type ComputedKpi } from "./activity.ts";
+import { byEach, dimensionOf } from "./breakdown.ts";
 import type { Day } from "./day.ts";
 import { Exact } from "./exact.ts";
 import { type Figure, type FigureUnit, input, quotient, sum } from "./figure.ts";
 import { InputError } from "./inputError.ts";
 import type { CellUnit } from "./money.ts";
-import { type Period, type PeriodKind, periodEnd } from "./period.ts";
+import type { PeriodKind } from "./period.ts";
 
 export type KpiUnit = "percent" | "count" | "pounds" | "pounds a week" | "weeks" | "score";
 export type Polarity = "higher is better" | "lower is better" | "neither";
@@ -77,7 +78,8 @@ const meanings: Record<MissingReason, string> = {
   unknown: "It is not known.",
 };
 
-const none = (mark: string, why: string): Measure => ({ figure: null, numerator: null, denominator: null, mark, why });
+/** No figure: what stands in its place, and why in a sentence. */
+export const none = (mark: string, why: string): Measure => ({ figure: null, numerator: null, denominator: null, mark, why });
 /** Why a figure is not there, in a sentence. `missing("x")` is "[x]" and "Not available." */
 export const missing = (reason: MissingReason): Measure => none(reason === "unknown" ? "[x]" : `[${reason}]`, meanings[reason]);
 
@@ -174,69 +176,6 @@ function notAdded(kpi: KpiFacts, outcomes: readonly OutcomeFacts[], subjectLevel
   const snapshot = kpi.counts === "at its end" || kpi.computed === "share under an arrangement";
   if (snapshot && several((each) => each.startsOn)) return "These were counted at different moments: the same people may stand in each, so they are not added.";
   return null;
-}
-
-/** Each thing that a part is a part by. "Gender: Female; Age: under 1" is a part by Gender and by Age. */
-const byEach = (breakdown: string) => (breakdown === "" ? [] : breakdown.split(/; (?=[^:;]+: )/));
-const dimension = (part: string) => part.split(":")[0] as string;
-
-/** A part with what it is a part by in the order of the alphabet, so that it has one name: "Sex: F; Age: 1" is "Age: 1; Sex: F". */
-export function breakdownInOrder(breakdown: string): string {
-  return byEach(breakdown).sort().join("; ");
-}
-
-/** Of "Gender: Female", "Gender"; of "Gender: Female; Age: under 1", "Gender; Age". */
-export function dimensionOf(breakdown: string): string {
-  return byEach(breakdown).map(dimension).join("; ");
-}
-
-/** The wholes that something is a part of, and by what: "Gender: Female; Age: under 1" is a part by Gender of "Age: under 1". */
-export function partsOf(breakdown: string): { whole: string; dimension: string }[] {
-  const each = byEach(breakdown);
-  return each.map((part, index) => ({ whole: each.filter((_, at) => at !== index).join("; "), dimension: dimension(part) }));
-}
-
-/** The target that holds for a subject in a period: its own before everybody's. */
-export function targetFor(kpi: Pick<KpiFacts, "targets">, subjectId: string, period: Period): TargetFacts | null {
-  const holds = kpi.targets.filter(({ startsOn, endsOn }) => startsOn <= period.startsOn && (endsOn === null || endsOn >= periodEnd(period)));
-  return holds.find((each) => each.subjectId === subjectId) ?? holds.find((each) => each.subjectId === null) ?? null;
-}
-
-/**
- * How a value stands to its target: met, inclusive, is green; off by no more than the tolerance, inclusive, amber; else red. Judged on the
- * exact value. With no tolerance there is no amber; where neither way is better there is no rating.
- * With a target of 80% and a tolerance of 5 points, 79.9% is amber and 74.9% red. Source: DOMAIN, Outcomes and KPIs.
- */
-export function rag(polarity: Polarity, value: Exact, { target, tolerance, toleranceIn }: Pick<TargetFacts, "target" | "tolerance" | "toleranceIn">): Rag | null {
-  if (polarity === "neither") return null;
-  const aim = Exact.decimal(target);
-  const short = polarity === "higher is better" ? aim.minus(value) : value.minus(aim);
-  if (short.compare(Exact.nil) <= 0) return "green";
-  if (tolerance === null) return "red";
-  const stated = Exact.decimal(tolerance);
-  const allowed = toleranceIn === "relative" ? stated.times(aim.isNegative() ? aim.negated() : aim) : stated;
-  return short.compare(allowed) <= 0 ? "amber" : "red";
-}
-
-/** Whether a change is for the better, by polarity. `betterOrWorse("lower is better", Exact.whole(-1))` is "better". */
-export function betterOrWorse(polarity: Polarity, change: Exact): "better" | "worse" | "the same" | null {
-  if (change.isNil()) return "the same";
-  if (polarity === "neither") return null;
-  return change.isNegative() === (polarity === "lower is better") ? "better" : "worse";
-}
-
-/** A KPI's values as ranks, 1 the best; equal values share a rank. `ranks("higher is better", [a: 3, b: 5, c: 3])` is b 1, a and c 2. */
-export function ranks(polarity: Polarity, values: ReadonlyMap<string, Exact>): Map<string, number> {
-  const ranked = new Map<string, number>();
-  if (polarity === "neither") return ranked;
-  const best = polarity === "higher is better" ? -1 : 1;
-  const ordered = [...values].sort(([, a], [, b]) => a.compare(b) * best);
-  let rank = 0;
-  ordered.forEach(([key, value], index) => {
-    if (index === 0 || !value.equals(ordered[index - 1]?.[1] as Exact)) rank = index + 1;
-    ranked.set(key, rank);
-  });
-  return ranked;
 }
 
 /** @throws InputError naming `field` for a period before a version of the KPI applies: it belongs to the version before. */

@@ -1,65 +1,14 @@
 // The monitoring table: what each cost centre was given, what virements moved, what it is forecast to come to, and how far that is over.
 import type { Day } from "./day.ts";
 import { Exact } from "./exact.ts";
-import { deducted, type Figure, input, named, quotient, sum } from "./figure.ts";
-import type { FinancialYear } from "./financialYear.ts";
-import { type ForecastFacts, type ForecastPart, forecastAddress, heldFigure, monthSaid, outturn, type Standing, standing, standsSince } from "./forecast.ts";
-import { type MoneyUnit, unitLabel } from "./money.ts";
+import { deducted, type Figure, named, quotient } from "./figure.ts";
+import { type ForecastPart, forecastAddress, monthSaid, type Standing, standsSince } from "./forecast.ts";
+import { unitLabel } from "./money.ts";
+import { type Line, type MonitoringFacts, type MonitoringOptions, monitoringLines } from "./monitoringLines.ts";
 import { monitoringNotes } from "./monitoringNotes.ts";
 import type { Total } from "./roundingNotes.ts";
 import { ReportCell, type ReportColumn, type ReportRow, type ReportTable } from "./table.ts";
 import { type MonitoringSettings, signInShort, usualSettings, VarianceCell, varianceRag } from "./variance.ts";
-import { type Movement, movesIn } from "./virement.ts";
-
-export interface MonitoringFacts {
-  authorityName: string;
-  versionName: string;
-  source: string | null;
-  /** A published version's lines are what was approved; a draft's stand for them until it is published. */
-  published: boolean;
-  costCentres: readonly { id: string; name: string; serviceGroup: string | null }[];
-  lines: readonly { costCentreId: string; year: FinancialYear; amountPence: number }[];
-  movements: readonly Movement[];
-  /** Those of the year. */
-  forecasts: readonly ForecastFacts[];
-  /** Null where the authority has set none. */
-  settings: MonitoringSettings | null;
-}
-
-export interface MonitoringOptions {
-  year: FinancialYear;
-  /** The last day of the month that forecasts are as at. */
-  asAt: Day;
-  unit: MoneyUnit;
-  /** True for gross expenditure and gross income apart. */
-  gross: boolean;
-  editable: boolean;
-}
-
-/** A row while it is worked out. What is null is not held. */
-export interface Line {
-  key: string;
-  label: string;
-  original: Figure | null;
-  movements: Figure;
-  latest: Figure | null;
-  expenditure: Figure | null;
-  income: Figure | null;
-  forecast: Figure | null;
-  /** How far the forecast rose since the month before. */
-  change: Figure | null;
-  variance: Figure | null;
-  /** The latest budget of what is forecast: what the variance is a share of. */
-  base: Figure | null;
-  /** The cost centres below that have no forecast. */
-  unforecast: readonly string[];
-  /** Of a cost centre: the forecast that stands, and the cost centre's id. */
-  standing?: Standing;
-  subjectId?: string;
-  level: number;
-  kind: ReportRow["kind"];
-  parts?: readonly Line[];
-}
 
 /**
  * Builds the table. Latest budget is original budget and movements; variance is forecast outturn less latest budget, so that an overspend is
@@ -71,7 +20,7 @@ export interface Line {
 export function monitoring(facts: MonitoringFacts, options: MonitoringOptions): ReportTable {
   const settings = facts.settings ?? usualSettings;
   const before = facts.forecasts.reduce<Day | null>((newest, { asAt }) => (asAt < options.asAt && (newest === null || asAt > newest) ? asAt : newest), null);
-  const lines = withTotals(facts, centreLines(facts, options, before));
+  const lines = monitoringLines(facts, options, before);
   const columns = columnsOf(options, settings, before);
   const rows = lines.map((line) => rowOf(line, options, settings, before !== null));
   const byKey = new Map(lines.map((line, index) => [line.key, rows[index] as ReportRow]));
@@ -107,105 +56,6 @@ function columnsOf({ asAt, gross, year }: MonitoringOptions, { varianceSign }: M
     { key: "variancePercent", label: "Variance %", status: "of latest" },
     { key: "rag", label: "RAG", status: "", words: true },
   ];
-}
-
-function centreLines(facts: MonitoringFacts, { year, asAt }: MonitoringOptions, before: Day | null): Line[] {
-  const originals = new Map(facts.lines.filter((line) => line.year === year).map((line) => [line.costCentreId, line.amountPence]));
-  const movements = groupedBy(
-    facts.movements.filter((each) => movesIn(year, each)),
-    (each) => each.costCentreId,
-  );
-  const forecasts = groupedBy(facts.forecasts, (each) => each.costCentreId);
-  return facts.costCentres.map(({ id, name, serviceGroup }): Line => {
-    const pence = originals.get(id);
-    const original = pence === undefined ? null : pounds(pence);
-    const moved = (movements.get(id) ?? []).map((each) => named(`Virement ${each.number}`, pounds(each.amountPence)));
-    const movement = sum(moved);
-    const budgets = [...(original ? [named("Original budget", original)] : []), ...(moved.length > 0 ? [named("Movements", movement)] : [])];
-    const latest = budgets.length === 0 ? null : sum(budgets);
-    const held = forecasts.get(id) ?? [];
-    const stands = standing(held, asAt);
-    const forecast = outturn(stands);
-    const earlier = before === null ? null : outturn(standing(held, before));
-    return {
-      key: `costCentre:${id}`,
-      label: name,
-      kind: "cost centre",
-      level: serviceGroup === null ? 0 : 1,
-      subjectId: id,
-      standing: stands,
-      original,
-      movements: movement,
-      latest,
-      expenditure: stands.expenditure && heldFigure(stands.expenditure),
-      income: stands.income && deducted(heldFigure(stands.income)),
-      forecast,
-      change: forecast && earlier && before ? sum([named("Forecast", forecast), deducted(named(`Forecast as at ${monthSaid(before)}`, earlier))]) : null,
-      variance: varianceOf(forecast, latest),
-      base: forecast && latest,
-      unforecast: forecast === null ? [name] : [],
-    };
-  });
-}
-
-function varianceOf(forecast: Figure | null, latest: Figure | null): Figure | null {
-  if (forecast === null) return null;
-  return sum([named("Forecast outturn", forecast), ...(latest === null ? [] : [deducted(named("Latest budget", latest))])]);
-}
-
-/** The lines in their order, each service group followed by its subtotal, and the total at the end. */
-function withTotals({ costCentres }: MonitoringFacts, centres: readonly Line[]): Line[] {
-  if (centres.length === 0) return [];
-  const groups = groupedBy(
-    centres.map((line, index) => ({ line, group: costCentres[index]?.serviceGroup ?? null })),
-    ({ line, group }) => (group === null ? `alone:${line.key}` : `group:${group}`),
-  );
-  const lines: Line[] = [];
-  const added: Line[] = [];
-  for (const members of groups.values()) {
-    const rows = members.map(({ line }) => line);
-    const group = members[0]?.group ?? null;
-    lines.push(...rows);
-    if (group === null) added.push(...rows);
-    else {
-      const subtotal = total(`subtotal:${group}`, `Total ${group}`, "subtotal", rows);
-      lines.push(subtotal);
-      added.push(subtotal);
-    }
-  }
-  return [...lines, total("total", "Total", "total", added)];
-}
-
-function total(key: string, label: string, kind: Line["kind"], parts: readonly Line[]): Line {
-  const add = (of: (line: Line) => Figure | null): Figure | null => {
-    const held = parts.flatMap((part) => {
-      const figure = of(part);
-      return figure === null ? [] : [named(part.label, figure)];
-    });
-    return held.length === 0 ? null : sum(held);
-  };
-  const latest = add((part) => part.latest);
-  const forecast = add((part) => part.forecast);
-  const unforecast = parts.flatMap((part) => part.unforecast);
-  // A forecast that has not come yet is no underspend: without it the variance is that of the others alone.
-  const variance = unforecast.length === 0 ? varianceOf(forecast, latest) : add((part) => part.variance);
-  return {
-    key,
-    label,
-    kind,
-    level: 0,
-    parts,
-    original: add((part) => part.original),
-    movements: sum(parts.map((part) => named(part.label, part.movements))),
-    latest,
-    expenditure: add((part) => part.expenditure),
-    income: add((part) => part.income),
-    forecast,
-    change: add((part) => part.change),
-    variance,
-    base: unforecast.length === 0 ? latest : add((part) => part.base),
-    unforecast,
-  };
 }
 
 function rowOf(line: Line, options: MonitoringOptions, settings: MonitoringSettings, earlier: boolean): ReportRow {
@@ -279,18 +129,4 @@ function ragCell({ variance, base }: Line, settings: MonitoringSettings): Report
   const cell = ReportCell.words(words[rag]);
   cell.rag = rag;
   return cell;
-}
-
-function pounds(pence: number): Figure {
-  return input(Exact.pence(pence), "pounds");
-}
-
-function groupedBy<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const members = groups.get(key(item));
-    if (members) members.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
 }

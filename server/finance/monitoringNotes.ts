@@ -4,7 +4,7 @@ import { monthSaid, standsSince } from "./forecast.ts";
 import { grouped } from "./grouped.ts";
 import { listed } from "./listed.ts";
 import { roundedToUnit, unitSaid } from "./money.ts";
-import type { Line, MonitoringFacts, MonitoringOptions } from "./monitoring.ts";
+import type { Line, MonitoringFacts, MonitoringOptions } from "./monitoringLines.ts";
 import { roundingNotes, type Total } from "./roundingNotes.ts";
 import type { ReportColumn, ReportRow } from "./table.ts";
 import { type MonitoringSettings, signSaid, toleranceSaid } from "./variance.ts";

@@ -1,7 +1,8 @@
 // Which outcomes are the sum of which others, told from what they are of and from what they count.
+import { partsOf } from "./breakdown.ts";
 import { grouped } from "./grouped.ts";
-import { type KpiFacts, type OutcomeFacts, partsOf } from "./kpi.ts";
-import type { OutcomeWorld, SubjectFacts } from "./outcomes.ts";
+import type { KpiFacts, OutcomeFacts } from "./kpi.ts";
+import type { OutcomeWorld, SubjectFacts } from "./outcomeWorld.ts";
 import { periodEnd } from "./period.ts";
 import type { Sum } from "./suppression.ts";
 

@@ -1,45 +1,12 @@
 // Outcomes as a commissioner asks for them: filtered, put together by what they have in common, and set beside target, peers and the past.
-import { type Derivation, derive } from "./derivation.ts";
-import { Exact } from "./exact.ts";
-import { type Figure, input } from "./figure.ts";
+import type { Exact } from "./exact.ts";
 import { grouped } from "./grouped.ts";
-import {
-  betterOrWorse,
-  type KpiFacts,
-  kpiCellUnit,
-  kpiDifferenceUnit,
-  type Measure,
-  measure,
-  type OutcomeFacts,
-  plainly,
-  type Rag,
-  rag,
-  ranks,
-  type TargetFacts,
-  targetFor,
-} from "./kpi.ts";
-import { shownFigure } from "./money.ts";
+import { type KpiFacts, type Measure, measure, none, type OutcomeFacts, plainly, type Rag } from "./kpi.ts";
+import { rag, ranks, targetFor } from "./kpiRating.ts";
+import { type Comparison, compared } from "./outcomeComparison.ts";
+import { OutcomeNode } from "./outcomeNode.ts";
+import type { OutcomeWorld, SubjectFacts, SubjectKind } from "./outcomeWorld.ts";
 import { isYearLong, type Period, periodBefore, periodEnd, periodSaid, yearBefore } from "./period.ts";
-
-export type SubjectKind = "authority" | "region" | "country" | "statistical neighbours" | "partnership" | "arrangement" | "lot" | "provider";
-
-/** Whom outcomes are of. */
-export interface SubjectFacts {
-  readonly id: string;
-  readonly kind: SubjectKind;
-  readonly name: string;
-  /** An authority's region, a region's country; of statistical neighbours, whose they are. */
-  readonly withinId: string | null;
-  /** Its statistical neighbours. */
-  readonly neighbourIds: readonly string[];
-}
-
-/** Everything that an answer is made from: what is asked for, with what it is compared with and what came before. */
-export interface OutcomeWorld {
-  readonly kpis: readonly KpiFacts[];
-  readonly subjects: readonly SubjectFacts[];
-  readonly outcomes: readonly OutcomeFacts[];
-}
 
 export type Dimension = "definition" | "category" | "subject" | "level" | "period" | "rag" | "breakdown";
 export type ComparatorLevel = "country" | "region" | "statistical neighbours";
@@ -56,91 +23,12 @@ export interface OutcomeQuestion {
   readonly rankAmong: RankGroup | null;
 }
 
-/** A value beside another: a target, a comparator, the period before. `difference` is the value less the other. */
-export interface Comparison {
-  readonly name: string;
-  readonly figure: Figure | null;
-  readonly exact: string | null;
-  readonly shown: string;
-  readonly difference: string | null;
-  readonly differenceShown: string | null;
-  readonly direction: "up" | "down" | "level" | null;
-  readonly verdict: "better" | "worse" | "the same" | null;
-  /** Why there is nothing to compare with. */
-  readonly why: string | null;
-}
-
-/** One outcome, or several put together. */
-export class OutcomeNode {
-  constructor(
-    readonly key: string,
-    /** What all of it has in common; null where it differs. */
-    readonly kpi: KpiFacts | null,
-    readonly category: string | null,
-    readonly subject: SubjectFacts | null,
-    readonly level: SubjectKind | null,
-    readonly period: Period | null,
-    readonly breakdown: string | null,
-    readonly measure: Measure,
-    readonly target: TargetFacts | null,
-    readonly rag: Rag | null,
-    readonly outcomes: readonly OutcomeFacts[],
-    readonly rated: Readonly<Record<Rag | "none", number>>,
-    private readonly others: {
-      against: () => Comparison | null;
-      previous: () => Comparison | null;
-      yearBefore: () => Comparison | null;
-      rank: () => { rank: number; of: number } | null;
-    },
-  ) {}
-
-  get exact(): string | null {
-    return this.measure.figure?.value.toString() ?? null;
-  }
-
-  get shown(): string {
-    return this.measure.figure && this.kpi ? shownFigure(this.measure.figure.value, kpiCellUnit(this.kpi)) : (this.measure.mark ?? "[x]");
-  }
-
-  get distance(): Comparison | null {
-    if (this.target === null || this.kpi === null) return null;
-    return compared(this.kpi, this.measure, "Target", { figure: input(Exact.decimal(this.target.target), "plain"), numerator: null, denominator: null, mark: null, why: null });
-  }
-
-  get comparator(): Comparison | null {
-    return this.others.against();
-  }
-
-  get previous(): Comparison | null {
-    return this.others.previous();
-  }
-
-  get yearBefore(): Comparison | null {
-    return this.others.yearBefore();
-  }
-
-  get rank(): { rank: number; of: number } | null {
-    return this.others.rank();
-  }
-
-  get derivation(): Derivation | null {
-    return this.measure.figure && this.kpi ? derive(this.measure.figure, kpiCellUnit(this.kpi)) : null;
-  }
-}
-
 const address = (kpiId: string, startsOn: string, breakdown: string) => `${kpiId}|${startsOn}|${breakdown}`;
 
 /** Answers a question about outcomes. The nodes stand in the order of KPIs, then of subjects, then of time. */
 export function outcomeNodes(world: OutcomeWorld, question: OutcomeQuestion): OutcomeNode[] {
   const asking = new Asking(world, question);
-  const groups = new Map<string, OutcomeFacts[]>();
-  for (const outcome of asking.inOrder()) {
-    const key = asking.groupOf(outcome);
-    const members = groups.get(key);
-    if (members) members.push(outcome);
-    else groups.set(key, [outcome]);
-  }
-  return [...groups].map(([key, outcomes]) => asking.node(key, outcomes));
+  return [...grouped(asking.inOrder(), (outcome) => asking.groupOf(outcome))].map(([key, outcomes]) => asking.node(key, outcomes));
 }
 
 /** One question under way, with the facts laid out for finding. */
@@ -261,13 +149,13 @@ class Asking {
   private differentKpis(outcomes: readonly OutcomeFacts[]): Measure {
     const codes = new Set(outcomes.map((each) => this.kpiOf(each).code));
     const why = codes.size === 1 ? "These were counted by different versions of the definition, and are not added." : "These are of different KPIs, and are not added.";
-    return { figure: null, numerator: null, denominator: null, mark: "", why };
+    return none("", why);
   }
 
   private earlier(kpi: KpiFacts, when: Period, outcomes: readonly OutcomeFacts[], now: Measure): Comparison {
     const before = outcomes.flatMap((each) => this.at.get(address(kpi.id, when.startsOn, each.breakdown))?.get(each.subjectId) ?? []);
     // Half of them would be another sum than the one beside it.
-    const found = before.length < outcomes.length ? nothing("Nothing is held for this period.") : this.measured(kpi, before);
+    const found = before.length < outcomes.length ? none("[x]", "Nothing is held for this period.") : this.measured(kpi, before);
     return compared(kpi, now, periodSaid(when), found);
   }
 
@@ -281,7 +169,7 @@ class Asking {
     const found = first.subjectIds.flatMap((id) => there?.get(id) ?? []);
     const why =
       found.length === 0 ? "Nothing is held for this comparator." : `Of these ${first.subjectIds.length}, ${found.length} are held, and some are not compared with for all.`;
-    return compared(kpi, now, first.name, found.length > 0 && found.length === first.subjectIds.length ? this.measured(kpi, found) : nothing(why));
+    return compared(kpi, now, first.name, found.length > 0 && found.length === first.subjectIds.length ? this.measured(kpi, found) : none("[x]", why));
   }
 
   /** Who a subject is compared with: a stored comparator, or its neighbours, whose counts are added. */
@@ -329,25 +217,6 @@ class Asking {
     const own = ranked.get(subject.id);
     return own === undefined ? null : { rank: own, of: ranked.size };
   }
-}
-
-const nothing = (why: string): Measure => ({ figure: null, numerator: null, denominator: null, mark: "[x]", why });
-
-/** A KPI's value beside another value of it. */
-function compared(kpi: KpiFacts, now: Measure, name: string, other: Measure): Comparison {
-  const shown = other.figure ? shownFigure(other.figure.value, kpiCellUnit(kpi)) : (other.mark ?? "[x]");
-  const change = now.figure && other.figure ? now.figure.value.minus(other.figure.value) : null;
-  return {
-    name,
-    figure: other.figure,
-    exact: other.figure?.value.toString() ?? null,
-    shown,
-    difference: change?.toString() ?? null,
-    differenceShown: change && `${change.isNil() || change.isNegative() ? "" : "+"}${shownFigure(change, kpiDifferenceUnit(kpi))}`,
-    direction: change && (change.isNil() ? "level" : change.isNegative() ? "down" : "up"),
-    verdict: change && betterOrWorse(kpi.polarity, change),
-    why: other.why,
-  };
 }
 
 /** Whether a period lies within days, both inclusive; a bound that is not given does not bind. */

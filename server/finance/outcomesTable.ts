@@ -1,10 +1,12 @@
 // Outcomes as tables: a subject's KPIs by period, KPIs by subject, and the ranking of one KPI.
-
 import { Exact } from "./exact.ts";
 import { input, named } from "./figure.ts";
 import { grouped } from "./grouped.ts";
 import { type KpiFacts, kpiCellUnit } from "./kpi.ts";
-import { type Comparison, type OutcomeNode, type OutcomeQuestion, type OutcomeWorld, outcomeNodes, type SubjectFacts } from "./outcomes.ts";
+import type { Comparison } from "./outcomeComparison.ts";
+import type { OutcomeNode } from "./outcomeNode.ts";
+import { type OutcomeQuestion, outcomeNodes } from "./outcomes.ts";
+import type { OutcomeWorld, SubjectFacts } from "./outcomeWorld.ts";
 import { type Period, type PeriodKind, periodSaid } from "./period.ts";
 import { ReportCell, type ReportColumn, type ReportRow, type ReportTable } from "./table.ts";
 

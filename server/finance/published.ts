@@ -4,7 +4,7 @@ import { Exact } from "./exact.ts";
 import { InputError } from "./inputError.ts";
 import type { KpiFacts, OutcomeFacts } from "./kpi.ts";
 import { type Kin, sumsAmong } from "./outcomeSums.ts";
-import type { OutcomeWorld } from "./outcomes.ts";
+import type { OutcomeWorld } from "./outcomeWorld.ts";
 import { type CountCell, type Sum, suppress } from "./suppression.ts";
 
 /** How outcomes are published. */

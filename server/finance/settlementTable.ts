@@ -4,9 +4,10 @@ import { counted, derive } from "./derivation.ts";
 import { Exact } from "./exact.ts";
 import { deducted, type Figure, named, sum } from "./figure.ts";
 import { listed } from "./listed.ts";
+import { type SettledMember, settlement } from "./memberBalances.ts";
 import { type CellUnit, type MoneyUnit, poundsAndPence, ratePounds, unitLabel, unitSaid } from "./money.ts";
 import { roundingNotes } from "./roundingNotes.ts";
-import { type SettledMember, type SettlementFacts, type SettlementRules, settlement } from "./settlement.ts";
+import type { SettlementFacts, SettlementRules } from "./settlement.ts";
 import { ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
 
 const moneyColumns: { key: string; label: string; status: string; figure: (member: SettledMember) => Figure }[] = [

@@ -4,7 +4,7 @@ import { createReadStream } from "node:fs";
 import { CsvError, type Parser, parse } from "csv-parse";
 import { InputError } from "../finance/inputError.ts";
 import { withCommas } from "../finance/withCommas.ts";
-import type { SheetRow, SheetSource } from "./readSheet.ts";
+import type { SheetRow, SheetSource } from "./sheetSource.ts";
 
 /** How a text is written, by its byte order mark, and how many bytes that mark has. */
 export interface TextForm {

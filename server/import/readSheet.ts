@@ -4,14 +4,7 @@ import { InputError } from "../finance/inputError.ts";
 import { withCommas } from "../finance/withCommas.ts";
 import { openCsv, type TextForm } from "./readCsv.ts";
 import { openXlsx } from "./readXlsx.ts";
-
-/** One row under the header. `line` is the line of the file on which it begins, or the row's number in the workbook; both count from 1. */
-export interface SheetRow {
-  readonly line: number;
-  readonly values: readonly string[];
-  /** Why the row cannot be used, to be read after its number: "has 7 values where the header has 9 columns". Its values are then as they were found. */
-  readonly problem?: string;
-}
+import type { SheetRow, SheetSource } from "./sheetSource.ts";
 
 export interface OpenSheet {
   readonly columns: readonly string[];
@@ -21,15 +14,6 @@ export interface OpenSheet {
   readonly sheets?: readonly string[];
   readonly bytes: number;
   /** Of `bytes`, as far as the latest reading has come. A workbook is read whole before its first row. */
-  bytesRead(): number;
-}
-
-/** What a kind of file gives, before a header is known: its rows with something in them. */
-export interface SheetSource {
-  readonly sheets?: readonly string[];
-  /** Whether a row stops at its last cell with something in it, so that a short row is no fault. */
-  readonly leavesOutEmpty: boolean;
-  records(): AsyncGenerator<SheetRow, void, undefined>;
   bytesRead(): number;
 }
 

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { type CellValue, cellRef, readXlsx, streamXlsxRows } from "hucre/xlsx";
 import { InputError } from "../finance/inputError.ts";
 import { withCommas } from "../finance/withCommas.ts";
-import type { SheetRow, SheetSource } from "./readSheet.ts";
+import type { SheetRow, SheetSource } from "./sheetSource.ts";
 
 const mostFileBytes = 50 * 1_048_576;
 const mostUnpackedBytes = 500 * 1_048_576;

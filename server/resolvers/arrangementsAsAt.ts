@@ -5,7 +5,8 @@ import type { On } from "../../db/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import type { Arrangement } from "../../schema/nouns/arrangement.ts";
 import type { Context } from "../context.ts";
-import { arrangementDetail, followersOf } from "../finance/arrangement.ts";
+import { followersOf } from "../finance/arrangementCover.ts";
+import { arrangementDetail } from "../finance/arrangementOn.ts";
 import { dayInYears } from "../finance/financialYear.ts";
 import { committedUnder } from "./committed.ts";
 

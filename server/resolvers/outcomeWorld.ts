@@ -9,7 +9,7 @@ import { seesWholeCounts, type Viewer } from "../../db/viewer.ts";
 import type { Activity } from "../finance/activity.ts";
 import { addMonths, type Day } from "../finance/day.ts";
 import type { OutcomeFacts } from "../finance/kpi.ts";
-import type { OutcomeWorld, SubjectFacts } from "../finance/outcomes.ts";
+import type { OutcomeWorld, SubjectFacts } from "../finance/outcomeWorld.ts";
 import { hiddenNote, hiddenOutcomes, type PublicationRule, usualRule, withHidden } from "../finance/published.ts";
 
 export interface WorldAsked {

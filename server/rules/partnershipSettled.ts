@@ -4,8 +4,9 @@ import { rowsWith } from "../../db/rowsWith.ts";
 import type { LeftRow, Rule } from "../../db/rules.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { InputError } from "../finance/inputError.ts";
+import { settlement } from "../finance/memberBalances.ts";
 import { checkPartnership } from "../finance/partnership.ts";
-import { checkPeriods, checkUses, settlement } from "../finance/settlement.ts";
+import { checkPeriods, checkUses } from "../finance/settlement.ts";
 import { issuedPeriods, leadOf, settlementFacts } from "../settlementFacts.ts";
 import { ownersOf } from "./atFault.ts";
 

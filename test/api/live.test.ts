@@ -3,7 +3,7 @@ import { setTimeout as breathe } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { applyBatch, insertion } from "../../db/changes.ts";
-import { openDb } from "../../db/open.ts";
+import { openDb } from "../../db/store.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { type AppOptions, makeApp } from "../../server/app.ts";
 import { rules } from "../../server/rules/rules.ts";

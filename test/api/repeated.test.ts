@@ -1,7 +1,7 @@
 // A repeated question is answered from its first answer until the data moves; and the server's own names and its health.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dataVersion } from "../../db/changes.ts";
-import { openDb } from "../../db/open.ts";
+import { openDb } from "../../db/store.ts";
 import { makeApp } from "../../server/app.ts";
 import { rules } from "../../server/rules/rules.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";

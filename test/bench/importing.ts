@@ -5,7 +5,7 @@ import { createWriteStream, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { applyBatch, insertion } from "../../db/changes.ts";
-import { openDb } from "../../db/open.ts";
+import { openDb } from "../../db/store.ts";
 import { rules } from "../../server/rules/rules.ts";
 import { randomFrom } from "./generate.ts";
 

@@ -1,6 +1,6 @@
 // What it takes to select, copy and paste many cells in a real browser: by its own clock, from the key to the first frame that shows what it did.
 import type { Page } from "playwright-core";
-import { openDb } from "../../db/open.ts";
+import { openDb } from "../../db/store.ts";
 import { buildClient } from "../../server/build.mjs";
 import { rules } from "../../server/rules/rules.ts";
 import { startBrowser } from "../setup/browser.ts";

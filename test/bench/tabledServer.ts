@@ -1,5 +1,5 @@
 // The real server in a process of its own: `tabledServer.ts <data folder or postgres://…> <answer cache bytes>`. Prints its port.
-import { openDb } from "../../db/open.ts";
+import { openDb } from "../../db/store.ts";
 import { makeApp } from "../../server/app.ts";
 import { rules } from "../../server/rules/rules.ts";
 import { usualLimits } from "../../server/settings.ts";

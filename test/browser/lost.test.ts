@@ -2,7 +2,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { loadExamples } from "../../db/examples/load.ts";
-import { type Db, openDb } from "../../db/open.ts";
+import type { Db } from "../../db/open.ts";
+import { openDb } from "../../db/store.ts";
 import { makeApp } from "../../server/app.ts";
 import { rules } from "../../server/rules/rules.ts";
 import { storedLog } from "../db/rows.ts";

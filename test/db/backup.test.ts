@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import BetterSqlite from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dataVersion } from "../../db/changes.ts";
-import { openDb, storeFile } from "../../db/open.ts";
+import { openDb, storeFile } from "../../db/store.ts";
 import { copyStore, restoreStore } from "../../db/storeCopy.ts";
 import { makeApp } from "../../server/app.ts";
 import { rules } from "../../server/rules/rules.ts";

@@ -158,7 +158,7 @@ async function cells(on: On, sheet: Sheet, version: string, commitment: string, 
 async function addedElsewhere(store: TestStore, sheet: Sheet, times: number): Promise<void> {
   const from = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
   const script = `
-    const { openDb } = await import(${from("../../db/open.ts")});
+    const { openDb } = await import(${from("../../db/store.ts")});
     const { changeCells } = await import(${from("../../db/cells.ts")});
     const owner = { name: "Process", reads: "all", changes: "all" };
     const sheet = ${JSON.stringify(sheet)};

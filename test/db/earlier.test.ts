@@ -11,7 +11,7 @@ import { getTableName } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import pg from "pg";
 import { describe, expect, test } from "vitest";
-import { openDb, type StoreAddress, storeFile } from "../../db/open.ts";
+import { openDb, type StoreAddress, storeFile } from "../../db/store.ts";
 import { sqliteTables } from "../../db/tables.ts";
 import { makeApp } from "../../server/app.ts";
 import { rules } from "../../server/rules/rules.ts";

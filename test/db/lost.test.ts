@@ -9,7 +9,8 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { applyBatch, dataVersion, insertion } from "../../db/changes.ts";
 import { loadExamples } from "../../db/examples/load.ts";
-import { type Db, openDb } from "../../db/open.ts";
+import type { Db } from "../../db/open.ts";
+import { openDb } from "../../db/store.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { makeApp } from "../../server/app.ts";
 import { rules } from "../../server/rules/rules.ts";
@@ -185,7 +186,7 @@ test("on SQLite, a disk that takes no more says so, and that nothing was changed
   // The system refuses a file of more than so many blocks: the commit, which writes the pages, is what fails.
   const script = `
     import { mkdtempSync, rmSync } from "node:fs";
-    const { openDb } = await import("./db/open.ts");
+    const { openDb } = await import("./db/store.ts");
     const { applyBatch, insertion, dataVersion } = await import("./db/changes.ts");
     const dataDir = mkdtempSync("${tmpdir()}/tabled-full-");
     const db = await openDb({ dataDir }, []);

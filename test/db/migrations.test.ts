@@ -8,7 +8,7 @@ import pg from "pg";
 import { afterAll, describe, expect, test } from "vitest";
 import { applyBatch } from "../../db/changes.ts";
 import { loadExamples } from "../../db/examples/load.ts";
-import { openDb, type StoreAddress, storeFile } from "../../db/open.ts";
+import { openDb, type StoreAddress, storeFile } from "../../db/store.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { rules } from "../../server/rules/rules.ts";
 import { type Engine, engines, freshStore } from "../setup/stores.ts";

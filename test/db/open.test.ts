@@ -10,8 +10,8 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { applyBatch, dataVersion, insertion } from "../../db/changes.ts";
 import { loadExamples } from "../../db/examples/load.ts";
-import { openDb } from "../../db/open.ts";
 import { Refusal } from "../../db/refusal.ts";
+import { openDb } from "../../db/store.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { rules } from "../../server/rules/rules.ts";
 import { engines, freshStore, type TestStore } from "../setup/stores.ts";
@@ -122,7 +122,7 @@ test("SQLite keeps a log ahead of its file, checks foreign keys, waits for other
 /** Opens a store in as many processes at once, which then each write one batch. */
 async function openedByMany(address: { dataDir: string; databaseUrl?: string }, many: number): Promise<string[]> {
   const script = `
-    const { openDb } = await import(${JSON.stringify(new URL("../../db/open.ts", import.meta.url).href)});
+    const { openDb } = await import(${JSON.stringify(new URL("../../db/store.ts", import.meta.url).href)});
     const { applyBatch, insertion } = await import(${JSON.stringify(new URL("../../db/changes.ts", import.meta.url).href)});
     const id = "p" + process.pid;
     const db = await openDb(${JSON.stringify(address)}, []);

@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadExamples } from "../../db/examples/load.ts";
-import { type Db, openDb } from "../../db/open.ts";
+import type { Db } from "../../db/open.ts";
+import { openDb } from "../../db/store.ts";
 import { makeApp } from "../../server/app.ts";
 import { rules } from "../../server/rules/rules.ts";
 

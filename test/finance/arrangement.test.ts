@@ -1,23 +1,9 @@
 // What follows from an arrangement on a day: its dates, its state, its reviews, what is late, its gaps; and what cannot be.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  type ArrangementFacts,
-  arrangementDetail,
-  type Cover,
-  checkArrangement,
-  ends,
-  followersOf,
-  gapAfter,
-  nextReview,
-  overValue,
-  type StoredArrangementFacts,
-  stageState,
-  stateOn,
-  type TermState,
-  termDates,
-  warnings,
-} from "../../server/finance/arrangement.ts";
+import { type ArrangementFacts, checkArrangement, ends, type StoredArrangementFacts, type TermState, termDates } from "../../server/finance/arrangement.ts";
+import { type Cover, followersOf, gapAfter } from "../../server/finance/arrangementCover.ts";
+import { arrangementDetail, nextReview, overValue, stageState, stateOn, warnings } from "../../server/finance/arrangementOn.ts";
 import { arrangementRegister } from "../../server/finance/arrangementTable.ts";
 import { addMonths, daysAfter } from "../../server/finance/day.ts";
 import { Exact } from "../../server/finance/exact.ts";

@@ -1,14 +1,13 @@
 // KPIs: counts are added and never percentages, ratings go by the exact value, and what cannot be stored is refused by its field.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { dimensionOf, partsOf } from "../../server/finance/breakdown.ts";
 import { derive } from "../../server/finance/derivation.ts";
 import { Exact } from "../../server/finance/exact.ts";
 import { InputError } from "../../server/finance/inputError.ts";
 import {
-  betterOrWorse,
   checkKpi,
   checkOutcome,
-  dimensionOf,
   type KpiFacts,
   type KpiUnit,
   kpiCellUnit,
@@ -18,12 +17,9 @@ import {
   missing,
   type OutcomeFacts,
   type Polarity,
-  partsOf,
-  rag,
-  ranks,
   type TargetFacts,
-  targetFor,
 } from "../../server/finance/kpi.ts";
+import { betterOrWorse, rag, ranks, targetFor } from "../../server/finance/kpiRating.ts";
 import { shownFigure } from "../../server/finance/money.ts";
 
 const kpi: KpiFacts = {

@@ -6,7 +6,8 @@ import { comparison } from "../../server/finance/comparison.ts";
 import type { CommitmentFacts, MediumTermFacts } from "../../server/finance/facts.ts";
 import { mediumTerm } from "../../server/finance/mediumTerm.ts";
 import { monitoring } from "../../server/finance/monitoring.ts";
-import { checkOverrides, type Override, optionsTable } from "../../server/finance/options.ts";
+import { checkOverrides, optionsTable } from "../../server/finance/options.ts";
+import type { Override } from "../../server/finance/override.ts";
 
 /** Plain values as they are, but every reading of a property, however deep, counts one. */
 function counting(): { of: <Value>(value: Value) => Value; reads: () => number } {

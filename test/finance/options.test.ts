@@ -7,7 +7,8 @@ import { Exact } from "../../server/finance/exact.ts";
 import { type CommitmentFacts, readTerms } from "../../server/finance/facts.ts";
 import { input } from "../../server/finance/figure.ts";
 import { InputError } from "../../server/finance/inputError.ts";
-import { checkOverrides, type OptionFacts, type OptionsFacts, type Override, optionCost, optionsTable } from "../../server/finance/options.ts";
+import { checkOverrides, type OptionFacts, type OptionsFacts, optionCost, optionsTable } from "../../server/finance/options.ts";
+import type { Override } from "../../server/finance/override.ts";
 
 const years = ["2024/25", "2025/26", "2026/27"];
 const beds: CommitmentFacts = {

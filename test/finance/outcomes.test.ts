@@ -2,7 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { KpiFacts, OutcomeFacts, TargetFacts } from "../../server/finance/kpi.ts";
-import { type Dimension, liesWithin, type OutcomeNode, type OutcomeQuestion, type OutcomeWorld, outcomeNodes, type SubjectFacts } from "../../server/finance/outcomes.ts";
+import type { OutcomeNode } from "../../server/finance/outcomeNode.ts";
+import { type Dimension, liesWithin, type OutcomeQuestion, outcomeNodes } from "../../server/finance/outcomes.ts";
+import type { OutcomeWorld, SubjectFacts } from "../../server/finance/outcomeWorld.ts";
 import type { PeriodKind } from "../../server/finance/period.ts";
 
 const target = (stated: Partial<TargetFacts> = {}): TargetFacts => ({

@@ -1,8 +1,10 @@
 // The three tables of outcomes on a small world: their columns, what each cell shows, its rating and note, and what stands where nothing is held.
 import { describe, expect, test } from "vitest";
 import type { KpiFacts, OutcomeFacts, TargetFacts } from "../../server/finance/kpi.ts";
-import { type Comparison, type OutcomeWorld, outcomeNodes, type SubjectFacts } from "../../server/finance/outcomes.ts";
+import type { Comparison } from "../../server/finance/outcomeComparison.ts";
+import { outcomeNodes } from "../../server/finance/outcomes.ts";
 import { changeSaid, outcomesByPeriod, outcomesBySubject, outcomesRanked } from "../../server/finance/outcomesTable.ts";
+import type { OutcomeWorld, SubjectFacts } from "../../server/finance/outcomeWorld.ts";
 import type { ReportTable } from "../../server/finance/table.ts";
 
 const target: TargetFacts = { subjectId: null, startsOn: "2000-04-01", endsOn: null, target: "0.8", tolerance: "0.05", toleranceIn: "points" };

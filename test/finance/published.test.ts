@@ -3,7 +3,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Activity, ComputedKpi } from "../../server/finance/activity.ts";
 import type { KpiFacts, OutcomeFacts } from "../../server/finance/kpi.ts";
-import { type ComparatorLevel, type Dimension, type OutcomeNode, type OutcomeQuestion, type OutcomeWorld, outcomeNodes, type SubjectFacts } from "../../server/finance/outcomes.ts";
+import type { OutcomeNode } from "../../server/finance/outcomeNode.ts";
+import { type ComparatorLevel, type Dimension, type OutcomeQuestion, outcomeNodes } from "../../server/finance/outcomes.ts";
+import type { OutcomeWorld, SubjectFacts } from "../../server/finance/outcomeWorld.ts";
 import { asPublished, checkRule, hiddenNote, type PublicationRule, usualRule } from "../../server/finance/published.ts";
 
 const kpi: KpiFacts = {

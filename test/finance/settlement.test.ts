@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { daysAfter } from "../../server/finance/day.ts";
 import { Exact } from "../../server/finance/exact.ts";
 import { InputError } from "../../server/finance/inputError.ts";
-import { checkPeriods, checkUses, type RuledPeriod, type SettlementFacts, type SettlementRules, settlement, type UseFacts } from "../../server/finance/settlement.ts";
+import { settlement } from "../../server/finance/memberBalances.ts";
+import { checkPeriods, checkUses, type RuledPeriod, type SettlementFacts, type SettlementRules, type UseFacts } from "../../server/finance/settlement.ts";
 import { internalMarket, settlementTable, statement } from "../../server/finance/settlementTable.ts";
 
 const partners = ["Lead", "Second", "Third", "Without"].map((name, index) => ({ id: `p${index}`, name, shares: name !== "Without" }));

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { type CellValue, type WriteOptions, writeXlsx, writeXlsxStream } from "hucre/xlsx";
 import { afterAll, describe, expect, test } from "vitest";
-import { openSheet, type SheetRow } from "../../server/import/readSheet.ts";
+import { openSheet } from "../../server/import/readSheet.ts";
+import type { SheetRow } from "../../server/import/sheetSource.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tabled-sheets-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,0 +1,61 @@
+// Which columns of a file are commitments: amounts by year, or a price and places.
+import { ChoiceField } from "../shell/fields.tsx";
+import { ColumnField, type Entries, UnitField, withHeld, YearColumns } from "./MappingFields.tsx";
+import { textAt, yearsOf } from "./mapping.ts";
+
+const statuses = ["approved", "in governance", "at Design Authority", "proposed", "block bookings"];
+
+export function CommitmentFields({ years, ...entries }: Entries & { years: readonly string[] }) {
+  const { map, set, refusedOf } = entries;
+  const statusIs = textAt(map, "statusIs");
+  const priced = textAt(map, "weeklyPrice") !== "";
+  const byYear = Object.keys(yearsOf(map)).length > 0;
+  return (
+    <>
+      <ColumnField {...entries} entry="name" label="Name" none="Choose a column" hint="A commitment that has this name already is revised." />
+      <div className="pair">
+        <ColumnField {...entries} entry="status" label="Status" />
+        <ChoiceField
+          label="Or all of them are"
+          value={statusIs}
+          choices={[["", "As held; new: proposed"], ...withHeld(statuses, statusIs).map((each): [string, string] => [each, each])]}
+          onChange={(value) => set("statusIs", value)}
+          refused={refusedOf("statusIs")}
+        />
+      </div>
+      <ColumnField {...entries} entry="provider" label="Provider" />
+      {!priced && <YearColumns {...entries} years={years} />}
+      {!priced && <UnitField {...entries} />}
+      {!byYear && (
+        <>
+          <div className="pair">
+            <ColumnField {...entries} entry="weeklyPrice" label={priced ? "Price of a place a week" : "Or the price of a place a week"} />
+            <ColumnField {...entries} entry="places" label="Places" />
+          </div>
+          <div className="pair">
+            <ColumnField {...entries} entry="startsOn" label="From its first day" />
+            <ColumnField {...entries} entry="endsOn" label="To its last day" />
+          </div>
+        </>
+      )}
+      {priced && (
+        <div className="pair">
+          <ChoiceField
+            label="Weeks in a year"
+            value={textAt(map, "weeksPerYear") || "365/7 weeks"}
+            choices={withHeld(["365/7 weeks", "52 weeks", "52.14 weeks", "actual days / 7"], textAt(map, "weeksPerYear")).map((each): [string, string] => [each, each])}
+            onChange={(value) => set("weeksPerYear", value === "365/7 weeks" ? undefined : value)}
+            refused={refusedOf("weeksPerYear")}
+          />
+          <ChoiceField
+            label="A part of a year counts"
+            value={textAt(map, "partYear") || "by days"}
+            choices={withHeld(["by days", "by months"], textAt(map, "partYear")).map((each): [string, string] => [each, each])}
+            onChange={(value) => set("partYear", value === "by days" ? undefined : value)}
+            refused={refusedOf("partYear")}
+          />
+        </div>
+      )}
+    </>
+  );
+}
