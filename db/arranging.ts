@@ -1,6 +1,7 @@
 // Moving rows of a table: cost centres and commitments, several at once, before or behind another, into a group or out of it.
 import { and, asc, eq, isNull } from "drizzle-orm";
-import { applyBatch, type Change, fieldChanges, type Kept } from "./changes.ts";
+import { type Change, fieldChanges, type Kept } from "./change.ts";
+import { applyBatch } from "./changes.ts";
 import type { On } from "./open.ts";
 import { type PlacedRow, placesFor, printedOrder } from "./places.ts";
 import { Refusal } from "./refusal.ts";

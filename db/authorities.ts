@@ -1,6 +1,7 @@
 // Authorities: the owners of every other fact.
 import { and, eq, or, sql } from "drizzle-orm";
-import { applyBatch, insertion, type Kept } from "./changes.ts";
+import { insertion, type Kept } from "./change.ts";
+import { applyBatch } from "./changes.ts";
 import type { On } from "./open.ts";
 import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { Refusal } from "./refusal.ts";

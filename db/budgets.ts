@@ -1,12 +1,13 @@
 // Budget versions and their lines: what each cost centre is given in each year, and the versions that a plan goes through.
 import { randomUUID } from "node:crypto";
 import { and, desc, eq, gte, isNotNull, lte, notInArray, sql } from "drizzle-orm";
-import { applyBatch, type Change, type FactTable, fieldChanges, insertion, type Kept } from "./changes.ts";
+import { type Change, fieldChanges, insertion, type Kept } from "./change.ts";
+import { applyBatch } from "./changes.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { Refusal } from "./refusal.ts";
 import { refuseIfMovedSince, refuseIfTablesMovedSince } from "./seen.ts";
-import type { Row } from "./tables.ts";
+import type { FactTable, Row } from "./tables.ts";
 import { mayRead, readable, requireChange, type Viewer } from "./viewer.ts";
 
 export type BudgetVersion = Row<"budgetVersion">;

@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { type BudgetVersion, versionById } from "./budgets.ts";
-import { applyBatch, type Change, fieldChanges, insertion, type Kept, removal } from "./changes.ts";
+import { type Change, fieldChanges, insertion, type Kept, removal } from "./change.ts";
+import { applyBatch } from "./changes.ts";
 import { conflicting, type StaleCell, StaleRefusal } from "./conflicts.ts";
 import { type NewCostCentre, newCostCentres } from "./costCentres.ts";
 import type { On } from "./open.ts";

@@ -1,7 +1,8 @@
 // Cost centres: where an authority's budget is held, in the order that its tables print them.
 import { and, eq, inArray, isNull, max } from "drizzle-orm";
 import { arrangement, placedRows } from "./arranging.ts";
-import { applyBatch, type Change, fieldChanges, insertion, type Kept } from "./changes.ts";
+import { type Change, fieldChanges, insertion, type Kept } from "./change.ts";
+import { applyBatch } from "./changes.ts";
 import type { On } from "./open.ts";
 import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { Refusal } from "./refusal.ts";

@@ -1,7 +1,8 @@
 // Forecasts of a year's outturn, and an authority's settings for monitoring.
 import { randomUUID } from "node:crypto";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import { applyBatch, type Change, fieldChanges, insertion, type Kept, removal } from "./changes.ts";
+import { type Change, fieldChanges, insertion, type Kept, removal } from "./change.ts";
+import { applyBatch } from "./changes.ts";
 import type { On } from "./open.ts";
 import { refuseIfMovedSince } from "./seen.ts";
 import type { Row } from "./tables.ts";

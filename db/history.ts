@@ -1,9 +1,9 @@
 // The change log as it is read: who changed what, when, from which value to which, and why.
 import { and, asc, eq, inArray, notInArray, type SQL } from "drizzle-orm";
-import { countsOfPeople } from "./changes.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import type { Row } from "./tables.ts";
+import { countsOfPeople } from "./undoing.ts";
 import { readable, seesWholeCounts, type Viewer } from "./viewer.ts";
 
 export interface BatchWithChanges extends Row<"changeBatch"> {

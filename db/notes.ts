@@ -1,6 +1,7 @@
 // Notes on the cells of a sheet, each with its answers: queries and writes.
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
-import { applyBatch, fieldChanges, insertion, type Kept, removal } from "./changes.ts";
+import { fieldChanges, insertion, type Kept, removal } from "./change.ts";
+import { applyBatch } from "./changes.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { Refusal } from "./refusal.ts";

@@ -1,6 +1,7 @@
 // Writing once under a caller's key, however often it is sent: in one place, before whatever would refuse the repeated write for meeting itself.
 import { and, eq } from "drizzle-orm";
-import { type Kept, keptUnder } from "./changes.ts";
+import type { Kept } from "./change.ts";
+import { keptUnder } from "./changes.ts";
 import type { Db, On } from "./open.ts";
 import type { Viewer } from "./viewer.ts";
 

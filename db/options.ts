@@ -1,6 +1,7 @@
 // Options for a decision, with what is said of them, what they take otherwise, and commitments of their own that are no facts.
 import { and, asc, count, eq, inArray, max, ne } from "drizzle-orm";
-import { applyBatch, type Change, fieldChanges, insertion, type Kept, removal } from "./changes.ts";
+import { type Change, fieldChanges, insertion, type Kept, removal } from "./change.ts";
+import { applyBatch } from "./changes.ts";
 import { type CommitmentWithTerms, commitmentById, commitmentRemoval, newCommitment, type StatedCommitment, withTerms } from "./commitments.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";

@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { and, count, eq, gte, inArray, lte, max, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { applyBatch, type Change, fieldChanges, insertion, type Kept, removal } from "./changes.ts";
+import { type Change, fieldChanges, insertion, type Kept, removal } from "./change.ts";
+import { applyBatch } from "./changes.ts";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
 import { refuseIfMovedSince, refuseIfRemovedSince } from "./seen.ts";

@@ -1,13 +1,14 @@
 // Partnerships: members, cost pools with their bases, grants and fees; places allocated and used; periods settled, and statements issued.
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
-import { applyBatch, type Change, type FactTable, fieldChanges, insertion, type Kept, removal } from "./changes.ts";
+import { type Change, fieldChanges, insertion, type Kept, removal } from "./change.ts";
+import { applyBatch } from "./changes.ts";
 import { grouped } from "./mediumTermFacts.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { Refusal } from "./refusal.ts";
 import { refuseIfMovedSince, refuseIfRemovedSince, refuseIfTablesMovedSince } from "./seen.ts";
-import type { Row } from "./tables.ts";
+import type { FactTable, Row } from "./tables.ts";
 import { seriesRates } from "./uplifts.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
 import { type Stated, type Whole, wholes } from "./whole.ts";

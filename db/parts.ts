@@ -2,10 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { type Change, type FactTable, fieldChanges, insertion, removal } from "./changes.ts";
+import { type Change, fieldChanges, insertion, removal } from "./change.ts";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
-import type { Row } from "./tables.ts";
+import type { FactTable, Row } from "./tables.ts";
 
 type Image = Record<string, unknown>;
 type Part = Image & { id: string };

@@ -1,6 +1,7 @@
 // Removing cost centres: with what drafts hold of them, and never out of what was published.
 import { and, eq, inArray } from "drizzle-orm";
-import { applyBatch, type Change, fieldChanges, type Kept, removal } from "./changes.ts";
+import { type Change, fieldChanges, type Kept, removal } from "./change.ts";
+import { applyBatch } from "./changes.ts";
 import { costCentresById } from "./costCentres.ts";
 import type { On } from "./open.ts";
 import { refuseIfMovedSince } from "./seen.ts";

@@ -1,5 +1,5 @@
 // Reports: named sets of tables, each with its tables in their order.
-import type { Kept } from "./changes.ts";
+import type { Kept } from "./change.ts";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
 import type { Viewer } from "./viewer.ts";

@@ -1,7 +1,7 @@
 // Stored rows as they are, or as they were before they were removed: what a change in the log is about.
 import { and, desc, eq, inArray } from "drizzle-orm";
-import type { FactTable } from "./changes.ts";
 import type { On } from "./open.ts";
+import type { FactTable } from "./tables.ts";
 
 export type Image = Record<string, unknown>;
 

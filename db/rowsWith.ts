@@ -1,9 +1,9 @@
 // Rows of one table in bulk, for rules: by the values of a field, of one authority.
 import { and, eq, inArray } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { type FactTable, inChunks } from "./changes.ts";
 import type { On } from "./open.ts";
-import type { Row } from "./tables.ts";
+import { inChunks } from "./storing.ts";
+import type { FactTable, Row } from "./tables.ts";
 
 /** An authority's rows of a table that have one of these values in a field. */
 export async function rowsWith<Name extends FactTable>(on: On, table: Name, authorityId: string, field: keyof Row<Name> & string, values: Iterable<string>): Promise<Row<Name>[]> {

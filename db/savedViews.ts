@@ -1,6 +1,6 @@
 // Saved views of sheets: read a page at a time by sheet, kept under a name of their own.
 import { and, eq } from "drizzle-orm";
-import type { Kept } from "./changes.ts";
+import type { Kept } from "./change.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { refuseIfRemovedSince } from "./seen.ts";

@@ -1,8 +1,10 @@
 // What a writer had seen: a change that somebody made after that is met, and not overwritten or removed unread.
 import { and, desc, eq, gt, inArray, isNull, or, type SQL } from "drizzle-orm";
-import { dataVersion, type FactTable, inChunks } from "./changes.ts";
+import { dataVersion } from "./changes.ts";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
+import { inChunks } from "./storing.ts";
+import type { FactTable } from "./tables.ts";
 
 /**
  * @throws Refusal STALE where any of these rows, or what is or was a part of one, changed after the data version that the caller had seen.

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { Db } from "./open.ts";
 import { openPostgres } from "./postgres.ts";
-import type { Rule } from "./rules.ts";
+import type { Rule } from "./open.ts";
 import { openSqlite } from "./sqlite.ts";
 
 export interface StoreAddress {

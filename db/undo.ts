@@ -1,10 +1,12 @@
 // What a person may take back and do again: a straight line of her own batches, read from the log and kept nowhere else.
 import { and, asc, desc, eq, gt, inArray, lt, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
-import { applyBatch, type Batch, type Change, type Kept, keptUnder, undoing } from "./changes.ts";
+import type { Batch, Change, Kept } from "./change.ts";
+import { applyBatch, keptUnder } from "./changes.ts";
 import type { On } from "./open.ts";
 import { Refusal } from "./refusal.ts";
 import type { undoKinds } from "./tables/choices.ts";
 import type { Row } from "./tables.ts";
+import { undoing } from "./undoing.ts";
 import { requireChange, type Viewer } from "./viewer.ts";
 
 type LoggedBatch = Row<"changeBatch">;

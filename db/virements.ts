@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray, max, type SQL, sql } from "drizzle-orm";
 import { type BudgetVersion, versionById } from "./budgets.ts";
-import { applyBatch, insertion, type Kept } from "./changes.ts";
+import { insertion, type Kept } from "./change.ts";
+import { applyBatch } from "./changes.ts";
 import { costCentresById } from "./costCentres.ts";
 import type { On } from "./open.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";

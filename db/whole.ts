@@ -2,13 +2,14 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, max } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { applyBatch, type Change, type FactTable, fieldChanges, insertion, type Kept, removal } from "./changes.ts";
+import { type Change, fieldChanges, insertion, type Kept, removal } from "./change.ts";
+import { applyBatch } from "./changes.ts";
 import type { On } from "./open.ts";
 import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { type PartTable, partChanges, partsOf } from "./parts.ts";
 import { Refusal } from "./refusal.ts";
 import { refuseIfMovedSince } from "./seen.ts";
-import type { Row } from "./tables.ts";
+import type { FactTable, Row } from "./tables.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
 
 /** The tables of things that have a place in their authority's order. */

@@ -1,9 +1,9 @@
 // A change of the log in an officer's words: which thing, which of its fields, from what to what.
-import type { FactTable } from "../db/changes.ts";
+
 import type { On } from "../db/open.ts";
 import { partOfBy, pointers } from "../db/references.ts";
 import { type Image, type RowRef, refKey, rowImages } from "../db/rowImages.ts";
-import type { Row } from "../db/tables.ts";
+import type { FactTable, Row } from "../db/tables.ts";
 import { dayInShort } from "./finance/day.ts";
 import { Exact } from "./finance/exact.ts";
 import { poundsAndPence, ratePounds } from "./finance/money.ts";

@@ -1,5 +1,5 @@
 // Why something could not be taken back: who changed what since, when, and what is there now.
-import type { Batch, Change, Kept } from "../db/changes.ts";
+import type { Batch, Change, Kept } from "../db/change.ts";
 import type { On } from "../db/open.ts";
 import { Refusal } from "../db/refusal.ts";
 import { changedSince } from "../db/undo.ts";

@@ -1,5 +1,5 @@
 // Cambridgeshire's one purchasing system in place of four. Source: Cambridgeshire County Council, Children and Young People Committee, 9 October 2018.
-import type { Change } from "../changes.ts";
+import type { Change } from "../change.ts";
 import { arrangement, commitment, figuresOf, rows } from "./rows.ts";
 
 const authorityId = "cambridgeshire";

@@ -1,6 +1,6 @@
 // Essex's medium-term table, its block contracts and its options as facts. Source: Essex County Council, Cabinet, 12 September 2023, FP/155/06/23, paragraphs 6.1.3 to 6.1.6.
-import type { Change } from "../changes.ts";
-import { insertion } from "../changes.ts";
+import type { Change } from "../change.ts";
+import { insertion } from "../change.ts";
 import { arrangement, figuresOf, parts, rows } from "./rows.ts";
 
 const authorityId = "essex";

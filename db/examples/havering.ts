@@ -1,5 +1,5 @@
 // Havering and its partners: one block contract of 35 places for eight authorities. Source: London Borough of Havering, Cabinet, 25 July 2018.
-import type { Change } from "../changes.ts";
+import type { Change } from "../change.ts";
 import { arrangement, commitment, figuresOf, parts, rows } from "./rows.ts";
 
 const authorityId = "havering";

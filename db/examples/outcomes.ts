@@ -1,5 +1,5 @@
 // KPIs, outcomes and benefits of the reports: Havering's list whole, West Sussex's, Essex's and Sefton's figures as outcomes.
-import type { Batch, Change } from "../changes.ts";
+import type { Batch, Change } from "../change.ts";
 import type { Row } from "../tables.ts";
 import { parts, rows } from "./rows.ts";
 

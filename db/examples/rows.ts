@@ -1,6 +1,6 @@
 // Short ways to write an example's rows: what an example leaves out is not known, or not so.
-import { type Change, type FactTable, insertion } from "../changes.ts";
-import type { Row } from "../tables.ts";
+import { type Change, insertion } from "../change.ts";
+import type { FactTable, Row } from "../tables.ts";
 
 type Known<Name extends FactTable> = Partial<Row<Name>> & { id: string };
 

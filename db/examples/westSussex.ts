@@ -1,5 +1,5 @@
 // West Sussex's dynamic purchasing system and its extension. Source: West Sussex County Council, Executive Director decision, February 2022.
-import type { Change } from "../changes.ts";
+import type { Change } from "../change.ts";
 import { arrangement, commitment, figuresOf, rows } from "./rows.ts";
 
 const authorityId = "west-sussex";

@@ -1,9 +1,9 @@
 // What somebody states of a noun, checked and in the form that is stored: each column by its kind, each list of parts by its own noun.
 
-import type { FactTable } from "../../db/changes.ts";
 import type { On } from "../../db/open.ts";
 import { requireOwn } from "../../db/parts.ts";
 import { pointers } from "../../db/references.ts";
+import type { FactTable } from "../../db/tables.ts";
 import { idsByName } from "../../db/whole.ts";
 import type { AnyNoun, NounField, Part, StatedOf } from "../../schema/nouns/noun.ts";
 import { dayInYears } from "../finance/financialYear.ts";

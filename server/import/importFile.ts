@@ -1,6 +1,7 @@
 // Imports a file: reads it whole first, and writes all of it or nothing.
 import { setImmediate as breathe } from "node:timers/promises";
-import { applyBatch, type Change } from "../../db/changes.ts";
+import type { Change } from "../../db/change.ts";
+import { applyBatch } from "../../db/changes.ts";
 import type { Db, On } from "../../db/open.ts";
 import { Refusal } from "../../db/refusal.ts";
 import { requireChange, requireWholeCounts, type Viewer } from "../../db/viewer.ts";

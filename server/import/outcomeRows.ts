@@ -1,6 +1,6 @@
 // Rows of a file as outcomes: the DfE's open data as it is, or a table of one's own by a mapping.
 import { randomUUID } from "node:crypto";
-import { type Change, insertion } from "../../db/changes.ts";
+import { type Change, insertion } from "../../db/change.ts";
 import type { On } from "../../db/open.ts";
 import { kpiSubjects, kpis, type NewOutcome, outcomeChanges } from "../../db/outcomes.ts";
 import type { Viewer } from "../../db/viewer.ts";

@@ -1,5 +1,5 @@
 // What every kind of import gives: rows read one by one without the store, then the changes that they come to.
-import type { Change } from "../../db/changes.ts";
+import type { Change } from "../../db/change.ts";
 import type { On } from "../../db/open.ts";
 import { Exact } from "../finance/exact.ts";
 

@@ -2,11 +2,14 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { versionById } from "../../db/budgets.ts";
-import { applyBatch, cellOfForecast, cellOfLine, type Kept, undoing } from "../../db/changes.ts";
+import type { Kept } from "../../db/change.ts";
+import { applyBatch } from "../../db/changes.ts";
 import { type CellSubject, cellHistory, history } from "../../db/history.ts";
 import { ownerOfBatch, writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
+import { cellOfForecast, cellOfLine } from "../../db/partOfRow.ts";
 import { type Direction, refuseFilled, type StepAsked, takenBack, takeStep, undoable } from "../../db/undo.ts";
+import { undoing } from "../../db/undoing.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { CellChangePage, ChangeBatchPage, Undoable, UndoKind, UndoResult } from "../../schema/history.ts";
 import { PageArguments } from "../../schema/page.ts";

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import type { Kept } from "../../db/changes.ts";
+import type { Kept } from "../../db/change.ts";
 import { writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
 import { requireChange, type Viewer } from "../../db/viewer.ts";

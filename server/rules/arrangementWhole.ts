@@ -2,7 +2,7 @@
 import { arrangements } from "../../db/arrangements.ts";
 import { Refusal } from "../../db/refusal.ts";
 import { rowsWith } from "../../db/rowsWith.ts";
-import type { LeftRow, Rule } from "../../db/rules.ts";
+import type { LeftRow, Rule } from "../../db/open.ts";
 import { checkArrangement } from "../finance/arrangement.ts";
 import { checked, ownersOf } from "./atFault.ts";
 import { comesRound } from "./comesRound.ts";

@@ -2,7 +2,7 @@
 import { outcomeCounts } from "../../db/outcomes.ts";
 import { Refusal } from "../../db/refusal.ts";
 import { rowsWith } from "../../db/rowsWith.ts";
-import type { Rule } from "../../db/rules.ts";
+import type { Rule } from "../../db/open.ts";
 import type { Row } from "../../db/tables.ts";
 import { checkApplies, checkOutcome } from "../finance/kpi.ts";
 import { checked, fieldOf } from "./atFault.ts";

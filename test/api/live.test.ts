@@ -2,7 +2,8 @@
 import { setTimeout as breathe } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { applyBatch, insertion } from "../../db/changes.ts";
+import { insertion } from "../../db/change.ts";
+import { applyBatch } from "../../db/changes.ts";
 import { openDb } from "../../db/store.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { type AppOptions, makeApp } from "../../server/app.ts";

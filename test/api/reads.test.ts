@@ -1,6 +1,7 @@
 // Every query: its filters, its order both ways, its pages, and what it refuses.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { applyBatch, insertion } from "../../db/changes.ts";
+import { insertion } from "../../db/change.ts";
+import { applyBatch } from "../../db/changes.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";

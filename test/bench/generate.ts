@@ -1,5 +1,7 @@
 // Made-up authorities of a real one's size, the same each time for the same seed: what the bench measures and the scale tests load.
-import { applyBatch, type Change, insertion } from "../../db/changes.ts";
+
+import { type Change, insertion } from "../../db/change.ts";
+import { applyBatch } from "../../db/changes.ts";
 import type { Db } from "../../db/open.ts";
 import { commitmentStatuses, fundingSources, partYearMethods, weekConventions } from "../../db/tables/choices.ts";
 import type { Viewer } from "../../db/viewer.ts";

@@ -1,5 +1,7 @@
 // A national set of a million outcomes: what one authority's sheet and the ranking of one KPI take, on each engine.
-import { applyBatch, insertion } from "../../db/changes.ts";
+
+import { insertion } from "../../db/change.ts";
+import { applyBatch } from "../../db/changes.ts";
 import type { Db } from "../../db/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { Connection, posted } from "./asking.ts";

@@ -1,5 +1,7 @@
 // A made-up region: 152 authorities that share 10,000 commitments over ten years in three pools, each on its own basis.
-import { applyBatch, insertion } from "../../db/changes.ts";
+
+import { insertion } from "../../db/change.ts";
+import { applyBatch } from "../../db/changes.ts";
 import type { Db } from "../../db/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { yearsFrom } from "../../server/finance/financialYear.ts";

@@ -1,6 +1,7 @@
 // Everything that a store holds, and what its change log says that it should hold.
-import type { FactTable } from "../../db/changes.ts";
+
 import type { Db } from "../../db/open.ts";
+import type { FactTable } from "../../db/tables.ts";
 import { type Row, sqliteTables } from "../../db/tables.ts";
 
 /** Every table whose rows are facts: what is declared, without the log and the publications. */
