@@ -1,6 +1,7 @@
 // Every question that the pages ask.
 import type { ResultOf } from "gql.tada";
 import { graphql } from "./graphql.ts";
+import { commitmentStored } from "./written/commitment.ts";
 
 export const authoritiesQuery = graphql(`query Authorities { authorities(first: 500) { nodes { id name } } }`);
 
@@ -118,24 +119,14 @@ export const commitmentRegisterWorkings = graphql(
 `,
   [rowWorkings],
 );
-export const commitmentQuery = graphql(`
+export const commitmentQuery = graphql(
+  `
   query Commitment($id: ID!) {
-    commitment(id: $id) {
-      id name status basis weeklyRatePounds yearlyRatePounds rateSource weeksPerYear partYear mostPlaces provider
-      upliftSeriesId priceBaseYear firstYearUplifted endsOn endYearShare arrangementId lotId poolId groupName
-      places { places startsOn endsOn firstYearShare lastYearShare volume label pricePounds replacesId }
-      amounts { year amountPence }
-      draws { costCentreId drawnShare }
-    }
+    commitment(id: $id) { ...CommitmentStored }
   }
-`);
-export const createCommitment = graphql(`
-  mutation CreateCommitment($authority: ID!, $input: CommitmentInput!, $key: String) { createCommitment(authority: $authority, input: $input, key: $key) { id batchId } }
-`);
-export const changeCommitment = graphql(`
-  mutation ChangeCommitment($id: ID!, $input: CommitmentInput!, $seen: DataVersion!, $key: String) { changeCommitment(id: $id, input: $input, seen: $seen, key: $key) { batchId } }
-`);
-export const removeCommitment = graphql(`mutation RemoveCommitment($id: ID!, $seen: DataVersion!, $key: String) { removeCommitment(id: $id, seen: $seen, key: $key) { batchId } }`);
+`,
+  [commitmentStored],
+);
 
 /** What a commitment may belong to. */
 export const belongingQuery = graphql(`

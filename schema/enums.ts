@@ -1,64 +1,31 @@
-// The choices that a stored column or an argument may take. In GraphQL they are words in capitals; stored and printed they are plain words.
-import { registerEnumType } from "type-graphql";
+// The choices that a stored column or an argument may take.
+
 import {
   arrangementKinds,
-  benefitComparisons,
-  benefitFrequencies,
   commitmentBases,
   commitmentStatuses,
-  computedKpis,
   contributionBases,
   figureUnits,
   fundingSources,
   grantConditions,
   importTargets,
-  kpiCategories,
-  kpiCounts,
-  kpiUnits,
-  missingReasons,
   nettedKinds,
   nettedTimes,
   optionPointKinds,
   overrideFields,
   participantRoles,
   partYearMethods,
-  periodKinds,
-  placementAreas,
-  polarities,
   poolKinds,
   priceUnits,
   printedUnits,
   settlementBases,
-  subjectKinds,
-  suppressionMarks,
   termStates,
-  toleranceUnits,
   versionStates,
   voidCarriers,
   volumes,
   weekConventions,
 } from "../db/tables/choices.ts";
-
-const registered = new Map<readonly string[], object>();
-
-export function choice<const Values extends readonly string[]>(name: string, description: string, values: Values, said: { [Value in Values[number]]: [string, string] }) {
-  const choices: Record<string, string> = {};
-  const valuesConfig: Record<string, { description: string }> = {};
-  for (const value of values) {
-    const [key, meaning] = said[value as Values[number]];
-    choices[key] = value;
-    valuesConfig[key] = { description: meaning };
-  }
-  registerEnumType(choices, { name, description, valuesConfig });
-  registered.set(values, choices);
-  return choices;
-}
-
-/** The GraphQL enum of a column's values. They are registered as this file loads, before any class asks. */
-export function enumOf(values: readonly string[]): object {
-  for (const [known, choices] of registered) if (known.join() === values.join()) return choices;
-  throw new Error(`These values have no GraphQL enum in schema/enums.ts: ${values.join(", ")}.`);
-}
+import { choice } from "./choice.ts";
 
 export const FundingSource = choice("FundingSource", "Where a cost centre's money comes from.", fundingSources, {
   "general fund": ["GENERAL_FUND", "The council's general fund."],
@@ -80,14 +47,14 @@ export const CommitmentStatus = choice("CommitmentStatus", "How firm a commitmen
   "in governance": ["IN_GOVERNANCE", "On its way through governance."],
   "at Design Authority": ["AT_DESIGN_AUTHORITY", "At the Design Authority."],
   proposed: ["PROPOSED", "Proposed."],
-  "block bookings": ["BLOCK_BOOKING", "Places block booked."],
+  "block bookings": ["BLOCK_BOOKING", "Places block booked.", "Block booking"],
 });
 
 export const CommitmentBasis = choice("CommitmentBasis", "What a commitment's cost follows from.", commitmentBases, {
-  "weekly price": ["WEEKLY_PRICE", "Places at a price a week."],
-  "amounts by year": ["AMOUNTS_BY_YEAR", "An amount stated for each year."],
-  "yearly price": ["YEARLY_PRICE", "Places at a price a year."],
-  "fixed by year": ["FIXED_BY_YEAR", "A fixed amount a year, whatever is used."],
+  "weekly price": ["WEEKLY_PRICE", "Places at a price a week.", "Places at a price a week"],
+  "amounts by year": ["AMOUNTS_BY_YEAR", "An amount stated for each year.", "An amount stated for each year"],
+  "yearly price": ["YEARLY_PRICE", "Places at a price a year.", "Places at a price a year"],
+  "fixed by year": ["FIXED_BY_YEAR", "A fixed amount a year, whatever is used.", "A fixed amount a year"],
 });
 
 export const WeekConvention = choice("WeekConvention", "How many weeks a year is taken to have.", weekConventions, {
@@ -98,7 +65,7 @@ export const WeekConvention = choice("WeekConvention", "How many weeks a year is
 });
 
 export const PartYear = choice("PartYear", "How a part of a year is counted.", partYearMethods, {
-  stated: ["STATED", "As the terms state it: half a year is 0.5."],
+  stated: ["STATED", "As the terms state it: half a year is 0.5.", "As stated"],
   "by months": ["BY_MONTHS", "Whole months over 12, a part of a month by its days."],
   "by days": ["BY_DAYS", "Days over the days of the year."],
 });
@@ -110,10 +77,10 @@ export const MoneyUnit = choice("MoneyUnit", "What a table's money is shown in."
 });
 
 export const Volume = choice("Volume", "What sort of volume a period of places is.", volumes, {
-  guaranteed: ["GUARANTEED", "Guaranteed: paid for whether it is used or not."],
-  "call-off": ["CALL_OFF", "Expected beside what is guaranteed, and called off as it is needed."],
-  used: ["USED", "Used places alone are paid for, as while a service scales up."],
-  support: ["SUPPORT", "Specialist support on top of the base price, at a price of its own."],
+  guaranteed: ["GUARANTEED", "Guaranteed: paid for whether it is used or not.", "Guaranteed: paid whether used or not"],
+  "call-off": ["CALL_OFF", "Expected beside what is guaranteed, and called off as it is needed.", "Call-off: expected beside the guarantee"],
+  used: ["USED", "Used places alone are paid for, as while a service scales up.", "Used: only what is used is paid"],
+  support: ["SUPPORT", "Specialist support on top of the base price, at a price of its own.", "Support: on top of the base price"],
 });
 
 export const ArrangementKind = choice("ArrangementKind", "What sort of way of buying it is.", arrangementKinds, {
@@ -141,20 +108,20 @@ export const TermState = choice("TermState", "Where a term stands.", termStates,
 });
 
 export const VoidCarrier = choice("VoidCarrier", "Who pays for places that stand empty.", voidCarriers, {
-  authority: ["AUTHORITY", "The authority."],
-  provider: ["PROVIDER", "The provider."],
-  shared: ["SHARED", "Both, by a stated rule."],
+  authority: ["AUTHORITY", "The authority.", "The authority"],
+  provider: ["PROVIDER", "The provider.", "The provider"],
+  shared: ["SHARED", "Both, by a stated rule.", "Both, by a rule"],
 });
 
 export const PriceUnit = choice("PriceUnit", "What time a price is for.", priceUnits, {
-  week: ["WEEK", "A place for a week."],
-  year: ["YEAR", "A place for a year."],
+  week: ["WEEK", "A place for a week.", "A place for a week"],
+  year: ["YEAR", "A place for a year.", "A place for a year"],
 });
 
 export const NettedKind = choice("NettedKind", "What is netted off a saving.", nettedKinds, {
   cost: ["COST", "A cost, such as administration: it is taken off."],
   grant: ["GRANT", "A grant: it is added."],
-  "conditional grant": ["CONDITIONAL_GRANT", "A grant that depends on something: it is shown and not counted."],
+  "conditional grant": ["CONDITIONAL_GRANT", "A grant that depends on something: it is shown and not counted.", "Grant, not counted"],
 });
 
 export const NettedTime = choice("NettedTime", "How often an amount falls.", nettedTimes, {
@@ -169,11 +136,11 @@ export const PoolKind = choice("PoolKind", "What a cost pool is for.", poolKinds
 });
 
 export const ContributionBasis = choice("ContributionBasis", "By what the members share a pool.", contributionBases, {
-  equal: ["EQUAL", "In equal parts."],
-  "places allocated": ["PLACES_ALLOCATED", "By the places allocated to each."],
-  "bed-weeks used": ["BED_WEEKS_USED", "By the bed-weeks that each used."],
-  population: ["POPULATION", "By population."],
-  "stated shares": ["STATED_SHARES", "By stated shares, which add up to exactly 1."],
+  equal: ["EQUAL", "In equal parts.", "In equal parts"],
+  "places allocated": ["PLACES_ALLOCATED", "By the places allocated to each.", "By places allocated"],
+  "bed-weeks used": ["BED_WEEKS_USED", "By the bed-weeks that each used.", "By bed-weeks used"],
+  population: ["POPULATION", "By population.", "By population"],
+  "stated shares": ["STATED_SHARES", "By stated shares, which add up to exactly 1.", "By stated shares"],
 });
 
 export const GrantCondition = choice("GrantCondition", "Whether a grant depends on something.", grantConditions, {
@@ -184,8 +151,12 @@ export const GrantCondition = choice("GrantCondition", "Whether a grant depends 
 });
 
 export const SettlementBasis = choice("SettlementBasis", "By what the cost of a period is settled.", settlementBases, {
-  "places allocated": ["PLACES_ALLOCATED", "Each pays for the places it holds; what others use of them is bought and sold between members."],
-  "bed-weeks used": ["BED_WEEKS_USED", "Each pays for what it used."],
+  "places allocated": [
+    "PLACES_ALLOCATED",
+    "Each pays for the places it holds; what others use of them is bought and sold between members.",
+    "The places held, with an internal market",
+  ],
+  "bed-weeks used": ["BED_WEEKS_USED", "Each pays for what it used.", "The bed-weeks used"],
 });
 
 export const OptionPointKind = choice("OptionPointKind", "What is said of an option.", optionPointKinds, {
@@ -195,115 +166,21 @@ export const OptionPointKind = choice("OptionPointKind", "What is said of an opt
 });
 
 export const OverrideField = choice("OverrideField", "What an option takes otherwise in a commitment.", overrideFields, {
-  price: ["PRICE", "Its price, in pounds, in the commitment's own unit."],
+  price: ["PRICE", "Its price, in pounds, in the commitment's own unit.", "Price, £"],
   places: ["PLACES", "Its places, in every period."],
-  uplift: ["UPLIFT", "One uplift for every year after the price's base year, as a share."],
-  starts: ["STARTS", "The day on which its first places start."],
-  ends: ["ENDS", "The last day charged."],
-  occupancy: ["OCCUPANCY", "The share of its places that is paid for."],
+  uplift: ["UPLIFT", "One uplift for every year after the price's base year, as a share.", "Uplift, %"],
+  starts: ["STARTS", "The day on which its first places start.", "Starts on"],
+  ends: ["ENDS", "The last day charged.", "Ends on"],
+  occupancy: ["OCCUPANCY", "The share of its places that is paid for.", "Occupancy, %"],
   "left out": ["LEFT_OUT", "It is left out; the value is yes."],
 });
 
 export const FigureUnit = choice("FigureUnit", "What a printed figure is in.", figureUnits, {
   pounds: ["POUNDS", "Pounds."],
-  percent: ["PERCENT", "Per cent."],
+  percent: ["PERCENT", "Per cent.", "Per cent"],
   months: ["MONTHS", "Months."],
   years: ["YEARS", "Years."],
-  number: ["NUMBER", "A plain number."],
-});
-
-export const PeriodKind = choice("PeriodKind", "How often a KPI is counted, and so what its periods are.", periodKinds, {
-  month: ["MONTH", "A calendar month."],
-  quarter: ["QUARTER", "A quarter of a financial year: 2024/25 Q1 is April to June 2024."],
-  "financial year": ["FINANCIAL_YEAR", "1 April to 31 March, said 2024/25."],
-  "reporting year": ["REPORTING_YEAR", "The year that ends on 31 March, said by that year: 2025."],
-  "academic year": ["ACADEMIC_YEAR", "1 September to 31 August."],
-});
-
-export const KpiUnit = choice("KpiUnit", "What a KPI is measured in.", kpiUnits, {
-  percent: ["PERCENT", "A percentage; its figures are shares of 1."],
-  count: ["COUNT", "A number of something."],
-  pounds: ["POUNDS", "Pounds."],
-  "pounds a week": ["POUNDS_A_WEEK", "Pounds a week."],
-  weeks: ["WEEKS", "Weeks."],
-  score: ["SCORE", "A score or a rate."],
-});
-
-export const Polarity = choice("Polarity", "Which way is better.", polarities, {
-  "higher is better": ["HIGHER_IS_BETTER", "More is better."],
-  "lower is better": ["LOWER_IS_BETTER", "Less is better."],
-  neither: ["NEITHER", "Neither: it is not rated or ranked."],
-});
-
-export const KpiCategory = choice("KpiCategory", "What a KPI is about.", kpiCategories, {
-  stability: ["STABILITY", "Stability of placements."],
-  suitability: ["SUITABILITY", "Suitability of placements."],
-  "education and employment": ["EDUCATION_AND_EMPLOYMENT", "Education, employment and training."],
-  general: ["GENERAL", "General."],
-  financial: ["FINANCIAL", "What placements cost and save."],
-});
-
-export const KpiCounts = choice("KpiCounts", "What a count is of.", kpiCounts, {
-  "over the period": ["OVER_THE_PERIOD", "All that happened in its period: counts of several periods add up."],
-  "at its end": ["AT_ITS_END", "What there was on its last day: counts of several periods are of the same people, and are not added."],
-});
-
-export const ComputedKpi = choice("ComputedKpi", "What a financial KPI is computed as, from placements' activity.", computedKpis, {
-  "average weekly cost inside the area": ["WEEKLY_COST_INSIDE", "Cost of placements inside the area over their bed-weeks."],
-  "average weekly cost outside the area": ["WEEKLY_COST_OUTSIDE", "Cost of placements outside the area over their bed-weeks."],
-  "premium outside the area": ["PREMIUM_OUTSIDE", "The weekly cost outside less the weekly cost inside."],
-  "average duration": ["AVERAGE_DURATION", "The weeks that ended placements had lasted, over how many ended."],
-  "share under an arrangement": ["UNDER_ARRANGEMENT", "Placements bought under an arrangement, of all."],
-  "occupancy of block places": ["OCCUPANCY", "Bed-weeks used of those that were paid for."],
-  "cost avoided": ["COST_AVOIDED", "Bed-weeks of children placed directly inside the area, each at the premium that a place outside would have cost."],
-});
-
-export const ToleranceUnit = choice("ToleranceUnit", "What a tolerance is in.", toleranceUnits, {
-  points: ["POINTS", "The KPI's own unit: of a percentage 0.05 is 5 points."],
-  relative: ["RELATIVE", "A share of the target: 0.05 is a twentieth of it."],
-});
-
-export const SubjectKind = choice("SubjectKind", "What sort of subject outcomes are of.", subjectKinds, {
-  authority: ["AUTHORITY", "A local authority."],
-  region: ["REGION", "A region."],
-  country: ["COUNTRY", "A country: England."],
-  "statistical neighbours": ["STATISTICAL_NEIGHBOURS", "The statistical neighbours of an authority, together."],
-  partnership: ["PARTNERSHIP", "A partnership."],
-  arrangement: ["ARRANGEMENT", "An arrangement."],
-  lot: ["LOT", "A lot or category of an arrangement."],
-  provider: ["PROVIDER", "A provider."],
-});
-
-export const MissingReason = choice("MissingReason", "Why there is no figure, as statistics mark it.", missingReasons, {
-  c: ["C", "Confidential: hidden, because it would tell of so few."],
-  x: ["X", "Not available."],
-  z: ["Z", "Not applicable."],
-  k: ["K", "Rounds to nil."],
-  low: ["LOW", "Low: hidden by house style."],
-  unknown: ["UNKNOWN", "Not known. It is not nil."],
-});
-
-export const PlacementArea = choice("PlacementArea", "Where placements were.", placementAreas, {
-  inside: ["INSIDE", "Inside the area."],
-  outside: ["OUTSIDE", "Outside it."],
-  "not known": ["NOT_KNOWN", "Not known."],
-});
-
-export const BenefitFrequency = choice("BenefitFrequency", "How often a benefit is measured.", benefitFrequencies, {
-  once: ["ONCE", "Once."],
-  "each month": ["EACH_MONTH", "Each month."],
-  "each quarter": ["EACH_QUARTER", "Each quarter."],
-  "each year": ["EACH_YEAR_AFTER", "Each year."],
-});
-
-export const BenefitComparison = choice("BenefitComparison", "What a benefit is compared with.", benefitComparisons, {
-  "its baseline": ["BASELINE", "How things stood before."],
-  "the same period a year before": ["YEAR_BEFORE", "The same period a year before."],
-});
-
-export const SuppressionMark = choice("SuppressionMark", "What stands in place of a hidden count.", suppressionMarks, {
-  c: ["CONFIDENTIAL", "[c]"],
-  low: ["LOW_COUNT", "[low]"],
+  number: ["NUMBER", "A plain number.", "A plain number"],
 });
 
 export const ImportTarget = choice("ImportTarget", "What a file is imported as.", importTargets, {

@@ -2,7 +2,9 @@
 import { getTableColumns, type Table } from "drizzle-orm";
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { type ColumnKind, kindOf } from "../db/dialect.ts";
-import { enumOf } from "./enums.ts";
+import { registeredAs } from "./choice.ts";
+import "./enums.ts";
+import "./outcomeEnums.ts";
 import { DayScalar, DecimalScalar, FinancialYearScalar, InstantScalar, PenceScalar, SequenceScalar } from "./scalars.ts";
 
 const scalars: Record<Exclude<ColumnKind, "enum">, object> = {
@@ -38,7 +40,7 @@ export function columnOf(columns: Readonly<Record<string, Column>>, name: string
 /** The GraphQL type of a column's values. */
 export function fieldType(column: Column): object {
   const kind = kindOf(column);
-  return kind === "enum" ? enumOf(column.enumValues as readonly string[]) : scalars[kind];
+  return kind === "enum" ? registeredAs(column.enumValues as readonly string[]).choices : scalars[kind];
 }
 
 type Named<T extends Table, Descriptions> = abstract new () => Pick<AnyRow<T>, keyof Descriptions & keyof AnyRow<T>>;

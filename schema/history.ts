@@ -2,7 +2,7 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { undoKinds } from "../db/tables/choices.ts";
 import { sqliteTables } from "../db/tables.ts";
-import { choice } from "./enums.ts";
+import { choice } from "./choice.ts";
 import { fromTable } from "./fromTable.ts";
 import { pageOf } from "./page.ts";
 import { InstantScalar, SequenceScalar } from "./scalars.ts";

@@ -1,8 +1,8 @@
 // Outcomes as they are asked for and entered.
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import type { Row } from "../db/tables.ts";
-import { KpiCategory, MissingReason, SubjectKind } from "./enums.ts";
 import { Kpi, KpiSubject } from "./nouns/kpi.ts";
+import { KpiCategory, MissingReason, SubjectKind } from "./outcomeEnums.ts";
 import { Derivation, RagStatus } from "./reportTable.ts";
 import { DayScalar, DecimalScalar, InstantScalar } from "./scalars.ts";
 import { Typed } from "./typed.ts";

@@ -2,6 +2,7 @@
 import type { ResultOf } from "gql.tada";
 import { reportTable, rowWorkings } from "../documents.ts";
 import { graphql } from "../graphql.ts";
+import { arrangementStored } from "../written/arrangement.ts";
 
 export const registerQuery = graphql(
   `query Register($authority: ID!, $asAt: Day!, $unit: MoneyUnit!) { arrangementRegister(authority: $authority, asAt: $asAt, unit: $unit) { ...ReportTable } }`,
@@ -15,33 +16,21 @@ export const registerWorkingsQuery = graphql(
 `,
   [rowWorkings],
 );
-export const arrangementsQuery = graphql(`
+export const arrangementsQuery = graphql(
+  `
   query Arrangements($authority: ID!, $asAt: Day!) {
     arrangements(authority: $authority, asAt: $asAt, first: 500) {
       nodes {
-        id name kind openList opensOn statedEndOn openEnded estimatedValuePence valueBasis breakMonths firstReviewMonths reviewEveryMonths
-        mostPlacesInHome mostProviders voidsCarriedBy followsId interim source note endsOn longestEndOn state nextReviewOn earliestBreakOn
-        participants { name role authorities detail }
-        lots { id name detail fundedFrom averageWeeklyPounds providerCount wasId }
-        providers { lotId name places detail }
-        terms { part months state startsOn endsOn }
-        stages { name startsOn endsOn complete state daysLate }
-        weights { criterion weightShare }
-        routes { name detail }
+        ...ArrangementStored endsOn longestEndOn state nextReviewOn earliestBreakOn
+        termsOn: terms { part months state startsOn endsOn }
+        stagesOn: stages { name startsOn endsOn state daysLate }
         gaps { from to days sentence }
         value { estimatedPence committedPence overPence overShare exceeded }
       }
     }
   }
-`);
-export const createArrangement = graphql(`
-  mutation CreateArrangement($authority: ID!, $input: ArrangementInput!, $key: String) { createArrangement(authority: $authority, input: $input, key: $key) { id batchId } }
-`);
-export const changeArrangement = graphql(`
-  mutation ChangeArrangement($id: ID!, $input: ArrangementInput!, $seen: DataVersion!, $key: String) { changeArrangement(id: $id, input: $input, seen: $seen, key: $key) { batchId } }
-`);
-export const removeArrangement = graphql(
-  `mutation RemoveArrangement($id: ID!, $seen: DataVersion!, $key: String) { removeArrangement(id: $id, seen: $seen, key: $key) { batchId } }`,
+`,
+  [arrangementStored],
 );
 
 export type Arrangement = ResultOf<typeof arrangementsQuery>["arrangements"]["nodes"][number];

@@ -2,18 +2,19 @@
 import type { ResultOf } from "gql.tada";
 import { reportTable, rowWorkings } from "../documents.ts";
 import { graphql } from "../graphql.ts";
+import { blockCaseStored } from "../written/blockCase.ts";
 
-export const blockCasesQuery = graphql(`
+export const blockCasesQuery = graphql(
+  `
   query BlockCases($authority: ID!) {
     blockCases(authority: $authority, first: 500) {
-      nodes {
-        id name arrangementId places priceUnit weeksPerYear spotPounds blockPounds spotValuePence blockValuePence termMonths sharing directPlaces source
-        items { name kind time amountPence fromYear toYear }
-      }
+      nodes { ...StoredBlockCaseStored }
     }
     arrangements(authority: $authority, first: 500) { nodes { id name terms { months } } }
   }
-`);
+`,
+  [blockCaseStored],
+);
 export const blockCaseQuery = graphql(
   `
   query BlockCase($id: ID!, $occupancy: Decimal!, $unit: MoneyUnit!) {
@@ -30,12 +31,5 @@ export const blockCaseWorkingsQuery = graphql(
 `,
   [rowWorkings],
 );
-export const createBlockCase = graphql(
-  `mutation CreateBlockCase($authority: ID!, $input: BlockCaseInput!, $key: String) { createBlockCase(authority: $authority, input: $input, key: $key) { id batchId } }`,
-);
-export const changeBlockCase = graphql(
-  `mutation ChangeBlockCase($id: ID!, $input: BlockCaseInput!, $seen: DataVersion!, $key: String) { changeBlockCase(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`,
-);
-export const removeBlockCase = graphql(`mutation RemoveBlockCase($id: ID!, $seen: DataVersion!, $key: String) { removeBlockCase(id: $id, seen: $seen, key: $key) { batchId } }`);
 
 export type StoredBlockCase = ResultOf<typeof blockCasesQuery>["blockCases"]["nodes"][number];

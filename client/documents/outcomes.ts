@@ -2,6 +2,10 @@
 import type { ResultOf } from "gql.tada";
 import { reportTable, rowWorkings } from "../documents.ts";
 import { graphql } from "../graphql.ts";
+import { benefitStored } from "../written/benefit.ts";
+import { kpiStored } from "../written/kpi.ts";
+import { publicationStored } from "../written/publication.ts";
+import { subjectStored } from "../written/subject.ts";
 
 /** A table of outcomes: its cells have ratings, and exact values that small lines are drawn from. */
 const outcomeTable = graphql(`
@@ -78,68 +82,37 @@ export const outcomesRankedWorkings = graphql(
 );
 
 /** The set: whom outcomes are of, by which definitions, and how they are published. */
-export const outcomeSetQuery = graphql(`
+export const outcomeSetQuery = graphql(
+  `
   query OutcomeSet($authority: ID!) {
     kpis(authority: $authority, first: 500) {
-      nodes {
-        id code version name category unit polarity frequency counts numeratorSaid denominatorSaid decimals ofPeople computed appliesFrom source note
-        targets { subjectId startsOn endsOn target tolerance toleranceIn source }
-        baselines { subjectId value asAt source }
-      }
+      nodes { ...KpiStored }
     }
-    kpiSubjects(authority: $authority, first: 500) { nodes { id kind name oldCode gssCode withinId partnershipId arrangementId lotId neighbours { neighbourId } } }
+    kpiSubjects(authority: $authority, first: 500) { nodes { ...KpiSubjectStored } }
     openingSubject(authority: $authority) { id }
-    outcomePublications(authority: $authority, first: 100) { nodes { id name hiddenUpTo mark } }
+    outcomePublications(authority: $authority, first: 100) { nodes { ...OutcomePublicationStored } }
   }
-`);
+`,
+  [kpiStored, subjectStored, publicationStored],
+);
 export const kpiRevisionsQuery = graphql(`query KpiRevisions($kpi: ID!) { kpiRevisions(kpi: $kpi) { madeAt madeBy why outcomeId field from to } }`);
-export const createKpi = graphql(
-  `mutation CreateKpi($authority: ID!, $input: KpiInput!, $key: String) { createKpi(authority: $authority, input: $input, key: $key) { id batchId } }`,
-);
-export const changeKpi = graphql(
-  `mutation ChangeKpi($id: ID!, $input: KpiInput!, $seen: DataVersion!, $key: String) { changeKpi(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`,
-);
-export const removeKpi = graphql(`mutation RemoveKpi($id: ID!, $seen: DataVersion!, $key: String) { removeKpi(id: $id, seen: $seen, key: $key) { batchId } }`);
-export const createKpiSubject = graphql(
-  `mutation CreateKpiSubject($authority: ID!, $input: KpiSubjectInput!, $key: String) { createKpiSubject(authority: $authority, input: $input, key: $key) { id batchId } }`,
-);
-export const changeKpiSubject = graphql(
-  `mutation ChangeKpiSubject($id: ID!, $input: KpiSubjectInput!, $seen: DataVersion!, $key: String) { changeKpiSubject(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`,
-);
-export const removeKpiSubject = graphql(`mutation RemoveKpiSubject($id: ID!, $seen: DataVersion!, $key: String) { removeKpiSubject(id: $id, seen: $seen, key: $key) { batchId } }`);
-export const createPublication = graphql(
-  `mutation CreatePublication($authority: ID!, $input: OutcomePublicationInput!, $key: String) { createOutcomePublication(authority: $authority, input: $input, key: $key) { id batchId } }`,
-);
-export const changePublication = graphql(
-  `mutation ChangePublication($id: ID!, $input: OutcomePublicationInput!, $seen: DataVersion!, $key: String) { changeOutcomePublication(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`,
-);
-export const removePublication = graphql(
-  `mutation RemovePublication($id: ID!, $seen: DataVersion!, $key: String) { removeOutcomePublication(id: $id, seen: $seen, key: $key) { batchId } }`,
-);
 export const enterOutcomes = graphql(
   `mutation EnterOutcomes($authority: ID!, $outcomes: [OutcomeInput!]!, $seen: DataVersion!, $why: String, $key: String) { enterOutcomes(authority: $authority, outcomes: $outcomes, seen: $seen, why: $why, key: $key) { batchId } }`,
 );
 
-export const benefitsQuery = graphql(`
+export const benefitsQuery = graphql(
+  `
   query Benefits($authority: ID!, $asAt: Day!) {
     benefits(authority: $authority, asAt: $asAt, first: 500) {
-      nodes {
-        id name accountable baseline baselineValue measuredBy measuredWhen countedFrom afterMonths frequency comparedWith targetValue resources
-        kpiId subjectId source state why lastDue nextDue reviews { reviewedOn achieved found }
-      }
+      nodes { ...BenefitStored state why lastDue nextDue }
     }
   }
-`);
+`,
+  [benefitStored],
+);
 export const benefitsRegisterQuery = graphql(`query BenefitsRegister($authority: ID!, $asAt: Day!) { benefitsRegister(authority: $authority, asAt: $asAt) { ...ReportTable } }`, [
   reportTable,
 ]);
-export const createBenefit = graphql(
-  `mutation CreateBenefit($authority: ID!, $input: BenefitInput!, $key: String) { createBenefit(authority: $authority, input: $input, key: $key) { id batchId } }`,
-);
-export const changeBenefit = graphql(
-  `mutation ChangeBenefit($id: ID!, $input: BenefitInput!, $seen: DataVersion!, $key: String) { changeBenefit(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`,
-);
-export const removeBenefit = graphql(`mutation RemoveBenefit($id: ID!, $seen: DataVersion!, $key: String) { removeBenefit(id: $id, seen: $seen, key: $key) { batchId } }`);
 
 export type OutcomeSet = ResultOf<typeof outcomeSetQuery>;
 export type KpiHeld = OutcomeSet["kpis"]["nodes"][number];

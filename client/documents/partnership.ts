@@ -2,25 +2,21 @@
 import type { ResultOf } from "gql.tada";
 import { reportTable, rowWorkings } from "../documents.ts";
 import { graphql } from "../graphql.ts";
+import { partnershipStored } from "../written/partnership.ts";
+import { periodStored } from "../written/period.ts";
+import { placeUseStored } from "../written/placeUse.ts";
 
-export const partnershipsQuery = graphql(`
+export const partnershipsQuery = graphql(
+  `
   query Partnerships($authority: ID!) {
     partnerships(authority: $authority, first: 500) {
-      nodes {
-        id name arrangementId firstYear yearCount roundToPence settledBy internalPricePounds outsidePricePounds outsideFeePounds source
-        partners { id name memberId shares }
-        pools { id name kind basis }
-        amounts { poolId year amountPence }
-        weights { poolId partnerId fromYear weight }
-        grants { poolId name year amountPence condition }
-        fees { poolId buyer year amountPence }
-        allocations { partnerId places startsOn endsOn }
-        periods { id name startsOn endsOn costPence administrationPence issuedAt issuedBy upFront { partnerId amountPence } }
-      }
+      nodes { ...PartnershipStored periods { ...SettlementPeriodStored issuedAt issuedBy } }
     }
     arrangements(authority: $authority, first: 500) { nodes { id name } }
   }
-`);
+`,
+  [partnershipStored, periodStored],
+);
 export const contributionsQuery = graphql(
   `
   query Contributions($partnership: ID!, $from: FinancialYear!, $years: Int!, $unit: MoneyUnit!) {
@@ -53,19 +49,13 @@ export const settlementWorkingsQuery = graphql(
   `query SettlementWorkings($period: ID!, $unit: MoneyUnit!, $rows: [ID!]!) { settlement(period: $period, unit: $unit) { table { rows(keys: $rows) { ...RowWorkings } } } }`,
   [rowWorkings],
 );
-export const placeUsesQuery = graphql(`
+export const placeUsesQuery = graphql(
+  `
   query PlaceUses($partnership: ID!, $after: String) {
-    placeUses(partnership: $partnership, first: 100, after: $after) { endCursor hasNextPage nodes { id userId buyer hostId places startsOn endsOn } }
+    placeUses(partnership: $partnership, first: 100, after: $after) { endCursor hasNextPage nodes { ...PlaceUseStored } }
   }
-`);
-export const createPartnership = graphql(`
-  mutation CreatePartnership($authority: ID!, $input: PartnershipInput!, $key: String) { createPartnership(authority: $authority, input: $input, key: $key) { id batchId } }
-`);
-export const changePartnership = graphql(`
-  mutation ChangePartnership($id: ID!, $input: PartnershipInput!, $seen: DataVersion!, $key: String) { changePartnership(id: $id, input: $input, seen: $seen, key: $key) { batchId } }
-`);
-export const removePartnership = graphql(
-  `mutation RemovePartnership($id: ID!, $seen: DataVersion!, $key: String) { removePartnership(id: $id, seen: $seen, key: $key) { batchId } }`,
+`,
+  [placeUseStored],
 );
 export const recordPlaceUses = graphql(`
   mutation RecordPlaceUses($partnership: ID!, $uses: [PlaceUseInput!]!, $removed: [ID!]!, $seen: DataVersion!, $key: String!) {

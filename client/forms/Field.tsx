@@ -2,8 +2,9 @@
 import type { ReactNode } from "react";
 import { ChoiceField, TextField } from "../shell/fields.tsx";
 import { Calendar } from "./Calendar.tsx";
-import { type Choices, type Described, type Field as Description, isRead } from "./describe.ts";
+import { type Described, isRead } from "./describe.ts";
 import { useFormParts } from "./FormFrame.tsx";
+import type { Choices, Field as Description } from "./fieldKinds.ts";
 import type { InputName, ListsOf, PathOf } from "./input.ts";
 import { inputModeOf } from "./inputMode.ts";
 import { Rows, type RowsProps } from "./Rows.tsx";

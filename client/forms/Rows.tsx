@@ -1,8 +1,9 @@
 // A list of things in a form, as a small grid: a row a thing, a column a field, with a button to add one and one to take it out.
 import { Fragment, useId, useState } from "react";
 import { Calendar } from "./Calendar.tsx";
-import { type Choices, type Field, type Fields, isRead } from "./describe.ts";
+import { isRead } from "./describe.ts";
 import { useFormParts } from "./FormFrame.tsx";
+import type { Choices, Field, Fields } from "./fieldKinds.ts";
 import { inputModeOf } from "./inputMode.ts";
 import type { FormParts } from "./useForm.ts";
 

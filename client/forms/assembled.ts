@@ -1,5 +1,6 @@
 // What a form sends: its texts put together into the input of the schema, each number as the server has read it.
-import { type Described, type Field, type Fields, isRead, type ReadField, type TextAt } from "./describe.ts";
+import { applies, type Described, isRead } from "./describe.ts";
+import type { Field, Fields, ReadField, TextAt } from "./fieldKinds.ts";
 import type { InputName, WholeInput } from "./input.ts";
 import { type Entry, readingOf } from "./readings.ts";
 import { rowsIn, type Texts, typedIn } from "./texts.ts";
@@ -19,10 +20,11 @@ export function wrongWith(field: ReadField, entry: Entry): string | null | undef
   return reading && (reading.error ?? (field.needed && reading.value === null ? "This cannot be left empty." : null));
 }
 
-export function assembled<Of extends InputName>({ of, fields }: Described<Of>, texts: Texts): Assembled<Of> {
+export function assembled<Of extends InputName>(described: Described<Of>, texts: Texts): Assembled<Of> {
+  const { fields } = described;
   const formPaths = new Map<string, string>();
   const form = (name: string) => texts[name] ?? "";
-  const typed = typedIn({ of, fields }, texts);
+  const typed = typedIn(described, texts);
   const entries = new Map(typed.map(({ path, entry }) => [path, entry]));
   const wrong = typed.map(({ field, entry }) => wrongWith(field, entry));
   const readAt = (field: ReadField, path: string, beside: TextAt): unknown => {
@@ -31,7 +33,7 @@ export function assembled<Of extends InputName>({ of, fields }: Described<Of>, t
   };
   const valueAt = (field: Field, path: string, at: string, beside: TextAt): unknown => {
     const text = texts[path] ?? "";
-    if ("when" in field && field.when && !field.when(beside, form)) return field.kind === "list" || field.kind === "ids" ? [] : field.kind === "tick" ? false : null;
+    if ("when" in field && !applies(field.when, beside, form)) return field.kind === "list" || field.kind === "ids" ? [] : field.kind === "tick" ? false : null;
     if (isRead(field)) return readAt(field, path, beside);
     switch (field.kind) {
       case "tick":

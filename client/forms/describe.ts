@@ -1,85 +1,66 @@
 // A form, described: for each column of an input how it is typed and what it is called. Drawing, reading, drafts and sending all follow from it.
-import type { FieldsOf, InputName } from "./input.ts";
-
-/** What a number is of, where its column does not tell. */
-export type EntryUnit = "POUNDS" | "THOUSANDS" | "MILLIONS" | "PERCENT" | "NUMBER" | "DAY";
-/** The text of a column beside this one, and of one of the form itself. */
-export type TextAt = (name: string) => string;
-export type Choices = readonly (readonly [value: string, label: string])[];
-
-interface Common {
-  readonly label?: string;
-  readonly hint?: string;
-  readonly placeholder?: string;
-  /** The width of its column, in a list. */
-  readonly width?: string;
-  /** When it applies; it is sent empty where it does not. */
-  readonly when?: (beside: TextAt, form: TextAt) => boolean;
-  readonly needed?: boolean;
-}
-export interface WordsField extends Common {
-  readonly kind: "words";
-}
-export interface ChoiceField extends Common {
-  readonly kind: "choice";
-  /** Where they are not known before the form is drawn, its layout gives them. */
-  readonly choices?: Choices;
-}
-export interface TickField extends Common {
-  readonly kind: "tick";
-}
-export type ReadKind = "pence" | "pounds" | "percent" | "number" | "count" | "day" | "year";
-/** What the server reads: no number is read in the page. */
-export interface ReadField<Kind extends ReadKind = ReadKind> extends Common {
-  readonly kind: Kind;
-  /** What it is of, where other columns say so; and the column that it is read as, where it is not itself one of the schema's. */
-  readonly as?: (beside: TextAt, form: TextAt) => ReadAs;
-}
-export interface ReadAs {
-  readonly of?: InputName;
-  readonly field?: string;
-  readonly unit?: EntryUnit;
-  /** What is sent without anything being typed. */
-  readonly value?: unknown;
-}
-/** What is sent as it was, or as it was chosen, and never typed: its text is JSON. */
-export interface KeptField extends Common {
-  readonly kind: "kept";
-  readonly choices?: Choices;
-}
-/** A column that two or more typed amounts come to. */
-export interface WorkedField {
-  readonly kind: "worked";
-  readonly typed: Readonly<Record<string, ReadField>>;
-  readonly value: (read: Readonly<Record<string, number | null>>) => number;
-}
-export interface ListField<Fields = Readonly<Record<string, Field>>> extends Common {
-  readonly kind: "list";
-  readonly fields: Fields;
-  /** The input that each of it is, where the whole is no input of the schema's. */
-  readonly of?: InputName;
-  /** What the button says that adds one. */
-  readonly add?: string;
-  /** The columns shown, in their order; all that have a label where nothing is said. */
-  readonly columns?: readonly string[];
-  /** A row without this is not sent. */
-  readonly unless?: string;
-}
-export interface IdsField extends Common {
-  readonly kind: "ids";
-  readonly add?: string;
-}
-export type Field = WordsField | ChoiceField | TickField | ReadField | KeptField | WorkedField | ListField | IdsField;
-export type Fields = Readonly<Record<string, Field>>;
+import type { Field, Fields, ListField, ReadField, TextAt, When } from "./fieldKinds.ts";
+import type { FieldsOf, InputName, Opening } from "./input.ts";
 
 export interface Described<Of extends InputName> {
   readonly of: Of;
+  /** What the thing is called in a sentence: "block case". */
+  readonly said: string;
   readonly fields: Fields;
 }
 
 /** Describes the form of an input: each of its columns has to be there. */
-export function describe<Of extends InputName>(of: Of, fields: FieldsOf<Of>): Described<Of> {
-  return { of, fields: fields as unknown as Fields };
+export function describe<Of extends InputName>(of: Of, said: string, fields: FieldsOf<Of>): Described<Of> {
+  return { of, said, fields: fields as unknown as Fields };
+}
+
+/** A list of the things that a form is of: a form that fills in several at once. */
+export function listOf<Of extends InputName>({ of, fields }: Described<Of>, words: { label: string; add: string }): ListField<FieldsOf<Of>> {
+  return { kind: "list", of, ...words, fields: fields as unknown as FieldsOf<Of> };
+}
+
+/** The same form with what some of its numbers are of, by their paths in it: "targets.target". */
+export function withReadings<Of extends InputName>(form: Described<Of>, readings: Readonly<Record<string, ReadField["as"]>>): Described<Of> {
+  const within = (fields: Fields, at: string): Fields =>
+    Object.fromEntries(
+      Object.entries(fields).map(([name, field]): [string, Field] => {
+        if (field.kind === "list") return [name, { ...field, fields: within(field.fields, `${at}${name}.`) }];
+        const as = readings[`${at}${name}`];
+        return [name, as && isRead(field) ? { ...field, as } : field];
+      }),
+    );
+  return { ...form, fields: within(form.fields, "") };
+}
+
+/** What the form opens with: the thing as it is stored, or what a new one begins with. */
+export function openingOf<Of extends InputName>(form: Described<Of>, held: object | null, begins: Partial<Opening<Of>> = {}): Opening<Of> {
+  const whole = held as Record<string, unknown> | null;
+  const opened = (name: string, field: Field, of: Record<string, unknown> | null): unknown => {
+    if (field.kind === "ids") return ((whole?.[field.from[0]] ?? []) as Record<string, unknown>[]).map((part) => part[field.from[1]]);
+    if (field.kind === "list") return ((of?.[name] ?? []) as Record<string, unknown>[]).map((part) => valuesOf(field.fields, part));
+    if (field.kind === "worked") return null;
+    if (field.kind === "choice" && field.named && of) {
+      const [list, column] = field.named;
+      return ((whole?.[list] ?? []) as { id: string; name: string }[]).find(({ id }) => id === of[column])?.name ?? null;
+    }
+    const value = of?.[name];
+    if (value !== undefined && value !== null) return value;
+    // What a stored thing has no value of, because it does not apply, begins as in a new one once it does.
+    const open = of === null || field.when !== undefined || field.kind === "choice";
+    return (open ? field.begins : undefined) ?? (of === null && field.kind === "choice" && field.needed ? field.choices?.[0]?.[0] : undefined) ?? null;
+  };
+  const valuesOf = (fields: Fields, of: Record<string, unknown> | null): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, opened(name, field, of)]));
+  return { ...valuesOf(form.fields, whole), ...(held ? {} : begins) } as Opening<Of>;
+}
+
+/** Whether a field applies, by the texts beside it and in its form. */
+export function applies(when: When | undefined, beside: TextAt, form: TextAt): boolean {
+  return Object.entries(when ?? {}).every(([name, values]) => {
+    const text = beside(name) || form(name);
+    if (typeof values !== "string") return values.includes(text);
+    return (text.trim() === "") === (values === "missing");
+  });
 }
 
 const readKinds: readonly string[] = ["pence", "pounds", "percent", "number", "count", "day", "year"];

@@ -1,6 +1,6 @@
 // What the server reads of a typed text. The same text of the same column reads the same, so that each is asked once.
 import { ask, graphql, Refused } from "../graphql.ts";
-import type { EntryUnit } from "./describe.ts";
+import type { EntryUnit } from "./fieldKinds.ts";
 
 export interface Entry {
   /** The input type, and the column in it. */

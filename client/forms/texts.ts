@@ -1,5 +1,6 @@
 // What stands in a form: a map of texts by path, of its lists too. A tick is "yes"; what is kept as it was is JSON.
-import { type Described, type EntryUnit, type Field, type Fields, isRead, type ReadField, type TextAt } from "./describe.ts";
+import { applies, type Described, isRead } from "./describe.ts";
+import type { Choices, EntryUnit, Field, Fields, ReadField, TextAt } from "./fieldKinds.ts";
 import type { InputName, Opening } from "./input.ts";
 import { printed } from "./printed.ts";
 import { type Entry, remember } from "./readings.ts";
@@ -76,7 +77,7 @@ export function typedIn({ of, fields }: Described<InputName>, texts: Texts): Typ
   const look = (columns: Fields, at: string, own?: string) => {
     const beside = (name: string) => texts[`${at}${name}`] ?? "";
     for (const [name, field] of Object.entries(columns)) {
-      if ("when" in field && field.when && !field.when(beside, form)) continue;
+      if ("when" in field && !applies(field.when, beside, form)) continue;
       if (field.kind === "list") {
         for (let row = 0; row < rowsIn(texts, name); row += 1) {
           if (!field.unless || (texts[`${name}[${row}].${field.unless}`] ?? "").trim() !== "") look(field.fields, `${name}[${row}].`, field.of);
@@ -129,4 +130,9 @@ export function withoutRow(texts: Texts, list: string, row: number): Texts {
 export function sameTexts(one: Texts, other: Texts): boolean {
   const paths = Object.keys(one);
   return paths.length === Object.keys(other).length && paths.every((path) => one[path] === other[path]);
+}
+
+/** The names of the rows of a list, as choices for what is chosen by them. */
+export function namesIn(texts: Texts, list: string): Choices {
+  return Array.from({ length: rowsIn(texts, list) }, (_, row) => texts[`${list}[${row}].name`] ?? "").map((name) => [name, name] as const);
 }

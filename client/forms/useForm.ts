@@ -4,8 +4,9 @@ import type { Refused } from "../graphql.ts";
 import { newKey } from "../newKey.ts";
 import { useWrite } from "../shell/useWrite.ts";
 import { assembled, wrongWith } from "./assembled.ts";
-import { type Described, type Field, fieldAt } from "./describe.ts";
+import { type Described, fieldAt } from "./describe.ts";
 import { type DraftPlace, draftAt, dropDraft, keepDraft } from "./drafts.ts";
+import type { Field, Fields } from "./fieldKinds.ts";
 import type { InputName, ListsOf, Opening, PathOf, WholeInput } from "./input.ts";
 import { merged } from "./merged.ts";
 import { type Reading, read, readingOf } from "./readings.ts";
@@ -31,6 +32,8 @@ export interface Sending {
 
 /** What the parts of a form need of it. */
 export interface FormParts {
+  /** What it is described as. */
+  readonly fields: Fields;
   /** The input that it fills. */
   readonly of: InputName;
   readonly texts: Texts;
@@ -201,6 +204,7 @@ export function useForm<Of extends InputName>({ form, stored, seen, place, title
 
   return {
     of: form.of,
+    fields: form.fields,
     texts,
     base: start.base,
     begun,

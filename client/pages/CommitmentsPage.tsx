@@ -13,7 +13,7 @@ import { useRows } from "../rows/useRows.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { RowAction } from "../shell/RowAction.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
-import { said, statusesSaid } from "../words.ts";
+import { choices } from "../written/choices.ts";
 import { ComputedSheet } from "./ComputedSheet.tsx";
 import { type Here, OfAuthority } from "./OfAuthority.tsx";
 import { currentVersion, useVersions, useYearsOf } from "./versions.ts";
@@ -99,7 +99,7 @@ function AddCommitment() {
 }
 
 function statusIn({ status }: Address): CommitmentTerms["status"] | null {
-  return said(statusesSaid).find(([each]) => each === status)?.[0] ?? null;
+  return choices.CommitmentStatus.find(([each]) => each === status)?.[0] ?? null;
 }
 
 /** What the register is narrowed to; the name a moment after the last key. */
@@ -114,7 +114,7 @@ function Narrowing({ address }: { address: Address }) {
       <input type="search" aria-label="A part of the name" placeholder="Part of the name" value={typed} onChange={(event) => setTyped(event.target.value)} />
       <select aria-label="Status of those shown" value={statusIn(address) ?? ""} onChange={(event) => goTo({ status: event.target.value || undefined })}>
         <option value="">Every status</option>
-        {said(statusesSaid).map(([status, words]) => (
+        {choices.CommitmentStatus.map(([status, words]) => (
           <option key={status} value={status}>
             {words}
           </option>

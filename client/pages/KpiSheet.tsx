@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { goTo } from "../address.ts";
 import { Chart } from "../chart/Chart.tsx";
+import { labelOf } from "../choiceWords.ts";
 import {
   type KpiHeld,
   kpiRevisionsQuery,
@@ -14,10 +15,11 @@ import {
 import { momentSaid } from "../format.ts";
 import { ask, Refused } from "../graphql.ts";
 import { workingsIn } from "../grid/table.ts";
-import { categoriesSaid, countsSaid, frequenciesSaid, kindsSaid, kpiUnitsSaid, polaritiesSaid, statedValue } from "../kpiWords.ts";
+import { kindsSaid, statedValue } from "../kpiWords.ts";
 import { OutcomePanels } from "../panels/OutcomePanels.tsx";
 import { shareAsPercent } from "../percent.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
+import { choices } from "../written/choices.ts";
 import { ComputedSheet } from "./ComputedSheet.tsx";
 import { type OfSet, PublicationChoice } from "./PublicationChoice.tsx";
 
@@ -95,7 +97,7 @@ export function KpiSheet({ here, set, changes, kpi }: OfSet & { kpi: KpiHeld }) 
       labelHeader="Subject"
       heading={
         <>
-          {kpi.name} <span className="sheet-title">{categoriesSaid[kpi.category]}</span>
+          {kpi.name} <span className="sheet-title">{labelOf(choices.KpiCategory, kpi.category)}</span>
         </>
       }
       actions={() => (
@@ -139,9 +141,9 @@ function Definition({ kpi, subjects }: { kpi: KpiHeld; subjects: readonly Subjec
   const lines: [string, string | null][] = [
     ["Counts", kpi.numeratorSaid],
     ["Out of", kpi.denominatorSaid],
-    ["Unit", kpiUnitsSaid[kpi.unit]],
-    ["Better", polaritiesSaid[kpi.polarity]],
-    ["Counted", `${frequenciesSaid[kpi.frequency]}, ${countsSaid[kpi.counts]}`],
+    ["Unit", labelOf(choices.KpiUnit, kpi.unit)],
+    ["Better", labelOf(choices.Polarity, kpi.polarity)],
+    ["Counted", `${labelOf(choices.PeriodKind, kpi.frequency)}, ${labelOf(choices.KpiCounts, kpi.counts)}`],
     ["Version", `${kpi.version}${kpi.appliesFrom ? `, from ${kpi.appliesFrom}` : ""}`],
     ...kpi.targets.map(({ target, startsOn, endsOn, tolerance, toleranceIn, subjectId, source }): [string, string] => [
       "Target",

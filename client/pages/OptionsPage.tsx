@@ -141,7 +141,7 @@ function Options(here: Here) {
             years={years}
             locked={null}
             onWritten={changes.written}
-            noun={`commitment of option ${id}`}
+            place={`commitment of option ${id}`}
             create={async (input, key) => (await ask(addToOption, { option: id, input, key })).addToOption}
           />
         ) : (

@@ -1,9 +1,10 @@
 // What follows from an arrangement on a day: its state and dates, its lists, and how much of its value is committed.
 import type { ReactNode } from "react";
+import { labelOf } from "../choiceWords.ts";
 import type { Arrangement } from "../documents/arrangements.ts";
 import { daySaid, poundsFromPence, poundsSaid } from "../format.ts";
 import { shareAsPercent } from "../percent.ts";
-import { carriersSaid, kindsSaid } from "./arrangementForm.ts";
+import { choices } from "../written/choices.ts";
 
 /** A shape with each state of a stage, so that it is told by more than its words. */
 const stageShapes: Record<string, string> = { complete: "✓", "in progress": "▸", due: "○", late: "!" };
@@ -15,7 +16,7 @@ export function ArrangementFacts({ held, all }: { held: Arrangement; all: readon
     <div className="facts">
       <dl>
         <Fact name="Kind">
-          {kindsSaid[held.kind]}
+          {labelOf(choices.ArrangementKind, held.kind)}
           {held.openList ? ", continually open to new providers" : ""}
           {held.interim ? ", interim cover" : ""}
         </Fact>
@@ -34,7 +35,7 @@ export function ArrangementFacts({ held, all }: { held: Arrangement; all: readon
             {[held.mostPlacesInHome && `${held.mostPlacesInHome} places in a home`, held.mostProviders && `${held.mostProviders} providers`].filter(Boolean).join(", ")}
           </Fact>
         )}
-        {held.voidsCarriedBy && <Fact name="Voids carried by">{carriersSaid.find(([each]) => each === held.voidsCarriedBy)?.[1].toLowerCase()}</Fact>}
+        {held.voidsCarriedBy && <Fact name="Voids carried by">{labelOf(choices.VoidCarrier, held.voidsCarriedBy).toLowerCase()}</Fact>}
         {value.estimatedPence !== null && (
           <Fact name="Value">
             {poundsFromPence(value.estimatedPence)}
@@ -61,7 +62,7 @@ export function ArrangementFacts({ held, all }: { held: Arrangement; all: readon
       ))}
       <Listed
         title="Terms"
-        rows={held.terms.map((term) => [
+        rows={held.termsOn.map((term) => [
           term.part,
           `${term.months} months`,
           term.startsOn && term.endsOn ? `${daySaid(term.startsOn)} to ${daySaid(term.endsOn)}` : "",
@@ -99,7 +100,7 @@ export function ArrangementFacts({ held, all }: { held: Arrangement; all: readon
       />
       <Listed
         title="Procurement"
-        rows={held.stages.map((stage) => [
+        rows={held.stagesOn.map((stage) => [
           stage.name,
           stage.endsOn ? `${daySaid(stage.startsOn)} to ${daySaid(stage.endsOn)}` : daySaid(stage.startsOn),
           `${stageShapes[stage.state] ?? ""} ${stage.state}${stage.daysLate > 0 ? ` by ${stage.daysLate} ${stage.daysLate === 1 ? "day" : "days"}` : ""}`,

@@ -1,20 +1,21 @@
 // A commitment's terms with a live projection: what the terms come to is asked of the server as they are typed.
 import { useQuery } from "@tanstack/react-query";
-import { type CommitmentTerms, changeCommitment, commitmentQuery, createCommitment, removeCommitment } from "../documents.ts";
-import { partsOf } from "../forms/Field.tsx";
-import { FormFrame } from "../forms/FormFrame.tsx";
+import { goTo } from "../address.ts";
+import { belongingQuery, type CommitmentTerms, commitmentQuery, costCentreNamesQuery } from "../documents.ts";
+import { EachOf } from "../forms/EachOf.tsx";
+import { Field } from "../forms/Field.tsx";
+import { named } from "../forms/FormBody.tsx";
 import type { WholeInput } from "../forms/input.ts";
-import { type FormState, type Kept, useForm, withRefusal } from "../forms/useForm.ts";
+import { NounPanel, useEditor } from "../forms/NounPanel.tsx";
+import { type Kept, withRefusal } from "../forms/useForm.ts";
 import { ask } from "../graphql.ts";
 import { readSeen } from "../seen.ts";
-import { commitmentForm, isPriced, isStated, storedCommitment } from "./commitmentForm.ts";
-import { MoreTerms } from "./MoreTerms.tsx";
-import { closePanel, Panel } from "./Panel.tsx";
-import { PricedFields } from "./PricedFields.tsx";
+import { commitmentWrites } from "../written/commitment.ts";
+import { commitmentForm, storedCommitment } from "./commitmentForm.ts";
+import { Panel } from "./Panel.tsx";
+import { Periods } from "./Periods.tsx";
 import { ProjectionTable, useProjection } from "./Projection.tsx";
 import { useUplifts } from "./useUplifts.ts";
-
-const { Field } = partsOf(commitmentForm);
 
 export interface CommitmentPanelProps {
   authority: string;
@@ -24,9 +25,9 @@ export interface CommitmentPanelProps {
   /** Why nothing can be changed here, where it cannot. */
   locked: string | null;
   onWritten: (batchId: string | null, said: string) => void;
-  /** How a new one is added, where that is not as a fact of the authority, and what it is called until then. */
+  /** How a new one is added, where that is not as a fact of the authority, and what it is kept as while it is a draft. */
   create?: (input: WholeInput<"CommitmentInput">, key: string) => Promise<Kept>;
-  noun?: string;
+  place?: string;
 }
 
 export function CommitmentPanel({ id, ...props }: CommitmentPanelProps) {
@@ -45,63 +46,63 @@ export function CommitmentPanel({ id, ...props }: CommitmentPanelProps) {
 
 type TermsEditorProps = Omit<CommitmentPanelProps, "id"> & { held: CommitmentTerms | null; seen: number };
 
-function TermsEditor({ authority, held, seen, years, locked, onWritten, create, noun = "commitment" }: TermsEditorProps) {
-  const title = held ? held.name : "New commitment";
-  const typed = useForm({ form: commitmentForm, stored: storedCommitment(held, years), seen, place: { authority, noun, id: held?.id ?? null }, title });
+function TermsEditor({ years, locked, create, ...props }: TermsEditorProps) {
+  const { authority, held } = props;
+  const editor = useEditor<"CommitmentInput", CommitmentTerms>({
+    form: commitmentForm,
+    writes: commitmentWrites,
+    ...props,
+    opening: storedCommitment(held, years),
+    ...(create && !held && { send: (input, { key }) => create(input, key) }),
+  });
   const series = useUplifts(authority).data?.upliftSeries.nodes ?? [];
-  const rates = series.find((each) => each.id === typed.text("upliftSeriesId"))?.rates ?? null;
-  const projection = useProjection(typed, rates, years);
-  const form = withRefusal(typed, projection.error);
-  const priced = isPriced(form.text);
-
-  async function save() {
-    const name = form.text("name");
-    const kept = await form.save(async (input, { seen, key }) => {
-      if (held) return (await ask(changeCommitment, { id: held.id, input, seen, key })).changeCommitment;
-      return create ? create(input, key) : (await ask(createCommitment, { authority, input, key })).createCommitment;
-    });
-    if (!kept) return;
-    onWritten(kept.batchId, held ? `Changed ${name}.` : `Added ${name}.`);
-    closePanel();
-  }
-  async function remove({ id, name }: CommitmentTerms) {
-    const kept = await form.remove(async (sending) => (await ask(removeCommitment, { id, ...sending })).removeCommitment);
-    if (!kept) return;
-    onWritten(kept.batchId, `Removed ${name}.`);
-    closePanel();
-  }
-
+  const rates = series.find((each) => each.id === editor.form.text("upliftSeriesId"))?.rates ?? null;
+  const projection = useProjection(editor.form, rates, years);
+  const form = withRefusal(editor.form, projection.error);
+  const belonging = useBelonging(authority, held?.id ?? null);
+  const fixed = form.text("basis") === "FIXED_BY_YEAR";
+  const lots = belonging?.lotsOf(form.text("arrangementId"));
   return (
-    <Panel title={title}>
-      <FormFrame
-        form={form}
-        submit={held ? "Save these terms" : "Add this commitment"}
-        onSave={save}
-        onRemove={held && (() => remove(held))}
-        locked={locked}
-        foot={<ProjectionTable asked={projection} years={years} priced={priced} error={form.refused ?? projection.error} />}
-      >
-        <Field at="name" autoFocus={!held} />
-        <Field at="status" />
-        <Field at="basis" />
-        {priced ? <PricedFields form={form} series={series} /> : <Amounts form={form} />}
-        <div className="pair">
-          <Field at="endsOn" />
-          {isStated(form.text) && form.text("endsOn") !== "" && <Field at="endYearShare" />}
-        </div>
-        <MoreTerms authority={authority} id={held?.id ?? null} form={form} />
-      </FormFrame>
-    </Panel>
+    <NounPanel
+      editor={editor}
+      form={form}
+      locked={locked}
+      submit={held ? "Save these terms" : "Add this commitment"}
+      foot={<ProjectionTable asked={projection} years={years} priced={form.text("basis") !== "AMOUNTS_BY_YEAR"} error={form.refused ?? projection.error} />}
+      choices={{ lotId: lots, poolId: belonging?.pools, "draws.costCentreId": belonging?.costCentres }}
+      labels={fixed ? { yearlyRatePounds: "£ a year for the whole" } : {}}
+      placeholders={fixed ? { yearlyRatePounds: "120000" } : {}}
+      instead={{
+        places: <Periods form={form} others={belonging?.commitments ?? []} />,
+        amounts: <EachOf list="amounts" by="year" fill="amountPence" hint="In pounds. A cost is typed as a positive amount; the table deducts it." />,
+        upliftSeriesId: (
+          <div>
+            <Field at="upliftSeriesId" choices={[["", "None: the price stays"], ...named(series)]} />
+            <button type="button" className="quiet" onClick={() => goTo({ panel: "uplifts" })}>
+              Uplift series and their rates…
+            </button>
+          </div>
+        ),
+        // A lot is one of the arrangement's: another arrangement has others.
+        arrangementId: belonging && belonging.arrangements.length > 0 && (
+          <Field at="arrangementId" choices={[["", "None"], ...belonging.arrangements]} onChange={(arrangementId) => form.setAll({ arrangementId, lotId: "" })} />
+        ),
+      }}
+    />
   );
 }
 
-function Amounts({ form }: { form: FormState<"CommitmentInput"> }) {
-  return (
-    <div className="amounts">
-      {Array.from({ length: form.rows("amounts") }, (_, row) => (
-        <Field key={form.text(`amounts[${row}].year`)} at={`amounts[${row}].amountPence`} label={form.text(`amounts[${row}].year`)} />
-      ))}
-      <p className="hint">In pounds. A cost is typed as a positive amount; the table deducts it.</p>
-    </div>
-  );
+/** What a commitment may belong to, replace and be drawn from; nothing until it is read, so that what is held is not shown as none. */
+function useBelonging(authority: string, id: string | null) {
+  const belonging = useQuery({ queryKey: ["belonging", authority], queryFn: () => ask(belongingQuery, { authority }) }).data;
+  const centres = useQuery({ queryKey: ["costCentreNames", authority], queryFn: () => ask(costCentreNamesQuery, { authority }) }).data;
+  if (!belonging || !centres) return null;
+  const { arrangements, partnerships, commitments } = belonging;
+  return {
+    arrangements: named(arrangements.nodes),
+    lotsOf: (arrangement: string) => named(arrangements.nodes.find((each) => each.id === arrangement)?.lots ?? []),
+    pools: partnerships.nodes.flatMap((each) => each.pools.map((pool) => [pool.id, `${each.name}: ${pool.name}`] as const)),
+    commitments: named(commitments.nodes.filter((each) => each.id !== id)),
+    costCentres: named(centres.costCentres.nodes),
+  };
 }

@@ -10,7 +10,7 @@ import { ask } from "../graphql.ts";
 import { readSeen } from "../seen.ts";
 import { closePanel, Panel } from "./Panel.tsx";
 
-const centreForm = describe("CostCentreChangesInput", {
+const centreForm = describe("CostCentreChangesInput", "cost centre", {
   name: { kind: "words", needed: true, label: "Name" },
   serviceGroup: { kind: "words", label: "Add up under", hint: "Cost centres of one group get a subtotal. Empty: it stands alone." },
   code: { kind: "words", label: "Ledger code" },

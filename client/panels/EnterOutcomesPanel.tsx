@@ -6,13 +6,13 @@ import { partsOf } from "../forms/Field.tsx";
 import { FormFrame } from "../forms/FormFrame.tsx";
 import { useForm } from "../forms/useForm.ts";
 import { ask } from "../graphql.ts";
-import { missingSaid } from "../kpiWords.ts";
-import { inPercent } from "./benefitForm.ts";
+import { choices } from "../written/choices.ts";
+import { inUnitOf } from "./BenefitPanel.tsx";
 import { closePanel, Panel } from "./Panel.tsx";
 
 /** The form, where outcomes are of these KPIs: a value is in what its KPI is in. */
 function outcomesForm(kpis: readonly KpiHeld[]) {
-  return describe("OutcomeEntries", {
+  return describe("OutcomeEntries", "outcomes", {
     outcomes: {
       kind: "list",
       of: "OutcomeInput",
@@ -31,9 +31,9 @@ function outcomesForm(kpis: readonly KpiHeld[]) {
           kind: "number",
           label: "Or value",
           width: "66px",
-          as: (beside: (name: string) => string) => ({ unit: inPercent(kpis, beside("kpiId")) ? ("PERCENT" as const) : ("NUMBER" as const) }),
+          as: inUnitOf(kpis),
         },
-        missing: { kind: "choice", label: "Or why none", width: "96px", choices: [["", "–"], ...Object.entries(missingSaid)] },
+        missing: { kind: "choice", label: "Or why none", width: "96px", choices: [["", "–"], ...choices.MissingReason] },
         release: { kind: "words" },
         note: { kind: "words" },
       },

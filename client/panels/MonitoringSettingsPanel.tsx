@@ -14,7 +14,7 @@ interface OfAuthority {
   onWritten: (batchId: string | null, said: string) => void;
 }
 
-const settingsForm = describe("MonitoringSettingsInput", {
+const settingsForm = describe("MonitoringSettingsInput", "monitoring settings", {
   varianceSign: {
     kind: "choice",
     needed: true,

@@ -10,12 +10,12 @@ import { ask } from "../graphql.ts";
 import { Refusal } from "../shell/fields.tsx";
 import { yearOfDay } from "../years.ts";
 
-const authorityForm = describe("NewAuthorityInput", {
+const authorityForm = describe("NewAuthorityInput", "authority", {
   name: { kind: "words", needed: true, label: "Name of the authority", placeholder: "Sefton Council" },
   oldCode: { kind: "words", label: "Old code (may be left empty)", placeholder: "343" },
   gssCode: { kind: "words", label: "GSS code (may be left empty)", placeholder: "E08000014" },
 });
-const versionForm = describe("NewVersionInput", {
+const versionForm = describe("NewVersionInput", "version", {
   name: { kind: "words", needed: true, label: "First budget version" },
   firstYear: { kind: "year", needed: true, label: "First year" },
   yearCount: { kind: "count", needed: true, label: "How many years" },

@@ -7,7 +7,7 @@ import { ask } from "../graphql.ts";
 import { Form } from "../shell/Form.tsx";
 import { ChoiceField } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
-import { said, statusesSaid } from "../words.ts";
+import { choices } from "../written/choices.ts";
 
 export function OwnCommitments({ held }: { held: SpendingOption }) {
   return (
@@ -41,7 +41,7 @@ export interface AdoptionProps {
 export function Adoption({ held, seen, onWritten, onMade }: AdoptionProps) {
   const [seenAt] = useState(seen);
   const [asking, setAsking] = useState(false);
-  const [status, setStatus] = useState<keyof typeof statusesSaid>("PROPOSED");
+  const [status, setStatus] = useState<(typeof choices.CommitmentStatus)[number][0]>("PROPOSED");
   const writing = useWrite();
   if (held.adoptedAt) {
     return (
@@ -68,7 +68,7 @@ export function Adoption({ held, seen, onWritten, onMade }: AdoptionProps) {
   return (
     <Form writing={writing} submit="Adopt it" onSubmit={adopt} className="of-option">
       <p>Its own commitments become facts, and what it takes otherwise becomes so in the commitments themselves. The medium-term table follows. It can be taken back.</p>
-      <ChoiceField label="Their status from now on" value={status} choices={said(statusesSaid)} onChange={setStatus} />
+      <ChoiceField label="Their status from now on" value={status} choices={choices.CommitmentStatus} onChange={setStatus} />
     </Form>
   );
 }

@@ -1,14 +1,11 @@
 // An option: what speaks for and against it, what it takes otherwise, commitments of its own, and adopting it.
-import { changeOption, createOption, removeOption, type SpendingOption } from "../documents/options.ts";
-import { partsOf } from "../forms/Field.tsx";
-import { FormFrame } from "../forms/FormFrame.tsx";
-import { useForm } from "../forms/useForm.ts";
-import { ask } from "../graphql.ts";
+import type { SpendingOption } from "../documents/options.ts";
+import { withReadings } from "../forms/describe.ts";
+import { named } from "../forms/FormBody.tsx";
+import type { ReadAs } from "../forms/fieldKinds.ts";
+import { NounPanel, useEditor } from "../forms/NounPanel.tsx";
+import { optionForm, optionWrites } from "../written/option.ts";
 import { Adoption, OwnCommitments } from "./OptionAdoption.tsx";
-import { optionForm, storedOption } from "./optionForm.ts";
-import { Panel } from "./Panel.tsx";
-
-const { Field, Rows } = partsOf(optionForm);
 
 export interface OptionPanelProps {
   authority: string;
@@ -22,43 +19,42 @@ export interface OptionPanelProps {
   onMade: (decision: string | undefined) => void;
 }
 
-export function OptionPanel({ authority, held, decision, commitments, seen, onWritten, onMade }: OptionPanelProps) {
-  const title = held ? held.name : "New option";
-  const form = useForm({ form: optionForm, stored: storedOption(held, decision), seen, place: { authority, noun: "option", id: held?.id ?? null }, title });
+/** Each override is in the measure of what is overridden. */
+const measures: Record<SpendingOption["overrides"][number]["field"], ReadAs> = {
+  PRICE: { unit: "POUNDS" },
+  PLACES: { unit: "NUMBER" },
+  UPLIFT: { unit: "PERCENT" },
+  OCCUPANCY: { unit: "PERCENT" },
+  STARTS: { unit: "DAY" },
+  ENDS: { unit: "DAY" },
+  // Nothing is typed for it.
+  LEFT_OUT: { value: "yes" },
+};
+const readForm = withReadings(optionForm, { "overrides.value": (beside) => measures[beside("field") as keyof typeof measures] ?? {} });
 
-  async function save() {
-    const [name, of] = [form.text("name"), form.text("decision")];
-    const kept = await form.save(async (input, { seen, key }) => {
-      if (held) return (await ask(changeOption, { id: held.id, input, seen, key })).changeOption;
-      return (await ask(createOption, { authority, input, key })).createOption;
-    });
-    if (!kept) return;
-    onWritten(kept.batchId, held ? `Changed ${name}.` : `Added ${name}.`);
-    onMade(of.trim());
-  }
-  async function remove({ id, name }: SpendingOption) {
-    const kept = await form.remove(async (sending) => (await ask(removeOption, { id, ...sending })).removeOption);
-    if (!kept) return;
-    onWritten(kept.batchId, `Removed ${name}.`);
-    onMade(undefined);
-  }
-
+export function OptionPanel({ decision, commitments, onMade, ...props }: OptionPanelProps) {
+  const { held, seen, onWritten } = props;
+  const editor = useEditor({
+    form: readForm,
+    writes: optionWrites,
+    ...props,
+    begins: { decision },
+    onDone: (deed) => onMade(deed === "removed" ? undefined : editor.form.text("decision").trim()),
+  });
   return (
-    <Panel title={title} wide>
-      <FormFrame form={form} submit={held ? "Save" : "Add this option"} onSave={save} onRemove={held && (() => remove(held))}>
-        <Field at="name" autoFocus={!held} />
-        <Field at="decision" />
-        <Field at="summary" />
-        <div className="pair">
-          <Field at="recommended" />
-          <Field at="costed" />
-        </div>
-        {commitments.length > 0 && <Rows at="overrides" choices={{ commitmentId: commitments.map((each): [string, string] => [each.id, each.name]) }} />}
-        <Rows at="points" />
-        <Field at="source" />
-      </FormFrame>
-      {held && <OwnCommitments held={held} />}
-      {held && <Adoption held={held} seen={seen} onWritten={onWritten} onMade={onMade} />}
-    </Panel>
+    <NounPanel
+      editor={editor}
+      wide
+      choices={{ "overrides.commitmentId": named(commitments) }}
+      instead={commitments.length > 0 ? {} : { overrides: null }}
+      below={
+        held && (
+          <>
+            <OwnCommitments held={held} />
+            <Adoption held={held} seen={seen} onWritten={onWritten} onMade={onMade} />
+          </>
+        )
+      }
+    />
   );
 }

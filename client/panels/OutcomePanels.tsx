@@ -1,8 +1,9 @@
 // The panels of the outcomes sheet: KPIs and their definitions, subjects, publishing, and entering outcomes.
 import { type Address, goTo } from "../address.ts";
+import { labelOf } from "../choiceWords.ts";
 import type { OutcomeSet } from "../documents/outcomes.ts";
-import { categoriesSaid, kindSaid, marksSaid } from "../kpiWords.ts";
 import type { Seen } from "../seen.ts";
+import { choices } from "../written/choices.ts";
 import { EnterOutcomesPanel } from "./EnterOutcomesPanel.tsx";
 import { KpiPanel } from "./KpiPanel.tsx";
 import { Panel } from "./Panel.tsx";
@@ -40,7 +41,7 @@ export function OutcomePanels({ address, authority, set, kpi, onWritten }: Outco
             items={kpis.map((each) => [
               each.id,
               each.name,
-              `${categoriesSaid[each.category]}${each.version > 1 ? `, version ${each.version}` : ""}${each.computed ? ", computed" : ""}`,
+              `${labelOf(choices.KpiCategory, each.category)}${each.version > 1 ? `, version ${each.version}` : ""}${each.computed ? ", computed" : ""}`,
             ])}
           />
           <List
@@ -48,14 +49,18 @@ export function OutcomePanels({ address, authority, set, kpi, onWritten }: Outco
             of="subject"
             add="Add a subject"
             empty="Whom outcomes are of: an authority, its region, England, an arrangement, a provider."
-            items={subjects.map((each) => [each.id, each.name, kindSaid[each.kind]])}
+            items={subjects.map((each) => [each.id, each.name, labelOf(choices.SubjectKind, each.kind)])}
           />
           <List
             title="Publishing"
             of="publication"
             add="Add a publication"
             empty="Small counts of people are hidden where outcomes are published. The first publication is what those see who may not see whole counts; without one, 1 to 5 is hidden."
-            items={publications.map((each) => [each.id, each.name, each.hiddenUpTo === 0 ? "nothing hidden" : `1 to ${each.hiddenUpTo} hidden as ${marksSaid[each.mark]}`])}
+            items={publications.map((each) => [
+              each.id,
+              each.name,
+              each.hiddenUpTo === 0 ? "nothing hidden" : `1 to ${each.hiddenUpTo} hidden as ${labelOf(choices.SuppressionMark, each.mark)}`,
+            ])}
           />
         </Panel>
       );

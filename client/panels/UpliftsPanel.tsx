@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { changeUpliftRates, createUpliftSeries } from "../documents.ts";
 import { draftAt } from "../forms/drafts.ts";
+import { EachOf } from "../forms/EachOf.tsx";
 import { partsOf } from "../forms/Field.tsx";
 import { FormFrame } from "../forms/FormFrame.tsx";
 import { useForm } from "../forms/useForm.ts";
@@ -76,12 +77,7 @@ function SeriesForm({ held, authority, seen, years, locked, onWritten, onDone }:
           <Field at="source" />
         </>
       )}
-      <div className="rates">
-        {Array.from({ length: form.rows("rates") }, (_, row) => {
-          const year = form.text(`rates[${row}].year`);
-          return <Field key={year} at={`rates[${row}].rateShare`} label={`${year}, %`} />;
-        })}
-      </div>
+      <EachOf list="rates" by="year" fill="rateShare" className="rates" label={(year) => `${year}, %`} />
     </FormFrame>
   );
 }

@@ -1,32 +1,16 @@
 // The places used within a partnership: by whom, in whose places, from which day to which.
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type Partnership, type PlaceUse, placeUsesQuery, recordPlaceUses } from "../documents/partnership.ts";
-import { describe, type TextAt } from "../forms/describe.ts";
+import { describe, listOf } from "../forms/describe.ts";
 import { partsOf } from "../forms/Field.tsx";
 import { FormFrame } from "../forms/FormFrame.tsx";
 import { useForm } from "../forms/useForm.ts";
 import { ask } from "../graphql.ts";
 import { readSeen } from "../seen.ts";
+import { placeUseForm } from "../written/placeUse.ts";
 import { closePanel, Panel } from "./Panel.tsx";
 
-const usesForm = describe("PlaceUses", {
-  uses: {
-    kind: "list",
-    of: "PlaceUseInput",
-    label: "Uses",
-    add: "Add a use",
-    columns: ["userId", "buyer", "hostId", "places", "startsOn", "endsOn"],
-    fields: {
-      id: { kind: "choice" },
-      userId: { kind: "choice", label: "Used by" },
-      buyer: { kind: "words", label: "Buyer", width: "90px", when: (beside: TextAt) => beside("userId") === "" },
-      hostId: { kind: "choice", needed: true, label: "In places of" },
-      places: { kind: "count", needed: true, label: "Places", width: "52px" },
-      startsOn: { kind: "day", needed: true, label: "From", width: "128px" },
-      endsOn: { kind: "day", needed: true, label: "To", width: "128px" },
-    },
-  },
-});
+const usesForm = describe("PlaceUses", "uses of places", { uses: listOf(placeUseForm, { label: "Uses", add: "Add a use" }) });
 const { Rows } = partsOf(usesForm);
 
 interface OfPartnership {

@@ -13,7 +13,7 @@ import { TextField } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
 import { Panel } from "./Panel.tsx";
 
-const versionForm = describe("VersionChangesInput", {
+const versionForm = describe("VersionChangesInput", "version", {
   name: { kind: "words", needed: true, label: "Name" },
   firstYear: { kind: "year", needed: true, label: "First year" },
   yearCount: { kind: "count", needed: true, label: "How many years" },

@@ -2,7 +2,7 @@
 import { describe } from "../forms/describe.ts";
 import type { Opening } from "../forms/input.ts";
 
-export const upliftForm = describe("NewUpliftSeriesInput", {
+export const upliftForm = describe("NewUpliftSeriesInput", "uplift series", {
   authority: { kind: "choice", needed: true },
   name: { kind: "words", needed: true, label: "Name of the series" },
   source: { kind: "words", label: "Where the rates come from" },

@@ -12,9 +12,9 @@ const approval = {
   mayOverdraw: { kind: "tick", label: "A cost centre may be left with less than nothing" },
 } as const;
 
-export const reversalForm = describe("ApprovalInput", approval);
+export const reversalForm = describe("ApprovalInput", "reversal of a virement", approval);
 
-export const virementForm = describe("VirementInput", {
+export const virementForm = describe("VirementInput", "virement", {
   version: { kind: "choice" },
   year: { kind: "choice", needed: true, label: "Year" },
   permanent: { kind: "tick", label: "For how long" },

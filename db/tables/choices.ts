@@ -4,7 +4,7 @@ export const fundingSources = ["general fund", "high needs block", "grant", "hea
 export const versionStates = ["base", "draft", "approved", "superseded"] as const;
 
 export const commitmentStatuses = ["approved", "in governance", "at Design Authority", "proposed", "block bookings"] as const;
-export const commitmentBases = ["weekly price", "amounts by year", "yearly price", "fixed by year"] as const;
+export const commitmentBases = ["weekly price", "yearly price", "fixed by year", "amounts by year"] as const;
 export const weekConventions = ["52 weeks", "52.14 weeks", "365/7 weeks", "actual days / 7"] as const;
 export const partYearMethods = ["stated", "by months", "by days"] as const;
 /** What sort of volume a period of places is. */
@@ -34,7 +34,7 @@ export const grantConditions = ["none", "awaited", "met", "not met"] as const;
 export const settlementBases = ["places allocated", "bed-weeks used"] as const;
 
 export const optionPointKinds = ["benefit", "risk", "mitigation"] as const;
-export const overrideFields = ["price", "places", "uplift", "starts", "ends", "occupancy", "left out"] as const;
+export const overrideFields = ["price", "places", "uplift", "occupancy", "starts", "ends", "left out"] as const;
 
 export const figureUnits = ["pounds", "percent", "months", "years", "number"] as const;
 

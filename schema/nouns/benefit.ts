@@ -67,7 +67,7 @@ export const benefitNoun = noun(
     measuredWhen: { description: "When, in words.", label: "When, in words" },
     countedFrom: { description: "From when the months are counted: the start of the contract.", input: "From when the months are counted.", label: "Counted from" },
     afterMonths: { description: "How many months after that it is first due.", typed: { count: "month", most: 600 }, label: "First due after, months", beside: true },
-    frequency: { description: "How often it is measured from then on.", label: "How often from then on" },
+    frequency: { description: "How often it is measured from then on.", label: "How often from then on", begins: "each year" },
     comparedWith: {
       description: "What it is compared with.",
       input: "What it is compared with; its baseline where nothing is said.",

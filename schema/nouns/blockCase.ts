@@ -64,6 +64,7 @@ export const blockCaseNoun = noun(
     weeksPerYear: {
       description: "For a price a week: how many weeks a year is taken to have.",
       label: "Weeks in a year",
+      begins: "52.14 weeks",
       when: { priceUnit: ["week"] },
     },
     termMonths: {

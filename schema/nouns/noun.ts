@@ -27,6 +27,10 @@ export interface OnThePage {
   readonly shownWhen?: When;
   /** What the choice of nothing is called. */
   readonly none?: string;
+  /** What a new one begins with in its form. */
+  readonly begins?: unknown;
+  /** From here on the form's fields stand in a fold of this name, open where anything in it is filled in. */
+  readonly fold?: string;
 }
 
 /** A column that people state. */
@@ -52,7 +56,7 @@ export interface Stated extends OnThePage {
 }
 
 /** A list of parts of a thing. */
-export interface Part extends Pick<OnThePage, "label" | "hint" | "heading" | "when"> {
+export interface Part extends Pick<OnThePage, "label" | "hint" | "heading" | "when" | "fold"> {
   readonly noun: AnyNoun;
   readonly description: string;
   readonly input?: string;
@@ -123,6 +127,8 @@ export interface NounField extends Stated {
   /** Its GraphQL type. */
   readonly type: object;
   readonly required: boolean;
+  /** The values that it may have, where it is a choice. */
+  readonly values: readonly string[] | undefined;
 }
 
 export interface Noun<T extends Table = Table, F = unknown, P = unknown> {
@@ -181,7 +187,17 @@ export function noun<T extends Table, const F extends FieldsFor<T>, const P exte
     if (typeof how === "string") return [];
     const { notNull } = columnOf(columns, column);
     const required = notNull && how.usual === undefined && how.stays === undefined && column !== "id";
-    return [{ ...how, column, name: how.byName?.as ?? column, kind: kindOf(columnOf(columns, column)), type: fieldType(columnOf(columns, column)), required }];
+    return [
+      {
+        ...how,
+        column,
+        name: how.byName?.as ?? column,
+        kind: kindOf(columnOf(columns, column)),
+        type: fieldType(columnOf(columns, column)),
+        required,
+        values: columnOf(columns, column).enumValues,
+      },
+    ];
   });
   inputFields(Input, fields, parts);
 

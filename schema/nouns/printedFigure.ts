@@ -27,6 +27,7 @@ export const figureNoun = noun(
       input: "The place that it was rounded to: 100000 for £4.7m, 0.1 for 5.6%.",
       typed: { as: "number" },
       label: "Rounded to",
+      begins: "1",
       placeholder: "100000",
       hint: "100000 for £4.7m, 0.1 for 5.6%.",
       beside: true,

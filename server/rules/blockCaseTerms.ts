@@ -1,7 +1,8 @@
 // A block case that takes its term from an arrangement can be worked out over the term that the arrangement has.
+
+import type { LeftRow, Rule } from "../../db/open.ts";
 import { Refusal } from "../../db/refusal.ts";
 import { rowsWith } from "../../db/rowsWith.ts";
-import type { LeftRow, Rule } from "../../db/open.ts";
 import { blockCaseFacts, wholeTerm } from "../blockCaseFacts.ts";
 import { checkBlockCase } from "../finance/blockCase.ts";
 import { InputError } from "../finance/inputError.ts";

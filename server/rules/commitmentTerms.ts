@@ -1,8 +1,8 @@
 // A commitment can be worked out, however its parts came to stand together: by a form, by an undo of an earlier change, by a file.
 
 import { type CommitmentWithTerms, withTerms } from "../../db/commitments.ts";
-import { rowsWith } from "../../db/rowsWith.ts";
 import type { LeftRow, Rule } from "../../db/open.ts";
+import { rowsWith } from "../../db/rowsWith.ts";
 import { inChunks } from "../../db/storing.ts";
 import { Exact } from "../finance/exact.ts";
 import { readTerms } from "../finance/facts.ts";

@@ -1,7 +1,8 @@
 // A cost centre that was removed bears no commitment, and no virement of a draft moves its budget.
+
+import type { LeftRow, Rule } from "../../db/open.ts";
 import { Refusal } from "../../db/refusal.ts";
 import { rowsWith } from "../../db/rowsWith.ts";
-import type { LeftRow, Rule } from "../../db/open.ts";
 import { ownersOf } from "./atFault.ts";
 
 export const costCentresRemoved: Rule = {

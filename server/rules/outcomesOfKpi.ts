@@ -1,8 +1,9 @@
 // Outcomes were entered in a KPI's unit and by its periods, which then stay; and each is one that its KPI can have.
+
+import type { Rule } from "../../db/open.ts";
 import { outcomeCounts } from "../../db/outcomes.ts";
 import { Refusal } from "../../db/refusal.ts";
 import { rowsWith } from "../../db/rowsWith.ts";
-import type { Rule } from "../../db/open.ts";
 import type { Row } from "../../db/tables.ts";
 import { checkApplies, checkOutcome } from "../finance/kpi.ts";
 import { checked, fieldOf } from "./atFault.ts";

@@ -1,7 +1,8 @@
 // What was used of a partnership has its places and prices, and what its periods cost has somebody to bear it, so that every statement can be made.
+
+import type { LeftRow, Rule } from "../../db/open.ts";
 import { type PartnershipWithParts, partnerships, settlementRows } from "../../db/partnerships.ts";
 import { rowsWith } from "../../db/rowsWith.ts";
-import type { LeftRow, Rule } from "../../db/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { InputError } from "../finance/inputError.ts";
 import { settlement } from "../finance/memberBalances.ts";

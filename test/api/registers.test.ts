@@ -1,6 +1,6 @@
 // The registers as tables over HTTP: all that the paged lists hold, narrowed as they are.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { statusesSaid } from "../../client/words.ts";
+import { choices } from "../../client/written/choices.ts";
 import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
@@ -23,7 +23,7 @@ describe.each(engines)("Registers on %s", (engine) => {
     sheet = await startSheet(served, "Mineshire");
     const arranged = await served.ask(`mutation($a: ID!) { createArrangement(authority: $a, input: { name: "The framework", kind: FRAMEWORK }) { id } }`, { a: sheet.authority });
     framework = given(arranged).createArrangement.id;
-    const statuses = Object.keys(statusesSaid);
+    const statuses = choices.CommitmentStatus.map(([status]) => status);
     for (const [index, status] of statuses.entries()) {
       const name = `Commitment ${index + 1}`;
       await addCommitment(served, sheet.authority, index % 2 === 0 ? { ...nineBeds, name, status, arrangementId: framework } : { ...statedAmounts, name, status });
@@ -35,7 +35,7 @@ describe.each(engines)("Registers on %s", (engine) => {
     const table = await commitmentRegister(`, asAt: "2024-04-01"`);
     expect(table.title).toBe("Mineshire: commitments on 1 April 2024");
     expect(table.rows.map((row: { cells: { shown: string }[] }) => row.cells.slice(0, 4).map(({ shown }) => shown))).toEqual(
-      Object.values(statusesSaid).map((status, index) => (index % 2 === 0 ? [status, "A price a week", "1,000.00", "9"] : [status, "Stated year by year", "", ""])),
+      choices.CommitmentStatus.map(([, status], index) => (index % 2 === 0 ? [status, "A price a week", "1,000.00", "9"] : [status, "Stated year by year", "", ""])),
     );
     expect((await commitmentRegister(`, asAt: "2024-03-31", unit: THOUSANDS`)).rows[0].cells.slice(2, 4)).toMatchObject([{ shown: "1", pence: 100_000 }, { shown: "0" }]);
   });

@@ -6,7 +6,7 @@ import { merged } from "../../client/forms/merged.ts";
 
 describe("A described form", () => {
   test("has every column of its input, each typed as what it is", () => {
-    const whole = form("MonitoringSettingsInput", {
+    const whole = form("MonitoringSettingsInput", "settings", {
       varianceSign: { kind: "choice", needed: true },
       toleranceShare: { kind: "percent" },
       tolerancePence: { kind: "pence" },
@@ -14,15 +14,15 @@ describe("A described form", () => {
     expect(Object.keys(whole.fields)).toEqual(["varianceSign", "toleranceShare", "tolerancePence"]);
 
     // @ts-expect-error tolerancePence is forgotten: each save would erase it.
-    form("MonitoringSettingsInput", { varianceSign: { kind: "choice", needed: true }, toleranceShare: { kind: "percent" } });
+    form("MonitoringSettingsInput", "settings", { varianceSign: { kind: "choice", needed: true }, toleranceShare: { kind: "percent" } });
     // @ts-expect-error An amount is no text that the page could read itself.
-    form("MonitoringSettingsInput", { varianceSign: { kind: "choice", needed: true }, toleranceShare: { kind: "percent" }, tolerancePence: { kind: "words" } });
+    form("MonitoringSettingsInput", "settings", { varianceSign: { kind: "choice", needed: true }, toleranceShare: { kind: "percent" }, tolerancePence: { kind: "words" } });
     // @ts-expect-error What the schema needs is needed in the form.
-    form("MonitoringSettingsInput", { varianceSign: { kind: "choice" }, toleranceShare: { kind: "percent" }, tolerancePence: { kind: "pence" } });
+    form("MonitoringSettingsInput", "settings", { varianceSign: { kind: "choice" }, toleranceShare: { kind: "percent" }, tolerancePence: { kind: "pence" } });
     const period = { name: { kind: "words", needed: true }, startsOn: { kind: "day", needed: true }, endsOn: { kind: "day", needed: true } } as const;
     const money = { costPence: { kind: "pence", needed: true }, administrationPence: { kind: "pence" } } as const;
     // @ts-expect-error A column of a list is forgotten: who paid it.
-    form("SettlementPeriodInput", { ...period, ...money, upFront: { kind: "list", fields: { amountPence: { kind: "pence", needed: true } } } });
+    form("SettlementPeriodInput", "period", { ...period, ...money, upFront: { kind: "list", fields: { amountPence: { kind: "pence", needed: true } } } });
   });
 
   test("opens with every column, and sends every column, of its parts too", () => {
