@@ -16,8 +16,9 @@ export const registerWorkingsQuery = graphql(
   [rowWorkings],
 );
 export const arrangementsQuery = graphql(`
-  query Arrangements($authority: ID!, $asAt: Day!) {
-    arrangements(authority: $authority, asAt: $asAt, first: 500) {
+  query Arrangements($authority: ID!, $asAt: Day!, $arrangementsAfter: String) {
+    arrangements(authority: $authority, asAt: $asAt, first: 100, after: $arrangementsAfter) {
+      endCursor hasNextPage
       nodes {
         id name kind openList opensOn statedEndOn openEnded estimatedValuePence valueBasis breakMonths firstReviewMonths reviewEveryMonths
         mostPlacesInHome mostProviders voidsCarriedBy followsId interim source note endsOn longestEndOn state nextReviewOn earliestBreakOn

@@ -4,14 +4,15 @@ import { reportTable, rowWorkings } from "../documents.ts";
 import { graphql } from "../graphql.ts";
 
 export const blockCasesQuery = graphql(`
-  query BlockCases($authority: ID!) {
-    blockCases(authority: $authority, first: 500) {
+  query BlockCases($authority: ID!, $blockCasesAfter: String, $arrangementsAfter: String) {
+    blockCases(authority: $authority, first: 500, after: $blockCasesAfter) {
+      endCursor hasNextPage
       nodes {
         id name arrangementId places priceUnit weeksPerYear spotPounds blockPounds spotValuePence blockValuePence termMonths sharing directPlaces source
         items { name kind time amountPence fromYear toYear }
       }
     }
-    arrangements(authority: $authority, first: 500) { nodes { id name terms { months } } }
+    arrangements(authority: $authority, first: 500, after: $arrangementsAfter) { endCursor hasNextPage nodes { id name terms { months } } }
   }
 `);
 export const blockCaseQuery = graphql(

@@ -5,8 +5,9 @@ import { graphql } from "../graphql.ts";
 
 export const decisionsQuery = graphql(`query Decisions($authority: ID!) { decisions(authority: $authority) { decision options } }`);
 export const optionsQuery = graphql(`
-  query Options($authority: ID!, $decision: String!) {
-    options(authority: $authority, decision: $decision, first: 500) {
+  query Options($authority: ID!, $decision: String!, $optionsAfter: String, $commitmentsAfter: String) {
+    options(authority: $authority, decision: $decision, first: 500, after: $optionsAfter) {
+      endCursor hasNextPage
       nodes {
         id decision name summary recommended costed adoptedAt adoptedBy source
         points { kind said }
@@ -14,7 +15,7 @@ export const optionsQuery = graphql(`
         commitments { id name }
       }
     }
-    commitments(authority: $authority, first: 500) { nodes { id name } }
+    commitments(authority: $authority, first: 500, after: $commitmentsAfter) { endCursor hasNextPage nodes { id name } }
   }
 `);
 export const optionsTableQuery = graphql(

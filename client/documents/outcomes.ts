@@ -79,17 +79,18 @@ export const outcomesRankedWorkings = graphql(
 
 /** The set: whom outcomes are of, by which definitions, and how they are published. */
 export const outcomeSetQuery = graphql(`
-  query OutcomeSet($authority: ID!) {
-    kpis(authority: $authority, first: 500) {
+  query OutcomeSet($authority: ID!, $kpisAfter: String, $kpiSubjectsAfter: String, $outcomePublicationsAfter: String) {
+    kpis(authority: $authority, first: 200, after: $kpisAfter) {
+      endCursor hasNextPage
       nodes {
         id code version name category unit polarity frequency counts numeratorSaid denominatorSaid decimals ofPeople computed appliesFrom source note
         targets { subjectId startsOn endsOn target tolerance toleranceIn source }
         baselines { subjectId value asAt source }
       }
     }
-    kpiSubjects(authority: $authority, first: 500) { nodes { id kind name oldCode gssCode withinId partnershipId arrangementId lotId neighbours { neighbourId } } }
+    kpiSubjects(authority: $authority, first: 500, after: $kpiSubjectsAfter) { endCursor hasNextPage nodes { id kind name oldCode gssCode withinId partnershipId arrangementId lotId neighbours { neighbourId } } }
     openingSubject(authority: $authority) { id }
-    outcomePublications(authority: $authority, first: 100) { nodes { id name hiddenUpTo mark } }
+    outcomePublications(authority: $authority, first: 500, after: $outcomePublicationsAfter) { endCursor hasNextPage nodes { id name hiddenUpTo mark } }
   }
 `);
 export const kpiRevisionsQuery = graphql(`query KpiRevisions($kpi: ID!) { kpiRevisions(kpi: $kpi) { madeAt madeBy why outcomeId field from to } }`);
@@ -121,8 +122,9 @@ export const enterOutcomes = graphql(
 );
 
 export const benefitsQuery = graphql(`
-  query Benefits($authority: ID!, $asAt: Day!) {
-    benefits(authority: $authority, asAt: $asAt, first: 500) {
+  query Benefits($authority: ID!, $asAt: Day!, $benefitsAfter: String) {
+    benefits(authority: $authority, asAt: $asAt, first: 500, after: $benefitsAfter) {
+      endCursor hasNextPage
       nodes {
         id name accountable baseline baselineValue measuredBy measuredWhen countedFrom afterMonths frequency comparedWith targetValue resources
         kpiId subjectId source state why lastDue nextDue reviews { reviewedOn achieved found }

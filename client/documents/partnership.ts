@@ -4,8 +4,9 @@ import { reportTable, rowWorkings } from "../documents.ts";
 import { graphql } from "../graphql.ts";
 
 export const partnershipsQuery = graphql(`
-  query Partnerships($authority: ID!) {
-    partnerships(authority: $authority, first: 500) {
+  query Partnerships($authority: ID!, $partnershipsAfter: String, $arrangementsAfter: String) {
+    partnerships(authority: $authority, first: 50, after: $partnershipsAfter) {
+      endCursor hasNextPage
       nodes {
         id name arrangementId firstYear yearCount roundToPence settledBy internalPricePounds outsidePricePounds outsideFeePounds source
         partners { id name memberId shares }
@@ -18,7 +19,7 @@ export const partnershipsQuery = graphql(`
         periods { id name startsOn endsOn costPence administrationPence issuedAt issuedBy upFront { partnerId amountPence } }
       }
     }
-    arrangements(authority: $authority, first: 500) { nodes { id name } }
+    arrangements(authority: $authority, first: 500, after: $arrangementsAfter) { endCursor hasNextPage nodes { id name } }
   }
 `);
 export const contributionsQuery = graphql(

@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { goTo } from "../address.ts";
+import { askAll } from "../allPages.ts";
 import {
   contributionsQuery,
   contributionWorkingsQuery,
@@ -37,7 +38,7 @@ export function PartnershipPage() {
 function Partnerships(here: Here) {
   const { authority, address } = here;
   const changes = useChanges(authority.id);
-  const list = useQuery({ queryKey: ["partnerships", authority.id], queryFn: () => readSeen(authority.id, () => ask(partnershipsQuery, { authority: authority.id })) });
+  const list = useQuery({ queryKey: ["partnerships", authority.id], queryFn: () => readSeen(authority.id, () => askAll(partnershipsQuery, { authority: authority.id })) });
   const all = list.data?.partnerships.nodes ?? [];
   const open = all.find((each) => each.id === address.of) ?? all[0];
   const settling = address.view === "settlement";

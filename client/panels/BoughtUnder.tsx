@@ -1,9 +1,9 @@
 // What a commitment belongs to: the arrangement and lot that it is bought under, the pool that shares its cost, and what it replaces.
 import { useQuery } from "@tanstack/react-query";
+import { askAll } from "../allPages.ts";
 import { belongingQuery } from "../documents.ts";
 import { partsOf } from "../forms/Field.tsx";
 import type { FormState } from "../forms/useForm.ts";
-import { ask } from "../graphql.ts";
 import { commitmentForm } from "./commitmentForm.ts";
 
 const { Field } = partsOf(commitmentForm);
@@ -19,7 +19,7 @@ type Choices = [string, string][];
 const none: Choices = [["", "None"]];
 
 export function BoughtUnder({ authority, id, form }: BoughtUnderProps) {
-  const asked = useQuery({ queryKey: ["belonging", authority], queryFn: () => ask(belongingQuery, { authority }) });
+  const asked = useQuery({ queryKey: ["belonging", authority], queryFn: () => askAll(belongingQuery, { authority }) });
   // Until the choices are here, what is held stays as it is and is not shown as none.
   if (!asked.data) return null;
   const { arrangements, partnerships, commitments } = asked.data;

@@ -1,10 +1,10 @@
 // The terms that not every commitment has: what it is bought under, who provides, the most on one day, and which cost centres it is drawn from.
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { askAll } from "../allPages.ts";
 import { costCentreNamesQuery } from "../documents.ts";
 import { partsOf } from "../forms/Field.tsx";
 import type { FormState } from "../forms/useForm.ts";
-import { ask } from "../graphql.ts";
 import { BoughtUnder } from "./BoughtUnder.tsx";
 import { commitmentForm } from "./commitmentForm.ts";
 
@@ -37,7 +37,7 @@ export function MoreTerms({ authority, id, form }: MoreTermsProps) {
 const here = /^(provider|mostPlaces|arrangementId|lotId|poolId)$|^draws\[|\.replacesId$/;
 
 function Draws({ authority, form }: Pick<MoreTermsProps, "authority" | "form">) {
-  const asked = useQuery({ queryKey: ["costCentreNames", authority], queryFn: () => ask(costCentreNamesQuery, { authority }) });
+  const asked = useQuery({ queryKey: ["costCentreNames", authority], queryFn: () => askAll(costCentreNamesQuery, { authority }) });
   const centres = asked.data?.costCentres.nodes ?? [];
   const draws = form.rows("draws");
   const drawn = Array.from({ length: draws }, (_, row) => form.text(`draws[${row}].costCentreId`));
