@@ -4,7 +4,7 @@ import { Exact } from "./exact.ts";
 import { deducted, type Figure, input, named, quotient, sum } from "./figure.ts";
 import type { FinancialYear } from "./financialYear.ts";
 import { type ForecastFacts, type ForecastPart, forecastAddress, heldFigure, monthSaid, outturn, type Standing, standing, standsSince } from "./forecast.ts";
-import { type MoneyUnit, unitLabel } from "./money.ts";
+import type { MoneyUnit } from "./money.ts";
 import { monitoringNotes } from "./monitoringNotes.ts";
 import type { Total } from "./roundingNotes.ts";
 import { ReportCell, type ReportColumn, type ReportRow, type ReportTable } from "./table.ts";
@@ -82,7 +82,7 @@ export function monitoring(facts: MonitoringFacts, options: MonitoringOptions): 
     id: "monitoring",
     title: `${facts.authorityName}: budget monitoring ${options.year}${options.gross ? ", gross" : ""}, ${facts.versionName}`,
     source: facts.source,
-    unit: unitLabel(options.unit),
+    unit: options.unit,
     columns,
     rows,
     notes: rows.length === 0 ? [] : monitoringNotes(facts, options, settings, { lines, rows, totals, columns, before }),
@@ -215,7 +215,7 @@ function rowOf(line: Line, options: MonitoringOptions, settings: MonitoringSetti
   const forecast = gross ? plain(line.forecast) : forecastCell(line, "net", line.forecast, options);
   const variance = new VarianceCell(line.variance, unit, varianceSign);
   const share = shareOf(line);
-  const percent = line.variance !== null && share === null ? ReportCell.words("[z]") : new VarianceCell(share, { percent: 1 }, varianceSign);
+  const percent = line.variance !== null && share === null ? ReportCell.instead("[z]", { percent: 1 }) : new VarianceCell(share, { percent: 1 }, varianceSign);
   const cells = [
     plain(line.original),
     plain(line.movements),

@@ -1,9 +1,10 @@
-// The rows of a table, whichever query gives it: all of them, some by their keys, or the first few.
+// What of a table follows from what was asked of it, whichever query gives it: its rows, all of them or some, and its unit in words.
 import { Arg, FieldResolver, ID, Int, Resolver, Root } from "type-graphql";
 import { ReportRow, ReportTable } from "../../schema/reportTable.ts";
+import { type ReportTable as ComputedTable, tableUnitLabel } from "../finance/table.ts";
 
 @Resolver(() => ReportTable)
-export class TableRowResolver {
+export class TableFieldResolver {
   @FieldResolver(() => [ReportRow], { description: "Its rows, in order." })
   rows(
     @Root() table: ReportTable,
@@ -12,5 +13,10 @@ export class TableRowResolver {
   ): ReportRow[] {
     const rows = keys ? table.rows.filter((row) => keys.includes(row.key)) : table.rows;
     return typeof upTo === "number" ? rows.slice(0, Math.max(0, upTo)) : rows;
+  }
+
+  @FieldResolver(() => String, { description: "The unit of its figures: £, £000s or £m." })
+  unit(@Root() table: ComputedTable): string {
+    return tableUnitLabel(table.unit);
   }
 }
