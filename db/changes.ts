@@ -99,7 +99,7 @@ function left(changes: readonly Change[], touched: ReadonlyMap<string, { before:
 }
 
 /** What a row is a part of, as the log keeps it. */
-function partOfRow(table: FactTable, image: Image | null): string | null {
+export function partOfRow(table: FactTable, image: Image | null): string | null {
   if (image === null) return null;
   if (table === "budgetLine") return cellOfLine(image as Row<"budgetLine">);
   if (table === "forecast") return cellOfForecast(image as Row<"forecast">);
