@@ -1,10 +1,14 @@
 // The page's lists are read to their end: by the page's own questions, of a real server that has more rows than one page of them holds.
 import { readdirSync } from "node:fs";
-import { type DocumentNode, type FieldNode, Kind, visit } from "graphql";
+import { type DocumentNode, type FieldNode, Kind, parse, visit } from "graphql";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { examples } from "../../client/query/examples.ts";
 import { applyBatch, insertion } from "../../db/changes.ts";
 import type { Row } from "../../db/tables.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import { checkLimits } from "../../server/limits.ts";
+import { tabledSchema } from "../../server/schema.ts";
+import { usualLimits } from "../../server/settings.ts";
 import { type Served, serve } from "../setup/served.ts";
 
 const owner: Viewer = { name: "Test", reads: "all", changes: "all" };
@@ -88,24 +92,44 @@ describe("A list of more rows than a page of it", () => {
 
 describe("The page's questions", () => {
   test("stop at no number of rows: whatever list they read in pages says where the next one begins", async () => {
-    const client = new URL("../../client/", import.meta.url);
-    const files = ["documents.ts", ...readdirSync(new URL("documents/", client)).map((name) => `documents/${name}`)];
     const stopping: string[] = [];
     let lists = 0;
-    for (const file of files) {
-      for (const [name, document] of Object.entries((await import(new URL(file, client).href)) as Record<string, unknown>)) {
-        for (const field of pagesOf(document as DocumentNode)) {
-          lists += 1;
-          const selected = selectedOf(field);
-          if (!field.arguments?.some((argument) => argument.name.value === "after") || !selected.includes("endCursor") || !selected.includes("hasNextPage")) stopping.push(name);
-        }
+    for (const [name, document] of await everyDocument()) {
+      for (const field of pagesOf(document)) {
+        lists += 1;
+        const selected = selectedOf(field);
+        if (!field.arguments?.some((argument) => argument.name.value === "after") || !selected.includes("endCursor") || !selected.includes("hasNextPage")) stopping.push(name);
       }
     }
     expect(lists).toBeGreaterThan(20);
     // The one newest change is all that is wanted there.
     expect(stopping).toEqual(["newestChangeQuery"]);
   });
+
+  test("ask for no more at once than one request may, and neither do the examples of the query page", async () => {
+    const asked = [...(await everyDocument()), ...examples.map(({ title, query }) => [title, parse(query)] as const)];
+    const refused: string[] = [];
+    for (const [name, document] of asked) {
+      const operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
+      if (!operation) continue;
+      try {
+        checkLimits(tabledSchema(), document, operation, { first: 100 }, usualLimits);
+      } catch (error) {
+        refused.push(`${name}: ${(error as Error).message}`);
+      }
+    }
+    expect(refused).toEqual([]);
+    expect(asked.length).toBeGreaterThan(100);
+  });
 });
+
+/** The page's questions by name, fragments among them. */
+async function everyDocument(): Promise<(readonly [string, DocumentNode])[]> {
+  const client = new URL("../../client/", import.meta.url);
+  const files = ["documents.ts", ...readdirSync(new URL("documents/", client)).map((name) => `documents/${name}`)];
+  const modules = await Promise.all(files.map((file) => import(new URL(file, client).href) as Promise<Record<string, DocumentNode>>));
+  return modules.flatMap((each) => Object.entries(each));
+}
 
 function pagesOf(document: DocumentNode): FieldNode[] {
   const found: FieldNode[] = [];
