@@ -1,13 +1,15 @@
 // A golden of every kind of table: the question, the statements that it puts to the store, and the answer as a table, in files side by side that can be
 // read. A difference is looked at; `npx vitest run test/golden/tables.test.ts -u` writes the files again.
+import crypto from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import type { FastifyInstance } from "fastify";
 import { getNamedType, isEnumType, parse, print } from "graphql";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type On, storeFile } from "../../db/open.ts";
 import { sqliteTables } from "../../db/tables.ts";
 import { makeApp } from "../../server/app.ts";
@@ -16,16 +18,6 @@ import { tabledSchema } from "../../server/schema.ts";
 import { given, post } from "../api/officer.ts";
 import { type AskedTable, everyAddress, serveTables } from "../export/everyTable.ts";
 import type { Served } from "../setup/served.ts";
-
-/** What is made anew on each run would differ with each, and rows be ordered by it: ids are counted instead. */
-vi.mock("node:crypto", async (original) => {
-  let made = 0;
-  const randomUUID = () => {
-    made += 1;
-    return `00000000-0000-4000-8000-${String(made).padStart(12, "0")}`;
-  };
-  return { ...(await original<typeof import("node:crypto")>()), randomUUID };
-});
 
 const today = "2026-11-21";
 const folder = fileURLToPath(new URL("tables", import.meta.url));
@@ -45,7 +37,19 @@ let connection: Database.Database;
 const asked: { query: string; params: unknown[] }[] = [];
 const addresses = new Map<string, string>();
 
+/** What is made anew on each run would differ with each, and rows be ordered by it: ids are counted instead. */
+const { randomUUID } = crypto;
+function makeIds(make: typeof randomUUID): void {
+  crypto.randomUUID = make;
+  syncBuiltinESMExports();
+}
+
 beforeAll(async () => {
+  let made = 0;
+  makeIds(() => {
+    made += 1;
+    return `00000000-0000-4000-8000-${String(made).padStart(12, "0")}` as ReturnType<typeof randomUUID>;
+  });
   served = await serveTables();
   await revise();
   for (const address of await everyAddress(served)) {
@@ -62,6 +66,7 @@ beforeAll(async () => {
   app = await makeApp({ ...served.db, read: (work) => work(on) }, { today: () => today });
 });
 afterAll(async () => {
+  makeIds(randomUUID);
   await app.close();
   connection.close();
   await served.stop();
