@@ -1,11 +1,11 @@
 // What an authority is called.
 import { useQuery } from "@tanstack/react-query";
+import { askAll } from "./allPages.ts";
 import { authoritiesQuery } from "./documents.ts";
-import { ask } from "./graphql.ts";
 
 /** Undefined until the authorities have been read, and of one that is not among them. */
 export function useAuthorityName(id: string): string | undefined {
-  const read = useQuery({ queryKey: ["authorities"], queryFn: ({ signal }) => ask(authoritiesQuery, {}, signal), staleTime: Number.POSITIVE_INFINITY });
+  const read = useQuery({ queryKey: ["authorities"], queryFn: ({ signal }) => askAll(authoritiesQuery, {}, signal), staleTime: Number.POSITIVE_INFINITY });
   return read.data?.authorities.nodes.find((each) => each.id === id)?.name;
 }
 

@@ -3,14 +3,17 @@ import type { ResultOf } from "gql.tada";
 import { graphql } from "./graphql.ts";
 import { commitmentStored } from "./written/commitment.ts";
 
-export const authoritiesQuery = graphql(`query Authorities { authorities(first: 500) { nodes { id name } } }`);
+export const authoritiesQuery = graphql(
+  `query Authorities($authoritiesAfter: String) { authorities(first: 500, after: $authoritiesAfter) { endCursor hasNextPage nodes { id name } } }`,
+);
 
 /** Whose table is shown to somebody who has not chosen. */
 export const openingAuthorityQuery = graphql(`query OpeningAuthority { openingAuthority { id } }`);
 
 export const versionsQuery = graphql(`
-  query Versions($authority: ID!) {
-    budgetVersions(authority: $authority, first: 500, descending: true) {
+  query Versions($authority: ID!, $budgetVersionsAfter: String) {
+    budgetVersions(authority: $authority, first: 500, after: $budgetVersionsAfter, descending: true) {
+      endCursor hasNextPage
       nodes { id name state firstYear yearCount source publishedAt publishedBy }
     }
   }
@@ -91,12 +94,12 @@ export const addCostCentres = graphql(`
   }
 `);
 export const costCentresQuery = graphql(`
-  query CostCentres($authority: ID!, $name: String!) {
-    costCentres(authority: $authority, filter: { nameContains: $name }, first: 500) { nodes { id name code serviceGroup fundingSource } }
+  query CostCentres($authority: ID!, $name: String!, $costCentresAfter: String) {
+    costCentres(authority: $authority, filter: { nameContains: $name }, first: 500, after: $costCentresAfter) { endCursor hasNextPage nodes { id name code serviceGroup fundingSource } }
   }
 `);
 export const costCentreNamesQuery = graphql(`
-  query CostCentreNames($authority: ID!) { costCentres(authority: $authority, first: 500) { nodes { id name } } }
+  query CostCentreNames($authority: ID!, $costCentresAfter: String) { costCentres(authority: $authority, first: 500, after: $costCentresAfter) { endCursor hasNextPage nodes { id name } } }
 `);
 export const changeCostCentre = graphql(`
   mutation ChangeCostCentre($id: ID!, $input: CostCentreChangesInput!, $seen: DataVersion!, $key: String) { changeCostCentre(id: $id, input: $input, seen: $seen, key: $key) { batchId } }
@@ -130,10 +133,10 @@ export const commitmentQuery = graphql(
 
 /** What a commitment may belong to. */
 export const belongingQuery = graphql(`
-  query Belonging($authority: ID!) {
-    arrangements(authority: $authority, first: 500) { nodes { id name lots { id name } } }
-    partnerships(authority: $authority, first: 500) { nodes { id name pools { id name } } }
-    commitments(authority: $authority, first: 500) { nodes { id name } }
+  query Belonging($authority: ID!, $arrangementsAfter: String, $partnershipsAfter: String, $commitmentsAfter: String) {
+    arrangements(authority: $authority, first: 500, after: $arrangementsAfter) { endCursor hasNextPage nodes { id name lots { id name } } }
+    partnerships(authority: $authority, first: 500, after: $partnershipsAfter) { endCursor hasNextPage nodes { id name pools { id name } } }
+    commitments(authority: $authority, first: 500, after: $commitmentsAfter) { endCursor hasNextPage nodes { id name } }
   }
 `);
 
@@ -148,7 +151,7 @@ export const projectionQuery = graphql(`
 `);
 
 export const upliftSeriesQuery = graphql(`
-  query UpliftSeries($authority: ID!) { upliftSeries(authority: $authority, first: 500) { nodes { id name source rates { year rateShare } } } }
+  query UpliftSeries($authority: ID!, $upliftSeriesAfter: String) { upliftSeries(authority: $authority, first: 500, after: $upliftSeriesAfter) { endCursor hasNextPage nodes { id name source rates { year rateShare } } } }
 `);
 export const createUpliftSeries = graphql(
   `mutation CreateUpliftSeries($input: NewUpliftSeriesInput!, $key: String) { createUpliftSeries(input: $input, key: $key) { id batchId } }`,

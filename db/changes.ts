@@ -2,11 +2,10 @@
 import { and, eq, getTableColumns, inArray, max } from "drizzle-orm";
 import { type Batch, type Change, type Kept, same, sameImage, sameRow } from "./change.ts";
 import { refuseIssued, refusePublished } from "./fixed.ts";
-import type { On } from "./open.ts";
+import type { LeftRow, On } from "./open.ts";
 import { partOfRow } from "./partOfRow.ts";
 import { Refusal } from "./refusal.ts";
 import { checkRules } from "./rules.ts";
-import type { LeftRow } from "./open.ts";
 import { inChunks, log, paced, put, store } from "./storing.ts";
 import type { FactTable, Tables } from "./tables.ts";
 import { requireChange, type Viewer } from "./viewer.ts";

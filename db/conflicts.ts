@@ -1,6 +1,7 @@
 // Two writers at one cell: all the cells of a batch that hold another amount than its writer saw, with who put it there, so that a person can choose.
-import { and, desc, eq, inArray, isNull, like, max } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, max } from "drizzle-orm";
 import type { On } from "./open.ts";
+import { partOfRow } from "./partOfRow.ts";
 import { type Conflict, Refusal } from "./refusal.ts";
 
 /** A cell of a batch that holds another amount than its writer expected. */
@@ -65,16 +66,18 @@ async function lastBatches(on: On, authorityId: string, stale: readonly StaleCel
       .groupBy(change.rowId);
     for (const { rowId, last } of rows) found.set(cellOf.get(rowId) as string, last ?? 0);
   }
-  // An amount that was taken away is no row any more; the log's image of it says where it stood.
+  // An amount that was taken away is no row any more; the log says what it was a part of: of a commitment, which has an amount for each year. Whoever
+  // meets this had seen the amount, so that it was taken away since, and no row of the log is as old as those that do not say it.
   for (const { cell, table, owner } of stale.filter(({ rowId }) => rowId === null).slice(0, emptiedTold)) {
-    const image = Object.entries(owner).map(([field, value]) => like(change.fromValue, `%"${field}":${JSON.stringify(value).replace(/[\\%_]/g, "\\$&")}%`));
-    const [taken] = await on.q
-      .select({ batchId: change.batchId })
+    const taken = await on.q
+      .select({ batchId: change.batchId, image: change.fromValue })
       .from(change)
-      .where(and(eq(change.authorityId, authorityId), eq(change.tableName, table), isNull(change.toValue), ...image))
-      .orderBy(desc(change.id))
-      .limit(1);
-    if (taken) found.set(cell, taken.batchId);
+      .where(
+        and(eq(change.authorityId, authorityId), eq(change.partOf, partOfRow(table, owner) as string), eq(change.tableName, table), eq(change.field, "*"), isNull(change.toValue)),
+      )
+      .orderBy(desc(change.id));
+    const last = taken.find(({ image }) => image !== null && (JSON.parse(image) as { year: string }).year === owner.year);
+    if (last) found.set(cell, last.batchId);
   }
   return found;
 }

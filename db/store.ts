@@ -1,8 +1,7 @@
 // Opens the store: connects, migrates, reads in one snapshot, writes in one transaction. The only file that knows which engine runs.
 import { join } from "node:path";
-import type { Db } from "./open.ts";
+import type { Db, Rule } from "./open.ts";
 import { openPostgres } from "./postgres.ts";
-import type { Rule } from "./open.ts";
 import { openSqlite } from "./sqlite.ts";
 
 export interface StoreAddress {

@@ -36,6 +36,33 @@ registerEnumType(RagStatus, {
   },
 });
 
+export const CellKind = {
+  POUNDS: "pounds",
+  THOUSANDS: "thousands",
+  MILLIONS: "millions",
+  PRICE: "price",
+  PERCENT: "percent",
+  POINTS: "points",
+  NUMBER: "number",
+  DAY: "day",
+  WORDS: "words",
+} as const;
+registerEnumType(CellKind, {
+  name: "CellUnit",
+  description: "What a cell holds, or would hold where its figure is missing or hidden.",
+  valuesConfig: {
+    POUNDS: { description: "Money in pounds and pence: 1,399,098.69." },
+    THOUSANDS: { description: "Money in thousands of pounds: 1,399." },
+    MILLIONS: { description: "Money in millions of pounds: 1.4." },
+    PRICE: { description: "Money that says its own £, whatever its table is in: £26.50." },
+    PERCENT: { description: "A share, as a percentage: 5.5%." },
+    POINTS: { description: "A difference of two percentages: 3.2 points." },
+    NUMBER: { description: "A number of something, or a plain number." },
+    DAY: { description: "A day: 30 Jun 2018." },
+    WORDS: { description: "Words, or nothing." },
+  },
+});
+
 @ObjectType({ description: "An input of a figure." })
 export class DerivationInput {
   @Field(() => String, { description: "What it is: places, price a week, or the name of another row." })
@@ -135,6 +162,9 @@ export class ReportCell {
 
   @Field(() => String, { description: "The value as the table prints it, in its unit: brackets for deductions, – for nil, [x] where no figure is held." })
   shown!: string;
+
+  @Field(() => CellKind, { description: "What it holds: money in the table's unit, a percentage, a day, words." })
+  unit!: (typeof CellKind)[keyof typeof CellKind];
 
   @Field(() => String, { nullable: true, description: "What a reader has to know of this figure: rounding, or what a report printed instead." })
   note!: string | null;

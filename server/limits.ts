@@ -4,10 +4,19 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
+  type GraphQLField,
+  type GraphQLNamedType,
   type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
   Kind,
   type OperationDefinitionNode,
+  SchemaMetaFieldDef,
   type SelectionSetNode,
+  TypeMetaFieldDef,
   type ValueNode,
 } from "graphql";
 import { mostInPage } from "../db/paging.ts";
@@ -27,6 +36,7 @@ type Variables = Record<string, unknown>;
 
 /** What a field's measure depends on beside itself. */
 interface Asked {
+  readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly known: Map<string, Measure>;
   readonly variables: Variables;
@@ -34,12 +44,10 @@ interface Asked {
   readonly computing: ReadonlySet<string>;
 }
 
-/** Fields that hold a list with no page to bound it: counted as this many. */
+/** A list with no page to bound it is counted as this many. */
 const listed = 10;
-const lists = new Set(["rows", "cells", "columns", "notes", "inputs", "places", "amounts", "rates", "changes", "years", "said"]);
-/** The schema's own lists, which are short and already in memory: the usual introspection query is to pass. */
+/** The schema's own lists are short and already in memory: the usual introspection query is to pass. */
 const introspected = 5;
-const introspectedLists = new Set(["fields", "types", "args", "inputFields", "enumValues", "possibleTypes", "interfaces", "directives"]);
 const usualPage = 50;
 /** A form that is read counts as its most entries, whatever it has. */
 const forms = new Set(["readEntries"]);
@@ -64,7 +72,8 @@ export function checkLimits(schema: GraphQLSchema, document: DocumentNode, opera
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const computing = new Set(["reportTable", ...tableNames(schema).map((name) => name.split(".")[0] as string)]);
-  const found = measure(operation.selectionSet, { fragments, known: new Map(), variables: { ...defaults(operation), ...variables }, computing }, usualPage);
+  const asked: Asked = { schema, fragments, known: new Map(), variables: { ...defaults(operation), ...variables }, computing };
+  const found = measure(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined, asked, usualPage);
   const passed = (["depth", "cost", "aliases", "tables"] as const).find((limit) => found[limit] > limits[limit]);
   if (passed) {
     const said = { depth: "nests too deep", cost: "asks for too much at once", aliases: "uses too many aliases", tables: "works out too many tables" }[passed];
@@ -84,14 +93,19 @@ function defaults(operation: OperationDefinitionNode): Variables {
   );
 }
 
+/** What a selection is of; undefined of what the schema does not have, which is refused when the question is checked against it. */
+type Type = GraphQLNamedType | undefined;
+
 /** Each fragment is measured once however often it is spread, so that fragments within fragments cost no time. */
-function measure(set: SelectionSetNode, asked: Asked, pageRows: number): Measure {
+function measure(set: SelectionSetNode, type: Type, asked: Asked, pageRows: number): Measure {
   const total: Measure = { depth: 0, cost: 0, aliases: 0, tables: 0 };
   for (const selection of set.selections) {
     let found: Measure;
-    if (selection.kind === Kind.FIELD) found = measureField(selection, asked, pageRows);
-    else if (selection.kind === Kind.INLINE_FRAGMENT) found = measure(selection.selectionSet, asked, pageRows);
-    else found = measureSpread(selection.name.value, asked, pageRows);
+    if (selection.kind === Kind.FIELD) found = measureField(selection, type, asked, pageRows);
+    else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const narrowed = selection.typeCondition ? asked.schema.getType(selection.typeCondition.name.value) : type;
+      found = measure(selection.selectionSet, narrowed, asked, pageRows);
+    } else found = measureSpread(selection.name.value, asked, pageRows);
     total.depth = Math.max(total.depth, found.depth);
     total.cost += found.cost;
     total.aliases += found.aliases;
@@ -100,14 +114,35 @@ function measure(set: SelectionSetNode, asked: Asked, pageRows: number): Measure
   return total;
 }
 
-function measureField(field: FieldNode, asked: Asked, pageRows: number): Measure {
+function measureField(field: FieldNode, parent: Type, asked: Asked, pageRows: number): Measure {
   const name = field.name.value;
   const alias = field.alias && field.alias.value !== name ? 1 : 0;
-  if (!field.selectionSet) return { depth: 1, cost: 1, aliases: alias, tables: 0 };
+  const known = fieldOf(parent, name);
+  const times = known ? timesOf(known, parent, pageRows) : 1;
+  if (!field.selectionSet) return { depth: 1, cost: times, aliases: alias, tables: 0 };
+  const type = known && getNamedType(known.type);
   const first = field.arguments?.find((argument) => argument.name.value === "first");
-  const within = measure(field.selectionSet, asked, first ? pageAsked(first.value, asked.variables) : pageRows);
-  const times = name === "nodes" ? pageRows : forms.has(name) ? mostEntries : lists.has(name) ? listed : introspectedLists.has(name) ? introspected : 1;
+  const within = measure(field.selectionSet, type, asked, first ? pageAsked(first.value, asked.variables) : isPage(type) ? usualPage : pageRows);
   return { depth: within.depth + 1, cost: 1 + within.cost * times, aliases: within.aliases + alias, tables: within.tables + (asked.computing.has(name) ? 1 : 0) };
+}
+
+function fieldOf(parent: Type, name: string): GraphQLField<unknown, unknown> | undefined {
+  if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
+  if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
+  return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
+}
+
+/** How many of what a field holds are counted: of a list with pages the rows asked for, of any other list a usual number. */
+function timesOf({ name, type }: GraphQLField<unknown, unknown>, parent: Type, pageRows: number): number {
+  if (!isListType(getNullableType(type))) return 1;
+  if (isPage(parent)) return pageRows;
+  if (forms.has(name)) return mostEntries;
+  return parent?.name.startsWith("__") ? introspected : listed;
+}
+
+/** True of a type that is a page of a list. */
+function isPage(type: Type): boolean {
+  return isObjectType(type) && "hasNextPage" in type.getFields();
 }
 
 /** The rows that a `first` asks for; a null, or what is no number, leaves the usual page. */
@@ -121,7 +156,7 @@ function measureSpread(name: string, asked: Asked, pageRows: number): Measure {
   const before = asked.known.get(key);
   if (before) return before;
   const fragment = asked.fragments.get(name);
-  const found = fragment ? measure(fragment.selectionSet, asked, pageRows) : { depth: 0, cost: 0, aliases: 0, tables: 0 };
+  const found = fragment ? measure(fragment.selectionSet, asked.schema.getType(fragment.typeCondition.name.value), asked, pageRows) : { depth: 0, cost: 0, aliases: 0, tables: 0 };
   asked.known.set(key, found);
   return found;
 }

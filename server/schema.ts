@@ -28,6 +28,7 @@ import { ReportResolver } from "./resolvers/reports.ts";
 import { ReportTableResolver } from "./resolvers/reportTables.ts";
 import { SavedViewResolver } from "./resolvers/savedViews.ts";
 import { SettlementResolver } from "./resolvers/settlements.ts";
+import { TableFieldResolver } from "./resolvers/tableFields.ts";
 import { UpliftResolver } from "./resolvers/uplifts.ts";
 import { VersionComparisonResolver } from "./resolvers/versionComparison.ts";
 import { VirementRegisterResolver } from "./resolvers/virementRegister.ts";
@@ -75,6 +76,7 @@ export function tabledSchema(): GraphQLSchema {
       SavedViewResolver,
       ReportResolver,
       ReportTableResolver,
+      TableFieldResolver,
       NoteResolver,
       ExportResolver,
       EntryResolver,

@@ -2,12 +2,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { type Address, goTo, viewMove } from "../address.ts";
+import { askAll } from "../allPages.ts";
 import { type SavedView, savedViewsQuery } from "../documents/savedViews.ts";
-import { ask } from "../graphql.ts";
 import { readSeen } from "../seen.ts";
 
 export function useSavedViews(authority: string, sheet: string, wanted: boolean) {
-  return useQuery({ queryKey: ["savedViews", authority, sheet], queryFn: () => readSeen(authority, () => ask(savedViewsQuery, { authority, sheet })), enabled: wanted });
+  return useQuery({ queryKey: ["savedViews", authority, sheet], queryFn: () => readSeen(authority, () => askAll(savedViewsQuery, { authority, sheet })), enabled: wanted });
 }
 
 /** Puts what a saved view holds in the place of its id, so that what is then arranged otherwise stands in the address as well. */

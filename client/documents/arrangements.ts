@@ -18,8 +18,9 @@ export const registerWorkingsQuery = graphql(
 );
 export const arrangementsQuery = graphql(
   `
-  query Arrangements($authority: ID!, $asAt: Day!) {
-    arrangements(authority: $authority, asAt: $asAt, first: 500) {
+  query Arrangements($authority: ID!, $asAt: Day!, $arrangementsAfter: String) {
+    arrangements(authority: $authority, asAt: $asAt, first: 100, after: $arrangementsAfter) {
+      endCursor hasNextPage
       nodes {
         ...ArrangementStored endsOn longestEndOn state nextReviewOn earliestBreakOn
         termsOn: terms { part months state startsOn endsOn }

@@ -6,11 +6,12 @@ import { blockCaseStored } from "../written/blockCase.ts";
 
 export const blockCasesQuery = graphql(
   `
-  query BlockCases($authority: ID!) {
-    blockCases(authority: $authority, first: 500) {
+  query BlockCases($authority: ID!, $blockCasesAfter: String, $arrangementsAfter: String) {
+    blockCases(authority: $authority, first: 500, after: $blockCasesAfter) {
+      endCursor hasNextPage
       nodes { ...StoredBlockCaseStored }
     }
-    arrangements(authority: $authority, first: 500) { nodes { id name terms { months } } }
+    arrangements(authority: $authority, first: 500, after: $arrangementsAfter) { endCursor hasNextPage nodes { id name terms { months } } }
   }
 `,
   [blockCaseStored],

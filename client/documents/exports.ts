@@ -4,7 +4,7 @@ import { graphql } from "../graphql.ts";
 
 /** The reports of an authority: named sets of tables, in their author's order. */
 export const reportsQuery = graphql(`
-  query Reports($authority: ID!) { reports(authority: $authority, first: 500) { nodes { id name items { address heading } } } }
+  query Reports($authority: ID!, $reportsAfter: String) { reports(authority: $authority, first: 500, after: $reportsAfter) { endCursor hasNextPage nodes { id name items { address heading } } } }
 `);
 /** One page of the tables that can be made of an authority's facts. */
 export const reportTablesQuery = graphql(`

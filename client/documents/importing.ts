@@ -3,7 +3,7 @@ import type { ResultOf } from "gql.tada";
 import { graphql } from "../graphql.ts";
 
 export const importMapsQuery = graphql(`
-  query ImportMaps($authority: ID!) { importMaps(authority: $authority, first: 500) { nodes { id name target map } } }
+  query ImportMaps($authority: ID!, $importMapsAfter: String) { importMaps(authority: $authority, first: 500, after: $importMapsAfter) { endCursor hasNextPage nodes { id name target map } } }
 `);
 export const saveImportMap = graphql(`
   mutation SaveImportMap($authority: ID!, $name: String!, $map: String!, $seen: DataVersion!, $key: String) { saveImportMap(authority: $authority, name: $name, map: $map, seen: $seen, key: $key) { batchId } }
@@ -11,8 +11,8 @@ export const saveImportMap = graphql(`
 export const removeImportMap = graphql(`mutation RemoveImportMap($id: ID!, $seen: DataVersion!, $key: String) { removeImportMap(id: $id, seen: $seen, key: $key) { batchId } }`);
 
 export const importedKpisQuery = graphql(`
-  query ImportedKpis($authority: ID!) {
-    kpis(authority: $authority, first: 500) { nodes { id code version name unit computed numeratorSaid denominatorSaid } }
+  query ImportedKpis($authority: ID!, $kpisAfter: String) {
+    kpis(authority: $authority, first: 500, after: $kpisAfter) { endCursor hasNextPage nodes { id code version name unit computed numeratorSaid denominatorSaid } }
   }
 `);
 

@@ -3,8 +3,8 @@ import type { ResultOf } from "gql.tada";
 import { graphql } from "../graphql.ts";
 
 export const notesQuery = graphql(`
-  query Notes($authority: ID!, $sheet: String!, $subject: ID, $after: String) {
-    notes(authority: $authority, sheet: $sheet, subject: $subject, first: 100, after: $after) {
+  query Notes($authority: ID!, $sheet: String!, $subject: ID, $notesAfter: String) {
+    notes(authority: $authority, sheet: $sheet, subject: $subject, first: 500, after: $notesAfter) {
       endCursor hasNextPage
       nodes { id rowKey columnKey place said madeBy madeAt resolvedBy resolvedAt answers { id said madeBy madeAt } }
     }

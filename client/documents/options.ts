@@ -7,11 +7,12 @@ import { optionStored } from "../written/option.ts";
 export const decisionsQuery = graphql(`query Decisions($authority: ID!) { decisions(authority: $authority) { decision options } }`);
 export const optionsQuery = graphql(
   `
-  query Options($authority: ID!, $decision: String!) {
-    options(authority: $authority, decision: $decision, first: 500) {
+  query Options($authority: ID!, $decision: String!, $optionsAfter: String, $commitmentsAfter: String) {
+    options(authority: $authority, decision: $decision, first: 500, after: $optionsAfter) {
+      endCursor hasNextPage
       nodes { ...OptionStored adoptedAt adoptedBy commitments { id name } }
     }
-    commitments(authority: $authority, first: 500) { nodes { id name } }
+    commitments(authority: $authority, first: 500, after: $commitmentsAfter) { endCursor hasNextPage nodes { id name } }
   }
 `,
   [optionStored],

@@ -84,13 +84,11 @@ export const outcomesRankedWorkings = graphql(
 /** The set: whom outcomes are of, by which definitions, and how they are published. */
 export const outcomeSetQuery = graphql(
   `
-  query OutcomeSet($authority: ID!) {
-    kpis(authority: $authority, first: 500) {
-      nodes { ...KpiStored }
-    }
-    kpiSubjects(authority: $authority, first: 500) { nodes { ...KpiSubjectStored } }
+  query OutcomeSet($authority: ID!, $kpisAfter: String, $kpiSubjectsAfter: String, $outcomePublicationsAfter: String) {
+    kpis(authority: $authority, first: 200, after: $kpisAfter) { endCursor hasNextPage nodes { ...KpiStored } }
+    kpiSubjects(authority: $authority, first: 500, after: $kpiSubjectsAfter) { endCursor hasNextPage nodes { ...KpiSubjectStored } }
     openingSubject(authority: $authority) { id }
-    outcomePublications(authority: $authority, first: 100) { nodes { ...OutcomePublicationStored } }
+    outcomePublications(authority: $authority, first: 500, after: $outcomePublicationsAfter) { endCursor hasNextPage nodes { ...OutcomePublicationStored } }
   }
 `,
   [kpiStored, subjectStored, publicationStored],
@@ -102,8 +100,9 @@ export const enterOutcomes = graphql(
 
 export const benefitsQuery = graphql(
   `
-  query Benefits($authority: ID!, $asAt: Day!) {
-    benefits(authority: $authority, asAt: $asAt, first: 500) {
+  query Benefits($authority: ID!, $asAt: Day!, $benefitsAfter: String) {
+    benefits(authority: $authority, asAt: $asAt, first: 500, after: $benefitsAfter) {
+      endCursor hasNextPage
       nodes { ...BenefitStored state why lastDue nextDue }
     }
   }

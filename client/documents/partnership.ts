@@ -8,11 +8,12 @@ import { placeUseStored } from "../written/placeUse.ts";
 
 export const partnershipsQuery = graphql(
   `
-  query Partnerships($authority: ID!) {
-    partnerships(authority: $authority, first: 500) {
+  query Partnerships($authority: ID!, $partnershipsAfter: String, $arrangementsAfter: String) {
+    partnerships(authority: $authority, first: 50, after: $partnershipsAfter) {
+      endCursor hasNextPage
       nodes { ...PartnershipStored periods { ...SettlementPeriodStored issuedAt issuedBy } }
     }
-    arrangements(authority: $authority, first: 500) { nodes { id name } }
+    arrangements(authority: $authority, first: 500, after: $arrangementsAfter) { endCursor hasNextPage nodes { id name } }
   }
 `,
   [partnershipStored, periodStored],

@@ -3,7 +3,7 @@ import type { ResultOf } from "gql.tada";
 import { graphql } from "../graphql.ts";
 
 export const savedViewsQuery = graphql(`
-  query SavedViews($authority: ID!, $sheet: String!) { savedViews(authority: $authority, sheet: $sheet, first: 500) { nodes { id name held } } }
+  query SavedViews($authority: ID!, $sheet: String!, $savedViewsAfter: String) { savedViews(authority: $authority, sheet: $sheet, first: 500, after: $savedViewsAfter) { endCursor hasNextPage nodes { id name held } } }
 `);
 export const saveView = graphql(`
   mutation SaveView($authority: ID!, $sheet: String!, $name: String!, $held: String!, $seen: DataVersion!, $key: String) {

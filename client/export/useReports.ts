@@ -1,5 +1,6 @@
 // The reports of an authority, and the ways to change one: each change is kept at once, and can be taken back.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { askAll } from "../allPages.ts";
 import { type Report, type ReportItem, removeReport, reportsQuery, saveReport } from "../documents/exports.ts";
 import { ask } from "../graphql.ts";
 import { newKey } from "../newKey.ts";
@@ -23,7 +24,7 @@ export function useReports(authority: string, onWritten: (batchId: string | null
   const { run, ...rest } = writing ?? own;
   const read = useQuery({
     queryKey: ["reports", authority],
-    queryFn: () => readSeen(authority, () => ask(reportsQuery, { authority })),
+    queryFn: () => readSeen(authority, () => askAll(reportsQuery, { authority })),
     placeholderData: keepPreviousData,
   });
   const seen = read.data?.seen ?? 0;

@@ -2,8 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import { goTo } from "../address.ts";
+import { askAll } from "../allPages.ts";
 import { type Note, notesQuery } from "../documents/notes.ts";
-import { ask } from "../graphql.ts";
 import type { CellPlace, SheetTable } from "../grid/table.ts";
 import { readSeen } from "../seen.ts";
 
@@ -25,19 +25,10 @@ export function useNotes(about: SheetAbout | undefined): { notes: readonly Note[
   const asked = { authority: about?.authority ?? "", sheet: about?.sheet ?? "", subject: about?.subject ?? null };
   const read = useQuery({
     queryKey: ["notes", asked],
-    queryFn: () =>
-      readSeen(asked.authority, async () => {
-        const all: Note[] = [];
-        for (let after: string | null = null; ; ) {
-          const { notes }: { notes: { nodes: Note[]; endCursor: string | null; hasNextPage: boolean } } = await ask(notesQuery, { ...asked, after });
-          all.push(...notes.nodes);
-          if (!notes.hasNextPage) return { all };
-          after = notes.endCursor;
-        }
-      }),
+    queryFn: () => readSeen(asked.authority, () => askAll(notesQuery, asked)),
     enabled: about !== undefined,
   });
-  return { notes: read.data?.all ?? none, seen: read.data?.seen ?? 0, error: read.error };
+  return { notes: read.data?.notes.nodes ?? none, seen: read.data?.seen ?? 0, error: read.error };
 }
 
 export function isOn(note: Note, place: CellPlace | null): boolean {

@@ -1,6 +1,7 @@
 // The arrangements sheet: the register, and below it the same terms drawn along the years.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { goTo } from "../address.ts";
+import { askAll } from "../allPages.ts";
 import { Chart } from "../chart/Chart.tsx";
 import { arrangementsQuery, registerQuery, registerWorkingsQuery } from "../documents/arrangements.ts";
 import { daySaid, today } from "../format.ts";
@@ -28,7 +29,7 @@ function Arrangements(here: Here) {
   const read = useQuery({ queryKey: ["register", asked], queryFn: ({ signal }) => ask(registerQuery, asked, signal), placeholderData: keepPreviousData });
   const list = useQuery({
     queryKey: ["arrangements", authority.id, asAt],
-    queryFn: () => readSeen(authority.id, () => ask(arrangementsQuery, { authority: authority.id, asAt })),
+    queryFn: () => readSeen(authority.id, () => askAll(arrangementsQuery, { authority: authority.id, asAt })),
     placeholderData: keepPreviousData,
   });
   const all = list.data?.arrangements.nodes ?? [];

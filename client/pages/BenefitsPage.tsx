@@ -1,6 +1,7 @@
 // The benefits register: what was promised, who is accountable, how it is measured, and where it stands on a day.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { goTo } from "../address.ts";
+import { askAll } from "../allPages.ts";
 import { benefitsQuery, benefitsRegisterQuery, outcomeSetQuery } from "../documents/outcomes.ts";
 import { daySaid, today } from "../format.ts";
 import { ReadBox } from "../forms/ReadBox.tsx";
@@ -26,7 +27,7 @@ function Benefits(here: Here) {
   const read = useQuery({ queryKey: ["benefitsRegister", asked], queryFn: ({ signal }) => ask(benefitsRegisterQuery, asked, signal), placeholderData: keepPreviousData });
   const list = useQuery({
     queryKey: ["benefits", asked],
-    queryFn: () => readSeen(authority.id, async () => ({ ...(await ask(benefitsQuery, asked)), ...(await ask(outcomeSetQuery, { authority: authority.id })) })),
+    queryFn: () => readSeen(authority.id, async () => ({ ...(await askAll(benefitsQuery, asked)), ...(await askAll(outcomeSetQuery, { authority: authority.id })) })),
     placeholderData: keepPreviousData,
   });
   const all = list.data?.benefits.nodes ?? [];

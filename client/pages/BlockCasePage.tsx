@@ -1,6 +1,7 @@
 // The block case sheet: a block against spot, with what empty places cost drawn at every occupancy.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { goTo } from "../address.ts";
+import { askAll } from "../allPages.ts";
 import { Chart } from "../chart/Chart.tsx";
 import { blockCaseQuery, blockCasesQuery, blockCaseWorkingsQuery } from "../documents/blockCase.ts";
 import { ReadBox } from "../forms/ReadBox.tsx";
@@ -24,7 +25,7 @@ export function BlockCasePage() {
 function BlockCases(here: Here) {
   const { authority, address } = here;
   const changes = useChanges(authority.id);
-  const list = useQuery({ queryKey: ["blockCases", authority.id], queryFn: () => readSeen(authority.id, () => ask(blockCasesQuery, { authority: authority.id })) });
+  const list = useQuery({ queryKey: ["blockCases", authority.id], queryFn: () => readSeen(authority.id, () => askAll(blockCasesQuery, { authority: authority.id })) });
   const cases = list.data?.blockCases.nodes ?? [];
   const open = cases.find((each) => each.id === address.of) ?? cases[0];
   const occupancy = shareIn(address.occupancy);

@@ -1,8 +1,9 @@
 // The import page: a file is chosen, mapped, looked at whole, and then kept whole or not at all.
 import { useQuery } from "@tanstack/react-query";
 import { type DragEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { askAll } from "../allPages.ts";
 import { importedKpisQuery, importMapsQuery, type SavedMap } from "../documents/importing.ts";
-import { ask, Refused } from "../graphql.ts";
+import { Refused } from "../graphql.ts";
 import { ChooseFile, Invitation } from "../import/ChooseFile.tsx";
 import { CourseView, canBeImported, importedSaid } from "../import/Course.tsx";
 import { type Look, lookAt, sendFile } from "../import/files.ts";
@@ -45,8 +46,8 @@ function Import(here: Here) {
   const [draft, setDraft] = useState<Draft | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const filledIn = useRef<{ columns: string; draft: Draft; chosen: string | null } | null>(null);
-  const maps = useQuery({ queryKey: ["importMaps", authority.id], queryFn: () => readSeen(authority.id, () => ask(importMapsQuery, { authority: authority.id })) });
-  const kpisAsked = useQuery({ queryKey: ["importedKpis", authority.id], queryFn: ({ signal }) => ask(importedKpisQuery, { authority: authority.id }, signal) });
+  const maps = useQuery({ queryKey: ["importMaps", authority.id], queryFn: () => readSeen(authority.id, () => askAll(importMapsQuery, { authority: authority.id })) });
+  const kpisAsked = useQuery({ queryKey: ["importedKpis", authority.id], queryFn: ({ signal }) => askAll(importedKpisQuery, { authority: authority.id }, signal) });
   const versions = useVersions(authority.id);
   const drafts = versions.versions.filter(({ publishedAt }) => publishedAt === null);
   const version = currentVersion(drafts);

@@ -1,8 +1,8 @@
 // The monitoring sheet: a year's budget with what virements moved and what is forecast, and the register of virements.
 import { useQuery } from "@tanstack/react-query";
 import { goTo } from "../address.ts";
+import { askAll } from "../allPages.ts";
 import { costCentreNamesQuery } from "../documents.ts";
-import { ask } from "../graphql.ts";
 import { SharedPanel } from "../panels/SharedPanel.tsx";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { SheetShell } from "../shell/SheetShell.tsx";
@@ -24,7 +24,7 @@ function Monitoring(here: Here) {
   const { versions, error, isPending, refetch } = useVersions(authority.id);
   const version = versions.find((each) => each.id === address.version) ?? versions.find((each) => each.state === "APPROVED") ?? currentVersion(versions);
   const years = useYearsOf(version);
-  const centres = useQuery({ queryKey: ["costCentreNames", authority.id], queryFn: () => ask(costCentreNamesQuery, { authority: authority.id }) }).data?.costCentres.nodes;
+  const centres = useQuery({ queryKey: ["costCentreNames", authority.id], queryFn: () => askAll(costCentreNamesQuery, { authority: authority.id }) }).data?.costCentres.nodes;
   if (version) {
     const asked = [address.from, yearOfDay(new Date())].find((each) => each !== undefined && years.includes(each));
     const shared = { ...here, versions, version, years, year: asked ?? (years[0] as string), centres: centres ?? [], changes };

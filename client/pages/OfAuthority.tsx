@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import { type Address, elsewhere, goTo, useAddress } from "../address.ts";
+import { askAll } from "../allPages.ts";
 import { authoritiesQuery, openingAuthorityQuery } from "../documents.ts";
 import { ask } from "../graphql.ts";
 import { forgetPlace, isBackAtPlace, rememberPlace } from "../lastPlace.ts";
@@ -21,7 +22,7 @@ export interface Here {
 
 export function OfAuthority({ children }: { children: (here: Here) => ReactNode }) {
   const address = useAddress();
-  const asked = useQuery({ queryKey: ["authorities"], queryFn: ({ signal }) => ask(authoritiesQuery, {}, signal) });
+  const asked = useQuery({ queryKey: ["authorities"], queryFn: ({ signal }) => askAll(authoritiesQuery, {}, signal) });
   const authorities = asked.data?.authorities.nodes ?? [];
   const chosen = address.authority !== undefined;
   const opening = useQuery({

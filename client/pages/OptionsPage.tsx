@@ -1,6 +1,7 @@
 // The options sheet: the options of a decision side by side, in figures and in words.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { goTo } from "../address.ts";
+import { askAll } from "../allPages.ts";
 import { addToOption, decisionsQuery, optionsQuery, optionsTableQuery, optionsWorkingsQuery, type SpendingOption } from "../documents/options.ts";
 import { ask } from "../graphql.ts";
 import { type SheetTable, workingsIn } from "../grid/table.ts";
@@ -33,7 +34,7 @@ function Options(here: Here) {
   const decision = all.find((each) => each === address.of) ?? all[0];
   const list = useQuery({
     queryKey: ["options", authority.id, decision ?? ""],
-    queryFn: () => readSeen(authority.id, () => ask(optionsQuery, { authority: authority.id, decision: decision ?? "" })),
+    queryFn: () => readSeen(authority.id, () => askAll(optionsQuery, { authority: authority.id, decision: decision ?? "" })),
     enabled: decisions.data !== undefined,
     placeholderData: keepPreviousData,
   });

@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { goTo } from "../address.ts";
+import { askAll } from "../allPages.ts";
 import {
   type KpiHeld,
   type OutcomeTable,
@@ -32,7 +33,7 @@ function Outcomes(here: Here) {
   const { authority, address } = here;
   const changes = useChanges(authority.id);
   const asked = { authority: authority.id };
-  const set = useQuery({ queryKey: ["outcomeSet", asked], queryFn: () => readSeen(authority.id, () => ask(outcomeSetQuery, asked)), placeholderData: keepPreviousData });
+  const set = useQuery({ queryKey: ["outcomeSet", asked], queryFn: () => readSeen(authority.id, () => askAll(outcomeSetQuery, asked)), placeholderData: keepPreviousData });
   const kpi = set.data?.kpis.nodes.find(({ id }) => id === address.kpi);
   const of = { here, set: set.data, unread: set.isError, changes };
   if (kpi) return <KpiSheet key={kpi.id} {...of} kpi={kpi} />;

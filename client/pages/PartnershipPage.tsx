@@ -2,8 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { goTo } from "../address.ts";
+import { askAll } from "../allPages.ts";
 import { partnershipsQuery } from "../documents/partnership.ts";
-import { ask } from "../graphql.ts";
 import { PartnershipPanel } from "../panels/PartnershipPanel.tsx";
 import { panelOf, SharedPanel } from "../panels/SharedPanel.tsx";
 import { readSeen } from "../seen.ts";
@@ -22,7 +22,7 @@ export function PartnershipPage() {
 function Partnerships(here: Here) {
   const { authority, address } = here;
   const changes = useChanges(authority.id);
-  const list = useQuery({ queryKey: ["partnerships", authority.id], queryFn: () => readSeen(authority.id, () => ask(partnershipsQuery, { authority: authority.id })) });
+  const list = useQuery({ queryKey: ["partnerships", authority.id], queryFn: () => readSeen(authority.id, () => askAll(partnershipsQuery, { authority: authority.id })) });
   const all = list.data?.partnerships.nodes ?? [];
   const open = all.find((each) => each.id === address.of) ?? all[0];
   const settling = address.view === "settlement";

@@ -1,13 +1,13 @@
 // An authority's budget versions, and the years that one covers.
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { askAll } from "../allPages.ts";
 import { type Version, versionsQuery } from "../documents.ts";
-import { ask } from "../graphql.ts";
 import { readSeen } from "../seen.ts";
 import { lastYear, yearOfDay, yearsBetween } from "../years.ts";
 
 export function useVersions(authority: string) {
-  const asked = useQuery({ queryKey: ["versions", authority], queryFn: () => readSeen(authority, () => ask(versionsQuery, { authority })) });
+  const asked = useQuery({ queryKey: ["versions", authority], queryFn: () => readSeen(authority, () => askAll(versionsQuery, { authority })) });
   return { ...asked, versions: asked.data?.budgetVersions.nodes ?? [], seen: asked.data?.seen ?? 0 };
 }
 

@@ -1,5 +1,6 @@
 // A cost centre: its name, its group, its funding, and what changed of it.
 import { useQuery } from "@tanstack/react-query";
+import { askAll } from "../allPages.ts";
 import { changeCostCentre, costCentresQuery } from "../documents.ts";
 import { describe } from "../forms/describe.ts";
 import { partsOf } from "../forms/Field.tsx";
@@ -40,7 +41,7 @@ export function CostCentrePanel(props: CostCentrePanelProps) {
   const { authority, id, name } = props;
   const held = useQuery({
     queryKey: ["costCentre", authority, id, name],
-    queryFn: () => readSeen(authority, () => ask(costCentresQuery, { authority, name })),
+    queryFn: () => readSeen(authority, () => askAll(costCentresQuery, { authority, name })),
     gcTime: 0,
   });
   const centre = held.data?.costCentres.nodes.find((each) => each.id === id);

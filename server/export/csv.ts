@@ -51,7 +51,7 @@ function* valuesOf(table: PrintedTable): Generator<string[]> {
       yield [
         ...[table.title, row.label, row.kind, row.group ?? none, row.status ?? none, column.label].map(textCell),
         ...timeOf(column.key),
-        textCell(valueUnit(cell, table) ?? none),
+        textCell(valueUnit(cell) ?? none),
         cell.number ? heldText(cell.number.value) : textCell(withoutBrackets(cell.shown)),
         cell.number ? quoted(cell.shown) : textCell(cell.shown),
         cell.rating ?? none,

@@ -3,8 +3,8 @@ import { dayInWords } from "../finance/day.ts";
 import type { PrintedCell, PrintedRow, PrintedTable } from "./printed.ts";
 
 /** The unit over the figures: "£000s"; null where each figure says its own, or where there are words alone. */
-export function unitOver({ unit }: PrintedTable): string | null {
-  return unit.startsWith("£") ? unit : null;
+export function unitOver({ unit, moneyUnit }: PrintedTable): string | null {
+  return moneyUnit === null ? null : unit;
 }
 
 /** A row's name with its status: "Roach Vale (approved)". */

@@ -1,6 +1,6 @@
 // The sheet of what formulas are worked out from and no table shows: one row an input, a figure set by a rule, or a step on the way.
 import type { Exact } from "../finance/exact.ts";
-import type { Figure, FigureUnit } from "../finance/figure.ts";
+import { type Figure, type FigureUnit, isMoney } from "../finance/figure.ts";
 import { asItIs, type NumberFormat } from "./numberFormat.ts";
 import { heldText } from "./numberText.ts";
 import { headingRow, type Sheet, type SheetCell, textCell } from "./spreadsheet.ts";
@@ -22,6 +22,7 @@ interface InputRow {
   readonly kind: "Input" | "Set by a rule" | "Step";
   readonly value: Exact;
   readonly unit: string;
+  readonly isMoney: boolean;
   readonly formula: string | null;
   readonly sheet: string;
   readonly rows: Set<string>;
@@ -43,23 +44,23 @@ export class FormulaInputs {
     const name = named === used.row ? null : named;
     return this.cellOf(figure, used, () =>
       figure.kind === "input"
-        ? { what: [name, whatOf(figure.unit)].filter(Boolean).join(": "), kind: "Input", unit: unitOf(figure.unit), formula: fraction(figure.value) }
-        : { what: [name, figure.words].filter(Boolean).join(": "), kind: "Set by a rule", unit: "as worked out", formula: null },
+        ? { what: [name, whatOf(figure.unit)].filter(Boolean).join(": "), kind: "Input", unit: unitOf(figure.unit), isMoney: isMoney(figure.unit), formula: fraction(figure.value) }
+        : { what: [name, figure.words].filter(Boolean).join(": "), kind: "Set by a rule", unit: "as worked out", isMoney: false, formula: null },
     );
   }
 
   /** The cell of a step, worked out by `formula`, which is too long for where it is used or is used more than once. */
   ofStep(figure: Figure, name: string | null, formula: () => string, used: UsedIn): string {
-    return this.cellOf(figure, used, () => ({ what: `${name ?? used.row}: step`, kind: "Step", unit: "as worked out", formula: formula() }));
+    return this.cellOf(figure, used, () => ({ what: `${name ?? used.row}: step`, kind: "Step", unit: "as worked out", isMoney: false, formula: formula() }));
   }
 
   /** The cell of some parts of a long sum. */
   ofPart(value: Exact, formula: string, used: UsedIn): string {
-    this.rows.push({ what: `${used.row}: part of the sum`, kind: "Step", value, unit: "as worked out", formula, ...usedFirst(used) });
+    this.rows.push({ what: `${used.row}: part of the sum`, kind: "Step", value, unit: "as worked out", isMoney: false, formula, ...usedFirst(used) });
     return this.address(this.rows.length - 1);
   }
 
-  private cellOf(figure: Figure, used: UsedIn, row: () => Pick<InputRow, "what" | "kind" | "unit" | "formula">): string {
+  private cellOf(figure: Figure, used: UsedIn, row: () => Pick<InputRow, "what" | "kind" | "unit" | "isMoney" | "formula">): string {
     const known = this.places.get(figure);
     if (known === undefined) {
       const made = row();
@@ -97,13 +98,13 @@ function usedFirst({ sheet, row, column }: UsedIn): Pick<InputRow, "sheet" | "ro
   return { sheet, rows: new Set([row]), columns: new Set([column]) };
 }
 
-function cellsOf({ sheet, rows, columns, what, value, unit, kind, formula }: InputRow): SheetCell[] {
+function cellsOf({ sheet, rows, columns, what, value, unit, isMoney: money, kind, formula }: InputRow): SheetCell[] {
   return [
     textCell(sheet, "link", sheet),
     textCell(firstOf(rows)),
     textCell(firstOf(columns)),
     textCell(what),
-    { value: heldText(value), shown: heldText(value), format: formatFor(value, unit), total: false, stated: kind === "Input", formula },
+    { value: heldText(value), shown: heldText(value), format: formatFor(value, money), total: false, stated: kind === "Input", formula },
     textCell(unit),
     textCell(kind),
   ];
@@ -115,9 +116,9 @@ function firstOf(names: ReadonlySet<string>): string {
 }
 
 /** Pounds with their pence; whatever has more digits than that, with all of them. */
-function formatFor(value: Exact, unit: string): NumberFormat {
+function formatFor(value: Exact, money: boolean): NumberFormat {
   const wholePence = (heldText(value).split(".")[1] ?? "").length <= 2;
-  return unit.startsWith("£") && wholePence ? { of: "count", decimals: 2, nilFromBelow: false } : asItIs;
+  return money && wholePence ? { of: "count", decimals: 2, nilFromBelow: false } : asItIs;
 }
 
 /** 365/7 where a decimal would not end; null where one does. */

@@ -33,7 +33,7 @@ function* tableMembers(table: PrintedTable): Generator<string> {
   let piece: string[] = [];
   let before = "\n";
   for (const row of table.rows()) {
-    piece.push(JSON.stringify(rowJson(row, table)));
+    piece.push(JSON.stringify(rowJson(row)));
     if (piece.length < rowsAPiece) continue;
     yield before + piece.join(",\n");
     before = ",\n";
@@ -42,13 +42,13 @@ function* tableMembers(table: PrintedTable): Generator<string> {
   yield piece.length > 0 ? `${before}${piece.join(",\n")}\n]` : "\n]";
 }
 
-function rowJson({ key, kind, level, label, status, group, cells }: PrintedRow, table: PrintedTable) {
-  return { key, kind, level, label, status, group, cells: cells.map((cell) => cellJson(cell, table)) };
+function rowJson({ key, kind, level, label, status, group, cells }: PrintedRow) {
+  return { key, kind, level, label, status, group, cells: cells.map(cellJson) };
 }
 
-function cellJson(cell: PrintedCell, table: PrintedTable) {
+function cellJson(cell: PrintedCell) {
   const { shown, number, rating, notes } = cell;
-  return { shown, value: number === null ? null : number.value.toString(), unit: valueUnit(cell, table), rating, notes };
+  return { shown, value: number === null ? null : number.value.toString(), unit: valueUnit(cell), rating, notes };
 }
 
 /** The members of an object without its braces, so that others can follow. */

@@ -66,7 +66,7 @@ const ofTable = {
             pattern: "^-?\\d+(\\.\\d+)?$",
             description: "The number behind it, not rounded, as a decimal in its unit: -1399.09869 where (1,399) is shown, 0.055 where 5.5% is; null where there is none.",
           },
-          unit: textOrNull("What the value is in: the table's unit of money, £, share (of a percentage), percentage points, or what is counted; null where there is none."),
+          unit: textOrNull("What the value is in: £, £000s or £m, share (of a percentage), percentage points, or what is counted; null where there is none."),
           rating: { enum: ["Green", "Amber", "Red", null], description: "How it stands to its target: met, within the tolerance, or not met; null where it has none." },
           notes: listOf("The numbers of the notes on it.", { type: "integer", minimum: 1 }),
         }),

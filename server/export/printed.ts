@@ -1,8 +1,8 @@
 // A table as it goes onto paper or into a file: its cells as printed with the numbers behind them, its notes numbered, its marks explained. Every format renders this.
 import { Exact } from "../finance/exact.ts";
 import type { Figure } from "../finance/figure.ts";
-import { type CellUnit, moneyUnits, poundsIn, unitLabel, unitSaid } from "../finance/money.ts";
-import type { ReportCell, ReportRow, RowKind } from "../finance/table.ts";
+import { type CellUnit, type MoneyUnit, poundsIn, unitSaid } from "../finance/money.ts";
+import { moneyUnitOf, type ReportCell, type ReportRow, type RowKind, tableUnitLabel } from "../finance/table.ts";
 import { addressOf, type ReadTable } from "./tables.ts";
 
 export interface PrintedTable {
@@ -12,6 +12,8 @@ export interface PrintedTable {
   readonly source: string | null;
   /** "£000s". */
   readonly unit: string;
+  /** What its money is in; null where it has none of its own. */
+  readonly moneyUnit: MoneyUnit | null;
   /** The unit in a sentence: "Amounts are in thousands of pounds (£000s)." */
   readonly unitSaid: string;
   readonly dataVersion: number;
@@ -110,13 +112,14 @@ export function printed(table: ReadTable): PrintedTable {
   const labels = columnLabels(table.columns);
   const columns = table.columns.map(({ key, status, words }, index) => ({ key, label: labels[index] as string, status, words: words ?? false, rated: seen.rated.has(index) }));
   const { notes, numbers } = numbered(rows.length === 0 ? [...table.notes, nothing] : table.notes, rows, labels);
-  const unit = moneyUnits.find((each) => unitLabel(each) === table.unit);
+  const moneyUnit = moneyUnitOf(table);
   return {
     address: addressOf(table),
     title: table.title,
     source: table.source,
-    unit: table.unit,
-    unitSaid: unit ? `Amounts are in ${unitSaid(unit)}.` : table.unit === "words" ? "Cells are words." : "Units are as stated.",
+    unit: tableUnitLabel(table.unit),
+    moneyUnit,
+    unitSaid: moneyUnit ? `Amounts are in ${unitSaid(moneyUnit)}.` : table.unit === "words" ? "Cells are words." : "Units are as stated.",
     dataVersion: table.dataVersion,
     labelHeading: "Item",
     columns,
@@ -199,7 +202,7 @@ function numbered(ofTable: readonly string[], rows: readonly ReportRow[], labels
 }
 
 function printedCell(cell: ReportCell, numbers: ReadonlyMap<string, number>): PrintedCell {
-  const { figure, unit, note } = cell;
+  const { figure, shownIn: unit, note } = cell;
   const number = note ? numbers.get(note) : undefined;
   return {
     shown: shownText(cell),

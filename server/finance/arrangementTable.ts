@@ -5,7 +5,7 @@ import { overValue, stateOn, warnings } from "./arrangementOn.ts";
 import { type Day, dayInShort, dayInWords } from "./day.ts";
 import { Exact } from "./exact.ts";
 import { deducted, type Figure, input, named, quotient, sum } from "./figure.ts";
-import { type CellUnit, type MoneyUnit, unitLabel, unitSaid } from "./money.ts";
+import { type CellUnit, type MoneyUnit, unitSaid } from "./money.ts";
 import { ReportCell, type ReportTable } from "./table.ts";
 
 export interface RegisterFacts {
@@ -25,7 +25,7 @@ export function arrangementRegister(facts: RegisterFacts, options: { asAt: Day; 
     id: "arrangements",
     title: `${facts.authorityName}: arrangements on ${dayInWords(asAt)}`,
     source: null,
-    unit: unitLabel(unit),
+    unit,
     columns: [
       { key: "kind", label: "Kind", status: "", words: true },
       { key: "state", label: "State", status: "", words: true },
@@ -50,7 +50,7 @@ export function arrangementRegister(facts: RegisterFacts, options: { asAt: Day; 
         value === null || !over?.share || over.over.compare(Exact.nil) <= 0 || !each.committed
           ? null
           : quotient(sum([named("Committed", each.committed), deducted(named("Value", value))]), named("Value", value));
-      const ended = ReportCell.words(endSaid(each, standing));
+      const ended = endCell(each, standing);
       const state = ReportCell.words(stateOn(each, asAt));
       const valueLeft = cell("value left", left, unit);
       // What is to be known stands at the cell that it is of.
@@ -61,9 +61,9 @@ export function arrangementRegister(facts: RegisterFacts, options: { asAt: Day; 
       const cells = [
         ReportCell.words(each.kind),
         state,
-        ReportCell.words(each.opensOn === null ? "not known" : dayInShort(each.opensOn)),
+        each.opensOn === null ? ReportCell.words("not known") : ReportCell.day(dayInShort(each.opensOn)),
         ended,
-        ReportCell.words(endSaid(each, longest)),
+        endCell(each, longest),
         cell("value", value, unit),
         cell("committed", each.committed, unit),
         valueLeft,
@@ -87,6 +87,7 @@ function authoritiesOf({ participants }: ArrangementFacts): Figure | null {
   return parts.length === 1 ? (parts[0] as Figure) : sum(parts);
 }
 
-function endSaid(facts: ArrangementFacts, end: Day | null): string {
-  return facts.openEnded ? "open ended" : end === null ? "not known" : dayInShort(end);
+function endCell(facts: ArrangementFacts, end: Day | null): ReportCell {
+  if (facts.openEnded) return ReportCell.words("open ended");
+  return end === null ? ReportCell.words("not known") : ReportCell.day(dayInShort(end));
 }

@@ -19,7 +19,7 @@ const column = (key: string, label: string, status = "") => ({ key, label, statu
 
 /** One row a benefit, as it stands on a day. */
 export function benefitsRegister(authorityName: string, benefits: readonly RegisteredBenefit[], asAt: Day): ReportTable {
-  const said = (day: Day | null) => ReportCell.words(day === null ? "" : dayInShort(day));
+  const said = (day: Day | null) => (day === null ? ReportCell.words("") : ReportCell.day(dayInShort(day)));
   return {
     id: "benefits",
     title: `${authorityName}: benefits on ${dayInWords(asAt)}`,

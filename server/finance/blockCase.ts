@@ -2,7 +2,7 @@
 import { Exact } from "./exact.ts";
 import { deducted, type Figure, input, named, product, quotient, sum } from "./figure.ts";
 import { InputError } from "./inputError.ts";
-import { type CellUnit, type MoneyUnit, poundsAndPence, storablePence, unitLabel, unitSaid } from "./money.ts";
+import { type CellUnit, type MoneyUnit, poundsAndPence, storablePence, unitSaid } from "./money.ts";
 import { checkNettedItem, type NettedItem, nettedAmount } from "./nettedItem.ts";
 import { ReportCell, type ReportColumn, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
 import { type WeekConvention, weeksIn } from "./weeks.ts";
@@ -180,7 +180,7 @@ export function blockCaseTable(facts: BlockCaseFacts, options: { unit: MoneyUnit
     id: "block-case",
     title: `${facts.name}: block against spot`,
     source: facts.source,
-    unit: unitLabel(options.unit),
+    unit: options.unit,
     columns: shown.map(({ key, label, status }): ReportColumn => ({ key, label, status: facts.sharing === 1 ? "" : status === "each" ? `each of ${facts.sharing}` : status })),
     rows,
     notes: [
@@ -251,7 +251,7 @@ export function voidCurve(facts: BlockCaseFacts, unit: MoneyUnit): ReportTable {
     id: "void-curve",
     title: `${facts.name}: cost of empty places`,
     source: facts.source,
-    unit: unitLabel(unit),
+    unit,
     columns: curveColumns,
     rows: steps.map(({ key, at, label }): ReportRow => {
       const empty = input(Exact.one.minus(at), "percent");

@@ -41,7 +41,7 @@ export function commitmentRegister(facts: CommitmentRegisterFacts, { asAt, unit 
     id: "commitments",
     title: `${facts.authorityName}: commitments on ${dayInWords(asAt)}`,
     source: null,
-    unit: unitLabel(unit),
+    unit,
     columns: [
       { key: "status", label: "Status", status: "", words: true },
       { key: "basis", label: "Cost follows from", status: "", words: true },

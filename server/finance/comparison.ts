@@ -4,7 +4,7 @@ import { deducted, type Figure, named, sum } from "./figure.ts";
 import { type FinancialYear, yearsFrom } from "./financialYear.ts";
 import { grouped } from "./grouped.ts";
 import { mediumTerm } from "./mediumTerm.ts";
-import { type MoneyUnit, roundedToUnit, unitLabel, unitSaid } from "./money.ts";
+import { type MoneyUnit, roundedToUnit, unitSaid } from "./money.ts";
 import { roundingNotes, type Total } from "./roundingNotes.ts";
 import { ReportCell, type ReportColumn, type ReportRow, type ReportTable } from "./table.ts";
 
@@ -48,7 +48,7 @@ export function comparison(one: MediumTermFacts, other: MediumTermFacts, options
     id: "version-comparison",
     title: `${other.authorityName}: ${one.versionName} (A) and ${other.versionName} (B)`,
     source: null,
-    unit: unitLabel(options.unit),
+    unit: options.unit,
     columns: years.flatMap((year): ReportColumn[] => [
       { key: `${year}:a`, label: `${year} A`, status: "" },
       { key: `${year}:b`, label: `${year} B`, status: "" },

@@ -4,7 +4,7 @@ import { Exact } from "./exact.ts";
 import { deducted, type Figure, input, named, product, quotient, settled, sum } from "./figure.ts";
 import { type FinancialYear, startOf, yearsFrom } from "./financialYear.ts";
 import { listed } from "./listed.ts";
-import { type MoneyUnit, poundsAndPence, unitLabel, unitSaid } from "./money.ts";
+import { type MoneyUnit, poundsAndPence, unitSaid } from "./money.ts";
 import { type PartnershipFacts, type PoolFacts, weightsIn } from "./partnership.ts";
 import { roundingNotes, type Total } from "./roundingNotes.ts";
 import { ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
@@ -91,7 +91,7 @@ export function contributionTable(facts: ContributionFacts, options: { from: Fin
     id: "contributions",
     title: `${facts.name}: contributions`,
     source: facts.source,
-    unit: unitLabel(options.unit),
+    unit: options.unit,
     columns: shown.map((year) => ({ key: year, label: year, status: "" })),
     rows,
     notes: [

@@ -1,6 +1,6 @@
 // How a figure was made, in words: the figure's own tree, printed.
 import { Exact } from "./exact.ts";
-import type { Figure, FigureUnit } from "./figure.ts";
+import { type Figure, type FigureUnit, isMoney } from "./figure.ts";
 import { type CellUnit, cellDecimals, cellNumber, poundsAndPence, ratePounds, shownFigure } from "./money.ts";
 import { isRounded } from "./typedAmount.ts";
 
@@ -126,7 +126,7 @@ function measured(figure: Figure): "pounds" | "percent" | "plain" | { readonly c
   switch (figure.kind) {
     case "input":
       if (typeof figure.unit !== "string") return "count" in figure.unit ? figure.unit : "plain";
-      return figure.unit.startsWith("pounds")
+      return isMoney(figure.unit)
         ? "pounds"
         : figure.unit === "percent"
           ? "percent"

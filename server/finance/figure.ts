@@ -18,6 +18,11 @@ export type FigureUnit =
   | { readonly upliftFor: FinancialYear }
   | { readonly count: string };
 
+/** True of an amount of money, by the week and the year too. */
+export function isMoney(unit: FigureUnit): boolean {
+  return unit === "pounds" || unit === "pounds a week" || unit === "pounds a year";
+}
+
 export type Figure =
   | { readonly kind: "input"; readonly unit: FigureUnit; readonly value: Exact; readonly entered?: string | null }
   | { readonly kind: "named"; readonly name: string; readonly of: Figure; readonly value: Exact }

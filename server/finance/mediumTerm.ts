@@ -8,7 +8,7 @@ import { deducted, type Figure, input, named, product, sum } from "./figure.ts";
 import { type FinancialYear, yearOf, yearsFrom } from "./financialYear.ts";
 import { grouped } from "./grouped.ts";
 import { type Committed, missingNotes, overcommittedNotes, printedNotes, replacementNotes, upliftNotes } from "./mediumTermNotes.ts";
-import { type MoneyUnit, unitLabel, unitSaid } from "./money.ts";
+import { type MoneyUnit, unitSaid } from "./money.ts";
 import { roundingNotes, type Total } from "./roundingNotes.ts";
 import { ReportCell, type ReportColumn, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
 
@@ -51,7 +51,7 @@ export function mediumTerm(facts: MediumTermFacts, options: MediumTermOptions): 
     id: "medium-term",
     title: `${facts.authorityName}: medium-term table${options.byCostCentre ? " by cost centre" : ""}, ${facts.versionName}`,
     source: facts.source,
-    unit: unitLabel(options.unit),
+    unit: options.unit,
     columns: years.map((year): ReportColumn => ({ key: year, label: year, status: year <= facts.firstYear ? "budget" : "draft" })),
     rows: table.rows,
     notes: [

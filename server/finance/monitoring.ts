@@ -3,7 +3,6 @@ import type { Day } from "./day.ts";
 import { Exact } from "./exact.ts";
 import { deducted, type Figure, named, quotient } from "./figure.ts";
 import { type ForecastPart, forecastAddress, monthSaid, type Standing, standsSince } from "./forecast.ts";
-import { unitLabel } from "./money.ts";
 import { type Line, type MonitoringFacts, type MonitoringOptions, monitoringLines } from "./monitoringLines.ts";
 import { monitoringNotes } from "./monitoringNotes.ts";
 import type { Total } from "./roundingNotes.ts";
@@ -31,7 +30,7 @@ export function monitoring(facts: MonitoringFacts, options: MonitoringOptions): 
     id: "monitoring",
     title: `${facts.authorityName}: budget monitoring ${options.year}${options.gross ? ", gross" : ""}, ${facts.versionName}`,
     source: facts.source,
-    unit: unitLabel(options.unit),
+    unit: options.unit,
     columns,
     rows,
     notes: rows.length === 0 ? [] : monitoringNotes(facts, options, settings, { lines, rows, totals, columns, before }),
@@ -65,7 +64,7 @@ function rowOf(line: Line, options: MonitoringOptions, settings: MonitoringSetti
   const forecast = gross ? plain(line.forecast) : forecastCell(line, "net", line.forecast, options);
   const variance = new VarianceCell(line.variance, unit, varianceSign);
   const share = shareOf(line);
-  const percent = line.variance !== null && share === null ? ReportCell.words("[z]") : new VarianceCell(share, { percent: 1 }, varianceSign);
+  const percent = line.variance !== null && share === null ? ReportCell.instead("[z]", { percent: 1 }) : new VarianceCell(share, { percent: 1 }, varianceSign);
   const cells = [
     plain(line.original),
     plain(line.movements),

@@ -8,7 +8,7 @@ import { type FinancialYear, yearsFrom } from "./financialYear.ts";
 import { grouped } from "./grouped.ts";
 import { InputError } from "./inputError.ts";
 import { listed } from "./listed.ts";
-import { type MoneyUnit, unitLabel, unitSaid } from "./money.ts";
+import { type MoneyUnit, unitSaid } from "./money.ts";
 import { changesNothing, type Override, overridden, overrideSaid } from "./override.ts";
 import { roundingNotes, type Total } from "./roundingNotes.ts";
 import { ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
@@ -188,7 +188,7 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
     id: "options",
     title: `${facts.authorityName}: options for ${facts.decision}`,
     source: facts.source,
-    unit: unitLabel(options.unit),
+    unit: options.unit,
     columns: [...years.map((year) => ({ key: year, label: year, status: "" })), { key: "total", label: "Together", status: "" }],
     rows,
     notes: [

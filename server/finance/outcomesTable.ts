@@ -2,7 +2,7 @@
 import { Exact } from "./exact.ts";
 import { input, named } from "./figure.ts";
 import { grouped } from "./grouped.ts";
-import { type KpiFacts, kpiCellUnit } from "./kpi.ts";
+import { type KpiFacts, kpiCellUnit, kpiDifferenceUnit } from "./kpi.ts";
 import type { Comparison } from "./outcomeComparison.ts";
 import type { OutcomeNode } from "./outcomeNode.ts";
 import { type OutcomeQuestion, outcomeNodes } from "./outcomes.ts";
@@ -40,7 +40,7 @@ function valueCell(node: OutcomeNode | undefined): ReportCell {
     return cell;
   }
   if (!node.measure.figure) {
-    const cell = ReportCell.words(node.shown);
+    const cell = ReportCell.instead(node.shown, kpiCellUnit(node.kpi));
     cell.note = node.measure.why;
     return cell;
   }
@@ -53,14 +53,19 @@ function valueCell(node: OutcomeNode | undefined): ReportCell {
 function otherCells(node: OutcomeNode, other: Comparison | null): [ReportCell, ReportCell] {
   if (!node.kpi || !other) return [ReportCell.words(""), ReportCell.words("")];
   if (other.figure === null) {
-    const cell = ReportCell.words(other.shown);
+    const cell = ReportCell.instead(other.shown, kpiCellUnit(node.kpi));
     cell.note = other.why;
     return [cell, ReportCell.words("")];
   }
   const value = new ReportCell(named(other.name, other.figure), kpiCellUnit(node.kpi));
-  const change = other.difference === null ? ReportCell.words("") : ReportCell.words(other.differenceShown as string);
+  const change = other.difference === null ? ReportCell.words("") : ReportCell.instead(other.differenceShown as string, kpiDifferenceUnit(node.kpi));
   if (other.verdict) change.note = `${other.verdict === "the same" ? "The same as" : other.verdict === "better" ? "Better than" : "Worse than"} ${other.name}.`;
   return [value, change];
+}
+
+/** How far a value is from its target; blank where it has none. */
+function distanceCell({ kpi, distance }: OutcomeNode): ReportCell {
+  return kpi && distance?.differenceShown ? ReportCell.instead(distance.differenceShown, kpiDifferenceUnit(kpi)) : ReportCell.words("");
 }
 
 /** A change in words: "up 3.2 points, better". */
@@ -135,7 +140,7 @@ export function outcomesByPeriod(world: OutcomeWorld, { authorityName, subject, 
       value,
       rating,
       last.target ? new ReportCell(input(Exact.decimal(last.target.target), "plain"), kpiCellUnit(kpi)) : ReportCell.words(""),
-      ReportCell.words(last.distance?.differenceShown ?? ""),
+      distanceCell(last),
       ...(against === null ? [] : otherCells(last, last.comparator)),
       ReportCell.words(changeSaid(last.previous)),
       ReportCell.words(changeSaid(last.yearBefore)),
@@ -239,12 +244,7 @@ export function outcomesRanked(world: OutcomeWorld, kpi: KpiFacts, period: Perio
       label: node.subject?.name ?? "",
       status: null,
       subjectId: node.subject?.id ?? null,
-      cells: [
-        rank ? new ReportCell(input(Exact.whole(rank.rank), "plain"), { count: "", decimals: 0 }) : ReportCell.words(""),
-        valueCell(node),
-        ReportCell.words(node.distance?.differenceShown ?? ""),
-        before,
-      ],
+      cells: [rank ? new ReportCell(input(Exact.whole(rank.rank), "plain"), { count: "", decimals: 0 }) : ReportCell.words(""), valueCell(node), distanceCell(node), before],
     };
   });
   const columns = [column("rank", "Place"), column("value", periodSaid(period)), wordsColumn("distance", "To target"), wordsColumn("change", "Since the period before")];

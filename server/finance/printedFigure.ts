@@ -105,7 +105,7 @@ export function printedFiguresTable(authorityName: string, figures: readonly Pri
     id: "printed-figures",
     title: `${authorityName}: figures as printed`,
     source: null,
-    unit: "Figure",
+    unit: "figure",
     columns: [
       { key: "reference", label: "Where", status: "", words: true },
       { key: "printed", label: "Printed", status: "", words: true },

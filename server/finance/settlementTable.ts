@@ -5,7 +5,7 @@ import { Exact } from "./exact.ts";
 import { deducted, type Figure, named, sum } from "./figure.ts";
 import { listed } from "./listed.ts";
 import { type SettledMember, settlement } from "./memberBalances.ts";
-import { type CellUnit, type MoneyUnit, poundsAndPence, ratePounds, unitLabel, unitSaid } from "./money.ts";
+import { type CellUnit, type MoneyUnit, poundsAndPence, ratePounds, unitSaid } from "./money.ts";
 import { roundingNotes } from "./roundingNotes.ts";
 import type { SettlementFacts, SettlementRules } from "./settlement.ts";
 import { ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
@@ -89,7 +89,7 @@ export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): Report
     id: "settlement",
     title: `${facts.name}: settlement of ${period.name}`,
     source: facts.source,
-    unit: unitLabel(unit),
+    unit,
     columns: [
       owedColumn,
       { key: "placesHeld", label: "Places", status: "held" },
@@ -148,7 +148,7 @@ export function internalMarket(facts: SettlementFacts, unit: MoneyUnit): ReportT
     id: "internal-market",
     title: `${facts.name}: who used whose places, ${period.name}`,
     source: facts.source,
-    unit: unitLabel(unit),
+    unit,
     columns: [
       { key: "bedWeeks", label: "Bed-weeks", status: "" },
       { key: "price", label: "Price", status: "", words: true },

@@ -3,7 +3,7 @@ import { type CellAddress, cellAddress } from "./cellAddress.ts";
 import { type Derivation, derive } from "./derivation.ts";
 import type { Figure } from "./figure.ts";
 import { cellWords, type FigureWords, figureWords } from "./figureWords.ts";
-import { type CellUnit, shownFigure, typedAs } from "./money.ts";
+import { type CellUnit, type MoneyUnit, shownFigure, typedAs, unitLabel } from "./money.ts";
 import { enteredIn } from "./typedAmount.ts";
 
 export type RowKind = "cost centre" | "subtotal" | "total" | "commitment" | "remaining" | "heading" | "line";
@@ -32,11 +32,29 @@ export interface ReportRow {
   cells: ReportCell[];
 }
 
+/** What a table's money is in; of a table without money, what else stands in it. */
+export type TableUnit = MoneyUnit | "as stated" | "words" | "figure";
+
+const otherUnits = { "as stated": "as stated", words: "words", figure: "Figure" } as const;
+
+/** The unit over a table's figures: "£000s". */
+export function tableUnitLabel(unit: TableUnit): string {
+  return unit in otherUnits ? otherUnits[unit as keyof typeof otherUnits] : unitLabel(unit as MoneyUnit);
+}
+
+/** The unit of a table's money; null where it has none of its own. */
+export function moneyUnitOf({ unit }: Pick<ReportTable, "unit">): MoneyUnit | null {
+  return unit in otherUnits ? null : (unit as MoneyUnit);
+}
+
+/** What a cell holds. "price" is an amount that says its own £, whatever its table is in. */
+export type CellKind = MoneyUnit | "price" | "percent" | "points" | "number" | "day" | "words";
+
 export interface ReportTable {
   id: string;
   title: string;
   source: string | null;
-  unit: string;
+  unit: TableUnit;
   columns: ReportColumn[];
   rows: ReportRow[];
   notes: string[];
@@ -51,17 +69,35 @@ export class ReportCell {
   constructor(
     /** Null where no figure is held, which is shown as [x] and is not nil. */
     readonly figure: Figure | null,
-    /** What it is shown in. */
-    readonly unit: CellUnit,
+    /** What its figure is shown in, with how many decimals. */
+    readonly shownIn: CellUnit,
     /** The stored amount that typing here changes; null where the cell is computed. */
     private readonly editing: string | CellAddress | null = null,
     /** What stands here instead of a figure: words, or nothing at all. */
-    private readonly words: string | null = null,
+    private readonly text: { readonly words: string; readonly kind: "words" | "day" | null } | null = null,
   ) {}
 
   /** A cell of words. `ReportCell.words("open list")` shows just that; an empty one is blank. */
   static words(words: string): ReportCell {
-    return new ReportCell(null, "pounds", null, words);
+    return new ReportCell(null, "pounds", null, { words, kind: "words" });
+  }
+
+  /** A day in words: `ReportCell.day("30 Jun 2018")`. */
+  static day(words: string): ReportCell {
+    return new ReportCell(null, "pounds", null, { words, kind: "day" });
+  }
+
+  /** Words where a figure would stand: `ReportCell.instead("[c]", { percent: 1 })` is a percentage that is hidden. */
+  static instead(words: string, shownIn: CellUnit): ReportCell {
+    return new ReportCell(null, shownIn, null, { words, kind: null });
+  }
+
+  /** What it holds, or would hold where its figure is missing or hidden. */
+  get unit(): CellKind {
+    if (this.text?.kind) return this.text.kind;
+    const { shownIn } = this;
+    if (typeof shownIn === "string") return shownIn;
+    return "percent" in shownIn ? "percent" : "points" in shownIn ? "points" : "poundsTo" in shownIn ? "price" : "number";
   }
 
   /** The address of the stored amount that typing here changes: "budget:<cost centre>:2023/24"; null where the cell is computed. */
@@ -76,30 +112,30 @@ export class ReportCell {
 
   /** Money rounded half-up to whole pence; null for every other figure, and beyond what a whole number of pence can hold exactly. */
   get pence(): number | null {
-    if (this.figure === null || (typeof this.unit !== "string" && !("poundsTo" in this.unit))) return null;
+    if (this.figure === null || (typeof this.shownIn !== "string" && !("poundsTo" in this.shownIn))) return null;
     const pence = Number(this.figure.value.rounded(2));
     return Number.isSafeInteger(pence) ? pence : null;
   }
 
   /** The value as the table prints it: money in the table's unit, a percentage with its sign. */
   get shown(): string {
-    return this.figure === null ? (this.words ?? "[x]") : shownFigure(this.figure.value, this.unit);
+    return this.figure === null ? (this.text?.words ?? "[x]") : shownFigure(this.figure.value, this.shownIn);
   }
 
   /** The value as one would type it over: the expression that it was typed as, else the value in the table's unit and in full: "4646", "-422.5". */
   get entry(): string | null {
-    if (this.figure === null || this.editing === null || typeof this.unit !== "string") return null;
+    if (this.figure === null || this.editing === null || typeof this.shownIn !== "string") return null;
     const entered = enteredOf(this.figure);
-    return entered === null ? typedAs(this.figure.value, this.unit) : enteredIn(entered, this.unit);
+    return entered === null ? typedAs(this.figure.value, this.shownIn) : enteredIn(entered, this.shownIn);
   }
 
   get derivation(): Derivation | null {
-    return this.figure === null ? null : derive(this.figure, this.unit);
+    return this.figure === null ? null : derive(this.figure, this.shownIn);
   }
 
   /** The wordings in which a report would say it. Of what is not held, or is hidden, there is only what the cell shows. */
   get said(): FigureWords[] {
-    return this.figure === null ? cellWords(this.shown) : figureWords(this.figure, this.unit);
+    return this.figure === null ? cellWords(this.shown) : figureWords(this.figure, this.shownIn);
   }
 }
 

@@ -44,7 +44,7 @@ export function virementRegister(facts: VirementRegisterFacts): ReportTable {
     id: "virements",
     title: `${authorityName}: virements, ${versionName}`,
     source: null,
-    unit: unitLabel("pounds"),
+    unit: "pounds",
     columns: [
       words("number", "No."),
       words("from", "From"),
@@ -86,7 +86,7 @@ function virementRow(virement: RegisteredVirement, names: ReadonlyMap<string, st
       ReportCell.words(gains.map(nameOf).join(", ")),
       new ReportCell(moved, "pounds"),
       ReportCell.words(`${year}${permanent ? " and later" : " only"}`),
-      ReportCell.words(dayInShort(approvedOn)),
+      ReportCell.day(dayInShort(approvedOn)),
       ReportCell.words(approver),
       ReportCell.words(reason ?? ""),
     ],

@@ -1,12 +1,12 @@
 // The medium-term table: fetch the facts, compute, return.
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, ID, Int, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { currentVersion, versionById } from "../../db/budgets.ts";
 import { dataVersion } from "../../db/changes.ts";
 import { mediumTermFacts, publishedFacts } from "../../db/mediumTermFacts.ts";
 import { Refusal } from "../../db/refusal.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
-import { ReportRow, ReportTable } from "../../schema/reportTable.ts";
+import { ReportTable } from "../../schema/reportTable.ts";
 import { FinancialYearScalar } from "../../schema/scalars.ts";
 import { keptTable } from "../builtTables.ts";
 import type { Context } from "../context.ts";
@@ -23,7 +23,7 @@ export function yearsAsked(count: number): number {
   return count;
 }
 
-@Resolver(() => ReportTable)
+@Resolver()
 export class MediumTermResolver {
   @Query(() => ReportTable, {
     description: "An authority's medium-term table: cost centres and their total, commitments deducted, and what remains unallocated, year by year.",
@@ -56,15 +56,5 @@ export class MediumTermResolver {
       const table = limits.answerCacheBytes > 0 ? await keptTable(db, [now, version.id, options], build) : await build();
       return { ...table, dataVersion: now };
     });
-  }
-
-  @FieldResolver(() => [ReportRow], { description: "Its rows, in order." })
-  rows(
-    @Root() table: ReportTable,
-    @Arg("keys", () => [ID], { nullable: true, description: "Only the rows with these keys." }) keys?: string[] | null,
-    @Arg("upTo", () => Int, { nullable: true, description: "No more rows than so many, from the first." }) upTo?: number | null,
-  ): ReportRow[] {
-    const rows = keys ? table.rows.filter((row) => keys.includes(row.key)) : table.rows;
-    return typeof upTo === "number" ? rows.slice(0, Math.max(0, upTo)) : rows;
   }
 }

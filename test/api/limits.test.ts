@@ -57,6 +57,15 @@ describe.each(engines)("limits on %s", (engine) => {
       given(await served.ask(query, { n: 20 }));
     });
 
+    test("cost: any list of the schema counts as ten where no page bounds it", async () => {
+      const within = (count: number) => `{ arrangements(authority: "essex", first: ${count}) { nodes { lots { id name detail } } } }`;
+      // 1 + 1 + 10 × (1 + 10 × 3) = 312, and twice as many rows are 622.
+      given(await served.ask(within(10)));
+      expect(refusal(await served.ask(within(20))).message).toContain("its cost is 622,");
+      // 1 + 1 + 1 × (1 + 10 × 3) = 33: one row asked for is one row.
+      given(await served.ask(within(1)));
+    });
+
     test("tables: two are answered and three refused, in fragments and by their addresses too", async () => {
       given(await served.ask(`{ mediumTermTable(authority: "essex") { id } t: reportTable(id: "commitmentRegister?authority=essex") { id } }`));
       const three = `{ mediumTermTable(authority: "essex") { id } ...F } fragment F on Query { t: reportTable(id: "commitmentRegister?authority=essex") { id } printedFiguresTable(authority: "essex") { id } }`;

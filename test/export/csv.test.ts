@@ -76,6 +76,36 @@ describe("CSV", () => {
     }
   });
 
+  test("says of each value what its cell is in, whatever its table is in", async () => {
+    const met = new Set<string>();
+    for (const address of await everyAddress(served)) {
+      const table = await asked(served, address);
+      const found = await values(address);
+      const cells = table.rows.flatMap((row) => (row.kind === "HEADING" ? [] : row.cells));
+      for (const [at, { shown, exact, unit }] of cells.entries()) {
+        met.add(`${unit}${exact === null ? " not held" : ""}`);
+        const said = found[at]?.unit;
+        if (exact === null) expect(said, `${address}, ${shown}`).toBe("z");
+        else if (unit === "NUMBER") expect(said, `${address}, ${shown}`).not.toMatch(/^(£.*|share|percentage points|z)$/);
+        else expect(said, `${address}, ${shown}`).toBe(unitsSaid[unit]);
+        if (unit === "DAY") expect(shown).toMatch(/^\d{1,2} [A-Z][a-z]+ \d{4}$/);
+        if (unit === "PRICE" && exact !== null) expect(shown).toContain("£");
+        if (unit === "PERCENT" && exact !== null) expect(shown).toContain("%");
+      }
+    }
+    // A percentage that is hidden is still one, and so is the difference of two of them that is said in words.
+    expect([...met]).toEqual(
+      expect.arrayContaining(["POUNDS", "THOUSANDS", "MILLIONS", "PERCENT", "PERCENT not held", "POINTS not held", "NUMBER", "DAY not held", "WORDS not held"]),
+    );
+  });
+
+  test("of the figures that a report prints says what each is in", async () => {
+    const found = (await values("printedFiguresTable?authority=essex")).filter(({ column }) => column === "Worked out");
+    const units = new Set(found.map(({ unit }) => unit));
+    expect(units).toContain("£");
+    expect(units).not.toContain("Figure");
+  });
+
   test("of a report is one row a value, and never a sheet of several tables", async () => {
     const id = await savedReport(served, "essex", "Both", [{ address: "mediumTermTable?authority=essex" }, { address: "blockCase.table?id=havering-block-case" }]);
     const found = await values(`report?id=${id}`);
@@ -90,6 +120,8 @@ describe("CSV", () => {
     expect((await file(served, "mediumTermTable?authority=essex", "csv")).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
   });
 });
+
+const unitsSaid: Record<string, string> = { POUNDS: "£", THOUSANDS: "£000s", MILLIONS: "£m", PRICE: "£", PERCENT: "share", POINTS: "percentage points" };
 
 /** Where the table's own columns stand: neither ratings nor what a page says otherwise. */
 function placesOf(table: AskedTable, headings: readonly string[]): number[] {

@@ -10,6 +10,7 @@ import { type Served, serve } from "../setup/served.ts";
 export interface AskedCell {
   shown: string;
   exact: string | null;
+  unit: "POUNDS" | "THOUSANDS" | "MILLIONS" | "PRICE" | "PERCENT" | "POINTS" | "NUMBER" | "DAY" | "WORDS";
   note: string | null;
   rag: "GREEN" | "AMBER" | "RED" | null;
 }
@@ -119,7 +120,7 @@ const question = `query($id: ID!) {
   reportTable(id: $id) {
     address title source unit dataVersion notes
     columns { key label status words }
-    rows { key kind level label status cells { shown exact note rag } }
+    rows { key kind level label status cells { shown exact unit note rag } }
   }
 }`;
 

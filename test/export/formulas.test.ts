@@ -144,6 +144,7 @@ function tableOf(figures: readonly Figure[], unit: MoneyUnit): PrintedTable {
     title: "Own",
     source: null,
     unit: "£",
+    moneyUnit: "pounds",
     unitSaid: "Amounts are in pounds.",
     dataVersion: 1,
     labelHeading: "Item",

@@ -130,6 +130,7 @@ const named = (labels: readonly string[]): PrintedTable => ({
   title: "Names",
   source: null,
   unit: "£",
+  moneyUnit: "pounds",
   unitSaid: "Amounts are in pounds and pence.",
   dataVersion: 1,
   labelHeading: "Item",

@@ -104,7 +104,7 @@ describe("the register of commitments", () => {
   test("rounds no part of a penny away in pounds, and shows thousands where they are asked for", () => {
     expect(register([{ weeklyRatePounds: "2149.125" }]).rows[0]?.cells[2]?.shown).toBe("£2,149.125");
     const thousands = register([{ weeklyRatePounds: "5963.499" }], "2023-10-01", "thousands");
-    expect(thousands.unit).toBe("£000s");
+    expect(thousands.unit).toBe("thousands");
     expect(thousands.columns[2]?.status).toBe("£000s");
     // 5,963.499 ÷ 1,000 = 5.963499, half-up 6.
     expect(thousands.rows[0]?.cells[2]).toMatchObject({ shown: "6", exact: "5963.499" });

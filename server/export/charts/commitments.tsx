@@ -1,5 +1,6 @@
 // Commitments against the budget, with the remaining line: the same rows as the sheet, labelled where they are drawn.
-import type { ReportRow, ReportTable } from "../../../schema/reportTable.ts";
+
+import { type ReportRow, type ReportTable, tableUnitLabel } from "../../finance/table.ts";
 import { Axes, heightOf, niceSteps, spread } from "./axes.tsx";
 import type { Draw } from "./drawing.ts";
 import { axisPounds, shortened, told } from "./words.ts";
@@ -152,7 +153,7 @@ function altOf(table: ReportTable, budget: Line, remaining: Line, ranked: readon
     table.columns.map(({ label }, index) => ({ label, shown: shown[index] as string, value: signed(pounds[index] ?? null, sign) }));
   const [largest] = ranked;
   return [
-    `Commitments against the budget, in ${table.unit}.`,
+    `Commitments against the budget, in ${tableUnitLabel(table.unit)}.`,
     told("Total budget", pointsOf(budget, 1)),
     told("Remaining unallocated", pointsOf(remaining, 1)),
     largest

@@ -1,5 +1,5 @@
 // A KPI's trend: a line a subject, and its targets drawn across the time that they hold for. The figures stand in the table of that KPI.
-import type { ReportRow, ReportTable } from "../../../schema/reportTable.ts";
+import type { ReportRow, ReportTable } from "../../finance/table.ts";
 import { Axes, heightOf, niceSteps, spread } from "./axes.tsx";
 import type { Draw } from "./drawing.ts";
 import { shortened, told } from "./words.ts";

@@ -1,5 +1,6 @@
 // The void curve: what empty places cost and what the block saves at each occupancy, with the break-even and the chosen occupancy marked.
-import type { ReportTable } from "../../../schema/reportTable.ts";
+
+import { type ReportTable, tableUnitLabel } from "../../finance/table.ts";
 import { Axes, type Frame, heightOf, niceSteps, spread } from "./axes.tsx";
 import type { Draw } from "./drawing.ts";
 import { axisPounds, percent, told } from "./words.ts";
@@ -57,7 +58,7 @@ export function voidChart(curve: ReportTable, occupancy: number): Draw | null {
     );
   const alt = [
     even === null ? "The block never pays by price alone." : `Break-even at ${percent(even)} occupancy: below it the block costs more than spot.`,
-    `In ${curve.unit}.`,
+    `In ${tableUnitLabel(curve.unit)}.`,
     line("Cost of empty places", "voids"),
     line("Saving against spot", "saving"),
     ...(occupancy < 1 ? [`At ${percent(occupancy)} occupancy empty places cost ${axisPounds(chosen)}.`] : []),
