@@ -18,6 +18,8 @@ export interface FormBodyProps {
   adds?: Readonly<Record<string, string>>;
   /** What is drawn in the place of a field or a list; null where nothing is. */
   instead?: Readonly<Record<string, ReactNode>>;
+  /** What stands at the end of the fold, and the paths that it fills in. */
+  inFold?: { readonly paths: RegExp; readonly drawn: ReactNode } | null;
   /** The field that has the keyboard at first. */
   focus?: string | undefined;
 }
@@ -43,7 +45,9 @@ function isDrawn(form: FormParts, name: string, field: Description, { choices = 
   if (name in instead) return instead[name] !== null;
   if (field.label === undefined) return false;
   if (field.kind === "list")
-    return Object.entries(field.fields).every(([column, each]) => each.kind !== "choice" || each.label === undefined || hasChoices(each, choices[`${name}.${column}`]));
+    return Object.entries(field.fields).every(
+      ([column, each]) => each.kind !== "choice" || each.label === undefined || each.none !== undefined || hasChoices(each, choices[`${name}.${column}`]),
+    );
   return hasChoices(field, choices[name]);
 }
 
@@ -107,16 +111,17 @@ function withNone(field: Description, given: Choices): Choices {
 }
 
 /** What not every one of these has. What is filled in is in sight from the start, and so is what was refused. */
-function Folded({ of, ...props }: FormBodyProps & { of: readonly Named[] }) {
+function Folded({ of, inFold, ...props }: FormBodyProps & { of: readonly Named[] }) {
   const [[, first]] = of as [Named];
   const form = useFormParts();
-  const here = (path: string) => of.some(([name]) => path === name || path.startsWith(`${name}[`));
+  const here = (path: string) => of.some(([name]) => path === name || path.startsWith(`${name}[`)) || inFold?.paths.test(path) === true;
   const [open, setOpen] = useState(() => Object.entries(form.texts).some(([path, text]) => here(path) && text !== ""));
   const refused = of.some(([name]) => form.refusal(name) !== null) || Object.keys(form.texts).some((path) => here(path) && form.refusal(path) !== null);
   return (
     <details className="more-terms" open={open || refused} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{"fold" in first && first.fold}</summary>
       <Lines of={of} {...props} />
+      {inFold?.drawn}
     </details>
   );
 }

@@ -13,7 +13,7 @@ import { readSeen } from "../seen.ts";
 import { commitmentWrites } from "../written/commitment.ts";
 import { commitmentForm, storedCommitment } from "./commitmentForm.ts";
 import { Panel } from "./Panel.tsx";
-import { Periods } from "./Periods.tsx";
+import { Periods, Replaced } from "./Periods.tsx";
 import { ProjectionTable, useProjection } from "./Projection.tsx";
 import { useUplifts } from "./useUplifts.ts";
 
@@ -70,10 +70,15 @@ function TermsEditor({ years, locked, create, ...props }: TermsEditorProps) {
       submit={held ? "Save these terms" : "Add this commitment"}
       foot={<ProjectionTable asked={projection} years={years} priced={form.text("basis") !== "AMOUNTS_BY_YEAR"} error={form.refused ?? projection.error} />}
       choices={{ lotId: lots, poolId: belonging?.pools, "draws.costCentreId": belonging?.costCentres }}
+      inFold={
+        form.text("basis") !== "AMOUNTS_BY_YEAR" && belonging && belonging.commitments.length > 0
+          ? { paths: /\.replacesId$/, drawn: <Replaced form={form} others={belonging.commitments} /> }
+          : null
+      }
       labels={fixed ? { yearlyRatePounds: "£ a year for the whole" } : {}}
       placeholders={fixed ? { yearlyRatePounds: "120000" } : {}}
       instead={{
-        places: <Periods form={form} others={belonging?.commitments ?? []} />,
+        places: <Periods form={form} />,
         amounts: <EachOf list="amounts" by="year" fill="amountPence" hint="In pounds. A cost is typed as a positive amount; the table deducts it." />,
         upliftSeriesId: (
           <div>

@@ -6,11 +6,20 @@ import type { FormState } from "../forms/useForm.ts";
 
 export interface PeriodsProps {
   form: FormState<"CommitmentInput">;
-  /** The commitments that it may replace. */
-  others: Choices;
 }
 
-export function Periods({ form, others }: PeriodsProps) {
+/** What each run of places takes the place of, when that ends. */
+export function Replaced({ form, others }: PeriodsProps & { others: Choices }) {
+  const periods = form.rows("places");
+  return Array.from({ length: periods }, (_, row) => {
+    const from = form.text(`places[${row}].startsOn`);
+    const label = periods > 1 && from !== "" ? { label: `From ${from} it replaces` } : {};
+    // biome-ignore lint/suspicious/noArrayIndexKey: periods are being typed and have only their order.
+    return <Field key={row} at={`places[${row}].replacesId`} {...label} choices={[["", "None"], ...others]} />;
+  });
+}
+
+export function Periods({ form }: PeriodsProps) {
   const fixed = form.text("basis") === "FIXED_BY_YEAR";
   const periods = form.rows("places");
   return (
@@ -22,7 +31,6 @@ export function Periods({ form, others }: PeriodsProps) {
           key={row}
           form={form}
           row={row}
-          others={others}
           onRemove={periods > 1 ? () => form.removeRow("places", row) : null}
         />
       ))}
@@ -44,7 +52,7 @@ export function Periods({ form, others }: PeriodsProps) {
   );
 }
 
-function Period({ form, row, others, onRemove }: PeriodsProps & { row: number; onRemove: (() => void) | null }) {
+function Period({ form, row, onRemove }: PeriodsProps & { row: number; onRemove: (() => void) | null }) {
   const at = `places[${row}]` as const;
   const basis = form.text("basis");
   const fixed = basis === "FIXED_BY_YEAR";
@@ -70,7 +78,6 @@ function Period({ form, row, others, onRemove }: PeriodsProps & { row: number; o
           <Field at={`${at}.label`} />
         </div>
       )}
-      {others.length > 0 && <Field at={`${at}.replacesId`} choices={[["", "None"], ...others]} />}
       {onRemove && (
         <button type="button" className="quiet" onClick={onRemove}>
           Remove

@@ -18,8 +18,8 @@ export const benefitForm = describe("BenefitInput", "benefit", {
   kpiId: { kind: "choice", label: "KPI that tells of it", none: "none" },
   subjectId: { kind: "choice", label: "Whose outcomes", beside: true, none: "nobody's" },
   resources: { kind: "words", label: "Resources required for review" },
-  source: { kind: "words", label: "Source" },
   reviews: { kind: "list", label: "Reviews", add: "Add a review", fields: { reviewedOn: { kind: "day", needed: true, label: "On", width: "140px" }, achieved: { kind: "tick", label: "It had come", width: "90px", begins: false }, found: { kind: "words", label: "What was found" } } },
+  source: { kind: "words", label: "Source" },
 });
 
 /** What the form reads of one that is stored. */

@@ -35,7 +35,7 @@ export const benefitNoun = noun(
   {
     description: "A benefit that was promised.",
     input: { description: "A benefit as its officer states it." },
-    parts: { reviews: { noun: benefitReview, description: "What reviews found.", label: "Reviews", add: "Add a review" } },
+    parts: { reviews: { noun: benefitReview, description: "What reviews found.", label: "Reviews", add: "Add a review", after: "resources" } },
   },
   {
     id: "Identifies it.",

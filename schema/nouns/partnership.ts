@@ -32,7 +32,7 @@ const pool = noun(
   {
     id: { description: "Identifies the pool.", input: "The pool, where it is one that there is: give it to rename it." },
     name: { description: "Its name.", label: "Pool" },
-    kind: { description: "What it is for.", label: "For", width: "130px" },
+    kind: { description: "What it is for.", label: "For", width: "142px" },
     basis: { description: "By what the members share it.", label: "Shared", width: "170px" },
   },
 );
@@ -96,7 +96,7 @@ const fee = noun(
   { description: "What an authority outside the partnership pays towards a pool.", input: { name: "FeeInput", description: "A fee from an outside buyer." } },
   {
     poolId: { description: "The pool.", input: "The name of the pool that it goes to.", ...ofPool },
-    buyer: { description: "Who pays.", label: "Buyer" },
+    buyer: { description: "Who pays.", label: "Who pays" },
     year: { description: "The year.", ...year },
     amountPence: { description: "The amount.", ...amount },
   },
@@ -110,7 +110,7 @@ const allocation = noun(
     partnerId: { description: "The member.", ...ofMember },
     places: { description: "How many places.", typed: { count: "place" }, label: "Places", width: "70px" },
     startsOn: { description: "The first day.", label: "From", width: "128px" },
-    endsOn: { description: "The last day; null while it has no end.", input: "The last day; left out while it has no end.", label: "To", width: "128px" },
+    endsOn: { description: "The last day; null while it has no end.", input: "The last day; left out while it has no end.", label: "To (open)", width: "132px" },
   },
 );
 
@@ -154,7 +154,7 @@ export const partnershipNoun = noun(
         after: "arrangementId",
       },
       grants: { noun: grant, description: "Grants.", label: "Grants, which pay first", add: "Add a grant", after: "arrangementId" },
-      fees: { noun: fee, description: "Fees from outside buyers.", label: "Fees from outside buyers", add: "Add a fee", after: "arrangementId" },
+      fees: { noun: fee, description: "Fees from outside buyers.", label: "Fees from outside", add: "Add a fee", after: "arrangementId" },
       allocations: { noun: allocation, description: "Places that the members hold.", label: "Places held", add: "Add places", after: "arrangementId" },
     },
   },
@@ -177,24 +177,24 @@ export const partnershipNoun = noun(
       description: "By what a period is settled.",
       input: "By what a period is settled; by places allocated where nothing is said.",
       usual: "places allocated",
-      label: "Settled",
+      label: "A period's cost is shared by",
       heading: "Settlement",
     },
     internalPricePounds: {
       description: "What a week in another member's place costs, in pounds.",
       typed: { as: "pounds", least: 0 },
-      label: "£ a week, another member's place",
+      label: "Another member's place, £ a week",
     },
     outsidePricePounds: {
       description: "What an outside buyer pays for a week in a place, in pounds.",
       typed: { as: "pounds", least: 0 },
-      label: "£ a week, outside buyer",
+      label: "Outside buyer, £ a week",
       beside: true,
     },
     outsideFeePounds: {
       description: "What an outside buyer pays towards administration for a week, in pounds.",
       typed: { as: "pounds", least: 0 },
-      label: "£ a week, outside fee",
+      label: "Outside fee, £ a week",
       beside: true,
     },
     source: { description: "Where these facts come from.", label: "Source" },
