@@ -237,7 +237,7 @@ describe("An authority made from nothing", () => {
     await panel.getByLabel("Name").fill("Two homes");
     await panel.getByLabel("£ a week for a place").fill("1000");
     await panel.getByLabel("Weeks in a year").selectOption("WEEKS_52");
-    await panel.getByLabel("Places").fill("4");
+    await panel.getByLabel("Places", { exact: true }).fill("4");
     // 4 × 1,000 × 52 = 208,000 a year.
     await expect.poll(() => panel.locator(".projection").innerText()).toContain("£208,000.00");
     await panel.getByRole("button", { name: "Add this commitment" }).click();

@@ -161,7 +161,7 @@ describe("The register of commitments", () => {
     await page.locator(".invitation").getByRole("button", { name: "Add a commitment" }).click();
     await panel().getByLabel("Name").fill("One home");
     await panel().getByLabel("Its cost follows from").selectOption("FIXED_BY_YEAR");
-    expect(await panel().getByLabel("Places").count()).toBe(0);
+    expect(await panel().getByLabel("Places", { exact: true }).count()).toBe(0);
     await panel().getByLabel("£ a year for the whole").fill("120,000");
     await expect.poll(() => panel().locator(".projection").innerText()).toContain("£120,000.00");
     await panel().getByRole("button", { name: "Add this commitment" }).click();
@@ -178,7 +178,7 @@ describe("Terms", () => {
     await panel().getByLabel("Places", { exact: true }).fill("6");
     await panel().getByLabel("Volume").selectOption("GUARANTEED");
     await panel().getByRole("button", { name: "Add support" }).click();
-    await panel().getByLabel("Places").nth(1).fill("2");
+    await panel().getByLabel("Places", { exact: true }).nth(1).fill("2");
     await panel().getByLabel("£ a year on top").fill("30000");
     await panel().getByLabel("Called").fill("high support");
     // 6 × 92,000 + 2 × 30,000 = 552,000 + 60,000 = 612,000 a year.
