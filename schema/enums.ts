@@ -29,10 +29,10 @@ import { choice } from "./choice.ts";
 
 export const FundingSource = choice("FundingSource", "Where a cost centre's money comes from.", fundingSources, {
   "general fund": ["GENERAL_FUND", "The council's general fund."],
-  "high needs block": ["HIGH_NEEDS_BLOCK", "The High Needs Block of the Dedicated Schools Grant."],
+  "high needs block": ["HIGH_NEEDS_BLOCK", "The High Needs Block of the Dedicated Schools Grant.", "High Needs Block"],
   grant: ["GRANT", "A specific grant."],
   health: ["HEALTH", "The health service: an integrated care board, once a clinical commissioning group."],
-  "other authority": ["OTHER_AUTHORITY", "Another authority's contribution."],
+  "other authority": ["OTHER_AUTHORITY", "Another authority's contribution.", "Another authority"],
 });
 
 export const VersionState = choice("VersionState", "Where a budget version stands.", versionStates, {

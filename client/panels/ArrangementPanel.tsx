@@ -60,24 +60,20 @@ function ArrangementForm({ all, onLeave, ...props }: ArrangementPanelProps & { o
   });
   const { form } = editor;
   const terms = form.rows("terms");
+  function cancel() {
+    form.discard();
+    onLeave();
+  }
+  const cancelling = (
+    <button type="button" className="quiet" onClick={cancel}>
+      Cancel
+    </button>
+  );
   return (
     <NounPanel
       editor={editor}
       wide
-      actions={
-        held && (
-          <button
-            type="button"
-            className="quiet"
-            onClick={() => {
-              form.discard();
-              onLeave();
-            }}
-          >
-            Cancel
-          </button>
-        )
-      }
+      actions={held && cancelling}
       choices={{ "providers.lot": namesIn(form.texts, "lots"), followsId: named(all.filter((each) => each.id !== held?.id)) }}
       adds={{ terms: terms === 0 ? "Add the initial term" : "Add an extension" }}
       // Where there are terms, the end follows from them.

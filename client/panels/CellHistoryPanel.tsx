@@ -4,7 +4,7 @@ import { cellHistoryQuery, historyQuery } from "../documents/history.ts";
 import { momentSaid } from "../format.ts";
 import { ask } from "../graphql.ts";
 import { type CellPlace, placeSaid, type SheetTable } from "../grid/table.ts";
-import { ChangeLine } from "./ChangeLine.tsx";
+import { ChangeLine, OlderChanges } from "./ChangeLine.tsx";
 import { HistoryChoice } from "./HistoryChoice.tsx";
 import { Panel } from "./Panel.tsx";
 
@@ -78,11 +78,7 @@ function OfSubject({ authority, ...of }: { authority: string } & Subject) {
           </li>
         ))}
       </ol>
-      {pages.hasNextPage && (
-        <button type="button" onClick={() => pages.fetchNextPage()} disabled={pages.isFetchingNextPage}>
-          Older changes
-        </button>
-      )}
+      <OlderChanges of={pages} />
     </>
   );
 }

@@ -9,3 +9,13 @@ export function ChangeLine({ change: { what, fieldSaid, fromSaid, toSaid } }: { 
     </p>
   );
 }
+
+/** Reads on where a list of changes stops. */
+export function OlderChanges({ of }: { of: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown } }) {
+  if (!of.hasNextPage) return null;
+  return (
+    <button type="button" onClick={() => of.fetchNextPage()} disabled={of.isFetchingNextPage}>
+      Older changes
+    </button>
+  );
+}

@@ -3,13 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { askAll } from "../allPages.ts";
 import { changeCostCentre, costCentresQuery } from "../documents.ts";
 import { describe } from "../forms/describe.ts";
-import { partsOf } from "../forms/Field.tsx";
-import { FormFrame } from "../forms/FormFrame.tsx";
 import type { Opening } from "../forms/input.ts";
-import { useForm } from "../forms/useForm.ts";
+import { NounPanel, useEditor } from "../forms/NounPanel.tsx";
 import { ask } from "../graphql.ts";
 import { readSeen } from "../seen.ts";
-import { closePanel, Panel } from "./Panel.tsx";
+import { choices } from "../written/choices.ts";
+import { Panel } from "./Panel.tsx";
 
 const centreForm = describe("CostCentreChangesInput", "cost centre", {
   name: { kind: "words", needed: true, label: "Name" },
@@ -18,16 +17,10 @@ const centreForm = describe("CostCentreChangesInput", "cost centre", {
   fundingSource: {
     kind: "choice",
     label: "Funded from",
-    choices: [
-      ["GENERAL_FUND", "General fund"],
-      ["HIGH_NEEDS_BLOCK", "High Needs Block"],
-      ["GRANT", "Grant"],
-      ["HEALTH", "Health"],
-      ["OTHER_AUTHORITY", "Another authority"],
-    ],
+    beside: true,
+    choices: choices.FundingSource,
   },
 });
-const { Field } = partsOf(centreForm);
 
 export interface CostCentrePanelProps {
   authority: string;
@@ -50,26 +43,12 @@ export function CostCentrePanel(props: CostCentrePanelProps) {
   return <CentreForm key={id} centre={centre} seen={held.data.seen} {...props} />;
 }
 
-function CentreForm({ authority, id, centre, seen, locked, onWritten }: CostCentrePanelProps & { centre: Opening<"CostCentreChangesInput">; seen: number }) {
-  const title = centre.name ?? "";
-  const form = useForm({ form: centreForm, stored: centre, seen, place: { authority, noun: "cost centre", id }, title });
-  async function save() {
-    const named = form.text("name");
-    const kept = await form.save(async (input, { seen, key }) => (await ask(changeCostCentre, { id, input, seen, key })).changeCostCentre);
-    if (!kept) return;
-    onWritten(kept.batchId, `Changed ${named}.`);
-    closePanel();
-  }
-  return (
-    <Panel title={title}>
-      <FormFrame form={form} submit="Save" onSave={save} locked={locked}>
-        <Field at="name" />
-        <Field at="serviceGroup" />
-        <div className="pair">
-          <Field at="code" />
-          <Field at="fundingSource" />
-        </div>
-      </FormFrame>
-    </Panel>
-  );
+function CentreForm({ id, centre, name: _, ...props }: CostCentrePanelProps & { centre: Opening<"CostCentreChangesInput"> & { id: string }; seen: number }) {
+  const editor = useEditor<"CostCentreChangesInput", typeof centre>({
+    form: centreForm,
+    held: centre,
+    ...props,
+    send: async (input, sending) => (await ask(changeCostCentre, { id, input, ...sending })).changeCostCentre,
+  });
+  return <NounPanel editor={editor} locked={props.locked} />;
 }

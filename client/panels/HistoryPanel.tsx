@@ -6,7 +6,7 @@ import { momentSaid } from "../format.ts";
 import { ask } from "../graphql.ts";
 import { Refusal } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
-import { ChangeLine } from "./ChangeLine.tsx";
+import { ChangeLine, OlderChanges } from "./ChangeLine.tsx";
 import { HistoryChoice } from "./HistoryChoice.tsx";
 import { Panel } from "./Panel.tsx";
 
@@ -52,11 +52,7 @@ export function HistoryPanel({ authority, onWritten }: { authority: string; onWr
           </li>
         ))}
       </ol>
-      {pages.hasNextPage && (
-        <button type="button" onClick={() => pages.fetchNextPage()} disabled={pages.isFetchingNextPage}>
-          Older changes
-        </button>
-      )}
+      <OlderChanges of={pages} />
     </Panel>
   );
 }

@@ -40,16 +40,22 @@ const keys = [
 export function KeysPanel() {
   return (
     <Panel title="Keys">
-      <dl className="keys">
-        {keys.map(([key, does]) => (
-          <div key={key}>
-            <dt>{key}</dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={keys} />
       <p className="hint">A figure is typed as 4,646 in the table's unit, or as £4.646m, £4,646,000 or 4646k; a deduction as (422) or -422.</p>
       <p className="hint">An expression is kept beside its amount: =4646+354 is in the table's unit, and =£5,963*9*26.07 in pounds. It has + - * / ^, brackets and %.</p>
     </Panel>
+  );
+}
+
+export function KeyList({ keys }: { keys: readonly (readonly [key: string, does: string])[] }) {
+  return (
+    <dl className="keys">
+      {keys.map(([key, does]) => (
+        <div key={key}>
+          <dt>{key}</dt>
+          <dd>{does}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

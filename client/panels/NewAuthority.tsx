@@ -3,7 +3,7 @@ import { useRef } from "react";
 import { elsewhere, goTo } from "../address.ts";
 import { createAuthority, createVersion } from "../documents.ts";
 import { describe } from "../forms/describe.ts";
-import { partsOf } from "../forms/Field.tsx";
+import { FormBody } from "../forms/FormBody.tsx";
 import { FieldsOf, FormFrame } from "../forms/FormFrame.tsx";
 import { useForm } from "../forms/useForm.ts";
 import { ask } from "../graphql.ts";
@@ -13,16 +13,14 @@ import { yearOfDay } from "../years.ts";
 const authorityForm = describe("NewAuthorityInput", "authority", {
   name: { kind: "words", needed: true, label: "Name of the authority", placeholder: "Sefton Council" },
   oldCode: { kind: "words", label: "Old code (may be left empty)", placeholder: "343" },
-  gssCode: { kind: "words", label: "GSS code (may be left empty)", placeholder: "E08000014" },
+  gssCode: { kind: "words", label: "GSS code (may be left empty)", placeholder: "E08000014", beside: true },
 });
 const versionForm = describe("NewVersionInput", "version", {
   name: { kind: "words", needed: true, label: "First budget version" },
   firstYear: { kind: "year", needed: true, label: "First year" },
-  yearCount: { kind: "count", needed: true, label: "How many years" },
+  yearCount: { kind: "count", needed: true, label: "How many years", beside: true },
   source: { kind: "words" },
 });
-const OfAuthority = partsOf(authorityForm).Field;
-const OfVersion = partsOf(versionForm).Field;
 
 /** Names an authority, or, where one is given, starts its first version. */
 export function NewAuthority({ authority }: { authority: string | null }) {
@@ -46,19 +44,11 @@ export function NewAuthority({ authority }: { authority: string | null }) {
     <FormFrame form={version} className="start" submit="Start the table" disabled={naming && named.text("name").trim() === ""} onSave={start}>
       {naming && (
         <FieldsOf form={named}>
-          <OfAuthority at="name" autoFocus />
-          <div className="pair">
-            <OfAuthority at="oldCode" />
-            <OfAuthority at="gssCode" />
-          </div>
+          <FormBody focus="name" />
           <Refusal of={named.refused} />
         </FieldsOf>
       )}
-      <OfVersion at="name" />
-      <div className="pair">
-        <OfVersion at="firstYear" />
-        <OfVersion at="yearCount" />
-      </div>
+      <FormBody />
     </FormFrame>
   );
 }

@@ -1,4 +1,5 @@
 // The keys that the query page answers to.
+import { KeyList } from "./KeysPanel.tsx";
 import { Panel } from "./Panel.tsx";
 
 const keys = [
@@ -17,14 +18,7 @@ const keys = [
 export function QueryKeysPanel() {
   return (
     <Panel title="Keys">
-      <dl className="keys">
-        {keys.map(([key, does]) => (
-          <div key={key}>
-            <dt>{key}</dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={keys} />
       <p className="hint">Point at a word of the query to see what it means. A query that begins with “mutation” changes what is stored, and is kept in the history.</p>
     </Panel>
   );

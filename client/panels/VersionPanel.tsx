@@ -4,7 +4,7 @@ import { goTo, type Move } from "../address.ts";
 import { changeVersion, copyVersion, publishVersion, type Version } from "../documents.ts";
 import { momentSaid } from "../format.ts";
 import { describe } from "../forms/describe.ts";
-import { partsOf } from "../forms/Field.tsx";
+import { FormBody } from "../forms/FormBody.tsx";
 import { FormFrame } from "../forms/FormFrame.tsx";
 import { useForm } from "../forms/useForm.ts";
 import { ask } from "../graphql.ts";
@@ -16,10 +16,9 @@ import { Panel } from "./Panel.tsx";
 const versionForm = describe("VersionChangesInput", "version", {
   name: { kind: "words", needed: true, label: "Name" },
   firstYear: { kind: "year", needed: true, label: "First year" },
-  yearCount: { kind: "count", needed: true, label: "How many years" },
+  yearCount: { kind: "count", needed: true, label: "How many years", beside: true },
   source: { kind: "words", label: "Source", hint: "The report and paragraph that the figures come from." },
 });
-const { Field } = partsOf(versionForm);
 
 export interface VersionPanelProps {
   authority: string;
@@ -65,12 +64,7 @@ function DraftForm({ authority, version, seen, onWritten }: Pick<VersionPanelPro
   }
   return (
     <FormFrame form={form} submit="Save" onSave={save}>
-      <Field at="name" />
-      <div className="pair">
-        <Field at="firstYear" />
-        <Field at="yearCount" />
-      </div>
-      <Field at="source" />
+      <FormBody />
     </FormFrame>
   );
 }

@@ -8,7 +8,7 @@ export const choices = {
   ComputedKpi: [["WEEKLY_COST_INSIDE","Average weekly cost inside the area"],["WEEKLY_COST_OUTSIDE","Average weekly cost outside the area"],["PREMIUM_OUTSIDE","Premium outside the area"],["AVERAGE_DURATION","Average duration"],["UNDER_ARRANGEMENT","Share under an arrangement"],["OCCUPANCY","Occupancy of block places"],["COST_AVOIDED","Cost avoided"]],
   ContributionBasis: [["EQUAL","In equal parts"],["PLACES_ALLOCATED","By places allocated"],["BED_WEEKS_USED","By bed-weeks used"],["POPULATION","By population"],["STATED_SHARES","By stated shares"]],
   FigureUnit: [["POUNDS","Pounds"],["PERCENT","Per cent"],["MONTHS","Months"],["YEARS","Years"],["NUMBER","A plain number"]],
-  FundingSource: [["GENERAL_FUND","General fund"],["HIGH_NEEDS_BLOCK","High needs block"],["GRANT","Grant"],["HEALTH","Health"],["OTHER_AUTHORITY","Other authority"]],
+  FundingSource: [["GENERAL_FUND","General fund"],["HIGH_NEEDS_BLOCK","High Needs Block"],["GRANT","Grant"],["HEALTH","Health"],["OTHER_AUTHORITY","Another authority"]],
   GrantCondition: [["NONE","None"],["AWAITED","Awaited"],["MET","Met"],["NOT_MET","Not met"]],
   ImportTarget: [["OUTCOMES","Outcomes"],["BUDGET_LINES","Budget lines"],["COMMITMENTS","Commitments"]],
   KpiCategory: [["STABILITY","Stability"],["SUITABILITY","Suitability"],["EDUCATION_AND_EMPLOYMENT","Education and employment"],["GENERAL","General"],["FINANCIAL","Financial"]],
