@@ -24,9 +24,6 @@ export async function refuseIfTablesMovedSince(on: On, authorityId: string, tabl
   await refuseSince(on, authorityId, seen, at, inArray(on.t.change.tableName, [...tables]));
 }
 
-/** The version of whoever takes everything as seen, whatever there is: a program that has a store to itself. */
-export const sawEverything = Number.MAX_SAFE_INTEGER;
-
 /**
  * @throws Refusal STALE where a row that is to be added stood there and was removed after the data version that the caller had seen. What was removed is
  * known by its image in the log: `isIt` tells whether it is one of those that are to be added.
@@ -44,7 +41,7 @@ export async function refuseIfRemovedSince<Image>(on: On, authorityId: string, t
 async function refuseSince(on: On, authorityId: string, seen: number, at: string, what: SQL | undefined): Promise<void> {
   const { change, changeBatch } = on.t;
   // A number that the log has not reached is of another log: that of a store in whose place a backup was put.
-  if (seen !== sawEverything && seen > (await dataVersion(on)))
+  if (seen > (await dataVersion(on)))
     throw new Refusal(
       "STALE",
       at,

@@ -17,7 +17,6 @@ import { Refusal } from "../../db/refusal.ts";
 import { undoing } from "../../db/undoing.ts";
 import { changeUpliftRates, createUpliftSeries, upliftSeriesPage } from "../../db/uplifts.ts";
 import type { Viewer } from "../../db/viewer.ts";
-import { latest } from "../setup/latest.ts";
 import { engines, freshStore, type TestStore } from "../setup/stores.ts";
 import { everything, replayed, storedFacts, storedLog } from "./rows.ts";
 
@@ -106,23 +105,23 @@ async function perform(on: On, sheet: Sheet, [kind, a, b, c]: Deed): Promise<unk
     case 0:
       return createCommitment(on, owner, authority, randomUUID(), stated(`C${a}`, b, c));
     case 1:
-      return changeCommitment(on, owner, commitment, stated(`C${a}`, b, c), latest);
+      return changeCommitment(on, owner, commitment, stated(`C${a}`, b, c), await dataVersion(on));
     case 2:
-      return endCommitment(on, owner, commitment, c % 2 ? `2025-0${c}-01` : null, null, latest);
+      return endCommitment(on, owner, commitment, c % 2 ? `2025-0${c}-01` : null, null, await dataVersion(on));
     case 3:
-      return removeCommitment(on, owner, commitment, latest);
+      return removeCommitment(on, owner, commitment, await dataVersion(on));
     case 4:
       return createUpliftSeries(on, owner, { id: randomUUID(), authorityId: authority, name: `U${a}`, source: null }, [{ year: years[b % 3] as string, rateShare: `0.0${c}` }]);
     case 5:
-      return changeUpliftRates(on, owner, series[a % Math.max(series.length, 1)]?.id ?? "none", [{ year: years[b % 3] as string, rateShare: `0.1${c}` }], latest);
+      return changeUpliftRates(on, owner, series[a % Math.max(series.length, 1)]?.id ?? "none", [{ year: years[b % 3] as string, rateShare: `0.1${c}` }], await dataVersion(on));
     case 6:
-      return changeCostCentre(on, owner, sheet.centres[a % 3] as string, { name: `Centre ${b}`, serviceGroup: c % 2 ? "G" : null }, latest);
+      return changeCostCentre(on, owner, sheet.centres[a % 3] as string, { name: `Centre ${b}`, serviceGroup: c % 2 ? "G" : null }, await dataVersion(on));
     case 7:
       return copyVersion(on, owner, version, randomUUID(), `V${b}`);
     case 8:
-      return changeVersion(on, owner, version, { name: `V${b}`, yearCount: c + 1 }, latest);
+      return changeVersion(on, owner, version, { name: `V${b}`, yearCount: c + 1 }, await dataVersion(on));
     case 9:
-      return c === 0 ? publishVersion(on, owner, await versionById(on, owner, version), "{}", latest) : null;
+      return c === 0 ? publishVersion(on, owner, await versionById(on, owner, version), "{}", await dataVersion(on)) : null;
     case 10:
     case 11: {
       const last = await dataVersion(on);
