@@ -15,7 +15,7 @@ const parts = {
   routes: { table: "callOffRoute" },
 } as const;
 
-export const arrangements = wholes({ table: "arrangement", owner: "arrangementId", said: "arrangement", parts });
+export const arrangements = wholes({ table: "arrangement", said: "arrangement", parts });
 
 export type ArrangementWithParts = Whole<"arrangement", typeof parts>;
 export type StatedArrangement = Stated<"arrangement", typeof parts>;

@@ -3,7 +3,7 @@ import { type Stated, type Whole, wholes } from "./whole.ts";
 
 const parts = { reviews: { table: "benefitReview" } } as const;
 
-export const benefits = wholes({ table: "benefit", owner: "benefitId", said: "benefit", parts });
+export const benefits = wholes({ table: "benefit", said: "benefit", parts });
 
 export type BenefitWithParts = Whole<"benefit", typeof parts>;
 export type StatedBenefit = Stated<"benefit", typeof parts>;

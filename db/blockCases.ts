@@ -3,7 +3,7 @@ import { type Stated, type Whole, wholes } from "./whole.ts";
 
 const parts = { items: { table: "blockCaseItem" } } as const;
 
-export const blockCases = wholes({ table: "blockCase", owner: "blockCaseId", said: "block case", parts });
+export const blockCases = wholes({ table: "blockCase", said: "block case", parts });
 
 export type BlockCaseWithItems = Whole<"blockCase", typeof parts>;
 export type StatedBlockCase = Stated<"blockCase", typeof parts>;

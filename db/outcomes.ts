@@ -14,10 +14,10 @@ import { type Stated, type Whole, wholes } from "./whole.ts";
 const kpiParts = { targets: { table: "kpiTarget" }, baselines: { table: "kpiBaseline" } } as const;
 const subjectParts = { neighbours: { table: "kpiNeighbour", key: ["neighbourId"] } } as const;
 
-export const kpis = wholes({ table: "kpi", owner: "kpiId", said: "KPI", parts: kpiParts });
-export const kpiSubjects = wholes({ table: "kpiSubject", owner: "subjectId", said: "subject", parts: subjectParts });
-export const publications = wholes({ table: "outcomePublication", owner: "publicationId", said: "publication", parts: {} });
-export const importMaps = wholes({ table: "importMap", owner: "importMapId", said: "mapping", parts: {} });
+export const kpis = wholes({ table: "kpi", said: "KPI", parts: kpiParts });
+export const kpiSubjects = wholes({ table: "kpiSubject", said: "subject", parts: subjectParts });
+export const publications = wholes({ table: "outcomePublication", said: "publication", parts: {} });
+export const importMaps = wholes({ table: "importMap", said: "mapping", parts: {} });
 
 export type KpiWithParts = Whole<"kpi", typeof kpiParts>;
 export type StatedKpi = Stated<"kpi", typeof kpiParts>;

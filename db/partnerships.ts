@@ -25,7 +25,7 @@ const parts = {
   allocations: { table: "allocation" },
 } as const;
 
-export const partnerships = wholes({ table: "partnership", owner: "partnershipId", said: "partnership", parts });
+export const partnerships = wholes({ table: "partnership", said: "partnership", parts });
 
 export type PartnershipWithParts = Whole<"partnership", typeof parts>;
 export type StatedPartnership = Stated<"partnership", typeof parts>;

@@ -7,7 +7,7 @@ import { type Stated, type Whole, wholes } from "./whole.ts";
 
 const parts = { items: { table: "reportItem", key: ["address"] } } as const;
 
-export const reports = wholes({ table: "report", owner: "reportId", said: "report", parts });
+export const reports = wholes({ table: "report", said: "report", parts });
 
 export type ReportWithItems = Whole<"report", typeof parts>;
 export type StatedReport = Stated<"report", typeof parts>;

@@ -8,7 +8,7 @@ import type { Row } from "./tables.ts";
 import { readable, type Viewer } from "./viewer.ts";
 import { wholes } from "./whole.ts";
 
-const stored = wholes({ table: "savedView", owner: "savedViewId", said: "view", parts: {} });
+const stored = wholes({ table: "savedView", said: "view", parts: {} });
 
 /** An authority's views of a sheet, in the order that they were saved in. */
 export async function savedViews(on: On, viewer: Viewer, authorityId: string, sheet: string, args: PageArgs): Promise<Page<Row<"savedView">>> {

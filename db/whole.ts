@@ -7,6 +7,7 @@ import { applyBatch } from "./changes.ts";
 import type { On } from "./open.ts";
 import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { type PartTable, partChanges, partsOf } from "./parts.ts";
+import { partOfBy } from "./references.ts";
 import { Refusal } from "./refusal.ts";
 import { refuseIfMovedSince } from "./seen.ts";
 import type { FactTable, Row } from "./tables.ts";
@@ -21,10 +22,9 @@ export interface PartsShape {
   readonly key?: readonly string[];
 }
 
-/** A thing's table, the column by which its parts name it, what to call it, and its lists of parts. */
+/** A thing's table, what to call it, and its lists of parts. */
 export interface WholeShape<Name extends WholeTable, Parts extends Record<string, PartsShape>> {
   readonly table: Name;
-  readonly owner: string;
   readonly said: string;
   /** What one is called in the history, where it has no name. */
   readonly called?: (row: Row<Name>) => string;
@@ -54,7 +54,7 @@ export function wholes<Name extends WholeTable, const Parts extends Record<strin
   async function withParts(on: On, rows: readonly Row<Name>[]): Promise<Held[]> {
     const ids = rows.map((row) => row.id);
     const parts = new Map<string, Map<string, unknown[]>>();
-    for (const [key, { table }] of lists) parts.set(key, (await partsOf(on, table, shape.owner as never, ids)) as Map<string, unknown[]>);
+    for (const [key, { table }] of lists) parts.set(key, (await partsOf(on, table, partOfBy[table] as never, ids)) as Map<string, unknown[]>);
     return rows.map((row) => ({ ...row, ...Object.fromEntries(lists.map(([key]) => [key, parts.get(key)?.get(row.id) ?? []])) }) as Held);
   }
 
@@ -116,10 +116,9 @@ export function wholes<Name extends WholeTable, const Parts extends Record<strin
         .from(table)
         .where(eq(table.authorityId, authorityId));
       const { row, parts } = split(stated);
-      const owner = { authorityId, [shape.owner]: id };
       const changes = [
         insertion(shape.table as FactTable, { ...row, id, authorityId, position: Number(last?.position ?? 0) + 1 }, "input.name"),
-        ...parts.flatMap(([key, part, rows]) => partChanges(part.table, [], rows, owner, `input.${key}`, part.key)),
+        ...parts.flatMap(([key, part, rows]) => partChanges(part.table, [], rows, { authorityId, [partOfBy[part.table] as string]: id }, `input.${key}`, part.key)),
       ];
       return applyBatch(on, viewer, { authorityId, why: `Add ${called(row)}`, changes });
     },
@@ -130,10 +129,11 @@ export function wholes<Name extends WholeTable, const Parts extends Record<strin
       requireChange(viewer, held.authorityId);
       await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id");
       const { row, parts } = split(stated);
-      const owner = { authorityId: held.authorityId, [shape.owner]: id };
       const changes = [
         ...fieldChanges(shape.table as FactTable, id, held as Image, row, "input"),
-        ...parts.flatMap(([key, part, rows]) => partChanges(part.table, held[key] as (Image & { id: string })[], rows, owner, `input.${key}`, part.key)),
+        ...parts.flatMap(([key, part, rows]) =>
+          partChanges(part.table, held[key] as (Image & { id: string })[], rows, { authorityId: held.authorityId, [partOfBy[part.table] as string]: id }, `input.${key}`, part.key),
+        ),
       ];
       return applyBatch(on, viewer, { authorityId: held.authorityId, why: `Change ${called(held)}`, changes });
     },
