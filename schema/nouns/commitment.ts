@@ -1,12 +1,9 @@
 // Commitments: their terms as stored and as stated, and their projection.
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { type Row, sqliteTables as t } from "../../db/tables.ts";
-import { CommitmentBasis, CommitmentStatus, Volume } from "../enums.ts";
+import { CommitmentBasis, CommitmentStatus } from "../enums.ts";
 import { pageOf } from "../page.ts";
-import { Derivation } from "../reportTable.ts";
-import { DecimalScalar, FinancialYearScalar, PenceScalar } from "../scalars.ts";
-import { UpliftRateInput } from "../uplift.ts";
-import { noun, someOf } from "./noun.ts";
+import { noun } from "./noun.ts";
 
 /** What is bought at a price has places; of these bases, and no other. */
 const priced = ["weekly price", "yearly price", "fixed by year"] as const;
@@ -238,66 +235,4 @@ export class CommitmentFilterInput {
 
   @Field(() => ID, { nullable: true, description: "Those of this option, which are no facts; without it, those that are." })
   optionId?: string;
-}
-
-/** The terms from which a cost follows, without what a projection has no use for. */
-export const projectedTerms = someOf(commitmentNoun, "TermsInput", "The terms of a commitment: what follows from them is its cost in each year.", [
-  "name",
-  "status",
-  "rateSource",
-  "upliftSeriesId",
-  "arrangementId",
-  "lotId",
-  "poolId",
-  "provider",
-  "groupName",
-  "draws",
-]);
-
-@InputType({ description: "Terms to be projected, with the uplifts that lift the price. Nothing is stored." })
-export class ProjectionTermsInput extends projectedTerms.Input {
-  @Field(() => [UpliftRateInput], { nullable: true, description: "The uplifts, one a year; left out where nothing lifts the price." })
-  upliftRates?: UpliftRateInput[];
-}
-
-@ObjectType({ description: "What a commitment costs in one year." })
-export class ProjectedYear {
-  @Field(() => FinancialYearScalar, { description: "The financial year." })
-  year!: string;
-
-  @Field(() => DecimalScalar, { description: "The cost in pounds, exact." })
-  exact!: string;
-
-  @Field(() => PenceScalar, { description: "The cost rounded half-up to whole pence." })
-  pence!: number;
-
-  @Field(() => Derivation, { description: "How it was made." })
-  derivation!: Derivation;
-}
-
-@ObjectType({ description: "What one sort of volume comes to over the years." })
-export class ProjectedVolume {
-  @Field(() => Volume, { description: "The sort of volume." })
-  volume!: NonNullable<Row<"commitmentPlaces">["volume"]>;
-
-  @Field(() => PenceScalar, { description: "Its cost over those years, rounded half-up to whole pence." })
-  pence!: number;
-}
-
-@ObjectType({ description: "What a commitment costs, year by year." })
-export class Projection {
-  @Field(() => [ProjectedYear], { description: "The years asked for, in order." })
-  years!: ProjectedYear[];
-
-  @Field(() => DecimalScalar, { description: "All those years together in pounds, exact." })
-  totalExact!: string;
-
-  @Field(() => PenceScalar, { description: "All those years together, added exactly and rounded half-up to whole pence." })
-  totalPence!: number;
-
-  @Field(() => [ProjectedVolume], { description: "The same total by sort of volume, where the terms tell them apart: guaranteed stands apart from call-off." })
-  volumes!: ProjectedVolume[];
-
-  @Field(() => [String], { description: "What a reader has to know: years for which no uplift is stated." })
-  notes!: string[];
 }

@@ -5,7 +5,8 @@ import { changeCommitment, commitmentById, commitments, createCommitment, endCom
 import { writeOnce } from "../../db/once.ts";
 import { volumes } from "../../db/tables/choices.ts";
 import { NamedOrder } from "../../schema/costCentre.ts";
-import { Commitment, CommitmentFilterInput, CommitmentPage, commitmentNoun, Projection, ProjectionTermsInput, projectedTerms } from "../../schema/nouns/commitment.ts";
+import { Commitment, CommitmentFilterInput, CommitmentPage, commitmentNoun } from "../../schema/nouns/commitment.ts";
+import { Projection, ProjectionTermsInput, projectedTerms } from "../../schema/nouns/projection.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { DayScalar, DecimalScalar, FinancialYearScalar } from "../../schema/scalars.ts";
 import { Key, Seen, WriteResult } from "../../schema/write.ts";

@@ -188,7 +188,8 @@ test("on SQLite, a disk that takes no more says so, and that nothing was changed
   const script = `
     import { mkdtempSync, rmSync } from "node:fs";
     const { openDb } = await import("./db/store.ts");
-    const { applyBatch, insertion, dataVersion } = await import("./db/changes.ts");
+    const { applyBatch, dataVersion } = await import("./db/changes.ts");
+    const { insertion } = await import("./db/change.ts");
     const dataDir = mkdtempSync("${tmpdir()}/tabled-full-");
     const db = await openDb({ dataDir }, []);
     const viewer = { name: "Test", reads: "all", changes: "all" };

@@ -124,7 +124,8 @@ test("SQLite keeps a log ahead of its file, checks foreign keys, waits for other
 async function openedByMany(address: { dataDir: string; databaseUrl?: string }, many: number): Promise<string[]> {
   const script = `
     const { openDb } = await import(${JSON.stringify(new URL("../../db/store.ts", import.meta.url).href)});
-    const { applyBatch, insertion } = await import(${JSON.stringify(new URL("../../db/changes.ts", import.meta.url).href)});
+    const { applyBatch } = await import(${JSON.stringify(new URL("../../db/changes.ts", import.meta.url).href)});
+    const { insertion } = await import(${JSON.stringify(new URL("../../db/change.ts", import.meta.url).href)});
     const id = "p" + process.pid;
     const db = await openDb(${JSON.stringify(address)}, []);
     const viewer = { name: "Process", reads: "all", changes: "all" };
