@@ -121,7 +121,7 @@ export const commitmentRegisterWorkings = graphql(
 export const commitmentQuery = graphql(`
   query Commitment($id: ID!) {
     commitment(id: $id) {
-      id name status basis weeklyRatePounds yearlyRatePounds rateSource weeksPerYear partYear mostPlaces provider
+      id name statusId basis weeklyRatePounds yearlyRatePounds rateSource weeksPerYear partYear mostPlaces provider
       upliftSeriesId priceBaseYear firstYearUplifted endsOn endYearShare arrangementId lotId poolId groupName
       places { places startsOn endsOn firstYearShare lastYearShare volume label pricePounds replacesId }
       amounts { year amountPence }

@@ -1,12 +1,13 @@
 // The words for what the server names in capitals.
+import type { CommitmentStatus } from "./documents/commitmentStatuses.ts";
 import type { CommitmentTerms } from "./documents.ts";
 
-export const statusesSaid: Record<CommitmentTerms["status"], string> = {
-  APPROVED: "Approved",
-  IN_GOVERNANCE: "In governance",
-  AT_DESIGN_AUTHORITY: "At Design Authority",
+export const statusKindsSaid: Record<CommitmentStatus["kind"], string> = {
   PROPOSED: "Proposed",
-  BLOCK_BOOKING: "Block booking",
+  IN_GOVERNANCE: "In governance",
+  APPROVED: "Approved",
+  CONTRACTED: "Contracted",
+  ENDED: "Ended",
 };
 
 export const basesSaid: Record<CommitmentTerms["basis"], string> = {

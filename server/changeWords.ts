@@ -26,6 +26,7 @@ const pointsAt: { readonly [field: string]: FactTable } = {
   costCentreId: "costCentre",
   commitmentId: "commitment",
   replacesId: "commitment",
+  statusId: "commitmentStatus",
   seriesId: "upliftSeries",
   upliftSeriesId: "upliftSeries",
   arrangementId: "arrangement",

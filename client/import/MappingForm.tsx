@@ -19,6 +19,8 @@ export interface MappingFormProps {
   /** The names of the drafts, and their years. */
   drafts: readonly string[];
   years: readonly string[];
+  /** The words of the authority's statuses. */
+  statuses: readonly string[];
   refused: RefusedEntry | null;
   text: string;
   onText: (text: string) => void;
@@ -35,7 +37,6 @@ const units = [
   ["thousands", "£000s"],
   ["millions", "£m"],
 ] as const;
-const statuses = ["approved", "in governance", "at Design Authority", "proposed", "block bookings"];
 
 /** What the parts of the form share: to read an entry, to change one, and what was refused of it. */
 interface Entries {
@@ -58,7 +59,7 @@ export function MappingForm(props: MappingFormProps) {
       <ChoiceField label="What it is" value={map.target} choices={targetsSaid} onChange={props.onTarget} refused={entries.refusedOf("target")} />
       {map.target === "outcomes" && <OutcomeFields {...entries} kpis={props.kpis} refused={refused} onMap={onMap} />}
       {map.target === "budget lines" && <BudgetFields {...entries} drafts={props.drafts} years={props.years} />}
-      {map.target === "commitments" && <CommitmentFields {...entries} years={props.years} />}
+      {map.target === "commitments" && <CommitmentFields {...entries} years={props.years} statuses={props.statuses} />}
       <MappingText {...props} />
     </>
   );
@@ -307,7 +308,7 @@ function BudgetFields({ drafts, years, ...entries }: Entries & { drafts: readonl
   );
 }
 
-function CommitmentFields({ years, ...entries }: Entries & { years: readonly string[] }) {
+function CommitmentFields({ years, statuses, ...entries }: Entries & Pick<MappingFormProps, "years" | "statuses">) {
   const { map, set, refusedOf } = entries;
   const statusIs = textAt(map, "statusIs");
   const priced = textAt(map, "weeklyPrice") !== "";

@@ -1,5 +1,6 @@
 // A commitment's terms with a live projection: what the terms come to is asked of the server as they are typed.
 import { useQuery } from "@tanstack/react-query";
+import type { CommitmentStatus } from "../documents/commitmentStatuses.ts";
 import { type CommitmentTerms, changeCommitment, commitmentQuery, createCommitment, removeCommitment } from "../documents.ts";
 import { partsOf } from "../forms/Field.tsx";
 import { FormFrame } from "../forms/FormFrame.tsx";
@@ -12,6 +13,7 @@ import { MoreTerms } from "./MoreTerms.tsx";
 import { closePanel, Panel } from "./Panel.tsx";
 import { PricedFields } from "./PricedFields.tsx";
 import { ProjectionTable, useProjection } from "./Projection.tsx";
+import { firstStatus, statusChoices, useStatuses } from "./useStatuses.ts";
 import { useUplifts } from "./useUplifts.ts";
 
 const { Field } = partsOf(commitmentForm);
@@ -37,17 +39,18 @@ export function CommitmentPanel({ id, ...props }: CommitmentPanelProps) {
     // Terms are changed as they are now, not as they were when they were last looked at.
     gcTime: 0,
   });
+  const { isPending, statuses } = useStatuses(props.authority);
   if (id !== null && held.error) return <Panel title="Commitment">{<p className="refusal">{held.error.message}</p>}</Panel>;
-  if (id !== null && !held.data) return <Panel title="Commitment">{<p className="quiet-text">Reading the terms…</p>}</Panel>;
+  if (isPending || (id !== null && !held.data)) return <Panel title="Commitment">{<p className="quiet-text">Reading the terms…</p>}</Panel>;
   // A new form whenever another commitment is opened; while one is open, what was typed stays.
-  return <TermsEditor key={id ?? "new"} held={held.data?.commitment ?? null} seen={held.data?.seen ?? 0} {...props} />;
+  return <TermsEditor key={id ?? "new"} held={held.data?.commitment ?? null} seen={held.data?.seen ?? 0} statuses={statuses} {...props} />;
 }
 
-type TermsEditorProps = Omit<CommitmentPanelProps, "id"> & { held: CommitmentTerms | null; seen: number };
+type TermsEditorProps = Omit<CommitmentPanelProps, "id"> & { held: CommitmentTerms | null; seen: number; statuses: readonly CommitmentStatus[] };
 
-function TermsEditor({ authority, held, seen, years, locked, onWritten, create, noun = "commitment" }: TermsEditorProps) {
+function TermsEditor({ authority, held, seen, statuses, years, locked, onWritten, create, noun = "commitment" }: TermsEditorProps) {
   const title = held ? held.name : "New commitment";
-  const typed = useForm({ form: commitmentForm, stored: storedCommitment(held, years), seen, place: { authority, noun, id: held?.id ?? null }, title });
+  const typed = useForm({ form: commitmentForm, stored: storedCommitment(held, years, firstStatus(statuses)), seen, place: { authority, noun, id: held?.id ?? null }, title });
   const series = useUplifts(authority).data?.upliftSeries.nodes ?? [];
   const rates = series.find((each) => each.id === typed.text("upliftSeriesId"))?.rates ?? null;
   const projection = useProjection(typed, rates, years);
@@ -82,7 +85,7 @@ function TermsEditor({ authority, held, seen, years, locked, onWritten, create, 
         foot={<ProjectionTable asked={projection} years={years} priced={priced} error={form.refused ?? projection.error} />}
       >
         <Field at="name" autoFocus={!held} />
-        <Field at="status" />
+        <Field at="statusId" choices={statusChoices(statuses)} />
         <Field at="basis" />
         {priced ? <PricedFields form={form} series={series} /> : <Amounts form={form} />}
         <div className="pair">

@@ -58,7 +58,7 @@ export function OptionPanel({ authority, held, decision, commitments, seen, onWr
         <Field at="source" />
       </FormFrame>
       {held && <OwnCommitments held={held} />}
-      {held && <Adoption held={held} seen={seen} onWritten={onWritten} onMade={onMade} />}
+      {held && <Adoption authority={authority} held={held} seen={seen} onWritten={onWritten} onMade={onMade} />}
     </Panel>
   );
 }

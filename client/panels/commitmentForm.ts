@@ -3,7 +3,7 @@ import type { VariablesOf } from "gql.tada";
 import type { CommitmentTerms, projectionQuery } from "../documents.ts";
 import { describe, type TextAt } from "../forms/describe.ts";
 import type { Opening, WholeInput } from "../forms/input.ts";
-import { basesSaid, said, statusesSaid } from "../words.ts";
+import { basesSaid, said } from "../words.ts";
 
 type Terms = (name: "basis" | "partYear") => string;
 
@@ -16,7 +16,7 @@ const ofStated = (_: TextAt, form: TextAt) => isStated(form);
 
 export const commitmentForm = describe("CommitmentInput", {
   name: { kind: "words", needed: true, label: "Name" },
-  status: { kind: "choice", needed: true, label: "Status", choices: said(statusesSaid) },
+  statusId: { kind: "choice", needed: true, label: "Status" },
   basis: { kind: "choice", needed: true, label: "Its cost follows from", choices: said(basesSaid) },
   weeklyRatePounds: { kind: "pounds", label: "£ a week for a place", placeholder: "5963.00", when: (form: TextAt) => form("basis") === "WEEKLY_PRICE" },
   yearlyRatePounds: { kind: "pounds", label: "£ a year for a place", placeholder: "92000", when: (form: TextAt) => form("basis") === "YEARLY_PRICE" || isFixed(form) },
@@ -97,12 +97,12 @@ export const commitmentForm = describe("CommitmentInput", {
   groupName: { kind: "words" },
 });
 
-/** The form for a commitment that is stored, or for a new one over these years. */
-export function storedCommitment(held: CommitmentTerms | null, years: readonly string[]): Opening<"CommitmentInput"> {
+/** The form for a commitment that is stored, or for a new one over these years, with this status. */
+export function storedCommitment(held: CommitmentTerms | null, years: readonly string[], statusId: string): Opening<"CommitmentInput"> {
   const amounts = new Map((held?.amounts ?? []).map((amount) => [amount.year, amount.amountPence]));
   const allYears = [...new Set([...years, ...amounts.keys()])].sort();
   const firstYear = years[0] ?? "2025/26";
-  const opening = held ?? { ...begin, priceBaseYear: firstYear, places: [], draws: [] };
+  const opening = held ?? { ...begin, statusId, priceBaseYear: firstYear, places: [], draws: [] };
   return {
     ...opening,
     weeksPerYear: opening.weeksPerYear ?? "WEEKS_52_14",
@@ -116,7 +116,6 @@ export function storedCommitment(held: CommitmentTerms | null, years: readonly s
 const emptyPeriod = { endsOn: null, firstYearShare: null, lastYearShare: null, volume: null, label: null, pricePounds: null, replacesId: null };
 const begin = {
   name: "",
-  status: "PROPOSED",
   basis: "WEEKLY_PRICE",
   weeklyRatePounds: null,
   yearlyRatePounds: null,

@@ -1,11 +1,12 @@
 // Commitments: their terms as stored and as stated, and their projection.
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { type Row, sqliteTables as t } from "../../db/tables.ts";
-import { CommitmentBasis, CommitmentStatus, Volume } from "../enums.ts";
+import { CommitmentBasis, CommitmentStatusKind, Volume } from "../enums.ts";
 import { pageOf } from "../page.ts";
 import { Derivation } from "../reportTable.ts";
 import { DecimalScalar, FinancialYearScalar, PenceScalar } from "../scalars.ts";
 import { UpliftRateInput } from "../uplift.ts";
+import { CommitmentStatus } from "./commitmentStatus.ts";
 import { noun, someOf } from "./noun.ts";
 
 /** What is bought at a price has places; of these bases, and no other. */
@@ -123,7 +124,7 @@ export const commitmentNoun = noun(
     position: "Its place in the order of the tables.",
     optionId: "The option that it belongs to, while that is not adopted: no table of facts has it then.",
     name: { description: "The name, as tables print it.", input: "The name, as tables are to print it.", label: "Name" },
-    status: { description: "How firm it is.", label: "Status" },
+    statusId: { description: "How firm it is: one of the authority's own statuses.", label: "Status" },
     basis: { description: "What its cost follows from.", input: "What the cost follows from.", label: "Its cost follows from" },
     weeklyRatePounds: {
       description: "The price of one place for a week, in pounds, exact; null for amounts by year.",
@@ -211,7 +212,10 @@ export const commitmentNoun = noun(
 );
 
 @ObjectType({ description: "Something that an authority has undertaken to buy, or may: what a medium-term table deducts." })
-export class Commitment extends commitmentNoun.Stored {}
+export class Commitment extends commitmentNoun.Stored {
+  @Field(() => CommitmentStatus, { description: "How firm it is, in the authority's own words." })
+  status!: CommitmentStatus;
+}
 
 export const CommitmentPage = pageOf(Commitment, "CommitmentPage", "commitments");
 
@@ -220,8 +224,11 @@ export class CommitmentFilterInput {
   @Field(() => String, { nullable: true, description: "A part of the name, in any case." })
   nameContains?: string;
 
-  @Field(() => CommitmentStatus, { nullable: true, description: "How firm they are." })
-  status?: Row<"commitment">["status"];
+  @Field(() => ID, { nullable: true, description: "How firm they are: one of the authority's statuses." })
+  statusId?: string;
+
+  @Field(() => CommitmentStatusKind, { nullable: true, description: "Of which kind their status is." })
+  kind?: Row<"commitmentStatus">["kind"];
 
   @Field(() => CommitmentBasis, { nullable: true, description: "What their cost follows from." })
   basis?: Row<"commitment">["basis"];
@@ -239,7 +246,7 @@ export class CommitmentFilterInput {
 /** The terms from which a cost follows, without what a projection has no use for. */
 export const projectedTerms = someOf(commitmentNoun, "TermsInput", "The terms of a commitment: what follows from them is its cost in each year.", [
   "name",
-  "status",
+  "statusId",
   "rateSource",
   "upliftSeriesId",
   "arrangementId",
