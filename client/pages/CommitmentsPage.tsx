@@ -19,6 +19,11 @@ import { ComputedSheet } from "./ComputedSheet.tsx";
 import { type Here, OfAuthority } from "./OfAuthority.tsx";
 import { currentVersion, useVersions, useYearsOf } from "./versions.ts";
 
+const panelsHere = [
+  ["uplifts", "Uplifts"],
+  ["statuses", "Statuses"],
+] as const;
+
 export function CommitmentsPage() {
   return <OfAuthority>{(here) => <Commitments key={here.authority.id} {...here} />}</OfAuthority>;
 }
@@ -41,7 +46,7 @@ function Commitments(here: Here) {
   return (
     <ComputedSheet
       address={address}
-      context={<ContextBar {...here} panels={[["uplifts", "Uplifts"]]} />}
+      context={<ContextBar {...here} panels={panelsHere} />}
       table={table}
       read={read}
       changes={changes}
