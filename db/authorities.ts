@@ -2,6 +2,7 @@
 import { and, eq, or, sql } from "drizzle-orm";
 import { insertion, type Kept } from "./change.ts";
 import { applyBatch } from "./changes.ts";
+import { statusesAtFirst } from "./commitmentStatuses.ts";
 import type { On } from "./open.ts";
 import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { Refusal } from "./refusal.ts";
@@ -68,12 +69,13 @@ export async function authorityCalled(on: On, viewer: Viewer, called: string | u
   return only;
 }
 
+/** Adds an authority with the statuses that it begins with. */
 export async function createAuthority(on: On, viewer: Viewer, authority: Row<"authority">): Promise<Kept> {
   requireAll(viewer);
   return applyBatch(on, viewer, {
     authorityId: authority.id,
     why: `Add ${authority.name}`,
-    changes: [insertion("authority", authority, "input.name")],
+    changes: [insertion("authority", authority, "input.name"), ...statusesAtFirst(authority.id).map((status) => insertion("commitmentStatus", status))],
   });
 }
 

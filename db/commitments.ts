@@ -4,6 +4,7 @@ import { and, asc, eq, inArray, isNull, max, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { type Change, fieldChanges, insertion, type Kept, removal } from "./change.ts";
 import { applyBatch } from "./changes.ts";
+import { type CommitmentStatus, statusesById } from "./commitmentStatuses.ts";
 import type { On } from "./open.ts";
 import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
 import { partChanges, partsOf } from "./parts.ts";
@@ -13,6 +14,7 @@ import type { Row } from "./tables.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
 
 export interface CommitmentWithTerms extends Row<"commitment"> {
+  status: CommitmentStatus;
   places: Row<"commitmentPlaces">[];
   amounts: Row<"commitmentAmount">[];
   draws: Row<"commitmentDraw">[];
@@ -21,7 +23,9 @@ export interface CommitmentWithTerms extends Row<"commitment"> {
 export interface CommitmentFilter {
   authorityId: string;
   nameContains?: string | null | undefined;
-  status?: Row<"commitment">["status"] | null | undefined;
+  statusId?: string | null | undefined;
+  /** Of which kind its status is. */
+  kind?: CommitmentStatus["kind"] | null | undefined;
   basis?: Row<"commitment">["basis"] | null | undefined;
   arrangementId?: string | null | undefined;
   poolId?: string | null | undefined;
@@ -31,8 +35,13 @@ export interface CommitmentFilter {
 }
 
 export async function commitments(on: On, viewer: Viewer, filter: CommitmentFilter, args: PageArgs): Promise<Page<CommitmentWithTerms>> {
-  const { commitment } = on.t;
+  const { commitment, commitmentStatus } = on.t;
   const by = filter.by ?? "position";
+  const ofKind = (kind: CommitmentStatus["kind"]) =>
+    on.q
+      .select({ id: commitmentStatus.id })
+      .from(commitmentStatus)
+      .where(and(eq(commitmentStatus.authorityId, filter.authorityId), eq(commitmentStatus.kind, kind)));
   const rows = await on.q
     .select()
     .from(commitment)
@@ -41,7 +50,8 @@ export async function commitments(on: On, viewer: Viewer, filter: CommitmentFilt
         readable(viewer, commitment.authorityId),
         eq(commitment.authorityId, filter.authorityId),
         contains(commitment.name, filter.nameContains),
-        filter.status ? eq(commitment.status, filter.status) : undefined,
+        filter.statusId ? eq(commitment.statusId, filter.statusId) : undefined,
+        filter.kind ? inArray(commitment.statusId, ofKind(filter.kind)) : undefined,
         filter.basis ? eq(commitment.basis, filter.basis) : undefined,
         filter.arrangementId ? eq(commitment.arrangementId, filter.arrangementId) : undefined,
         filter.poolId ? eq(commitment.poolId, filter.poolId) : undefined,
@@ -82,7 +92,7 @@ function supportLast(volume: AnyPgColumn): SQL {
   return sql`case when ${volume} = 'support' then 1 else 0 end`;
 }
 
-/** These commitments with their terms, in the same order. */
+/** These commitments with their statuses and their terms, in the same order. */
 export async function withTerms(on: On, rows: Row<"commitment">[]): Promise<CommitmentWithTerms[]> {
   if (rows.length === 0) return [];
   const { commitmentPlaces, commitmentAmount } = on.t;
@@ -94,7 +104,15 @@ export async function withTerms(on: On, rows: Row<"commitment">[]): Promise<Comm
     .orderBy(asc(commitmentPlaces.startsOn), supportLast(commitmentPlaces.volume), asc(commitmentPlaces.id));
   const amounts = await on.q.select().from(commitmentAmount).where(inArray(commitmentAmount.commitmentId, ids)).orderBy(asc(commitmentAmount.year));
   const draws = await partsOf(on, "commitmentDraw", "commitmentId", ids);
-  const byId = new Map(rows.map((row): [string, CommitmentWithTerms] => [row.id, { ...row, places: [], amounts: [], draws: draws.get(row.id) ?? [] }]));
+  const statuses = await statusesById(on, new Set(rows.map(({ statusId }) => statusId)));
+  const whole = (row: Row<"commitment">): CommitmentWithTerms => ({
+    ...row,
+    status: statuses.get(row.statusId) as CommitmentStatus,
+    places: [],
+    amounts: [],
+    draws: draws.get(row.id) ?? [],
+  });
+  const byId = new Map(rows.map((row) => [row.id, whole(row)]));
   for (const each of places) byId.get(each.commitmentId)?.places.push(each);
   for (const each of amounts) byId.get(each.commitmentId)?.amounts.push(each);
   return [...byId.values()];
@@ -183,7 +201,7 @@ export async function removeCommitments(on: On, viewer: Viewer, authorityId: str
 
 /** The changes that remove a commitment with its terms. */
 export function commitmentRemoval(held: CommitmentWithTerms): Change[] {
-  const { places, amounts, draws, ...row } = held;
+  const { places, amounts, draws, status: _, ...row } = held;
   return [
     ...places.map((each) => removal("commitmentPlaces", each)),
     ...amounts.map((each) => removal("commitmentAmount", each)),

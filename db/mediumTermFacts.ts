@@ -1,5 +1,5 @@
 // The facts behind one authority's medium-term table: one prepared query a table, each by an index on the authority or the version.
-import { and, asc, eq, gte, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gte, isNull, lte, sql } from "drizzle-orm";
 import type { BudgetVersion } from "./budgets.ts";
 import type { On } from "./open.ts";
 
@@ -27,10 +27,11 @@ export async function mediumTermFacts(on: On, authorityName: string, version: Bu
     )
     .execute({ versionId, fromYear, toYear });
   const commitments = await on
-    .prepared("factsCommitments", ({ q, t: { commitment: c } }) =>
+    .prepared("factsCommitments", ({ q, t: { commitment: c, commitmentStatus: s } }) =>
       q
-        .select()
+        .select({ ...getTableColumns(c), status: s.name })
         .from(c)
+        .innerJoin(s, eq(s.id, c.statusId))
         // What belongs to an option that is not adopted is no fact.
         .where(and(eq(c.authorityId, given("authorityId")), isNull(c.optionId)))
         .orderBy(asc(c.position), asc(c.id)),

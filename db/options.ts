@@ -150,7 +150,7 @@ export async function addToOption(on: On, viewer: Viewer, held: OptionWithParts,
  * `facts` is what the options of the decision are compared by: kept, since the facts themselves are other ones then. `undoBatch` takes it
  * back. @throws Refusal where another option of the decision is adopted, or an override has no place among the facts.
  */
-export async function adoptOption(on: On, viewer: Viewer, held: OptionWithParts, status: Row<"commitment">["status"], facts: string, seen: number): Promise<Kept> {
+export async function adoptOption(on: On, viewer: Viewer, held: OptionWithParts, statusId: string | null, facts: string, seen: number): Promise<Kept> {
   const { id } = held;
   requireChange(viewer, held.authorityId);
   const written = [...held.commitments.map((own) => own.id), ...held.overrides.map(({ commitmentId }) => commitmentId)];
@@ -158,7 +158,7 @@ export async function adoptOption(on: On, viewer: Viewer, held: OptionWithParts,
   refuseAdopted(held);
   const changes: Change[] = [
     ...fieldChanges("option", id, { ...held }, { adoptedAt: new Date().toISOString(), adoptedBy: viewer.name, adoptedFacts: facts }, "id"),
-    ...held.commitments.flatMap((own) => fieldChanges("commitment", own.id, { ...own }, { optionId: null, status }, "id")),
+    ...held.commitments.flatMap((own) => fieldChanges("commitment", own.id, { ...own }, { optionId: null, ...(statusId !== null && { statusId }) }, "id")),
   ];
   for (const commitmentId of new Set(held.overrides.map((each) => each.commitmentId))) {
     changes.push(

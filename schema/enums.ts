@@ -3,7 +3,6 @@
 import {
   arrangementKinds,
   commitmentBases,
-  commitmentStatuses,
   contributionBases,
   figureUnits,
   fundingSources,
@@ -19,6 +18,7 @@ import {
   priceUnits,
   printedUnits,
   settlementBases,
+  statusKinds,
   termStates,
   versionStates,
   voidCarriers,
@@ -42,12 +42,12 @@ export const VersionState = choice("VersionState", "Where a budget version stand
   superseded: ["SUPERSEDED", "Published, and replaced by a later one. It never changes."],
 });
 
-export const CommitmentStatus = choice("CommitmentStatus", "How firm a commitment is.", commitmentStatuses, {
-  approved: ["APPROVED", "Approved."],
-  "in governance": ["IN_GOVERNANCE", "On its way through governance."],
-  "at Design Authority": ["AT_DESIGN_AUTHORITY", "At the Design Authority."],
-  proposed: ["PROPOSED", "Proposed."],
-  "block bookings": ["BLOCK_BOOKING", "Places block booked.", "Block booking"],
+export const CommitmentStatusKind = choice("CommitmentStatusKind", "How firm what has a status is. It changes no figure.", statusKinds, {
+  proposed: ["PROPOSED", "Put forward; nobody has decided on it."],
+  "in governance": ["IN_GOVERNANCE", "On its way to a decision."],
+  approved: ["APPROVED", "Decided, and not yet under contract."],
+  contracted: ["CONTRACTED", "Under contract."],
+  ended: ["ENDED", "It has run out, or was given up."],
 });
 
 export const CommitmentBasis = choice("CommitmentBasis", "What a commitment's cost follows from.", commitmentBases, {

@@ -9,6 +9,7 @@ import { BenefitResolver, BenefitWrites } from "./resolvers/benefits.ts";
 import { BlockCaseResolver, BlockCaseWrites } from "./resolvers/blockCases.ts";
 import { BudgetResolver } from "./resolvers/budgets.ts";
 import { CommitmentRegisterResolver } from "./resolvers/commitmentRegister.ts";
+import { CommitmentStatusResolver, CommitmentStatusWrites } from "./resolvers/commitmentStatuses.ts";
 import { CommitmentResolver, CommitmentWrites } from "./resolvers/commitments.ts";
 import { CostCentreResolver } from "./resolvers/costCentres.ts";
 import { EntryResolver } from "./resolvers/entries.ts";
@@ -53,6 +54,8 @@ export function tabledSchema(): GraphQLSchema {
       CommitmentResolver,
       CommitmentWrites,
       CommitmentRegisterResolver,
+      CommitmentStatusResolver,
+      CommitmentStatusWrites,
       ArrangementResolver,
       ArrangementWrites,
       BlockCaseResolver,

@@ -5,6 +5,7 @@ import { arrangementNoun } from "../schema/nouns/arrangement.ts";
 import { benefitNoun } from "../schema/nouns/benefit.ts";
 import { blockCaseNoun } from "../schema/nouns/blockCase.ts";
 import { commitmentNoun } from "../schema/nouns/commitment.ts";
+import { commitmentStatusNoun } from "../schema/nouns/commitmentStatus.ts";
 import { kpiNoun, publicationNoun, subjectNoun } from "../schema/nouns/kpi.ts";
 import type { AnyNoun, NounField, Part, When } from "../schema/nouns/noun.ts";
 import { optionNoun } from "../schema/nouns/option.ts";
@@ -18,6 +19,7 @@ const nouns: readonly (readonly [file: string, noun: AnyNoun, how?: { object?: s
   ["benefit", benefitNoun],
   ["blockCase", blockCaseNoun, { object: "StoredBlockCase" }],
   ["commitment", commitmentNoun],
+  ["status", commitmentStatusNoun],
   ["kpi", kpiNoun],
   ["subject", subjectNoun],
   ["publication", publicationNoun],

@@ -37,7 +37,7 @@ export const addToOption = graphql(
   `mutation AddToOption($option: ID!, $input: CommitmentInput!, $key: String) { addToOption(option: $option, input: $input, key: $key) { id batchId } }`,
 );
 export const adoptOption = graphql(
-  `mutation AdoptOption($id: ID!, $status: CommitmentStatus!, $seen: DataVersion!, $key: String) { adoptOption(id: $id, status: $status, seen: $seen, key: $key) { batchId } }`,
+  `mutation AdoptOption($id: ID!, $status: ID, $seen: DataVersion!, $key: String) { adoptOption(id: $id, status: $status, seen: $seen, key: $key) { batchId } }`,
 );
 
 export type SpendingOption = ResultOf<typeof optionsQuery>["options"]["nodes"][number];

@@ -3,9 +3,7 @@ import { ChoiceField } from "../shell/fields.tsx";
 import { ColumnField, type Entries, UnitField, withHeld, YearColumns } from "./MappingFields.tsx";
 import { textAt, yearsOf } from "./mapping.ts";
 
-const statuses = ["approved", "in governance", "at Design Authority", "proposed", "block bookings"];
-
-export function CommitmentFields({ years, ...entries }: Entries & { years: readonly string[] }) {
+export function CommitmentFields({ years, statuses, ...entries }: Entries & { years: readonly string[]; statuses: readonly string[] }) {
   const { map, set, refusedOf } = entries;
   const statusIs = textAt(map, "statusIs");
   const priced = textAt(map, "weeklyPrice") !== "";

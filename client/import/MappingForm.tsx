@@ -16,6 +16,8 @@ export interface MappingFormProps extends MappingTextProps {
   /** The names of the drafts, and their years. */
   drafts: readonly string[];
   years: readonly string[];
+  /** The words of the authority's statuses. */
+  statuses: readonly string[];
 }
 
 const targetsSaid: [Target, string][] = [
@@ -37,7 +39,7 @@ export function MappingForm(props: MappingFormProps) {
       <ChoiceField label="What it is" value={map.target} choices={targetsSaid} onChange={props.onTarget} refused={entries.refusedOf("target")} />
       {map.target === "outcomes" && <OutcomeFields {...entries} kpis={props.kpis} refused={refused} onMap={onMap} />}
       {map.target === "budget lines" && <BudgetFields {...entries} drafts={props.drafts} years={props.years} />}
-      {map.target === "commitments" && <CommitmentFields {...entries} years={props.years} />}
+      {map.target === "commitments" && <CommitmentFields {...entries} years={props.years} statuses={props.statuses} />}
       <MappingText {...props} />
     </>
   );

@@ -2,21 +2,27 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { type Address, goTo } from "../address.ts";
-import { type CommitmentTerms, commitmentRegisterQuery, commitmentRegisterWorkings } from "../documents.ts";
+import type { CommitmentStatus } from "../documents/commitmentStatuses.ts";
+import { commitmentRegisterQuery, commitmentRegisterWorkings } from "../documents.ts";
 import { today } from "../format.ts";
 import { ask } from "../graphql.ts";
 import { workingsIn } from "../grid/table.ts";
 import { SharedPanel } from "../panels/SharedPanel.tsx";
+import { useStatuses } from "../panels/useStatuses.ts";
 import type { MovableRow } from "../rows/movableRows.ts";
 import { RowsPanel } from "../rows/RowsPanel.tsx";
 import { useRows } from "../rows/useRows.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { RowAction } from "../shell/RowAction.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
-import { choices } from "../written/choices.ts";
 import { ComputedSheet } from "./ComputedSheet.tsx";
 import { type Here, OfAuthority } from "./OfAuthority.tsx";
 import { currentVersion, useVersions, useYearsOf } from "./versions.ts";
+
+const panelsHere = [
+  ["uplifts", "Uplifts"],
+  ["statuses", "Statuses"],
+] as const;
 
 export function CommitmentsPage() {
   return <OfAuthority>{(here) => <Commitments key={here.authority.id} {...here} />}</OfAuthority>;
@@ -27,8 +33,9 @@ function Commitments(here: Here) {
   const changes = useChanges(authority.id);
   const versions = useVersions(authority.id);
   const years = useYearsOf(currentVersion(versions.versions));
-  const filter = { nameContains: address.find ?? null, status: statusIn(address) };
-  const narrowed = filter.nameContains !== null || filter.status !== null;
+  const { statuses } = useStatuses(authority.id);
+  const filter = { nameContains: address.find ?? null, statusId: statusIn(address, statuses) };
+  const narrowed = filter.nameContains !== null || filter.statusId !== null;
   const asked = { authority: authority.id, asAt: today(), filter: narrowed ? filter : null };
   const read = useQuery({ queryKey: ["commitmentRegister", asked], queryFn: ({ signal }) => ask(commitmentRegisterQuery, asked, signal), placeholderData: keepPreviousData });
   const table = read.data?.commitmentRegister;
@@ -39,7 +46,7 @@ function Commitments(here: Here) {
   return (
     <ComputedSheet
       address={address}
-      context={<ContextBar {...here} panels={[["uplifts", "Uplifts"]]} />}
+      context={<ContextBar {...here} panels={panelsHere} />}
       table={table}
       read={read}
       changes={changes}
@@ -61,7 +68,7 @@ function Commitments(here: Here) {
           )}
         </>
       )}
-      above={(narrowed || (table && table.rows.length > 0)) && <Narrowing address={address} />}
+      above={(narrowed || (table && table.rows.length > 0)) && <Narrowing address={address} statuses={statuses} />}
       invitation={
         narrowed ? (
           <p>No commitment is named so, or stands so. Name less of it, or choose every status.</p>
@@ -98,12 +105,13 @@ function AddCommitment() {
   );
 }
 
-function statusIn({ status }: Address): CommitmentTerms["status"] | null {
-  return choices.CommitmentStatus.find(([each]) => each === status)?.[0] ?? null;
+/** The status that the address narrows to. One that there is not, or no longer, narrows nothing. */
+function statusIn({ status }: Address, statuses: readonly CommitmentStatus[]): string | null {
+  return statuses.find(({ id }) => id === status)?.id ?? null;
 }
 
 /** What the register is narrowed to; the name a moment after the last key. */
-function Narrowing({ address }: { address: Address }) {
+function Narrowing({ address, statuses }: { address: Address; statuses: readonly CommitmentStatus[] }) {
   const [typed, setTyped] = useState(address.find ?? "");
   useEffect(() => {
     const timer = setTimeout(() => goTo({ find: typed.trim() || undefined }), 200);
@@ -112,11 +120,11 @@ function Narrowing({ address }: { address: Address }) {
   return (
     <search className="narrowing">
       <input type="search" aria-label="A part of the name" placeholder="Part of the name" value={typed} onChange={(event) => setTyped(event.target.value)} />
-      <select aria-label="Status of those shown" value={statusIn(address) ?? ""} onChange={(event) => goTo({ status: event.target.value || undefined })}>
+      <select aria-label="Status of those shown" value={statusIn(address, statuses) ?? ""} onChange={(event) => goTo({ status: event.target.value || undefined })}>
         <option value="">Every status</option>
-        {choices.CommitmentStatus.map(([status, words]) => (
-          <option key={status} value={status}>
-            {words}
+        {statuses.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
           </option>
         ))}
       </select>

@@ -14,6 +14,7 @@ import { ChooseMap, SaveMap, targetOf } from "../import/SavedMaps.tsx";
 import { type HeldFile, Seen } from "../import/Seen.tsx";
 import { useImport } from "../import/useImport.ts";
 import { SharedPanel } from "../panels/SharedPanel.tsx";
+import { useStatuses } from "../panels/useStatuses.ts";
 import { readSeen } from "../seen.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { ChangesSaid, Foot } from "../shell/Foot.tsx";
@@ -51,6 +52,7 @@ function Import(here: Here) {
   const versions = useVersions(authority.id);
   const drafts = versions.versions.filter(({ publishedAt }) => publishedAt === null);
   const version = currentVersion(drafts);
+  const { statuses } = useStatuses(authority.id);
   const years = useYearsOf(version);
   const kpis = useMemo(() => kpisAsked.data?.kpis.nodes ?? [], [kpisAsked.data]);
   const saved = useMemo(() => maps.data?.importMaps.nodes ?? [], [maps.data]);
@@ -189,6 +191,7 @@ function Import(here: Here) {
                     kpis={kpis}
                     drafts={drafts.map((each) => each.name)}
                     years={version ? years : []}
+                    statuses={statuses.map((each) => each.name)}
                     refused={course.at === "failed" && !course.stopped && !outdated ? course.error : null}
                     text={draft.text}
                     onText={retype}

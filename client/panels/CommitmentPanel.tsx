@@ -1,6 +1,7 @@
 // A commitment's terms with a live projection: what the terms come to is asked of the server as they are typed.
 import { useQuery } from "@tanstack/react-query";
 import { goTo } from "../address.ts";
+import type { CommitmentStatus } from "../documents/commitmentStatuses.ts";
 import { belongingQuery, type CommitmentTerms, commitmentQuery, costCentreNamesQuery } from "../documents.ts";
 import { EachOf } from "../forms/EachOf.tsx";
 import { Field } from "../forms/Field.tsx";
@@ -15,6 +16,7 @@ import { commitmentForm, storedCommitment } from "./commitmentForm.ts";
 import { Panel } from "./Panel.tsx";
 import { Periods, Replaced } from "./Periods.tsx";
 import { ProjectionTable, useProjection } from "./Projection.tsx";
+import { firstStatus, statusChoices, useStatuses } from "./useStatuses.ts";
 import { useUplifts } from "./useUplifts.ts";
 
 export interface CommitmentPanelProps {
@@ -38,21 +40,22 @@ export function CommitmentPanel({ id, ...props }: CommitmentPanelProps) {
     // Terms are changed as they are now, not as they were when they were last looked at.
     gcTime: 0,
   });
+  const { isPending, statuses } = useStatuses(props.authority);
   if (id !== null && held.error) return <Panel title="Commitment">{<p className="refusal">{held.error.message}</p>}</Panel>;
-  if (id !== null && !held.data) return <Panel title="Commitment">{<p className="quiet-text">Reading the terms…</p>}</Panel>;
+  if (isPending || (id !== null && !held.data)) return <Panel title="Commitment">{<p className="quiet-text">Reading the terms…</p>}</Panel>;
   // A new form whenever another commitment is opened; while one is open, what was typed stays.
-  return <TermsEditor key={id ?? "new"} held={held.data?.commitment ?? null} seen={held.data?.seen ?? 0} {...props} />;
+  return <TermsEditor key={id ?? "new"} held={held.data?.commitment ?? null} seen={held.data?.seen ?? 0} statuses={statuses} {...props} />;
 }
 
-type TermsEditorProps = Omit<CommitmentPanelProps, "id"> & { held: CommitmentTerms | null; seen: number };
+type TermsEditorProps = Omit<CommitmentPanelProps, "id"> & { held: CommitmentTerms | null; seen: number; statuses: readonly CommitmentStatus[] };
 
-function TermsEditor({ years, locked, create, ...props }: TermsEditorProps) {
+function TermsEditor({ statuses, years, locked, create, ...props }: TermsEditorProps) {
   const { authority, held } = props;
   const editor = useEditor<"CommitmentInput", CommitmentTerms>({
     form: commitmentForm,
     writes: commitmentWrites,
     ...props,
-    opening: storedCommitment(held, years),
+    opening: storedCommitment(held, years, firstStatus(statuses)),
     ...(create && !held && { send: (input, { key }) => create(input, key) }),
   });
   const series = useUplifts(authority).data?.upliftSeries.nodes ?? [];
@@ -69,7 +72,7 @@ function TermsEditor({ years, locked, create, ...props }: TermsEditorProps) {
       locked={locked}
       submit={held ? "Save these terms" : "Add this commitment"}
       foot={<ProjectionTable asked={projection} years={years} priced={form.text("basis") !== "AMOUNTS_BY_YEAR"} error={form.refused ?? projection.error} />}
-      choices={{ lotId: lots, poolId: belonging?.pools, "draws.costCentreId": belonging?.costCentres }}
+      choices={{ statusId: statusChoices(statuses), lotId: lots, poolId: belonging?.pools, "draws.costCentreId": belonging?.costCentres }}
       inFold={
         form.text("basis") !== "AMOUNTS_BY_YEAR" && belonging && belonging.commitments.length > 0
           ? { paths: /\.replacesId$/, drawn: <Replaced form={form} others={belonging.commitments} /> }

@@ -7,7 +7,7 @@ import { ask } from "../graphql.ts";
 import { Form } from "../shell/Form.tsx";
 import { ChoiceField } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
-import { choices } from "../written/choices.ts";
+import { firstStatus, statusChoices, useStatuses } from "./useStatuses.ts";
 
 export function OwnCommitments({ held }: { held: SpendingOption }) {
   return (
@@ -30,6 +30,7 @@ export function OwnCommitments({ held }: { held: SpendingOption }) {
 }
 
 export interface AdoptionProps {
+  authority: string;
   held: SpendingOption;
   /** The data version at which it was read. */
   seen: number;
@@ -38,10 +39,12 @@ export interface AdoptionProps {
   onMade: (decision: string | undefined) => void;
 }
 
-export function Adoption({ held, seen, onWritten, onMade }: AdoptionProps) {
+export function Adoption({ authority, held, seen, onWritten, onMade }: AdoptionProps) {
   const [seenAt] = useState(seen);
   const [asking, setAsking] = useState(false);
-  const [status, setStatus] = useState<(typeof choices.CommitmentStatus)[number][0]>("PROPOSED");
+  const { statuses } = useStatuses(authority);
+  const [chosen, setStatus] = useState<string | null>(null);
+  const status = chosen ?? firstStatus(statuses);
   const writing = useWrite();
   if (held.adoptedAt) {
     return (
@@ -51,7 +54,7 @@ export function Adoption({ held, seen, onWritten, onMade }: AdoptionProps) {
     );
   }
   async function adopt() {
-    const kept = await writing.run(() => ask(adoptOption, { id: held.id, status, seen: seenAt }));
+    const kept = await writing.run(() => ask(adoptOption, { id: held.id, status: status || null, seen: seenAt }));
     if (!kept) return;
     onWritten(kept.adoptOption.batchId, `Adopted ${held.name}.`);
     onMade(held.decision);
@@ -68,7 +71,7 @@ export function Adoption({ held, seen, onWritten, onMade }: AdoptionProps) {
   return (
     <Form writing={writing} submit="Adopt it" onSubmit={adopt} className="of-option">
       <p>Its own commitments become facts, and what it takes otherwise becomes so in the commitments themselves. The medium-term table follows. It can be taken back.</p>
-      <ChoiceField label="Their status from now on" value={status} choices={choices.CommitmentStatus} onChange={setStatus} />
+      <ChoiceField label="Their status from now on" value={status} choices={statusChoices(statuses)} onChange={setStatus} />
     </Form>
   );
 }

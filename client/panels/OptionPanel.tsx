@@ -51,7 +51,7 @@ export function OptionPanel({ decision, commitments, onMade, ...props }: OptionP
         held && (
           <>
             <OwnCommitments held={held} />
-            <Adoption held={held} seen={seen} onWritten={onWritten} onMade={onMade} />
+            <Adoption authority={props.authority} held={held} seen={seen} onWritten={onWritten} onMade={onMade} />
           </>
         )
       }

@@ -3,10 +3,11 @@ import { NothingToExport } from "../export/ExportPanel.tsx";
 import { CommitmentPanel } from "./CommitmentPanel.tsx";
 import { HistoryPanel } from "./HistoryPanel.tsx";
 import { KeysPanel } from "./KeysPanel.tsx";
+import { StatusesPanel } from "./StatusesPanel.tsx";
 import { UpliftsPanel } from "./UpliftsPanel.tsx";
 
 export interface SharedPanelProps {
-  /** The address's panel: "commitment:<id>", "commitment:new", "uplifts", "history", "keys". Of any other there is none here. */
+  /** The address's panel: "commitment:<id>", "commitment:new", "uplifts", "statuses", "history", "keys". Of any other there is none here. */
   panel: string | undefined;
   authority: string;
   /** The years to work costs out for. */
@@ -23,6 +24,8 @@ export function SharedPanel({ panel, authority, years, locked = null, onWritten 
       return <CommitmentPanel authority={authority} id={id === "new" ? null : (id ?? null)} years={years} locked={locked} onWritten={onWritten} />;
     case "uplifts":
       return <UpliftsPanel authority={authority} years={years} locked={locked} onWritten={onWritten} />;
+    case "statuses":
+      return <StatusesPanel authority={authority} locked={locked} onWritten={onWritten} />;
     case "history":
       return <HistoryPanel authority={authority} onWritten={onWritten} />;
     case "export":

@@ -8,12 +8,12 @@ import { commitmentForm as written } from "../written/commitment.ts";
 /** A fixed amount a year is for the whole, whatever is used of it: nobody types 1. */
 export const commitmentForm = withReadings(written, { "places.places": (_, form) => (form("basis") === "FIXED_BY_YEAR" ? { value: 1 } : {}) });
 
-/** The form for a commitment that is stored, or for a new one over these years. */
-export function storedCommitment(held: CommitmentTerms | null, years: readonly string[]): Opening<"CommitmentInput"> {
+/** The form for a commitment that is stored, or for a new one over these years, with this status. */
+export function storedCommitment(held: CommitmentTerms | null, years: readonly string[], statusId: string): Opening<"CommitmentInput"> {
   const amounts = new Map((held?.amounts ?? []).map((amount) => [amount.year, amount.amountPence]));
   const allYears = [...new Set([...years, ...amounts.keys()])].sort();
   const firstYear = years[0] ?? "2025/26";
-  const opening = openingOf(commitmentForm, held);
+  const opening = openingOf(commitmentForm, held, { statusId });
   const period = { endsOn: null, firstYearShare: null, lastYearShare: null, volume: null, label: null, pricePounds: null, replacesId: null };
   return {
     ...opening,

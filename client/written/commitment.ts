@@ -5,7 +5,7 @@ import { choices } from "./choices.ts";
 
 export const commitmentForm = describe("CommitmentInput", "commitment", {
   name: { kind: "words", needed: true, label: "Name" },
-  status: { kind: "choice", needed: true, label: "Status", begins: "PROPOSED", choices: choices.CommitmentStatus },
+  statusId: { kind: "choice", needed: true, label: "Status" },
   basis: { kind: "choice", needed: true, label: "Its cost follows from", choices: choices.CommitmentBasis },
   weeklyRatePounds: { kind: "pounds", label: "£ a week for a place", placeholder: "5963.00", when: {"basis":["WEEKLY_PRICE"]} },
   yearlyRatePounds: { kind: "pounds", label: "£ a year for a place", placeholder: "92000", when: {"basis":["YEARLY_PRICE","FIXED_BY_YEAR"]} },
@@ -29,7 +29,7 @@ export const commitmentForm = describe("CommitmentInput", "commitment", {
 });
 
 /** What the form reads of one that is stored. */
-export const commitmentStored = graphql(`fragment CommitmentStored on Commitment @_unmask { id name status basis weeklyRatePounds yearlyRatePounds rateSource weeksPerYear partYear upliftSeriesId priceBaseYear firstYearUplifted endsOn endYearShare arrangementId lotId poolId provider mostPlaces groupName places { places startsOn endsOn firstYearShare lastYearShare volume label pricePounds replacesId } amounts { year amountPence } draws { costCentreId drawnShare } }`);
+export const commitmentStored = graphql(`fragment CommitmentStored on Commitment @_unmask { id name statusId basis weeklyRatePounds yearlyRatePounds rateSource weeksPerYear partYear upliftSeriesId priceBaseYear firstYearUplifted endsOn endYearShare arrangementId lotId poolId provider mostPlaces groupName places { places startsOn endsOn firstYearShare lastYearShare volume label pricePounds replacesId } amounts { year amountPence } draws { costCentreId drawnShare } }`);
 
 export const commitmentWrites = {
   create: graphql(`mutation CreateCommitment($authority: ID!, $input: CommitmentInput!, $key: String) { written: createCommitment(authority: $authority, input: $input, key: $key) { id batchId } }`),

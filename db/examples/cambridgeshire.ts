@@ -1,6 +1,8 @@
 // Cambridgeshire's one purchasing system in place of four. Source: Cambridgeshire County Council, Children and Young People Committee, 9 October 2018.
+
 import type { Change } from "../change.ts";
-import { arrangement, commitment, figuresOf, rows } from "./rows.ts";
+import { statusIdOf } from "../commitmentStatuses.ts";
+import { arrangement, commitment, figuresOf, rows, statuses } from "./rows.ts";
 
 const authorityId = "cambridgeshire";
 const source = "Children and Young People Committee, 9 October 2018 (2018/073)";
@@ -14,6 +16,7 @@ export const cambridgeshire = {
   why: `Public example: Cambridgeshire, ${source}`,
   changes: [
     ...rows("authority", [{ id: authorityId, name: "Cambridgeshire County Council", oldCode: "873", gssCode: "E10000003" }]),
+    ...statuses(authorityId),
     ...arrangement({
       id: before.fostering,
       name: "Eastern Region framework ER4",
@@ -123,7 +126,7 @@ export const cambridgeshire = {
     ...commitment({
       id: "cambridgeshire-schools-high-needs",
       name: "Special schools: High Needs Block",
-      status: "approved",
+      statusId: statusIdOf(authorityId, "approved"),
       basis: "amounts by year",
       arrangementId: before.schools,
       lotId: `${before.schools}-arrangementLot-1`,
@@ -134,7 +137,7 @@ export const cambridgeshire = {
     ...commitment({
       id: "cambridgeshire-schools-joint",
       name: "Special schools: joint funding",
-      status: "approved",
+      statusId: statusIdOf(authorityId, "approved"),
       basis: "amounts by year",
       rateSource: "2.8: £14m in all less £9m; the report does not split it between the LAC placements budget and the Clinical Commissioning Group",
       arrangementId: before.schools,
@@ -145,7 +148,7 @@ export const cambridgeshire = {
     ...commitment({
       id: "cambridgeshire-tuition-packages",
       name: "Out of school tuition",
-      status: "approved",
+      statusId: statusIdOf(authorityId, "approved"),
       basis: "amounts by year",
       arrangementId: before.tuition,
       lotId: `${before.tuition}-arrangementLot-1`,

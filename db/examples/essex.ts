@@ -1,7 +1,9 @@
 // Essex's medium-term table, its block contracts and its options as facts. Source: Essex County Council, Cabinet, 12 September 2023, FP/155/06/23, paragraphs 6.1.3 to 6.1.6.
+
 import type { Change } from "../change.ts";
 import { insertion } from "../change.ts";
-import { arrangement, figuresOf, parts, rows } from "./rows.ts";
+import { statusIdOf } from "../commitmentStatuses.ts";
+import { arrangement, figuresOf, parts, rows, statuses } from "./rows.ts";
 
 const authorityId = "essex";
 const versionId = "essex-mtrs-2023";
@@ -138,6 +140,14 @@ export const essex = {
   why: "Public example: Essex, Cabinet, 12 September 2023",
   changes: [
     insertion("authority", { id: authorityId, name: "Essex County Council", oldCode: "881", gssCode: "E10000012" }),
+    ...statuses(authorityId, [
+      { name: "proposed", kind: "proposed" },
+      { name: "in governance", kind: "in governance" },
+      { name: "at Design Authority", kind: "in governance" },
+      { name: "approved", kind: "approved" },
+      { name: "block bookings", kind: "contracted" },
+      { name: "ended", kind: "ended" },
+    ]),
     insertion("budgetVersion", {
       id: versionId,
       name: "MTRS draft 2023",
@@ -200,7 +210,7 @@ export const essex = {
       insertion("commitment", {
         id,
         name,
-        status,
+        statusId: statusIdOf(authorityId, status),
         basis: "amounts by year",
         weeklyRatePounds: null,
         rateSource: null,
@@ -220,7 +230,7 @@ export const essex = {
     ...weeklyCommitments.map(({ places: _, ...terms }, index) =>
       insertion("commitment", {
         ...terms,
-        status: "block bookings",
+        statusId: statusIdOf(authorityId, "block bookings"),
         basis: "weekly price",
         weeksPerYear: "52.14 weeks",
         partYear: "stated",
@@ -259,7 +269,7 @@ export const essex = {
     insertion("commitment", {
       id: "essex-option-2-access",
       name: "Guaranteed access at 10% of mainstream residential spend",
-      status: "proposed",
+      statusId: statusIdOf(authorityId, "proposed"),
       basis: "amounts by year",
       rateSource: "6.1.6: an annual commitment of £1.52 million; full costs are not known before procurement",
       firstYearUplifted: false,

@@ -1,6 +1,8 @@
 // Havering and its partners: one block contract of 35 places for eight authorities. Source: London Borough of Havering, Cabinet, 25 July 2018.
+
 import type { Change } from "../change.ts";
-import { arrangement, commitment, figuresOf, parts, rows } from "./rows.ts";
+import { statusIdOf } from "../commitmentStatuses.ts";
+import { arrangement, commitment, figuresOf, parts, rows, statuses } from "./rows.ts";
 
 const authorityId = "havering";
 const source = "Cabinet, 25 July 2018";
@@ -31,6 +33,7 @@ export const havering = {
   why: `Public example: Havering, ${source}`,
   changes: [
     ...rows("authority", [{ id: authorityId, name: "London Borough of Havering", oldCode: "311", gssCode: "E09000016" }]),
+    ...statuses(authorityId),
     ...arrangement({
       id: contractId,
       name: "North East London residential block contract",
@@ -129,7 +132,7 @@ export const havering = {
     ...commitment({
       id: "havering-block-places",
       name: "35 block places, full occupancy",
-      status: "proposed",
+      statusId: statusIdOf(authorityId, "proposed"),
       basis: "yearly price",
       yearlyRatePounds: "131561",
       rateSource: "3.2: average inside North East London, rounded to the pound",

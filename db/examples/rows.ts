@@ -1,5 +1,6 @@
 // Short ways to write an example's rows: what an example leaves out is not known, or not so.
 import { type Change, insertion } from "../change.ts";
+import { type CommitmentStatus, statusesAtFirst } from "../commitmentStatuses.ts";
 import type { FactTable, Row } from "../tables.ts";
 
 type Known<Name extends FactTable> = Partial<Row<Name>> & { id: string };
@@ -66,7 +67,22 @@ export function arrangement(
   ];
 }
 
-type NewCommitment = Partial<Row<"commitment">> & Pick<Row<"commitment">, "id" | "name" | "status" | "basis" | "position">;
+/** The words that a report has for how firm commitments are. */
+type Statuses = readonly Pick<CommitmentStatus, "name" | "kind">[];
+const inLowerCase: Statuses = [
+  { name: "proposed", kind: "proposed" },
+  { name: "in governance", kind: "in governance" },
+  { name: "approved", kind: "approved" },
+  { name: "contracted", kind: "contracted" },
+  { name: "ended", kind: "ended" },
+];
+
+/** An example's statuses, as its report prints them. */
+export function statuses(authorityId: string, printed = inLowerCase): Change[] {
+  return rows("commitmentStatus", statusesAtFirst(authorityId, printed));
+}
+
+type NewCommitment = Partial<Row<"commitment">> & Pick<Row<"commitment">, "id" | "name" | "statusId" | "basis" | "position">;
 
 /** A commitment with its places, its amounts and its draws. */
 export function commitment(

@@ -1,6 +1,6 @@
 // Sefton's agreement, the systems that it is named on, and its two block awards. Source: Sefton Council, Cabinet, 3 September 2020.
 import type { Change } from "../change.ts";
-import { arrangement, figuresOf, parts, rows } from "./rows.ts";
+import { arrangement, figuresOf, parts, rows, statuses } from "./rows.ts";
 
 const authorityId = "sefton";
 const source = "Cabinet, 3 September 2020";
@@ -24,6 +24,7 @@ export const sefton = {
   why: `Public example: Sefton, ${source}`,
   changes: [
     ...rows("authority", [{ id: authorityId, name: "Sefton Council", oldCode: "343", gssCode: "E08000014" }]),
+    ...statuses(authorityId),
     ...arrangement({
       id: "sefton-ppa",
       name: "Liverpool City Region Provider Partner Agreement",

@@ -1,6 +1,8 @@
 // West Sussex's dynamic purchasing system and its extension. Source: West Sussex County Council, Executive Director decision, February 2022.
+
 import type { Change } from "../change.ts";
-import { arrangement, commitment, figuresOf, rows } from "./rows.ts";
+import { statusIdOf } from "../commitmentStatuses.ts";
+import { arrangement, commitment, figuresOf, rows, statuses } from "./rows.ts";
 
 const authorityId = "west-sussex";
 const source = "Executive Director decision, February 2022";
@@ -13,6 +15,7 @@ export const westSussex = {
   why: `Public example: West Sussex, ${source}`,
   changes: [
     ...rows("authority", [{ id: authorityId, name: "West Sussex County Council", oldCode: "938", gssCode: "E10000032" }]),
+    ...statuses(authorityId),
     ...arrangement({
       id: "west-sussex-cposs",
       name: "Children's Placements and Other Support Services Dynamic Purchasing System (CPOSS)",
@@ -54,7 +57,7 @@ export const westSussex = {
     ...commitment({
       id: "west-sussex-change",
       name: "Change from proposal",
-      status: "proposed",
+      statusId: statusIdOf(authorityId, "proposed"),
       basis: "amounts by year",
       arrangementId: "west-sussex-cposs",
       position: 1,

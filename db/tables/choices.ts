@@ -3,7 +3,8 @@
 export const fundingSources = ["general fund", "high needs block", "grant", "health", "other authority"] as const;
 export const versionStates = ["base", "draft", "approved", "superseded"] as const;
 
-export const commitmentStatuses = ["approved", "in governance", "at Design Authority", "proposed", "block bookings"] as const;
+/** How firm what has a status is; the words of a status are its authority's own. */
+export const statusKinds = ["proposed", "in governance", "approved", "contracted", "ended"] as const;
 export const commitmentBases = ["weekly price", "yearly price", "fixed by year", "amounts by year"] as const;
 export const weekConventions = ["52 weeks", "52.14 weeks", "365/7 weeks", "actual days / 7"] as const;
 export const partYearMethods = ["stated", "by months", "by days"] as const;

@@ -3,7 +3,7 @@ import type { Kinds } from "../dialect.ts";
 import type { declareArrangements } from "./arrangements.ts";
 import { type Owner, pointing } from "./authorities.ts";
 import type { declareBudgets } from "./budgets.ts";
-import { commitmentBases, commitmentStatuses, partYearMethods, volumes, weekConventions } from "./choices.ts";
+import { commitmentBases, partYearMethods, statusKinds, volumes, weekConventions } from "./choices.ts";
 import type { declareOptions } from "./options.ts";
 import type { declarePartnerships } from "./partnerships.ts";
 
@@ -34,13 +34,26 @@ export function declareCommitments(k: Kinds, owner: Owner, { costCentre, arrange
     (t) => [k.uniqueIndex("uplift_rate_year").on(t.seriesId, t.year), k.index("uplift_rate_owner").on(t.authorityId)],
   );
 
+  /** How firm a commitment may be, in the authority's own words. The kind says what the words mean, and changes no figure. */
+  const commitmentStatus = k.table(
+    "commitment_status",
+    {
+      id: k.id().primaryKey(),
+      authorityId: owner(),
+      name: k.text().notNull(),
+      kind: k.oneOf(statusKinds).notNull(),
+      position: k.whole().notNull(),
+    },
+    (t) => [k.uniqueIndex("commitment_status_name").on(t.authorityId, t.name), k.index("commitment_status_order").on(t.authorityId, t.position, t.id)],
+  );
+
   const commitment = k.table(
     "commitment",
     {
       id: k.id().primaryKey(),
       authorityId: owner(),
       name: k.text().notNull(),
-      status: k.oneOf(commitmentStatuses).notNull(),
+      statusId: of(() => commitmentStatus.id),
       basis: k.oneOf(commitmentBases).notNull(),
       weeklyRatePounds: k.exact(),
       rateSource: k.text(),
@@ -70,6 +83,7 @@ export function declareCommitments(k: Kinds, owner: Owner, { costCentre, arrange
     (t) => [
       k.uniqueIndex("commitment_name").on(t.authorityId, t.name),
       k.index("commitment_order").on(t.authorityId, t.position, t.id),
+      k.index("commitment_status_of").on(t.statusId),
       k.index("commitment_uplift").on(t.upliftSeriesId),
       k.index("commitment_arrangement").on(t.arrangementId),
       k.index("commitment_lot").on(t.lotId),
@@ -137,5 +151,5 @@ export function declareCommitments(k: Kinds, owner: Owner, { costCentre, arrange
     ],
   );
 
-  return { upliftSeries, upliftRate, commitment, commitmentPlaces, commitmentAmount, commitmentDraw };
+  return { upliftSeries, upliftRate, commitmentStatus, commitment, commitmentPlaces, commitmentAmount, commitmentDraw };
 }

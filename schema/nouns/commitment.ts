@@ -1,8 +1,9 @@
 // Commitments: their terms as stored and as stated, and their projection.
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { type Row, sqliteTables as t } from "../../db/tables.ts";
-import { CommitmentBasis, CommitmentStatus } from "../enums.ts";
+import { CommitmentBasis, CommitmentStatusKind } from "../enums.ts";
 import { pageOf } from "../page.ts";
+import { CommitmentStatus } from "./commitmentStatus.ts";
 import { noun } from "./noun.ts";
 
 /** What is bought at a price has places; of these bases, and no other. */
@@ -122,7 +123,7 @@ export const commitmentNoun = noun(
     position: "Its place in the order of the tables.",
     optionId: "The option that it belongs to, while that is not adopted: no table of facts has it then.",
     name: { description: "The name, as tables print it.", input: "The name, as tables are to print it.", label: "Name" },
-    status: { description: "How firm it is.", label: "Status", begins: "proposed" },
+    statusId: { description: "How firm it is: one of the authority's own statuses.", label: "Status" },
     basis: { description: "What its cost follows from.", input: "What the cost follows from.", label: "Its cost follows from" },
     weeklyRatePounds: {
       description: "The price of one place for a week, in pounds, exact; null for amounts by year.",
@@ -212,7 +213,10 @@ export const commitmentNoun = noun(
 );
 
 @ObjectType({ description: "Something that an authority has undertaken to buy, or may: what a medium-term table deducts." })
-export class Commitment extends commitmentNoun.Stored {}
+export class Commitment extends commitmentNoun.Stored {
+  @Field(() => CommitmentStatus, { description: "How firm it is, in the authority's own words." })
+  status!: CommitmentStatus;
+}
 
 export const CommitmentPage = pageOf(Commitment, "CommitmentPage", "commitments");
 
@@ -221,8 +225,11 @@ export class CommitmentFilterInput {
   @Field(() => String, { nullable: true, description: "A part of the name, in any case." })
   nameContains?: string;
 
-  @Field(() => CommitmentStatus, { nullable: true, description: "How firm they are." })
-  status?: Row<"commitment">["status"];
+  @Field(() => ID, { nullable: true, description: "How firm they are: one of the authority's statuses." })
+  statusId?: string;
+
+  @Field(() => CommitmentStatusKind, { nullable: true, description: "Of which kind their status is." })
+  kind?: Row<"commitmentStatus">["kind"];
 
   @Field(() => CommitmentBasis, { nullable: true, description: "What their cost follows from." })
   basis?: Row<"commitment">["basis"];

@@ -11,7 +11,7 @@ import { someOf } from "./noun.ts";
 /** The terms from which a cost follows, without what a projection has no use for. */
 export const projectedTerms = someOf(commitmentNoun, "TermsInput", "The terms of a commitment: what follows from them is its cost in each year.", [
   "name",
-  "status",
+  "statusId",
   "rateSource",
   "upliftSeriesId",
   "arrangementId",

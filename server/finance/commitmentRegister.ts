@@ -15,15 +15,6 @@ export interface CommitmentRegisterFacts {
   narrowedTo: readonly string[];
 }
 
-/** How firm a commitment is, as the register says it. */
-export const statusesSaid: { readonly [status: string]: string } = {
-  approved: "Approved",
-  "in governance": "In governance",
-  "at Design Authority": "At Design Authority",
-  proposed: "Proposed",
-  "block bookings": "Block booking",
-};
-
 /** What a commitment's cost follows from, as the register says it. */
 export const basesSaid = {
   "weekly price": "A price a week",
@@ -61,7 +52,7 @@ export function commitmentRegister(facts: CommitmentRegisterFacts, { asAt, unit 
         status: null,
         subjectId: each.id,
         cells: [
-          ReportCell.words(statusesSaid[each.status] ?? each.status),
+          ReportCell.words(capital(each.status)),
           ReportCell.words(basesSaid[each.basis]),
           priceCell(each, unit),
           placesCell(each, asAt),
@@ -80,6 +71,11 @@ export function commitmentRegister(facts: CommitmentRegisterFacts, { asAt, unit 
             `Places are those held on ${dayInWords(asAt)}. Support is for places that are counted already.`,
           ],
   };
+}
+
+/** A cell of words begins with a capital, as the cells beside it do: "approved" is "Approved". */
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function priceCell({ basis, weeklyRatePounds, yearlyRatePounds }: CommitmentFacts, unit: MoneyUnit): ReportCell {

@@ -1,7 +1,9 @@
 // Rows of a file as commitments: places at a weekly price, or an amount for each year.
+
+import { type CommitmentStatus, commitmentStatuses } from "../../db/commitmentStatuses.ts";
 import { type CommitmentStatement, type CommitmentWithTerms, commitmentsAsStated, type StatedCommitment } from "../../db/commitments.ts";
 import type { On } from "../../db/open.ts";
-import { commitmentStatuses, partYearMethods, weekConventions } from "../../db/tables/choices.ts";
+import { partYearMethods, weekConventions } from "../../db/tables/choices.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { commitmentNoun } from "../../schema/nouns/commitment.ts";
 import { checkedCommitment } from "../checkedCommitment.ts";
@@ -9,19 +11,22 @@ import { stated } from "../entry/stated.ts";
 import { calendarDay } from "../finance/day.ts";
 import { financialYear } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
+import { listed } from "../finance/listed.ts";
 import { typedPence } from "../finance/money.ts";
 import { nameGiven, nameIfGiven } from "../words.ts";
 import type { CommitmentMap } from "./mapping.ts";
 import { type Cells, decimalIn, type RowReader } from "./rowReader.ts";
 
 /** Makes a reader of commitments, known by their names. */
-export async function commitmentRows(_on: On, viewer: Viewer, authorityId: string, map: CommitmentMap): Promise<RowReader> {
+export async function commitmentRows(on: On, viewer: Viewer, authorityId: string, map: CommitmentMap): Promise<RowReader> {
   const years = Object.entries(map.years ?? {}).map(([year, column]) => ({ year: financialYear(year, `map.years.${year}`), column }));
   const counted = {
     ...(map.weeksPerYear && { weeksPerYear: chosen(weekConventions, map.weeksPerYear, "map.weeksPerYear") }),
     ...(map.partYear && { partYear: chosen(partYearMethods, map.partYear, "map.partYear") }),
   };
-  const status = map.statusIs ? chosen(commitmentStatuses, map.statusIs, "map.statusIs") : null;
+  const statuses = await commitmentStatuses.all(on, viewer, authorityId);
+  const status = map.statusIs ? { statusId: statusCalled(statuses, map.statusIs, "map.statusIs") } : {};
+  const usual = statuses.find(({ kind }) => kind === "proposed")?.id ?? null;
   const statements: (CommitmentStatement & { line: number })[] = [];
   const seen = new Map<string, number>();
   const partOf = new Map<string, string>();
@@ -36,13 +41,13 @@ export async function commitmentRows(_on: On, viewer: Viewer, authorityId: strin
         line,
         at: `line ${line}`,
         name,
-        ...(map.status ? { status: chosen(commitmentStatuses, cells(map.status).trim(), map.status) } : status && { status }),
+        ...(map.status ? { statusId: statusCalled(statuses, cells(map.status), map.status) } : status),
         ...(map.provider && { provider: nameIfGiven(cells(map.provider), map.provider) }),
       };
       const statement = map.weeklyPrice ? priced(map, cells, counted) : { basis: "amounts by year" as const, amounts: amountsOf(map, years, cells) };
       // Checked here against nothing held, so that an error has its line.
       try {
-        completed({ ...common, ...statement }, null);
+        completed({ ...common, ...statement }, null, usual);
       } catch (error) {
         throw error instanceof InputError ? new InputError(columnOf(error.field, map), error.message) : error;
       }
@@ -52,8 +57,10 @@ export async function commitmentRows(_on: On, viewer: Viewer, authorityId: strin
     changes: (writing) =>
       commitmentsAsStated(writing, viewer, authorityId, statements, (statement, held) => {
         for (const part of held ? [...held.places, ...held.amounts] : []) partOf.set(part.id, part.commitmentId);
+        if (held === null && usual === null && statement.statusId === undefined)
+          throw new InputError(`${statement.at}, ${map.name}`, "No status of this authority is proposed, so say in the mapping which status new commitments have.");
         try {
-          return completed(statement, held);
+          return completed(statement, held, usual);
         } catch (error) {
           throw error instanceof InputError ? new InputError(`${statement.at}, ${columnOf(error.field, map)}`, error.message) : error;
         }
@@ -106,7 +113,7 @@ const usually = { weeksPerYear: "365/7 weeks", partYear: "by days" } as const;
  * A statement made whole: what is stored, with what the file states put over it. Every column that the file leaves out stays as it is, also one
  * that means nothing under another basis. Places go where amounts are stated, and amounts where a price is: a commitment has one or the other.
  */
-function completed(statement: CommitmentStatement, held: CommitmentWithTerms | null): StatedCommitment {
+function completed(statement: CommitmentStatement, held: CommitmentWithTerms | null, usualStatus: string | null): StatedCommitment {
   const { at: _at, line: _line, ...given } = statement as CommitmentStatement & { line?: number };
   if (given.places && held && held.places.length > 1) {
     throw new InputError("places", `${given.name} has ${held.places.length} periods of places, and a row states one. Change it on its own, or leave it out of the file.`);
@@ -117,10 +124,10 @@ function completed(statement: CommitmentStatement, held: CommitmentWithTerms | n
   const amounts = priced ? [] : [...(given.amounts ?? []), ...notStated(held, given)];
   // What a new price needs besides, and neither the file nor the store has.
   const needed = priced ? usually : {};
-  const whole = stated(commitmentNoun, { status: "proposed", ...needed, ...(held && filled(held)), ...given, places, amounts }, "input");
+  const whole = stated(commitmentNoun, { statusId: usualStatus, ...needed, ...(held && filled(held)), ...given, places, amounts }, "input");
   const checked = checkedCommitment(whole, { id: held?.id ?? "" });
   if (held === null) return checked;
-  const { id: _id, authorityId: _authorityId, position: _position, optionId: _optionId, ...stored } = held;
+  const { id: _id, authorityId: _authorityId, position: _position, optionId: _optionId, status: _status, ...stored } = held;
   const columns = Object.keys({ ...needed, ...given }) as (keyof StatedCommitment)[];
   return { ...stored, ...Object.fromEntries(columns.map((column) => [column, checked[column]])), places: checked.places, amounts: checked.amounts };
 }
@@ -133,6 +140,15 @@ function filled<Columns extends object>(row: Columns): Partial<Columns> {
 /** The amounts held of years that a statement says nothing of. */
 function notStated(held: CommitmentWithTerms | null, { amounts = [] }: Pick<CommitmentStatement, "amounts">): StatedCommitment["amounts"] {
   return (held?.amounts ?? []).filter(({ year }) => !amounts.some((each) => each.year === year)).map(({ year, amountPence }) => ({ year, amountPence }));
+}
+
+/** The id of the status that an authority calls so, in any case. @throws InputError with the statuses that there are. */
+function statusCalled(statuses: readonly CommitmentStatus[], text: string, field: string): string {
+  const called = text.normalize("NFC").trim();
+  const found = statuses.find(({ name }) => name === called) ?? statuses.find(({ name }) => name.toLowerCase() === called.toLowerCase());
+  if (found) return found.id;
+  const known = statuses.length === 0 ? "This authority has no statuses yet." : `There are ${listed(statuses.map(({ name }) => name))}.`;
+  throw new InputError(field, `There is no status “${called.slice(0, 40)}”. ${known}`);
 }
 
 function chosen<const Values extends readonly string[]>(values: Values, text: string, field: string): Values[number] {

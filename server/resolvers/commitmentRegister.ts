@@ -13,9 +13,10 @@ import { CommitmentFilterInput } from "../../schema/nouns/commitment.ts";
 import { ReportTable } from "../../schema/reportTable.ts";
 import { DayScalar } from "../../schema/scalars.ts";
 import type { Context } from "../context.ts";
-import { basesSaid, commitmentRegister, statusesSaid } from "../finance/commitmentRegister.ts";
+import { basesSaid, commitmentRegister } from "../finance/commitmentRegister.ts";
 import { dayInYears } from "../finance/financialYear.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
+import { asFacts } from "./committed.ts";
 
 @Resolver()
 export class CommitmentRegisterResolver {
@@ -37,7 +38,7 @@ export class CommitmentRegisterResolver {
       const listed = await everyPage((page) => commitments(on, viewer, { ...filter, authorityId }, page));
       const series = await everyPage((page) => upliftSeriesPage(on, viewer, authorityId, page));
       const seriesNames = new Map(series.map(({ id, name }) => [id, name]));
-      const table = commitmentRegister({ authorityName: authority.name, commitments: listed, seriesNames, narrowedTo }, { asAt: day, unit: unit ?? "pounds" });
+      const table = commitmentRegister({ authorityName: authority.name, commitments: listed.map(asFacts), seriesNames, narrowedTo }, { asAt: day, unit: unit ?? "pounds" });
       return { ...table, dataVersion: await dataVersion(on) };
     });
   }
@@ -47,8 +48,8 @@ const longestSaid = 200;
 
 /** What the register is narrowed to, in sentences that stand below it. @throws Refusal NOT_FOUND for what is not this authority's own. */
 async function narrowing(on: On, authorityId: string, filter: CommitmentFilterInput): Promise<string[]> {
-  const { nameContains, status, basis } = filter;
-  const named = async (table: "arrangement" | "costPool" | "option", id: string | null | undefined, field: string, said: (name: string) => string) => {
+  const { nameContains, kind, basis } = filter;
+  const named = async (table: "commitmentStatus" | "arrangement" | "costPool" | "option", id: string | null | undefined, field: string, said: (name: string) => string) => {
     if (!id) return [];
     await requireOwn(on, authorityId, table, id, `filter.${field}`);
     const [row] = (await rowImages(on, authorityId, [{ table, id }])).values();
@@ -56,7 +57,8 @@ async function narrowing(on: On, authorityId: string, filter: CommitmentFilterIn
   };
   return [
     ...(nameContains ? [`Only commitments with “${nameContains.trim().slice(0, longestSaid)}” in their name are listed.`] : []),
-    ...(status ? [`Only commitments with the status “${statusesSaid[status]}” are listed.`] : []),
+    ...(await named("commitmentStatus", filter.statusId, "statusId", (name) => `Only commitments with the status “${name}” are listed.`)),
+    ...(kind ? [`Only commitments with a status that is ${kind} are listed.`] : []),
     ...(basis ? [`Only commitments whose cost follows from “${basesSaid[basis]}” are listed.`] : []),
     ...(await named("arrangement", filter.arrangementId, "arrangementId", (name) => `Only commitments under ${name} are listed.`)),
     ...(await named("costPool", filter.poolId, "poolId", (name) => `Only commitments in the cost pool ${name} are listed.`)),

@@ -5,12 +5,17 @@ import type { On } from "../../db/open.ts";
 import { seriesRates } from "../../db/uplifts.ts";
 import { ends } from "../finance/arrangement.ts";
 import { wholeCost } from "../finance/commitment.ts";
-import { readTerms } from "../finance/facts.ts";
+import { type CommitmentFacts, readTerms } from "../finance/facts.ts";
 import { type Figure, named, sum } from "../finance/figure.ts";
 
 /** These commitments with their terms, of those of an authority that are facts. */
-export async function factsOf(on: On, authorityId: string, ids: readonly string[]): Promise<CommitmentWithTerms[]> {
-  return withTerms(on, await commitmentFacts(on, authorityId, ids));
+export async function factsOf(on: On, authorityId: string, ids: readonly string[]): Promise<CommitmentFacts[]> {
+  return (await withTerms(on, await commitmentFacts(on, authorityId, ids))).map(asFacts);
+}
+
+/** A commitment as tables are made from it: with the words of its status, so that what is kept of them stays as it was printed. */
+export function asFacts(commitment: CommitmentWithTerms): CommitmentFacts {
+  return { ...commitment, status: commitment.status.name };
 }
 
 /** By arrangement, the cost of the commitments under it: over the years that they state, or from their first place to their last. */

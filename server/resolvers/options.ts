@@ -4,15 +4,17 @@ import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql
 import { authorityById } from "../../db/authorities.ts";
 import { currentVersion } from "../../db/budgets.ts";
 import { dataVersion } from "../../db/changes.ts";
+import { firstOfKind } from "../../db/commitmentStatuses.ts";
 import { mediumTermFacts, publishedFacts } from "../../db/mediumTermFacts.ts";
 import { writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
 import { addToOption, adoptOption, changeOption, createOption, decisions, type OptionWithParts, optionById, options, removeOption } from "../../db/options.ts";
 import { mostInPage } from "../../db/paging.ts";
+import { requireOwn } from "../../db/parts.ts";
 import type { Row } from "../../db/tables.ts";
 import { seriesRates } from "../../db/uplifts.ts";
 import type { Viewer } from "../../db/viewer.ts";
-import { CommitmentStatus, MoneyUnit } from "../../schema/enums.ts";
+import { MoneyUnit } from "../../schema/enums.ts";
 import { commitmentNoun } from "../../schema/nouns/commitment.ts";
 import type { InputOf } from "../../schema/nouns/noun.ts";
 import { Decision, OptionPage, optionNoun } from "../../schema/nouns/option.ts";
@@ -31,7 +33,7 @@ import { mediumTerm } from "../finance/mediumTerm.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
 import { checkOverrides, type OptionsFacts, optionsTable } from "../finance/options.ts";
 
-import { factsOf } from "./committed.ts";
+import { asFacts, factsOf } from "./committed.ts";
 import { yearsAsked } from "./mediumTerm.ts";
 import { nounWrites, statedIn } from "./nounWrites.ts";
 import { written } from "./written.ts";
@@ -119,8 +121,8 @@ export class OptionResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("id", () => ID, { description: "The option." }) id: string,
     @Seen() seen: number,
-    @Arg("status", () => CommitmentStatus, { nullable: true, description: "The status of its commitments from now on; proposed where nothing is said." })
-    status?: Row<"commitment">["status"],
+    @Arg("status", () => ID, { nullable: true, description: "The status of its commitments from now on; the authority's first that is proposed where nothing is said." })
+    status?: string,
     @Key() key?: string,
   ): Promise<WriteResult> {
     const kept = await writeOnce(db, viewer, key, id, async (on) => {
@@ -129,10 +131,20 @@ export class OptionResolver {
       const held = (await options(on, viewer, authority.id, option.decision, { first: mostInPage })).nodes;
       const before = await factsOf(on, authority.id, named([option]));
       checkAdopted(option, before);
-      return adoptOption(on, viewer, option, status ?? "proposed", JSON.stringify(await compared(on, viewer, authority, held)), seen);
+      const statusId = await statusFromNowOn(on, option, status);
+      return adoptOption(on, viewer, option, statusId, JSON.stringify(await compared(on, viewer, authority, held)), seen);
     });
     return written(kept, id);
   }
+}
+
+/** The status that an adopted option's own commitments get; null where it has none. @throws InputError where it is not said and none is proposed. */
+async function statusFromNowOn(on: On, { authorityId, commitments }: OptionWithParts, given: string | null | undefined): Promise<string | null> {
+  await requireOwn(on, authorityId, "commitmentStatus", given, "status");
+  if (given || commitments.length === 0) return given ?? null;
+  const first = await firstOfKind(on, authorityId, "proposed");
+  if (!first) throw new InputError("status", "No status of this authority is proposed. Say which status these commitments are to have.");
+  return first.id;
 }
 
 function named(held: readonly OptionWithParts[]): string[] {
@@ -175,7 +187,7 @@ async function compared(on: On, viewer: Viewer, authority: Row<"authority">, hel
       costed: option.costed,
       adopted: option.adoptedAt !== null,
       overrides: option.overrides,
-      own: option.commitments,
+      own: option.commitments.map(asFacts),
     })),
     commitments: await factsOf(on, id, named(held)),
     rates: [...(await seriesRates(on, id))],

@@ -1,15 +1,17 @@
 // Adding, changing, ending and removing commitments, and the uplift series that lift their prices.
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { statusIdOf } from "../../db/commitmentStatuses.ts";
 import { everything, storedFacts } from "../db/rows.ts";
 import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
-import { addCommitment, adding, edit, given, nineBeds, refusal, type Sheet, shownTable, startSheet, statedAmounts } from "./officer.ts";
+import { addCommitment, adding, edit, given, nineBeds, nineBedsIn, refusal, type Sheet, shownTable, startSheet, statedAmounts, statedIn } from "./officer.ts";
 
 const changing = `mutation($id: ID!, $input: CommitmentInput!, $seen: DataVersion! = ${latest}) { changeCommitment(id: $id, input: $input, seen: $seen) { id batchId } }`;
 const ending = `mutation($id: ID!, $endsOn: Day, $share: Decimal, $seen: DataVersion! = ${latest}) { endCommitment(id: $id, endsOn: $endsOn, endYearShare: $share, seen: $seen) { id } }`;
 const removing = `mutation($id: ID!, $seen: DataVersion! = ${latest}) { removeCommitment(id: $id, seen: $seen) { batchId } }`;
-const reading = `query($id: ID!) { commitment(id: $id) { name status basis weeklyRatePounds weeksPerYear partYear firstYearUplifted endsOn endYearShare upliftSeriesId priceBaseYear
+const reading = `query($id: ID!) { commitment(id: $id) { name statusId status { name kind } basis weeklyRatePounds weeksPerYear partYear firstYearUplifted endsOn endYearShare upliftSeriesId priceBaseYear
   places { places startsOn endsOn firstYearShare lastYearShare } amounts { year amountPence } } }`;
 const addingSeries = `mutation($input: NewUpliftSeriesInput!, $key: String) { createUpliftSeries(input: $input, key: $key) { id repeated } }`;
 const changingRates = `mutation($id: ID!, $rates: [UpliftRateInput!]!, $seen: DataVersion! = ${latest}) { changeUpliftRates(id: $id, rates: $rates, seen: $seen) { id } }`;
@@ -39,8 +41,7 @@ const badTerms: [string, object, string | RegExp][] = [
   ["an empty name", { name: "  " }, "input.name"],
   ["a name of two lines", { name: "Nine\nbeds" }, "input.name"],
   ["a name of 201 characters", { name: "x".repeat(201) }, "input.name"],
-  ["an unknown status", { status: "MAYBE" }, "input.status"],
-  ["no status", { status: undefined }, "input.status"],
+  ["no status", { statusId: undefined }, "input.statusId"],
   ["an unknown week convention", { weeksPerYear: "WEEKS_53" }, "input.weeksPerYear"],
 ];
 const badAmounts: [string, object, string][] = [
@@ -77,7 +78,7 @@ describe.each(engines)("commitments on %s", (engine) => {
 
   test("what is stated is what is read", async () => {
     const terms = {
-      ...nineBeds,
+      ...nineBedsIn(sheet.authority),
       weeklyRatePounds: "1000.125",
       weeksPerYear: "WEEKS_365_7",
       partYear: "BY_DAYS",
@@ -90,7 +91,8 @@ describe.each(engines)("commitments on %s", (engine) => {
     const id = await addCommitment(served, sheet.authority, terms);
     expect(await read(id)).toEqual({
       name: "Nine beds",
-      status: "PROPOSED",
+      statusId: `${sheet.authority}-status-proposed`,
+      status: { name: "Proposed", kind: "PROPOSED" },
       basis: "WEEKLY_PRICE",
       weeklyRatePounds: "1000.125",
       weeksPerYear: "WEEKS_365_7",
@@ -115,7 +117,7 @@ describe.each(engines)("commitments on %s", (engine) => {
     test.each([...badTerms.map((bad) => [nineBeds, ...bad] as const), ...badAmounts.map((bad) => [statedAmounts, ...bad] as const)])(
       "%j with %s is refused",
       async (base, _said, change, field) => {
-        const input = { ...base, ...change };
+        const input = { statusId: statusIdOf(sheet.authority, "Proposed"), ...base, ...change };
         const id = adds ? null : await addCommitment(served, sheet.authority, base);
         const found = adds ? await refused(adding, { authority: sheet.authority, input }) : await refused(changing, { id, input });
         expect(found.code).toBe("BAD_INPUT");
@@ -127,17 +129,17 @@ describe.each(engines)("commitments on %s", (engine) => {
 
   test("a name that is taken is refused", async () => {
     await addCommitment(served, sheet.authority, nineBeds);
-    expect((await refused(adding, { authority: sheet.authority, input: { ...nineBeds, name: " Nine beds " } })).code).toBe("DUPLICATE");
+    expect((await refused(adding, { authority: sheet.authority, input: { ...nineBedsIn(sheet.authority), name: " Nine beds " } })).code).toBe("DUPLICATE");
     const other = await startSheet(served, `Other ${sheets}`);
     await addCommitment(served, other.authority, nineBeds);
   });
 
   test("an unknown authority, commitment and series are not found", async () => {
-    expect(await refused(adding, { authority: "nowhere", input: nineBeds })).toMatchObject({ code: "NOT_FOUND", field: "authority" });
-    expect(await refused(changing, { id: "nowhere", input: nineBeds })).toMatchObject({ code: "NOT_FOUND", field: "id" });
+    expect(await refused(adding, { authority: "nowhere", input: nineBedsIn(sheet.authority) })).toMatchObject({ code: "NOT_FOUND", field: "authority" });
+    expect(await refused(changing, { id: "nowhere", input: nineBedsIn(sheet.authority) })).toMatchObject({ code: "NOT_FOUND", field: "id" });
     expect(await refused(ending, { id: "nowhere", endsOn: "2025-03-31" })).toMatchObject({ code: "NOT_FOUND", field: "id" });
     expect(await refused(removing, { id: "nowhere" })).toMatchObject({ code: "NOT_FOUND", field: "id" });
-    expect(await refused(adding, { authority: sheet.authority, input: { ...nineBeds, priceBaseYear: "2024/25", upliftSeriesId: "nowhere" } })).toMatchObject({
+    expect(await refused(adding, { authority: sheet.authority, input: { ...nineBedsIn(sheet.authority), priceBaseYear: "2024/25", upliftSeriesId: "nowhere" } })).toMatchObject({
       code: "NOT_FOUND",
       field: "input.upliftSeriesId",
     });
@@ -146,7 +148,7 @@ describe.each(engines)("commitments on %s", (engine) => {
   test("another authority's uplift series is not there", async () => {
     const other = await startSheet(served, `Other ${sheets}`);
     const series = given(await served.ask(addingSeries, { input: { authority: other.authority, name: "Theirs", rates: [] } })).createUpliftSeries.id;
-    const input = { ...nineBeds, priceBaseYear: "2024/25", upliftSeriesId: series };
+    const input = { ...nineBedsIn(sheet.authority), priceBaseYear: "2024/25", upliftSeriesId: series };
     expect(await refused(adding, { authority: sheet.authority, input })).toMatchObject({ code: "NOT_FOUND", field: "input.upliftSeriesId" });
     const id = await addCommitment(served, sheet.authority, nineBeds);
     expect(await refused(changing, { id, input })).toMatchObject({ code: "NOT_FOUND", field: "input.upliftSeriesId" });
@@ -154,23 +156,23 @@ describe.each(engines)("commitments on %s", (engine) => {
 
   test("an uplift needs the year of its price", async () => {
     const series = given(await served.ask(addingSeries, { input: { authority: sheet.authority, name: "Prices", rates: [] } })).createUpliftSeries.id;
-    expect(await refused(adding, { authority: sheet.authority, input: { ...nineBeds, upliftSeriesId: series } })).toMatchObject({
+    expect(await refused(adding, { authority: sheet.authority, input: { ...nineBedsIn(sheet.authority), upliftSeriesId: series } })).toMatchObject({
       code: "BAD_INPUT",
       field: "input.priceBaseYear",
     });
   });
 
   test("added twice under one key, it is there once", async () => {
-    const first = given(await served.ask(adding, { authority: sheet.authority, input: nineBeds, key: "once" })).createCommitment;
+    const first = given(await served.ask(adding, { authority: sheet.authority, input: nineBedsIn(sheet.authority), key: "once" })).createCommitment;
     const before = await everything(served.db);
-    const second = given(await served.ask(adding, { authority: sheet.authority, input: nineBeds, key: "once" })).createCommitment;
+    const second = given(await served.ask(adding, { authority: sheet.authority, input: nineBedsIn(sheet.authority), key: "once" })).createCommitment;
     expect(second).toEqual({ id: null, batchId: first.batchId, repeated: true });
     expect(await everything(served.db)).toEqual(before);
   });
 
   test("changed terms stand in place of the old: periods and amounts with them", async () => {
     const id = await addCommitment(served, sheet.authority, {
-      ...nineBeds,
+      ...nineBedsIn(sheet.authority),
       places: [
         { places: 9, startsOn: "2024-04-01" },
         { places: 1, startsOn: "2025-04-01" },
@@ -178,12 +180,12 @@ describe.each(engines)("commitments on %s", (engine) => {
     });
     // 9 × £1,000 × 52 = £468,000, and ten places £520,000.
     expect((await shownTable(served, sheet))["Nine beds"]).toEqual(["(468)", "(520)", "(520)"]);
-    given(await served.ask(changing, { id, input: { ...nineBeds, name: "Two beds", places: [{ places: 2, startsOn: "2025-04-01" }] } }));
+    given(await served.ask(changing, { id, input: { ...nineBedsIn(sheet.authority), name: "Two beds", places: [{ places: 2, startsOn: "2025-04-01" }] } }));
     expect((await shownTable(served, sheet))["Two beds"]).toEqual(["–", "(104)", "(104)"]);
-    given(await served.ask(changing, { id, input: { ...statedAmounts, name: "Two beds" } }));
+    given(await served.ask(changing, { id, input: { ...statedIn(sheet.authority), name: "Two beds" } }));
     expect(await read(id)).toMatchObject({ basis: "AMOUNTS_BY_YEAR", weeklyRatePounds: null, places: [], amounts: statedAmounts.amounts });
     expect((await shownTable(served, sheet))["Two beds"]).toEqual(["(50)", "(60)", "–"]);
-    given(await served.ask(changing, { id, input: { ...statedAmounts, name: "Two beds", amounts: [{ year: "2026/27", amountPence: 100_000 }] } }));
+    given(await served.ask(changing, { id, input: { ...statedIn(sheet.authority), name: "Two beds", amounts: [{ year: "2026/27", amountPence: 100_000 }] } }));
     expect((await shownTable(served, sheet))["Two beds"]).toEqual(["–", "–", "(1)"]);
     const facts = await storedFacts(served.db);
     expect(Object.values(facts.commitmentPlaces ?? {}).filter((row) => row.commitmentId === id)).toEqual([]);
@@ -221,33 +223,33 @@ describe.each(engines)("commitments on %s", (engine) => {
     test("may not change, end or remove, and is told what is there", async () => {
       const id = await addCommitment(served, sheet.authority, nineBeds);
       const seen = await seenNow();
-      given(await served.ask(changing, { id, input: { ...nineBeds, weeklyRatePounds: "1100" }, seen }));
-      const found = await refused(changing, { id, input: nineBeds, seen });
+      given(await served.ask(changing, { id, input: { ...nineBedsIn(sheet.authority), weeklyRatePounds: "1100" }, seen }));
+      const found = await refused(changing, { id, input: nineBedsIn(sheet.authority), seen });
       expect(found).toMatchObject({ code: "STALE", field: "id", current: "1100" });
       expect(await refused(ending, { id, endsOn: "2025-03-31", seen })).toMatchObject({ code: "STALE" });
       expect(await refused(removing, { id, seen })).toMatchObject({ code: "STALE" });
-      given(await served.ask(changing, { id, input: nineBeds, seen: await seenNow() }));
+      given(await served.ask(changing, { id, input: nineBedsIn(sheet.authority), seen: await seenNow() }));
     });
 
     test("is told of places that were changed, and of some that were removed", async () => {
-      const two = { ...nineBeds, places: [...nineBeds.places, { places: 1, startsOn: "2025-04-01" }] };
+      const two = { ...nineBedsIn(sheet.authority), places: [...nineBeds.places, { places: 1, startsOn: "2025-04-01" }] };
       const id = await addCommitment(served, sheet.authority, two);
       const seen = await seenNow();
-      given(await served.ask(changing, { id, input: nineBeds }));
+      given(await served.ask(changing, { id, input: nineBedsIn(sheet.authority) }));
       expect(await refused(changing, { id, input: two, seen })).toMatchObject({ code: "STALE" });
       const later = await seenNow();
-      given(await served.ask(changing, { id, input: { ...nineBeds, ...period({ places: 8 }) } }));
-      expect(await refused(changing, { id, input: nineBeds, seen: later })).toMatchObject({ code: "STALE", current: 8 });
+      given(await served.ask(changing, { id, input: { ...nineBedsIn(sheet.authority), ...period({ places: 8 }) } }));
+      expect(await refused(changing, { id, input: nineBedsIn(sheet.authority), seen: later })).toMatchObject({ code: "STALE", current: 8 });
     });
 
     test("is told of an amount that was typed over in the grid, and of one emptied there", async () => {
       const id = await addCommitment(served, sheet.authority, statedAmounts);
       const seen = await seenNow();
       given(await edit(served, sheet, [{ cell: `commitment:${id}:2025/26`, typed: "61", expected: -6_000_000 }]));
-      expect(await refused(changing, { id, input: statedAmounts, seen })).toMatchObject({ code: "STALE" });
+      expect(await refused(changing, { id, input: statedIn(sheet.authority), seen })).toMatchObject({ code: "STALE" });
       const later = await seenNow();
       given(await edit(served, sheet, [{ cell: `commitment:${id}:2025/26`, typed: "", expected: -6_100_000 }]));
-      expect(await refused(changing, { id, input: statedAmounts, seen: later })).toMatchObject({ code: "STALE" });
+      expect(await refused(changing, { id, input: statedIn(sheet.authority), seen: later })).toMatchObject({ code: "STALE" });
     });
 
     test("is not troubled by what happened elsewhere", async () => {
@@ -256,7 +258,7 @@ describe.each(engines)("commitments on %s", (engine) => {
       const other = await addCommitment(served, sheet.authority, statedAmounts);
       given(await served.ask(removing, { id: other }));
       given(await edit(served, sheet, [{ cell: `budget:${sheet.centres[0]}:2024/25`, typed: "", expected: 10_000_000 }]));
-      given(await served.ask(changing, { id, input: nineBeds, seen }));
+      given(await served.ask(changing, { id, input: nineBedsIn(sheet.authority), seen }));
     });
   });
 

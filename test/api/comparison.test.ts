@@ -83,7 +83,7 @@ describe.each(engines)("comparing versions on %s", (engine) => {
     await addCommitment(served, sheet.authority, { ...nineBeds, name: "More beds", places: [{ places: 1, startsOn: "2024-04-01" }] });
     const { rows, shown } = await compared({ years: 1 });
     const status = Object.fromEntries(rows.map((row) => [row.label, row.status]));
-    expect(status).toMatchObject({ "Far North": "North in A", East: "only in B", "More beds": "proposed; only in B", "Nine beds": "proposed" });
+    expect(status).toMatchObject({ "Far North": "North in A", East: "only in B", "More beds": "Proposed; only in B", "Nine beds": "Proposed" });
     expect(shown["Far North"]).toEqual(["100", "100", "–"]);
     expect(shown.East).toEqual(["[x]", "7", "7"]);
     // One place at £1,000 for 52 weeks.

@@ -10,8 +10,8 @@ const editsWritten = (written: string) => `mutation { editCells(authority: "esse
 const adding = `mutation($input: CommitmentInput!) { createCommitment(authority: "essex", input: $input) { id } }`;
 const addingWritten = (written: string) => `mutation { createCommitment(authority: "essex", input: ${written}) { id } }`;
 const cell = "budget:essex-north:2023/24";
-const terms = { name: "X", status: "APPROVED", basis: "WEEKLY_PRICE", weeklyRatePounds: "1", weeksPerYear: "WEEKS_52", partYear: "STATED" };
-const termsWritten = `name: "X", status: APPROVED, basis: WEEKLY_PRICE, weeklyRatePounds: "1", weeksPerYear: WEEKS_52, partYear: STATED`;
+const terms = { name: "X", statusId: "essex-status-approved", basis: "WEEKLY_PRICE", weeklyRatePounds: "1", weeksPerYear: "WEEKS_52", partYear: "STATED" };
+const termsWritten = `name: "X", statusId: "essex-status-approved", basis: WEEKLY_PRICE, weeklyRatePounds: "1", weeksPerYear: WEEKS_52, partYear: STATED`;
 
 /** A question, its variables, and what is said of it. */
 const cases: [string, string, Record<string, unknown>, string, string | null, RegExp?][] = [
@@ -25,8 +25,8 @@ const cases: [string, string, Record<string, unknown>, string, string | null, Re
     "unit",
     /“DOZENS” is none of the choices/,
   ],
-  ["an enum deep in a literal", addingWritten(`{ name: "X", status: MAYBE, basis: WEEKLY_PRICE }`), {}, "BAD_INPUT", "input.status"],
-  ["an enum deep in a variable", adding, { input: { ...terms, status: "MAYBE" } }, "BAD_INPUT", "input.status"],
+  ["an enum deep in a literal", addingWritten(`{ name: "X", statusId: "essex-status-approved", basis: MAYBE }`), {}, "BAD_INPUT", "input.basis"],
+  ["an enum deep in a variable", adding, { input: { ...terms, basis: "MAYBE" } }, "BAD_INPUT", "input.basis"],
   ["a year as it is written", `{ mediumTermTable(authority: "essex", from: "2023/25") { id } }`, {}, "BAD_INPUT", "from", /2023\/25.*not a financial year/],
   ["a year as a number", `{ mediumTermTable(authority: "essex", from: 2023) { id } }`, {}, "BAD_INPUT", "from", /not a financial year/],
   [

@@ -7,6 +7,7 @@ export interface Holding extends Sheet {
   commitment: string;
   stated: string;
   series: string;
+  status: string;
   batch: string;
   arrangement: string;
   blockCase: string;
@@ -63,9 +64,13 @@ export const mutations: Record<string, (of: Holding, seen?: number) => string> =
   changeCostCentre: (of, seen = latest) => `mutation { changeCostCentre(seen: ${seen}, id: "${of.centres[0]}", input: { name: "Mine" }) { id } }`,
   createUpliftSeries: (of) => `mutation { createUpliftSeries(input: { authority: "${of.authority}", name: "Mine", rates: [] }) { id } }`,
   changeUpliftRates: (of, seen = latest) => `mutation { changeUpliftRates(seen: ${seen}, id: "${of.series}", rates: []) { id } }`,
-  createCommitment: (of) => `mutation { createCommitment(authority: "${of.authority}", input: { name: "Mine", status: APPROVED, basis: AMOUNTS_BY_YEAR }) { id } }`,
+  createCommitment: (of) =>
+    `mutation { createCommitment(authority: "${of.authority}", input: { name: "Mine", statusId: "${of.authority}-status-approved", basis: AMOUNTS_BY_YEAR }) { id } }`,
   changeCommitment: (of, seen = latest) =>
-    `mutation { changeCommitment(seen: ${seen}, id: "${of.commitment}", input: { name: "Mine", status: APPROVED, basis: AMOUNTS_BY_YEAR }) { id } }`,
+    `mutation { changeCommitment(seen: ${seen}, id: "${of.commitment}", input: { name: "Mine", statusId: "${of.authority}-status-approved", basis: AMOUNTS_BY_YEAR }) { id } }`,
+  createCommitmentStatus: (of) => `mutation { createCommitmentStatus(authority: "${of.authority}", input: { name: "Mine", kind: ENDED }) { id } }`,
+  changeCommitmentStatus: (of, seen = latest) => `mutation { changeCommitmentStatus(seen: ${seen}, id: "${of.status}", input: { name: "Mine", kind: ENDED }) { id } }`,
+  removeCommitmentStatus: (of, seen = latest) => `mutation { removeCommitmentStatus(seen: ${seen}, id: "${of.status}") { id } }`,
   endCommitment: (of, seen = latest) => `mutation { endCommitment(seen: ${seen}, id: "${of.commitment}", endsOn: "2025-03-31") { id } }`,
   removeCommitment: (of, seen = latest) => `mutation { removeCommitment(seen: ${seen}, id: "${of.commitment}") { id } }`,
   createArrangement: (of) => `mutation { createArrangement(authority: "${of.authority}", input: { name: "Mine", kind: FRAMEWORK }) { id } }`,
@@ -109,7 +114,7 @@ export const mutations: Record<string, (of: Holding, seen?: number) => string> =
   createOption: (of) => `mutation { createOption(authority: "${of.authority}", input: { decision: "Mine", name: "Mine" }) { id } }`,
   changeOption: (of, seen = latest) => `mutation { changeOption(seen: ${seen}, id: "${of.option}", input: { decision: "Mine", name: "Mine" }) { id } }`,
   removeOption: (of, seen = latest) => `mutation { removeOption(seen: ${seen}, id: "${of.option}") { id } }`,
-  addToOption: (of) => `mutation { addToOption(option: "${of.option}", input: { name: "Mine", status: APPROVED, basis: AMOUNTS_BY_YEAR }) { id } }`,
+  addToOption: (of) => `mutation { addToOption(option: "${of.option}", input: { name: "Mine", statusId: "${of.authority}-status-approved", basis: AMOUNTS_BY_YEAR }) { id } }`,
   adoptOption: (of, seen = latest) => `mutation { adoptOption(seen: ${seen}, id: "${of.option}") { id } }`,
   undoBatch: (of) => `mutation { undoBatch(batch: "${of.batch}") { id } }`,
   undoLast: (of) => `mutation { undoLast(authority: "${of.authority}") { batchId } }`,
@@ -137,6 +142,12 @@ export async function holding(served: Served, name: string): Promise<Holding> {
       },
     ),
   ).createUpliftSeries.id;
+  const status = given(
+    await served.ask(`mutation($id: ID!, $name: String!) { createCommitmentStatus(authority: $id, input: { name: $name, kind: APPROVED }) { id } }`, {
+      id: sheet.authority,
+      name: `${name} status`,
+    }),
+  ).createCommitmentStatus.id;
   const stated = await addCommitment(served, sheet.authority, { ...statedAmounts, name: `${name} stated` });
   const commitment = await addCommitment(served, sheet.authority, { ...nineBeds, name: `${name} beds`, priceBaseYear: "2024/25", upliftSeriesId: series });
   const bought = await buying(served, name, sheet.authority);
@@ -149,7 +160,7 @@ export async function holding(served: Served, name: string): Promise<Holding> {
   ).saveNote.id as string;
   const monitored = await monitoring(served, name, sheet);
   const { nodes } = given(await served.ask(`query($id: ID!) { history(authority: $id, first: 1) { nodes { id } } }`, { id: sheet.authority })).history;
-  return { note, ...sheet, ...bought, ...counted, ...monitored, series, stated, commitment, batch: String(nodes[0].id) };
+  return { note, ...sheet, ...bought, ...counted, ...monitored, series, status, stated, commitment, batch: String(nodes[0].id) };
 }
 
 /** An arrangement, a block case, a partnership with a use and a period, and a printed figure, each under the authority's name. */

@@ -1,6 +1,7 @@
 // An officer at work over HTTP: asking, starting a sheet of her own, and reading its table.
 import type { FastifyInstance } from "fastify";
 import { expect } from "vitest";
+import { statusIdOf } from "../../db/commitmentStatuses.ts";
 import type { Answer, Served } from "../setup/served.ts";
 
 /** Posts a question and gives the whole response; `headers` say who asks, where the server listens to that. */
@@ -99,7 +100,6 @@ export const adding = `mutation($authority: ID!, $input: CommitmentInput!, $key:
 /** Nine places at £1,000.00 a week for 52 weeks from 1 April 2024: £468,000.00 a year. */
 export const nineBeds = {
   name: "Nine beds",
-  status: "PROPOSED",
   basis: "WEEKLY_PRICE",
   weeklyRatePounds: "1000.00",
   weeksPerYear: "WEEKS_52",
@@ -109,7 +109,6 @@ export const nineBeds = {
 
 export const statedAmounts = {
   name: "Stated",
-  status: "APPROVED",
   basis: "AMOUNTS_BY_YEAR",
   amounts: [
     { year: "2024/25", amountPence: 5_000_000 },
@@ -117,6 +116,11 @@ export const statedAmounts = {
   ],
 };
 
+/** The terms with a status of that authority's: proposed, or approved. */
+export const nineBedsIn = (authority: string) => ({ ...nineBeds, statusId: statusIdOf(authority, "Proposed") });
+export const statedIn = (authority: string) => ({ ...statedAmounts, statusId: statusIdOf(authority, "Approved") });
+
+/** Adds a commitment; it is proposed where nothing is said. */
 export async function addCommitment(served: Served, authority: string, input: Record<string, unknown>): Promise<string> {
-  return given(await served.ask(adding, { authority, input })).createCommitment.id;
+  return given(await served.ask(adding, { authority, input: { statusId: statusIdOf(authority, "Proposed"), ...input } })).createCommitment.id;
 }

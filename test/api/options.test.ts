@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
-import { addCommitment, given, nineBeds, refusal, type Sheet, shownTable, startSheet, statedAmounts } from "./officer.ts";
+import { addCommitment, given, nineBeds, nineBedsIn, refusal, type Sheet, shownTable, startSheet, statedAmounts, statedIn } from "./officer.ts";
 
 describe.each(engines)("options on %s", (engine) => {
   let served: Served;
@@ -15,7 +15,7 @@ describe.each(engines)("options on %s", (engine) => {
       i: { decision: "Beds", ...stated },
     });
   const made = async (stated: object) => given(await create(stated)).createOption.id as string;
-  const adopt = (id: string) => served.ask(`mutation($id: ID!) { adoptOption(seen: ${latest}, id: $id, status: APPROVED) { batchId } }`, { id });
+  const adopt = (id: string) => served.ask(`mutation($id: ID!) { adoptOption(seen: ${latest}, id: $id, status: "${sheet.authority}-status-approved") { batchId } }`, { id });
   const undo = (batch: string) => served.ask(`mutation($b: ID!) { undoBatch(batch: $b) { batchId } }`, { b: batch });
   const table = async (reference: string | null = null) =>
     given(
@@ -51,8 +51,9 @@ describe.each(engines)("options on %s", (engine) => {
     const facts = await shownTable(served, sheet);
     const cheap = await made({ name: "Cheap", overrides: [{ commitmentId: beds, field: "PRICE", value: "1.00" }], points: [{ kind: "RISK", said: "Thin" }] });
     const other = await made({ name: "Other", recommended: true, overrides: [{ commitmentId: beds, field: "LEFT_OUT", value: "yes" }] });
-    const own = given(await served.ask(`mutation($o: ID!, $i: CommitmentInput!) { addToOption(option: $o, input: $i) { id } }`, { o: other, i: { ...statedAmounts, name: "Own" } }))
-      .addToOption.id;
+    const own = given(
+      await served.ask(`mutation($o: ID!, $i: CommitmentInput!) { addToOption(option: $o, input: $i) { id } }`, { o: other, i: { ...statedIn(sheet.authority), name: "Own" } }),
+    ).addToOption.id;
     expect(await shownTable(served, sheet)).toEqual(facts);
     expect(given(await served.ask(`query($a: ID!) { commitments(authority: $a) { nodes { id } } decisions(authority: $a) { decision options } }`, { a: sheet.authority }))).toEqual(
       {
@@ -65,7 +66,10 @@ describe.each(engines)("options on %s", (engine) => {
     const after = await shownTable(served, sheet);
     expect(Object.keys(after)).toContain("Own");
     expect(Object.keys(after)).not.toContain(nineBeds.name);
-    expect(given(await served.ask(`query($id: ID!) { commitment(id: $id) { optionId status } }`, { id: own })).commitment).toEqual({ optionId: null, status: "APPROVED" });
+    expect(given(await served.ask(`query($id: ID!) { commitment(id: $id) { optionId status { name } } }`, { id: own })).commitment).toEqual({
+      optionId: null,
+      status: { name: "Approved" },
+    });
     expect((await nothingStored(() => adopt(cheap))).message).toContain("Other has been adopted for this decision");
     expect((await nothingStored(() => adopt(other))).code).toBe("IN_USE");
 
@@ -81,7 +85,7 @@ describe.each(engines)("options on %s", (engine) => {
       [dear, "Own of dear"],
       [without, "Own of without"],
     ])
-      given(await served.ask(`mutation($o: ID!, $i: CommitmentInput!) { addToOption(option: $o, input: $i) { id } }`, { o: option, i: { ...statedAmounts, name } }));
+      given(await served.ask(`mutation($o: ID!, $i: CommitmentInput!) { addToOption(option: $o, input: $i) { id } }`, { o: option, i: { ...statedIn(sheet.authority), name } }));
     const figures = async () => (await table()).map(({ key, label, cells }) => ({ key, label, cells }));
     const notes = async () =>
       given(await served.ask(`query($a: ID!) { optionsTable(authority: $a, decision: "Beds") { notes } }`, { a: sheet.authority })).optionsTable.notes.join(" ");
@@ -119,7 +123,7 @@ describe.each(engines)("options on %s", (engine) => {
     given(
       await served.ask(`mutation($id: ID!, $i: CommitmentInput!) { changeCommitment(seen: ${latest}, id: $id, input: $i) { batchId } }`, {
         id: beds,
-        i: { ...nineBeds, weeklyRatePounds: "3000.00" },
+        i: { ...nineBedsIn(sheet.authority), weeklyRatePounds: "3000.00" },
       }),
     );
     expect(await left(dear)).toBe("(636)");
@@ -148,7 +152,10 @@ describe.each(engines)("options on %s", (engine) => {
   test("what is adopted leaves facts that can be, or is refused", async () => {
     const period = { places: 9, startsOn: "2024-04-01" };
     const change = (stated: object) =>
-      served.ask(`mutation($id: ID!, $i: CommitmentInput!) { changeCommitment(seen: ${latest}, id: $id, input: $i) { batchId } }`, { id: beds, i: { ...nineBeds, ...stated } });
+      served.ask(`mutation($id: ID!, $i: CommitmentInput!) { changeCommitment(seen: ${latest}, id: $id, input: $i) { batchId } }`, {
+        id: beds,
+        i: { ...nineBedsIn(sheet.authority), ...stated },
+      });
     given(await change({ mostPlaces: 18 }));
     const more = await made({ name: "More", overrides: [{ commitmentId: beds, field: "PLACES", value: "20" }] });
     const twelve = await made({ name: "Twelve", overrides: [{ commitmentId: beds, field: "PLACES", value: "12" }] });
@@ -186,7 +193,7 @@ describe.each(engines)("options on %s", (engine) => {
         { kind: "RISK", said: "Two" },
       ],
     });
-    given(await served.ask(`mutation($o: ID!, $i: CommitmentInput!) { addToOption(option: $o, input: $i) { id } }`, { o: id, i: { ...statedAmounts, name: "Own" } }));
+    given(await served.ask(`mutation($o: ID!, $i: CommitmentInput!) { addToOption(option: $o, input: $i) { id } }`, { o: id, i: { ...statedIn(sheet.authority), name: "Own" } }));
     given(
       await served.ask(`mutation($id: ID!, $i: OptionInput!) { changeOption(seen: ${latest}, id: $id, input: $i) { batchId } }`, {
         id,

@@ -1,7 +1,9 @@
 // Every query: its filters, its order both ways, its pages, and what it refuses.
+
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { insertion } from "../../db/change.ts";
 import { applyBatch } from "../../db/changes.ts";
+import { statusesAtFirst, statusIdOf } from "../../db/commitmentStatuses.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
@@ -9,7 +11,7 @@ import { given, refusal } from "./officer.ts";
 
 const owner: Viewer = { name: "Test", reads: "all", changes: "all" };
 const began = new Date().toISOString();
-const statuses = ["approved", "in governance", "proposed"];
+const statuses = ["Approved", "In governance", "Proposed"];
 const years = ["2024/25", "2025/26", "2026/27"];
 
 /** 17 authorities; the first has 11 cost centres, 3 versions, 33 lines, 7 commitments and 5 uplift series, the others what must not be seen. */
@@ -28,6 +30,7 @@ async function load({ db }: Served): Promise<void> {
         oldCode: String(300 + number),
         gssCode: `E100000${10 + number}`,
       }),
+      ...statusesAtFirst(authorityId).map((status) => insertion("commitmentStatus", status)),
       ...versions.map((id, index) =>
         insertion("budgetVersion", {
           id,
@@ -61,7 +64,7 @@ async function load({ db }: Served): Promise<void> {
         insertion("commitment", {
           id,
           name: `Commitment ${(index * 3) % 7}`,
-          status: statuses[index % 3],
+          statusId: statusIdOf(authorityId, statuses[index % 3] as string),
           basis: index % 2 ? "weekly price" : "amounts by year",
           weeklyRatePounds: index % 2 ? "1000.50" : null,
           rateSource: null,
@@ -241,8 +244,8 @@ describe.each(engines)("reading on %s", (engine) => {
   });
 
   test("commitments by name, status and basis, with their terms", async () => {
-    expect(await ids(`commitments(authority: "a0", filter: { status: APPROVED })`)).toEqual(["a0-k0", "a0-k3", "a0-k6"]);
-    expect(await ids(`commitments(authority: "a0", filter: { status: APPROVED, basis: WEEKLY_PRICE })`)).toEqual(["a0-k3"]);
+    expect(await ids(`commitments(authority: "a0", filter: { kind: APPROVED })`)).toEqual(["a0-k0", "a0-k3", "a0-k6"]);
+    expect(await ids(`commitments(authority: "a0", filter: { kind: APPROVED, basis: WEEKLY_PRICE })`)).toEqual(["a0-k3"]);
     expect(await ids(`commitments(authority: "a0", filter: { nameContains: "MENT 6" })`)).toEqual(["a0-k2"]);
     const { commitments } = given(await ask(`{ commitments(authority: "a0", first: 2) { nodes { weeklyRatePounds places { places startsOn } amounts { year amountPence } } } }`));
     expect(commitments.nodes).toEqual([
@@ -266,12 +269,12 @@ describe.each(engines)("reading on %s", (engine) => {
 
   test("one authority and one commitment by id", async () => {
     expect(given(await ask(`{ authority(id: "a3") { id oldCode gssCode } }`)).authority).toEqual({ id: "a3", oldCode: "303", gssCode: "E10000013" });
-    expect(given(await ask(`{ commitment(id: "a0-k1") { id basis partYear weeksPerYear status } }`)).commitment).toEqual({
+    expect(given(await ask(`{ commitment(id: "a0-k1") { id basis partYear weeksPerYear status { name } } }`)).commitment).toEqual({
       id: "a0-k1",
       basis: "WEEKLY_PRICE",
       partYear: "STATED",
       weeksPerYear: "WEEKS_52",
-      status: "IN_GOVERNANCE",
+      status: { name: "In governance" },
     });
   });
 

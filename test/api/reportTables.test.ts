@@ -6,7 +6,7 @@ import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { added, enter, newAuthority, nothingStored, percentage } from "./commissioner.ts";
-import { addCommitment, given, nineBeds, startSheet } from "./officer.ts";
+import { addCommitment, given, nineBeds, nineBedsIn, startSheet } from "./officer.ts";
 
 interface Listed {
   address: string;
@@ -105,7 +105,7 @@ describe.each(engines)("The list of tables on %s", (engine) => {
     // An option's own commitment is no fact, and makes no register.
     const option = given(await served.ask(`mutation($a: ID!) { createOption(authority: $a, input: { decision: "What to buy?", name: "Block" }) { id } }`, { a: authority }))
       .createOption.id;
-    given(await served.ask(`mutation($o: ID!, $i: CommitmentInput!) { addToOption(option: $o, input: $i) { id } }`, { o: option, i: nineBeds }));
+    given(await served.ask(`mutation($o: ID!, $i: CommitmentInput!) { addToOption(option: $o, input: $i) { id } }`, { o: option, i: nineBedsIn(authority) }));
     const partnership = given(
       await served.ask(`mutation($a: ID!, $i: PartnershipInput!) { createPartnership(authority: $a, input: $i) { id } }`, {
         a: authority,

@@ -4,7 +4,7 @@ import { everything } from "../db/rows.ts";
 import { latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
-import { addCommitment, edit, given, nineBeds, refusal, type Sheet, shownTable, startSheet, statedAmounts } from "./officer.ts";
+import { addCommitment, edit, given, nineBeds, nineBedsIn, refusal, type Sheet, shownTable, startSheet, statedAmounts } from "./officer.ts";
 
 describe.each(engines)("rows on %s", (engine) => {
   let served: Served;
@@ -243,7 +243,10 @@ describe.each(engines)("rows on %s", (engine) => {
     expect(table["Remaining unallocated budget"]).toEqual(remaining);
     // Its terms changed by a form that says nothing of the group leave it there.
     given(
-      await served.ask(`mutation($id: ID!, $input: CommitmentInput!) { changeCommitment(seen: ${latest}, id: $id, input: $input) { batchId } }`, { id: beds, input: nineBeds }),
+      await served.ask(`mutation($id: ID!, $input: CommitmentInput!) { changeCommitment(seen: ${latest}, id: $id, input: $input) { batchId } }`, {
+        id: beds,
+        input: nineBedsIn(sheet.authority),
+      }),
     );
     expect(await labels()).toContain("Total Block");
     given(await arrange("Commitments", [other, beds], { group: "" }));

@@ -10,7 +10,7 @@ import { everything } from "../db/rows.ts";
 import { latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
-import { addCommitment, given, nineBeds, refusal, type Sheet, startSheet, statedAmounts } from "./officer.ts";
+import { addCommitment, given, nineBeds, nineBedsIn, refusal, type Sheet, startSheet, statedAmounts } from "./officer.ts";
 
 describe.each(engines)("rules between things on %s", (engine) => {
   let served: Served;
@@ -89,7 +89,8 @@ describe.each(engines)("rules between things on %s", (engine) => {
 
   test("a commitment of an option does not come back to it once it was adopted", async () => {
     const { id } = await write("Option", { decision: "D", name: "O" });
-    const own = given(await served.ask(`mutation($o: ID!, $i: CommitmentInput!) { addToOption(option: $o, input: $i) { id } }`, { o: id, i: nineBeds })).addToOption.id;
+    const own = given(await served.ask(`mutation($o: ID!, $i: CommitmentInput!) { addToOption(option: $o, input: $i) { id } }`, { o: id, i: nineBedsIn(sheet.authority) }))
+      .addToOption.id;
     const removed = given(await served.ask(`mutation { removeCommitment(id: "${own}", seen: ${latest}) { batchId } }`)).removeCommitment;
     given(await served.ask(`mutation { adoptOption(id: "${id}", seen: ${latest}) { batchId } }`));
     expect(await nothingStored(() => undo(removed.batchId))).toMatchObject({ code: "IN_USE", message: expect.stringContaining("has been adopted already") });
@@ -121,7 +122,7 @@ describe.each(engines)("rules between things on %s", (engine) => {
     const under = (lotId: string) =>
       served.ask(`mutation($a: ID!, $i: CommitmentInput!) { createCommitment(authority: $a, input: $i) { id } }`, {
         a: sheet.authority,
-        i: { ...nineBeds, arrangementId: one.id, lotId },
+        i: { ...nineBedsIn(sheet.authority), arrangementId: one.id, lotId },
       });
     expect(await nothingStored(() => under(other.lot))).toMatchObject({ code: "BAD_INPUT", field: "input.lotId" });
     expect(given(await under(one.lot)).createCommitment.id).not.toBeNull();
@@ -172,8 +173,8 @@ describe.each(engines)("rules between things on %s", (engine) => {
 
   test("places that were allowed for are not left above the most that exist by undoing the change of the most", async () => {
     const id = await addCommitment(served, sheet.authority, { ...nineBeds, mostPlaces: 9 });
-    const more = await write("Commitment", { ...nineBeds, mostPlaces: 20 }, id);
-    await write("Commitment", { ...nineBeds, mostPlaces: 20, places: [{ places: 15, startsOn: "2024-04-01" }] }, id);
+    const more = await write("Commitment", { ...nineBedsIn(sheet.authority), mostPlaces: 20 }, id);
+    await write("Commitment", { ...nineBedsIn(sheet.authority), mostPlaces: 20, places: [{ places: 15, startsOn: "2024-04-01" }] }, id);
     expect((await nothingStored(() => undo(more.batchId))).code).toBe("BAD_INPUT");
   });
 

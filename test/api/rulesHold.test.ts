@@ -11,7 +11,7 @@ import { machineOwner } from "../../server/viewer.ts";
 import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
-import { addCommitment, given, nineBeds, startSheet, statedAmounts } from "./officer.ts";
+import { addCommitment, given, nineBeds, nineBedsIn, startSheet, statedIn } from "./officer.ts";
 
 /** Something that somebody does, with two small numbers to choose by. It may be refused. */
 type Deed = [kind: number, a: number, b: number];
@@ -97,12 +97,12 @@ describe.each(engines)("rules hold on %s", (engine) => {
           ? [`mutation { adoptOption(id: "${world.options[a % 2]}", seen: ${latest}) { batchId } }`]
           : [
               `mutation($id: ID!, $i: CommitmentInput!) { changeCommitment(id: $id, input: $i, seen: ${latest}) { batchId } }`,
-              { id: world.beds, i: { ...nineBeds, mostPlaces: 5 + b, places: [{ places: 4 + a * 4, startsOn: "2024-04-01" }] } },
+              { id: world.beds, i: { ...nineBedsIn(of), mostPlaces: 5 + b, places: [{ places: 4 + a * 4, startsOn: "2024-04-01" }] } },
             ];
       case 8:
         return [
           `mutation($a: ID!, $i: CommitmentInput!) { createCommitment(authority: $a, input: $i) { batchId } }`,
-          { a: of, i: { ...statedAmounts, name: `C${b}`, draws: [{ costCentreId: world.centres[a % 2], drawnShare: "1" }] } },
+          { a: of, i: { ...statedIn(of), name: `C${b}`, draws: [{ costCentreId: world.centres[a % 2], drawnShare: "1" }] } },
         ];
       case 9:
         return b % 2

@@ -19,9 +19,21 @@ import { given, refusal } from "./officer.ts";
 /** The mutations that need no data version, each with why. */
 const withoutSeen: Record<string, string> = {
   ...Object.fromEntries(
-    ["Arrangement", "Authority", "Benefit", "BlockCase", "Commitment", "Kpi", "KpiSubject", "Option", "OutcomePublication", "Partnership", "PrintedFigure", "UpliftSeries"].map(
-      (noun) => [`create${noun}`, "adds"],
-    ),
+    [
+      "Arrangement",
+      "Authority",
+      "Benefit",
+      "BlockCase",
+      "Commitment",
+      "CommitmentStatus",
+      "Kpi",
+      "KpiSubject",
+      "Option",
+      "OutcomePublication",
+      "Partnership",
+      "PrintedFigure",
+      "UpliftSeries",
+    ].map((noun) => [`create${noun}`, "adds"]),
   ),
   createVersion: "adds",
   copyVersion: "adds",
@@ -52,6 +64,7 @@ test("every mutation takes the data version seen, or is among those that need no
 
 type Touched = [table: Exclude<FactTable, "authority">, id: (of: Holding) => string, field: string];
 const commitment: Touched = ["commitment", (of) => of.commitment, "provider"];
+const status: Touched = ["commitmentStatus", (of) => of.status, "name"];
 const centre: Touched = ["costCentre", (of) => of.centres[0], "name"];
 const arrangement: Touched = ["arrangement", (of) => of.arrangement, "source"];
 const blockCase: Touched = ["blockCase", (of) => of.blockCase, "source"];
@@ -80,6 +93,8 @@ const touched: Record<string, Touched> = {
   changeCommitment: commitment,
   endCommitment: commitment,
   removeCommitment: commitment,
+  changeCommitmentStatus: status,
+  removeCommitmentStatus: status,
   changeArrangement: arrangement,
   removeArrangement: arrangement,
   changeBlockCase: blockCase,

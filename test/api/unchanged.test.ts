@@ -5,19 +5,20 @@ import { machineOwner } from "../../server/viewer.ts";
 import { everything } from "../db/rows.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
-import { edit, given, nineBeds, startSheet, statedAmounts } from "./officer.ts";
+import { edit, given, nineBedsIn, startSheet, statedIn } from "./officer.ts";
 
 interface Saved {
   /** The mutation that adds it, and the one that puts the same in place of itself. */
   make: string;
   again: string;
-  input: Record<string, unknown>;
+  /** What it is, or what it is of an authority. */
+  input: Record<string, unknown> | ((authority: string) => Record<string, unknown>);
   type: string;
 }
 
 const saved: Record<string, Saved> = {
-  "a commitment at a price": { make: "createCommitment", again: "changeCommitment", type: "CommitmentInput", input: nineBeds },
-  "a commitment of amounts": { make: "createCommitment", again: "changeCommitment", type: "CommitmentInput", input: statedAmounts },
+  "a commitment at a price": { make: "createCommitment", again: "changeCommitment", type: "CommitmentInput", input: nineBedsIn },
+  "a commitment of amounts": { make: "createCommitment", again: "changeCommitment", type: "CommitmentInput", input: statedIn },
   "an arrangement": {
     make: "createArrangement",
     again: "changeArrangement",
@@ -52,6 +53,7 @@ const saved: Record<string, Saved> = {
   },
   "a subject": { make: "createKpiSubject", again: "changeKpiSubject", type: "KpiSubjectInput", input: { kind: "PROVIDER", name: "Home One" } },
   "a publication": { make: "createOutcomePublication", again: "changeOutcomePublication", type: "OutcomePublicationInput", input: { name: "Scorecard" } },
+  "a status": { make: "createCommitmentStatus", again: "changeCommitmentStatus", type: "CommitmentStatusInput", input: { name: "At panel", kind: "IN_GOVERNANCE" } },
   "a benefit": { make: "createBenefit", again: "changeBenefit", type: "BenefitInput", input: { name: "Fewer moves", accountable: "Head of service", frequency: "EACH_QUARTER" } },
 };
 
@@ -76,7 +78,8 @@ describe.each(engines)("a write that changes nothing on %s", (engine) => {
     return result;
   }
 
-  test.each(Object.entries(saved))("%s, saved as it is", async (_, { make, again, type, input }) => {
+  test.each(Object.entries(saved))("%s, saved as it is", async (_, { make, again, type, input: stated }) => {
+    const input = typeof stated === "function" ? stated(authority) : stated;
     const made = given(await served.ask(`mutation($a: ID!, $i: ${type}!) { ${make}(authority: $a, input: $i) { id batchId } }`, { a: authority, i: input }))[make];
     expect(made.batchId).not.toBeNull();
     const query = `mutation($id: ID!, $i: ${type}!, $seen: DataVersion!) { ${again}(id: $id, input: $i, seen: $seen) { id batchId repeated } }`;

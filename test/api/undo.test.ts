@@ -4,7 +4,7 @@ import { everything, storedFacts } from "../db/rows.ts";
 import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
-import { addCommitment, adding, edit, editing, given, nineBeds, refusal, type Sheet, startSheet, statedAmounts } from "./officer.ts";
+import { addCommitment, adding, edit, editing, given, nineBeds, nineBedsIn, refusal, type Sheet, startSheet, statedAmounts, statedIn } from "./officer.ts";
 
 const undoing = `mutation($batch: ID!) { undoBatch(batch: $batch) { batchId } }`;
 
@@ -48,12 +48,12 @@ describe.each(engines)("undo on %s", (engine) => {
         },
       ],
     ],
-    ["a commitment added", () => [adding, { authority: sheet.authority, input: { ...nineBeds, name: "More beds" } }]],
+    ["a commitment added", () => [adding, { authority: sheet.authority, input: { ...nineBedsIn(sheet.authority), name: "More beds" } }]],
     [
       "a commitment changed",
       ({ beds }) => [
         `mutation($id: ID!, $input: CommitmentInput!) { write: changeCommitment(seen: ${latest}, id: $id, input: $input) { batchId } }`,
-        { id: beds, input: { ...statedAmounts, name: "Other terms" } },
+        { id: beds, input: { ...statedIn(sheet.authority), name: "Other terms" } },
       ],
     ],
     ["a commitment ended", ({ beds }) => [`mutation($id: ID!) { write: endCommitment(seen: ${latest}, id: $id, endsOn: "2025-03-31") { batchId } }`, { id: beds }]],
@@ -102,7 +102,7 @@ describe.each(engines)("undo on %s", (engine) => {
       series,
       stated: await addCommitment(served, sheet.authority, statedAmounts),
       beds: await addCommitment(served, sheet.authority, {
-        ...nineBeds,
+        ...nineBedsIn(sheet.authority),
         weeklyRatePounds: "1000.10",
         priceBaseYear: "2024/25",
         upliftSeriesId: series,
@@ -149,7 +149,7 @@ describe.each(engines)("undo on %s", (engine) => {
   });
 
   test("a commitment that was changed since stays where its addition is taken back", async () => {
-    const { id, batchId } = given(await served.ask(adding, { authority: sheet.authority, input: nineBeds })).createCommitment;
+    const { id, batchId } = given(await served.ask(adding, { authority: sheet.authority, input: nineBedsIn(sheet.authority) })).createCommitment;
     given(await served.ask(`mutation($id: ID!) { endCommitment(seen: ${latest}, id: $id, endsOn: "2025-03-31") { id } }`, { id }));
     expect((await refused(batchId)).code).toBe("STALE");
   });

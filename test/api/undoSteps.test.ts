@@ -7,7 +7,7 @@ import { everything, storedFacts } from "../db/rows.ts";
 import { latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
-import { adding, editing, get, given, nineBeds, post, refusal, type Sheet, startSheet } from "./officer.ts";
+import { adding, editing, get, given, nineBedsIn, post, refusal, type Sheet, startSheet } from "./officer.ts";
 
 const stepping = (deed: "undoLast" | "redoLast") => `
   mutation($authority: ID!, $expected: ID, $key: String${deed === "undoLast" ? ", $skip: Boolean" : ""}) {
@@ -113,7 +113,7 @@ describe.each(engines)("steps on %s", (engine) => {
   });
 
   test("terms that another has changed are named by their field", async () => {
-    const { id } = given(await as("Ann", adding, { authority: sheet.authority, input: nineBeds })).createCommitment;
+    const { id } = given(await as("Ann", adding, { authority: sheet.authority, input: nineBedsIn(sheet.authority) })).createCommitment;
     given(await as("Bob", `mutation($id: ID!) { endCommitment(seen: ${latest}, id: $id, endsOn: "2025-03-31") { id } }`, { id }));
     expect(refusal(await step("Ann", "undoLast")).message).toMatch(
       /^Bob changed Nine beds \(ends on\) to 31 Mar 2025 at \d\d:\d\d, after your change\. Nothing of it was changed\.$/,

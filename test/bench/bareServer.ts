@@ -22,7 +22,7 @@ const sql = {
   costCentres: connection.prepare("select id, name, service_group from cost_centre where authority_id = ? order by position, id"),
   lines: connection.prepare("select cost_centre_id, year, amount_pence from budget_line where version_id = ? and year >= ? and year <= ?"),
   commitments: connection.prepare(
-    "select id, authority_id, name, status, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, yearly_rate_pounds, most_places from commitment where authority_id = ? and option_id is null order by position, id",
+    "select c.id, c.authority_id, c.name, s.name as status, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, c.position, yearly_rate_pounds, most_places from commitment c join commitment_status s on s.id = c.status_id where c.authority_id = ? and option_id is null order by c.position, c.id",
   ),
   places: connection.prepare(
     "select commitment_id, places, starts_on, ends_on, first_year_share, last_year_share, volume, label, price_pounds, replaces_id from commitment_places where authority_id = ? order by starts_on, id",

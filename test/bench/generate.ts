@@ -2,8 +2,9 @@
 
 import { type Change, insertion } from "../../db/change.ts";
 import { applyBatch } from "../../db/changes.ts";
+import { statusesAtFirst } from "../../db/commitmentStatuses.ts";
 import type { Db } from "../../db/open.ts";
-import { commitmentStatuses, fundingSources, partYearMethods, weekConventions } from "../../db/tables/choices.ts";
+import { fundingSources, partYearMethods, weekConventions } from "../../db/tables/choices.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { readTerms, type TermsFacts } from "../../server/finance/facts.ts";
 import { firstDay, lastDay, yearsFrom } from "../../server/finance/financialYear.ts";
@@ -59,6 +60,7 @@ function authorityFacts(authorityId: string, index: number, size: Size, random: 
   const rates = generatedRates(years, random);
   return [
     insertion("authority", { id: authorityId, name: `Generated Authority ${number}`, oldCode: null, gssCode: null }),
+    ...statusesAtFirst(authorityId).map((status) => insertion("commitmentStatus", status)),
     insertion("budgetVersion", {
       id: versionId,
       name: "Draft",
@@ -120,7 +122,7 @@ export function generatedCommitment(
     insertion("commitment", {
       id,
       name: `Commitment ${index + 1}`,
-      status: picked(commitmentStatuses, random),
+      statusId: picked(statusesAtFirst(authorityId), random).id,
       rateSource: null,
       upliftSeriesId: uplifted ? seriesId : null,
       position: index + 1,

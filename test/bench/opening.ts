@@ -10,7 +10,7 @@ const lists = {
   "budget versions": "query Q($authority: ID!) { budgetVersions(authority: $authority) { nodes { id name state firstYear yearCount } hasNextPage endCursor } }",
   "budget lines": "query Q($authority: ID!) { budgetLines(authority: $authority) { nodes { id costCentreId year amountPence } hasNextPage endCursor } }",
   commitments:
-    "query Q($authority: ID!) { commitments(authority: $authority) { nodes { id name status basis weeklyRatePounds places { places startsOn endsOn } amounts { year amountPence } } hasNextPage endCursor } }",
+    "query Q($authority: ID!) { commitments(authority: $authority) { nodes { id name status { name } basis weeklyRatePounds places { places startsOn endsOn } amounts { year amountPence } } hasNextPage endCursor } }",
   "uplift series": "query Q($authority: ID!) { upliftSeries(authority: $authority) { nodes { id name rates { year rateShare } } hasNextPage endCursor } }",
   history: "query Q($authority: ID!) { history(authority: $authority) { nodes { id madeBy madeAt why changes { tableName field toValue } } hasNextPage endCursor } }",
 };

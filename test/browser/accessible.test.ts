@@ -138,9 +138,21 @@ describe.each(sheetNames)("%s", (sheet) => {
 
 const panels: [sheet: string, panel: string][] = [
   ["monitoring", "virement:new"],
-  ...["notes", "you", "arrange", "views", "history", "keys", "version", "uplifts", "addCostCentres", "commitment:new", "commitment:essex-solo-beds", "costCentre:essex-north"].map(
-    (panel): [string, string] => ["medium-term", panel],
-  ),
+  ...[
+    "notes",
+    "you",
+    "arrange",
+    "views",
+    "history",
+    "keys",
+    "version",
+    "uplifts",
+    "statuses",
+    "addCostCentres",
+    "commitment:new",
+    "commitment:essex-solo-beds",
+    "costCentre:essex-north",
+  ].map((panel): [string, string] => ["medium-term", panel]),
   ["arrangements", "arrangement:new"],
   ["block-case", "blockCase:havering-block-case"],
   ["partnership", "partnership:havering-partnership"],

@@ -181,15 +181,15 @@ describe("Filters", () => {
     await at.open("/commitments?authority=essex", "essex-group-beds", "status");
     await at.page.getByRole("button", { name: "Filter and columns" }).click();
     await at.panel().getByLabel("Where").selectOption({ label: "Status" });
-    await at.panel().getByRole("checkbox", { name: "Block booking" }).check();
+    await at.panel().getByRole("checkbox", { name: "Block bookings" }).check();
     await at.panel().getByRole("button", { name: "Add this filter" }).click();
     await expect.poll(async () => (await labels()).length).toBe(2);
-    expect(search().get("where")).toBe("status among Block%20booking");
+    expect(search().get("where")).toBe("status among Block%20bookings");
     await at.panel().getByRole("checkbox", { name: "Price £" }).uncheck();
     await expect.poll(async () => (await headings()).includes("price")).toBe(false);
     await at.panel().getByRole("button", { name: "Move Uplift up" }).press("Enter");
     await expect.poll(async () => (await headings()).slice(-2)).toEqual(["uplift", "to"]);
-    await at.panel().getByRole("button", { name: "Remove: Status is Block booking" }).click();
+    await at.panel().getByRole("button", { name: "Remove: Status is Block bookings" }).click();
     await expect.poll(async () => (await labels()).length).toBe(5);
   });
 });

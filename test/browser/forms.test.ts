@@ -92,6 +92,7 @@ const forms: readonly [of: string, address: string, save: string, before?: reado
   ["KpiInput", "/outcomes?authority=west-sussex&panel=kpi:new", "Add this KPI"],
   ["KpiSubjectInput", "/outcomes?authority=west-sussex&panel=subject:new", "Add this subject"],
   ["MonitoringSettingsInput", "/monitoring?authority=essex&panel=variances", "Save"],
+  ["CommitmentStatusInput", "/commitments?authority=essex&panel=statuses", "Save"],
   ["NewUpliftSeriesInput", "/medium-term?authority=essex&panel=uplifts", "Save these rates"],
   ["NewVersionInput", "/medium-term?panel=newAuthority", "Start the table"],
   ["OptionInput", "/options?authority=essex&panel=option:new", "Add this option"],

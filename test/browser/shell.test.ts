@@ -92,7 +92,7 @@ describe("Sheets", () => {
 
   test("what was written on one can be taken back on another", async () => {
     await openCommitments("&panel=commitment:essex-roach-vale");
-    await panel().getByLabel("Status").selectOption("PROPOSED");
+    await panel().getByLabel("Status").selectOption("essex-status-proposed");
     await panel().getByRole("button", { name: "Save these terms" }).click();
     await shows("essex-roach-vale", "status", "Proposed");
     await tab("Medium term").click();
@@ -135,16 +135,47 @@ describe("The register of commitments", () => {
     expect(await page.getByLabel("A part of the name").inputValue()).toBe("new f");
     expect(await page.getByLabel("A part of the name").evaluate((field) => field === document.activeElement)).toBe(true);
     await page.getByLabel("A part of the name").fill("");
-    await page.getByLabel("Status of those shown").selectOption("BLOCK_BOOKING");
+    await page.getByLabel("Status of those shown").selectOption("essex-status-block-bookings");
     await expect.poll(rows).toBe(2);
     await page.reload();
     await expect.poll(rows).toBe(2);
   });
 
+  test("has the authority's own statuses beside it: one is added, renamed, and removed unless it is in use", async () => {
+    await openCommitments();
+    await page.getByRole("button", { name: "Statuses" }).click();
+    const form = (name: string) =>
+      panel()
+        .locator("form")
+        .filter({ has: page.locator(`input[value="${name}"]`) });
+    const statuses = async () => {
+      const { data } = await served.ask(`{ commitmentStatuses(authority: "essex") { nodes { name kind } } }`);
+      return data.commitmentStatuses.nodes.map(({ name, kind }: { name: string; kind: string }) => `${name}: ${kind}`);
+    };
+    await panel().getByRole("button", { name: "Add a status" }).click();
+    const added = panel().locator("form").last();
+    await added.getByLabel("Status").fill("at panel");
+    await added.getByLabel("Which is").selectOption("IN_GOVERNANCE");
+    await added.getByRole("button", { name: "Add this status" }).click();
+    await expect.poll(statuses).toContain("at panel: IN_GOVERNANCE");
+    await form("approved").getByLabel("Status").fill("agreed");
+    await form("agreed").getByRole("button", { name: "Save" }).click();
+    await expect.poll(statuses).toContain("agreed: APPROVED");
+    await shows("essex-roach-vale", "status", "Agreed");
+    await form("agreed").getByRole("button", { name: "Remove" }).click();
+    await expect.poll(() => panel().locator(".refusal").allInnerTexts()).toEqual([expect.stringMatching(/still uses this/)]);
+    await form("at panel").getByRole("button", { name: "Remove" }).click();
+    await expect.poll(statuses).not.toContain("at panel: IN_GOVERNANCE");
+    expect(await statuses()).toContain("agreed: APPROVED");
+    await expect
+      .poll(() => page.getByLabel("Status of those shown").locator("option").allInnerTexts())
+      .toEqual(["Every status", "proposed", "in governance", "at Design Authority", "agreed", "block bookings", "ended"]);
+  });
+
   test("shows every one, however many, and how a count of places was made", async () => {
     const adding = Array.from(
       { length: 50 },
-      (_, index) => `c${index}: createCommitment(authority: "essex", input: { name: "Home ${index}", status: PROPOSED, basis: AMOUNTS_BY_YEAR }) { id }`,
+      (_, index) => `c${index}: createCommitment(authority: "essex", input: { name: "Home ${index}", statusId: "essex-status-proposed", basis: AMOUNTS_BY_YEAR }) { id }`,
     );
     for (const start of [0, 10, 20, 30, 40]) expect((await served.ask(`mutation { ${adding.slice(start, start + 10).join("\n")} }`)).errors).toBeUndefined();
     await openCommitments();
@@ -231,7 +262,7 @@ describe("Terms", () => {
 });
 
 test("the medium-term table by cost centre shows what is left in each", async () => {
-  const input = `{ name: "Homes", status: APPROVED, basis: YEARLY_PRICE, yearlyRatePounds: "100000", partYear: BY_MONTHS, places: [{ places: 10, startsOn: "2023-04-01" }],
+  const input = `{ name: "Homes", statusId: "essex-status-approved", basis: YEARLY_PRICE, yearlyRatePounds: "100000", partYear: BY_MONTHS, places: [{ places: 10, startsOn: "2023-04-01" }],
     draws: [{ costCentreId: "essex-north", drawnShare: "0.6" }, { costCentreId: "essex-mid", drawnShare: "0.4" }] }`;
   const { data } = await served.ask(`mutation { createCommitment(authority: "essex", input: ${input}) { id } }`);
   const homes = data.createCommitment.id;

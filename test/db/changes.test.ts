@@ -1,4 +1,5 @@
 // The change log: whatever is written, at once and in turn, the log played from empty is what the tables hold.
+
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { promisify } from "node:util";
@@ -9,6 +10,7 @@ import { createAuthority } from "../../db/authorities.ts";
 import { changeVersion, copyVersion, createVersion, publishVersion, versionById } from "../../db/budgets.ts";
 import { type CellChange, changeCells } from "../../db/cells.ts";
 import { applyBatch, dataVersion } from "../../db/changes.ts";
+import { statusIdOf } from "../../db/commitmentStatuses.ts";
 import { changeCommitment, commitments, createCommitment, endCommitment, removeCommitment, type StatedCommitment } from "../../db/commitments.ts";
 import { addCostCentres, changeCostCentre } from "../../db/costCentres.ts";
 import { writeOnce } from "../../db/once.ts";
@@ -47,11 +49,11 @@ async function startSheet({ db }: TestStore): Promise<Sheet> {
   return { authority, version, centres };
 }
 
-function stated(name: string, kind: number, places: number): StatedCommitment {
+function stated(authority: string, name: string, kind: number, places: number): StatedCommitment {
   const weekly = kind % 2 === 0;
   return {
     name,
-    status: "proposed",
+    statusId: statusIdOf(authority, "Proposed"),
     basis: weekly ? "weekly price" : "amounts by year",
     weeklyRatePounds: weekly ? `${places}.50` : null,
     rateSource: null,
@@ -103,9 +105,9 @@ async function perform(on: On, sheet: Sheet, [kind, a, b, c]: Deed): Promise<unk
   const commitment = held[b % Math.max(held.length, 1)]?.id ?? "none";
   switch (kind) {
     case 0:
-      return createCommitment(on, owner, authority, randomUUID(), stated(`C${a}`, b, c));
+      return createCommitment(on, owner, authority, randomUUID(), stated(authority, `C${a}`, b, c));
     case 1:
-      return changeCommitment(on, owner, commitment, stated(`C${a}`, b, c), await dataVersion(on));
+      return changeCommitment(on, owner, commitment, stated(authority, `C${a}`, b, c), await dataVersion(on));
     case 2:
       return endCommitment(on, owner, commitment, c % 2 ? `2025-0${c}-01` : null, null, await dataVersion(on));
     case 3:

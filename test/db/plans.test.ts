@@ -15,6 +15,7 @@ import { budgetLines, budgetVersions, currentVersion, versionById } from "../../
 import { type Change, insertion } from "../../db/change.ts";
 import { applyBatch, dataVersion } from "../../db/changes.ts";
 import { changesSince } from "../../db/changesSince.ts";
+import { commitmentStatuses, firstOfKind } from "../../db/commitmentStatuses.ts";
 import { commitmentById, commitments } from "../../db/commitments.ts";
 import { conflicting } from "../../db/conflicts.ts";
 import { costCentres, costCentresById, newNameRefusals } from "../../db/costCentres.ts";
@@ -35,6 +36,7 @@ import { checkAll } from "../../db/rules.ts";
 import { savedViews } from "../../db/savedViews.ts";
 import { refuseIfMovedSince, refuseIfRemovedSince, refuseIfTablesMovedSince } from "../../db/seen.ts";
 import { tableSources } from "../../db/tableSources.ts";
+import { statusKinds } from "../../db/tables/choices.ts";
 import { postgresTables, sqliteTables } from "../../db/tables.ts";
 import { changedSince, takenBack, undoable } from "../../db/undo.ts";
 import { upliftSeriesPage } from "../../db/uplifts.ts";
@@ -151,6 +153,7 @@ async function load(store: TestStore): Promise<void> {
         why: "Load",
         changes: [
           insertion("authority", { id: authorityId, name: authorityId, oldCode: null, gssCode: null }),
+          ...statusKinds.map((kind, index) => insertion("commitmentStatus", { id: `${authorityId}-${kind}`, name: kind, kind, position: index + 1 })),
           insertion("budgetVersion", {
             id: versionId,
             name: "V",
@@ -172,7 +175,7 @@ async function load(store: TestStore): Promise<void> {
             insertion("commitment", {
               id,
               name: id,
-              status: "approved",
+              statusId: `${authorityId}-approved`,
               basis: "weekly price",
               weeklyRatePounds: "1",
               rateSource: null,
@@ -274,7 +277,7 @@ function unbounded(steps: readonly string[]): string[] {
 }
 /** Conditions that hold a step to one authority, or to what belongs to one. */
 const bounds =
-  /authority_id|arrangement_id|block_case_id|partnership_id|period_id|version_id|commitment_id|series_id|kpi_id|subject_id|benefit_id|report_id|virement_id|row_id|cost_centre_id|batch_id|undoes_id|answers_id|old_code|gss_code|\bid\b|rowid/;
+  /authority_id|arrangement_id|status_id|block_case_id|partnership_id|period_id|version_id|commitment_id|series_id|kpi_id|subject_id|benefit_id|report_id|virement_id|row_id|cost_centre_id|batch_id|undoes_id|answers_id|old_code|gss_code|\bid\b|rowid/;
 
 /** What is asked of the store, and how many of its queries may go through a whole table: the list of authorities is one. */
 type Question = [string, (on: On) => Promise<unknown>, number?];
@@ -307,7 +310,10 @@ const questions: Question[] = [
   ["lines of a cost centre", (on) => budgetLines(on, officer, { authorityId: "a1", costCentreId: "a1-3" }, {})],
   ["uplift series with their rates", (on) => upliftSeriesPage(on, viewer, "a1", { first: 5 })],
   ["commitments with their terms", (on) => commitments(on, viewer, { authorityId: "a1" }, { first: 5 })],
-  ["commitments by name, a later page", (on) => commitments(on, officer, { authorityId: "a1", by: "name", status: "approved" }, { first: 5, after: cursor("a1-1", "a1-1") })],
+  ["commitments by name, a later page", (on) => commitments(on, officer, { authorityId: "a1", by: "name", statusId: "a1-approved" }, { first: 5, after: cursor("a1-1", "a1-1") })],
+  ["commitments of a kind", (on) => commitments(on, viewer, { authorityId: "a1", kind: "approved" }, { first: 5 })],
+  ["statuses, a later page", (on) => commitmentStatuses.page(on, officer, "a1", { first: 2, after: cursor(1, "a1-proposed") })],
+  ["the first status of a kind", (on) => firstOfKind(on, "a1", "approved")],
   ["one commitment", (on) => commitmentById(on, viewer, "a1-3")],
   ["arrangements with their parts", (on) => arrangements.page(on, viewer, "a1", { first: 5 })],
   ["arrangements by name, a later page", (on) => arrangements.page(on, officer, "a1", { first: 5, after: cursor("a1-1", "a1-1") }, { by: "name", nameContains: "1" })],

@@ -6,7 +6,7 @@ import type { PrintedTable } from "../../server/export/printed.ts";
 import { Exact } from "../../server/finance/exact.ts";
 import { deducted, type Figure, input, named, power, product, quotient, settled, sum } from "../../server/finance/figure.ts";
 import type { MoneyUnit } from "../../server/finance/money.ts";
-import { addCommitment, edit, given, nineBeds, startSheet } from "../api/officer.ts";
+import { addCommitment, edit, given, nineBeds, nineBedsIn, startSheet } from "../api/officer.ts";
 import { latest } from "../setup/latest.ts";
 import type { Served } from "../setup/served.ts";
 import { asked, everyAddress, file, serveTables } from "./everyTable.ts";
@@ -107,7 +107,12 @@ describe("an input that is typed over", () => {
     const before = await file(served, address, "formulas.xlsx");
     const cell = `budget:${sheet.centres[0]}:2024/25`;
     given(await edit(served, sheet, [{ cell, typed: "£123,456.78", expected: 10_000_000 }]));
-    const input = { ...nineBeds, weeklyRatePounds: "1234.56", places: [{ places: 11, startsOn: "2024-10-01", firstYearShare: "0.5" }], weeksPerYear: "WEEKS_52_14" };
+    const input = {
+      ...nineBedsIn(sheet.authority),
+      weeklyRatePounds: "1234.56",
+      places: [{ places: 11, startsOn: "2024-10-01", firstYearShare: "0.5" }],
+      weeksPerYear: "WEEKS_52_14",
+    };
     given(await served.ask(`mutation($id: ID!, $i: CommitmentInput!) { changeCommitment(seen: ${latest}, id: $id, input: $i) { id } }`, { id, i: input }));
     const table = await asked(served, address);
 

@@ -9,7 +9,7 @@ const question = /* GraphQL */ `
   query {
     authority(id: "essex") { name }
     commitments(authority: "essex") {
-      nodes { id name status basis weeklyRatePounds rateSource weeksPerYear partYear priceBaseYear arrangementId
+      nodes { id name status { name } basis weeklyRatePounds rateSource weeksPerYear partYear priceBaseYear arrangementId
         places { places startsOn endsOn firstYearShare lastYearShare replacesId } amounts { year amountPence } }
     }
     upliftSeries(authority: "essex") { nodes { rates { year rateShare } } }
@@ -67,13 +67,7 @@ describe.each(engines)("Essex on %s", (engine) => {
 
   test.each(report.mediumTermTable.rows.filter((row) => row.kind === "commitment"))("$label is $status, on the terms printed", (printed) => {
     const held = facts.commitments.nodes.find((each: { name: string }) => each.name === printed.label);
-    const statuses: Record<string, string> = {
-      approved: "APPROVED",
-      "in governance": "IN_GOVERNANCE",
-      "at Design Authority": "AT_DESIGN_AUTHORITY",
-      "block bookings": "BLOCK_BOOKING",
-    };
-    expect(held.status).toBe(statuses[printed.status as string]);
+    expect(held.status.name).toBe(printed.status);
     expect(facts.mediumTermTable.rows.find((row: { label: string }) => row.label === printed.label).status).toBe(printed.status);
     if (!printed.terms) {
       expect(held.amounts.map((amount: { amountPence: number }) => -amount.amountPence / 100_000 || 0)).toEqual(printed.given);

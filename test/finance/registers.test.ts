@@ -92,7 +92,7 @@ describe("the register of commitments", () => {
   test("has years for amounts stated by year, and neither price nor places", () => {
     const amounts = ["2025/26", "2024/25"].map((year) => ({ year, amountPence: 100 }));
     const stated = { basis: "amounts by year", weeklyRatePounds: null, places: [], amounts, upliftSeriesId: null, status: "block bookings" } as const;
-    expect(shown(register([stated]))).toEqual([["Nine beds", "Block booking", "Stated year by year", "", "", "2024/25", "2025/26", ""]]);
+    expect(shown(register([stated]))).toEqual([["Nine beds", "Block bookings", "Stated year by year", "", "", "2024/25", "2025/26", ""]]);
     expect(register([{ ...stated, endsOn: "2025-09-30" }]).rows[0]?.cells[5]?.shown).toBe("30 Sep 2025");
   });
 

@@ -8,7 +8,7 @@ import { applyBatch } from "../../db/changes.ts";
 import type { Row } from "../../db/tables.ts";
 import { importFile } from "../../server/import/importFile.ts";
 import { machineOwner } from "../../server/viewer.ts";
-import { addCommitment, nineBeds, statedAmounts } from "../api/officer.ts";
+import { addCommitment, nineBedsIn, statedAmounts, statedIn } from "../api/officer.ts";
 import { storedFacts } from "../db/rows.ts";
 import { type Served, serve } from "../setup/served.ts";
 
@@ -51,8 +51,8 @@ describe("importing commitments", () => {
     const { costPool } = await storedFacts(served.db);
     const pool = Object.values(costPool ?? {}).find((row) => row.authorityId === authority)?.id as string;
     for (const [name, input] of [
-      ["By the week", { ...nineBeds, name: "By the week" }],
-      ["By the year", { ...statedAmounts, name: "By the year" }],
+      ["By the week", { ...nineBedsIn(authority), name: "By the week" }],
+      ["By the year", { ...statedIn(authority), name: "By the year" }],
     ] as const) {
       await addCommitment(served, authority, input);
       const { id, ...row } = await stored(name);

@@ -1,9 +1,11 @@
 // Importing files into real stores: what is stated becomes what is held, all of it or nothing, and the same file twice changes nothing.
+
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CellValue, writeXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { statusIdOf } from "../../db/commitmentStatuses.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { type ImportAsked, type ImportProgress, importFile } from "../../server/import/importFile.ts";
 import { machineOwner } from "../../server/viewer.ts";
@@ -444,7 +446,7 @@ describe.each(engines)("importing on %s", (engine) => {
     const stored = async () =>
       given(
         await served.ask(
-          `query($a: ID!) { commitments(authority: $a, first: 500) { nodes { name status basis provider weeklyRatePounds weeksPerYear partYear endsOn places { places startsOn label } amounts { year amountPence } } } }`,
+          `query($a: ID!) { commitments(authority: $a, first: 500) { nodes { name status { name } basis provider weeklyRatePounds weeksPerYear partYear endsOn places { places startsOn label } amounts { year amountPence } } } }`,
           { a: authority },
         ),
       ).commitments.nodes;
@@ -458,19 +460,19 @@ describe.each(engines)("importing on %s", (engine) => {
       expect(before).toMatchObject([
         {
           name: "Nine beds",
-          status: "PROPOSED",
+          status: { name: "Proposed" },
           basis: "WEEKLY_PRICE",
           provider: "Home One",
           weeklyRatePounds: "1000.00",
           endsOn: null,
           places: [{ places: 9, startsOn: "2024-04-01" }],
         },
-        { name: "Two beds", status: "APPROVED", provider: null, weeklyRatePounds: "950.5", endsOn: "2026-03-31" },
+        { name: "Two beds", status: { name: "Approved" }, provider: null, weeklyRatePounds: "950.5", endsOn: "2026-03-31" },
       ]);
       expect(await run(text, priced)).toMatchObject({ added: 0, revised: 0, batchId: null });
       const second = await run(`${header}Nine beds,approved,Home One,10,2024-05-01,,"£1,100.00"\nTwo beds,Approved,,2,2024-10-01,2026-03-31,950.5\n`, priced);
       expect(second).toMatchObject({ stated: 2, added: 0, revised: 1 });
-      expect((await stored())[0]).toMatchObject({ status: "APPROVED", weeklyRatePounds: "1100.00", places: [{ places: 10, startsOn: "2024-05-01" }] });
+      expect((await stored())[0]).toMatchObject({ status: { name: "Approved" }, weeklyRatePounds: "1100.00", places: [{ places: 10, startsOn: "2024-05-01" }] });
       given(await undo(served, String(second.batchId)));
       expect(await stored()).toEqual(before);
       given(await undo(served, String(first.batchId)));
@@ -490,7 +492,7 @@ describe.each(engines)("importing on %s", (engine) => {
             { year: "2025/26", amountPence: 6_200_000 },
           ],
         },
-        { name: "New", status: "APPROVED", amounts: [{ year: "2024/25", amountPence: 1_000_000 }] },
+        { name: "New", status: { name: "Approved" }, amounts: [{ year: "2024/25", amountPence: 1_000_000 }] },
       ]);
       expect(await run("Name,24/25,25/26\nStated,51,62\nNew,10,\n", byYear)).toMatchObject({ added: 0, revised: 0, batchId: null });
       // A preview counts the commitment once, however much of it is changed.
@@ -498,7 +500,7 @@ describe.each(engines)("importing on %s", (engine) => {
     });
 
     test("what the file does not state of one that is there stays", async () => {
-      await addCommitment(served, authority, { ...nineBeds, provider: "Home One", status: "IN_GOVERNANCE" });
+      await addCommitment(served, authority, { ...nineBeds, provider: "Home One", statusId: statusIdOf(authority, "In governance") });
       const [before] = await stored();
       const map = { target: "commitments", name: "Name", places: "Beds", startsOn: "From", weeklyPrice: "Price" };
       expect(await run("Name,Beds,From,Price\nNine beds,9,2024-04-01,1050\n", map)).toMatchObject({ added: 0, revised: 1 });
@@ -542,6 +544,28 @@ describe.each(engines)("importing on %s", (engine) => {
       expect(await faults("Name,24/25,25/26\nA,(5),1\nB,1,x\n", byYear)).toMatchObject([
         { line: 2, column: "24/25" },
         { line: 3, column: "25/26" },
+      ]);
+    });
+
+    test("with a status in the authority's own words, whatever their case; of any other it is said which there are", async () => {
+      given(await served.ask(`mutation($a: ID!) { createCommitmentStatus(authority: $a, input: { name: "At Design Authority", kind: IN_GOVERNANCE }) { id } }`, { a: authority }));
+      expect(await run(`${header}A,at design authority,,1,2024-04-01,,1\n`, priced)).toMatchObject({ added: 1 });
+      expect((await stored())[0].status).toEqual({ name: "At Design Authority" });
+      expect(await faults(`${header}B,block bookings,,1,2024-04-01,,1\n`, priced)).toMatchObject([
+        { line: 2, column: "Status", reason: "There is no status “block bookings”. There are Proposed, In governance, Approved, Contracted, Ended and At Design Authority." },
+      ]);
+    });
+
+    test("of no status, where none is proposed: a new one is refused, and one that is there keeps its own", async () => {
+      const map = { ...byYear, statusIs: undefined };
+      await addCommitment(served, authority, statedAmounts);
+      const input = { name: "Put forward", kind: "IN_GOVERNANCE" };
+      const changing = `mutation($id: ID!, $i: CommitmentStatusInput!) { changeCommitmentStatus(seen: ${latest}, id: $id, input: $i) { id } }`;
+      given(await served.ask(changing, { id: statusIdOf(authority, "Proposed"), i: input }));
+      expect(await run("Name,24/25,25/26\nStated,51,62\n", map)).toMatchObject({ revised: 1 });
+      expect((await stored())[0].status).toEqual({ name: "Put forward" });
+      expect(await faults("Name,24/25,25/26\nNew,51,62\n", map)).toMatchObject([
+        { line: 2, column: "Name", reason: expect.stringMatching(/^No status of this authority is proposed/) },
       ]);
     });
 

@@ -31,7 +31,7 @@ interface Stated {
   columns: string[];
 }
 const optional: Record<string, Stated> = {
-  status: { map: { status: "Status" }, cells: { Status: "approved" }, columns: ["status"] },
+  status: { map: { status: "Status" }, cells: { Status: "approved" }, columns: ["statusId"] },
   provider: { map: { provider: "Home" }, cells: { Home: "Another home" }, columns: ["provider"] },
   endsOn: { map: { endsOn: "To" }, cells: { To: "2030-03-31" }, columns: ["endsOn"] },
   weeksPerYear: { map: { weeksPerYear: "52 weeks" }, cells: {}, columns: ["weeksPerYear"] },
@@ -86,7 +86,7 @@ describe.each(engines)("importing over what is there on %s", (engine) => {
           groupName: "A group",
           mostPlaces: 40,
           position: 1,
-          status: "in governance",
+          statusId: "havering-status-in-governance",
           upliftSeriesId: null,
         };
         // One period at most, which is what a row of a file can state.
@@ -132,7 +132,7 @@ describe.each(engines)("importing over what is there on %s", (engine) => {
     const { facts: terms } = randomTerms(0, years, randomFrom(1));
     const { places: _places, amounts: _amounts, ...row } = { ...terms, partYear: "by days" as const, endYearShare: null, endsOn: "2025-03-31", mostPlaces: 3, poolId };
     await write([
-      insertion("commitment", { ...row, id, name: "Ended", status: "approved", position: 1 }),
+      insertion("commitment", { ...row, id, name: "Ended", statusId: "havering-status-approved", position: 1 }),
       insertion("commitmentPlaces", { id: `${id}-places`, commitmentId: id, places: 1, startsOn: "2024-04-01" }),
     ]);
     await imported(
