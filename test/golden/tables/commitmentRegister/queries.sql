@@ -6,7 +6,7 @@ select id, name, old_code, gss_code
   where authority.id = ?;
 -- with ["cambridgeshire"]
 
-select id, authority_id, name, status, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name
+select id, authority_id, name, status_id, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name
   from commitment
   where (commitment.authority_id = ? and commitment.option_id is null)
   order by commitment.position asc, commitment.id asc
@@ -30,6 +30,11 @@ select id, authority_id, commitment_id, cost_centre_id, drawn_share, position
   where commitment_draw.commitment_id in (?, ?, ?)
   order by commitment_draw.position asc, commitment_draw.id asc;
 -- with ["cambridgeshire-schools-high-needs","cambridgeshire-schools-joint","cambridgeshire-tuition-packages"]
+
+select id, authority_id, name, kind, position
+  from commitment_status
+  where commitment_status.id in (?);
+-- with ["cambridgeshire-status-approved"]
 
 select id, authority_id, name, source
   from uplift_series

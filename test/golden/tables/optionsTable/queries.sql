@@ -25,7 +25,7 @@ select id, authority_id, option_id, commitment_id, field, value, position
   order by option_override.position asc, option_override.id asc;
 -- with ["essex-option-1","essex-option-2","essex-option-3","essex-option-4"]
 
-select id, authority_id, name, status, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name
+select id, authority_id, name, status_id, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name
   from commitment
   where commitment.option_id in (?, ?, ?, ?)
   order by commitment.position asc, commitment.id asc;
@@ -49,13 +49,18 @@ select id, authority_id, commitment_id, cost_centre_id, drawn_share, position
   order by commitment_draw.position asc, commitment_draw.id asc;
 -- with ["essex-option-2-access"]
 
+select id, authority_id, name, kind, position
+  from commitment_status
+  where commitment_status.id in (?);
+-- with ["essex-status-proposed"]
+
 select id, authority_id, name, state, first_year, year_count, source, copied_from_id, published_at, published_by, created_at
   from budget_version
   where budget_version.authority_id = ?
   order by budget_version.created_at desc, budget_version.id desc;
 -- with ["essex"]
 
-select id, authority_id, name, status, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name
+select id, authority_id, name, status_id, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name
   from commitment
   where (commitment.authority_id = ? and commitment.id in (?) and commitment.option_id is null)
   order by commitment.position asc, commitment.id asc;
@@ -79,6 +84,11 @@ select id, authority_id, commitment_id, cost_centre_id, drawn_share, position
   order by commitment_draw.position asc, commitment_draw.id asc;
 -- with ["essex-group-beds"]
 
+select id, authority_id, name, kind, position
+  from commitment_status
+  where commitment_status.id in (?);
+-- with ["essex-status-block-bookings"]
+
 select series_id, year, rate_share
   from uplift_rate
   where uplift_rate.authority_id = ?
@@ -96,8 +106,9 @@ select cost_centre_id, year, amount_pence, entered
   where (budget_line.version_id = ? and budget_line.year >= ? and budget_line.year <= ?);
 -- with ["made-1","0000/00","9999/00"]
 
-select id, authority_id, name, status, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name
+select commitment.id, commitment.authority_id, commitment.name, commitment.status_id, commitment.basis, commitment.weekly_rate_pounds, commitment.rate_source, commitment.weeks_per_year, commitment.part_year, commitment.uplift_series_id, commitment.price_base_year, commitment.first_year_uplifted, commitment.ends_on, commitment.end_year_share, commitment.position, commitment.arrangement_id, commitment.lot_id, commitment.provider, commitment.yearly_rate_pounds, commitment.most_places, commitment.pool_id, commitment.option_id, commitment.group_name, commitment_status.name
   from commitment
+  inner join commitment_status on commitment_status.id = commitment.status_id
   where (commitment.authority_id = ? and commitment.option_id is null)
   order by commitment.position asc, commitment.id asc;
 -- with ["essex"]

@@ -18,7 +18,7 @@ select series_id, year, rate_share
   order by uplift_rate.year asc;
 -- with ["cambridgeshire"]
 
-select id, authority_id, name, status, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name
+select id, authority_id, name, status_id, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name
   from commitment
   where commitment.id = ?;
 -- with ["cambridgeshire-schools-high-needs"]
@@ -41,7 +41,12 @@ select id, authority_id, commitment_id, cost_centre_id, drawn_share, position
   order by commitment_draw.position asc, commitment_draw.id asc;
 -- with ["cambridgeshire-schools-high-needs"]
 
-select id, authority_id, name, status, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name
+select id, authority_id, name, kind, position
+  from commitment_status
+  where commitment_status.id in (?);
+-- with ["cambridgeshire-status-approved"]
+
+select id, authority_id, name, status_id, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name
   from commitment
   where commitment.id = ?;
 -- with ["cambridgeshire-schools-joint"]
@@ -64,7 +69,12 @@ select id, authority_id, commitment_id, cost_centre_id, drawn_share, position
   order by commitment_draw.position asc, commitment_draw.id asc;
 -- with ["cambridgeshire-schools-joint"]
 
-select id, authority_id, name, status, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name
+select id, authority_id, name, kind, position
+  from commitment_status
+  where commitment_status.id in (?);
+-- with ["cambridgeshire-status-approved"]
+
+select id, authority_id, name, status_id, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name
   from commitment
   where commitment.id = ?;
 -- with ["cambridgeshire-tuition-packages"]
@@ -86,6 +96,11 @@ select id, authority_id, commitment_id, cost_centre_id, drawn_share, position
   where commitment_draw.commitment_id in (?)
   order by commitment_draw.position asc, commitment_draw.id asc;
 -- with ["cambridgeshire-tuition-packages"]
+
+select id, authority_id, name, kind, position
+  from commitment_status
+  where commitment_status.id in (?);
+-- with ["cambridgeshire-status-approved"]
 
 select id, authority_id, name, kind, open_list, opens_on, stated_end_on, open_ended, estimated_value_pence, value_basis, break_months, first_review_months, review_every_months, most_places_in_home, most_providers, voids_carried_by, follows_id, interim, source, note, position
   from arrangement
