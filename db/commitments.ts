@@ -133,8 +133,11 @@ export async function createCommitment(on: On, viewer: Viewer, authorityId: stri
   return applyBatch(on, viewer, { authorityId, why: `Add ${stated.name}`, changes });
 }
 
-/** The changes that add a commitment, for a batch of its own or a larger one. `optionId` is given while it belongs to an option. */
-export async function newCommitment(on: On, authorityId: string, id: string, stated: StatedCommitment, optionId: string | null = null): Promise<Change[]> {
+/**
+ * The changes that add a commitment, for a batch of its own or a larger one, behind so many others that the same batch adds. `optionId` is given
+ * while it belongs to an option.
+ */
+export async function newCommitment(on: On, authorityId: string, id: string, stated: StatedCommitment, optionId: string | null = null, behind = 0): Promise<Change[]> {
   const { places, amounts, draws, ...row } = stated;
   const { commitment } = on.t;
   const [last] = await on.q
@@ -142,7 +145,7 @@ export async function newCommitment(on: On, authorityId: string, id: string, sta
     .from(commitment)
     .where(eq(commitment.authorityId, authorityId));
   return [
-    insertion("commitment", { ...row, id, authorityId, optionId, position: Math.floor(last?.position ?? 0) + 1 }, "input.name"),
+    insertion("commitment", { ...row, id, authorityId, optionId, position: Math.floor(last?.position ?? 0) + 1 + behind }, "input.name"),
     ...places.map((period) => insertion("commitmentPlaces", { id: randomUUID(), authorityId, commitmentId: id, ...period })),
     ...amounts.map((amount) => insertion("commitmentAmount", { id: randomUUID(), authorityId, commitmentId: id, ...amount })),
     ...partChanges("commitmentDraw", [], draws, { authorityId, commitmentId: id }, "input.draws", ["costCentreId"]),
@@ -154,14 +157,18 @@ export async function changeCommitment(on: On, viewer: Viewer, id: string, state
   const held = await commitmentById(on, viewer, id);
   requireChange(viewer, held.authorityId);
   await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id");
+  return applyBatch(on, viewer, { authorityId: held.authorityId, why: `Change ${held.name}`, changes: commitmentChanges(held, stated) });
+}
+
+/** The changes that make the commitment held what is stated. */
+export function commitmentChanges(held: CommitmentWithTerms, stated: StatedCommitment): Change[] {
   const { places, amounts, draws, ...row } = stated;
-  const changes = [
-    ...fieldChanges("commitment", id, held as unknown as Record<string, unknown>, row, "input"),
+  return [
+    ...fieldChanges("commitment", held.id, held as unknown as Record<string, unknown>, row, "input"),
     ...placesChanges(held, places),
     ...amountsChanges(held, amounts),
-    ...partChanges("commitmentDraw", held.draws, draws, { authorityId: held.authorityId, commitmentId: id }, "input.draws", ["costCentreId"]),
+    ...partChanges("commitmentDraw", held.draws, draws, { authorityId: held.authorityId, commitmentId: held.id }, "input.draws", ["costCentreId"]),
   ];
-  return applyBatch(on, viewer, { authorityId: held.authorityId, why: `Change ${held.name}`, changes });
 }
 
 /** Ends a commitment on a day: nothing is charged after it. */
@@ -268,11 +275,8 @@ export async function commitmentsAsStated(
     const before = held.get(statement.name) ?? null;
     const wanted = complete(statement, before, index);
     if (before === null) {
-      const made = await newCommitment(on, authorityId, randomUUID(), wanted);
-      // Each was given the place behind those stored; those of one file stand behind each other.
-      const [first, ...others] = made as [Change, ...Change[]];
-      const placed = { ...first, to: { ...(first.to as Record<string, unknown>), position: (first.to as { position: number }).position + added } };
-      changes.push(...[placed, ...others].map((each) => ({ ...each, at: statement.at })));
+      const made = await newCommitment(on, authorityId, randomUUID(), wanted, null, added);
+      changes.push(...made.map((each) => ({ ...each, at: statement.at })));
       added += 1;
       continue;
     }

@@ -7,7 +7,8 @@ export interface Conflict {
   /** Where the caller named it: "edits[3]". */
   readonly field: string;
   readonly cell: string;
-  readonly current: number | null;
+  /** An amount in pence; of a field, the text that one would type. */
+  readonly current: number | string | null;
   readonly by: string | null;
   readonly at: string | null;
 }

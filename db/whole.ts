@@ -80,6 +80,38 @@ export function wholes<Name extends WholeTable, const Parts extends Record<strin
     return { row, parts };
   }
 
+  /** The changes that add a thing behind those there are, and behind so many others that the same batch adds. */
+  async function additions(on: On, authorityId: string, id: string, stated: Stated<Name, Parts>, behind = 0): Promise<Change[]> {
+    const table = stored(on);
+    const [last] = await on.q
+      .select({ position: max(table.position as AnyPgColumn) })
+      .from(table)
+      .where(eq(table.authorityId, authorityId));
+    const { row, parts } = split(stated);
+    return [
+      insertion(shape.table as FactTable, { ...row, id, authorityId, position: Number(last?.position ?? 0) + 1 + behind }, "input.name"),
+      ...parts.flatMap(([key, part, rows]) => partChanges(part.table, [], rows, { authorityId, [partOfBy[part.table] as string]: id }, `input.${key}`, part.key)),
+    ];
+  }
+
+  /** The changes that make the thing held what is stated. */
+  function changes(held: Held, stated: Stated<Name, Parts>): Change[] {
+    const { row, parts } = split(stated);
+    return [
+      ...fieldChanges(shape.table as FactTable, held.id, held as Image, row, "input"),
+      ...parts.flatMap(([key, part, rows]) =>
+        partChanges(
+          part.table,
+          held[key] as (Image & { id: string })[],
+          rows,
+          { authorityId: held.authorityId, [partOfBy[part.table] as string]: held.id },
+          `input.${key}`,
+          part.key,
+        ),
+      ),
+    ];
+  }
+
   return {
     withParts,
     byId,
@@ -108,19 +140,12 @@ export function wholes<Name extends WholeTable, const Parts extends Record<strin
       return withParts(on, rows as unknown as Row<Name>[]);
     },
 
+    additions,
+    changes,
+
     async create(on: On, viewer: Viewer, authorityId: string, id: string, stated: Stated<Name, Parts>): Promise<Kept> {
       requireChange(viewer, authorityId);
-      const table = stored(on);
-      const [last] = await on.q
-        .select({ position: max(table.position as AnyPgColumn) })
-        .from(table)
-        .where(eq(table.authorityId, authorityId));
-      const { row, parts } = split(stated);
-      const changes = [
-        insertion(shape.table as FactTable, { ...row, id, authorityId, position: Number(last?.position ?? 0) + 1 }, "input.name"),
-        ...parts.flatMap(([key, part, rows]) => partChanges(part.table, [], rows, { authorityId, [partOfBy[part.table] as string]: id }, `input.${key}`, part.key)),
-      ];
-      return applyBatch(on, viewer, { authorityId, why: `Add ${called(row)}`, changes });
+      return applyBatch(on, viewer, { authorityId, why: `Add ${called(stated)}`, changes: await additions(on, authorityId, id, stated) });
     },
 
     /** Puts the thing as stated in place of the one held. `seen` is the data version at which the officer read it. */
@@ -128,14 +153,7 @@ export function wholes<Name extends WholeTable, const Parts extends Record<strin
       const held = await byId(on, viewer, id);
       requireChange(viewer, held.authorityId);
       await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id");
-      const { row, parts } = split(stated);
-      const changes = [
-        ...fieldChanges(shape.table as FactTable, id, held as Image, row, "input"),
-        ...parts.flatMap(([key, part, rows]) =>
-          partChanges(part.table, held[key] as (Image & { id: string })[], rows, { authorityId: held.authorityId, [partOfBy[part.table] as string]: id }, `input.${key}`, part.key),
-        ),
-      ];
-      return applyBatch(on, viewer, { authorityId: held.authorityId, why: `Change ${called(held)}`, changes });
+      return applyBatch(on, viewer, { authorityId: held.authorityId, why: `Change ${called(held)}`, changes: changes(held, stated) });
     },
 
     /** Removes the thing with its parts. The batch can be taken back. @throws Refusal IN_USE where something else still names it. */

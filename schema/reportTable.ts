@@ -172,10 +172,19 @@ export class ReportCell {
   @Field(() => RagStatus, { nullable: true, description: "How it stands to its target; null where it has none." })
   rag!: (typeof RagStatus)[keyof typeof RagStatus] | null;
 
-  @Field(() => String, { nullable: true, description: "The address to give to `editCells` to change this amount; null where it is computed or may not be changed." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The address to give to `editCells` to change this amount, or in a register to `editFields`; null where it is computed or may not be changed.",
+  })
   edits!: string | null;
 
-  @Field(() => String, { nullable: true, description: "The value in the table's unit and in full, as one would type it over; null unless it can be changed." })
+  @Field(() => String, { nullable: true, description: "Why it cannot be typed over, where its register says so." })
+  fixed!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The value in full, as one would type it over: an amount in the table's unit, a day, a choice or a name as its form says it; null unless it can be changed.",
+  })
   entry!: string | null;
 
   @Field(() => Derivation, { simple: false, nullable: true, description: "How it was made; worked out only when asked for." })
@@ -207,6 +216,9 @@ export class ReportRow {
 
   @Field(() => ID, { nullable: true, description: "The stored thing that it shows: a cost centre, a commitment, an authority." })
   subjectId!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The address to change the name by that its heading shows, with `editFields`; null where that cannot be typed over." })
+  edits?: string | null;
 
   @Field(() => [ReportCell], { description: "Its cells, one a column." })
   cells!: ReportCell[];

@@ -14,6 +14,7 @@ import { CommitmentResolver, CommitmentWrites } from "./resolvers/commitments.ts
 import { CostCentreResolver } from "./resolvers/costCentres.ts";
 import { EntryResolver } from "./resolvers/entries.ts";
 import { ExportResolver } from "./resolvers/exports.ts";
+import { FieldResolver } from "./resolvers/fields.ts";
 import { HistoryResolver } from "./resolvers/history.ts";
 import { KpiResolver, KpiSubjectWrites, KpiWrites, PublicationWrites } from "./resolvers/kpis.ts";
 import { MediumTermResolver } from "./resolvers/mediumTerm.ts";
@@ -83,6 +84,7 @@ export function tabledSchema(): GraphQLSchema {
       NoteResolver,
       ExportResolver,
       EntryResolver,
+      FieldResolver,
     ],
     // Terms are checked in finance, which names the field at fault; class-validator would say it a second time.
     validate: false,

@@ -2,7 +2,7 @@
 import { Exact } from "./finance/exact.ts";
 import { InputError } from "./finance/inputError.ts";
 
-const longestName = 200;
+export const longestName = 200;
 // Line breaks and tabs are allowed in a note, never in a name; other control characters nowhere.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point.
 const controls = /[\u0000-\u001f\u007f]/;

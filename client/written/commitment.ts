@@ -6,7 +6,7 @@ import { choices } from "./choices.ts";
 export const commitmentForm = describe("CommitmentInput", "commitment", {
   name: { kind: "words", needed: true, label: "Name" },
   statusId: { kind: "choice", needed: true, label: "Status" },
-  basis: { kind: "choice", needed: true, label: "Its cost follows from", choices: choices.CommitmentBasis },
+  basis: { kind: "choice", needed: true, label: "Its cost follows from", begins: "WEEKLY_PRICE", choices: choices.CommitmentBasis },
   weeklyRatePounds: { kind: "pounds", label: "£ a week for a place", placeholder: "5963.00", when: {"basis":["WEEKLY_PRICE"]} },
   yearlyRatePounds: { kind: "pounds", label: "£ a year for a place", placeholder: "92000", when: {"basis":["YEARLY_PRICE","FIXED_BY_YEAR"]} },
   rateSource: { kind: "words", label: "Source of the price", beside: true, shownWhen: {"basis":["WEEKLY_PRICE","YEARLY_PRICE","FIXED_BY_YEAR"]} },

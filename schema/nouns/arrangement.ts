@@ -170,6 +170,16 @@ export const arrangementNoun = noun(
   {
     description: "A way of buying: a framework, a purchasing system, a block contract, or none of these. Its dates follow from its terms.",
     input: { description: "An arrangement as its officer states it." },
+    fixed: {
+      state: "This cannot be typed over: it follows from the terms, on the day. Press Enter to open them.",
+      ends: "This cannot be typed over: it follows from the terms. Press Enter to open them.",
+      longest: "This cannot be typed over: it follows from the terms, with each extension that has not lapsed. Press Enter to open them.",
+      committed: "This cannot be typed over: it is what the commitments under the arrangement come to. Change those, and it follows.",
+      left: "This cannot be typed over: it is the value less what is committed.",
+      over: "This cannot be typed over: it is what is committed above the value, as a share of the value.",
+      lead: "This cannot be typed over: it is the participant that leads. Press Enter to open the participants.",
+      authorities: "This cannot be typed over: it counts the participants. Press Enter to open them.",
+    },
     parts: {
       terms: {
         noun: term,
@@ -206,13 +216,19 @@ export const arrangementNoun = noun(
     id: "Identifies the arrangement.",
     authorityId: "The authority whose record it is.",
     position: "Its place in the order of the register.",
-    name: { description: "Its name.", label: "Name" },
-    kind: { description: "What sort of way of buying it is.", label: "Kind" },
-    opensOn: { description: "Its first day; null where it is not known.", input: "Its first day.", label: "Opens", beside: true },
+    name: { description: "Its name.", label: "Name", register: "heading" },
+    kind: { description: "What sort of way of buying it is.", label: "Kind", register: "kind" },
+    opensOn: { description: "Its first day; null where it is not known.", input: "Its first day.", label: "Opens", beside: true, register: "opens", blank: "not known" },
     openList: { description: "Whether it is continually open to new providers.", usual: false, label: "Continually open to new providers" },
-    statedEndOn: { description: "Its last day, only where its terms are not known.", label: "Ends on", hint: "Only where its terms are not known." },
+    statedEndOn: {
+      description: "Its last day, only where its terms are not known.",
+      label: "Ends on",
+      hint: "Only where its terms are not known.",
+      register: "ends",
+      blank: "not known",
+    },
     openEnded: { description: "Whether it has no end.", usual: false, label: "It has no end", beside: true },
-    estimatedValuePence: { description: "The estimated total value.", typed: { least: 0 }, label: "Estimated total value, £" },
+    estimatedValuePence: { description: "The estimated total value.", typed: { least: 0 }, label: "Estimated total value, £", register: "value" },
     valueBasis: { description: "What that value is for.", label: "What that is for", placeholder: "7 years, all partners", beside: true },
     breakMonths: { description: "The notice of its break clause, in months.", typed: { count: "month", least: 1 }, label: "Break clause, months" },
     firstReviewMonths: {

@@ -35,20 +35,27 @@ export const benefitNoun = noun(
   {
     description: "A benefit that was promised.",
     input: { description: "A benefit as its officer states it." },
+    fixed: {
+      state: "This cannot be typed over: it follows from what the KPI came to, or from the reviews. Press Enter to open them.",
+      lastDue: "This cannot be typed over: it follows from when the months are counted. Press Enter to open it.",
+      nextDue: "This cannot be typed over: it follows from when the months are counted. Press Enter to open it.",
+      kpi: "This cannot be typed over: a KPI goes with whose outcomes tell of it. Press Enter to choose both.",
+    },
     parts: { reviews: { noun: benefitReview, description: "What reviews found.", label: "Reviews", add: "Add a review", after: "resources" } },
   },
   {
     id: "Identifies it.",
     authorityId: "The authority whose it is.",
     position: "Its place in the order.",
-    name: { description: "The expected benefit.", label: "Expected benefit" },
+    name: { description: "The expected benefit.", label: "Expected benefit", register: "heading" },
     accountable: {
       description: "The post that is accountable for it.",
       input: "The post that is accountable for it: never a person's name.",
       label: "Accountable post",
+      register: "accountable",
       hint: "A post, never a person's name.",
     },
-    baseline: { description: "How things stood before, in words.", long: true, label: "Baseline, in words" },
+    baseline: { description: "How things stood before, in words.", long: true, label: "Baseline, in words", register: "baseline" },
     baselineValue: {
       description: "The same as a number; of a percentage a share of 1.",
       input: 'The same as a number: "0.141" for 14.1%.',
@@ -63,11 +70,11 @@ export const benefitNoun = noun(
       hint: "Left empty, better is enough.",
       beside: true,
     },
-    measuredBy: { description: "How it is measured.", long: true, label: "How it is measured" },
-    measuredWhen: { description: "When, in words.", label: "When, in words" },
+    measuredBy: { description: "How it is measured.", long: true, label: "How it is measured", register: "measuredBy" },
+    measuredWhen: { description: "When, in words.", label: "When, in words", register: "measuredWhen" },
     countedFrom: { description: "From when the months are counted: the start of the contract.", input: "From when the months are counted.", label: "Counted from" },
     afterMonths: { description: "How many months after that it is first due.", typed: { count: "month", most: 600 }, label: "First due after, months", beside: true },
-    frequency: { description: "How often it is measured from then on.", label: "How often from then on", begins: "each year" },
+    frequency: { description: "How often it is measured from then on.", label: "How often from then on", begins: "each year", register: "often" },
     comparedWith: {
       description: "What it is compared with.",
       input: "What it is compared with; its baseline where nothing is said.",
@@ -77,7 +84,7 @@ export const benefitNoun = noun(
     },
     kpiId: { description: "The KPI that tells of it.", none: "none", label: "KPI that tells of it" },
     subjectId: { description: "Whose outcomes tell of it.", none: "nobody's", label: "Whose outcomes", beside: true },
-    resources: { description: "What it takes.", long: true, label: "Resources required for review" },
+    resources: { description: "What it takes.", long: true, label: "Resources required for review", register: "resources" },
     source: { description: "Where it comes from.", label: "Source" },
   },
 );

@@ -20,9 +20,15 @@ const placesPeriod = noun(
     input: { description: "A number of places from one day to another." },
   },
   {
-    places: { description: "How many places.", input: "How many places: nil or more.", typed: { count: "place" }, label: "Places" },
-    startsOn: { description: "The first day held.", input: "The first day.", label: "From" },
-    endsOn: { description: "The last day held; null while it has no end.", input: "The last day; left out while it has no end.", label: "To (empty: open)" },
+    places: { description: "How many places.", input: "How many places: nil or more.", typed: { count: "place" }, label: "Places", register: "places" },
+    startsOn: { description: "The first day held.", input: "The first day.", label: "From", register: "from" },
+    endsOn: {
+      description: "The last day held; null while it has no end.",
+      input: "The last day; left out while it has no end.",
+      label: "To (empty: open)",
+      register: "to",
+      blank: "open",
+    },
     firstYearShare: {
       description: "Under stated part years: the share of the first year from the start to 31 March.",
       input: "Under stated part years: the share of the first year from the start to 31 March. Half a year is 0.5.",
@@ -91,6 +97,14 @@ export const commitmentNoun = noun(
   {
     description: "Something that an authority has undertaken to buy, or may: what a medium-term table deducts.",
     input: { description: "A commitment as its officer states it." },
+    fixed: {
+      basis: "This cannot be typed over: what the cost follows from decides which terms there are. Press Enter to open them.",
+      price: "This cannot be typed over: a commitment that is stated year by year has no price. Press Enter to open its amounts.",
+      places: "This cannot be typed over: it is counted on the day from more than one run of places, or from one of another time. Press Enter to open the terms.",
+      from: "This cannot be typed over: it follows from the runs of places, or from the amounts of the years. Press Enter to open the terms.",
+      to: "This cannot be typed over: it follows from the runs of places, or from the amounts of the years. Press Enter to open the terms.",
+      weeks: "This cannot be typed over: only a price a week has weeks. Press Enter to open the terms.",
+    },
     parts: {
       places: {
         noun: placesPeriod,
@@ -122,15 +136,23 @@ export const commitmentNoun = noun(
     authorityId: "The authority that it belongs to.",
     position: "Its place in the order of the tables.",
     optionId: "The option that it belongs to, while that is not adopted: no table of facts has it then.",
-    name: { description: "The name, as tables print it.", input: "The name, as tables are to print it.", label: "Name" },
-    statusId: { description: "How firm it is: one of the authority's own statuses.", label: "Status" },
-    basis: { description: "What its cost follows from.", input: "What the cost follows from.", label: "Its cost follows from" },
+    name: { description: "The name, as tables print it.", input: "The name, as tables are to print it.", label: "Name", register: "heading" },
+    statusId: { description: "How firm it is: one of the authority's own statuses.", label: "Status", register: "status" },
+    basis: {
+      description: "What its cost follows from.",
+      input: "What the cost follows from.",
+      label: "Its cost follows from",
+      begins: "weekly price",
+      register: "basis",
+      onlyNew: true,
+    },
     weeklyRatePounds: {
       description: "The price of one place for a week, in pounds, exact; null for amounts by year.",
       input: "For a weekly price: pounds a week for one place.",
       typed: pounds,
       label: "£ a week for a place",
       placeholder: "5963.00",
+      register: "price",
       when: { basis: ["weekly price"] },
     },
     yearlyRatePounds: {
@@ -139,6 +161,7 @@ export const commitmentNoun = noun(
       typed: pounds,
       label: "£ a year for a place",
       placeholder: "92000",
+      register: "price",
       when: { basis: ["yearly price", "fixed by year"] },
     },
     rateSource: { description: "Where the price comes from.", label: "Source of the price", beside: true, shownWhen: { basis: priced } },
@@ -146,6 +169,7 @@ export const commitmentNoun = noun(
       description: "How many weeks a year is taken to have.",
       input: "For a weekly price: how many weeks a year is taken to have.",
       label: "Weeks in a year",
+      register: "weeks",
       begins: "52.14 weeks",
       when: { basis: ["weekly price"] },
     },
@@ -162,6 +186,7 @@ export const commitmentNoun = noun(
       input: "The authority's uplift series that lifts the price.",
       none: "None: the price stays",
       label: "Uplift",
+      register: "uplift",
       shownWhen: { basis: priced },
     },
     priceBaseYear: {
@@ -183,6 +208,8 @@ export const commitmentNoun = noun(
       description: "The last day charged, where the commitment was ended.",
       input: "The last day charged, where the commitment ends before its places do.",
       label: "Ends early on",
+      register: "to",
+      blank: "open",
       hint: "The last day charged. Empty lets it run on.",
     },
     endYearShare: {
@@ -196,7 +223,7 @@ export const commitmentNoun = noun(
     arrangementId: { description: "The arrangement that it is bought under.", none: "None", label: "Bought under", fold: "More terms" },
     lotId: { description: "The lot that it is bought under.", none: "None", label: "Lot", shownWhen: { arrangementId: "given" } },
     poolId: { description: "The cost pool by which a partnership's members share it.", none: "None", label: "Shared in" },
-    provider: { description: "Who provides it.", label: "Provider" },
+    provider: { description: "Who provides it.", label: "Provider", register: "provider" },
     mostPlaces: {
       description: "The most places that may be held or used on one day.",
       typed: { count: "place" },

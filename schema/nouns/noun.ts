@@ -53,6 +53,12 @@ export interface Stated extends OnThePage {
   readonly kept?: true;
   /** A year that the form gives, a row a year. */
   readonly given?: true;
+  /** The column of its register where it stands and is typed over: "heading" is the rows' headings. Of the fields of one column it is the first that the cell shows. */
+  readonly register?: string;
+  /** There it is typed in a row that is new, and in no other. */
+  readonly onlyNew?: true;
+  /** What its register shows where it holds nothing, which may be typed to say so: "open". */
+  readonly blank?: string;
 }
 
 /** A list of parts of a thing. */
@@ -116,6 +122,8 @@ export interface About<P extends Parts> {
   /** What it is called in a sentence, where it is not its name: "block case". */
   readonly said?: string;
   readonly parts?: P;
+  /** Why cells of its register cannot be typed over, by their columns. */
+  readonly fixed?: Readonly<Record<string, string>>;
 }
 
 /** What a field is, for what goes by the declaration: reading what is stated, printing forms, reading files. */
@@ -137,6 +145,7 @@ export interface Noun<T extends Table = Table, F = unknown, P = unknown> {
   readonly inputName: string;
   readonly said: string;
   readonly parts: P;
+  readonly fixed: Readonly<Record<string, string>>;
   /** The columns that people state, in the order declared. */
   readonly fields: readonly NounField[];
   /** The columns that GraphQL reads. */
@@ -208,6 +217,7 @@ export function noun<T extends Table, const F extends FieldsFor<T>, const P exte
     inputName,
     said: about.said ?? name.toLowerCase(),
     parts,
+    fixed: about.fixed ?? {},
     fields,
     read: entries.map(([column]) => column),
     Stored: Stored as unknown as Noun<T, F, P>["Stored"],

@@ -4,7 +4,7 @@ import type { EntryInput, ReadEntry } from "../../schema/entry.ts";
 import { Exact } from "../finance/exact.ts";
 import { InputError } from "../finance/inputError.ts";
 import { entryField } from "./entryField.ts";
-import { type Asked, kindOf } from "./readings.ts";
+import { type Asked, type Kind, kindOf, type Reading } from "./readings.ts";
 
 export const mostEntries = 2_000;
 const longestTyped = 10_000;
@@ -27,15 +27,21 @@ function readEntry(schema: GraphQLSchema, of: string, { field, typed, unit }: En
   const kind = kindOf(asked, at);
   if (kind === null) throw new InputError(`${at}.field`, `“${field.slice(0, 100)}” of ${of} is not read from what a person types.`);
   try {
-    if (typed.length > longestTyped) throw new InputError(field, `This has ${typed.length} characters; ${longestTyped} is the most.`);
-    const read = kind.read(typed, asked);
-    if (read === null && found.required) throw new InputError(field, kind.missing(asked));
-    if (read?.number) checkRange(read.number, asked, kind.shown);
+    const read = readAs(kind, typed, asked, found.required, field);
     return { field, value: read && JSON.stringify(read.value), shown: read?.shown ?? null, error: null };
   } catch (error) {
     if (error instanceof InputError) return { field, value: null, shown: null, error: error.message };
     throw error;
   }
+}
+
+/** Reads what was typed for one field. @throws InputError naming `field`: what cannot be read, is missing or beyond its range. */
+export function readAs(kind: Kind, typed: string, asked: Asked, required: boolean, field: string): Reading | null {
+  if (typed.length > longestTyped) throw new InputError(field, `This has ${typed.length} characters; ${longestTyped} is the most.`);
+  const read = kind.read(typed, asked);
+  if (read === null && required) throw new InputError(field, kind.missing(asked));
+  if (read?.number) checkRange(read.number, asked, kind.shown);
+  return read;
 }
 
 function checkRange(number: Exact, asked: Asked, shown: (limit: Exact, asked: Asked) => string): void {

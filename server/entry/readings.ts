@@ -26,7 +26,8 @@ export interface Asked {
   type: GraphQLLeafType;
 }
 
-interface Kind {
+/** A way of reading. */
+export interface Kind {
   /** @throws InputError with the sentence for whoever typed it. */
   read(typed: string, asked: Asked): Reading | null;
   /** The sentence where it is required and nothing was typed. */

@@ -77,7 +77,7 @@ function columns(noun: AnyNoun, given: Given, at: string, named: Named): Record<
 }
 
 /** Whether a field applies by the values of others. Whether another is given at all is for the form to ask. */
-function applies(when: NonNullable<NounField["when"]>, given: Given): boolean {
+export function applies(when: NonNullable<NounField["when"]>, given: Given): boolean {
   return Object.entries(when).every(([name, values]) => typeof values === "string" || !(name in given) || values.includes(given[name] as string));
 }
 

@@ -8,7 +8,7 @@ import { ReportCell, type ReportRow, type ReportTable } from "./table.ts";
 
 export interface CommitmentRegisterFacts {
   authorityName: string;
-  commitments: readonly CommitmentFacts[];
+  commitments: readonly (CommitmentFacts & { readonly provider?: string | null })[];
   /** The names of uplift series by their ids. */
   seriesNames: ReadonlyMap<string, string>;
   /** What the register is narrowed to, a sentence each. */
@@ -41,6 +41,8 @@ export function commitmentRegister(facts: CommitmentRegisterFacts, { asAt, unit 
       { key: "from", label: "From", status: "", words: true },
       { key: "to", label: "To", status: "", words: true },
       { key: "uplift", label: "Uplift", status: "", words: true },
+      { key: "weeks", label: "Weeks in a year", status: "", words: true },
+      { key: "provider", label: "Provider", status: "", words: true },
     ],
     rows: facts.commitments.map((each): ReportRow => {
       const { from, to } = runs(each);
@@ -59,6 +61,8 @@ export function commitmentRegister(facts: CommitmentRegisterFacts, { asAt, unit 
           ReportCell.words(from),
           ReportCell.words(to),
           ReportCell.words(each.upliftSeriesId === null ? "" : (facts.seriesNames.get(each.upliftSeriesId) ?? "")),
+          ReportCell.words(each.basis === "weekly price" ? (each.weeksPerYear ?? "") : ""),
+          ReportCell.words(each.provider ?? ""),
         ],
       };
     }),
@@ -86,7 +90,7 @@ function priceCell({ basis, weeklyRatePounds, yearlyRatePounds }: CommitmentFact
 }
 
 /** A price in pounds keeps the parts of a penny that it has. */
-function priceUnit(price: Exact, unit: MoneyUnit): CellUnit {
+export function priceUnit(price: Exact, unit: MoneyUnit): CellUnit {
   const decimals = (price.toString().split(".")[1] ?? "").length;
   return unit === "pounds" && decimals > unitDecimals(unit) ? { poundsTo: decimals } : unit;
 }

@@ -29,7 +29,15 @@ export interface ReportRow {
   status: string | null;
   /** The stored thing that the row shows, where it shows one. */
   subjectId: string | null;
+  /** The address of the name that the heading shows, where it may be typed over. */
+  edits?: string | null;
   cells: ReportCell[];
+}
+
+/** A stored field behind a cell: its address, and the text to type over. */
+export interface TypedField {
+  readonly edits: string;
+  readonly entry: string;
 }
 
 /** What a table's money is in; of a table without money, what else stands in it. */
@@ -65,6 +73,10 @@ export class ReportCell {
   note: string | null = null;
   /** How the figure stands to its target, where it has one. */
   rag: "green" | "amber" | "red" | null = null;
+  /** The stored field that typing here changes, of a register. */
+  field: TypedField | null = null;
+  /** Why it cannot be typed over, where a register says so. */
+  fixed: string | null = null;
 
   constructor(
     /** Null where no figure is held, which is shown as [x] and is not nil. */
@@ -102,6 +114,7 @@ export class ReportCell {
 
   /** The address of the stored amount that typing here changes: "budget:<cost centre>:2023/24"; null where the cell is computed. */
   get edits(): string | null {
+    if (this.field) return this.field.edits;
     return this.editing === null || typeof this.editing === "string" ? this.editing : cellAddress(this.editing);
   }
 
@@ -124,6 +137,7 @@ export class ReportCell {
 
   /** The value as one would type it over: the expression that it was typed as, else the value in the table's unit and in full: "4646", "-422.5". */
   get entry(): string | null {
+    if (this.field) return this.field.entry;
     if (this.figure === null || this.editing === null || typeof this.shownIn !== "string") return null;
     const entered = enteredOf(this.figure);
     return entered === null ? typedAs(this.figure.value, this.shownIn) : enteredIn(entered, this.shownIn);

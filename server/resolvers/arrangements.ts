@@ -9,6 +9,7 @@ import { PageArguments } from "../../schema/page.ts";
 import { ReportTable } from "../../schema/reportTable.ts";
 import { DayScalar } from "../../schema/scalars.ts";
 import type { Context } from "../context.ts";
+import { typedRegister } from "../fields/register.ts";
 import { checkArrangement } from "../finance/arrangement.ts";
 import { arrangementRegister } from "../finance/arrangementTable.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
@@ -63,6 +64,7 @@ export class ArrangementResolver {
       const committed = await committedUnder(on, authorityId, all);
       const rows = all.map((each) => ({ ...each, committed: committed.get(each.id) ?? null }));
       const table = arrangementRegister({ authorityName: authority.name, arrangements: rows }, { asAt: dayAsked(asAt, today), unit: unit ?? "thousands" });
+      await typedRegister({ on, viewer, authorityId, noun: arrangementNoun, unit: unit ?? "thousands" }, table, all);
       return { ...table, dataVersion: await dataVersion(on) };
     });
   }

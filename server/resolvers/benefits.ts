@@ -10,6 +10,7 @@ import { PageArguments } from "../../schema/page.ts";
 import { ReportTable } from "../../schema/reportTable.ts";
 import { DayScalar } from "../../schema/scalars.ts";
 import type { Context } from "../context.ts";
+import { typedRegister } from "../fields/register.ts";
 import { benefitStanding, checkBenefit } from "../finance/benefit.ts";
 import { benefitsRegister } from "../finance/benefitsTable.ts";
 import { dayInYears } from "../finance/financialYear.ts";
@@ -48,7 +49,8 @@ export class BenefitResolver {
       const day = dayAsked(asAt, today);
       const { standing, kpiName } = await standings(on, viewer, authorityId, held, day);
       const rows = held.map((benefit) => ({ ...benefit, standing: standing(benefit), kpiName: kpiName(benefit) }));
-      return { ...benefitsRegister(authority.name, rows, day), dataVersion: await dataVersion(on) };
+      const table = await typedRegister({ on, viewer, authorityId, noun: benefitNoun, unit: "pounds" }, benefitsRegister(authority.name, rows, day), held);
+      return { ...table, dataVersion: await dataVersion(on) };
     });
   }
 }

@@ -9,10 +9,11 @@ import { requireOwn } from "../../db/parts.ts";
 import { rowImages } from "../../db/rowImages.ts";
 import { upliftSeriesPage } from "../../db/uplifts.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
-import { CommitmentFilterInput } from "../../schema/nouns/commitment.ts";
+import { CommitmentFilterInput, commitmentNoun } from "../../schema/nouns/commitment.ts";
 import { ReportTable } from "../../schema/reportTable.ts";
 import { DayScalar } from "../../schema/scalars.ts";
 import type { Context } from "../context.ts";
+import { typedRegister } from "../fields/register.ts";
 import { basesSaid, commitmentRegister } from "../finance/commitmentRegister.ts";
 import { dayInYears } from "../finance/financialYear.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
@@ -39,6 +40,7 @@ export class CommitmentRegisterResolver {
       const series = await everyPage((page) => upliftSeriesPage(on, viewer, authorityId, page));
       const seriesNames = new Map(series.map(({ id, name }) => [id, name]));
       const table = commitmentRegister({ authorityName: authority.name, commitments: listed.map(asFacts), seriesNames, narrowedTo }, { asAt: day, unit: unit ?? "pounds" });
+      await typedRegister({ on, viewer, authorityId, noun: commitmentNoun, unit: unit ?? "pounds" }, table, listed);
       return { ...table, dataVersion: await dataVersion(on) };
     });
   }

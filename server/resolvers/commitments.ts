@@ -1,7 +1,17 @@
 import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql";
 import { arrangeRows } from "../../db/arranging.ts";
 import { authorityById } from "../../db/authorities.ts";
-import { changeCommitment, commitmentById, commitments, createCommitment, endCommitment, removeCommitment, removeCommitments } from "../../db/commitments.ts";
+import {
+  changeCommitment,
+  commitmentById,
+  commitmentChanges,
+  commitments,
+  createCommitment,
+  endCommitment,
+  newCommitment,
+  removeCommitment,
+  removeCommitments,
+} from "../../db/commitments.ts";
 import { writeOnce } from "../../db/once.ts";
 import { volumes } from "../../db/tables/choices.ts";
 import { NamedOrder } from "../../schema/costCentre.ts";
@@ -122,7 +132,15 @@ export class CommitmentResolver {
 
 export const CommitmentWrites = nounWrites(
   commitmentNoun,
-  { byId: commitmentById, create: createCommitment, change: changeCommitment, remove: removeCommitment },
+  {
+    byId: commitmentById,
+    create: createCommitment,
+    change: changeCommitment,
+    remove: removeCommitment,
+    changes: commitmentChanges,
+    // A copy of an option's commitment is the option's: it is no fact either.
+    additions: (on, authorityId, id, wanted, behind, like) => newCommitment(on, authorityId, id, wanted, like?.optionId ?? null, behind),
+  },
   {
     create: "Adds a commitment behind those there are.",
     change: "Puts these terms in place of a commitment's own.",

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import type { Kept } from "../../db/change.ts";
+import type { Change, Kept } from "../../db/change.ts";
 import { writeOnce } from "../../db/once.ts";
 import type { On } from "../../db/open.ts";
 import { requireChange, type Viewer } from "../../db/viewer.ts";
@@ -10,6 +10,7 @@ import type { AnyNoun, InputOf, StatedOf } from "../../schema/nouns/noun.ts";
 import { Key, Seen, WriteResult } from "../../schema/write.ts";
 import type { Context } from "../context.ts";
 import { requireOwnReferences, stated } from "../entry/stated.ts";
+import { type Stored, writesFields } from "../fields/writings.ts";
 import { written } from "./written.ts";
 
 /** How a noun is stored. */
@@ -18,6 +19,9 @@ interface Things<N extends AnyNoun, Held> {
   create(on: On, viewer: Viewer, authorityId: string, id: string, wanted: StatedOf<N>): Promise<Kept>;
   change(on: On, viewer: Viewer, id: string, wanted: StatedOf<N>, seen: number): Promise<Kept>;
   remove(on: On, viewer: Viewer, id: string, seen: number): Promise<Kept>;
+  /** The changes that make the one held what is stated, and those that add one: where it can be written field by field, and copied. */
+  changes?(held: Held, wanted: StatedOf<N>): Change[];
+  additions?(on: On, authorityId: string, id: string, wanted: StatedOf<N>, behind: number, like: Held | null): Promise<Change[]>;
 }
 
 /** What a noun's own check knows of the write. */
@@ -46,7 +50,7 @@ interface About<N extends AnyNoun, Held> {
 }
 
 /** What is to be stored of what is given, once it has been checked. @throws InputError, or a Refusal, naming the field at fault. */
-export async function statedIn<N extends AnyNoun, Held>(noun: N, input: InputOf<N>, writing: Writing<Held>, check: About<N, Held>["check"]): Promise<StatedOf<N>> {
+export async function statedIn<N extends AnyNoun, Held>(noun: N, input: InputOf<N>, writing: Writing<Held>, check: About<N, Held>["check"]): Promise<StatedOf<N> & object> {
   const thing = stated(noun, input as object, "input", writing.held as object | null);
   await requireOwnReferences(writing.on, writing.authorityId, noun, thing, "input");
   return check ? check(thing, writing, input) : thing;
@@ -64,6 +68,16 @@ export function nounWrites<N extends AnyNoun, Held extends { authorityId: string
     about.rights?.(viewer, authorityId);
   }
   const wanted = (input: InputOf<N>, writing: Writing<Held>) => statedIn(noun, input, writing, about.check);
+  const { changes, additions } = things;
+  if (changes && additions)
+    writesFields({
+      noun,
+      allow,
+      byId: async (on, viewer, id) => (await things.byId(on, viewer, id)) as unknown as Stored,
+      wanted: (given, writing) => wanted(given as InputOf<N>, writing as unknown as Writing<Held>),
+      changes: (held, stated) => changes(held as unknown as Held, stated as StatedOf<N>),
+      additions: (on, authorityId, id, stated, behind, like) => additions(on, authorityId, id, stated as StatedOf<N>, behind, like as unknown as Held | null),
+    });
 
   @Resolver()
   class NounWrites {

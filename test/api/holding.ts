@@ -49,6 +49,8 @@ export const mutations: Record<string, (of: Holding, seen?: number) => string> =
   copyVersion: (of) => `mutation { copyVersion(version: "${of.version}", name: "Mine") { id } }`,
   publishVersion: (of, seen = latest) => `mutation { publishVersion(seen: ${seen}, version: "${of.version}") { id } }`,
   editCells: (of) => `mutation { editCells(authority: "${of.authority}", version: "${of.version}", edits: [{ cell: "${cellOf(of)}", pence: 1, expected: 10000000 }]) { id } }`,
+  editFields: (of) => `mutation { editFields(edits: [{ cell: "commitment:${of.commitment}:provider", typed: "Mine" }]) { id } }`,
+  duplicate: (of) => `mutation { duplicate(thing: "commitment:${of.commitment}") { id } }`,
   createVirement: (of) =>
     `mutation { createVirement(authority: "${of.authority}", input: { version: "${of.version}", ${approval}, year: "2024/25", permanent: false, lines: [{ costCentreId: "${of.centres[0]}", amountPence: -1 }, { costCentreId: "${of.centres[1]}", amountPence: 1 }] }) { id } }`,
   reverseVirement: (of) => `mutation { reverseVirement(id: "${of.virement}", input: { ${approval} }) { id } }`,

@@ -41,6 +41,8 @@ const withoutSeen: Record<string, string> = {
   reverseVirement: "adds an opposite one; a virement itself never changes",
   addCostCentres: "adds",
   addToOption: "adds",
+  duplicate: "adds",
+  editFields: "each field names the value that it expects",
   editCells: "each cell names the value that it expects",
   editForecasts: "each cell names the value that it expects",
   undoBatch: "each change expects what the batch left",

@@ -101,6 +101,7 @@ const queries: Record<string, (of: Holding) => string> = {
     `{ previewCells(authority: "${of.authority}", version: "${of.version}", edits: [{ cell: "${cellOf(of)}", typed: "£100,000", expected: 10000000 }]) { pence shown error } }`,
   previewForecasts: (of) =>
     `{ previewForecasts(authority: "${of.authority}", edits: [{ cell: "forecast:net:${of.centres[1]}:2024/25:2024-08-31", typed: "£100,000", expected: 12345678 }]) { pence shown error } }`,
+  previewFields: (of) => `{ previewFields(authority: "${of.authority}", edits: [{ cell: "commitment:${of.commitment}:provider", typed: "10000000" }]) { cells { shown error } } }`,
   virements: (of) => `{ virements(authority: "${of.authority}") { nodes { id reference reason lines { costCentreId } } } }`,
   virementRegister: (of) => `{ virementRegister(authority: "${of.authority}", costCentre: "${of.centres[1]}") { title notes rows { label cells { shown } } } }`,
   monitoringTable: (of) => `{ monitoringTable(authority: "${of.authority}") { title notes rows { label cells { pence edits } } } }`,
@@ -185,7 +186,8 @@ describe.each(engines)("viewers on %s", (engine) => {
       if (name === "undoable") expect(given(reader.answer).undoable).toEqual({ undo: null, redo: null });
       else expect(reader.body).toMatch(/Mineshire|10000000|2024-08-31/);
       // What may be changed differs with who asks, and so do these.
-      if (!["authorities", "mediumTermTable", "monitoringTable", "previewCells", "previewForecasts", "undoable"].includes(name)) expect(reader.body).toBe(owners.body);
+      if (!["authorities", "mediumTermTable", "monitoringTable", "previewCells", "previewFields", "previewForecasts", "undoable"].includes(name))
+        expect(reader.body).toBe(owners.body);
       const nobody = await as("nobody", query(mine));
       expect(nobody.body).not.toContain("Mineshire");
     });
@@ -313,6 +315,17 @@ describe.each(engines)("viewers on %s", (engine) => {
     const before = await everything(served.db);
     for (const who of ["officer", "reader", "nobody"]) expect(refusal((await as(who, mutationsOfAll.createAuthority)).answer).code).toBe("FORBIDDEN");
     expect(await everything(served.db)).toEqual(before);
+  });
+
+  test("a register offers fields for typing only to who may change them", async () => {
+    const query = `{ commitmentRegister(authority: "${mine.authority}") { rows { edits cells { edits } } } }`;
+    const edits = async (who: string) =>
+      given((await as(who, query)).answer)
+        .commitmentRegister.rows.flatMap((row: { edits: string | null; cells: { edits: string | null }[] }) => [row, ...row.cells])
+        .filter((cell: { edits: string | null }) => cell.edits !== null).length;
+    expect(await edits("reader")).toBe(0);
+    expect(await edits("officer")).toBeGreaterThan(8);
+    expect(await edits("owner")).toBe(await edits("officer"));
   });
 
   test("a table offers cells for editing only to who may change them", async () => {

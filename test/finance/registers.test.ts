@@ -51,8 +51,10 @@ describe("the register of commitments", () => {
       "From",
       "To",
       "Uplift",
+      "Weeks in a year",
+      "Provider",
     ]);
-    expect(shown(table)).toEqual([["Nine beds", "At Design Authority", "A price a week", "5,963.00", "9", "1 Oct 2023", "open", "RPI"]]);
+    expect(shown(table)).toEqual([["Nine beds", "At Design Authority", "A price a week", "5,963.00", "9", "1 Oct 2023", "open", "RPI", "52.14 weeks", ""]]);
     expect(table.rows[0]).toMatchObject({ key: "beds", kind: "commitment", subjectId: "beds" });
     expect(table.rows[0]?.cells[2]).toMatchObject({ exact: "5963", pence: 596_300, edits: null });
     expect(table.rows[0]?.cells[3]).toMatchObject({ exact: "9", pence: null });
@@ -92,7 +94,7 @@ describe("the register of commitments", () => {
   test("has years for amounts stated by year, and neither price nor places", () => {
     const amounts = ["2025/26", "2024/25"].map((year) => ({ year, amountPence: 100 }));
     const stated = { basis: "amounts by year", weeklyRatePounds: null, places: [], amounts, upliftSeriesId: null, status: "block bookings" } as const;
-    expect(shown(register([stated]))).toEqual([["Nine beds", "Block bookings", "Stated year by year", "", "", "2024/25", "2025/26", ""]]);
+    expect(shown(register([stated]))).toEqual([["Nine beds", "Block bookings", "Stated year by year", "", "", "2024/25", "2025/26", "", "", ""]]);
     expect(register([{ ...stated, endsOn: "2025-09-30" }]).rows[0]?.cells[5]?.shown).toBe("30 Sep 2025");
   });
 

@@ -43,5 +43,10 @@ select id, authority_id, name, source
   limit ?;
 -- with ["cambridgeshire",501]
 
+select id, name
+  from uplift_series
+  where uplift_series.authority_id = ?;
+-- with ["cambridgeshire"]
+
 select max(id)
   from change_batch;
