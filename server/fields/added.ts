@@ -31,7 +31,7 @@ export async function rowAdded(on: On, viewer: Viewer, authorityId: string, row:
   const writing = writingOf(row.of, `${at}.of`);
   const { noun } = writing;
   writing.allow(viewer, authorityId);
-  const given = beginning(noun.fields);
+  const given = { ...beginning(noun.fields), ...(await writing.begins?.(on, authorityId)) };
   const read: RowAdded["read"][number][] = [];
   const typed = [{ column: "heading", typed: row.name, at: `${at}.name` }, ...row.cells.map((cell, index) => ({ ...cell, at: `${at}.cells[${index}].typed` }))];
   // What decides which field stands in a column is read before it.

@@ -55,7 +55,7 @@ export async function valueTyped(of: FieldOf, typed: string, reader: Reader, at:
   const { noun, field } = of;
   const isBlank = typed.trim() === "" || (field.blank !== undefined && folded(typed) === folded(field.blank));
   const named = namedBy(field, tableOf(of));
-  if (named !== undefined) return isBlank || folded(typed) === folded(field.none ?? "none") ? notNeeded(field, at) : idTyped(named, typed, reader, at);
+  if (named !== undefined) return isBlank || folded(typed) === folded(field.none ?? "none") ? notNeeded(field, at) : idTyped(named, typed, reader, field.required, at);
   if (field.kind === "enum") return isBlank ? notNeeded(field, at) : choiceTyped(field, typed, at);
   const found = entryField(reader.schema, noun.inputName, pathOf(of), at);
   if (found.how.as === "unit") throw new InputError(at, "What this number is in depends on the KPI. Open it and change it there.");
@@ -94,12 +94,12 @@ function choicesSaid(field: NounField): string {
   return `Type ${[labels.slice(0, -1).join(", "), ...labels.slice(-1)].filter(Boolean).join(" or ")}.`;
 }
 
-async function idTyped(table: TableName, typed: string, reader: Reader, at: string): Promise<string> {
+async function idTyped(table: TableName, typed: string, reader: Reader, needed: boolean, at: string): Promise<string> {
   const things = await reader.thingsIn(table);
   const exactly = things.filter(({ name }) => name === typed.normalize("NFC").trim());
   const found = exactly.length > 0 ? exactly : things.filter(({ name }) => folded(name) === folded(typed));
   const [only, ...others] = found;
   if (only && others.length === 0) return only.id;
   if (only) throw new InputError(at, `There is more than one ${inWords(table)} named ${quotedText(typed)}. Open it and choose which is meant.`);
-  throw new InputError(at, `There is no ${inWords(table)} named ${quotedText(typed)} in this authority. Type the name of one, or leave it empty.`);
+  throw new InputError(at, `There is no ${inWords(table)} named ${quotedText(typed)} in this authority. Type the name of one${needed ? "" : ", or leave it empty"}.`);
 }

@@ -22,6 +22,8 @@ export interface FieldWriting {
   readonly noun: AnyNoun;
   /** @throws Refusal FORBIDDEN for who may not write it. */
   allow(viewer: Viewer, authorityId: string): void;
+  /** What a new one begins with beside what its declaration says. */
+  begins?: ((on: On, authorityId: string) => Promise<Given>) | undefined;
   byId(on: On, viewer: Viewer, id: string): Promise<Stored>;
   /** The thing as it is to be stored of what is given, checked as a whole. @throws InputError, or a Refusal, naming the field below "input". */
   wanted(given: Given, writing: Writing): Promise<object>;

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql";
 import { arrangeRows } from "../../db/arranging.ts";
 import { authorityById } from "../../db/authorities.ts";
+import { firstOfKind } from "../../db/commitmentStatuses.ts";
 import {
   changeCommitment,
   commitmentById,
@@ -145,6 +146,10 @@ export const CommitmentWrites = nounWrites(
     create: "Adds a commitment behind those there are.",
     change: "Puts these terms in place of a commitment's own.",
     remove: "Removes a commitment that should not have been there. `undoBatch` brings it back.",
+    async begins(on, authorityId) {
+      const proposed = await firstOfKind(on, authorityId, "proposed");
+      return proposed ? { statusId: proposed.id } : {};
+    },
     check: checkedCommitment,
   },
 );

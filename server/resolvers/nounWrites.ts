@@ -45,6 +45,8 @@ interface About<N extends AnyNoun, Held> {
   readonly whose?: string;
   /** What else its writer has to be allowed. */
   readonly rights?: (viewer: Viewer, authorityId: string) => void;
+  /** What a new one begins with where that depends on what the authority has. */
+  readonly begins?: (on: On, authorityId: string) => Promise<Partial<InputOf<N>>>;
   /** Completes what is stated, or refuses it, beyond what each field alone tells. */
   readonly check?: (wanted: StatedOf<N>, writing: Writing<Held>, given: InputOf<N>) => StatedOf<N> | Promise<StatedOf<N>>;
 }
@@ -71,6 +73,7 @@ export function nounWrites<N extends AnyNoun, Held extends { authorityId: string
   const { changes, additions } = things;
   if (changes && additions)
     writesFields({
+      begins: about.begins as ((on: On, authorityId: string) => Promise<Readonly<Record<string, unknown>>>) | undefined,
       noun,
       allow,
       byId: async (on, viewer, id) => (await things.byId(on, viewer, id)) as unknown as Stored,

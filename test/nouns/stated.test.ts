@@ -57,7 +57,7 @@ describe("What is stated", () => {
   });
 
   test("does not keep what does not apply, and refuses rows that do not", () => {
-    const named = { name: "Beds", status: "proposed", basis: "amounts by year" } as const;
+    const named = { name: "Beds", statusId: "s1", basis: "amounts by year" } as const;
     const kept = stated(commitmentNoun, { ...named, weeklyRatePounds: "100", partYear: "stated" }, "input");
     expect([kept.weeklyRatePounds, kept.partYear]).toEqual([null, null]);
     expect(refusal(commitmentNoun, { ...named, places: [{ places: 1, startsOn: "2024-04-01" }] }).field).toBe("input.places");

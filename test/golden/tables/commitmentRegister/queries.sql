@@ -44,6 +44,11 @@ select id, authority_id, name, source
 -- with ["cambridgeshire",501]
 
 select id, name
+  from commitment_status
+  where commitment_status.authority_id = ?;
+-- with ["cambridgeshire"]
+
+select id, name
   from uplift_series
   where uplift_series.authority_id = ?;
 -- with ["cambridgeshire"]
