@@ -1,7 +1,7 @@
 // Which columns of a file are commitments: amounts by year, or a price and places.
 import { ChoiceField } from "../shell/fields.tsx";
 import { ColumnField, type Entries, UnitField, withHeld, YearColumns } from "./MappingFields.tsx";
-import { textAt, yearsOf } from "./mapping.ts";
+import { columnsByField, furtherFields, textAt, withEntry, yearsOf } from "./mapping.ts";
 
 export function CommitmentFields({ years, statuses, ...entries }: Entries & { years: readonly string[]; statuses: readonly string[] }) {
   const { map, set, refusedOf } = entries;
@@ -22,6 +22,7 @@ export function CommitmentFields({ years, statuses, ...entries }: Entries & { ye
         />
       </div>
       <ColumnField {...entries} entry="provider" label="Provider" />
+      <FurtherColumns {...entries} />
       {!priced && <YearColumns {...entries} years={years} />}
       {!priced && <UnitField {...entries} />}
       {!byYear && (
@@ -56,4 +57,20 @@ export function CommitmentFields({ years, statuses, ...entries }: Entries & { ye
       )}
     </>
   );
+}
+
+/** A column for each text of a commitment that has no entry of its own. */
+function FurtherColumns({ map, columns, set, refusedOf }: Entries) {
+  const chosen = columnsByField(map);
+  return furtherFields.map(([name, label]) => (
+    <ColumnField
+      key={name}
+      map={chosen}
+      columns={columns}
+      set={(entry, column) => set("fields", withEntry(chosen, entry, column))}
+      refusedOf={(entry) => refusedOf(`fields.${entry}`)}
+      entry={name}
+      label={label}
+    />
+  ));
 }

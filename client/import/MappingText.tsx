@@ -7,7 +7,7 @@ import type { Mapping, Target } from "./mapping.ts";
 const placed: Record<Target, RegExp> = {
   outcomes: /^map\.(target|layout|period|subject|wholeIs|release|breakdowns\[\d+\]|values|values\[\d+\]\.(kpi|version|value|numerator|denominator|percentAs))$/,
   "budget lines": /^map\.(target|version|costCentre|code|serviceGroup|years(\..+)?|year|amount|unit)$/,
-  commitments: /^map\.(target|name|status|statusIs|provider|years(\..+)?|unit|places|startsOn|endsOn|weeklyPrice|weeksPerYear|partYear)$/,
+  commitments: /^map\.(target|name|status|statusIs|provider|fields(\..+)?|years(\..+)?|unit|places|startsOn|endsOn|weeklyPrice|weeksPerYear|partYear)$/,
 };
 
 export interface MappingTextProps {

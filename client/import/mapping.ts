@@ -1,5 +1,6 @@
 // A mapping while it is filled in, and what can be guessed of it from the names of a file's columns.
 import type { ImportedKpi } from "../documents/importing.ts";
+import { commitmentForm } from "../written/commitment.ts";
 import { yearStarting } from "../years.ts";
 import type { Look } from "./files.ts";
 
@@ -29,6 +30,16 @@ export function textAt(map: Readonly<Record<string, unknown>>, entry: string): s
 
 export function yearsOf(map: Mapping): Record<string, string> {
   return isRecord(map.years) ? Object.fromEntries(Object.entries(map.years).map(([year, column]) => [year, typeof column === "string" ? column : ""])) : {};
+}
+
+/** The texts of a commitment that have no entry of their own, each with what the form calls it. */
+export const furtherFields = Object.entries(commitmentForm.fields).flatMap(([name, field]): [name: string, label: string][] =>
+  field.kind === "words" && field.label !== undefined && name !== "name" && name !== "provider" ? [[name, field.label]] : [],
+);
+
+/** The columns of further fields, by the field. */
+export function columnsByField(map: Mapping): Mapping {
+  return (isRecord(map.fields) ? map.fields : {}) as Mapping;
 }
 
 export function kpiEntries(map: Mapping): KpiEntry[] {
@@ -73,6 +84,7 @@ export function fits(map: Mapping, columns: readonly string[]): boolean {
     ...single.map((entry) => textAt(map, entry)),
     ...columnsAt(map, "breakdowns"),
     ...Object.values(yearsOf(map)),
+    ...(isRecord(map.fields) ? Object.values(map.fields).map((column) => (typeof column === "string" ? column : "")) : []),
     ...kpiEntries(map).flatMap((entry) => ["value", "numerator", "denominator"].map((each) => textAt(entry, each))),
     ...(isRecord(map.where) ? Object.keys(map.where) : []),
     ...(map.layout === "dfe" ? dfeColumns : []),
@@ -168,7 +180,13 @@ function guessCommitments({ columns }: Look): Mapping {
   const name = columnLike(columns, /^(commitment|name|contract|placement|home|description)/, /name/) ?? columns[0];
   const others = columns.filter((column) => column !== name);
   const weeklyPrice = columnLike(others, weekly);
-  const shared = { target: "commitments" as const, name, provider: columnLike(others, /provider|supplier/), status: columnLike(others, /^status$/, /status/) };
+  const shared = {
+    target: "commitments" as const,
+    name,
+    provider: columnLike(others, /provider|supplier/),
+    status: columnLike(others, /^status$/, /status/),
+    fields: furtherIn(others),
+  };
   if (!weeklyPrice) return compact({ ...shared, years: yearColumns(others), unit: unitIn(columns) });
   return compact({
     ...shared,
@@ -177,6 +195,16 @@ function guessCommitments({ columns }: Look): Mapping {
     endsOn: columnLike(others, /^end|^to$|last day|until/),
     weeklyPrice,
   });
+}
+
+/** The columns that are called as a field of the form is. */
+function furtherIn(columns: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    furtherFields.flatMap(([name, label]) => {
+      const column = columns.find((each) => plain(each) === plain(label));
+      return column === undefined ? [] : [[name, column]];
+    }),
+  );
 }
 
 /** The first column that is like the first pattern that any is like. */

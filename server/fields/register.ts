@@ -11,9 +11,9 @@ import { applies } from "../entry/stated.ts";
 import { dayInShort } from "../finance/day.ts";
 import { Exact } from "../finance/exact.ts";
 import type { MoneyUnit } from "../finance/money.ts";
-import type { ReportCell, ReportTable } from "../finance/table.ts";
+import { ReportCell, type ReportTable } from "../finance/table.ts";
 import { type FieldOf, fieldAddress, fieldsIn, tableOf, valueAt } from "./address.ts";
-import { type NameOf, namedBy, textOf } from "./texts.ts";
+import { type NameOf, namedBy, shownOf, textOf } from "./texts.ts";
 import { type Stored, writingOf } from "./writings.ts";
 
 /** Whose register it is, and who reads it. */
@@ -26,10 +26,14 @@ export interface OfRegister {
   readonly unit: MoneyUnit;
 }
 
-/** A register whose cells say what may be typed over in them; to who may not, none. `things` are those of its rows. */
+/**
+ * A register with the columns that its noun declares beside its own, whose cells say what may be typed over in them; to who may not, none.
+ * `things` are those of its rows.
+ */
 export async function typedRegister<Table extends ReportTable>({ on, viewer, authorityId, noun, unit }: OfRegister, table: Table, things: readonly object[]): Promise<Table> {
-  if (!mayWrite(viewer, authorityId, noun)) return table;
   const byId = new Map((things as readonly Stored[]).map((thing) => [thing.id, thing]));
+  addDeclared(noun, table, byId, unit);
+  if (!mayWrite(viewer, authorityId, noun)) return table;
   const columns = table.columns.map(({ key }) => fieldsIn(noun, key));
   const nameOf = await namesFor(
     on,
@@ -48,6 +52,16 @@ export async function typedRegister<Table extends ReportTable>({ on, viewer, aut
     }
   }
   return table;
+}
+
+/** Adds a column for each text that is to stand in the register and that the register does not work out itself. */
+function addDeclared(noun: AnyNoun, table: ReportTable, things: ReadonlyMap<string, Stored>, unit: MoneyUnit): void {
+  const own = new Set(["heading", ...table.columns.map(({ key }) => key)]);
+  for (const field of noun.fields) {
+    if (field.register === undefined || own.has(field.register) || field.kind !== "text") continue;
+    table.columns.push({ key: field.register, label: field.label ?? field.name, status: "", words: true });
+    for (const row of table.rows) row.cells.push(ReportCell.words(shownOf(field, noun.table, things.get(row.subjectId ?? "")?.[field.column], unit, String)));
+  }
 }
 
 function mayWrite(viewer: Viewer, authorityId: string, noun: AnyNoun): boolean {

@@ -13,8 +13,8 @@ import { financialYear } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { listed } from "../finance/listed.ts";
 import { typedPence } from "../finance/money.ts";
-import { nameGiven, nameIfGiven } from "../words.ts";
-import type { CommitmentMap } from "./mapping.ts";
+import { nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
+import { type CommitmentMap, furtherFields } from "./mapping.ts";
 import { type Cells, decimalIn, type RowReader } from "./rowReader.ts";
 
 /** Makes a reader of commitments, known by their names. */
@@ -43,6 +43,7 @@ export async function commitmentRows(on: On, viewer: Viewer, authorityId: string
         name,
         ...(map.status ? { statusId: statusCalled(statuses, cells(map.status), map.status) } : status),
         ...(map.provider && { provider: nameIfGiven(cells(map.provider), map.provider) }),
+        ...furtherTexts(map, cells),
       };
       const statement = map.weeklyPrice ? priced(map, cells, counted) : { basis: "amounts by year" as const, amounts: amountsOf(map, years, cells) };
       // Checked here against nothing held, so that an error has its line.
@@ -66,6 +67,16 @@ export async function commitmentRows(on: On, viewer: Viewer, authorityId: string
         }
       }),
   };
+}
+
+/** The further texts that the mapping names columns for, as they are stored. */
+function furtherTexts({ fields = {} }: CommitmentMap, cells: Cells): Record<string, string | null> {
+  return Object.fromEntries(
+    furtherFields.flatMap(({ name, long }) => {
+      const column = fields[name];
+      return column === undefined ? [] : [[name, long ? noteIfGiven(cells(column), column) : nameIfGiven(cells(column), column)]];
+    }),
+  );
 }
 
 /** The file's own column for a field of a commitment. */

@@ -1,4 +1,5 @@
 // Which column of a file is which field: read from JSON, and checked against the file's own header.
+import { commitmentNoun } from "../../schema/nouns/commitment.ts";
 import { InputError } from "../finance/inputError.ts";
 
 /** One KPI's figures in a row: a value, or a numerator with a denominator. */
@@ -65,6 +66,8 @@ export interface CommitmentMap {
   status?: string;
   statusIs?: string;
   provider?: string;
+  /** Columns for further texts of a commitment, by the field: { "notes": "Remarks" }. */
+  fields?: Record<string, string>;
   places?: string;
   startsOn?: string;
   endsOn?: string;
@@ -79,7 +82,7 @@ export interface CommitmentMap {
 
 export type ImportMapping = OutcomeMap | BudgetMap | CommitmentMap;
 
-type Kind = "text" | "flag" | "values" | "where" | "column" | "columns" | "columnsByYear";
+type Kind = "text" | "flag" | "values" | "where" | "column" | "columns" | "columnsByYear" | "columnsByField";
 type Shape = Record<string, { kind: Kind; needed?: boolean; oneOf?: readonly string[] }>;
 
 const moneyUnits = ["pounds", "thousands", "millions"] as const;
@@ -114,6 +117,7 @@ const shapes: Record<ImportMapping["target"], Shape> = {
     status: { kind: "column" },
     statusIs: { kind: "text" },
     provider: { kind: "column" },
+    fields: { kind: "columnsByField" },
     places: { kind: "column" },
     startsOn: { kind: "column" },
     endsOn: { kind: "column" },
@@ -124,6 +128,9 @@ const shapes: Record<ImportMapping["target"], Shape> = {
     unit: { kind: "text", oneOf: moneyUnits },
   },
 };
+
+/** The texts of a commitment that a file may give beside those that have an entry of their own. */
+export const furtherFields = commitmentNoun.fields.filter(({ name, kind, label }) => kind === "text" && label !== undefined && !(name in shapes.commitments));
 
 /** The columns that the DfE's open data has in every file. */
 export const dfeColumns = ["time_period", "time_identifier", "geographic_level"] as const;
@@ -185,6 +192,14 @@ function checkEntry(kind: Kind, value: unknown, field: string, columns: readonly
     case "columnsByYear":
       if (!isRecord(value) || Object.keys(value).length === 0) throw new InputError(field, 'This gives a column for each year: { "2024/25": "Budget" }.');
       for (const [year, name] of Object.entries(value)) column(name, `${field}.${year}`);
+      return;
+    case "columnsByField":
+      if (!isRecord(value) || Object.keys(value).length === 0) throw new InputError(field, 'This gives a column for each field: { "notes": "Remarks" }.');
+      for (const [name, named] of Object.entries(value)) {
+        if (!furtherFields.some((each) => each.name === name))
+          throw new InputError(`${field}.${name.slice(0, 40)}`, `There is no such field. It is one of ${furtherFields.map((each) => each.name).join(", ")}.`);
+        column(named, `${field}.${name}`);
+      }
       return;
     case "where":
       if (!isRecord(value)) throw new InputError(field, 'This gives values by column: { "geographic_level": ["Local authority"] }.');
