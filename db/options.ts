@@ -219,7 +219,7 @@ async function overridesOf(on: On, authorityId: string, commitmentIds: ReadonlyS
 }
 
 function refuseAdopted(held: Row<"option">): void {
-  if (held.adoptedAt !== null) throw new Refusal("IN_USE", "id", `${held.name} has been adopted already. Its commitments are facts now: change them there.`);
+  if (held.adoptedAt !== null) throw new Refusal("IN_USE", "id", `${held.name} has been adopted already. Its commitments are part of the budget now: change them there.`);
 }
 
 function rowsOf(held: OptionWithParts): [string, ...string[]] {

@@ -128,7 +128,7 @@ function Counts({ result, preview, target, outdated }: { result: Result; preview
       {preview && outdated && <p className="quiet-text">The mapping has changed since. Preview it again before it is imported.</p>}
       {!preview && changes && (
         <p>
-          It is one entry in the history, and can be taken back whole: below, or later from{" "}
+          It is one entry in the history, and can be undone as a whole: below, or later from{" "}
           <button type="button" className="quiet" onClick={() => goTo({ panel: "history" })}>
             History
           </button>

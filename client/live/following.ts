@@ -99,8 +99,13 @@ const did: Record<string, string> = {
   Start: "started",
   Copy: "copied",
   Import: "imported",
-  "Take back:": "took back:",
-  "Put back:": "put back:",
+  "Undo:": "undid:",
+  "Redo:": "redid:",
+  "Skip:": "skipped:",
+  // As the log has them from before they were called so.
+  "Take back:": "undid:",
+  "Do again:": "redid:",
+  "Leave as it is:": "skipped:",
 };
 
 /** "Change North, 2023/24" is "changed North, 2023/24."; a reason of the writer's own words is quoted. */

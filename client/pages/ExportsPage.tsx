@@ -64,7 +64,7 @@ function Exports(here: Here) {
     >
       {read.error && !all && <Trouble message={read.error.message} again={() => read.refetch()} />}
       {!all && !read.error && <p className="quiet-text">Opening…</p>}
-      {removed && <p className="view-line">The report of this address is not here any more. Whoever removed it can take that back; until then, choose or start another.</p>}
+      {removed && <p className="view-line">The report at this address has been removed. Whoever removed it can undo that; until then, choose or start another.</p>}
       {all && !report && <StartReport several={all.length > 0} busy={busy} onStart={start} />}
       {report && (
         <OpenReport

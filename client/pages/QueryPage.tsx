@@ -52,7 +52,7 @@ export function QueryPage() {
         {said && <span title={said.words}>{said.words}</span>}
         {said?.takeBack && (
           <button type="button" className="quiet" onClick={takeBack}>
-            Take back
+            Undo
           </button>
         )}
       </Foot>

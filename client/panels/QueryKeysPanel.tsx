@@ -8,9 +8,9 @@ const keys = [
   ["Ctrl+F", "Find in the editor"],
   ["Ctrl+Shift+P", "Lay the query out anew"],
   ["Ctrl+Shift+C", "Copy the query"],
-  ["Ctrl+]  Ctrl+[", "Indent, and take back an indent"],
+  ["Ctrl+]  Ctrl+[", "Indent, and remove an indent"],
   ["Tab, Shift+Tab", "Leave the editor"],
-  ["Ctrl+Z", "In the editor, take back what you typed; elsewhere, what you saved or removed"],
+  ["Ctrl+Z", "In the editor, undo what you typed; elsewhere, what you saved or removed"],
   ["?", "These keys, outside the editor"],
 ] as const;
 

@@ -45,8 +45,8 @@ export function RowsPanel({ rows, locked, grouped = true }: { rows: Rows; locked
         </div>
         <p className="hint">
           {isCostCentre
-            ? "Removing a cost centre takes its amounts out of every draft. What was published keeps it, and the removal can be taken back."
-            : "Removing a commitment removes its terms. It can be taken back."}
+            ? "Removing a cost centre takes its amounts out of every draft. Published versions keep it, and the removal can be undone."
+            : "Removing a commitment removes its terms. This can be undone."}
         </p>
         {grouped && (
           <form

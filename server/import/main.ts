@@ -74,7 +74,7 @@ function report({ rows, leftOut, added, revised, stated, errors, errorCount, bat
   const of = `${rows} rows${leftOut > 0 ? `, ${leftOut} left out` : ""}`;
   if (errorCount > 0) say(`${of}: ${errorCount} with errors. Nothing was written.`);
   else if (preview) say(`${of}: ${added} would be added, ${revised} revised, ${stated - added - revised} left as they are. Nothing was written.`);
-  else say(`${of}: ${added} added, ${revised} revised, ${stated - added - revised} left as they are.${batchId === null ? "" : ` Batch ${batchId}: History can take it back.`}`);
+  else say(`${of}: ${added} added, ${revised} revised, ${stated - added - revised} left as they are.${batchId === null ? "" : ` Batch ${batchId}: it can be undone in History.`}`);
 }
 
 try {

@@ -128,7 +128,7 @@ test("a report: started, filled from a sheet and from the list, ordered by keybo
 
   await page.getByRole("button", { name: "Take The same in millions out" }).click();
   await expect.poll(() => headings().count()).toBe(2);
-  await page.getByRole("button", { name: "Take back" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => headings().count()).toBe(3);
   const files = ["docx", "xlsx", "formulas.xlsx", "ods", "values.csv", "html", "md", "json"];
   expect((await page.locator(".export-ending").allInnerTexts()).map((ending) => ending.slice(1))).toEqual(files);
@@ -139,9 +139,9 @@ test("a report: started, filled from a sheet and from the list, ordered by keybo
   }
   await page.getByRole("button", { name: "Remove this report" }).click();
   await page.getByText("Put a report's tables together").waitFor();
-  await page.getByRole("button", { name: "Take back" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => headings().count()).toBe(3);
   await pages.fits();
   await pages.goTo("/exports?authority=essex&of=gone");
-  await page.getByText("The report of this address is not here any more.").waitFor();
+  await page.getByText("The report at this address has been removed.").waitFor();
 });

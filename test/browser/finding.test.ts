@@ -214,7 +214,7 @@ describe("A view", () => {
     await at.page.getByRole("button", { name: "Views" }).click();
     await at.panel().getByRole("button", { name: "Remove the view Largest first" }).click();
     await expect.poll(() => link().count()).toBe(0);
-    await at.page.getByRole("button", { name: "Take back" }).first().click();
+    await at.page.getByRole("button", { name: "Undo" }).first().click();
     await link().waitFor();
     await at.panel().getByRole("button", { name: "Remove the view Largest first" }).click();
     await expect.poll(() => link().count()).toBe(0);

@@ -121,8 +121,8 @@ describe("The DfE's open data", () => {
     await says("6 outcomes are held already as the file says.");
     await button("Import").click();
     await status("1 outcome added, 1 revised");
-    await at.page.getByRole("contentinfo").getByRole("button", { name: "Take back" }).click();
-    await status("Took back: Import placements.csv");
+    await at.page.getByRole("contentinfo").getByRole("button", { name: "Undo" }).click();
+    await status("Undid: Import placements.csv");
     // What was taken back is not told of as kept.
     await expect.poll(() => course().innerText()).not.toContain("1 outcome added");
     expect((await outcomes()).nodes.find((each) => each.subject.name === "Rutland" && each.breakdown === "")?.numerator).toBe("20");
@@ -190,7 +190,7 @@ describe("A mapping", () => {
     await button("Remove the mapping Within 20 miles").click();
     await status("Removed the mapping Within 20 miles.");
     await expect.poll(() => field("Mapping").locator("option").allInnerTexts()).toEqual(["Guessed from the columns' names"]);
-    await at.page.getByRole("contentinfo").getByRole("button", { name: "Take back" }).click();
+    await at.page.getByRole("contentinfo").getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => field("Mapping").locator("option").allInnerTexts()).toContain("Within 20 miles (outcomes)");
   });
 
@@ -275,7 +275,7 @@ describe("Tables of one's own", () => {
     // 4,646 + 2,632 = 7,278.
     await at.shows("total", "2025/26", "7,278");
     // Taken back from another sheet.
-    await at.page.getByRole("contentinfo").getByRole("button", { name: "Take back" }).click();
+    await at.page.getByRole("contentinfo").getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => at.cell("total", "2025/26").count()).toBe(0);
   });
 

@@ -134,7 +134,7 @@ describe("A query of one's own", () => {
     await shelf().getByLabel("Name for this query").fill("All our councils");
     await shelf().getByRole("button", { name: "Save" }).click();
     await expect.poll(() => at.page.getByRole("status").innerText()).toContain("Replaced “All our councils”.");
-    await at.page.getByRole("button", { name: "Take back" }).click();
+    await at.page.getByRole("button", { name: "Undo" }).click();
     const kept = () => at.page.evaluate(() => JSON.parse(localStorage.getItem("tabled.queries") ?? "[]"));
     await expect.poll(kept).toEqual([{ name: "All our councils", query: "query Names { authorities { nodes { name } } }", variables: "{}" }]);
 

@@ -82,7 +82,7 @@ describe("npm run import", () => {
     });
     const first = run("outcomes", path, "--map", mapPath());
     expect(first).toMatchObject({ status: 0, said: "" });
-    expect(first.out).toMatch(/^2 rows: 2 added, 0 revised, 0 left as they are\. Batch \d+: History can take it back\.$/);
+    expect(first.out).toMatch(/^2 rows: 2 added, 0 revised, 0 left as they are\. Batch \d+: it can be undone in History\.$/);
     expect((await outcomes(served, `authority: "${authority}"`)).nodes.map((node: { numerator: string }) => node.numerator)).toEqual(["4", "10"]);
     expect(await unchanged(() => run("outcomes", path, "--map", mapPath()))).toEqual({ status: 0, out: "2 rows: 0 added, 0 revised, 2 left as they are.", said: "" });
     file("returns.csv", `${header}2024/25,Home,11,40\n2023/24,Home,4,40\n`);
