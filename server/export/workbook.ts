@@ -94,7 +94,7 @@ function linesAbove({ title, notes, source, unitSaid, shorthands }: PrintedTable
   return [
     textCell([title, ...ofTable].join(" "), "title"),
     textCell("This worksheet contains one table.", "line"),
-    textCell(`${unitSaid} Numbers are shown rounded, and held unrounded.`, "line"),
+    textCell(`${unitSaid} Numbers are shown rounded, and stored unrounded.`, "line"),
     ...(source ? [textCell(`Source: ${source}`, "line")] : []),
     ...(ofCells ? [textCell("Some rows refer to notes, which can be found on the Notes worksheet.", "line")] : []),
     ...(shorthands.length > 0 ? [textCell(`Some cells have shorthand, ${shorthands.map(({ mark }) => mark).join(", ")}, which the Cover worksheet explains.`, "line")] : []),
@@ -121,7 +121,7 @@ function cover(
       ...section("Version of the data", [String(dataVersion)]),
       ...section("Units", [
         ...distinct(tables.map(({ unitSaid }) => unitSaid)),
-        "Numbers are shown rounded, and held unrounded. Brackets are deductions or amounts below nil; – is nil.",
+        "Numbers are shown rounded, and stored unrounded. Brackets are deductions or negative amounts; – is nil.",
       ]),
       ...section(
         "Shorthand",

@@ -62,9 +62,8 @@ export function checkBlockCase(facts: BlockCaseFacts, at: string): void {
     const price = facts[`${kind}Pounds`];
     const value = facts[`${kind}ValuePence`];
     if (price === null && value === null) throw new InputError(`${at}.${kind}Pounds`, `Give the ${kind} price of a place, or what the ${kind} places cost over the whole term.`);
-    if (price !== null && Exact.decimal(price, `${at}.${kind}Pounds`).isNegative())
-      throw new InputError(`${at}.${kind}Pounds`, `The ${kind} price is below nil. A price cannot be negative.`);
-    if (value !== null && storablePence(value, `${at}.${kind}ValuePence`) < 0) throw new InputError(`${at}.${kind}ValuePence`, `The ${kind} value is below nil.`);
+    if (price !== null && Exact.decimal(price, `${at}.${kind}Pounds`).isNegative()) throw new InputError(`${at}.${kind}Pounds`, `The ${kind} price cannot be negative.`);
+    if (value !== null && storablePence(value, `${at}.${kind}ValuePence`) < 0) throw new InputError(`${at}.${kind}ValuePence`, `The ${kind} value cannot be negative.`);
   }
   if ((facts.spotPounds === null) !== (facts.blockPounds === null) && (facts.spotValuePence === null || facts.blockValuePence === null)) {
     const missing = facts.spotPounds === null ? "spotPounds" : "blockPounds";

@@ -204,8 +204,8 @@ export function checkOutcome(kpi: KpiFacts, stated: Pick<OutcomeFacts, "numerato
   if (over === null && under !== null) throw new InputError(field("numerator"), "There is a denominator without a numerator.");
   if (over !== null && under === null && !plainly(kpi)) throw new InputError(field("denominator"), `${kpi.name} is ${over.toString()} out of how many? Give a denominator.`);
   if (under?.isNil()) throw new InputError(field("denominator"), "The denominator is nil, and nothing can be divided by it. Where there was nobody to count, give the reason z.");
-  if (under?.isNegative()) throw new InputError(field("denominator"), "The denominator is below nil.");
-  if (over?.isNegative() && kpi.unit !== "pounds" && kpi.unit !== "pounds a week") throw new InputError(field("numerator"), "The numerator is below nil.");
+  if (under?.isNegative()) throw new InputError(field("denominator"), "The denominator cannot be negative.");
+  if (over?.isNegative() && kpi.unit !== "pounds" && kpi.unit !== "pounds a week") throw new InputError(field("numerator"), "The numerator cannot be negative.");
   for (const [name, count] of [
     ["numerator", over],
     ["denominator", under],
@@ -220,7 +220,7 @@ export function checkOutcome(kpi: KpiFacts, stated: Pick<OutcomeFacts, "numerato
   if (plain && kpi.unit === "percent" && (plain.isNegative() || plain.compare(Exact.one) > 0)) {
     throw new InputError(field("value"), `${plain.times(Exact.whole(100)).toString()}% is not a percentage from 0 to 100.`);
   }
-  if (plain?.isNegative() && kpi.unit === "count") throw new InputError(field("value"), "The count is below nil.");
+  if (plain?.isNegative() && kpi.unit === "count") throw new InputError(field("value"), "The count cannot be negative.");
 }
 
 /** Checks a KPI's definition. @throws InputError naming the field: targets that overlap, a target that is no percentage, too many decimals. */
@@ -232,7 +232,7 @@ export function checkKpi(kpi: Pick<KpiFacts, "unit" | "decimals" | "version" | "
     const aim = Exact.decimal(target.target, field("target"));
     if (kpi.unit === "percent" && (aim.isNegative() || aim.compare(Exact.one) > 0))
       throw new InputError(field("target"), `${target.target} is no share from 0 to 1. Write 80% as 0.8.`);
-    if (target.tolerance !== null && Exact.decimal(target.tolerance, field("tolerance")).isNegative()) throw new InputError(field("tolerance"), "A tolerance is not below nil.");
+    if (target.tolerance !== null && Exact.decimal(target.tolerance, field("tolerance")).isNegative()) throw new InputError(field("tolerance"), "A tolerance cannot be negative.");
     if (target.tolerance !== null && (kpi.unit === "percent" || target.toleranceIn === "relative") && Exact.decimal(target.tolerance).compare(Exact.one) > 0)
       throw new InputError(field("tolerance"), `${target.tolerance} is no share from 0 to 1. Write 5 points, or 5%, as 0.05.`);
     if (target.endsOn !== null && target.endsOn < target.startsOn) throw new InputError(field("endsOn"), "This target ends before it starts.");

@@ -88,7 +88,7 @@ export function checkTerms(terms: CommitmentTerms, at: string): void {
 
 function checkPrice(price: Exact, basis: PricedTerms["basis"], field: string): void {
   const time = basis === "weekly price" ? "week" : "year";
-  if (price.isNegative()) throw new InputError(field, `The price a ${time} is below nil. A price cannot be negative.`);
+  if (price.isNegative()) throw new InputError(field, `The price a ${time} cannot be negative.`);
   if (time === "week" && price.compare(highestPrice) > 0) {
     throw new InputError(field, "The price is over £10,000,000 a week for one place. Check that it is a price a week, in pounds.");
   }

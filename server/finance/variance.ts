@@ -26,7 +26,7 @@ export function checkSettings({ toleranceShare, tolerancePence }: MonitoringSett
     if (share.isNegative() || share.compare(Exact.one) > 0) throw new InputError(`${at}.toleranceShare`, "A tolerance is from 0% to 100% of latest budget.");
   }
   if (tolerancePence !== null) {
-    if (tolerancePence < 0) throw new InputError(`${at}.tolerancePence`, "A tolerance cannot be below nil.");
+    if (tolerancePence < 0) throw new InputError(`${at}.tolerancePence`, "A tolerance cannot be negative.");
     storablePence(tolerancePence, `${at}.tolerancePence`);
   }
 }

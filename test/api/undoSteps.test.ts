@@ -115,9 +115,7 @@ describe.each(engines)("steps on %s", (engine) => {
   test("terms that another has changed are named by their field", async () => {
     const { id } = given(await as("Ann", adding, { authority: sheet.authority, input: nineBeds })).createCommitment;
     given(await as("Bob", `mutation($id: ID!) { endCommitment(seen: ${latest}, id: $id, endsOn: "2025-03-31") { id } }`, { id }));
-    expect(refusal(await step("Ann", "undoLast")).message).toMatch(
-      /^Bob changed Nine beds \(ends on\) to 31 Mar 2025 at \d\d:\d\d, after your change\. Nothing was changed\.$/,
-    );
+    expect(refusal(await step("Ann", "undoLast")).message).toMatch(/^Bob changed Nine beds \(ends on\) to 31 Mar 2025 at \d\d:\d\d, after your change\. Nothing was changed\.$/);
   });
 
   test("what somebody else has taken back is not taken back twice, and taking back another's is a change of one's own", async () => {

@@ -71,7 +71,7 @@ describe("an override", () => {
 
   test.each<[string, Override, CommitmentFacts, string, RegExp]>([
     ["an uplift of 300%", override("uplift", "3"), beds, "o[0].value", /300% is outside/],
-    ["a negative price", override("price", "-1"), beds, "o[0].value", /below nil/],
+    ["a negative price", override("price", "-1"), beds, "o[0].value", /negative/],
     ["an occupancy of 120%", override("occupancy", "1.2"), beds, "o[0].value", /from 0 to 1/],
     ["29 February in a common year", override("ends", "2025-02-29"), beds, "o[0].value", /28 days/],
     ["an end before the start", override("ends", "2024-03-31"), beds, "o[0].value", /before its first places start/],

@@ -271,7 +271,7 @@ describe.each(engines)("importing on %s", (engine) => {
       ["a numerator above its denominator", "2024/25,Sefton,41,40", "Moved", /above its denominator/],
       ["a count as a percentage", "2024/25,Sefton,10%,40", "Moved", /“10%” is not a decimal number/],
       ["a denominator of nil", "2024/25,Sefton,0,0", "Children", /denominator is nil/],
-      ["a count below nil", "2024/25,Sefton,-1,40", "Moved", /below nil/],
+      ["a count below nil", "2024/25,Sefton,-1,40", "Moved", /negative/],
       ["a number with a comma in the wrong place", `2024/25,Sefton,"1,5",40`, "Moved", /not a decimal/],
       ["a name of an object's own", "2024/25,Sefton,constructor,40", "Moved", /not a decimal/],
       ["a quarter", "2024/25 Q1,Sefton,10,40", "Year", /overlap/],
