@@ -203,7 +203,7 @@ function asFact(commitment: CommitmentWithTerms, overrides: readonly Row<"option
         throw new Refusal(
           "BAD_INPUT",
           "id",
-          `${commitment.name} is taken at another ${field} in this option, which is an assumption and no term. Change its uplifts or its places to what was agreed, take that override out, and adopt then.`,
+          `This option overrides the ${field} of ${commitment.name}, which is an assumption and not a term. Change its uplifts or its places to what was agreed and remove that override, then adopt the option.`,
         );
     }
   });

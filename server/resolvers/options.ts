@@ -145,7 +145,7 @@ function checkAdopted(option: OptionWithParts, before: readonly CommitmentFacts[
     try {
       check();
     } catch (error) {
-      throw error instanceof InputError ? new InputError("id", `${option.name} cannot be adopted as it takes ${name}. ${error.message}`) : error;
+      throw error instanceof InputError ? new InputError("id", `${option.name} cannot be adopted because of ${name}. ${error.message}`) : error;
     }
   };
   const overrides = grouped(option.overrides, (each) => each.commitmentId);

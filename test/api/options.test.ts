@@ -174,7 +174,7 @@ describe.each(engines)("options on %s", (engine) => {
       ["OCCUPANCY", "0.85"],
     ]) {
       const id = await made({ name: `By ${field}`, overrides: [{ commitmentId: beds, field, value }] });
-      expect((await nothingStored(() => adopt(id))).message).toContain("which is an assumption and no term");
+      expect((await nothingStored(() => adopt(id))).message).toContain("which is an assumption and not a term");
     }
   });
 

@@ -179,7 +179,7 @@ describe("the table", () => {
     const table = optionsTable(of, asked);
     for (const key of ["cost", "difference", "remaining"]) expect(shown(table, `option:A:${key}`)).toEqual(["[x]", "[x]", "[x]", "[x]"]);
     expect(shown(table, "option:B:cost")).toEqual(["52,000.00", "–", "–", "52,000.00"]);
-    expect(table.notes.join(" ")).toContain("[x]: what A takes otherwise in Beds cannot be so. The places end on 2025-03-31");
+    expect(table.notes.join(" ")).toContain("[x]: the overrides of Beds in A cannot be applied. The places end on 2025-03-31");
     expect(shown(optionsTable(of, { ...asked, reference: "A" }), "option:B:difference")).toEqual(["[x]", "[x]", "[x]", "[x]"]);
   });
 
