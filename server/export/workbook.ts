@@ -115,7 +115,7 @@ function cover(
     name: "Cover",
     above: [
       textCell(title, "title"),
-      textCell(`${tables.length === 1 ? "One table" : `${tables.length} tables`}, worked out by Tabled from the facts that it holds. The Contents worksheet lists the worksheets.`),
+      textCell(`${tables.length === 1 ? "One table" : `${tables.length} tables`}, worked out by Tabled from the data stored in it. The Contents worksheet lists the worksheets.`),
       ...section("Source", sources),
       ...section("Made on", [dayInWords(madeOn)]),
       ...section("Version of the data", [String(dataVersion)]),

@@ -91,7 +91,7 @@ export function ends(facts: Pick<ArrangementFacts, "opensOn" | "statedEndOn" | "
 export function checkArrangement(facts: ArrangementFacts, at: string): void {
   for (const field of ["opensOn", "statedEndOn"] as const) if (facts[field] !== null) dayInYears(facts[field], `${at}.${field}`);
   if (facts.openEnded && (facts.terms.length > 0 || facts.statedEndOn !== null)) {
-    throw new InputError(`${at}.openEnded`, "An arrangement without an end has no terms and no stated end. Take them away, or give it an end.");
+    throw new InputError(`${at}.openEnded`, "An arrangement without an end has no terms and no stated end. Remove them, or give it an end.");
   }
   if (facts.statedEndOn !== null && facts.terms.length > 0) {
     throw new InputError(`${at}.statedEndOn`, "Its end follows from its terms. State an end only where the terms are not known.");

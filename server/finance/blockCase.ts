@@ -56,8 +56,7 @@ export function checkBlockCase(facts: BlockCaseFacts, at: string): void {
   whole(facts.termMonths, 1, 1_200, "termMonths", "The term in months");
   whole(facts.directPlaces, 0, 100_000, "directPlaces", "The number of places filled directly");
   if (facts.directPlaces > facts.places) throw new InputError(`${at}.directPlaces`, `${facts.directPlaces} places are filled directly, and only ${facts.places} exist.`);
-  if (facts.priceUnit === "week" && facts.weeksPerYear === null)
-    throw new InputError(`${at}.weeksPerYear`, "Say how many weeks a year is taken to have: the price is a price a week.");
+  if (facts.priceUnit === "week" && facts.weeksPerYear === null) throw new InputError(`${at}.weeksPerYear`, "Say how many weeks a year counts as: the price is a price a week.");
   for (const kind of ["spot", "block"] as const) {
     const price = facts[`${kind}Pounds`];
     const value = facts[`${kind}ValuePence`];
@@ -203,7 +202,7 @@ function partOf(whole: Figure, count: number, all: number): Figure {
 
 function breakEvenNotes(facts: BlockCaseFacts): string[] {
   const occupancy = breakEven(facts);
-  if (occupancy === null) return ["The spot price is nil, so that no occupancy makes the block pay."];
+  if (occupancy === null) return ["The spot price is nil, so no occupancy makes the block pay."];
   if (occupancy.value.compare(Exact.one) >= 0) return ["The block costs as much as spot or more at every occupancy: it never pays by price alone."];
   return [`Below ${percent(occupancy.value)}% occupancy the block costs more than buying the used places one at a time.`];
 }

@@ -45,7 +45,7 @@ export function checkPrinted(facts: Omit<PrintedFigureFacts, "id">, at: string):
     if (!roundedTo(printed, Exact.decimal(facts.nearest ?? "1")).equals(printed))
       throw new InputError(
         `${at}.nearest`,
-        `${facts.printedValue} is no multiple of ${facts.nearest ?? "1"}. Give the place that it was rounded to: 100000 for £4.7m, 0.1 for 5.6%.`,
+        `${facts.printedValue} is not a multiple of ${facts.nearest ?? "1"}. Give the place that it was rounded to: 100000 for £4.7m, 0.1 for 5.6%.`,
       );
   }
 }

@@ -44,7 +44,7 @@ const noNumbers: [RegExp, string][] = [
   [/^#N\/A$/i, "is Excel's word for a value that was not found"],
   [/^#REF!$/i, "is Excel's word for a cell that was deleted"],
   [/^#DIV\/0!$/i, "is Excel's word for a division by nil"],
-  [/^#VALUE!$/i, "is Excel's word for a sum of something that is no number"],
+  [/^#VALUE!$/i, "is Excel's word for a sum of something that is not a number"],
   [/^#NAME\?$/i, "is Excel's word for a name that it does not know"],
   [/^#NUM!$/i, "is Excel's word for a number that it cannot work out"],
   [/^#NULL!$/i, "is Excel's word for ranges that do not meet"],

@@ -94,7 +94,7 @@ export function toleranceSaid({ toleranceShare, tolerancePence }: MonitoringSett
     ...(tolerancePence === null ? [] : [poundsAndPence(Exact.pence(tolerancePence))]),
   ];
   const usual = own ? "" : " This is the usual tolerance; the authority can set its own.";
-  if (limits.length === 0) return "Green: no overspend. Red: an overspend. No tolerance is set, so that nothing is amber.";
+  if (limits.length === 0) return "Green: no overspend. Red: an overspend. No tolerance is set, so nothing is amber.";
   return `Green: no overspend. Amber: over by no more than ${limits.join(" and no more than ")}. Red: over by more.${usual}`;
 }
 

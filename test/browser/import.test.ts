@@ -331,7 +331,7 @@ describe("Tables of one's own", () => {
     await says("would be added");
     expect(await button("Import").isEnabled()).toBe(true);
     await chooser("Choose another file", "picture.csv", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]));
-    await expect.poll(() => at.page.locator(".unread").innerText()).toContain("no table of text");
+    await expect.poll(() => at.page.locator(".unread").innerText()).toContain("not a table of text");
     for (const gone of [button("Import"), button("Preview"), at.page.locator(".mapping"), at.page.locator(".seen"), course()]) expect(await gone.count()).toBe(0);
     expect((await outcomes()).total).toBe(0);
     // What was filled in is there for the same file, put right; what was previewed is not.

@@ -138,7 +138,7 @@ describe("Outcomes", () => {
     await form.getByLabel("From, Targets 1").fill("2024-04-01");
     await form.getByLabel("Target, %, Targets 1").fill("180");
     await form.getByRole("button", { name: "Add this KPI" }).click();
-    await expect.poll(() => form.locator(".rows-field .refusal").innerText()).toContain("is no share from 0 to 1");
+    await expect.poll(() => form.locator(".rows-field .refusal").innerText()).toContain("is not a share from 0 to 1");
     await form.getByLabel("Target, %, Targets 1").fill("80");
     await form.getByRole("button", { name: "Add this KPI" }).click();
     await form.waitFor({ state: "detached" });
@@ -153,7 +153,7 @@ describe("Benefits", () => {
     await at.shows("benefit:havering-benefit-1", "state", "due");
     await at.shows("benefit:havering-benefit-1", "nextDue", "1 Apr 2021");
     await at.cell("benefit:havering-benefit-1", "state").click();
-    await at.derivation("It was due on 1 Apr 2020, and nothing that tells of it is held.");
+    await at.derivation("It was due on 1 Apr 2020, and nothing that measures it is recorded.");
     await at.page.keyboard.press("Enter");
     const form = at.panel();
     await form.getByRole("button", { name: "Add a review" }).click();

@@ -156,7 +156,7 @@ describe("somebody else's store is left as it is", () => {
     other.exec("create table authority (id integer primary key, secret text); insert into authority values (1, 'theirs')");
     other.close();
     for (const [bytes, words] of [
-      [Buffer.from("Dear colleague, ".repeat(500)), /^UNUSABLE: .*tabled\.sqlite is not a store of Tabled's\./],
+      [Buffer.from("Dear colleague, ".repeat(500)), /^UNUSABLE: .*tabled\.sqlite is not a Tabled store\./],
       [readFileSync(theirs), /^UNUSABLE: .*tabled\.sqlite holds tables of something else than Tabled\./],
       [damaged, /^UNUSABLE: .*tabled\.sqlite is damaged\. Restore a backup: npm run restore -- FILE$/],
     ] as const) {

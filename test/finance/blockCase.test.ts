@@ -152,7 +152,7 @@ describe("the table", () => {
     expect(shown({ ...sefton, blockPounds: "3000.00" }, "saving")).toEqual(["(177,008.00)", "(885,040.00)"]); // 4 × 851 × 52
     const free = { ...sefton, spotPounds: "0" };
     expect(breakEven(free)).toBeNull();
-    expect(tableOf(free).notes[1]).toBe("The spot price is nil, so that no occupancy makes the block pay.");
+    expect(tableOf(free).notes[1]).toBe("The spot price is nil, so no occupancy makes the block pay.");
     expect(shown(free, "breakEven")).toEqual(["", ""]);
     expect(voidCurve(free, "pounds").rows).toHaveLength(21);
   });

@@ -168,7 +168,7 @@ describe("put together", () => {
   });
 
   test("nothing at all, and nobody to count", () => {
-    expect(measured([])).toMatchObject({ figure: null, mark: "[x]", why: "Nothing is held for this." });
+    expect(measured([])).toMatchObject({ figure: null, mark: "[x]", why: "Nothing is recorded for this." });
     expect(measured([counts(0, 0)])).toMatchObject({ figure: null, mark: "[z]", why: expect.stringContaining("denominator is nil") });
     expect(shown([counts(0, 9)])).toBe("0.0%");
   });
@@ -192,7 +192,7 @@ describe("put together", () => {
   });
 
   test("one that is computed, with nothing that it follows from, and with what it does", () => {
-    expect(measured([outcome()], { computed: "average duration" })).toMatchObject({ figure: null, mark: "[x]", why: "What this is computed from is not held." });
+    expect(measured([outcome()], { computed: "average duration" })).toMatchObject({ figure: null, mark: "[x]", why: "What this is computed from is not recorded." });
     const row = {
       arrangementId: null,
       area: "inside",
@@ -449,7 +449,7 @@ describe("a definition that cannot be", () => {
     ["seven decimals", { decimals: 7 }, "input.decimals", /0 to 6/],
     ["version 0", { version: 0 }, "input.version", /from 1/],
     ["a target of 80", { targets: [target({ target: "80" })] }, "input.targets[0].target", /Write 80% as 0\.8/],
-    ["a target below nil", { targets: [target({ target: "-0.1" })] }, "input.targets[0].target", /no share from 0 to 1/],
+    ["a target below nil", { targets: [target({ target: "-0.1" })] }, "input.targets[0].target", /not a share from 0 to 1/],
     ["a target in words", { targets: [target(), target({ subjectId: "Leeds", target: "most" })] }, "input.targets[1].target", /not a decimal number/],
     ["a tolerance below nil", { targets: [target({ tolerance: "-0.1", toleranceIn: "points" })] }, "input.targets[0].tolerance", /negative/],
     ["a tolerance in words", { targets: [target({ tolerance: "some", toleranceIn: "points" })] }, "input.targets[0].tolerance", /not a decimal number/],

@@ -175,7 +175,7 @@ describe("typed", () => {
     ["#N/A", "thousands", /“#N\/A” is Excel's word for a value that was not found, and no amount\./],
     ["#REF!", "thousands", /a cell that was deleted/],
     ["#DIV/0!", "thousands", /division by nil/],
-    ["#VALUE!", "thousands", /something that is no number/],
+    ["#VALUE!", "thousands", /something that is not a number/],
     ["#NAME?", "thousands", /a name that it does not know/],
     ["#NUM!", "thousands", /cannot work out/],
     ["#SPILL!", "thousands", /could not work out/],

@@ -175,10 +175,10 @@ describe.each(engines)("importing on %s", (engine) => {
       await added(served, "KpiSubject", authority, { kind: "REGION", name: "Elsewhere", gssCode: "E08000014" });
       expect(await faults(dfe(local("Sefton", "343", "E08000014", "Total,41,8"), local("X", "", "z", "Total,41,8")), dfeMap)).toEqual([
         { line: 2, column: "new_la_code", reason: "E08000014 is Elsewhere, which is no authority." },
-        { line: 3, column: "new_la_code", reason: "“z” is no code of a place: a letter and eight digits, such as E08000014." },
+        { line: 3, column: "new_la_code", reason: "“z” is not the code of a place: a letter and eight digits, such as E08000014." },
       ]);
       expect(await faults(dfe(national("Total,1,8")), { ...dfeMap, newSubjects: false })).toEqual([
-        { line: 2, column: "country_code", reason: "E92000001 is the code of no subject of this set." },
+        { line: 2, column: "country_code", reason: "E92000001 is not the code of any subject in this set." },
       ]);
     });
 
@@ -205,12 +205,12 @@ describe.each(engines)("importing on %s", (engine) => {
         [9, null],
       ]);
       expect(errors.map(({ reason }) => reason)).toEqual([
-        "This subject, period and part stand on line 2 already.",
+        "This subject, period and part are already on line 2.",
         "112.5% is not a percentage from 0 to 100.",
         expect.stringMatching(/“many” is not a decimal number/),
         expect.stringMatching(/the two would overlap/),
         expect.stringMatching(/“Autumn term” is not a time/),
-        expect.stringMatching(/“Ward” is no level/),
+        expect.stringMatching(/“Ward” is not a level/),
         "The row has 3 values where the header has 13 columns.",
       ]);
     });
