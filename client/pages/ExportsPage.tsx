@@ -93,7 +93,8 @@ function StartReport({ several, busy, onStart }: { several: boolean; busy: boole
     >
       <h1>{several ? "Start another report" : "Put a report's tables together"}</h1>
       <p>
-        Name it and choose its tables, in the order that it prints them. All of them go into one Word document or one workbook, with the figures of the day on which you take them.
+        Name it and choose its tables, in the order that it prints them. All of them go into one Word document or one workbook, with the figures of the day on which you export
+        them.
       </p>
       <div className="report-start">
         <input aria-label="Name of the report" value={name} placeholder="Cabinet, 12 September: medium-term strategy" onChange={(event) => setName(event.target.value)} />
@@ -101,7 +102,7 @@ function StartReport({ several, busy, onStart }: { several: boolean; busy: boole
           Start this report
         </button>
       </div>
-      <p className="quiet-text">A single table is taken away from its own sheet: Export, at the top.</p>
+      <p className="quiet-text">Export a single table from its own sheet: Export, at the top.</p>
     </form>
   );
 }

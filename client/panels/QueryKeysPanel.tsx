@@ -3,10 +3,10 @@ import { Panel } from "./Panel.tsx";
 
 const keys = [
   ["Ctrl+Enter", "Run the query"],
-  ["Ctrl+Space", "What can stand here; it comes by itself as you type"],
+  ["Ctrl+Space", "Suggest what can be typed here; suggestions also appear as you type"],
   ["Ctrl+K", "Search what can be asked for"],
   ["Ctrl+F", "Find in the editor"],
-  ["Ctrl+Shift+P", "Lay the query out anew"],
+  ["Ctrl+Shift+P", "Format the query"],
   ["Ctrl+Shift+C", "Copy the query"],
   ["Ctrl+]  Ctrl+[", "Indent, and remove an indent"],
   ["Tab, Shift+Tab", "Leave the editor"],

@@ -29,7 +29,7 @@ export function YouPanel() {
         />
         <div className="actions">
           <button type="submit" className="primary">
-            Keep this name
+            Save this name
           </button>
         </div>
       </form>

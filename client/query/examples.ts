@@ -30,7 +30,7 @@ export const examples: readonly Example[] = [
     variables: { authority: "essex", unit: "THOUSANDS" },
   },
   {
-    title: "How a figure was made",
+    title: "How a figure was worked out",
     says: "The workings of a row, with each input that went into it.",
     query: `query HowItWasMade($authority: ID!, $rows: [ID!]!) {
   mediumTermTable(authority: $authority) {

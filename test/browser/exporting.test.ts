@@ -108,12 +108,12 @@ test("a report: started, filled from a sheet and from the list, ordered by keybo
   await pages.goTo("/medium-term?authority=essex&unit=MILLIONS&panel=export");
   await page.getByRole("button", { name: "Add this table" }).click();
   await page.getByRole("link", { name: "Open the report" }).click();
-  const headings = () => page.getByLabel(/^What the report calls table/);
+  const headings = () => page.getByLabel(/^Title in the report of table/);
   await expect.poll(() => headings().count()).toBe(3);
   await expect.poll(() => headings().nth(2).getAttribute("placeholder")).toBe("Essex County Council: medium-term table, MTRS draft 2023");
   await headings().nth(2).fill("The same in millions");
   await headings().nth(2).press("Enter");
-  await page.getByText("Called table 3 of Cabinet, 12 September The same in millions.").waitFor();
+  await page.getByText("Renamed table 3 of Cabinet, 12 September: The same in millions.").waitFor();
   await headings().nth(2).press("Alt+ArrowUp");
   await expect.poll(() => headings().nth(1).inputValue()).toBe("The same in millions");
   await page.getByRole("button", { name: "Move The same in millions up" }).click();

@@ -108,7 +108,7 @@ describe("The DfE's open data", () => {
 
     // The same again.
     await choose("placements.csv", dfe());
-    await says("What would come of it");
+    await says("What would change");
     await button("Preview").click();
     await says("7 rows: nothing would change.");
     expect(await button("Import").isDisabled()).toBe(true);
@@ -118,7 +118,7 @@ describe("The DfE's open data", () => {
     await choose("placements.csv", dfe([first, ...others, row("rutland", "30,40", "Total", "2025")].map((line) => line.replace("20,40", "24,40"))));
     await button("Preview").click();
     await says("8 rows: 1 outcome would be added, 1 revised.");
-    await says("6 outcomes are held already as the file says.");
+    await says("6 outcomes are already recorded as in the file.");
     await button("Import").click();
     await status("1 outcome added, 1 revised");
     await at.page.getByRole("contentinfo").getByRole("button", { name: "Undo" }).click();

@@ -168,6 +168,6 @@ describe("Benefits", () => {
 
   test("are invited where there are none", async () => {
     await at.goTo("/benefits?authority=sefton");
-    await at.page.getByRole("heading", { name: "Write down the first benefit that was promised" }).waitFor();
+    await at.page.getByRole("heading", { name: "Add the first benefit that was promised" }).waitFor();
   });
 });

@@ -50,7 +50,7 @@ describe("The query page", () => {
     expect(new URL(at.page.url()).pathname).toBe("/query");
     expect(files.filter((file) => /QueryDesk/.test(file))).not.toEqual([]);
 
-    await choose("How a figure was made");
+    await choose("How a figure was worked out");
     await expect.poll(query).toContain("query HowItWasMade");
     expect(await answer()).toBe("");
     await run();

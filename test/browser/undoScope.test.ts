@@ -14,7 +14,7 @@ async function type(text: string) {
   await at.page.keyboard.press("Enter");
 }
 const batches = async () => (await at.served.ask(`{ history(authority: "essex", first: 100) { nodes { id } } }`)).data.history.nodes.length as number;
-const headings = () => at.page.getByLabel(/^What the report calls table/);
+const headings = () => at.page.getByLabel(/^Title in the report of table/);
 const tab = (name: string) => at.page.getByRole("navigation", { name: "Sheets" }).getByRole("link", { name, exact: true });
 
 test("a cell typed over with what it holds changes nothing: that is said, and nothing is offered to be taken back", async () => {
