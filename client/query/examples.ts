@@ -165,7 +165,7 @@ export const examples: readonly Example[] = [
   },
   {
     title: "Outcomes beside the country",
-    says: "Each KPI's outcomes with their rating, how far they are off the target, and how they stand to England and to the period before.",
+    says: "Each KPI's outcomes with their rating, how far they are off the target, and how they compare with England and with the period before.",
     query: `query OutcomesBeside($authority: ID!) {
   kpiOutcomes(authority: $authority, against: COUNTRY, first: 50) {
     nodes {

@@ -56,7 +56,7 @@ export function RowsPanel({ rows, locked, grouped = true }: { rows: Rows; locked
               rows.group(group);
             }}
           >
-            <TextField label="Add up under" value={group} onChange={setGroup} hint="Rows of one group get a subtotal. Empty: each stands alone." />
+            <TextField label="Add up under" value={group} onChange={setGroup} hint="Rows of one group get a subtotal. Leave empty for no group." />
             <button type="submit">Group</button>
           </form>
         )}

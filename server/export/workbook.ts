@@ -51,7 +51,7 @@ export function workbook({ title, tables, dataVersion, madeOn }: Exported, forma
   const placed = renumbered(tables).map((table, index): PlacedTable => {
     const above = linesAbove(table);
     const most = mostRows - above.length - 1;
-    if (table.size > most) throw new InputError("format", `${table.title} has ${withCommas(table.size)} rows; a sheet holds ${withCommas(most)}. Take it as .csv.`);
+    if (table.size > most) throw new InputError("format", `${table.title} has ${withCommas(table.size)} rows; a sheet holds ${withCommas(most)}. Export it as .csv.`);
     return { table, sheet: `Table_${index + 1}`, above, columns: flatColumns(table) };
   });
   const workings = workingsOf?.(placed) ?? null;

@@ -151,7 +151,7 @@ function checkParts(facts: ArrangementFacts, at: string): void {
   if (leads[1]) throw new InputError(`${at}.participants[${leads[1].index}].role`, "An arrangement has one lead.");
   for (const [index, { authorities }] of facts.participants.entries()) {
     if (!Number.isSafeInteger(authorities) || authorities < 1 || authorities > 1_000)
-      throw new InputError(`${at}.participants[${index}].authorities`, "A line stands for 1 to 1,000 authorities.");
+      throw new InputError(`${at}.participants[${index}].authorities`, "A line is for 1 to 1,000 authorities.");
   }
   for (const [index, { averageWeeklyPounds, providerCount }] of facts.lots.entries()) {
     if (averageWeeklyPounds !== null && Exact.decimal(averageWeeklyPounds, `${at}.lots[${index}].averageWeeklyPounds`).isNegative())

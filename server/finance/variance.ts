@@ -53,7 +53,7 @@ export function signInShort(sign: VarianceSign): string {
 export function signSaid(sign: VarianceSign): string {
   return {
     plus: "an overspend is shown as +, an underspend as –",
-    "brackets and words": "an overspend is in brackets with ADV (adverse), an underspend stands with FAV (favourable)",
+    "brackets and words": "an overspend is in brackets with ADV (adverse), an underspend is shown with FAV (favourable)",
     brackets: "an overspend is in brackets, an underspend has none",
   }[sign];
 }

@@ -318,7 +318,7 @@ describe.each(engines)("monitoring on %s", (engine) => {
     expect(words.shown("South").slice(4)).toEqual(["10 FAV", "5.0%", "Green"]);
     expect(words.of("North", "variance").pence).toBe(200_000);
     expect(words.columns.find(({ key }) => key === "variance")?.status).toBe("overspend ( ) ADV");
-    expect(words.notes).toContain("an overspend is in brackets with ADV (adverse), an underspend stands with FAV (favourable)");
+    expect(words.notes).toContain("an overspend is in brackets with ADV (adverse), an underspend is shown with FAV (favourable)");
     expect(words.notes).toContain("Amber: over by no more than 5% of latest budget and no more than £1,999.99. Red: over by more.");
     expect(words.notes).not.toContain("usual");
 

@@ -123,7 +123,7 @@ describe("Outcomes", () => {
     await at.shows(neet, "value", "7.5%");
     await at.page.getByLabel("Shown as").selectOption("as Cabinet report");
     await at.shows(neet, "value", "[c]");
-    await expect.poll(() => at.page.locator(".notes").innerText()).toContain("[c] stands where a count of 1 to 5 is hidden, or one from which it could be worked out.");
+    await expect.poll(() => at.page.locator(".notes").innerText()).toContain("[c] is shown where a count of 1 to 5 is hidden, or one from which it could be worked out.");
     expect(await at.page.content()).not.toContain("7.5%");
   });
 

@@ -172,7 +172,7 @@ describe("typed", () => {
     ["£(-5)", "pounds", /more than one sign/],
     ["[c]", "thousands", /hidden because it is of few people/],
     ["[z]", "thousands", /does not apply/],
-    ["#N/A", "thousands", /“#N\/A” is Excel's word for a value that was not found, and no amount\./],
+    ["#N/A", "thousands", /“#N\/A” is Excel's error for a value that was not found, and no amount\./],
     ["#REF!", "thousands", /a cell that was deleted/],
     ["#DIV/0!", "thousands", /division by nil/],
     ["#VALUE!", "thousands", /something that is not a number/],
