@@ -102,7 +102,7 @@ async function answered<Data>(sent: Promise<Answer>): Promise<Data> {
 
 /** Codes of a question that the server does not understand: the page's own questions fit the schema of its own version alone. */
 const ofQuestion: readonly string[] = ["BAD_REQUEST", "GRAPHQL_VALIDATION_FAILED", "GRAPHQL_PARSE_FAILED", "BAD_USER_INPUT"];
-const otherPage = "Tabled was renewed since this page was opened, and nothing was changed. Load the page again: what you typed into its forms is kept.";
+const otherPage = "Tabled was updated since this page was opened, and nothing was changed. Reload the page: what you typed into its forms is kept.";
 
 /** Posts a question as it is, and gives the answer whole: what was refused stands in its errors. */
 export function sendRaw(asked: { query: string; variables?: unknown; operationName?: string | null | undefined }, signal?: AbortSignal): Promise<Answer> {
@@ -127,7 +127,7 @@ async function answerOf(address: string, request: RequestInit, stopped?: AbortSi
       reached();
       return answer;
     }
-    if (response.status < 500) return { errors: [{ message: `The server answered ${response.status} and nothing that can be read.` }] };
+    if (response.status < 500) return { errors: [{ message: `The server answered ${response.status} with nothing that can be read.` }] };
   } catch {
     // Neither is this an answer.
     stopped?.throwIfAborted();

@@ -58,7 +58,7 @@ export function arrangement(table: ArrangedTable, rows: readonly ArrangedRow[], 
   if (lost >= 0) throw new Refusal("NOT_FOUND", `ids[${lost}]`, `There is no such ${shape.one} in this authority.`);
   if (anchor !== null && !known.has(anchor)) throw new Refusal("NOT_FOUND", field, `There is no such ${shape.one} in this authority.`);
   if (anchor !== null && moving.has(anchor)) throw new Refusal("BAD_INPUT", field, "This row is among those that move. Name one that stays.");
-  if (before && after) throw new Refusal("BAD_INPUT", "after", "Say where the rows go once: before a row, or behind one.");
+  if (before && after) throw new Refusal("BAD_INPUT", "after", "Say once where the rows go: before a row, or after one.");
 
   const regrouped = rows.map((row) => (moving.has(row.id) && group !== undefined ? { ...row, group } : row));
   const printed = printedOrder(rows).map(({ id }) => id);
@@ -86,6 +86,6 @@ export async function arrangeRows(on: On, viewer: Viewer, table: ArrangedTable, 
   await refuseIfMovedSince(on, authorityId, arranging.ids, seen, "ids", ["position", shapes[table].group]);
   const [first] = rows.filter(({ id }) => id === arranging.ids[0]);
   const what = arranging.ids.length === 1 ? first?.name : `${arranging.ids.length} ${shapes[table].one}s`;
-  const why = arranging.before || arranging.after ? `Move ${what}` : arranging.group ? `Group ${what} under ${arranging.group}` : `Let ${what} stand alone`;
+  const why = arranging.before || arranging.after ? `Move ${what}` : arranging.group ? `Group ${what} under ${arranging.group}` : `Ungroup ${what}`;
   return applyBatch(on, viewer, { authorityId, why, changes });
 }

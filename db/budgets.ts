@@ -200,7 +200,7 @@ export async function linesAsStated(on: On, version: BudgetVersion, stated: read
   let position = Math.max(0, ...[...centres.values()].map((row) => row.position));
   for (const { costCentre: name, code, serviceGroup, year, amountPence, at } of stated) {
     let centre = centres.get(name);
-    if (centre?.removedAt) throw new Refusal("NOT_FOUND", at, `“${name}” was removed. Take its removal back first, or name another.`);
+    if (centre?.removedAt) throw new Refusal("NOT_FOUND", at, `“${name}” was removed. Undo its removal first, or name another.`);
     if (!centre) {
       if (!mayAdd) throw new Refusal("NOT_FOUND", at, `There is no cost centre “${name}”.`);
       position += 1;

@@ -80,7 +80,7 @@ function changed(change: Change, image: Image | null): Image | null {
       return change.to as Image;
     }
     if (image === null || !sameRow(image, change.from as Image)) {
-      throw new Refusal("STALE", at, "This has been changed by somebody since, and was left as it is.", image);
+      throw new Refusal("STALE", at, "Somebody has changed this since, so it was left unchanged.", image);
     }
     return null;
   }

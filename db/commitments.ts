@@ -177,7 +177,7 @@ export async function endCommitment(on: On, viewer: Viewer, id: string, endsOn: 
   requireChange(viewer, held.authorityId);
   await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id");
   const changes = fieldChanges("commitment", id, held as unknown as Record<string, unknown>, { endsOn, endYearShare }, "input");
-  return applyBatch(on, viewer, { authorityId: held.authorityId, why: endsOn === null ? `Let ${held.name} run on` : `End ${held.name} on ${endsOn}`, changes });
+  return applyBatch(on, viewer, { authorityId: held.authorityId, why: endsOn === null ? `Remove the end of ${held.name}` : `End ${held.name} on ${endsOn}`, changes });
 }
 
 /** Removes a commitment that should not have been there. The batch can be taken back. */

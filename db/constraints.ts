@@ -14,9 +14,9 @@ export function constraintRefusal(error: unknown): unknown {
       return new Refusal("DUPLICATE", repeatedField(found), `There is already ${/^[aeio]/.test(thing) ? "an" : "a"} ${thing} with this name or code. Choose another.`);
     case "SQLITE_CONSTRAINT_FOREIGNKEY":
     case "23503":
-      return new Refusal("IN_USE", "id", "Something else still uses this, so it cannot be taken away; or it points at something that is not there.");
+      return new Refusal("IN_USE", "id", "Something else still uses this, so it cannot be removed; or it refers to something that is not there.");
     case "22021":
-      return new Refusal("BAD_INPUT", "input", "A text here holds a character that cannot be stored.");
+      return new Refusal("BAD_INPUT", "input", "A text here contains a character that cannot be stored.");
     default:
       return error;
   }

@@ -130,7 +130,7 @@ export async function newNameRefusals(on: On, authorityId: string, added: readon
   return names.map((name, index) => {
     const refused = (sentence: string) => new Refusal("DUPLICATE", `${at}[${index}].name`, sentence);
     const removed = held.get(name);
-    if (removed) return refused(`“${name}” was removed, and published versions still have it. Take its removal back, or choose another name.`);
+    if (removed) return refused(`“${name}” was removed, and published versions still have it. Undo its removal, or choose another name.`);
     if (removed === null) return refused(`There is already a cost centre “${name}”. Choose another name.`);
     if (seen.has(name)) return refused(`“${name}” is named twice here. Each cost centre has a name of its own.`);
     seen.add(name);

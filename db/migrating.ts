@@ -33,5 +33,5 @@ export function notMigrated(cause: unknown): StoreFailure {
 }
 
 export function foreignStore(where: string): StoreFailure {
-  return new StoreFailure("UNUSABLE", `${where} holds tables of something else than Tabled. Nothing in it was changed. Give Tabled an empty place of its own.`);
+  return new StoreFailure("UNUSABLE", `${where} has tables that are not Tabled's. Nothing in it was changed. Give Tabled an empty place of its own.`);
 }

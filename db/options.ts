@@ -203,7 +203,7 @@ function asFact(commitment: CommitmentWithTerms, overrides: readonly Row<"option
         throw new Refusal(
           "BAD_INPUT",
           "id",
-          `${commitment.name} is taken at another ${field} in this option, which is an assumption and no term. Change its uplifts or its places to what was agreed, take that override out, and adopt then.`,
+          `This option overrides the ${field} of ${commitment.name}, which is an assumption and not a term. Change its uplifts or its places to what was agreed and remove that override, then adopt the option.`,
         );
     }
   });
@@ -219,7 +219,7 @@ async function overridesOf(on: On, authorityId: string, commitmentIds: ReadonlyS
 }
 
 function refuseAdopted(held: Row<"option">): void {
-  if (held.adoptedAt !== null) throw new Refusal("IN_USE", "id", `${held.name} has been adopted already. Its commitments are facts now: change them there.`);
+  if (held.adoptedAt !== null) throw new Refusal("IN_USE", "id", `${held.name} has been adopted already. Its commitments are part of the budget now: change them there.`);
 }
 
 function rowsOf(held: OptionWithParts): [string, ...string[]] {

@@ -121,7 +121,7 @@ export async function outcomeChanges(on: On, authorityId: string, stated: readon
   const seen = new Set<string>();
   return stated.flatMap((row, index): Change[] => {
     const key = naturalKey(row);
-    if (seen.has(key)) throw new Refusal("DUPLICATE", at(index), "This KPI, subject, period and part stand here twice.");
+    if (seen.has(key)) throw new Refusal("DUPLICATE", at(index), "This KPI, subject, period and part are listed twice.");
     seen.add(key);
     const before = held.get(key);
     if (!before) return [insertion("outcome", { ...row, id: randomUUID() }, at(index))];

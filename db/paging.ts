@@ -74,7 +74,7 @@ function readCursor(cursor: string): [string | number, string | number] {
 }
 
 function notACursor(): Refusal {
-  return new Refusal("BAD_INPUT", "after", "This cursor is not one that a page gave. Ask for the first page again.");
+  return new Refusal("BAD_INPUT", "after", "This cursor is not from a page. Ask for the first page again.");
 }
 
 /** Whether a value from a cursor is one that the column could hold: Postgres fails on any other, and SQLite compares it to no purpose. */

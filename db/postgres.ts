@@ -69,7 +69,7 @@ function transactions(pool: pg.Pool, begin: string, writes: boolean): Run {
       committing = true;
       const { command } = await client.query("commit");
       // Postgres answers so, without an error, where a query before had failed and the work went on all the same.
-      if (command !== "COMMIT") throw new Error("A query of this write failed before its end, and nothing of it was kept.");
+      if (command !== "COMMIT") throw new Error("A query of this change failed, and nothing of it was stored.");
       return result;
     } catch (error) {
       await client.query("rollback").catch((failure: Error) => {

@@ -148,7 +148,7 @@ export function unopened(error: unknown, file: string): unknown {
   if (error instanceof StoreFailure && error.code === "UNUSABLE") return error;
   const { code = "" } = error as { code?: string };
   const because = (words: string) => new StoreFailure("UNUSABLE", words, error);
-  if (/^SQLITE_NOTADB/.test(code)) return because(`${file} is not a store of Tabled's. Move it away, or set DATA_DIR to another folder.`);
+  if (/^SQLITE_NOTADB/.test(code)) return because(`${file} is not a Tabled store. Move it away, or set DATA_DIR to another folder.`);
   if (/^SQLITE_CORRUPT/.test(code)) return because(`${file} is damaged. Restore a backup: npm run restore -- FILE`);
   if (/^SQLITE_BUSY/.test(code)) return because(`${file} is being opened or restored by another program. Try again when that is done.`);
   if (/^(SQLITE_(CANTOPEN|READONLY|PERM|AUTH)|EACCES|EPERM|EROFS|EEXIST|ENOTDIR|ENOENT)/.test(code))

@@ -77,7 +77,7 @@ function checked(store: BetterSqlite.Database, file: string): Contents {
 
 function contentsOf(store: BetterSqlite.Database, file: string): Contents {
   const had = migrationsHad(store, file);
-  if (had.length === 0) throw new StoreFailure("UNUSABLE", `${file} is not a store of Tabled's.`);
+  if (had.length === 0) throw new StoreFailure("UNUSABLE", `${file} is not a Tabled store.`);
   missingMigrations(knownMigrations("sqlite").known, had);
   const names = store.prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name").pluck().all() as string[];
   const tables = names.map((name) => {

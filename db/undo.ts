@@ -51,7 +51,7 @@ export async function undoable(on: On, viewer: Viewer, authorityId: string, kind
       const deed = log.deed(batch);
       if (deed === "deed" && redo === undefined) redo = null;
       if (!log.stands(batch.id)) continue;
-      if (deed === "taking back" && redo === undefined && !(await isEmpty(on, batch.id))) redo = step(log.deedOf(batch), batch.id);
+      if (deed === "undo" && redo === undefined && !(await isEmpty(on, batch.id))) redo = step(log.deedOf(batch), batch.id);
       if (deed === "deed" && !(await addsAuthority(on, batch.id))) return { undo: step(batch), redo: redo ?? null };
     }
     const last = lot[readAtOnce - 1];
@@ -134,10 +134,10 @@ class Log {
   }
 
   /** What the batch is to who made it: a deed, the taking back of one of her own, or the doing again of that. */
-  deed(batch: LoggedBatch): "deed" | "taking back" | "doing again" {
+  deed(batch: LoggedBatch): "deed" | "undo" | "redo" {
     const target = batch.undoesId === null ? undefined : this.batches.get(batch.undoesId);
     if (target?.madeBy !== batch.madeBy) return "deed";
-    return this.deed(target) === "taking back" ? "doing again" : "taking back";
+    return this.deed(target) === "undo" ? "redo" : "undo";
   }
 
   /** The deed that a batch takes back or does again in the end. */
@@ -192,8 +192,8 @@ export interface StepTaken {
 }
 
 const nothingLeft = {
-  undo: "There is nothing of yours to take back here.",
-  redo: "There is nothing to do again: nothing was taken back since your last change.",
+  undo: "Nothing of yours to undo here.",
+  redo: "Nothing to redo: nothing was undone since your last change.",
 };
 
 /**
@@ -213,13 +213,13 @@ export async function takeStep(
   const next = (await undoable(on, viewer, asked.authorityId, asked.kinds))[direction];
   if (!next) throw new Refusal("NOT_FOUND", "authority", nothingLeft[direction]);
   if (asked.expected !== null && asked.expected !== next.batchId)
-    throw new Refusal("STALE", "expected", `Since you looked, another change of yours has become the next: ${next.why}. Look at it, then try again.`, next.batchId);
+    throw new Refusal("STALE", "expected", `Since you looked, another of your changes has become the next to ${direction}: ${next.why}. Look at it, then try again.`, next.batchId);
   if (asked.skip && direction === "undo") {
-    const left = { authorityId: asked.authorityId, why: `Leave as it is: ${next.why}`, undoesId: next.batchId, requestKey: asked.requestKey, changes: [] };
+    const left = { authorityId: asked.authorityId, why: `Skip: ${next.why}`, undoesId: next.batchId, requestKey: asked.requestKey, changes: [] };
     return { kept: await applyBatch(on, viewer, left), of: next, applied: left };
   }
   const reversed = await undoing(on, viewer, next.batchId);
-  const applied = { ...reversed, why: `${direction === "undo" ? "Take back" : "Do again"}: ${next.why}`, requestKey: asked.requestKey };
+  const applied = { ...reversed, why: `${direction === "undo" ? "Undo" : "Redo"}: ${next.why}`, requestKey: asked.requestKey };
   const kept = await explaining(applied, async () => {
     await refuseFilled(on, applied);
     return applyBatch(on, viewer, applied);

@@ -14,7 +14,7 @@ export async function undoing(on: On, viewer: Viewer, batchId: number): Promise<
   const { changeBatch, change } = on.t;
   const [batch] = await on.q.select().from(changeBatch).where(eq(changeBatch.id, batchId));
   // The same for a batch that the viewer may not see: its number tells nothing.
-  if (!batch || !mayRead(viewer, batch.authorityId)) throw new Refusal("NOT_FOUND", "batch", "There is no such change to take back.");
+  if (!batch || !mayRead(viewer, batch.authorityId)) throw new Refusal("NOT_FOUND", "batch", "There is no such change to undo.");
   requireChange(viewer, batch.authorityId);
   const changes = await on.q.select().from(change).where(eq(change.batchId, batchId)).orderBy(desc(change.id));
   // What a batch left is told to whoever cannot take it back for its having changed since.
@@ -24,7 +24,7 @@ export async function undoing(on: On, viewer: Viewer, batchId: number): Promise<
   }
   return {
     authorityId: batch.authorityId,
-    why: `Take back: ${batch.why}`,
+    why: `Undo: ${batch.why}`,
     undoesId: batchId,
     changes: changes.map((each, index) => ({
       at: `changes[${index}]`,

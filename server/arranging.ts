@@ -21,6 +21,6 @@ export function arrangingGiven(
   limits: Limits,
 ): Arranging {
   const stays = group === null || group === undefined;
-  if (!before && !after && stays) throw new InputError("before", "Say where the rows go: before a row, behind one, or into a group.");
+  if (!before && !after && stays) throw new InputError("before", "Say where the rows go: before a row, after one, or into a group.");
   return { ids: rowsGiven(ids, limits), before, after, ...(!stays && { group: nameIfGiven(group, "group") }) };
 }

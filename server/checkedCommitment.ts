@@ -23,7 +23,7 @@ function checkDraws(draws: StatedOf<typeof commitmentNoun>["draws"]): void {
   const shares = draws.map(({ drawnShare }, index) => {
     const share = Exact.decimal(drawnShare, `input.draws[${index}].drawnShare`);
     if (share.compare(Exact.nil) <= 0)
-      throw new InputError(`input.draws[${index}].drawnShare`, "A share that is drawn is more than nil. Leave out a cost centre that bears nothing.");
+      throw new InputError(`input.draws[${index}].drawnShare`, "A share that is drawn must be more than nil. Leave out a cost centre that bears nothing.");
     if (draws.findIndex((each) => each.costCentreId === draws[index]?.costCentreId) < index)
       throw new InputError(`input.draws[${index}].costCentreId`, "This cost centre is named twice. Give it one share.");
     return share;

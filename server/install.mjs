@@ -29,7 +29,7 @@ function npm(...args) {
   const windows = process.platform === "win32";
   const { status } = spawnSync(windows ? "npm.cmd" : "npm", args, { cwd: root, stdio: "inherit", shell: windows });
   if (status === 0) return;
-  console.error("The installation failed; what npm says above is why. When that is mended, run the same command again.");
+  console.error("The installation failed; what npm says above is why. Once that is fixed, run the same command again.");
   process.exit(1);
 }
 

@@ -23,7 +23,7 @@ try {
   console.error(`Port ${settings.port} is in use. Stop what uses it, or choose another: PORT=4001 npm start`);
   process.exit(1);
 }
-if (!loopback) say("Tabled can be reached from other machines, and there is no sign-in yet: whoever reaches it reads and changes everything.");
+if (!loopback) say("Tabled can be reached from other machines, and there is no sign-in yet: anyone who reaches it can read and change everything.");
 const { port } = app.server.address() as { port: number };
 say(`Tabled is at http://${settings.host === "0.0.0.0" ? "localhost" : settings.host}:${port}/ and its GraphQL at /graphql. Stop it with Ctrl+C.`);
 

@@ -34,13 +34,13 @@ const plain: [RegExp, (...found: string[]) => string][] = [
   [/^Int cannot represent .*value: (.+)$/s, (value) => `${quoted(value as string)} is not a whole number. Type it in figures, as 10.`],
   [/^Float cannot represent .*value: (.+)$/s, (value) => `${quoted(value as string)} is not a number. Type it in figures, as 10.5.`],
   [/^Boolean cannot represent .*value: (.+)$/s, (value) => `${quoted(value as string)} is neither yes nor no.`],
-  [/^(?:String|ID) cannot represent .*value: (.+)$/s, (value) => `${quoted(value as string)} is no text.`],
+  [/^(?:String|ID) cannot represent .*value: (.+)$/s, (value) => `${quoted(value as string)} is not text.`],
   [/^Value "(.*)" does not exist in "\w+" enum\.(?: Did you mean (.+)\?)?$/s, (value, suggested) => `${quoted(value as string)} is none of the choices here.${meant(suggested)}`],
   [
     /^Enum "\w+" cannot represent non-(?:enum|string) value: (.+?)\.(?: Did you mean (.+)\?)?$/s,
     (value, suggested) => `${quoted(value as string)} is none of the choices here.${meant(suggested)}`,
   ],
-  [/^Too many errors processing variables/, () => "More is wrong in what was sent than can be listed. Put right what is listed, and send it again."],
+  [/^Too many errors processing variables/, () => "There are more errors in what was sent than can be listed. Correct those listed, and send it again."],
 ];
 
 /** The sentence for people; one of Tabled's own is plain already. `Expected non-nullable type "Pence!" not to be null.` is "An amount is needed here." */

@@ -25,7 +25,7 @@ export class Unconfirmed extends Error {
     super(
       questions.length === 1
         ? `${questions[0]?.said} Send it again without \`ask\`, or with its unit.`
-        : `${questions.length} amounts are more than ten times what was there, or than all that stands beside them. Send them again without \`ask\`, or with their unit.`,
+        : `${questions.length} amounts are more than ten times what was there, or than everything beside them. Send them again without \`ask\`, or with their unit.`,
     );
   }
 }

@@ -34,7 +34,7 @@ async function whoCameFirst(on: On, viewer: Viewer, { authorityId, changes }: Ba
   const thing = words.fieldSaid === null ? words.what : `${words.what} (${words.fieldSaid})`;
   const deed =
     words.toSaid === "removed" || words.toSaid === "added" ? `${words.toSaid} ${thing}` : words.toSaid === "nothing" ? `emptied ${thing}` : `changed ${thing} to ${words.toSaid}`;
-  const left = changes.length === 1 ? "It was left as it is." : "Nothing of it was changed.";
+  const left = changes.length === 1 ? "It was left unchanged." : "Nothing was changed.";
   return `${who} ${deed} ${momentSaid(later.madeAt)}, after ${who === "You" ? "that" : "your change"}. ${left}`;
 }
 

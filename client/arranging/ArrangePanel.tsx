@@ -17,14 +17,14 @@ interface ArrangePanelProps extends Arranging {
 
 export function ArrangePanel({ table, column, arrangement, arrange }: ArrangePanelProps) {
   const kinds = (Object.keys(rowKinds) as RowKind[]).filter((kind) => kind !== "HEADING" && table.rows.some((row) => row.kind === kind));
-  const sortable: [string, string][] = [["", "As the table stands"], ["label", "Name"], ...keyed(table)];
+  const sortable: [string, string][] = [["", "In the table's own order"], ["label", "Name"], ...keyed(table)];
   const words = arrangement.sort?.column === "label" || Boolean(table.columns.find(({ key }) => key === arrangement.sort?.column)?.words);
   return (
     <Panel title="Filter, sort and columns">
       <div className="arrange">
         <section aria-labelledby="arrange-rows">
           <h3 id="arrange-rows">Rows</h3>
-          <TextField label="Named with" value={arrangement.rows} autoFocus={column === undefined || column === "label"} onChange={(rows) => arrange({ rows })} />
+          <TextField label="Name contains" value={arrangement.rows} autoFocus={column === undefined || column === "label"} onChange={(rows) => arrange({ rows })} />
           {kinds.length > 1 && (
             <fieldset className="kinds">
               <legend>Of these kinds</legend>
@@ -72,7 +72,7 @@ export function ArrangePanel({ table, column, arrangement, arrange }: ArrangePan
             />
             {arrangement.sort && (
               <ChoiceField
-                label="Which way"
+                label="Direction"
                 value={arrangement.sort.down ? "down" : "up"}
                 choices={[
                   ["up", directionSaid(words, false)],
@@ -153,7 +153,7 @@ function NewCondition({ table, column, onAdd }: { table: SheetTable; column: str
       </button>
       {!ready && (
         <p className="hint" id={id}>
-          {test === "among" ? "Choose what it may be." : "Type a number, as the sheet shows it."}
+          {test === "among" ? "Choose at least one value." : "Type a number, as the sheet shows it."}
         </p>
       )}
     </form>

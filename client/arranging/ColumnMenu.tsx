@@ -61,7 +61,9 @@ export function ColumnMenu({ table, column, at, arrangement, arrange, onClose }:
     return rest;
   };
   const items: ([said: string, act: () => void, checked?: boolean] | null)[] = [
-    ...(drawn ? [] : [down(false), down(true), sort?.column === column ? (["Unsorted, as the table stands", () => arrange({ sort: null })] satisfies [string, () => void]) : null]),
+    ...(drawn
+      ? []
+      : [down(false), down(true), sort?.column === column ? (["Unsorted, in the table's own order", () => arrange({ sort: null })] satisfies [string, () => void]) : null]),
     drawn ? null : ["Filter…", () => goTo({ panel: `arrange:${column}` })],
     !names && visible.length > 1 ? ["Hide this column", () => arrange({ hide: [...hide, column] })] : null,
     !names && index > 0 ? ["Move to the left", () => arrange({ order: moved(-1) })] : null,

@@ -41,10 +41,10 @@ export function FindBar({ input, text, count, at, onText, onStep, onClose }: Fin
       <span className="find-count" role="status">
         {text.trim() === "" ? "" : count === 0 ? "Not found" : at < 0 ? `${count} found` : `${at + 1} of ${count}`}
       </span>
-      <button type="button" className="quiet" disabled={count === 0} onClick={() => onStep(-1)} title="The match before (Shift+F3)">
+      <button type="button" className="quiet" disabled={count === 0} onClick={() => onStep(-1)} title="Previous match (Shift+F3)">
         Previous
       </button>
-      <button type="button" className="quiet" disabled={count === 0} onClick={() => onStep(1)} title="The next match (F3)">
+      <button type="button" className="quiet" disabled={count === 0} onClick={() => onStep(1)} title="Next match (F3)">
         Next
       </button>
       <button type="button" className="quiet" onClick={onClose} title="Close (Escape)">

@@ -41,7 +41,7 @@ export function ViewsPanel({ authority, sheet, onWritten }: ViewsPanelProps) {
     <Panel title="Views of this sheet">
       {read.isPending && <p className="quiet-text">Reading the views…</p>}
       {read.error && <p className="refusal">{read.error.message}</p>}
-      {read.data && views.length === 0 && <p className="quiet-text">None is saved yet. Filter, sort or hide something, then keep it here under a name.</p>}
+      {read.data && views.length === 0 && <p className="quiet-text">No views are saved yet. Filter, sort or hide something, then save it here under a name.</p>}
       <ul className="views-list">
         {views.map((view) => (
           <li key={view.id}>
@@ -62,10 +62,10 @@ export function ViewsPanel({ authority, sheet, onWritten }: ViewsPanelProps) {
       </ul>
       <form onSubmit={save}>
         <TextField
-          label="Keep what is shown now as"
+          label="Save what is shown now as"
           value={name}
           placeholder="Cabinet, September"
-          hint="Years, unit, filters, order and columns are kept. Whoever has the link of a view sees it as it was saved last."
+          hint="Years, unit, filters, order and columns are saved. Anyone with the link to a view sees it as it was last saved."
           onChange={(typed) => {
             clear();
             setName(typed);

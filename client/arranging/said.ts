@@ -8,8 +8,8 @@ export const testsSaid: Record<Test, string> = {
   between: "is between",
   is: "is",
   not: "is not",
-  missing: "holds nothing, or [x]",
-  held: "holds something",
+  missing: "is empty, or [x]",
+  held: "is not empty",
   noted: "has a note",
   among: "is one of",
 };
@@ -26,14 +26,14 @@ export function conditionSaid(table: SheetTable, { column, test, values }: Condi
   return `${columnSaid(table, column)} ${verb} ${said}`.trim();
 }
 
-/** What is arranged, a phrase each: "rows named with “north”", "sorted by 2023/24 budget, the largest first". */
+/** What is arranged, a phrase each: "rows whose name contains “north”", "sorted by 2023/24 budget, the largest first". */
 export function arrangementSaid(table: SheetTable, arrangement: Arrangement): string[] {
   const { rows, kinds, where, sort, hide, order, freeze } = arrangement;
   const has = (key: string) => table.columns.some((column) => column.key === key);
   const hidden = hide.filter(has).length;
   const words = (key: string) => key === "label" || Boolean(table.columns.find((column) => column.key === key)?.words);
   return [
-    ...(rows ? [`rows named with “${rows}”`] : []),
+    ...(rows ? [`rows whose name contains “${rows}”`] : []),
     ...(kinds.length > 0 ? [`only ${kinds.map((kind) => rowKinds[kind].toLowerCase()).join(", ")}`] : []),
     ...where.filter(({ column }) => has(column)).map((condition) => conditionSaid(table, condition)),
     ...(sort && (sort.column === "label" || has(sort.column))

@@ -32,7 +32,7 @@ export function AddTables({ authority, held, busy, onAdd }: AddTablesProps) {
       {read.isPending && <p className="quiet-text">Reading the tables…</p>}
       {read.error && <p className="refusal">{read.error.message}</p>}
       {read.data && found.length === 0 && (
-        <p className="quiet-text">{words.length > 0 ? "No table has these words in its title." : "There are no facts yet to make a table of."}</p>
+        <p className="quiet-text">{words.length > 0 ? "No table has these words in its title." : "There are no figures yet to make a table from."}</p>
       )}
       {bySheet.map(({ sheet, group }) => (
         <section key={sheet} className="tables-of-sheet">

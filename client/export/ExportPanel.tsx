@@ -40,7 +40,7 @@ export function ExportPanel({ tables, more }: { tables: readonly Exportable[]; m
       )}
       {waiting > 0 && <p className="refusal">{waiting === 1 ? "One change waits" : `${waiting} changes wait`} for the server, and will not be in the file.</p>}
       <FileList address={table.address} charted={table.charted ?? false} />
-      <p className="hint">The whole table, with the years and the unit that the sheet has. Sorting, filters and hidden columns stay here.</p>
+      <p className="hint">The whole table, in the sheet's years and unit. Sorting, filters and hidden columns are not applied.</p>
       {more?.(table.address)}
       <LinkForMachines key={`link to ${table.address}`} address={table.address} />
     </Panel>
@@ -51,7 +51,7 @@ export function ExportPanel({ tables, more }: { tables: readonly Exportable[]; m
 export function NothingToExport() {
   return (
     <Panel title="Export">
-      <p className="quiet-text">This sheet has no table to take away yet. Every table of the authority is listed under Exports.</p>
+      <p className="quiet-text">This sheet has no table to export yet. Every table of the authority is listed under Exports.</p>
       <div className="actions">
         <button type="button" onClick={() => goTo({ sheet: "exports" })}>
           Open Exports

@@ -10,7 +10,7 @@ export function LinkForMachines({ address }: { address: string }) {
   return (
     <details className="export-machines">
       <summary>For machines</summary>
-      <Copied said="Link: it gives the newest figures each time it is read" text={link} />
+      <Copied said="Link: it gives the latest figures each time it is read" text={link} />
       <Copied said="Nightly, on the server" text={[`npm run export -- ${name} --format xlsx --out FILE`, ...options].join(" ")} />
     </details>
   );

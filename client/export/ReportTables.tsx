@@ -63,7 +63,7 @@ export function ReportTables({ report, busy, onChange }: ReportTablesProps) {
             onHeading={(heading) =>
               onChange(
                 { ...report, items: items.map((each, index) => (index === at ? { ...each, heading } : each)) },
-                heading ? `Called table ${at + 1} of ${report.name} ${heading}.` : `Gave table ${at + 1} of ${report.name} its own title.`,
+                heading ? `Renamed table ${at + 1} of ${report.name}: ${heading}.` : `Restored the title of table ${at + 1} of ${report.name}.`,
               )
             }
           />
@@ -100,7 +100,7 @@ function TableOfReport({ item, place, last, busy, onMove, onOut, onHeading }: Ta
       </span>
       <div className="report-table">
         <input
-          aria-label={`What the report calls table ${place}`}
+          aria-label={`Title in the report of table ${place}`}
           value={typed}
           placeholder={table?.title ?? (read.error ? "" : "…")}
           readOnly={busy}

@@ -17,12 +17,12 @@ export const files: readonly ExportedFile[] = [
   { ending: "xlsx", said: "Excel", for: "With a cover, contents and notes" },
   { ending: "formulas.xlsx", said: "Excel with formulas", for: "Every sum follows from its inputs" },
   { ending: "ods", said: "OpenDocument", for: "The same, for LibreOffice and publishing" },
-  { ending: "csv", said: "CSV", for: "As it stands, rounded as printed", single: true },
-  { ending: "values.csv", said: "CSV, a row a value", for: "For statistics, not rounded" },
+  { ending: "csv", said: "CSV", for: "As shown, rounded as printed", single: true },
+  { ending: "values.csv", said: "CSV, one value a row", for: "For statistics, not rounded" },
   { ending: "html", said: "Web page", for: "An accessible page, with its notes" },
   { ending: "md", said: "Markdown", for: "For a wiki or an e-mail" },
   { ending: "json", said: "JSON", for: "For programs, with its schema" },
-  { ending: "svg", said: "Chart, in lines", for: "SVG: sharp at any size", chart: true, single: true },
+  { ending: "svg", said: "Chart, as a drawing", for: "SVG: sharp at any size", chart: true, single: true },
   { ending: "png", said: "Chart, as a picture", for: "PNG: for slides", chart: true, single: true },
 ];
 

@@ -117,7 +117,7 @@ function Wordings({ table, place, authority, wordings, onCopy, onClose }: Wordin
     <div className="wordings" role="dialog" aria-label="Copy figure" tabIndex={-1} onKeyDown={pressed}>
       <form ref={list} onSubmit={withItsSource}>
         <fieldset>
-          <legend className="unseen">Say it as</legend>
+          <legend className="unseen">Wording</legend>
           {wordings.map((each) => (
             <label key={each.rounding}>
               <input type="radio" name="wording" checked={each === chosen} onChange={() => setRounding(each.rounding)} />

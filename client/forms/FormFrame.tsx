@@ -49,7 +49,7 @@ export function FormFrame({ form, onSave, onRemove, actions, children, ...frame 
             )}
             {form.waiting && (
               <p className="quiet-text" role="status">
-                Tabled cannot be reached. This is saved as soon as it is back.
+                Tabled cannot be reached. This will be saved when the server is back.
               </p>
             )}
           </>

@@ -30,7 +30,7 @@ export function GrowPreview({ table, displayed, at, ...rest }: GrowPreviewProps)
   return (
     <PastePreview heading="Grow by a rate" table={table} plan={plan} verb="Change" {...rest}>
       <label className="field grow-rate">
-        <span>Each year more than the one before by, %</span>
+        <span>Increase each year on the year before by, %</span>
         <input
           ref={input}
           value={typed}

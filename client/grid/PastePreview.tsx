@@ -95,14 +95,14 @@ export function PastePreview({ heading, table, plan, verb, onPreview, adding, on
         <header className="panel-head">
           <h2 id={title}>{heading}</h2>
           <button type="button" className="quiet" onClick={onClose}>
-            Give up
+            Cancel
           </button>
         </header>
         {children}
         <p role="status">{said(plan, reading, added.rows.length, adding?.noun)}</p>
         {errors.length > 0 && (
-          <section aria-label="What cannot be">
-            <h3>{errors.length === 1 ? "1 cell cannot be changed so" : `${errors.length} cells cannot be changed so`}</h3>
+          <section aria-label="Cells that cannot be changed">
+            <h3>{errors.length === 1 ? "1 cell cannot be changed to this" : `${errors.length} cells cannot be changed to this`}</h3>
             <ul className="change-errors" role="alert">
               {errors.slice(0, mostListed).map(({ said: place, sentence }) => (
                 <li key={place}>
@@ -115,7 +115,9 @@ export function PastePreview({ heading, table, plan, verb, onPreview, adding, on
         {unlikely.length > 0 && <UnlikelyCells table={table} cells={unlikely} meant={meant} onMeant={setMeant} />}
         {trouble && (
           <p className="refusal" role="alert">
-            {isAway ? "The server is away, so that these amounts have not been read. Pasted now, they wait for it, and are refused then if one of them cannot be." : trouble}
+            {isAway
+              ? "The server cannot be reached, so these amounts have not been read. If you paste now, they wait for it, and are refused then if one of them is not accepted."
+              : trouble}
           </p>
         )}
         {outside > 0 && !leavesOut && <p className="refusal">{outsideSaid(adding ? 0 : added.leftTexts, plan.beside)}</p>}
@@ -178,7 +180,7 @@ export function PastePreview({ heading, table, plan, verb, onPreview, adding, on
             </button>
           )}
           <button type="button" onClick={onClose}>
-            Give up
+            Cancel
           </button>
         </footer>
       </form>
@@ -201,7 +203,7 @@ function buttonSaid(verb: string, cells: number, rows: number, noun: string): st
 
 function said({ cells, same }: Planned, waits: boolean, rows: number, noun = "row"): string {
   if (waits) return "Reading what is pasted…";
-  if (cells.length + rows === 0) return same > 0 ? "Nothing changes: what can be typed over is so already." : "Nothing changes.";
+  if (cells.length + rows === 0) return same > 0 ? "Nothing changes: the cells that can be typed over have these amounts already." : "Nothing changes.";
   const emptied = cells.filter((cell) => cell.typed === "").length;
   const parts = [
     cells.length === 1 ? "1 cell changes" : `${withCommas(cells.length)} cells change`,
@@ -209,11 +211,11 @@ function said({ cells, same }: Planned, waits: boolean, rows: number, noun = "ro
     ...(rows > 0 ? [`${counted(rows, noun)} ${rows === 1 ? "is" : "are"} added`] : []),
     ...(same > 0 ? [`${withCommas(same)} ${same === 1 ? "stays as it is" : "stay as they are"}`] : []),
   ];
-  return `${parts.join("; ")}. Nothing is sent before you say so.`;
+  return `${parts.join("; ")}. Nothing is sent until you confirm.`;
 }
 
 function outsideSaid(below: number, beside: number): string {
-  const texts = (count: number) => (count === 1 ? "1 text falls" : `${count} texts fall`);
+  const texts = (count: number) => (count === 1 ? "1 text is" : `${count} texts are`);
   const parts = [...(below > 0 ? [`${texts(below)} below the last row`] : []), ...(beside > 0 ? [`${texts(beside)} right of the last column`] : [])];
   return `What you paste reaches beyond the table: ${parts.join(", and ")}.`;
 }

@@ -24,7 +24,7 @@ export function UnlikelyCells({ table, cells, meant, onMeant }: UnlikelyCellsPro
   const single = cells.length === 1;
   return (
     <section aria-labelledby={title} className="unlikely">
-      <h3 id={title}>{single ? "Is 1 amount meant so?" : `Are ${cells.length} amounts meant so?`}</h3>
+      <h3 id={title}>{single ? "Is 1 amount as you meant it?" : `Are ${cells.length} amounts as you meant them?`}</h3>
       <ul className="change-errors">
         {cells.slice(0, mostListed).map(({ cell, question }) => (
           <li key={`${cell.row}|${cell.column}`}>

@@ -4,12 +4,12 @@ import { notHeld } from "./table.ts";
 
 /**
  * What is said instead of what is shown; null where that is read well as it stands. `spokenCell("(1,399)")` is "minus 1,399", "–" is "nil",
- * and "[x]" is "[x], no amount is held".
+ * and "[x]" is "[x], no amount is recorded".
  */
 export function spokenCell(shown: string): string | null {
   const text = shown.trim();
   // The sign itself comes first, so that whoever sees it and speaks to the page is understood.
-  if (text === notHeld) return "[x], no amount is held";
+  if (text === notHeld) return "[x], no amount is recorded";
   if (text === "–") return "nil";
   const [, inBrackets] = /^\(([£\d.,%]+)\)$/.exec(text) ?? [];
   if (inBrackets) return `minus ${inBrackets}`;

@@ -29,7 +29,7 @@ export function useExplained(table: SheetTable | undefined, place: CellPlace | n
   if (cell.ahead) return { place: `${row.label} · ${column.label}`, note: null, workings: "…", result: null, shown: cell.shown };
   const said = { place: `${row.label} · ${column.label}`, note: cell.note ?? null, wordings: asks ? wordingsOf(cell, found) : asShown(cell) };
   if (column.words) return { ...said, words: cell.shown, workings: null, result: null, shown: "" };
-  if (cell.shown === notHeld) return { ...said, workings: null, result: null, shown: "[x], no amount is held" };
+  if (cell.shown === notHeld) return { ...said, workings: null, result: null, shown: "[x], no amount is recorded" };
   const derivation = (asks ? found?.derivation : cell.derivation) ?? null;
   return { ...said, workings: derivation?.workings ?? (asks && derived.isPending ? "…" : null), result: derivation?.result ?? null, shown: cell.shown };
 }

@@ -35,7 +35,7 @@ export function useRangeWriting(selection: SheetSelection, onType: Write | undef
       if (!first) return write.current?.([], { why: `Add ${rows}`, said: `Added ${rows}.` }, added);
       const place = placeSaid(selection.now().table, first);
       const amounts = cells.length === 1 ? place : `${cells.length} amounts`;
-      const rest = left === 0 ? "" : ` ${left === 1 ? "1 cell is" : `${left} cells are`} left as ${left === 1 ? "it is" : "they are"}: not to be typed over.`;
+      const rest = left === 0 ? "" : ` ${left === 1 ? "1 cell is" : `${left} cells are`} left unchanged: ${left === 1 ? "it" : "they"} cannot be typed over.`;
       const [adds, addsDone] = added.length === 0 ? ["", ""] : [` and add ${rows}`, ` and added ${rows}`];
       if (cells.length === 1 && left === 0 && added.length === 0 && kind !== "grow") write.current?.(cells);
       else {

@@ -13,5 +13,5 @@ export function whyFixed(table: SheetTable, row: SheetRow, column: SheetColumn |
   if (!column) return row.subjectId ? `This cannot be typed over: it is a heading. ${opens}` : "This cannot be typed over: it is a heading.";
   if (column.words) return row.subjectId ? `This cannot be typed over. ${opens}` : "This cannot be typed over.";
   if (row.kind === "COMMITMENT" && row.subjectId) return "This cannot be typed over: it is worked out from its terms. Press Enter to open them.";
-  return "This cannot be typed over: it is worked out. How stands above the sheet.";
+  return "This cannot be typed over: it is worked out, as shown above the sheet.";
 }

@@ -10,13 +10,13 @@ export function CommitmentFields({ years, statuses, ...entries }: Entries & { ye
   const byYear = Object.keys(yearsOf(map)).length > 0;
   return (
     <>
-      <ColumnField {...entries} entry="name" label="Name" none="Choose a column" hint="A commitment that has this name already is revised." />
+      <ColumnField {...entries} entry="name" label="Name" none="Choose a column" hint="A commitment that already has this name is revised." />
       <div className="pair">
         <ColumnField {...entries} entry="status" label="Status" />
         <ChoiceField
           label="Or all of them are"
           value={statusIs}
-          choices={[["", "As held; new: proposed"], ...withHeld(statuses, statusIs).map((each): [string, string] => [each, each])]}
+          choices={[["", "As recorded; new: proposed"], ...withHeld(statuses, statusIs).map((each): [string, string] => [each, each])]}
           onChange={(value) => set("statusIs", value)}
           refused={refusedOf("statusIs")}
         />

@@ -44,9 +44,9 @@ export function CourseView({ course, fileName, outdated, onStop }: CourseViewPro
     case "nowhere":
       return (
         <div className="course">
-          <h2>What would come of it</h2>
+          <h2>What would change</h2>
           <p className="quiet-text">
-            Say at the left what the file is and which column is which. Preview then reads every row and says what would change; nothing is written before Import.
+            Say on the left what the file is and which column is which. Preview then reads every row and says what would change; nothing is written before Import.
           </p>
         </div>
       );
@@ -75,11 +75,11 @@ export function CourseView({ course, fileName, outdated, onStop }: CourseViewPro
 }
 
 function whatToDo({ field, uncertain }: Failure, preview: boolean): string {
-  if (uncertain && !preview) return "Import it again: rows that are stored already as the file says are left as they are.";
-  if (field?.startsWith("map")) return "Put it right at the left, then preview again.";
+  if (uncertain && !preview) return "Import it again: rows that are already stored as in the file are left unchanged.";
+  if (field?.startsWith("map")) return "Correct it on the left, then preview again.";
   if (field === "id") return "The server keeps a file for an hour. Choose it again above; the mapping stays as it is.";
-  if (field === "file") return "Put it right in the file and choose it again; the mapping stays as it is.";
-  return "Nothing was written. Try again, or put right what it names first.";
+  if (field === "file") return "Correct it in the file and choose it again; the mapping stays as it is.";
+  return "Nothing was written. Try again, or first correct what it names.";
 }
 
 function Running({ course, onStop }: { course: Course & { at: "running" }; onStop: () => void }) {
@@ -105,7 +105,7 @@ function progressSaid(progress: Progress | null): string {
   if (!progress) return "Reading the file…";
   const share = progress.of > 0 ? Math.floor((progress.done / progress.of) * 100) : 0;
   if (progress.stage === "reading") return `Reading the file: ${share}%`;
-  if (progress.stage === "comparing") return `Comparing ${withCommas(progress.of)} figures with what is held…`;
+  if (progress.stage === "comparing") return `Comparing ${withCommas(progress.of)} figures with those recorded…`;
   return `Writing: ${withCommas(progress.done)} of ${withCommas(progress.of)}`;
 }
 
@@ -118,17 +118,17 @@ function Counts({ result, preview, target, outdated }: { result: Result; preview
     : preview
       ? `${rowsSaid(rows)}: ${counted(added, facts[target])} would be added, ${withCommas(revised)} revised.`
       : `${rowsSaid(rows)}: ${counted(added, facts[target])} added, ${withCommas(revised)} revised.`;
-  const heldSaid = changes ? `${counted(asHeld, facts[target])} ${asHeld === 1 ? "is" : "are"} held already as the file says.` : "All is held already as the file says.";
+  const heldSaid = changes ? `${counted(asHeld, facts[target])} ${asHeld === 1 ? "is" : "are"} already recorded as in the file.` : "Everything is already recorded as in the file.";
   return (
     <div className="course" role="status">
-      <h2>{preview ? "What would come of it" : changes ? "Imported" : "Nothing was imported"}</h2>
+      <h2>{preview ? "What would change" : changes ? "Imported" : "Nothing was imported"}</h2>
       <p>{first}</p>
       {(asHeld > 0 || !changes) && <p className="quiet-text">{heldSaid}</p>}
       {leftOut > 0 && <p className="quiet-text">{rowsSaid(leftOut)} left out by the mapping.</p>}
       {preview && outdated && <p className="quiet-text">The mapping has changed since. Preview it again before it is imported.</p>}
       {!preview && changes && (
         <p>
-          It is one entry in the history, and can be taken back whole: below, or later from{" "}
+          It is one entry in the history, and can be undone as a whole: below, or later from{" "}
           <button type="button" className="quiet" onClick={() => goTo({ panel: "history" })}>
             History
           </button>
@@ -152,7 +152,7 @@ function Errors({ result, fileName }: { result: Result; fileName: string }) {
         <h2>
           {errorCount === 1 ? "1 row" : rowsSaid(errorCount)} of {withCommas(rows)} cannot be imported
         </h2>
-        <p>Nothing was written: a file is imported whole or not at all. Put the rows right in the file and choose it again, or change the mapping.</p>
+        <p>Nothing was written: a file is imported whole or not at all. Correct the rows in the file and choose it again, or change the mapping.</p>
       </div>
       <div className="error-actions">
         <button type="button" onClick={() => save(errorsAsCsv(errors), `${fileName.replace(/\.[^.]*$/, "")} errors.csv`)}>
@@ -163,7 +163,7 @@ function Errors({ result, fileName }: { result: Result; fileName: string }) {
         </button>
         <span className="quiet-text" role="status">
           {copied === true && "Copied."}
-          {copied === false && "The browser did not let it be copied. Download it."}
+          {copied === false && "The browser did not allow copying. Download it."}
           {copied === null && errorCount > errors.length && `The first ${withCommas(errors.length)} of ${withCommas(errorCount)} are shown.`}
         </span>
       </div>

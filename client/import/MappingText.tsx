@@ -30,7 +30,7 @@ export function MappingText({ map, text, onText, textTrouble, refused }: Mapping
     <details className="mapping-text" ref={frame}>
       <summary>The mapping as text</summary>
       <div className={trouble ? "field refused" : "field"}>
-        <label htmlFor={id}>What npm run import takes, too. It follows the form, and the form follows it.</label>
+        <label htmlFor={id}>npm run import takes the same text. It follows the form, and the form follows it.</label>
         <textarea id={id} rows={14} spellCheck={false} value={text} aria-invalid={trouble ? true : undefined} onChange={(event) => onText(event.target.value)} />
         {trouble ? (
           <p className="refusal" role="alert">

@@ -43,7 +43,7 @@ export function ChooseMap({ saved, seen, chosen, changed, columns, onChoose, onW
             ? "Changed since it was chosen."
             : fitting
               ? "This file has every column that it names."
-              : "This file has not every column that it names: choose others below.",
+              : "This file does not have every column that it names: choose others below.",
         })}
         refused={refused?.message}
       />

@@ -9,12 +9,12 @@ export interface HeldFile extends Look {
   readonly sheet: string | undefined;
 }
 
-/** What the file holds: its columns and its first rows. */
+/** What the file contains: its columns and its first rows. */
 export function Seen({ held, disabled, onSheet }: { held: HeldFile; disabled: boolean; onSheet: (sheet: string) => void }) {
   const { sheets, columns, sample } = held;
   const figures = columns.map((_, index) => (isFigures(sample.map((row) => row[index] ?? "")) ? "figure" : undefined));
   return (
-    <section className="seen" aria-label="What the file holds">
+    <section className="seen" aria-label="What the file contains">
       <div className="seen-head">
         <h2>{held.name}</h2>
         <span className="quiet-text">

@@ -77,7 +77,7 @@ async function answerOf<Answer>(address: string, request: RequestInit, whenUnrea
   const error = answer?.errors?.[0];
   if (response.ok && answer) return answer;
   throw new Refused(
-    error?.message ?? `The server answered ${response.status} and nothing that can be read. Try again.`,
+    error?.message ?? `The server answered ${response.status} with nothing that can be read. Try again.`,
     error?.extensions?.code ?? "UNKNOWN",
     error?.extensions?.field ?? null,
     undefined,

@@ -67,7 +67,7 @@ export function useImport(onImported: (result: Result, asked: Asked) => void) {
             asked,
             error: now.error
               ? { ...now.error, uncertain: now.error.code === "UNCERTAIN" }
-              : { message: "The import ended without a word. Look into History, then try again.", field: null, uncertain: true },
+              : { message: "The import ended without an answer. Look in History, then try again.", field: null, uncertain: true },
             stopped: stopping.current && now.error?.code !== "UNCERTAIN",
           });
         }

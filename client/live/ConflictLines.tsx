@@ -33,8 +33,8 @@ export function ConflictLines({ changes }: { changes: readonly WaitingChange[] }
     <>
       <p className="live-head">
         <span role="alert">
-          {lines.length === 1 ? "Another wrote to a cell that you changed." : `Others wrote to ${lines.length} cells that you changed.`} Nothing of yours is stored there until you
-          choose.
+          {lines.length === 1 ? "Somebody else changed a cell that you changed." : `Others changed ${lines.length} cells that you changed.`} Nothing of yours is stored there until
+          you choose.
         </span>
         <kbd>F6</kbd>
         {lines.length > 1 && (

@@ -115,7 +115,7 @@ export function LiveStrip() {
       {lost.map((each) => (
         <p key={each.place + each.typed} role="alert">
           <span>
-            <strong>{each.place}</strong> was removed by another while you typed there. You had typed <strong>{each.typed}</strong>.
+            <strong>{each.place}</strong> was removed by somebody else while you typed there. You had typed <strong>{each.typed}</strong>.
           </span>
           <Copy text={each.typed} />
           <button type="button" className="quiet" onClick={() => lostTexts.set(lostTexts.get().filter((other) => other !== each))}>
@@ -164,7 +164,7 @@ function GiveUp({ change }: { change: WaitingChange }) {
   const sending = useHeld(onItsWay) === change.key;
   return (
     <button type="button" className="quiet" disabled={sending} onClick={() => giveUp(change.key)}>
-      Give up this one
+      Discard this one
     </button>
   );
 }

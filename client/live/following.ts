@@ -1,5 +1,6 @@
 // Follows what others change in an authority's facts, through broken connections, without missing a batch.
 import { renewAll, renewOlderThan, renewUpTo } from "../queries.ts";
+import { didSaid } from "./didSaid.ts";
 import { held } from "./held.ts";
 import { isOwn } from "./ownWrites.ts";
 import { away, probe, reached } from "./reach.ts";
@@ -88,23 +89,4 @@ async function tell({ batch, madeBy, why }: Change): Promise<void> {
   lastSaid.set(`${madeBy} ${didSaid(why)}`);
   window.clearTimeout(fading);
   fading = window.setTimeout(() => lastSaid.set(null), saidForMs);
-}
-
-const did: Record<string, string> = {
-  Change: "changed",
-  Paste: "pasted",
-  Add: "added",
-  Remove: "removed",
-  Publish: "published",
-  Start: "started",
-  Copy: "copied",
-  Import: "imported",
-  "Take back:": "took back:",
-  "Put back:": "put back:",
-};
-
-/** "Change North, 2023/24" is "changed North, 2023/24."; a reason of the writer's own words is quoted. */
-export function didSaid(why: string): string {
-  const verb = Object.keys(did).find((each) => why.startsWith(`${each} `));
-  return verb ? `${did[verb]}${why.slice(verb.length)}.` : `made a change: ${why}`;
 }

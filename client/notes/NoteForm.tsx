@@ -68,7 +68,7 @@ export function NoteForm({ label, submit, busy, place, title, text = "", focused
               onLeave();
             }}
           >
-            Leave it
+            Cancel
           </button>
         )}
       </div>

@@ -69,7 +69,7 @@ export function NotesPanel({ about, table, place, notes, seen, error, onGo, onWr
           title={`Note on ${said}`}
           busy={busy}
           label={thread ? "Answer" : "Note"}
-          submit={thread ? "Keep this answer" : "Keep this note"}
+          submit={thread ? "Save this answer" : "Save this note"}
           onKeep={make}
           focused={justAsked()}
         />
@@ -112,7 +112,7 @@ function Thread({ note, placeOf, seen, busy, onChange, onResolve, onRemove }: Th
               title={`Note on ${note.place}`}
               busy={busy}
               label="Change"
-              submit="Keep"
+              submit="Save"
               text={each.said}
               focused
               onLeave={() => setChanging(null)}

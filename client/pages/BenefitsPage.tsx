@@ -68,8 +68,11 @@ function Benefits(here: Here) {
       )}
       invitation={
         <>
-          <h2>Write down the first benefit that was promised</h2>
-          <p>What is to come of an arrangement, which post answers for it, how things stood before, and when it is measured. Tied to a KPI, its state follows by itself.</p>
+          <h2>Add the first benefit that was promised</h2>
+          <p>
+            What an arrangement is expected to bring, which post is accountable for it, the baseline, and when it is measured. Linked to a KPI, its state follows from the KPI's
+            outcomes.
+          </p>
           {add}
         </>
       }

@@ -88,7 +88,7 @@ function BlockCases(here: Here) {
       )}
       invitation={
         <>
-          <h2>Set a block against spot</h2>
+          <h2>Compare a block with spot</h2>
           <p>
             Four beds at £1,988 a week in a block against £2,149 on the spot market, for instance: what that saves a year and over the term, and how full the beds must be for it to
             pay.

@@ -71,7 +71,7 @@ function Commitments(here: Here) {
       above={(narrowed || (table && table.rows.length > 0)) && <Narrowing address={address} statuses={statuses} />}
       invitation={
         narrowed ? (
-          <p>No commitment is named so, or stands so. Name less of it, or choose every status.</p>
+          <p>No commitments match. Shorten the name, or choose every status.</p>
         ) : (
           <>
             <h2>Add the first commitment</h2>

@@ -190,7 +190,7 @@ export function ComputedSheet(props: ComputedSheetProps) {
           </div>
           {missing && (
             <p className="view-line">
-              The view of this address is no longer saved; the sheet is shown as it stands.{" "}
+              The view at this address is no longer saved; the sheet is shown without it.{" "}
               <button type="button" className="quiet" onClick={() => goTo({ saved: undefined })}>
                 Dismiss
               </button>
@@ -233,7 +233,7 @@ export function ComputedSheet(props: ComputedSheetProps) {
                     onOpen={props.onOpen}
                   />
                 ) : (
-                  <p className="quiet-text">No row passes what the sheet is narrowed to.</p>
+                  <p className="quiet-text">No rows match the filters.</p>
                 )}
               </ColumnMenus>
               {props.below}

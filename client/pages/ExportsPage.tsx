@@ -64,7 +64,7 @@ function Exports(here: Here) {
     >
       {read.error && !all && <Trouble message={read.error.message} again={() => read.refetch()} />}
       {!all && !read.error && <p className="quiet-text">Opening…</p>}
-      {removed && <p className="view-line">The report of this address is not here any more. Whoever removed it can take that back; until then, choose or start another.</p>}
+      {removed && <p className="view-line">The report at this address has been removed. Whoever removed it can undo that; until then, choose or start another.</p>}
       {all && !report && <StartReport several={all.length > 0} busy={busy} onStart={start} />}
       {report && (
         <OpenReport
@@ -93,7 +93,8 @@ function StartReport({ several, busy, onStart }: { several: boolean; busy: boole
     >
       <h1>{several ? "Start another report" : "Put a report's tables together"}</h1>
       <p>
-        Name it and choose its tables, in the order that it prints them. All of them go into one Word document or one workbook, with the figures of the day on which you take them.
+        Name it and choose its tables, in the order that it prints them. All of them go into one Word document or one workbook, with the figures of the day on which you export
+        them.
       </p>
       <div className="report-start">
         <input aria-label="Name of the report" value={name} placeholder="Cabinet, 12 September: medium-term strategy" onChange={(event) => setName(event.target.value)} />
@@ -101,7 +102,7 @@ function StartReport({ several, busy, onStart }: { several: boolean; busy: boole
           Start this report
         </button>
       </div>
-      <p className="quiet-text">A single table is taken away from its own sheet: Export, at the top.</p>
+      <p className="quiet-text">Export a single table from its own sheet: Export, at the top.</p>
     </form>
   );
 }

@@ -29,7 +29,7 @@ function OfVersion(here: Here) {
       {!error && !isPending && (
         <div className="invitation">
           <h1>{authority.name} has no budget yet</h1>
-          <p>Start its first version, and its medium-term table is here.</p>
+          <p>Start its first version to see its medium-term table here.</p>
           <NewAuthority authority={authority.id} />
         </div>
       )}

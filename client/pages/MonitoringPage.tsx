@@ -38,7 +38,7 @@ function Monitoring(here: Here) {
       {!error && !isPending && (
         <div className="invitation">
           <h1>{authority.name} has no budget to monitor yet</h1>
-          <p>Start its medium-term table. What virements move and what is forecast stand beside it here, with how far each cost centre is over.</p>
+          <p>Start its medium-term table. What virements move and what is forecast are shown beside it here, with how far each cost centre is over budget.</p>
           <button type="button" onClick={() => goTo({ sheet: "medium-term" })}>
             Start its budget
           </button>

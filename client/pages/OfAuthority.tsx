@@ -54,7 +54,7 @@ export function OfAuthority({ children }: { children: (here: Here) => ReactNode 
           {address.authority && !making ? (
             <>
               <h1>There is no such authority here</h1>
-              <p>It may have been named otherwise, or you may not see it. Choose one above, or add it.</p>
+              <p>It may have another name, or you may not have access to it. Choose one above, or add it.</p>
               <button type="button" onClick={() => goTo({ panel: "newAuthority" })}>
                 Add an authority
               </button>

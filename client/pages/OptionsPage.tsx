@@ -108,8 +108,8 @@ function Options(here: Here) {
         <>
           <h2>Set out the options for a decision</h2>
           <p>
-            What each would cost, year by year, beside its benefits and risks: a block contract, a purchasing system, going on as now, for instance. The facts stay as they are
-            until one is adopted.
+            What each would cost, year by year, beside its benefits and risks: a block contract, a purchasing system, going on as now, for instance. The budget stays as it is until
+            one is adopted.
           </p>
           <AddOption />
         </>

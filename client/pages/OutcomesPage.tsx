@@ -186,7 +186,7 @@ function Invitation({ kpis, subjects, subject }: { kpis: readonly KpiHeld[]; sub
   if (kpis.length > 0 && subjects > 0) {
     return (
       <>
-        <h2>{subject ? `Nothing is held of ${subject} yet` : "No outcomes are held yet"}</h2>
+        <h2>{subject ? `No outcomes are recorded for ${subject} yet` : "No outcomes are recorded yet"}</h2>
         <p>
           {kpis.length} {kpis.length === 1 ? "KPI is" : "KPIs are"} defined. Choose another subject above, type the first outcomes in, or import a file: a table of your own, or the
           DfE's open data as it is.

@@ -31,7 +31,7 @@ export function QueryPage() {
       <header className="context">
         <span className="brand">Tabled</span>
         <h1>
-          Query <span className="sheet-title">whatever Tabled holds, in GraphQL</span>
+          Query <span className="sheet-title">everything Tabled stores, in GraphQL</span>
         </h1>
         <span className="context-space" />
         <button type="button" className="quiet" aria-pressed={panel === "keys"} onClick={() => goTo({ panel: panel === "keys" ? undefined : "keys" })} title="Keys (?)">
@@ -52,7 +52,7 @@ export function QueryPage() {
         {said && <span title={said.words}>{said.words}</span>}
         {said?.takeBack && (
           <button type="button" className="quiet" onClick={takeBack}>
-            Take back
+            Undo
           </button>
         )}
       </Foot>

@@ -55,7 +55,7 @@ export function VirementRegister(here: Monitored) {
           <h2>{centre ? `No virement moves the budget of ${centre.name}` : "No virement has moved this budget yet"}</h2>
           <p>
             A virement moves budget from one cost centre to another by decision: £20,000 from fostering to residential placements, for instance. The approved budget stays as it is;
-            what was moved stands beside it, with who approved it and under which reference.
+            what was moved is shown beside it, with who approved it and under which reference.
           </p>
           <MoveBudget from={centre?.id} primary />
         </>

@@ -79,8 +79,8 @@ export function AddCostCentres({ authority, version, years, unit, unitLabel, bef
           }}
         />
         <p className="hint">
-          Copy rows from Excel and paste them here, or type them with Tab between the amounts. Amounts are in {unitLabel}, unless they say otherwise: £4.646m. They can be left out
-          and typed into the table later.
+          Copy rows from Excel and paste them here, or type them with Tab between the amounts. Amounts are in {unitLabel}, unless you type another unit: £4.646m. They can be left
+          out and typed into the table later.
         </p>
       </div>
       <TextField

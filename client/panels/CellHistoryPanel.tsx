@@ -90,7 +90,7 @@ function OfInputs({ authority }: { authority: string }) {
   const read = useQuery({ queryKey: ["history", authority, newest], queryFn: () => ask(historyQuery, { authority, first: newest, after: null }) });
   return (
     <>
-      <p className="quiet-text">This is worked out and not stored. These are the newest changes of what there is to work it out from.</p>
+      <p className="quiet-text">This is worked out and not stored. These are the latest changes to what it is worked out from.</p>
       <ol className="history">
         {read.data?.history.nodes.map((batch) => (
           <li key={batch.id}>

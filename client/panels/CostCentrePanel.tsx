@@ -12,7 +12,7 @@ import { Panel } from "./Panel.tsx";
 
 const centreForm = describe("CostCentreChangesInput", "cost centre", {
   name: { kind: "words", needed: true, label: "Name" },
-  serviceGroup: { kind: "words", label: "Add up under", hint: "Cost centres of one group get a subtotal. Empty: it stands alone." },
+  serviceGroup: { kind: "words", label: "Add up under", hint: "Cost centres of one group get a subtotal. Leave empty for no group." },
   code: { kind: "words", label: "Ledger code" },
   fundingSource: {
     kind: "choice",

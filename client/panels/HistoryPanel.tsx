@@ -24,7 +24,7 @@ export function HistoryPanel({ authority, onWritten }: { authority: string; onWr
   async function takeBack(batch: number, why: string) {
     setAsked(batch);
     const kept = await run(() => ask(undoBatch, { batch: String(batch) }));
-    if (kept) onWritten(kept.undoBatch.batchId, `Took back: ${why}.`);
+    if (kept) onWritten(kept.undoBatch.batchId, `Undid: ${why}.`);
   }
   return (
     <Panel title="History">
@@ -40,12 +40,12 @@ export function HistoryPanel({ authority, onWritten }: { authority: string; onWr
             <Changes changes={batch.changes} />
             {asked === batch.id && <Refusal of={refused} />}
             {batch.takenBack ? (
-              <p className="hint">Taken back since.</p>
+              <p className="hint">Undone since.</p>
             ) : (
               batch.changes.length > 0 &&
               !batch.changes.some((change) => change.tableName === "authority") && (
                 <button type="button" className="quiet" disabled={busy} onClick={() => takeBack(batch.id, batch.why)}>
-                  Take back
+                  Undo
                 </button>
               )
             )}

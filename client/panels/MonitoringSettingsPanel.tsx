@@ -47,14 +47,14 @@ function SettingsForm({ authority, held, seen, onWritten }: OfAuthority & { held
   return (
     <Panel title="Variances">
       <FormFrame form={form} submit="Save" onSave={save}>
-        {!held.own && <p className="hint">These are the usual settings. They hold until you save your own.</p>}
+        {!held.own && <p className="hint">These are the usual settings. They apply until you save your own.</p>}
         <Field at="varianceSign" />
         <h3>Amber: over by no more than</h3>
         <div className="pair">
           <Field at="toleranceShare" />
           <Field at="tolerancePence" />
         </div>
-        <p className="hint">No overspend is green, and beyond the tolerance is red. Where both are set, both have to hold; where neither is, nothing is amber.</p>
+        <p className="hint">No overspend is green, and beyond the tolerance is red. Where both are set, both must be met; where neither is, nothing is amber.</p>
       </FormFrame>
     </Panel>
   );

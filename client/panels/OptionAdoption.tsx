@@ -70,7 +70,7 @@ export function Adoption({ authority, held, seen, onWritten, onMade }: AdoptionP
   }
   return (
     <Form writing={writing} submit="Adopt it" onSubmit={adopt} className="of-option">
-      <p>Its own commitments become facts, and what it takes otherwise becomes so in the commitments themselves. The medium-term table follows. It can be taken back.</p>
+      <p>Its own commitments become part of the budget, and its overrides are made to the commitments themselves. The medium-term table follows. This can be undone.</p>
       <ChoiceField label="Their status from now on" value={status} choices={statusChoices(statuses)} onChange={setStatus} />
     </Form>
   );

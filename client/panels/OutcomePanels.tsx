@@ -48,14 +48,14 @@ export function OutcomePanels({ address, authority, set, kpi, onWritten }: Outco
             title="Subjects"
             of="subject"
             add="Add a subject"
-            empty="Whom outcomes are of: an authority, its region, England, an arrangement, a provider."
+            empty="Who or what outcomes are about: an authority, its region, England, an arrangement, a provider."
             items={subjects.map((each) => [each.id, each.name, labelOf(choices.SubjectKind, each.kind)])}
           />
           <List
             title="Publishing"
             of="publication"
             add="Add a publication"
-            empty="Small counts of people are hidden where outcomes are published. The first publication is what those see who may not see whole counts; without one, 1 to 5 is hidden."
+            empty="Small counts of people are hidden where outcomes are published. Those who may not see whole counts see the first publication; without one, 1 to 5 is hidden."
             items={publications.map((each) => [
               each.id,
               each.name,

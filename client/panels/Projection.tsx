@@ -66,7 +66,7 @@ export function ProjectionTable({ asked, years, priced, error }: ProjectionTable
       </table>
       {priced && asked.data && (
         <details>
-          <summary>How each year was made</summary>
+          <summary>How each year was worked out</summary>
           {asked.data.years.map(({ year, derivation }) => (
             <p className="hint" key={year}>
               {year}: {derivation.workings} = {derivation.result}

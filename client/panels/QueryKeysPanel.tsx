@@ -4,14 +4,14 @@ import { Panel } from "./Panel.tsx";
 
 const keys = [
   ["Ctrl+Enter", "Run the query"],
-  ["Ctrl+Space", "What can stand here; it comes by itself as you type"],
+  ["Ctrl+Space", "Suggest what can be typed here; suggestions also appear as you type"],
   ["Ctrl+K", "Search what can be asked for"],
   ["Ctrl+F", "Find in the editor"],
-  ["Ctrl+Shift+P", "Lay the query out anew"],
+  ["Ctrl+Shift+P", "Format the query"],
   ["Ctrl+Shift+C", "Copy the query"],
-  ["Ctrl+]  Ctrl+[", "Indent, and take back an indent"],
+  ["Ctrl+]  Ctrl+[", "Indent, and remove an indent"],
   ["Tab, Shift+Tab", "Leave the editor"],
-  ["Ctrl+Z", "In the editor, take back what you typed; elsewhere, what you saved or removed"],
+  ["Ctrl+Z", "In the editor, undo what you typed; elsewhere, what you saved or removed"],
   ["?", "These keys, outside the editor"],
 ] as const;
 

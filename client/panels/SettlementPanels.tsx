@@ -61,7 +61,7 @@ export function IssuePanel({ period, partnership, seen, onWritten }: OfPartnersh
         <p>
           The statements of {period.name}, {daySaid(period.startsOn)} to {daySaid(period.endsOn)}, are kept as they are now.
         </p>
-        <p>This cannot be taken back. What is corrected later goes into the statements of the next period, as an adjustment.</p>
+        <p>This cannot be undone. What is corrected later goes into the statements of the next period, as an adjustment.</p>
       </Form>
     </Panel>
   );

@@ -30,7 +30,7 @@ export function UpliftsPanel(props: UpliftsPanelProps) {
   return (
     <Panel title="Uplifts">
       <p className="quiet-text">
-        An uplift may be sought and none is promised: a year with no rate lifts nothing. Every price that a series lifts follows as soon as its rate changes.
+        An uplift may be requested but is not promised: a year with no rate raises no price. Every price that uses a series follows as soon as its rate changes.
       </p>
       {held.data && series.map((each) => <SeriesForm key={each.id} held={each} {...props} seen={held.data.seen} onDone={() => {}} />)}
       {held.data && (adding || series.length === 0) && !locked && <SeriesForm held={null} {...props} seen={held.data.seen} onDone={() => setAdding(false)} />}

@@ -65,7 +65,9 @@ function UsesForm({ authority, partnership, held, seen, more, onWritten }: OfPar
   return (
     <Panel title="Places used" wide>
       <FormFrame form={form} submit="Record these uses" onSave={save}>
-        <p className="hint">How many places were used, by whom, from which day to which. Nothing of any child is held. An outside buyer is named where no member is chosen.</p>
+        <p className="hint">
+          How many places were used, by whom, from which day to which. Nothing about any child is recorded. An outside buyer is named where no member is chosen.
+        </p>
         <Rows at="uses" choices={{ userId: [...members, ["", "An outside buyer"]], hostId: members }} />
         {more &&
           (form.begun ? (

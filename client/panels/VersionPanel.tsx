@@ -100,7 +100,7 @@ function PublishForm({ version, tableSeen }: { version: Version; tableSeen: numb
       onSubmit={() => writing.run(() => ask(publishVersion, { version: version.id, seen: sure ?? 0 }))}
     >
       <h3>Publish</h3>
-      <p className="quiet-text">Its table is kept as it is now, with the commitments and uplifts of today, and never changes again. This cannot be taken back.</p>
+      <p className="quiet-text">Its table is kept as it is now, with the commitments and uplifts of today, and never changes again. This cannot be undone.</p>
       <label className="check">
         <input type="checkbox" checked={sure !== null} onChange={(event) => setSure(event.target.checked ? tableSeen : null)} /> These are the figures to publish
       </label>

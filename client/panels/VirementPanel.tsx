@@ -34,7 +34,7 @@ export function VirementPanel({ authority, id, centres, onWritten }: VirementPan
     if (!virement && hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [virement, hasNextPage, isFetchingNextPage, fetchNextPage]);
   if (!virement) {
-    const said = read.error?.message ?? (read.isPending || hasNextPage ? "Reading…" : "This virement is no longer there: it was taken back.");
+    const said = read.error?.message ?? (read.isPending || hasNextPage ? "Reading…" : "This virement is no longer there: entering it was undone.");
     return (
       <Panel title="Virement">
         <p className="quiet-text">{said}</p>
@@ -85,8 +85,8 @@ export function VirementPanel({ authority, id, centres, onWritten }: VirementPan
           </tbody>
         </table>
       </div>
-      {reversesId && <Other id={reversesId} said={`It takes back virement ${numberOf(reversesId) ?? "…"}.`} />}
-      {reversedById && <Other id={reversedById} said={`Taken back by virement ${numberOf(reversedById) ?? "…"}.`} />}
+      {reversesId && <Other id={reversesId} said={`It reverses virement ${numberOf(reversesId) ?? "…"}.`} />}
+      {reversedById && <Other id={reversedById} said={`Reversed by virement ${numberOf(reversedById) ?? "…"}.`} />}
       {!reversesId && !reversedById && <Reversal authority={authority} virement={virement} onWritten={onWritten} />}
     </Panel>
   );

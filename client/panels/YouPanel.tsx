@@ -24,16 +24,16 @@ export function YouPanel() {
           onChange={setTyped}
           placeholder="Finance business partner"
           refused={tooLong}
-          hint="Your changes and notes are kept under it, and you take back your own alone. This browser keeps it; it is no sign-in and gives no rights."
+          hint="Your changes and notes are recorded under it, and you can undo only your own. This browser remembers it; it is not a sign-in and gives no rights."
           autoFocus
         />
         <div className="actions">
           <button type="submit" className="primary">
-            Keep this name
+            Save this name
           </button>
         </div>
       </form>
-      {person === "" && <p className="hint">Until you give one, your changes are kept as those of this machine's owner.</p>}
+      {person === "" && <p className="hint">Until you give one, your changes are recorded as those of this machine's owner.</p>}
     </Panel>
   );
 }

@@ -19,7 +19,7 @@ export interface ShelfProps {
 
 type Editors = ReturnType<typeof useEditorContext> & object;
 
-const keepsNothing: Said = { words: "This browser keeps nothing for this page, so the query could not be saved. Copy a link to it instead." };
+const keepsNothing: Said = { words: "This browser does not store anything for this page, so the query could not be saved. Copy a link to it instead." };
 /** Tab goes on to what is next, as it does elsewhere: otherwise the keyboard could not leave the editor. */
 const leaving = { Tab: false, "Shift-Tab": false } as const;
 

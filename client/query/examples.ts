@@ -30,7 +30,7 @@ export const examples: readonly Example[] = [
     variables: { authority: "essex", unit: "THOUSANDS" },
   },
   {
-    title: "How a figure was made",
+    title: "How a figure was worked out",
     says: "The workings of a row, with each input that went into it.",
     query: `query HowItWasMade($authority: ID!, $rows: [ID!]!) {
   mediumTermTable(authority: $authority) {
@@ -165,7 +165,7 @@ export const examples: readonly Example[] = [
   },
   {
     title: "Outcomes beside the country",
-    says: "Each KPI's outcomes with their rating, how far they are off the target, and how they stand to England and to the period before.",
+    says: "Each KPI's outcomes with their rating, how far they are off the target, and how they compare with England and with the period before.",
     query: `query OutcomesBeside($authority: ID!) {
   kpiOutcomes(authority: $authority, against: COUNTRY, first: 50) {
     nodes {

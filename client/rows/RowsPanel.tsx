@@ -45,8 +45,8 @@ export function RowsPanel({ rows, locked, grouped = true }: { rows: Rows; locked
         </div>
         <p className="hint">
           {isCostCentre
-            ? "Removing a cost centre takes its amounts out of every draft. What was published keeps it, and the removal can be taken back."
-            : "Removing a commitment removes its terms. It can be taken back."}
+            ? "Removing a cost centre takes its amounts out of every draft. Published versions keep it, and the removal can be undone."
+            : "Removing a commitment removes its terms. This can be undone."}
         </p>
         {grouped && (
           <form
@@ -56,7 +56,7 @@ export function RowsPanel({ rows, locked, grouped = true }: { rows: Rows; locked
               rows.group(group);
             }}
           >
-            <TextField label="Add up under" value={group} onChange={setGroup} hint="Rows of one group get a subtotal. Empty: each stands alone." />
+            <TextField label="Add up under" value={group} onChange={setGroup} hint="Rows of one group get a subtotal. Leave empty for no group." />
             <button type="submit">Group</button>
           </form>
         )}

@@ -74,7 +74,7 @@ function YouButton({ open }: { open: string | undefined }) {
       type="button"
       className="quiet context-you"
       aria-label={person ? `You: ${person}` : "You"}
-      title={person || "Say who you are: your changes are kept under it"}
+      title={person || "Say who you are: your changes are recorded under it"}
       aria-pressed={open === "you"}
       onClick={() => goTo({ panel: open === "you" ? undefined : "you" })}
     >

@@ -40,7 +40,7 @@ export function DerivationBar({ explained, trouble, copy }: DerivationBarProps) 
   useOpeningKey();
   const entered = explained?.workings === "as entered";
   return (
-    <section className="derivation" aria-label="How this figure was made" data-open={isOpen} ref={bar}>
+    <section className="derivation" aria-label="How this figure was worked out" data-open={isOpen} ref={bar}>
       <span className="derivation-place" title={explained?.place}>
         {explained?.place ?? "Select a figure"}
       </span>

@@ -101,18 +101,18 @@ export function ChangesSaid({ changes: { busy, said, nothing, undo, redo, refuse
     <>
       {busy ? <span>Saving…</span> : (said || undo) && <span>{said ?? `Last: ${undo?.why}`}</span>}
       {!busy && undo && !nothing && !refusedStep && (
-        <button type="button" className="quiet" onClick={takeBack} title={`Take back: ${undo.why} (Ctrl+Z)`}>
-          Take back
+        <button type="button" className="quiet" onClick={takeBack} title={`Undo: ${undo.why} (Ctrl+Z)`}>
+          Undo
         </button>
       )}
       {!busy && refusedStep && (
-        <button type="button" className="quiet" onClick={leaveIt} title={`${refusedStep.why}: leave it, so that the change before it can be taken back`}>
-          Leave it, go on
+        <button type="button" className="quiet" onClick={leaveIt} title={`Skip “${refusedStep.why}”, so that the change before it can be undone`}>
+          Skip
         </button>
       )}
       {!busy && redo && (
-        <button type="button" className="quiet" onClick={doAgain} title={`Do again: ${redo.why} (Ctrl+Y)`}>
-          Do again
+        <button type="button" className="quiet" onClick={doAgain} title={`Redo: ${redo.why} (Ctrl+Y)`}>
+          Redo
         </button>
       )}
       {refused && dismissable && (

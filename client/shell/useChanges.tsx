@@ -103,7 +103,7 @@ export function useChanges(authority: string): Changes {
         if (apartOf(found)) found = await steps(0);
         const apart = apartOf(found);
         const step = apart ?? found[direction];
-        if (!step) return setLast({ authority, sheet, said: direction === "undo" ? "There is nothing of yours to take back." : "There is nothing to do again." });
+        if (!step) return setLast({ authority, sheet, said: direction === "undo" ? "Nothing of yours to undo." : "Nothing to redo." });
         setRefusedStep(null);
         const kept = await run(async () => {
           try {
@@ -123,7 +123,7 @@ export function useChanges(authority: string): Changes {
           setLast({
             authority,
             sheet,
-            said: `${skip ? "Left as it is" : direction === "undo" ? "Took back" : "Did again"}: ${step.why}.`,
+            said: `${skip ? "Skipped" : direction === "undo" ? "Undid" : "Redid"}: ${step.why}.`,
           });
       };
       queue.after = queue.after.then(taken, taken);

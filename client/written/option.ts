@@ -9,7 +9,7 @@ export const optionForm = describe("OptionInput", "option", {
   summary: { kind: "words", label: "What it is, in a sentence" },
   recommended: { kind: "tick", label: "Recommended", begins: false },
   costed: { kind: "tick", label: "Its cost is known", beside: true, begins: true },
-  overrides: { kind: "list", label: "Overrides", hint: "The facts stay as they are. Left out needs nothing.", add: "Add an override", fields: { commitmentId: { kind: "choice", needed: true, label: "In the commitment" }, field: { kind: "choice", needed: true, label: "What", width: "130px", choices: choices.OverrideField }, value: { kind: "number", needed: true, label: "As", width: "120px" } } },
+  overrides: { kind: "list", label: "Overrides", hint: "The commitments themselves stay as they are. Nothing is typed for “Left out”.", add: "Add an override", fields: { commitmentId: { kind: "choice", needed: true, label: "In the commitment" }, field: { kind: "choice", needed: true, label: "What", width: "130px", choices: choices.OverrideField }, value: { kind: "number", needed: true, label: "As", width: "120px" } } },
   points: { kind: "list", label: "Benefits, risks and mitigations", add: "Add a point", fields: { kind: { kind: "choice", needed: true, label: "Sort", width: "110px", choices: choices.OptionPointKind }, said: { kind: "words", needed: true, label: "What it is" } } },
   source: { kind: "words", label: "Source" },
 });

@@ -47,7 +47,7 @@ export const optionNoun = noun(
         description: "What it takes otherwise.",
         label: "Overrides",
         add: "Add an override",
-        hint: "The facts stay as they are. Left out needs nothing.",
+        hint: "The commitments themselves stay as they are. Nothing is typed for “Left out”.",
         after: "costed",
       },
       points: {

@@ -22,8 +22,8 @@ await ending(usage, async () => {
   const file = storeFile(settings);
   if (existsSync(out)) {
     if (existsSync(file) && realpathSync(out) === realpathSync(file)) throw new Unusable(`${out} is the store itself. Name another file.`);
-    if (!statSync(out).isFile()) throw new Unusable(`${out} is no file. Name one: --out ${out}/tabled-backup.sqlite`);
-    if (!values.replace) throw new Unusable(`There is a file ${out} already. Name another, or say --replace.`);
+    if (!statSync(out).isFile()) throw new Unusable(`${out} is not a file. Name one: --out ${out}/tabled-backup.sqlite`);
+    if (!values.replace) throw new Unusable(`There is already a file ${out}. Name another, or add --replace.`);
   }
   const contents = await copyStore(file, out);
   console.log(`Backed up ${file} to ${out}, and checked it: ${holds(contents)}.`);

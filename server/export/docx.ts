@@ -30,7 +30,7 @@ function refuseTooLarge(tables: readonly PrintedTable[]): void {
       if (rows > mostRows || cells > mostCells) {
         throw new InputError(
           "format",
-          `A Word document holds at most ${withCommas(mostRows)} rows and ${withCommas(mostCells)} cells; this is more. Take .xlsx, or ask for fewer rows or years.`,
+          `A Word document holds at most ${withCommas(mostRows)} rows and ${withCommas(mostCells)} cells; this is more. Export .xlsx, or ask for fewer rows or years.`,
         );
       }
     }

@@ -37,7 +37,7 @@ export async function fileAt(context: Context, address: string, format: ExportFo
   if (name !== report) return exported(context, { tables: [{ address }] }, format);
   const given = new URLSearchParams(rest.join("?"));
   const id = given.get("id");
-  if (id === null || given.size !== 1) throw new InputError("id", "A report is asked for by its id, and by nothing else: report.docx?id=…");
+  if (id === null || given.size !== 1) throw new InputError("id", "Ask for a report by its id alone: report.docx?id=…");
   const held = await context.db.read((on) => reports.byId(on, context.viewer, id));
   return exported(context, { title: held.name, tables: held.items }, format);
 }
@@ -45,7 +45,7 @@ export async function fileAt(context: Context, address: string, format: ExportFo
 /** The file of some tables. @throws what their queries throw, saying which table of several it is; nothing is written by then. */
 export async function exported(context: Context, { title, tables }: ToExport, format: ExportFormat): Promise<ExportedFile> {
   const { holdsSeveral, charts: drawn, mediaType, write } = formats[format];
-  if (tables.length === 0) throw new InputError("id", "This report has no tables yet. Add some, and export it then.");
+  if (tables.length === 0) throw new InputError("id", "This report has no tables yet. Add some, then export it.");
   if (title !== undefined && !holdsSeveral)
     throw new InputError("format", `A file of the kind .${format} holds one table. A report's tables go into .docx, .xlsx, .ods, .html, .md, .json or .values.csv.`);
   return inSnapshot(context, async (within) => {

@@ -33,7 +33,7 @@ function asked(given: readonly string[]): { address: string; format: ExportForma
   const own: Record<string, string> = {};
   while (rest.length > 0) {
     const [option = "", joined] = splitOnce(rest.shift() as string);
-    if (!option.startsWith("--")) throw new InputError(option, "This is no option. An option begins with --.");
+    if (!option.startsWith("--")) throw new InputError(option, "This is not an option. An option begins with --.");
     const key = option.slice(2);
     const value = joined ?? rest.shift();
     if (value === undefined) throw new InputError(option, "This option has no value.");

@@ -98,7 +98,7 @@ const notApplicable = "[z]";
 const meanings: Record<string, string> = {
   "[c]": "confidential: a count of few people, or one that would give such a count away, is hidden",
   "[low]": "a small count that is hidden",
-  "[x]": "not available: no figure is held",
+  "[x]": "not available: no figure is recorded",
   [notApplicable]: "not applicable",
   "[k]": "rounds to nil",
 };

@@ -51,7 +51,7 @@ export function workbook({ title, tables, dataVersion, madeOn }: Exported, forma
   const placed = renumbered(tables).map((table, index): PlacedTable => {
     const above = linesAbove(table);
     const most = mostRows - above.length - 1;
-    if (table.size > most) throw new InputError("format", `${table.title} has ${withCommas(table.size)} rows; a sheet holds ${withCommas(most)}. Take it as .csv.`);
+    if (table.size > most) throw new InputError("format", `${table.title} has ${withCommas(table.size)} rows; a sheet holds ${withCommas(most)}. Export it as .csv.`);
     return { table, sheet: `Table_${index + 1}`, above, columns: flatColumns(table) };
   });
   const workings = workingsOf?.(placed) ?? null;
@@ -94,7 +94,7 @@ function linesAbove({ title, notes, source, unitSaid, shorthands }: PrintedTable
   return [
     textCell([title, ...ofTable].join(" "), "title"),
     textCell("This worksheet contains one table.", "line"),
-    textCell(`${unitSaid} Numbers are shown rounded, and held unrounded.`, "line"),
+    textCell(`${unitSaid} Numbers are shown rounded, and stored unrounded.`, "line"),
     ...(source ? [textCell(`Source: ${source}`, "line")] : []),
     ...(ofCells ? [textCell("Some rows refer to notes, which can be found on the Notes worksheet.", "line")] : []),
     ...(shorthands.length > 0 ? [textCell(`Some cells have shorthand, ${shorthands.map(({ mark }) => mark).join(", ")}, which the Cover worksheet explains.`, "line")] : []),
@@ -115,13 +115,13 @@ function cover(
     name: "Cover",
     above: [
       textCell(title, "title"),
-      textCell(`${tables.length === 1 ? "One table" : `${tables.length} tables`}, worked out by Tabled from the facts that it holds. The Contents worksheet lists the worksheets.`),
+      textCell(`${tables.length === 1 ? "One table" : `${tables.length} tables`}, worked out by Tabled from the data stored in it. The Contents worksheet lists the worksheets.`),
       ...section("Source", sources),
       ...section("Made on", [dayInWords(madeOn)]),
       ...section("Version of the data", [String(dataVersion)]),
       ...section("Units", [
         ...distinct(tables.map(({ unitSaid }) => unitSaid)),
-        "Numbers are shown rounded, and held unrounded. Brackets are deductions or amounts below nil; – is nil.",
+        "Numbers are shown rounded, and stored unrounded. Brackets are deductions or negative amounts; – is nil.",
       ]),
       ...section(
         "Shorthand",

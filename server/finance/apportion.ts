@@ -42,7 +42,7 @@ export function apportion(totals: readonly bigint[], members: readonly WeightedM
     const weights = wholeWeights(members.map((member) => member.weights[period] ?? null));
     const together = weights.reduce((sum, weight) => sum + weight, 0n);
     if (together === 0n && total !== 0n)
-      throw new InputError(`${at}.members`, "The shares sum to nothing, so there is nobody to bear this total. Give at least one member a weight above nil.");
+      throw new InputError(`${at}.members`, "The shares sum to nothing, so there is nobody to bear this total. Give at least one member a weight of more than nil.");
     if (together !== 0n) {
       const widened = lowestCommonMultiple(denominator, together);
       shares = shares.map((share, index) => share * (widened / denominator) + total * (weights[index] as bigint) * (widened / together));
@@ -66,7 +66,7 @@ function checkMembers(members: readonly WeightedMember[], at: string): void {
   for (const [index, { name, weights }] of members.entries()) {
     if (seen.has(name.toLowerCase())) throw new InputError(`${at}.members[${index}].name`, `${name} is listed twice. List each member once.`);
     seen.add(name.toLowerCase());
-    if (weights.some((weight) => weight?.isNegative())) throw new InputError(`${at}.members[${index}].weight`, `The weight of ${name} is below nil. A weight is nil or more.`);
+    if (weights.some((weight) => weight?.isNegative())) throw new InputError(`${at}.members[${index}].weight`, `The weight of ${name} is negative. A weight is nil or more.`);
   }
 }
 

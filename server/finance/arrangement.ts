@@ -91,7 +91,7 @@ export function ends(facts: Pick<ArrangementFacts, "opensOn" | "statedEndOn" | "
 export function checkArrangement(facts: ArrangementFacts, at: string): void {
   for (const field of ["opensOn", "statedEndOn"] as const) if (facts[field] !== null) dayInYears(facts[field], `${at}.${field}`);
   if (facts.openEnded && (facts.terms.length > 0 || facts.statedEndOn !== null)) {
-    throw new InputError(`${at}.openEnded`, "An arrangement without an end has no terms and no stated end. Take them away, or give it an end.");
+    throw new InputError(`${at}.openEnded`, "An arrangement without an end has no terms and no stated end. Remove them, or give it an end.");
   }
   if (facts.statedEndOn !== null && facts.terms.length > 0) {
     throw new InputError(`${at}.statedEndOn`, "Its end follows from its terms. State an end only where the terms are not known.");
@@ -104,7 +104,7 @@ export function checkArrangement(facts: ArrangementFacts, at: string): void {
     throw new InputError(`${at}.terms`, `All terms together have at most ${withCommas(longestWholeMonths)} months.`);
   const longest = ends(facts).longest;
   if (longest !== null && facts.terms.length > 0) dayInYears(longest, `${at}.terms`);
-  if (facts.estimatedValuePence !== null && facts.estimatedValuePence < 0) throw new InputError(`${at}.estimatedValuePence`, "The value is below nil.");
+  if (facts.estimatedValuePence !== null && facts.estimatedValuePence < 0) throw new InputError(`${at}.estimatedValuePence`, "The value cannot be negative.");
   for (const field of ["breakMonths", "firstReviewMonths", "reviewEveryMonths", "mostPlacesInHome", "mostProviders"] as const) {
     const count = facts[field];
     if (count !== null && (!Number.isSafeInteger(count) || count < 1 || count > 1_200))
@@ -151,11 +151,11 @@ function checkParts(facts: ArrangementFacts, at: string): void {
   if (leads[1]) throw new InputError(`${at}.participants[${leads[1].index}].role`, "An arrangement has one lead.");
   for (const [index, { authorities }] of facts.participants.entries()) {
     if (!Number.isSafeInteger(authorities) || authorities < 1 || authorities > 1_000)
-      throw new InputError(`${at}.participants[${index}].authorities`, "A line stands for 1 to 1,000 authorities.");
+      throw new InputError(`${at}.participants[${index}].authorities`, "A line is for 1 to 1,000 authorities.");
   }
   for (const [index, { averageWeeklyPounds, providerCount }] of facts.lots.entries()) {
     if (averageWeeklyPounds !== null && Exact.decimal(averageWeeklyPounds, `${at}.lots[${index}].averageWeeklyPounds`).isNegative())
-      throw new InputError(`${at}.lots[${index}].averageWeeklyPounds`, "The price is below nil. A price cannot be negative.");
+      throw new InputError(`${at}.lots[${index}].averageWeeklyPounds`, "The price cannot be negative.");
     if (providerCount !== null && (providerCount < 0 || providerCount > 100_000))
       throw new InputError(`${at}.lots[${index}].providerCount`, "The number of providers is nil or more.");
   }
@@ -174,7 +174,8 @@ function checkWeights(weights: ArrangementFacts["weights"], at: string): void {
   let together = Exact.nil;
   for (const [index, { criterion, weightShare }] of weights.entries()) {
     const share = Exact.decimal(weightShare, `${at}.weights[${index}].weightShare`);
-    if (share.compare(Exact.nil) <= 0) throw new InputError(`${at}.weights[${index}].weightShare`, `The weight of ${criterion} is above nil. Leave out what does not count.`);
+    if (share.compare(Exact.nil) <= 0)
+      throw new InputError(`${at}.weights[${index}].weightShare`, `The weight of ${criterion} must be more than nil. Leave out what does not count.`);
     together = together.plus(share);
   }
   if (weights.length > 0 && !together.equals(Exact.one)) {

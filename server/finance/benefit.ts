@@ -66,7 +66,7 @@ export function dueDates(
 export function benefitStanding(benefit: BenefitFacts, polarity: Polarity | null, measurements: readonly Measurement[], asAt: Day): BenefitStanding {
   const { last, next } = dueDates(benefit, asAt);
   const dates = { lastDue: last, nextDue: next };
-  if (last === null && next === null) return { state: "not due", why: "From when it is counted is not known.", ...dates };
+  if (last === null && next === null) return { state: "not due", why: "The day from which it is counted is not known.", ...dates };
   const before = last === null ? null : dueBefore(benefit, last);
   const review =
     last === null ? undefined : [...benefit.reviews].filter(({ reviewedOn }) => reviewedOn >= last && reviewedOn <= asAt).sort((a, b) => (a.reviewedOn < b.reviewedOn ? 1 : -1))[0];
@@ -84,7 +84,7 @@ export function benefitStanding(benefit: BenefitFacts, polarity: Polarity | null
       : { state: "not due", why: `It is first due on ${dayInShort(next as Day)}.`, ...dates };
   }
   if (!reached) {
-    const why = latest ? `there is nothing that ${periodSaid(latest.period)} can be compared with` : "nothing that tells of it is held";
+    const why = latest ? `there is nothing that ${periodSaid(latest.period)} can be compared with` : "nothing that measures it is recorded";
     return { state: "due", why: `It was due on ${dayInShort(last)}, and ${why}.`, ...dates };
   }
   return { state: reached.yes ? "achieved" : "missed", why: reached.why, ...dates };
@@ -123,10 +123,10 @@ export function checkBenefit(benefit: Pick<BenefitFacts, "afterMonths" | "counte
   for (const field of ["baselineValue", "targetValue"] as const) {
     const value = benefit[field] === null ? null : Exact.decimal(benefit[field], `input.${field}`);
     if (inPercent && value && (value.isNegative() || value.compare(Exact.one) > 0))
-      throw new InputError(`input.${field}`, `${benefit[field]} is no share from 0 to 1. Write 14.1% as 0.141.`);
+      throw new InputError(`input.${field}`, `${benefit[field]} is not a share from 0 to 1. Write 14.1% as 0.141.`);
   }
   benefit.reviews.forEach(({ reviewedOn }, index) => {
     if (benefit.reviews.findIndex((other) => other.reviewedOn === reviewedOn) < index)
-      throw new InputError(`input.reviews[${index}].reviewedOn`, "There is a review of this day already. Put the two together.");
+      throw new InputError(`input.reviews[${index}].reviewedOn`, "There is already a review on this day. Combine the two.");
   });
 }

@@ -56,15 +56,13 @@ export function checkBlockCase(facts: BlockCaseFacts, at: string): void {
   whole(facts.termMonths, 1, 1_200, "termMonths", "The term in months");
   whole(facts.directPlaces, 0, 100_000, "directPlaces", "The number of places filled directly");
   if (facts.directPlaces > facts.places) throw new InputError(`${at}.directPlaces`, `${facts.directPlaces} places are filled directly, and only ${facts.places} exist.`);
-  if (facts.priceUnit === "week" && facts.weeksPerYear === null)
-    throw new InputError(`${at}.weeksPerYear`, "Say how many weeks a year is taken to have: the price is a price a week.");
+  if (facts.priceUnit === "week" && facts.weeksPerYear === null) throw new InputError(`${at}.weeksPerYear`, "Say how many weeks a year counts as: the price is a price a week.");
   for (const kind of ["spot", "block"] as const) {
     const price = facts[`${kind}Pounds`];
     const value = facts[`${kind}ValuePence`];
     if (price === null && value === null) throw new InputError(`${at}.${kind}Pounds`, `Give the ${kind} price of a place, or what the ${kind} places cost over the whole term.`);
-    if (price !== null && Exact.decimal(price, `${at}.${kind}Pounds`).isNegative())
-      throw new InputError(`${at}.${kind}Pounds`, `The ${kind} price is below nil. A price cannot be negative.`);
-    if (value !== null && storablePence(value, `${at}.${kind}ValuePence`) < 0) throw new InputError(`${at}.${kind}ValuePence`, `The ${kind} value is below nil.`);
+    if (price !== null && Exact.decimal(price, `${at}.${kind}Pounds`).isNegative()) throw new InputError(`${at}.${kind}Pounds`, `The ${kind} price cannot be negative.`);
+    if (value !== null && storablePence(value, `${at}.${kind}ValuePence`) < 0) throw new InputError(`${at}.${kind}ValuePence`, `The ${kind} value cannot be negative.`);
   }
   if ((facts.spotPounds === null) !== (facts.blockPounds === null) && (facts.spotValuePence === null || facts.blockValuePence === null)) {
     const missing = facts.spotPounds === null ? "spotPounds" : "blockPounds";
@@ -204,7 +202,7 @@ function partOf(whole: Figure, count: number, all: number): Figure {
 
 function breakEvenNotes(facts: BlockCaseFacts): string[] {
   const occupancy = breakEven(facts);
-  if (occupancy === null) return ["The spot price is nil, so that no occupancy makes the block pay."];
+  if (occupancy === null) return ["The spot price is nil, so no occupancy makes the block pay."];
   if (occupancy.value.compare(Exact.one) >= 0) return ["The block costs as much as spot or more at every occupancy: it never pays by price alone."];
   return [`Below ${percent(occupancy.value)}% occupancy the block costs more than buying the used places one at a time.`];
 }

@@ -63,11 +63,11 @@ export function comparison(one: MediumTermFacts, other: MediumTermFacts, options
     const all = built.map(({ row }) => row);
     const totals = options.differing ? [] : totalsOf(all, members);
     return [
-      `A is ${one.versionName}, B is ${other.versionName}. B – A is what B holds beyond A. Amounts are in ${unitSaid(options.unit)}; brackets are deductions, and in B – A what is less; – is nil or no difference.`,
+      `A is ${one.versionName}, B is ${other.versionName}. B – A is how much more B has than A. Amounts are in ${unitSaid(options.unit)}; brackets are deductions, and in B – A what is less; – is nil or no difference.`,
       ...(options.differing && same.length > 0 ? [`Left out, because they are the same in both: ${same.length} ${same.length === 1 ? "row" : "rows"}.`] : []),
-      ...(differing.size > 0 ? [] : ["The two hold the same in these years."]),
-      ...(all.some(oneSided) ? ["Where only one of the two holds an amount, B – A is that amount: totals leave out what is not held."] : []),
-      ...(rows.some((row) => row.cells.some((cell) => cell.figure === null)) ? ["[x]: no amount is held in that version."] : []),
+      ...(differing.size > 0 ? [] : ["The two are the same in these years."]),
+      ...(all.some(oneSided) ? ["Where only one of the two has an amount, B – A is that amount: totals leave out what is not recorded."] : []),
+      ...(rows.some((row) => row.cells.some((cell) => cell.figure === null)) ? ["[x]: no amount is recorded in that version."] : []),
       ...roundingNotes(
         totals,
         options.unit,

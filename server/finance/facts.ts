@@ -93,7 +93,7 @@ export function readTerms(facts: TermsFacts, upliftRates: readonly UpliftRateFac
   return {
     basis: facts.basis,
     price: Exact.decimal(required(price, priceField, priceWanted[facts.basis]), priceField),
-    weeksPerYear: weekly ? required(facts.weeksPerYear, `${at}.weeksPerYear`, "Say how many weeks a year is taken to have.") : null,
+    weeksPerYear: weekly ? required(facts.weeksPerYear, `${at}.weeksPerYear`, "Say how many weeks a year counts as.") : null,
     partYear: required(facts.partYear, `${at}.partYear`, "Say how a part of a year is counted."),
     places: facts.places.map((period, index) => readPeriod(period, `${at}.places[${index}]`)),
     mostPlaces: facts.mostPlaces ?? null,

@@ -20,7 +20,7 @@ export function financialYear(text: string, field = "year"): FinancialYear {
     throw new InputError(field, `“${text.slice(0, 40)}” is not a financial year. Write it as 2023/24: it runs from 1 April to 31 March.`);
   }
   if (start < earliest || start > latest) {
-    throw new InputError(field, `${text} is outside the years that Tabled holds, ${yearStarting(earliest)} to ${yearStarting(latest)}.`);
+    throw new InputError(field, `${text} is outside the years that Tabled covers, ${yearStarting(earliest)} to ${yearStarting(latest)}.`);
   }
   return text;
 }
@@ -33,7 +33,7 @@ export function financialYear(text: string, field = "year"): FinancialYear {
 export function dayInYears(text: string, field = "day"): Day {
   const day = calendarDay(text, field);
   if (day < firstDay(yearStarting(earliest)) || day > lastDay(yearStarting(latest))) {
-    throw new InputError(field, `${day} is outside the years that Tabled holds, ${yearStarting(earliest)} to ${yearStarting(latest)}.`);
+    throw new InputError(field, `${day} is outside the years that Tabled covers, ${yearStarting(earliest)} to ${yearStarting(latest)}.`);
   }
   return day;
 }

@@ -70,7 +70,7 @@ export interface Measure {
 }
 
 const meanings: Record<MissingReason, string> = {
-  c: "Hidden, because it would tell of so few that they might be known.",
+  c: "Hidden, because it is about so few people that they might be identified.",
   x: "Not available.",
   z: "Does not apply here.",
   k: "It rounds to nil.",
@@ -109,7 +109,7 @@ function counted(said: string | null, money: boolean): FigureUnit {
  */
 export function measure(kpi: KpiFacts, outcomes: readonly OutcomeFacts[], subjectLevel: (subjectId: string) => string): Measure {
   const [first] = outcomes;
-  if (!first) return none("[x]", "Nothing is held for this.");
+  if (!first) return none("[x]", "Nothing is recorded for this.");
   if (outcomes.length > 1) {
     const refused = notAdded(kpi, outcomes, subjectLevel);
     if (refused) return none("[x]", refused);
@@ -157,7 +157,7 @@ function total(of: readonly Figure[]): Figure {
 }
 
 function ofFigure(figure: Figure | null): Measure {
-  if (figure === null) return none("[x]", "What this is computed from is not held.");
+  if (figure === null) return none("[x]", "What this is computed from is not recorded.");
   const over = figure.kind === "quotient" ? figure : null;
   return { figure, numerator: over?.of.value ?? null, denominator: over?.by.value ?? null, mark: null, why: null };
 }
@@ -174,7 +174,7 @@ function notAdded(kpi: KpiFacts, outcomes: readonly OutcomeFacts[], subjectLevel
   if (neighbours && several((each) => each.subjectId)) return "These are of the neighbours of different subjects, who may be the same, and are not added.";
   if (several((each) => dimensionOf(each.breakdown))) return "These are a whole and parts of it, or parts by different dimensions, and are not added.";
   const snapshot = kpi.counts === "at its end" || kpi.computed === "share under an arrangement";
-  if (snapshot && several((each) => each.startsOn)) return "These were counted at different moments: the same people may stand in each, so they are not added.";
+  if (snapshot && several((each) => each.startsOn)) return "These were counted at different moments: the same people may be counted in each, so they are not added.";
   return null;
 }
 
@@ -204,14 +204,14 @@ export function checkOutcome(kpi: KpiFacts, stated: Pick<OutcomeFacts, "numerato
   if (over === null && under !== null) throw new InputError(field("numerator"), "There is a denominator without a numerator.");
   if (over !== null && under === null && !plainly(kpi)) throw new InputError(field("denominator"), `${kpi.name} is ${over.toString()} out of how many? Give a denominator.`);
   if (under?.isNil()) throw new InputError(field("denominator"), "The denominator is nil, and nothing can be divided by it. Where there was nobody to count, give the reason z.");
-  if (under?.isNegative()) throw new InputError(field("denominator"), "The denominator is below nil.");
-  if (over?.isNegative() && kpi.unit !== "pounds" && kpi.unit !== "pounds a week") throw new InputError(field("numerator"), "The numerator is below nil.");
+  if (under?.isNegative()) throw new InputError(field("denominator"), "The denominator cannot be negative.");
+  if (over?.isNegative() && kpi.unit !== "pounds" && kpi.unit !== "pounds a week") throw new InputError(field("numerator"), "The numerator cannot be negative.");
   for (const [name, count] of [
     ["numerator", over],
     ["denominator", under],
   ] as const) {
     const people = kpi.ofPeople && (kpi.unit === "percent" || kpi.unit === "count");
-    if (people && count && !count.equals(Exact.whole(count.rounded(0)))) throw new InputError(field(name), `${count.toString()} is no whole number of people.`);
+    if (people && count && !count.equals(Exact.whole(count.rounded(0)))) throw new InputError(field(name), `${count.toString()} is not a whole number of people.`);
   }
   if (kpi.unit === "percent" && over && under && over.compare(under) > 0) {
     throw new InputError(field("numerator"), `The numerator ${over.toString()} is above its denominator ${under.toString()}, and ${kpi.name} is a percentage.`);
@@ -220,7 +220,7 @@ export function checkOutcome(kpi: KpiFacts, stated: Pick<OutcomeFacts, "numerato
   if (plain && kpi.unit === "percent" && (plain.isNegative() || plain.compare(Exact.one) > 0)) {
     throw new InputError(field("value"), `${plain.times(Exact.whole(100)).toString()}% is not a percentage from 0 to 100.`);
   }
-  if (plain?.isNegative() && kpi.unit === "count") throw new InputError(field("value"), "The count is below nil.");
+  if (plain?.isNegative() && kpi.unit === "count") throw new InputError(field("value"), "The count cannot be negative.");
 }
 
 /** Checks a KPI's definition. @throws InputError naming the field: targets that overlap, a target that is no percentage, too many decimals. */
@@ -231,10 +231,10 @@ export function checkKpi(kpi: Pick<KpiFacts, "unit" | "decimals" | "version" | "
     const field = (name: string) => `input.targets[${index}].${name}`;
     const aim = Exact.decimal(target.target, field("target"));
     if (kpi.unit === "percent" && (aim.isNegative() || aim.compare(Exact.one) > 0))
-      throw new InputError(field("target"), `${target.target} is no share from 0 to 1. Write 80% as 0.8.`);
-    if (target.tolerance !== null && Exact.decimal(target.tolerance, field("tolerance")).isNegative()) throw new InputError(field("tolerance"), "A tolerance is not below nil.");
+      throw new InputError(field("target"), `${target.target} is not a share from 0 to 1. Write 80% as 0.8.`);
+    if (target.tolerance !== null && Exact.decimal(target.tolerance, field("tolerance")).isNegative()) throw new InputError(field("tolerance"), "A tolerance cannot be negative.");
     if (target.tolerance !== null && (kpi.unit === "percent" || target.toleranceIn === "relative") && Exact.decimal(target.tolerance).compare(Exact.one) > 0)
-      throw new InputError(field("tolerance"), `${target.tolerance} is no share from 0 to 1. Write 5 points, or 5%, as 0.05.`);
+      throw new InputError(field("tolerance"), `${target.tolerance} is not a share from 0 to 1. Write 5 points, or 5%, as 0.05.`);
     if (target.endsOn !== null && target.endsOn < target.startsOn) throw new InputError(field("endsOn"), "This target ends before it starts.");
     const overlap = kpi.targets.findIndex(
       (other, at) =>

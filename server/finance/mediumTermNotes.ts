@@ -22,7 +22,7 @@ export interface Committed {
 
 export function missingNotes(rows: readonly ReportRow[]): string[] {
   const missing = rows.some((row) => row.cells.some((cell) => cell.figure === null));
-  return missing ? ["[x]: no amount is held for this year. Totals leave it out."] : [];
+  return missing ? ["[x]: no amount is recorded for this year. Totals leave it out."] : [];
 }
 
 export function upliftNotes(facts: MediumTermFacts, committed: readonly Committed[], years: readonly FinancialYear[]): string[] {

@@ -100,7 +100,7 @@ export function ratePounds(value: Exact): string {
 export function storablePence(pence: number | bigint, field: string): number {
   if (typeof pence === "number" && !Number.isInteger(pence)) throw new InputError(field, "This is not a whole number of pence.");
   if (pence > largestAmountPence || pence < -largestAmountPence) {
-    throw new InputError(field, "This amount is over a trillion pounds, more than Tabled holds. Check the unit: is the table in £000s or £m?");
+    throw new InputError(field, "This amount is over a trillion pounds, more than Tabled can store. Check the unit: is the table in £000s or £m?");
   }
   return Number(pence);
 }

@@ -78,9 +78,9 @@ function rowOf(line: Line, options: MonitoringOptions, settings: MonitoringSetti
   ];
   noteForecast(line, forecast, options);
   if (line.kind !== "cost centre" && line.variance !== null && line.unforecast.length > 0) {
-    variance.note = "Of what is forecast alone: what has no forecast yet is left out, so that it does not look like an underspend.";
+    variance.note = "Only of what is forecast: what has no forecast yet is left out, so that it does not look like an underspend.";
   }
-  if (line.kind === "cost centre" && line.variance !== null && line.latest === null) variance.note = "No budget is held for it, so that all of its forecast is over.";
+  if (line.kind === "cost centre" && line.variance !== null && line.latest === null) variance.note = "No budget is recorded for it, so all of its forecast is over budget.";
   return { key: line.key, kind: line.kind, level: line.level, label: line.label, status: null, subjectId: line.subjectId ?? null, cells };
 }
 
@@ -101,14 +101,14 @@ function noteForecast({ standing: stands }: Line, cell: ReportCell, { asAt, gros
   const since = stands && standsSince(stands);
   if (!stands || since === null || since === undefined) return;
   const said: string[] = [];
-  if (since < asAt) said.push(`Carried forward from ${monthSaid(since)}: none is held as at ${monthSaid(asAt)}.`);
+  if (since < asAt) said.push(`Carried forward from ${monthSaid(since)}: none is recorded as at ${monthSaid(asAt)}.`);
   for (const [part, of] of [
     ["Gross expenditure", stands.expenditure],
     ["Gross income", stands.income],
   ] as const)
     if (of !== null && of.asAt < since) said.push(`${part} is carried forward from ${monthSaid(of.asAt)}.`);
-  if (stands.expenditure !== null && stands.income === null) said.push("No gross income is held, and none is deducted.");
-  if (stands.income !== null && stands.expenditure === null) said.push("Gross income is held without gross expenditure: type 0 where there is none.");
+  if (stands.expenditure !== null && stands.income === null) said.push("No gross income is recorded, so none is deducted.");
+  if (stands.income !== null && stands.expenditure === null) said.push("Gross income is recorded without gross expenditure: type 0 where there is none.");
   if (!gross && isGrossOf(stands, asAt)) said.push("Gross expenditure less gross income: change those in the view “Gross”.");
   if (said.length > 0) cell.note = said.join(" ");
 }

@@ -34,8 +34,8 @@ export function monitoringNotes(facts: MonitoringFacts, options: MonitoringOptio
     ...(gross ? ["Budgets are held net. Gross income is deducted from gross expenditure."] : []),
     `Variance is forecast outturn less latest budget: ${signSaid(settings.varianceSign)}. Variance % is variance over latest budget.`,
     toleranceSaid(settings, facts.settings !== null),
-    ...(missing ? ["[x]: no amount is held. Totals leave it out, and a variance is of what is forecast alone."] : []),
-    ...(noShare ? ["[z]: the latest budget is nil or not held, and no share can be taken of it."] : []),
+    ...(missing ? ["[x]: no amount is recorded. Totals leave it out, and a variance is only of what is forecast."] : []),
+    ...(noShare ? ["[z]: the latest budget is nil or not recorded, so there is no percentage of it."] : []),
     ...overdrawnNotes(lines),
     ...roundingNotes(
       totals.map(({ row, parts }) => ({ row: amounts(row), parts: parts.map(amounts) })),
@@ -47,7 +47,7 @@ export function monitoringNotes(facts: MonitoringFacts, options: MonitoringOptio
 }
 
 function originalNote({ versionName, published }: MonitoringFacts): string {
-  return published ? `The original budget is ${versionName} as it was published.` : `${versionName} is a draft: its amounts stand as the original budget until it is published.`;
+  return published ? `The original budget is ${versionName} as it was published.` : `${versionName} is a draft: its amounts are the original budget until it is published.`;
 }
 
 function movementNotes({ movements }: MonitoringFacts, { year }: MonitoringOptions): string[] {
@@ -72,13 +72,13 @@ function carriedNotes(lines: readonly Line[], asAt: Day): string[] {
   });
   return [...grouped(carried, ({ since }) => since)]
     .sort(([one], [other]) => (one < other ? 1 : -1))
-    .map(([month, those]) => `Carried forward from ${monthSaid(month)}, as nothing later is held: ${some(those.map(({ label }) => label))}.`);
+    .map(([month, those]) => `Carried forward from ${monthSaid(month)}, as nothing later is recorded: ${some(those.map(({ label }) => label))}.`);
 }
 
 /** Where a move has taken more than there was. */
 function overdrawnNotes(lines: readonly Line[]): string[] {
   const overdrawn = lines.filter(({ kind, latest, original }) => kind === "cost centre" && latest?.value.isNegative() && !original?.value.isNegative());
-  return overdrawn.length === 0 ? [] : [`More has been moved than there was, so that the latest budget is below nil: ${some(overdrawn.map(({ label }) => label))}.`];
+  return overdrawn.length === 0 ? [] : [`More has been moved than there was, so the latest budget is negative: ${some(overdrawn.map(({ label }) => label))}.`];
 }
 
 /** Rows whose figures, as they are shown, do not add up from the left to the right. */

@@ -16,8 +16,7 @@ export interface NettedItem {
 
 /** @throws InputError naming the field at fault below `at`. */
 export function checkNettedItem(item: NettedItem, lastYear: number, at: string): void {
-  if (storablePence(item.amountPence, `${at}.amountPence`) < 0)
-    throw new InputError(`${at}.amountPence`, "Give the amount above nil: what sort it is says whether it is taken off.");
+  if (storablePence(item.amountPence, `${at}.amountPence`) < 0) throw new InputError(`${at}.amountPence`, "Give a positive amount: its kind says whether it is deducted.");
   if (!(item.fromYear >= 1 && item.fromYear <= item.toYear && item.toYear <= lastYear)) {
     throw new InputError(`${at}.fromYear`, `${item.name} falls in years ${item.fromYear} to ${item.toYear}; the term has years 1 to ${lastYear}.`);
   }

@@ -58,7 +58,7 @@ export function checkOverrides(commitments: readonly CommitmentFacts[], override
   for (const [index, override] of overrides.entries()) {
     const { commitmentId, field } = override;
     const key = `${field} ${commitmentId}`;
-    if (seen.has(key)) throw new InputError(`${at}[${index}].field`, "This is taken otherwise twice in the same commitment. Do it once.");
+    if (seen.has(key)) throw new InputError(`${at}[${index}].field`, "This is overridden twice in the same commitment. Override it once.");
     seen.add(key);
     const commitment = byId.get(commitmentId);
     if (!commitment) throw new InputError(`${at}[${index}].commitmentId`, "There is no such commitment in this authority.");
@@ -66,7 +66,7 @@ export function checkOverrides(commitments: readonly CommitmentFacts[], override
     const changed = overridden(terms, [override], () => `${at}[${index}]`);
     const known = before.some((each) => each.commitmentId === commitmentId && each.field === field && each.value === override.value);
     if (!known && changesNothing(terms, changed, override))
-      throw new InputError(`${at}[${index}].value`, `${commitment.name} is so already, so this would change nothing. Leave it out, or take something otherwise.`);
+      throw new InputError(`${at}[${index}].value`, `${commitment.name} already has this value, so this would change nothing. Remove this override, or choose another value.`);
   }
   for (const [commitmentId, places] of grouped(overrides.keys(), (index) => overrides[index]?.commitmentId as string)) {
     const commitment = byId.get(commitmentId) as CommitmentFacts;
@@ -152,7 +152,7 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
       } catch (error) {
         // The fact has changed since the option was stated: that is for the option to put right, and its cost is not known until then.
         if (!(error instanceof InputError)) throw error;
-        impossible.push(`[x]: what ${option.name} takes otherwise in ${commitment.name} cannot be so. ${error.message}`);
+        impossible.push(`[x]: the overrides of ${commitment.name} in ${option.name} cannot be applied. ${error.message}`);
         return { commitment, figures: null, status };
       }
     };

@@ -155,7 +155,7 @@ class Asking {
   private earlier(kpi: KpiFacts, when: Period, outcomes: readonly OutcomeFacts[], now: Measure): Comparison {
     const before = outcomes.flatMap((each) => this.at.get(address(kpi.id, when.startsOn, each.breakdown))?.get(each.subjectId) ?? []);
     // Half of them would be another sum than the one beside it.
-    const found = before.length < outcomes.length ? none("[x]", "Nothing is held for this period.") : this.measured(kpi, before);
+    const found = before.length < outcomes.length ? none("[x]", "Nothing is recorded for this period.") : this.measured(kpi, before);
     return compared(kpi, now, periodSaid(when), found);
   }
 
@@ -168,7 +168,9 @@ class Asking {
     const there = this.at.get(address(kpi.id, when.startsOn, breakdown));
     const found = first.subjectIds.flatMap((id) => there?.get(id) ?? []);
     const why =
-      found.length === 0 ? "Nothing is held for this comparator." : `Of these ${first.subjectIds.length}, ${found.length} are held, and some are not compared with for all.`;
+      found.length === 0
+        ? "Nothing is recorded for this comparator."
+        : `Of these ${first.subjectIds.length}, ${found.length} are recorded, so the comparison would not be with all of them.`;
     return compared(kpi, now, first.name, found.length > 0 && found.length === first.subjectIds.length ? this.measured(kpi, found) : none("[x]", why));
   }
 

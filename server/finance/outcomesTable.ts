@@ -36,7 +36,7 @@ const wordsColumn = (key: string, label: string, status = ""): ReportColumn => (
 function valueCell(node: OutcomeNode | undefined): ReportCell {
   if (!node?.kpi) {
     const cell = ReportCell.words("[x]");
-    cell.note = "Nothing is held for this.";
+    cell.note = "Nothing is recorded for this.";
     return cell;
   }
   if (!node.measure.figure) {
@@ -260,7 +260,7 @@ function notesOf(rows: readonly ReportRow[], more: readonly string[] = []): stri
     ...(marks.has("[x]") ? ["[x]: not available, or not known. It is not nil."] : []),
     ...(marks.has("[z]") ? ["[z]: does not apply."] : []),
     ...(marks.has("[k]") ? ["[k]: rounds to nil."] : []),
-    ...(marks.has("[c]") ? ["[c]: hidden, because it would tell of so few that they might be known."] : []),
+    ...(marks.has("[c]") ? ["[c]: hidden, because it is about so few people that they might be identified."] : []),
     ...(marks.has("[low]") ? ["[low]: hidden, because it is low."] : []),
   ];
 }

@@ -46,7 +46,7 @@ function withOverride(terms: CommitmentTerms, field: "price" | "places" | "uplif
     return terms.basis === "amounts by year" ? { ...terms, endsOn } : { ...terms, endsOn, endYearShare: null };
   }
   if (terms.basis === "amounts by year")
-    throw new InputError(where, "This commitment has amounts stated by year: only its end, its occupancy, or leaving it out can be taken otherwise.");
+    throw new InputError(where, "This commitment has amounts stated by year: only its end, its occupancy, or leaving it out can be overridden.");
   switch (field) {
     case "price":
       // One price for all base places, those with a price of their own included.

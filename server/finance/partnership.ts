@@ -64,7 +64,7 @@ export function checkPartnership(facts: PartnershipFacts, at: string): void {
   }
   for (const field of ["internalPricePounds", "outsidePricePounds", "outsideFeePounds"] as const) {
     const price = facts[field];
-    if (price !== null && Exact.decimal(price, `${at}.${field}`).isNegative()) throw new InputError(`${at}.${field}`, "The price is below nil. A price cannot be negative.");
+    if (price !== null && Exact.decimal(price, `${at}.${field}`).isNegative()) throw new InputError(`${at}.${field}`, "The price cannot be negative.");
   }
   if (facts.partners.length === 0) throw new InputError(`${at}.partners`, "Name the members.");
   named(facts.partners, `${at}.partners`);
@@ -87,7 +87,7 @@ export function checkPartnership(facts: PartnershipFacts, at: string): void {
   for (const [list, rows] of Object.entries(amounts)) {
     for (const [index, row] of rows.entries()) {
       if (storablePence(row.amountPence, `${at}.${list}[${index}].amountPence`) < 0)
-        throw new InputError(`${at}.${list}[${index}].amountPence`, "The amount is below nil. Give it as a positive amount.");
+        throw new InputError(`${at}.${list}[${index}].amountPence`, "The amount is negative. Give it as a positive amount.");
     }
   }
   for (const [index, { poolId, year }] of facts.amounts.entries()) {
@@ -125,14 +125,14 @@ function checkPool(facts: PartnershipFacts, pool: PoolFacts, at: string): void {
   for (const { partnerId, weight } of own) {
     const partner = facts.partners.find((each) => each.id === partnerId);
     if (Exact.decimal(weight, `${at}.weights`).isNegative())
-      throw new InputError(`${at}.weights`, `The weight of ${partner?.name} in ${pool.name} is below nil. A weight is nil or more.`);
+      throw new InputError(`${at}.weights`, `The weight of ${partner?.name} in ${pool.name} is negative. A weight is nil or more.`);
     if (partner && !partner.shares)
       throw new InputError(`${at}.weights`, `${partner.name} carries no share, and has a weight in ${pool.name}. Leave the weight out, or let it share.`);
   }
   for (const year of [null, ...new Set(own.flatMap(({ fromYear }) => (fromYear === null ? [] : [fromYear])))]) {
     const weights = weightsIn(facts, pool, year ?? facts.firstYear);
     if (weights.every((weight) => weight === null || weight.isNil()))
-      throw new InputError(`${at}.weights`, `The shares in ${pool.name} sum to nothing. Give at least one member a weight above nil.`);
+      throw new InputError(`${at}.weights`, `The shares in ${pool.name} sum to nothing. Give at least one member a weight of more than nil.`);
     if (pool.basis === "stated shares") checkStatedShares(weights, `${at}.weights`);
   }
 }

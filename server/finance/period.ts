@@ -163,7 +163,7 @@ export function readDfePeriod(time: string, identifier: string, kind: PeriodKind
 
 function within(period: Period, field: string): Period {
   if (yearOf(period.startsOn) < earliest || yearOf(period.startsOn) > latest) {
-    throw new InputError(field, `${periodSaid(period)} is outside the years that Tabled holds, ${earliest} to ${latest}.`);
+    throw new InputError(field, `${periodSaid(period)} is outside the years that Tabled covers, ${earliest} to ${latest}.`);
   }
   return period;
 }

@@ -38,14 +38,14 @@ export function checkPrinted(facts: Omit<PrintedFigureFacts, "id">, at: string):
   }
   if (facts.printedValue !== null) Exact.decimal(facts.printedValue, `${at}.printedValue`);
   if (facts.nearest !== null && Exact.decimal(facts.nearest, `${at}.nearest`).compare(Exact.nil) <= 0) {
-    throw new InputError(`${at}.nearest`, "The place that it was rounded to is above nil: 100000 for £4.7m, 0.1 for 5.6%.");
+    throw new InputError(`${at}.nearest`, "The place that it was rounded to must be more than nil: 100000 for £4.7m, 0.1 for 5.6%.");
   }
   if (facts.printedValue !== null) {
     const printed = Exact.decimal(facts.printedValue);
     if (!roundedTo(printed, Exact.decimal(facts.nearest ?? "1")).equals(printed))
       throw new InputError(
         `${at}.nearest`,
-        `${facts.printedValue} is no multiple of ${facts.nearest ?? "1"}. Give the place that it was rounded to: 100000 for £4.7m, 0.1 for 5.6%.`,
+        `${facts.printedValue} is not a multiple of ${facts.nearest ?? "1"}. Give the place that it was rounded to: 100000 for £4.7m, 0.1 for 5.6%.`,
       );
   }
 }

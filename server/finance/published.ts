@@ -78,7 +78,7 @@ function withoutRows(outcome: OutcomeFacts, kpi: KpiFacts | undefined): OutcomeF
 /** What was hidden, as a table's note says it. */
 export function hiddenNote(rule: PublicationRule, hidden: number): string | null {
   if (hidden === 0) return null;
-  return `[${rule.mark}] stands where a count of 1 to ${rule.hiddenUpTo} is hidden, or one from which it could be worked out.`;
+  return `[${rule.mark}] is shown where a count of 1 to ${rule.hiddenUpTo} is hidden, or one from which it could be worked out.`;
 }
 
 /**

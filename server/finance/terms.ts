@@ -88,7 +88,7 @@ export function checkTerms(terms: CommitmentTerms, at: string): void {
 
 function checkPrice(price: Exact, basis: PricedTerms["basis"], field: string): void {
   const time = basis === "weekly price" ? "week" : "year";
-  if (price.isNegative()) throw new InputError(field, `The price a ${time} is below nil. A price cannot be negative.`);
+  if (price.isNegative()) throw new InputError(field, `The price a ${time} cannot be negative.`);
   if (time === "week" && price.compare(highestPrice) > 0) {
     throw new InputError(field, "The price is over £10,000,000 a week for one place. Check that it is a price a week, in pounds.");
   }
@@ -100,14 +100,14 @@ function checkSize(terms: PricedTerms, field: string): void {
   const weeks = terms.basis === "weekly price" ? 53 : 1;
   const year = terms.places.reduce((sum, period) => sum.plus(Exact.whole(period.places * weeks).times(period.price ?? terms.price)), Exact.nil);
   if (year.compare(Exact.pence(largestAmountPence)) > 0) {
-    throw new InputError(field, "A year of these places comes to over a trillion pounds, more than Tabled holds. Check the price and the number of places.");
+    throw new InputError(field, "A year of these places comes to over a trillion pounds, more than Tabled can store. Check the price and the number of places.");
   }
 }
 
 /** On no day more places than there are, and support for no more places than are held. */
 function checkMostPlaces(terms: PricedTerms, at: string): void {
   if (terms.mostPlaces !== null && terms.mostPlaces !== undefined && (!Number.isSafeInteger(terms.mostPlaces) || terms.mostPlaces < 0)) {
-    throw new InputError(`${at}.mostPlaces`, "The most places is a whole number, nil or more.");
+    throw new InputError(`${at}.mostPlaces`, "The maximum places on any day is a whole number, nil or more.");
   }
   if (terms.basis === "fixed by year") return;
   for (const [index, { startsOn, volume }] of terms.places.entries()) {

@@ -41,14 +41,14 @@ const longest = 30;
 
 /** What a spreadsheet or a report prints where it has no number, and what that means. */
 const noNumbers: [RegExp, string][] = [
-  [/^#N\/A$/i, "is Excel's word for a value that was not found"],
-  [/^#REF!$/i, "is Excel's word for a cell that was deleted"],
-  [/^#DIV\/0!$/i, "is Excel's word for a division by nil"],
-  [/^#VALUE!$/i, "is Excel's word for a sum of something that is no number"],
-  [/^#NAME\?$/i, "is Excel's word for a name that it does not know"],
-  [/^#NUM!$/i, "is Excel's word for a number that it cannot work out"],
-  [/^#NULL!$/i, "is Excel's word for ranges that do not meet"],
-  [/^#(SPILL|CALC|FIELD|BLOCKED|CONNECT|GETTING_DATA|BUSY|UNKNOWN)!?$/i, "is Excel's word for a value that it could not work out"],
+  [/^#N\/A$/i, "is Excel's error for a value that was not found"],
+  [/^#REF!$/i, "is Excel's error for a cell that was deleted"],
+  [/^#DIV\/0!$/i, "is Excel's error for a division by nil"],
+  [/^#VALUE!$/i, "is Excel's error for a sum of something that is not a number"],
+  [/^#NAME\?$/i, "is Excel's error for a name that it does not know"],
+  [/^#NUM!$/i, "is Excel's error for a number that it cannot work out"],
+  [/^#NULL!$/i, "is Excel's error for ranges that do not meet"],
+  [/^#(SPILL|CALC|FIELD|BLOCKED|CONNECT|GETTING_DATA|BUSY|UNKNOWN)!?$/i, "is Excel's error for a value that it could not work out"],
   [/^#+$/, "is what Excel shows where a column is too narrow for the number; widen it and copy again"],
   [/^\[c\]$/i, "marks a figure that is hidden because it is of few people"],
   [/^\[z\]$/i, "marks a figure that does not apply"],

@@ -32,7 +32,7 @@ export function unlikely(typed: string, unit: MoneyUnit, beforePence: number | n
   const before = Math.abs(beforePence ?? 0);
   const measure = before > 0 ? before : Math.abs(besidePence ?? 0);
   if (pence === null || measure === 0 || Math.abs(pence) <= times * measure) return null;
-  const than = before > 0 ? `what was there, ${poundsAndPence(Exact.pence(measure))}` : `all that stands beside it: the largest is ${poundsAndPence(Exact.pence(measure))}`;
+  const than = before > 0 ? `what was there, ${poundsAndPence(Exact.pence(measure))}` : `everything beside it: the largest is ${poundsAndPence(Exact.pence(measure))}`;
   const asTyped: Reading = { typed: typed.trim(), said: roughly(pence), as: unit === "pounds" ? "as typed" : `as typed in ${unitLabel(unit)}` };
   if (unit === "pounds") return { said: `${typed.trim()} is more than ten times ${than}.`, readings: [asTyped] };
   const inPounds: Reading = { typed: `£${typed.trim()}`, said: roughly(typedPence(`£${typed.trim()}`, unit) ?? 0), as: "as pounds" };

@@ -26,7 +26,7 @@ export function checkSettings({ toleranceShare, tolerancePence }: MonitoringSett
     if (share.isNegative() || share.compare(Exact.one) > 0) throw new InputError(`${at}.toleranceShare`, "A tolerance is from 0% to 100% of latest budget.");
   }
   if (tolerancePence !== null) {
-    if (tolerancePence < 0) throw new InputError(`${at}.tolerancePence`, "A tolerance cannot be below nil.");
+    if (tolerancePence < 0) throw new InputError(`${at}.tolerancePence`, "A tolerance cannot be negative.");
     storablePence(tolerancePence, `${at}.tolerancePence`);
   }
 }
@@ -53,7 +53,7 @@ export function signInShort(sign: VarianceSign): string {
 export function signSaid(sign: VarianceSign): string {
   return {
     plus: "an overspend is shown as +, an underspend as –",
-    "brackets and words": "an overspend is in brackets with ADV (adverse), an underspend stands with FAV (favourable)",
+    "brackets and words": "an overspend is in brackets with ADV (adverse), an underspend is shown with FAV (favourable)",
     brackets: "an overspend is in brackets, an underspend has none",
   }[sign];
 }
@@ -94,7 +94,7 @@ export function toleranceSaid({ toleranceShare, tolerancePence }: MonitoringSett
     ...(tolerancePence === null ? [] : [poundsAndPence(Exact.pence(tolerancePence))]),
   ];
   const usual = own ? "" : " This is the usual tolerance; the authority can set its own.";
-  if (limits.length === 0) return "Green: no overspend. Red: an overspend. No tolerance is set, so that nothing is amber.";
+  if (limits.length === 0) return "Green: no overspend. Red: an overspend. No tolerance is set, so nothing is amber.";
   return `Green: no overspend. Amber: over by no more than ${limits.join(" and no more than ")}. Red: over by more.${usual}`;
 }
 

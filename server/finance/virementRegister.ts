@@ -58,7 +58,7 @@ export function virementRegister(facts: VirementRegisterFacts): ReportTable {
     rows: facts.virements.map((each) => virementRow(each, facts.centreNames)),
     notes: [
       ...(onlyOf === null ? [] : [`Only virements that move the budget of ${onlyOf} are listed.`]),
-      ...(facts.virements.length === 0 ? [] : [`Amounts are in ${unitSaid("pounds")}. The row's name is the decision's reference, and the newest stands first.`]),
+      ...(facts.virements.length === 0 ? [] : [`Amounts are in ${unitSaid("pounds")}. The row's name is the decision's reference, and the newest is first.`]),
     ],
   };
 }

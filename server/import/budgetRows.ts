@@ -34,7 +34,7 @@ export async function budgetRows(on: On, viewer: Viewer, authorityId: string, ma
       for (const { year, column, pence } of amounts) {
         if (pence === null) continue;
         const before = seen.get(`${costCentre}|${year}`);
-        if (before !== undefined) throw new InputError(column, `${costCentre} has an amount for ${year} on line ${before} already.`);
+        if (before !== undefined) throw new InputError(column, `${costCentre} already has an amount for ${year} on line ${before}.`);
         seen.set(`${costCentre}|${year}`, line);
         stated.push({
           costCentre,

@@ -35,7 +35,7 @@ export async function commitmentRows(on: On, viewer: Viewer, authorityId: string
     read(cells: Cells, line: number) {
       const name = nameGiven(cells(map.name), map.name);
       const before = seen.get(name);
-      if (before !== undefined) throw new InputError(map.name, `${name} stands on line ${before} already.`);
+      if (before !== undefined) throw new InputError(map.name, `${name} is already on line ${before}.`);
       seen.set(name, line);
       const common = {
         line,
@@ -88,7 +88,7 @@ function columnOf(field: string, map: CommitmentMap): string {
 function priced(map: CommitmentMap, cells: Cells, counted: Partial<StatedCommitment>): Partial<StatedCommitment> {
   const column = { places: map.places as string, startsOn: map.startsOn as string, price: map.weeklyPrice as string };
   const places = Number(decimalIn(cells(column.places), column.places));
-  if (!Number.isInteger(places)) throw new InputError(column.places, `“${cells(column.places).slice(0, 40)}” is no whole number of places.`);
+  if (!Number.isInteger(places)) throw new InputError(column.places, `“${cells(column.places).slice(0, 40)}” is not a whole number of places.`);
   const price = decimalIn(cells(column.price), column.price);
   const endsOn = map.endsOn ? dayOrNone(cells(map.endsOn), map.endsOn) : null;
   const period = {
@@ -112,7 +112,7 @@ function dayOrNone(text: string, field: string): string | null {
 function amountsOf(map: CommitmentMap, years: readonly { year: string; column: string }[], cells: Cells): StatedCommitment["amounts"] {
   return years.flatMap(({ year, column }) => {
     const pence = typedPence(cells(column), map.unit ?? "pounds", column);
-    if (pence !== null && pence < 0) throw new InputError(column, "A commitment's cost is not below nil: tables deduct it.");
+    if (pence !== null && pence < 0) throw new InputError(column, "A commitment's cost cannot be negative: tables deduct it.");
     return pence === null ? [] : [{ year, amountPence: pence }];
   });
 }

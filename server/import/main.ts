@@ -15,7 +15,7 @@ import { readMapping } from "./mapping.ts";
 const usage = `npm run import -- <outcomes | budget-lines | commitments> FILE --map MAP.json
   --authority NAME   whose facts they are, by name, code or id, where the mapping does not say and there are several
   --sheet NAME       which sheet of a workbook
-  --preview          say what would come of it, and write nothing`;
+  --preview          say what would change, and write nothing`;
 const errorsShown = 20;
 
 const say = (text: string) => console.log(text);
@@ -73,8 +73,8 @@ function report({ rows, leftOut, added, revised, stated, errors, errorCount, bat
   if (errorCount > errorsShown) console.error(`and ${errorCount - errorsShown} more.`);
   const of = `${rows} rows${leftOut > 0 ? `, ${leftOut} left out` : ""}`;
   if (errorCount > 0) say(`${of}: ${errorCount} with errors. Nothing was written.`);
-  else if (preview) say(`${of}: ${added} would be added, ${revised} revised, ${stated - added - revised} left as they are. Nothing was written.`);
-  else say(`${of}: ${added} added, ${revised} revised, ${stated - added - revised} left as they are.${batchId === null ? "" : ` Batch ${batchId}: History can take it back.`}`);
+  else if (preview) say(`${of}: ${added} would be added, ${revised} revised, ${stated - added - revised} unchanged. Nothing was written.`);
+  else say(`${of}: ${added} added, ${revised} revised, ${stated - added - revised} unchanged.${batchId === null ? "" : ` Batch ${batchId}: it can be undone in History.`}`);
 }
 
 try {
@@ -83,7 +83,7 @@ try {
   const known = error instanceof InputError || error instanceof Refusal;
   const { code, path } = error as { code?: string; path?: string };
   const lost = error instanceof StoreFailure ? error.message : null;
-  const unread = code === "ENOENT" ? `There is no file ${path}.` : ["EISDIR", "EACCES", "ESPIPE"].includes(code ?? "") ? `${path ?? "This"} is no file that can be read.` : null;
+  const unread = code === "ENOENT" ? `There is no file ${path}.` : ["EISDIR", "EACCES", "ESPIPE"].includes(code ?? "") ? `${path ?? "This"} is not a file that can be read.` : null;
   console.error(known ? `${error.field}: ${error.message}` : (lost ?? unread ?? error));
   process.exitCode = known || lost || unread ? 1 : 3;
 }

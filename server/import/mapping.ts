@@ -171,7 +171,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 function checkEntry(kind: Kind, value: unknown, field: string, columns: readonly string[] | null): void {
   const texts = Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === "string");
   const column = (name: unknown, at: string) => {
-    if (typeof name !== "string" || name === "") throw new InputError(at, "This names no column.");
+    if (typeof name !== "string" || name === "") throw new InputError(at, "This does not name a column.");
     if (columns && !columns.includes(name)) throw new InputError(at, `The file has no column “${name.slice(0, 60)}”. It has ${listed(columns)}.`);
   };
   switch (kind) {
@@ -239,7 +239,7 @@ function checkWhole(mapping: ImportMapping, columns: readonly string[] | null): 
       if (!mapping.subject) throw new InputError("map.subject", "Name the column that holds the subject, by name or code.");
     } else if (columns) {
       const absent = dfeColumns.find((name) => !columns.includes(name));
-      if (absent) throw new InputError("file", `This file has not the DfE's layout: there is no column ${absent}.`);
+      if (absent) throw new InputError("file", `This file does not have the DfE's layout: there is no column ${absent}.`);
     }
     return;
   }

@@ -55,7 +55,7 @@ export async function outcomeRows(on: On, viewer: Viewer, authorityId: string, m
       for (const row of rows) {
         const key = `${row.kpiId}|${row.subjectId}|${row.startsOn}|${row.breakdown}`;
         const before = firstAt.get(key);
-        if (before !== undefined) throw new InputError(map.subject ?? "time_period", `This subject, period and part stand on line ${before} already.`);
+        if (before !== undefined) throw new InputError(map.subject ?? "time_period", `This subject, period and part are already on line ${before}.`);
         firstAt.set(key, line);
         stated.push(row);
         lines.push(line);
@@ -145,7 +145,7 @@ class Places {
     const found = this.byKey.get(plain) ?? this.byKey.get(`old ${plain}`) ?? kinds.map((kind) => this.byKey.get(`${kind} ${plain.toLowerCase()}`)).find(Boolean);
     if (found) return found;
     if (!this.mayAdd || plain === "" || gssForm.test(plain) || /^\d{3}$/.test(plain))
-      throw new InputError(column, `“${plain.slice(0, 60)}” is neither the name nor the code of a subject of this set.`);
+      throw new InputError(column, `“${plain.slice(0, 60)}” is neither the name nor the code of a subject in this set.`);
     return this.add("provider", plain, null, null, null);
   }
 
@@ -162,21 +162,21 @@ class Places {
     }
     throw new InputError(
       "geographic_level",
-      `“${cells("geographic_level").slice(0, 40)}” is no level that Tabled keeps: National, Regional or Local authority. Leave other rows out with "where".`,
+      `“${cells("geographic_level").slice(0, 40)}” is not a level that Tabled uses: National, Regional or Local authority. Leave other rows out with "where".`,
     );
   }
 
   private place(kind: SubjectKind, gss: string, old: string, name: string, withinId: string | null, column: string): Subject {
     const gssCode = gssForm.test(gss.trim()) ? gss.trim() : null;
     const oldCode = /^\d{3}$/.test(old.trim()) ? old.trim() : null;
-    if (gssCode === null && oldCode === null) throw new InputError(column, `“${gss.slice(0, 20)}” is no code of a place: a letter and eight digits, such as E08000014.`);
+    if (gssCode === null && oldCode === null) throw new InputError(column, `“${gss.slice(0, 20)}” is not the code of a place: a letter and eight digits, such as E08000014.`);
     const found = (gssCode && this.byKey.get(gssCode)) || (oldCode && this.byKey.get(`old ${oldCode}`));
     if (found && found.kind === kind) return this.within(found, withinId);
     if (found) throw new InputError(column, `${gssCode ?? oldCode} is ${found.name}, which is no ${kind}.`);
     const named = this.byKey.get(`${kind} ${name.trim().toLowerCase()}`);
     // The same name under another code is another place, as after a reorganisation.
     if (named && (named.gssCode === null || gssCode === null)) return this.within(named, withinId);
-    if (!this.mayAdd) throw new InputError(column, `${gssCode ?? oldCode} is the code of no subject of this set.`);
+    if (!this.mayAdd) throw new InputError(column, `${gssCode ?? oldCode} is not the code of any subject in this set.`);
     return this.add(kind, named ? `${name} (${gssCode ?? oldCode})` : name, oldCode, gssCode, withinId);
   }
 

@@ -62,7 +62,7 @@ function formOf(head: Buffer): "xlsx" | TextForm {
   if (starts("efbbbf")) return { encoding: "utf-8", begins: 3 };
   if (starts("fffe")) return { encoding: "utf-16le", begins: 2 };
   if (starts("feff")) return { encoding: "utf-16be", begins: 2 };
-  if (head.includes(0)) throw new InputError("file", `This is no table of text. Open it in the program that it was made with. ${saveAs}`);
+  if (head.includes(0)) throw new InputError("file", `This is not a table of text. Open it in the program that it was made with. ${saveAs}`);
   return { encoding: "utf-8", begins: 0 };
 }
 

@@ -17,7 +17,7 @@ const mostSheetsTried = 20;
 
 const sizeElsewhere = 0xffffffff;
 
-const broken = "This workbook is damaged, or is no .xlsx. Open it in Excel, save it as .xlsx or “CSV UTF-8”, and choose that file.";
+const broken = "This workbook is damaged, or is not an .xlsx. Open it in Excel, save it as .xlsx or “CSV UTF-8”, and choose that file.";
 const errorValue = /^#(?:REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|UNKNOWN!|CONNECT!|BUSY!|GETTING_DATA)$/;
 
 /** A workbook's sheet: the one named, else the first visible one with rows. @throws InputError on "file". */

@@ -94,7 +94,7 @@ export const BenefitWrites = nounWrites(benefitNoun, benefits, {
   rights: requireWholeCounts,
   async check(benefit, { on, viewer }) {
     if (Boolean(benefit.kpiId) !== Boolean(benefit.subjectId))
-      throw new InputError(benefit.kpiId ? "input.subjectId" : "input.kpiId", "Name both the KPI that tells of the benefit and whose outcomes do.");
+      throw new InputError(benefit.kpiId ? "input.subjectId" : "input.kpiId", "Name both the KPI that measures the benefit and the subject whose outcomes are used.");
     const kpi = benefit.kpiId ? await kpis.byId(on, viewer, benefit.kpiId) : null;
     checkBenefit(benefit, kpi?.unit === "percent");
     return benefit;

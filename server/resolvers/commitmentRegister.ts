@@ -64,6 +64,6 @@ async function narrowing(on: On, authorityId: string, filter: CommitmentFilterIn
     ...(basis ? [`Only commitments whose cost follows from “${basesSaid[basis]}” are listed.`] : []),
     ...(await named("arrangement", filter.arrangementId, "arrangementId", (name) => `Only commitments under ${name} are listed.`)),
     ...(await named("costPool", filter.poolId, "poolId", (name) => `Only commitments in the cost pool ${name} are listed.`)),
-    ...(await named("option", filter.optionId, "optionId", (name) => `These belong to the option ${name}, and are no facts while it is not adopted.`)),
+    ...(await named("option", filter.optionId, "optionId", (name) => `These belong to the option ${name}, and are not part of the budget until it is adopted.`)),
   ];
 }

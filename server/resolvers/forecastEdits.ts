@@ -67,7 +67,7 @@ export function forecastsWanted(held: readonly Row<"forecast">[], edits: readonl
       throw new Refusal(
         "BAD_INPUT",
         at,
-        `Nothing is held here as at ${monthSaid(asAt)}: the amount is carried forward from ${monthSaid(since)}. Empty it there, or type another here.`,
+        `Nothing is recorded here as at ${monthSaid(asAt)}: the amount is carried forward from ${monthSaid(since)}. Empty it there, or type another here.`,
       );
     }
     const base = { costCentreId, year, asAt };

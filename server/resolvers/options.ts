@@ -80,7 +80,7 @@ export class OptionResolver {
       if (held.length === 0) throw new InputError("decision", "There are no options for this decision.");
       const adopted = held.find((option) => option.adoptedFacts !== null);
       const facts = adopted?.adoptedFacts ? (JSON.parse(adopted.adoptedFacts) as Compared) : await compared(on, viewer, authority, held);
-      if (reference && !facts.options.some((option) => option.id === reference)) throw new InputError("reference", "This is no option of the decision.");
+      if (reference && !facts.options.some((option) => option.id === reference)) throw new InputError("reference", "This is not an option for this decision.");
       const first = from ?? facts.budget?.firstYear ?? yearOf(today);
       const count = yearsAsked(years ?? facts.budget?.yearCount ?? 4);
       const table = optionsTable(
@@ -157,7 +157,7 @@ function checkAdopted(option: OptionWithParts, before: readonly CommitmentFacts[
     try {
       check();
     } catch (error) {
-      throw error instanceof InputError ? new InputError("id", `${option.name} cannot be adopted as it takes ${name}. ${error.message}`) : error;
+      throw error instanceof InputError ? new InputError("id", `${option.name} cannot be adopted because of ${name}. ${error.message}`) : error;
     }
   };
   const overrides = grouped(option.overrides, (each) => each.commitmentId);

@@ -119,7 +119,7 @@ export class OutcomeEntryResolver {
     @Key() key?: string,
   ): Promise<WriteResult> {
     const sort = (["month", "quarter", "financial year", "reporting year", "academic year"] as const).find((each) => (kind ? each === kind : canRead(period, each)));
-    if (!sort && kind) throw new InputError("kind", "This is no sort of period: month, quarter, financial year, reporting year or academic year.");
+    if (!sort && kind) throw new InputError("kind", "This is not a kind of period: month, quarter, financial year, reporting year or academic year.");
     if (!sort) throw new InputError("period", "This is not a period. Write 2024/25, 2024/25 Q1 or June 2024.");
     const of = { subjectId, kind: sort, startsOn: readPeriod(period, sort, "period").startsOn };
     return written(
@@ -142,7 +142,7 @@ function checkedActivity(given: InputOf<typeof activityNoun>, index: number, all
     if (negative) throw new InputError(`${at}.${column}`, "This is negative.");
   }
   if (all.findIndex((other) => (other.arrangementId ?? null) === row.arrangementId && other.area === row.area) < index) {
-    throw new InputError(`${at}.area`, "This arrangement and area stand here twice. Add the two together.");
+    throw new InputError(`${at}.area`, "This arrangement and area are listed twice. Add the two together.");
   }
   const bedWeeks = Exact.decimal(row.bedWeeks);
   if (row.availableBedWeeks !== null && Exact.decimal(row.availableBedWeeks).compare(bedWeeks) < 0)

@@ -44,7 +44,7 @@ export class OutcomeResolver {
       const nodes = outcomeNodes(world, { asked: askedFor(args, breakdown), rated: args.rag ?? null, groupBy, against, rankAmong: args.rankAmong ?? null });
       const after = args.after ? decoded(args.after) : null;
       const start = after === null ? 0 : nodes.findIndex(({ key }) => key === after) + 1;
-      if (after !== null && start === 0) throw new InputError("after", "This is no cursor that a page of these outcomes gave. Ask from the first page.");
+      if (after !== null && start === 0) throw new InputError("after", "This cursor is not from a page of these outcomes. Ask for the first page again.");
       const shown = nodes.slice(start, start + first);
       const last = shown[shown.length - 1];
       return {

@@ -47,7 +47,7 @@ function pageOfTables(tables: ListedTable[], { first, after }: ListedTableArgume
   if (count < 1 || count > mostInPage) throw new InputError("first", `A page has 1 to ${mostInPage} rows; ${count} were asked for.`);
   const last = after ? Buffer.from(after, "base64url").toString() : null;
   const start = last === null ? 0 : tables.findIndex(({ address }) => address === last) + 1;
-  if (last !== null && start === 0) throw new InputError("after", "This cursor is not one that a page gave, or its table is gone. Ask for the first page again.");
+  if (last !== null && start === 0) throw new InputError("after", "This cursor is not from a page, or its table is gone. Ask for the first page again.");
   const nodes = tables.slice(start, start + count);
   const end = nodes[nodes.length - 1];
   return { nodes, endCursor: end ? Buffer.from(end.address).toString("base64url") : null, hasNextPage: start + count < tables.length };

@@ -27,7 +27,7 @@ export const benefitMeasures: Rule = {
       const row = (touched.get(each.id) ?? redefined.get(each.kpiId ?? "")) as LeftRow;
       checked(row, () => {
         if (Boolean(each.kpiId) !== Boolean(each.subjectId))
-          throw new InputError(each.kpiId ? "input.subjectId" : "input.kpiId", "Name both the KPI that tells of the benefit and whose outcomes do.");
+          throw new InputError(each.kpiId ? "input.subjectId" : "input.kpiId", "Name both the KPI that measures the benefit and the subject whose outcomes are used.");
         checkBenefit(each, kpis.find(({ id }) => id === each.kpiId)?.unit === "percent");
       });
     }

@@ -26,7 +26,7 @@ export const optionsOfDecision: Rule = {
         throw new Refusal(
           "BAD_INPUT",
           fieldOf(row, "input.recommended"),
-          `${recommended.name} is recommended for this decision already. One option can be: take that back first, or do not recommend this one.`,
+          `${recommended.name} is recommended for this decision already. Only one can be: withdraw that recommendation first, or do not recommend this one.`,
         );
       const adopted = option?.adoptedAt ? others.find((each) => each.adoptedAt !== null) : undefined;
       if (adopted) throw new Refusal("IN_USE", fieldOf(row, "input"), `${adopted.name} has been adopted for this decision. Undo that in History first.`);
@@ -41,7 +41,8 @@ export const optionsOfDecision: Rule = {
     );
     for (const row of owned) {
       const option = own.find(({ id }) => id === row.after?.optionId);
-      if (option?.adoptedAt) throw new Refusal("IN_USE", fieldOf(row, "id"), `${option.name} has been adopted already. Its commitments are facts now: change them there.`);
+      if (option?.adoptedAt)
+        throw new Refusal("IN_USE", fieldOf(row, "id"), `${option.name} has been adopted already. Its commitments are part of the budget now: change them there.`);
     }
   },
 };

@@ -161,7 +161,7 @@ describe.each(engines)("benefits on %s", (engine) => {
       "Analyst",
       "Placement moves",
     ]);
-    expect(notes).toEqual(["Fewer moves: due. It was due on 1 Apr 2025, and nothing that tells of it is held."]);
+    expect(notes).toEqual(["Fewer moves: due. It was due on 1 Apr 2025, and nothing that measures it is recorded."]);
   });
 
   test.each<[string, object, string, string]>([

@@ -46,7 +46,7 @@ describe.each(engines)("comparing versions on %s", (engine) => {
     expect(columns).toHaveLength(9);
     // South has nothing in 2025/26, in either.
     for (const row of rows) for (const at of [2, 5, 8]) expect(["–", row.label === "South" && at === 5 ? "[x]" : "–"]).toContain(row.cells[at]?.shown);
-    expect(notes).toContain("The two hold the same in these years.");
+    expect(notes).toContain("The two are the same in these years.");
     expect(rows.every((row) => row.cells.every((cell) => cell.edits === null))).toBe(true);
   });
 
@@ -57,7 +57,7 @@ describe.each(engines)("comparing versions on %s", (engine) => {
     const of = (label: string) => rows.find((row) => row.label === label) as Row;
     expect(of("North").cells[2]).toMatchObject({ shown: "(10)", pence: -999_999, derivation: { workings: "Second £90,000.01 – Draft £100,000.00", result: "–£9,999.99" } });
     expect(shown.South?.slice(3, 6)).toEqual(["[x]", "15", "15"]);
-    expect(notes).toContain("Where only one of the two holds an amount, B – A is that amount");
+    expect(notes).toContain("Where only one of the two has an amount, B – A is that amount");
     for (const label of ["Total Homes", "Total budget", "Remaining unallocated budget"]) {
       expect(of(label).cells[2]?.pence).toBe(-999_999);
       expect(of(label).cells[5]?.pence).toBe(1_500_000);

@@ -105,9 +105,9 @@ describe.each(engines)("monitoring on %s", (engine) => {
     expect(columns.map(({ label }) => label)).toEqual(["Original budget", "Movements", "Latest budget", "Forecast outturn", "Variance", "Variance %", "RAG"]);
     expect(shown("North")).toEqual(["100", "–", "100", "[x]", "[x]", "[x]", "[x]"]);
     expect(shown("Total")).toEqual(["300", "–", "300", "[x]", "[x]", "[x]", "[x]"]);
-    expect(notes).toContain("Draft is a draft: its amounts stand as the original budget until it is published.");
+    expect(notes).toContain("Draft is a draft: its amounts are the original budget until it is published.");
     expect(notes).toContain("No virement moves budget in 2024/25.");
-    expect(notes).toContain("[x]: no amount is held.");
+    expect(notes).toContain("[x]: no amount is recorded.");
     expect(of("North", "forecast").edits).toMatch(/^forecast:net:/);
     expect(of("Total", "forecast").edits).toBeNull();
   });
@@ -140,7 +140,7 @@ describe.each(engines)("monitoring on %s", (engine) => {
     given(await forecast([{ cell: cell(0), typed: "110" }]));
     const { shown, of } = await table();
     expect(shown("Total Homes")).toEqual(["300", "–", "300", "110", "+10", "+10.0%", "Red"]);
-    expect(of("Total", "variance").note).toContain("Of what is forecast alone");
+    expect(of("Total", "variance").note).toContain("Only of what is forecast");
   });
 
   test("is over by all of a forecast that has no budget, and takes no share of it", async () => {
@@ -148,8 +148,8 @@ describe.each(engines)("monitoring on %s", (engine) => {
     given(await forecast([{ cell: `forecast:net:${sheet.centres[1]}:2025/26:${asAt}`, typed: "5" }]));
     const { shown, of, notes } = await table({ year: "2025/26" });
     expect(shown("South")).toEqual(["[x]", "–", "[x]", "5", "+5", "[z]", "Red"]);
-    expect(of("South", "variance").note).toContain("No budget is held for it");
-    expect(notes).toContain("[z]: the latest budget is nil or not held");
+    expect(of("South", "variance").note).toContain("No budget is recorded for it");
+    expect(notes).toContain("[z]: the latest budget is nil or not recorded");
   });
 
   test("keeps each month's forecast, carries the last one forward, and says so", async () => {
@@ -163,15 +163,15 @@ describe.each(engines)("monitoring on %s", (engine) => {
     const newest = await table();
     expect(newest.columns.map(({ label, status }) => `${label} ${status}`)).toContain("Forecast rose since Jul 2024");
     expect([newest.of("North", "forecast").shown, newest.of("North", "change").shown]).toEqual(["105", "3"]);
-    expect(newest.of("South", "forecast")).toMatchObject({ shown: "200", note: "Carried forward from July 2024: none is held as at August 2024." });
-    expect(newest.notes).toContain("Carried forward from July 2024, as nothing later is held: South.");
+    expect(newest.of("South", "forecast")).toMatchObject({ shown: "200", note: "Carried forward from July 2024: none is recorded as at August 2024." });
+    expect(newest.notes).toContain("Carried forward from July 2024, as nothing later is recorded: South.");
     expect((await table({ asAt: "2024-07-05" })).of("North", "forecast").shown).toBe("102");
     expect((await table({ asAt: "2024-06-30" })).of("North", "forecast").shown).toBe("[x]");
     const months = given(await served.ask(`query($a: ID!) { forecastMonths(authority: $a, year: "2024/25") }`, { a: sheet.authority })).forecastMonths;
     expect(months).toEqual([august, july]);
     expect(await refused(() => forecast([{ cell: cell(1, august), expected: 20_000_000, typed: "" }]))).toMatchObject({
       field: "edits[0]",
-      message: "Nothing is held here as at August 2024: the amount is carried forward from July 2024. Empty it there, or type another here.",
+      message: "Nothing is recorded here as at August 2024: the amount is carried forward from July 2024. Empty it there, or type another here.",
     });
     given(await forecast([{ cell: cell(0, august), expected: 10_500_000, typed: "" }]));
     expect((await table({ asAt: august })).of("North", "forecast").shown).toBe("102");
@@ -318,7 +318,7 @@ describe.each(engines)("monitoring on %s", (engine) => {
     expect(words.shown("South").slice(4)).toEqual(["10 FAV", "5.0%", "Green"]);
     expect(words.of("North", "variance").pence).toBe(200_000);
     expect(words.columns.find(({ key }) => key === "variance")?.status).toBe("overspend ( ) ADV");
-    expect(words.notes).toContain("an overspend is in brackets with ADV (adverse), an underspend stands with FAV (favourable)");
+    expect(words.notes).toContain("an overspend is in brackets with ADV (adverse), an underspend is shown with FAV (favourable)");
     expect(words.notes).toContain("Amber: over by no more than 5% of latest budget and no more than £1,999.99. Red: over by more.");
     expect(words.notes).not.toContain("usual");
 
@@ -326,7 +326,7 @@ describe.each(engines)("monitoring on %s", (engine) => {
     const plain = await table();
     expect(plain.shown("North").slice(4)).toEqual(["(2)", "(2.0%)", "Red"]);
     expect(plain.shown("South").slice(4)).toEqual(["10", "5.0%", "Green"]);
-    expect(plain.notes).toContain("No tolerance is set, so that nothing is amber.");
+    expect(plain.notes).toContain("No tolerance is set, so nothing is amber.");
     expect(refusal(await undo(batchId)).code).toBe("STALE");
     for (const [input, field] of [
       [{ toleranceShare: "1.01" }, "input.toleranceShare"],

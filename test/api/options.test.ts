@@ -181,7 +181,7 @@ describe.each(engines)("options on %s", (engine) => {
       ["OCCUPANCY", "0.85"],
     ]) {
       const id = await made({ name: `By ${field}`, overrides: [{ commitmentId: beds, field, value }] });
-      expect((await nothingStored(() => adopt(id))).message).toContain("which is an assumption and no term");
+      expect((await nothingStored(() => adopt(id))).message).toContain("which is an assumption and not a term");
     }
   });
 
@@ -252,7 +252,7 @@ describe.each(engines)("options on %s", (engine) => {
 
   test.each<[string, (bedsId: string) => object, string, RegExp]>([
     ["an uplift of 300%", (id) => ({ overrides: [{ commitmentId: id, field: "UPLIFT", value: "3" }] }), "input.overrides[0].value", /300%/],
-    ["a negative price", (id) => ({ overrides: [{ commitmentId: id, field: "PRICE", value: "-1" }] }), "input.overrides[0].value", /below nil/],
+    ["a negative price", (id) => ({ overrides: [{ commitmentId: id, field: "PRICE", value: "-1" }] }), "input.overrides[0].value", /negative/],
     ["29 February in a common year", (id) => ({ overrides: [{ commitmentId: id, field: "ENDS", value: "2025-02-29" }] }), "input.overrides[0].value", /28 days/],
     [
       "another authority's commitment",

@@ -322,7 +322,7 @@ describe.each(engines)("outcomes on %s", (engine) => {
       expect(await beside(", against: STATISTICAL_NEIGHBOURS")).toMatchObject({ name: "Statistical neighbours of Askshire", shown: "26.7%" });
       expect(await beside(`, againstSubject: "${subjects.Farshire}"`)).toMatchObject({ name: "Farshire", exact: "0.2" });
       const far = await ask(`, kpis: ["moves"], subjects: ["${subjects.Farshire}"], against: REGION`, "comparator { exact why }");
-      expect(far.nodes[0].comparator).toEqual({ exact: null, why: "Nothing is held for this comparator." });
+      expect(far.nodes[0].comparator).toEqual({ exact: null, why: "Nothing is recorded for this comparator." });
     });
 
     test("beside the period before and the year before", async () => {
@@ -334,7 +334,7 @@ describe.each(engines)("outcomes on %s", (engine) => {
       expect((await ask(`, kpis: ["moves"], subjects: ["${subjects.Askshire}"], from: "2024-04-01"`, earlier)).nodes).toMatchObject([{ previous: { exact: "0.16" } }]);
       const [first, second] = (await ask(`, kpis: ["school"]`, earlier)).nodes;
       expect(second.previous).toMatchObject({ name: "2024/25 Q1", exact: "0.7", verdict: "better" });
-      expect(first.previous).toMatchObject({ exact: null, why: "Nothing is held for this period." });
+      expect(first.previous).toMatchObject({ exact: null, why: "Nothing is recorded for this period." });
       expect(second.yearBefore).toEqual({ name: "2023/24 Q2", exact: null });
     });
 

@@ -187,7 +187,7 @@ describe.each(engines)("rows on %s", (engine) => {
       expect(await labels()).not.toContain("North");
       await undo(answer, "removeCostCentres");
       expect(await shownTable(served, sheet)).toEqual(before);
-      expect(await historyOf(north)).toEqual(["Take back: Remove North", "Remove North", "Change North", "Add 2 cost centres"]);
+      expect(await historyOf(north)).toEqual(["Undo: Remove North", "Remove North", "Change North", "Add 2 cost centres"]);
     });
 
     test("one that was published goes from drafts, and the publication and a copy's absence of it stand", async () => {

@@ -154,7 +154,7 @@ describe.each(engines)("small counts on %s", (engine) => {
         expect(node.rated).toEqual({ green: 0, amber: 0, red: 0, none: 1 });
         for (const beside of [node.target, node.comparator, node.previous]) expect(beside ?? { difference: null }).toMatchObject({ difference: null });
       }
-      expect(hiddenNote).toBe("[c] stands where a count of 1 to 5 is hidden, or one from which it could be worked out.");
+      expect(hiddenNote).toBe("[c] is shown where a count of 1 to 5 is hidden, or one from which it could be worked out.");
       expect(tells(body).filter((number) => number !== "43")).toEqual([]);
       expect(nodes.find((node: { kpi: { code: string } }) => node.kpi.code === "beds")).toMatchObject({ exact: "2" });
     });
@@ -320,7 +320,7 @@ describe.each(engines)("small counts on %s", (engine) => {
       const low = await added(served, "OutcomePublication", authority, { name: "House style", hiddenUpTo: 12, mark: "LOW_COUNT" });
       const { nodes, hiddenNote } = given((await as("owner", outcomes(`, kpis: ["secure"], publication: "${low}"`))).answer).kpiOutcomes;
       expect(nodes.map((node: { shown: string }) => node.shown)).toEqual(["[low]", "[low]"]);
-      expect(hiddenNote).toContain("[low] stands where a count of 1 to 12 is hidden");
+      expect(hiddenNote).toContain("[low] is shown where a count of 1 to 12 is hidden");
       // Whoever may not see whole counts has the first alone.
       expect((await nodesOf("reader", `, kpis: ["secure"], publication: "${low}"`)).map((node: { shown: string }) => node.shown)).toEqual(["[c]", "12"]);
     });

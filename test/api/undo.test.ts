@@ -122,7 +122,7 @@ describe.each(engines)("undo on %s", (engine) => {
     expect(await storedFacts(served.db)).toEqual(before);
     const { nodes } = given(await served.ask(`query($id: ID!) { history(authority: $id, first: 3) { nodes { id undoesId why } } }`, { id: sheet.authority })).history;
     expect(nodes.map((node: { undoesId: number }) => String(node.undoesId))).toEqual([redone, undone, batchId]);
-    expect(nodes[2].why).toMatch(/^Take back: /);
+    expect(nodes[2].why).toMatch(/^Undo: /);
   });
 
   test("a batch whose cell was changed since is refused with the value there", async () => {

@@ -55,7 +55,7 @@ describe.each(engines)("steps on %s", (engine) => {
     expect((await undo("Ann")).next.undo).toBeNull();
     expect(await held()).toBe(10_000_000);
     expect(await held(north("2026/27"))).toBe(7);
-    expect(refusal(await step("Ann", "undoLast"))).toMatchObject({ code: "NOT_FOUND", message: "There is nothing of yours to take back here." });
+    expect(refusal(await step("Ann", "undoLast"))).toMatchObject({ code: "NOT_FOUND", message: "Nothing of yours to undo here." });
     await redo("Ann");
     expect(await held()).toBe(1);
     expect((await redo("Ann")).next.redo).toBeNull();
@@ -84,7 +84,7 @@ describe.each(engines)("steps on %s", (engine) => {
     const before = await everything(served.db);
     const found = refusal(await step("Ann", "undoLast", { expected: mine }));
     expect(found).toMatchObject({ code: "STALE", current: 500_000_000 });
-    expect(found.message).toMatch(/^Bob changed North, 2024\/25 to £5,000,000\.00 at \d\d:\d\d, after your change\. It was left as it is\.$/);
+    expect(found.message).toMatch(/^Bob changed North, 2024\/25 to £5,000,000\.00 at \d\d:\d\d, after your change\. It was left unchanged\.$/);
     expect(await everything(served.db)).toEqual(before);
     const left = await undo("Ann", { expected: mine, skip: true });
     expect(left.next).toMatchObject({ undo: { why: "Change one amount" }, redo: null });
@@ -95,8 +95,8 @@ describe.each(engines)("steps on %s", (engine) => {
       await served.ask(`query($a: ID!) { history(authority: $a, first: 2) { nodes { why madeBy changes { what fromSaid toSaid } } } }`, { a: sheet.authority }),
     ).history;
     expect(nodes).toEqual([
-      { why: "Take back: Change one amount", madeBy: "Ann", changes: [{ what: "North, 2026/27", fromSaid: "£0.03", toSaid: "£120,000.00" }] },
-      { why: "Leave as it is: Change one amount", madeBy: "Ann", changes: [] },
+      { why: "Undo: Change one amount", madeBy: "Ann", changes: [{ what: "North, 2026/27", fromSaid: "£0.03", toSaid: "£120,000.00" }] },
+      { why: "Skip: Change one amount", madeBy: "Ann", changes: [] },
     ]);
   });
 
@@ -105,7 +105,7 @@ describe.each(engines)("steps on %s", (engine) => {
     await type("Bob", 900, null);
     expect(refusal(await step("Ann", "undoLast"))).toMatchObject({ code: "STALE", current: 900, message: expect.stringMatching(/^Bob changed North, 2024\/25 to £9\.00 at/) });
     await type("Carol", null, 900);
-    expect(refusal(await step("Bob", "undoLast")).message).toMatch(/^Carol emptied North, 2024\/25 at \d\d:\d\d, after your change\. It was left as it is\.$/);
+    expect(refusal(await step("Bob", "undoLast")).message).toMatch(/^Carol emptied North, 2024\/25 at \d\d:\d\d, after your change\. It was left unchanged\.$/);
     await undo("Carol");
     await undo("Bob");
     await undo("Ann");
@@ -115,16 +115,14 @@ describe.each(engines)("steps on %s", (engine) => {
   test("terms that another has changed are named by their field", async () => {
     const { id } = given(await as("Ann", adding, { authority: sheet.authority, input: nineBedsIn(sheet.authority) })).createCommitment;
     given(await as("Bob", `mutation($id: ID!) { endCommitment(seen: ${latest}, id: $id, endsOn: "2025-03-31") { id } }`, { id }));
-    expect(refusal(await step("Ann", "undoLast")).message).toMatch(
-      /^Bob changed Nine beds \(ends on\) to 31 Mar 2025 at \d\d:\d\d, after your change\. Nothing of it was changed\.$/,
-    );
+    expect(refusal(await step("Ann", "undoLast")).message).toMatch(/^Bob changed Nine beds \(ends on\) to 31 Mar 2025 at \d\d:\d\d, after your change\. Nothing was changed\.$/);
   });
 
   test("what somebody else has taken back is not taken back twice, and taking back another's is a change of one's own", async () => {
     const first = await type("Ann", 1, 10_000_000);
     given(await as("Bob", `mutation($batch: ID!) { undoBatch(batch: $batch) { batchId } }`, { batch: first }));
     expect((await ahead("Ann")).undo).toBeNull();
-    expect((await ahead("Bob")).undo.why).toBe("Take back: Change one amount");
+    expect((await ahead("Bob")).undo.why).toBe("Undo: Change one amount");
     await undo("Bob");
     expect(await held()).toBe(1);
     expect((await ahead("Ann")).undo.batchId).toBe(first);
@@ -238,7 +236,7 @@ describe.each(engines)("steps on %s", (engine) => {
             stepped += 1;
           } else {
             refused += 1;
-            expect(refusal(answer).message).toMatch(/ (changed|emptied) .* at \d\d:\d\d, after (your change|that)\. It was left as it is\.$/);
+            expect(refusal(answer).message).toMatch(/ (changed|emptied) .* at \d\d:\d\d, after (your change|that)\. It was left unchanged\.$/);
             if (deed === "undo" && skip) {
               await undo(name, { skip: true });
               source.pop();

@@ -281,7 +281,7 @@ describe("A screen reader hears", () => {
   test("that no amount is held, and every column's heading on other sheets", async () => {
     const page = await open(`${addressOf("outcomes")}&view=bySubject`);
     await page.locator(".ag-cell", { hasText: "[x]" }).first().click();
-    expect(await heard(page)).toMatchObject({ name: "[x], no amount is held", readonly: true });
+    expect(await heard(page)).toMatchObject({ name: "[x], no amount is recorded", readonly: true });
     expect(await page.locator("[role=columnheader]").evaluateAll((cells) => cells.filter((cell) => !(cell.getAttribute("aria-label") ?? cell.textContent)?.trim()).length)).toBe(0);
   });
 });

@@ -64,6 +64,6 @@ describe("The block case", () => {
 
   test("invites where there is none", async () => {
     await at.goTo("/block-case?authority=essex");
-    await at.page.getByRole("heading", { name: "Set a block against spot" }).waitFor();
+    await at.page.getByRole("heading", { name: "Compare a block with spot" }).waitFor();
   });
 });

@@ -131,7 +131,7 @@ describe("A paste", () => {
     await dialog().getByLabel("Leave out what cannot be typed over").check();
     await dialog().getByRole("button", { name: "Paste 1 cell" }).click();
     await at.shows(row("south"), "2023/24", "1");
-    await expect.poll(() => at.page.locator(".status").innerText()).toContain("1 cell is left as it is");
+    await expect.poll(() => at.page.locator(".status").innerText()).toContain("1 cell is left unchanged");
   });
 
   test("fills a range with what repeats in it, and reads a table where there is no text", async () => {

@@ -89,7 +89,7 @@ describe("A form that was begun", () => {
     await name().fill("Residential North");
     await at.page.route(/\/graphql|\/health/, (route) => route.abort());
     await press("Save");
-    await expect.poll(() => panelOf(at.page).innerText(), { timeout: 20_000 }).toContain("This is saved as soon as it is back.");
+    await expect.poll(() => panelOf(at.page).innerText(), { timeout: 20_000 }).toContain("This will be saved when the server is back.");
     expect(await centre()).toMatchObject({ name: "Mainstream Residential North" });
     await at.page.unroute(/\/graphql|\/health/);
     await expect.poll(centre, { timeout: 20_000 }).toMatchObject({ name: "Residential North" });
@@ -110,7 +110,7 @@ describe("A form that was begun", () => {
     await panelOf(at.page).getByLabel("Note", { exact: true }).fill("Ask the pool");
     await at.page.reload();
     await expect.poll(() => panelOf(at.page).getByLabel("Note", { exact: true }).inputValue()).toBe("Ask the pool");
-    await press("Keep this note");
+    await press("Save this note");
     await expect.poll(() => panelOf(at.page).locator(".thread-said").innerText()).toBe("Ask the pool");
     expect(await at.page.getByLabel("Forms that were begun").count()).toBe(0);
   });

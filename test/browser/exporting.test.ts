@@ -108,12 +108,12 @@ test("a report: started, filled from a sheet and from the list, ordered by keybo
   await pages.goTo("/medium-term?authority=essex&unit=MILLIONS&panel=export");
   await page.getByRole("button", { name: "Add this table" }).click();
   await page.getByRole("link", { name: "Open the report" }).click();
-  const headings = () => page.getByLabel(/^What the report calls table/);
+  const headings = () => page.getByLabel(/^Title in the report of table/);
   await expect.poll(() => headings().count()).toBe(3);
   await expect.poll(() => headings().nth(2).getAttribute("placeholder")).toBe("Essex County Council: medium-term table, MTRS draft 2023");
   await headings().nth(2).fill("The same in millions");
   await headings().nth(2).press("Enter");
-  await page.getByText("Called table 3 of Cabinet, 12 September The same in millions.").waitFor();
+  await page.getByText("Renamed table 3 of Cabinet, 12 September: The same in millions.").waitFor();
   await headings().nth(2).press("Alt+ArrowUp");
   await expect.poll(() => headings().nth(1).inputValue()).toBe("The same in millions");
   await page.getByRole("button", { name: "Move The same in millions up" }).click();
@@ -128,7 +128,7 @@ test("a report: started, filled from a sheet and from the list, ordered by keybo
 
   await page.getByRole("button", { name: "Take The same in millions out" }).click();
   await expect.poll(() => headings().count()).toBe(2);
-  await page.getByRole("button", { name: "Take back" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => headings().count()).toBe(3);
   const files = ["docx", "xlsx", "formulas.xlsx", "ods", "values.csv", "html", "md", "json"];
   expect((await page.locator(".export-ending").allInnerTexts()).map((ending) => ending.slice(1))).toEqual(files);
@@ -139,9 +139,9 @@ test("a report: started, filled from a sheet and from the list, ordered by keybo
   }
   await page.getByRole("button", { name: "Remove this report" }).click();
   await page.getByText("Put a report's tables together").waitFor();
-  await page.getByRole("button", { name: "Take back" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => headings().count()).toBe(3);
   await pages.fits();
   await pages.goTo("/exports?authority=essex&of=gone");
-  await page.getByText("The report of this address is not here any more.").waitFor();
+  await page.getByText("The report at this address has been removed.").waitFor();
 });

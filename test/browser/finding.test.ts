@@ -166,12 +166,12 @@ describe("Filters", () => {
       .toEqual(["Mainstream Residential North", "Mainstream Residential South", "Total Mainstream Residential", "Total budget", "Remaining unallocated budget"]);
     await at.shows("total", "2023/24", "16,604");
     await expect.poll(() => at.page.locator(".view-line").innerText()).toContain("2023/24 budget is over 4,000. Totals are of all rows, 2 of 10 are shown.");
-    await at.panel().getByLabel("Named with").fill("south");
+    await at.panel().getByLabel("Name contains").fill("south");
     await expect.poll(() => at.page.locator(".view-line").innerText()).toContain("1 of 10 are shown");
     // The same address shows the same to somebody else.
     await at.page.reload();
     await expect.poll(labels).toEqual(["Mainstream Residential South", "Total Mainstream Residential", "Total budget", "Remaining unallocated budget"]);
-    await at.panel().getByLabel("Named with").fill("nothing like this");
+    await at.panel().getByLabel("Name contains").fill("nothing like this");
     await expect.poll(() => at.page.locator(".view-line").innerText()).toContain("0 of 10 are shown");
     await press("Escape");
     await expect.poll(() => at.panel().count()).toBe(0);
@@ -198,7 +198,7 @@ describe("A view", () => {
   test("is saved under a name, opened by its address, replaced, removed and brought back", async () => {
     await openTable("&sort=2023%2F24+down&unit=MILLIONS");
     await at.page.getByRole("button", { name: "Views" }).click();
-    await at.panel().getByLabel("Keep what is shown now as").fill("Largest first");
+    await at.panel().getByLabel("Save what is shown now as").fill("Largest first");
     await press("Enter");
     const link = () => at.panel().getByRole("link", { name: "Largest first" });
     await link().waitFor();
@@ -214,12 +214,12 @@ describe("A view", () => {
     await at.page.getByRole("button", { name: "Views" }).click();
     await at.panel().getByRole("button", { name: "Remove the view Largest first" }).click();
     await expect.poll(() => link().count()).toBe(0);
-    await at.page.getByRole("button", { name: "Take back" }).first().click();
+    await at.page.getByRole("button", { name: "Undo" }).first().click();
     await link().waitFor();
     await at.panel().getByRole("button", { name: "Remove the view Largest first" }).click();
     await expect.poll(() => link().count()).toBe(0);
     await at.goTo(address);
-    await at.page.getByText("The view of this address is no longer saved").waitFor();
+    await at.page.getByText("The view at this address is no longer saved").waitFor();
   });
 });
 

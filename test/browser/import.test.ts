@@ -108,7 +108,7 @@ describe("The DfE's open data", () => {
 
     // The same again.
     await choose("placements.csv", dfe());
-    await says("What would come of it");
+    await says("What would change");
     await button("Preview").click();
     await says("7 rows: nothing would change.");
     expect(await button("Import").isDisabled()).toBe(true);
@@ -118,11 +118,11 @@ describe("The DfE's open data", () => {
     await choose("placements.csv", dfe([first, ...others, row("rutland", "30,40", "Total", "2025")].map((line) => line.replace("20,40", "24,40"))));
     await button("Preview").click();
     await says("8 rows: 1 outcome would be added, 1 revised.");
-    await says("6 outcomes are held already as the file says.");
+    await says("6 outcomes are already recorded as in the file.");
     await button("Import").click();
     await status("1 outcome added, 1 revised");
-    await at.page.getByRole("contentinfo").getByRole("button", { name: "Take back" }).click();
-    await status("Took back: Import placements.csv");
+    await at.page.getByRole("contentinfo").getByRole("button", { name: "Undo" }).click();
+    await status("Undid: Import placements.csv");
     // What was taken back is not told of as kept.
     await expect.poll(() => course().innerText()).not.toContain("1 outcome added");
     expect((await outcomes()).nodes.find((each) => each.subject.name === "Rutland" && each.breakdown === "")?.numerator).toBe("20");
@@ -190,7 +190,7 @@ describe("A mapping", () => {
     await button("Remove the mapping Within 20 miles").click();
     await status("Removed the mapping Within 20 miles.");
     await expect.poll(() => field("Mapping").locator("option").allInnerTexts()).toEqual(["Guessed from the columns' names"]);
-    await at.page.getByRole("contentinfo").getByRole("button", { name: "Take back" }).click();
+    await at.page.getByRole("contentinfo").getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => field("Mapping").locator("option").allInnerTexts()).toContain("Within 20 miles (outcomes)");
   });
 
@@ -275,7 +275,7 @@ describe("Tables of one's own", () => {
     // 4,646 + 2,632 = 7,278.
     await at.shows("total", "2025/26", "7,278");
     // Taken back from another sheet.
-    await at.page.getByRole("contentinfo").getByRole("button", { name: "Take back" }).click();
+    await at.page.getByRole("contentinfo").getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => at.cell("total", "2025/26").count()).toBe(0);
   });
 
@@ -331,7 +331,7 @@ describe("Tables of one's own", () => {
     await says("would be added");
     expect(await button("Import").isEnabled()).toBe(true);
     await chooser("Choose another file", "picture.csv", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]));
-    await expect.poll(() => at.page.locator(".unread").innerText()).toContain("no table of text");
+    await expect.poll(() => at.page.locator(".unread").innerText()).toContain("not a table of text");
     for (const gone of [button("Import"), button("Preview"), at.page.locator(".mapping"), at.page.locator(".seen"), course()]) expect(await gone.count()).toBe(0);
     expect((await outcomes()).total).toBe(0);
     // What was filled in is there for the same file, put right; what was previewed is not.

@@ -162,7 +162,7 @@ describe("Another's change", () => {
     await page.keyboard.press("Enter");
     await expect.poll(() => strip().innerText()).toContain("Soon gone, 2024/25: you typed 1,234. There is no such cost centre in this authority.");
     await expect.poll(() => page.locator(".ag-row").filter({ hasText: "Soon gone" }).count()).toBe(0);
-    await strip().getByRole("button", { name: "Give up this one" }).click();
+    await strip().getByRole("button", { name: "Discard this one" }).click();
     await expect.poll(() => strip().count()).toBe(0);
   });
 
@@ -250,7 +250,7 @@ describe("A conflict", () => {
     await anotherChanges(ofNorth, 464_600_000, 490_000_000);
     await anotherChanges("budget:essex-mid:2024/25", 261_400_000, null);
     await context.setOffline(false);
-    await expect.poll(() => strip().innerText()).toContain("Others wrote to 2 cells that you changed.");
+    await expect.poll(() => strip().innerText()).toContain("Others changed 2 cells that you changed.");
     expect(await strip().innerText()).toMatch(/Mid, 2024\/25: you typed 4,000 in £000s\. This machine's owner emptied it at/);
     expect(await stored(mid, 0)).toBe(263_200_000);
     await strip().getByRole("button", { name: "Keep theirs: Mainstream Residential North, 2023/24" }).click();
@@ -294,7 +294,7 @@ describe("While the server is away", () => {
     await says("Server away: 3 changes wait");
     await page.getByRole("button", { name: "3 changes wait" }).click();
     expect(await strip().innerText()).toContain("Mainstream Residential North, 2023/24: 5,100 waits to be sent.");
-    await strip().locator("p").filter({ hasText: "Mid" }).getByRole("button", { name: "Give up this one" }).click();
+    await strip().locator("p").filter({ hasText: "Mid" }).getByRole("button", { name: "Discard this one" }).click();
     await says("Server away: 2 changes wait");
     await startServer();
     await shows(north, "2023/24", "5,100");
@@ -377,7 +377,7 @@ describe("While the server is away", () => {
     await panel.getByLabel("Places", { exact: true }).fill("4");
     await stopServer();
     await panel.getByRole("button", { name: "Add this commitment" }).click();
-    await expect.poll(() => panel.innerText()).toContain("Tabled cannot be reached. This is saved as soon as it is back.");
+    await expect.poll(() => panel.innerText()).toContain("Tabled cannot be reached. This will be saved when the server is back.");
     expect(await panel.getByLabel("Name").inputValue()).toBe("Two homes");
     await startServer();
     await expect.poll(() => page.locator(".ag-row").filter({ hasText: "Two homes" }).count(), { timeout: 20_000 }).toBeGreaterThan(0);

@@ -171,7 +171,7 @@ describe("Changing a figure", () => {
     await shows("total", "2026/27", "10,932");
     await page.reload();
     await shows("total", "2026/27", "10,932");
-    await expect.poll(() => page.locator(".notes").innerText()).toContain("[x]: no amount is held");
+    await expect.poll(() => page.locator(".notes").innerText()).toContain("[x]: no amount is recorded");
   });
 
   test("pastes a block from a spreadsheet as one change, or nothing of it", async () => {

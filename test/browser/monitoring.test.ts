@@ -99,7 +99,7 @@ describe("Monitoring", () => {
     await at.panel().getByRole("button", { name: "Reverse it…" }).click();
     await at.panel().getByLabel("Decision reference").fill("CS/23/57");
     await at.panel().getByRole("button", { name: "Reverse it" }).click();
-    await expect.poll(() => at.panel().innerText()).toContain("It takes back virement 1.");
+    await expect.poll(() => at.panel().innerText()).toContain("It reverses virement 1.");
     await at.page.keyboard.press("Escape");
     await at.page.getByLabel("View", { exact: true }).selectOption("Monitoring");
     await at.shows(north, "movements", "–");

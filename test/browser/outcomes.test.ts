@@ -123,7 +123,7 @@ describe("Outcomes", () => {
     await at.shows(neet, "value", "7.5%");
     await at.page.getByLabel("Shown as").selectOption("as Cabinet report");
     await at.shows(neet, "value", "[c]");
-    await expect.poll(() => at.page.locator(".notes").innerText()).toContain("[c] stands where a count of 1 to 5 is hidden, or one from which it could be worked out.");
+    await expect.poll(() => at.page.locator(".notes").innerText()).toContain("[c] is shown where a count of 1 to 5 is hidden, or one from which it could be worked out.");
     expect(await at.page.content()).not.toContain("7.5%");
   });
 
@@ -138,7 +138,7 @@ describe("Outcomes", () => {
     await form.getByLabel("From, Targets 1").fill("2024-04-01");
     await form.getByLabel("Target, %, Targets 1").fill("180");
     await form.getByRole("button", { name: "Add this KPI" }).click();
-    await expect.poll(() => form.locator(".rows-field .refusal").innerText()).toContain("is no share from 0 to 1");
+    await expect.poll(() => form.locator(".rows-field .refusal").innerText()).toContain("is not a share from 0 to 1");
     await form.getByLabel("Target, %, Targets 1").fill("80");
     await form.getByRole("button", { name: "Add this KPI" }).click();
     await form.waitFor({ state: "detached" });
@@ -153,7 +153,7 @@ describe("Benefits", () => {
     await at.shows("benefit:havering-benefit-1", "state", "due");
     await at.shows("benefit:havering-benefit-1", "nextDue", "1 Apr 2021");
     await at.cell("benefit:havering-benefit-1", "state").click();
-    await at.derivation("It was due on 1 Apr 2020, and nothing that tells of it is held.");
+    await at.derivation("It was due on 1 Apr 2020, and nothing that measures it is recorded.");
     await at.page.keyboard.press("Enter");
     const form = at.panel();
     await form.getByRole("button", { name: "Add a review" }).click();
@@ -168,6 +168,6 @@ describe("Benefits", () => {
 
   test("are invited where there are none", async () => {
     await at.goTo("/benefits?authority=sefton");
-    await at.page.getByRole("heading", { name: "Write down the first benefit that was promised" }).waitFor();
+    await at.page.getByRole("heading", { name: "Add the first benefit that was promised" }).waitFor();
   });
 });

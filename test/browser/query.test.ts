@@ -50,7 +50,7 @@ describe("The query page", () => {
     expect(new URL(at.page.url()).pathname).toBe("/query");
     expect(files.filter((file) => /QueryDesk/.test(file))).not.toEqual([]);
 
-    await choose("How a figure was made");
+    await choose("How a figure was worked out");
     await expect.poll(query).toContain("query HowItWasMade");
     expect(await answer()).toBe("");
     await run();
@@ -134,7 +134,7 @@ describe("A query of one's own", () => {
     await shelf().getByLabel("Name for this query").fill("All our councils");
     await shelf().getByRole("button", { name: "Save" }).click();
     await expect.poll(() => at.page.getByRole("status").innerText()).toContain("Replaced “All our councils”.");
-    await at.page.getByRole("button", { name: "Take back" }).click();
+    await at.page.getByRole("button", { name: "Undo" }).click();
     const kept = () => at.page.evaluate(() => JSON.parse(localStorage.getItem("tabled.queries") ?? "[]"));
     await expect.poll(kept).toEqual([{ name: "All our councils", query: "query Names { authorities { nodes { name } } }", variables: "{}" }]);
 

@@ -255,11 +255,11 @@ describe("The keys", () => {
     await at.page.keyboard.type("100");
     await press("Control+Enter");
     for (const name of ["west", "south"]) for (const year of ["2023/24", "2024/25"]) await at.shows(row(name), year, "100");
-    await expect.poll(() => at.page.locator(".status").innerText()).toContain("Changed 4 amounts. 2 cells are left as they are");
+    await expect.poll(() => at.page.locator(".status").innerText()).toContain("Changed 4 amounts. 2 cells are left unchanged");
     await foot("Count 6");
     await press("Delete");
     await at.shows(row("west"), "2023/24", "");
-    await expect.poll(() => at.page.locator(".status").innerText()).toContain("Emptied 4 amounts. 2 cells are left as they are");
+    await expect.poll(() => at.page.locator(".status").innerText()).toContain("Emptied 4 amounts. 2 cells are left unchanged");
     await press("Control+z");
     await at.shows(row("south"), "2024/25", "100");
   });

@@ -70,7 +70,7 @@ async function work(page: Page, random: () => number, count: number, between: (d
         )
       ) {
         const paste = dialog.locator(".change-foot .primary:enabled");
-        await paste.click({ timeout: 2_000 }).catch(() => dialog.getByRole("button", { name: "Give up" }).last().click());
+        await paste.click({ timeout: 2_000 }).catch(() => dialog.getByRole("button", { name: "Cancel" }).last().click());
       }
       did.pasted += 1;
     } else if (what < 0.1) {
@@ -140,7 +140,7 @@ test(`two people and ${edits} edits end with both seeing what the database holds
     // What is undecided is decided, now one way and now the other, until nothing waits.
     const random = randomFrom(seed + 2);
     const settled = async (page: Page) => {
-      const open = strip(page).getByRole("button", { name: random() < 0.5 ? /^Keep mine|^Keep all mine|^Give up/ : /^Keep theirs|^Keep all theirs|^Give up/ });
+      const open = strip(page).getByRole("button", { name: random() < 0.5 ? /^Keep mine|^Keep all mine|^Discard/ : /^Keep theirs|^Keep all theirs|^Discard/ });
       if ((await open.count()) > 0)
         await open
           .first()

@@ -52,13 +52,13 @@ describe("Undo and redo", () => {
     await at.page.keyboard.press("Delete");
     await at.page.keyboard.press("Control+z");
     letGo();
-    await expect.poll(() => foot(at.page).innerText()).toContain("Took back: Change Mainstream Residential North, 2023/24.");
+    await expect.poll(() => foot(at.page).innerText()).toContain("Undid: Change Mainstream Residential North, 2023/24.");
     await showsIn(at.page, north, "1.00");
     asked = new Promise<void>((resolve) => (letGo = resolve));
     await at.page.keyboard.press("Control+Alt+Minus");
     await at.page.keyboard.press("Control+z");
     letGo();
-    await expect.poll(() => foot(at.page).innerText()).toContain("Took back: Remove Mainstream Residential North");
+    await expect.poll(() => foot(at.page).innerText()).toContain("Undid: Remove Mainstream Residential North");
     await showsIn(at.page, north, "1.00");
   });
 
@@ -75,7 +75,7 @@ describe("Undo and redo", () => {
 
     await at.page.keyboard.press("Control+z");
     await showsIn(at.page, north, "4,700,000.00");
-    await expect.poll(() => foot(at.page).innerText()).toContain("Took back: Change Mainstream Residential North, 2023/24.");
+    await expect.poll(() => foot(at.page).innerText()).toContain("Undid: Change Mainstream Residential North, 2023/24.");
     await at.page.keyboard.press("Control+y");
     await showsIn(at.page, north, "4,800,000.00");
     // As fast as they are pressed, one after the other.
@@ -83,24 +83,24 @@ describe("Undo and redo", () => {
     await at.page.keyboard.press("Control+z");
     await showsIn(at.page, north, "4,646,000.00");
     await at.page.keyboard.press("Control+z");
-    await expect.poll(() => foot(at.page).innerText()).toContain("There is nothing of yours to take back.");
+    await expect.poll(() => foot(at.page).innerText()).toContain("Nothing of yours to undo.");
     await at.page.keyboard.press("Control+Shift+z");
     await showsIn(at.page, north, "4,700,000.00");
 
     // On another sheet of the same authority, by the foot's buttons.
     await at.page.getByRole("navigation", { name: "Sheets" }).getByRole("link", { name: "Commitments", exact: true }).click();
     await at.cell("essex-group-beds", "status").waitFor();
-    await foot(at.page).getByRole("button", { name: "Do again" }).click();
-    await expect.poll(() => foot(at.page).innerText()).toContain("Did again");
-    await foot(at.page).getByRole("button", { name: "Take back" }).click();
-    await expect.poll(() => foot(at.page).innerText()).toContain("Took back");
+    await foot(at.page).getByRole("button", { name: "Redo" }).click();
+    await expect.poll(() => foot(at.page).innerText()).toContain("Redid");
+    await foot(at.page).getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => foot(at.page).innerText()).toContain("Undid");
     await at.goTo(sheet);
     await showsIn(at.page, north, "4,700,000.00");
 
     // A new change ends what could be done again.
     await type(at.page, north, "4,900,000");
     await showsIn(at.page, north, "4,900,000.00");
-    await expect.poll(() => foot(at.page).getByRole("button", { name: "Do again" }).count()).toBe(0);
+    await expect.poll(() => foot(at.page).getByRole("button", { name: "Redo" }).count()).toBe(0);
 
     // While something is typed, the keys are the browser's own.
     await cellIn(at.page, north).click();
@@ -132,10 +132,10 @@ describe("Undo and redo", () => {
     await cellIn(at.page, south).click();
     await at.page.keyboard.press("Control+z");
     const sentence = () => at.page.getByRole("alert").innerText();
-    await expect.poll(sentence).toMatch(/^Ann changed Mainstream Residential North, 2023\/24 to £5,000,000\.00 at \d\d:\d\d, after your change\. It was left as it is\.$/);
+    await expect.poll(sentence).toMatch(/^Ann changed Mainstream Residential North, 2023\/24 to £5,000,000\.00 at \d\d:\d\d, after your change\. It was left unchanged\.$/);
     await showsIn(at.page, north, "5,000,000.00");
-    await foot(at.page).getByRole("button", { name: "Leave it, go on" }).click();
-    await expect.poll(() => foot(at.page).innerText()).toContain("Left as it is");
+    await foot(at.page).getByRole("button", { name: "Skip" }).click();
+    await expect.poll(() => foot(at.page).innerText()).toContain("Skipped");
     await at.page.keyboard.press("Control+z");
     await showsIn(at.page, south, before);
     await showsIn(at.page, north, "5,000,000.00");
@@ -165,9 +165,9 @@ describe("Undo and redo", () => {
 
     await at.panel().getByRole("button", { name: "Everything" }).click();
     await expect.poll(history).toContain("Mainstream Residential North, 2023/24: £4,646,000.00 → £5,000,000.00");
-    await at.panel().getByRole("button", { name: "Take back" }).first().click();
+    await at.panel().getByRole("button", { name: "Undo" }).first().click();
     await showsIn(at.page, north, "4,646,000.00");
-    await expect.poll(history).toContain("Taken back since.");
+    await expect.poll(history).toContain("Undone since.");
     await at.fits();
   });
 });

@@ -7,14 +7,14 @@ const sheet = "/medium-term?authority=essex&unit=POUNDS";
 const north = ["costCentre:essex-north", "2023/24"] as const;
 const foot = () => at.page.getByRole("contentinfo").getByRole("status");
 const says = (words: string) => expect.poll(() => foot().innerText(), { timeout: 5_000 }).toContain(words);
-const takeBack = () => foot().getByRole("button", { name: "Take back", exact: true });
+const takeBack = () => foot().getByRole("button", { name: "Undo", exact: true });
 async function type(text: string) {
   await at.cell(...north).click();
   await at.page.keyboard.type(text);
   await at.page.keyboard.press("Enter");
 }
 const batches = async () => (await at.served.ask(`{ history(authority: "essex", first: 100) { nodes { id } } }`)).data.history.nodes.length as number;
-const headings = () => at.page.getByLabel(/^What the report calls table/);
+const headings = () => at.page.getByLabel(/^Title in the report of table/);
 const tab = (name: string) => at.page.getByRole("navigation", { name: "Sheets" }).getByRole("link", { name, exact: true });
 
 test("a cell typed over with what it holds changes nothing: that is said, and nothing is offered to be taken back", async () => {
@@ -31,7 +31,7 @@ test("a cell typed over with what it holds changes nothing: that is said, and no
   // What was changed before is still what the keys take back.
   await at.cell(...north).click();
   await at.page.keyboard.press("Control+z");
-  await says("Took back: Change Mainstream Residential North, 2023/24.");
+  await says("Undid: Change Mainstream Residential North, 2023/24.");
 });
 
 test("a form saved as it is changes nothing", async () => {
@@ -62,7 +62,7 @@ test("the ordering of a report is taken back on Exports, and a figure on its she
   await at.shows(...north, "4,700,000.00");
   await expect.poll(() => foot().innerText()).toContain("Change Mainstream Residential North, 2023/24");
   await takeBack().click();
-  await says("Took back: Change Mainstream Residential North, 2023/24.");
+  await says("Undid: Change Mainstream Residential North, 2023/24.");
   await at.shows(...north, before);
 
   await tab("Exports").click();
@@ -81,11 +81,11 @@ test("a table added to a report from its sheet is taken back there while that is
   await at.page.getByRole("link", { name: "Open the report" }).waitFor();
   await expect.poll(() => takeBack().getAttribute("title")).not.toContain("Mainstream");
   await takeBack().click();
-  await says("Took back:");
+  await says("Undid:");
   await at.shows(...north, "4,700,000.00");
   expect(
     (await at.served.ask(`{ reports(authority: "essex", first: 10) { nodes { items { address } } } }`)).data.reports.nodes.flatMap((each: { items: unknown[] }) => each.items),
   ).toEqual([]);
   await takeBack().click();
-  await says("Took back: Change Mainstream Residential North, 2023/24.");
+  await says("Undid: Change Mainstream Residential North, 2023/24.");
 });

@@ -104,7 +104,7 @@ test("a backup takes no other file's place unasked, and never the store's", asyn
   const { dataDir } = served.address;
   const there = join(folder, "there.txt");
   writeFileSync(there, "minutes");
-  expect(await run("backup", dataDir, ["--out", there])).toEqual({ status: 1, out: "", said: `There is a file ${there} already. Name another, or say --replace.` });
+  expect(await run("backup", dataDir, ["--out", there])).toEqual({ status: 1, out: "", said: `There is already a file ${there}. Name another, or add --replace.` });
   expect(readFileSync(there, "utf8")).toBe("minutes");
   expect(await run("backup", dataDir, ["--out", storeFile({ dataDir }), "--replace"])).toMatchObject({ status: 1, said: expect.stringContaining("is the store itself") });
   await expect(copyStore(storeFile({ dataDir }), join(folder, "nowhere/backup.sqlite"))).rejects.toThrow("nowhere/backup.sqlite cannot be written");
@@ -159,7 +159,7 @@ test("a file that is no whole backup of this or an older version is not restored
   newer.close();
   for (const [name, words] of [
     ["damaged.sqlite", /damaged\.sqlite is damaged/],
-    ["letter.sqlite", /letter\.sqlite is not a store of Tabled's/],
+    ["letter.sqlite", /letter\.sqlite is not a Tabled store/],
     ["newer-code.sqlite", /newer or another version of Tabled/],
     ["nothing.sqlite", /There is no file .*nothing\.sqlite/],
   ] as const) {

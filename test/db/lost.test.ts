@@ -147,7 +147,7 @@ describe("on Postgres", () => {
       await applyBatch(on, owner, { authorityId: "s", why: "Lost", changes: [insertion("authority", { id: "s", name: "S", oldCode: null, gssCode: null })] });
       await Promise.resolve(on.q.execute(sql`select 1 / 0`)).catch(() => {});
     });
-    await expect(swallowing).rejects.toThrow("nothing of it was kept");
+    await expect(swallowing).rejects.toThrow("nothing of it was stored");
   });
 });
 

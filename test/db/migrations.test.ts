@@ -156,8 +156,8 @@ describe("somebody else's store is left as it is", () => {
     other.exec("create table authority (id integer primary key, secret text); insert into authority values (1, 'theirs')");
     other.close();
     for (const [bytes, words] of [
-      [Buffer.from("Dear colleague, ".repeat(500)), /^UNUSABLE: .*tabled\.sqlite is not a store of Tabled's\./],
-      [readFileSync(theirs), /^UNUSABLE: .*tabled\.sqlite holds tables of something else than Tabled\./],
+      [Buffer.from("Dear colleague, ".repeat(500)), /^UNUSABLE: .*tabled\.sqlite is not a Tabled store\./],
+      [readFileSync(theirs), /^UNUSABLE: .*tabled\.sqlite has tables that are not Tabled's\./],
       [damaged, /^UNUSABLE: .*tabled\.sqlite is damaged\. Restore a backup: npm run restore -- FILE$/],
     ] as const) {
       const dataDir = folder();
@@ -174,7 +174,7 @@ describe("somebody else's store is left as it is", () => {
     const client = new pg.Client({ connectionString: databaseUrl });
     await client.connect();
     await client.query("drop schema public cascade; drop schema drizzle cascade; create schema public; create table authority (secret text)");
-    expect(await opening(store.address)).toMatch(/^UNUSABLE: The database of DATABASE_URL holds tables of something else than Tabled\./);
+    expect(await opening(store.address)).toMatch(/^UNUSABLE: The database of DATABASE_URL has tables that are not Tabled's\./);
     expect((await client.query("select table_name from information_schema.tables where table_schema = 'public'")).rows).toEqual([{ table_name: "authority" }]);
     await client.end();
   });

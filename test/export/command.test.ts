@@ -90,7 +90,7 @@ test.each([
   [["mediumTermTable", "--authority", "--format"], "--out: Where is the file to be written?"],
   [["--format", "csv", "--out", "x"], "TABLE: Which table?"],
   [["mediumTermTable", "--author", "essex", "--format", "csv", "--out", "x"], 'author: The table mediumTermTable takes no "author". It takes authority, '],
-  [["report", "--format", "docx", "--out", "x"], "id: A report is asked for by its id"],
+  [["report", "--format", "docx", "--out", "x"], "id: Ask for a report by its id"],
   [["mediumTermTable", "--authority", "essex", "--format", "csv", "--out", "/nowhere/x.csv"], "/nowhere/x.csv cannot be written"],
 ])("%j is refused with what to do", (given, said) => {
   const refused = run(...given);

@@ -136,7 +136,7 @@ describe("DOCX", () => {
     expect(added.errors).toBeUndefined();
     const response = await follow(served, `/export/mediumTermTable.docx?authority=${authority}&years=30`);
     expect(response.statusCode).toBe(400);
-    expect(response.json().errors[0]).toMatchObject({ extensions: { code: "BAD_INPUT", field: "format" }, message: expect.stringContaining("Take .xlsx") });
+    expect(response.json().errors[0]).toMatchObject({ extensions: { code: "BAD_INPUT", field: "format" }, message: expect.stringContaining("Export .xlsx") });
   });
 
   describe("of a report with every kind of table", () => {

@@ -340,7 +340,7 @@ describe("an arrangement that cannot be", () => {
       "terms",
       /at most 1,200 months/,
     ],
-    ["has a value below nil", { estimatedValuePence: -1 }, "estimatedValuePence", /below nil/],
+    ["has a value below nil", { estimatedValuePence: -1 }, "estimatedValuePence", /negative/],
     ["breaks after no months", { breakMonths: 0 }, "breakMonths", /1 or more/],
     ["is reviewed every part of a month", { reviewEveryMonths: 0.5 }, "reviewEveryMonths", /0\.5 is not/],
     ["is first reviewed before it opens", { firstReviewMonths: -1 }, "firstReviewMonths", /-1 is not/],
@@ -350,7 +350,7 @@ describe("an arrangement that cannot be", () => {
     ["has two leads", { participants: [lead, { ...lead, name: "Kent" }] }, "participants[1].role", /one lead/],
     ["counts nobody", { participants: [{ ...lead, authorities: 0 }] }, "participants[0].authorities", /1 to 1,000/],
     ["has two lots of one name", { lots: [lot("A"), lot("a")] }, "lots[1].name", /two lots called a/],
-    ["has a lot at a price below nil", { lots: [lot("A", { averageWeeklyPounds: "-1" })] }, "lots[0].averageWeeklyPounds", /below nil/],
+    ["has a lot at a price below nil", { lots: [lot("A", { averageWeeklyPounds: "-1" })] }, "lots[0].averageWeeklyPounds", /negative/],
     ["has a lot at no price", { lots: [lot("A", { averageWeeklyPounds: "much" })] }, "lots[0].averageWeeklyPounds", /not a decimal/],
     ["has fewer providers than none", { lots: [lot("A", { providerCount: -1 })] }, "lots[0].providerCount", /nil or more/],
     [
@@ -398,7 +398,7 @@ describe("an arrangement that cannot be", () => {
         ],
       },
       "weights[1].weightShare",
-      /Quality is above nil/,
+      /Quality must be more than nil/,
     ],
     [
       "weighs one thing twice",

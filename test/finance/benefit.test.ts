@@ -82,7 +82,7 @@ describe("where it stands", () => {
   test("not due: from when is not known, or it is not yet", () => {
     expect(standing("2020-01-01", { countedFrom: null, afterMonths: null })).toEqual({
       state: "not due",
-      why: "From when it is counted is not known.",
+      why: "The day from which it is counted is not known.",
       lastDue: null,
       nextDue: null,
     });
@@ -104,7 +104,7 @@ describe("where it stands", () => {
   });
 
   test("due: nobody has measured it, or what was measured tells nothing", () => {
-    const why = "It was due on 1 Apr 2020, and nothing that tells of it is held.";
+    const why = "It was due on 1 Apr 2020, and nothing that measures it is recorded.";
     expect(standing("2020-06-01")).toEqual({ state: "due", why, lastDue: "2020-04-01", nextDue: "2021-04-01" });
     // Of the year before that the due date before told.
     expect(standing("2020-06-01", {}, [measured("2018-04-01", "0.3")])).toMatchObject({ state: "due", why });

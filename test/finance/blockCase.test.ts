@@ -152,7 +152,7 @@ describe("the table", () => {
     expect(shown({ ...sefton, blockPounds: "3000.00" }, "saving")).toEqual(["(177,008.00)", "(885,040.00)"]); // 4 × 851 × 52
     const free = { ...sefton, spotPounds: "0" };
     expect(breakEven(free)).toBeNull();
-    expect(tableOf(free).notes[1]).toBe("The spot price is nil, so that no occupancy makes the block pay.");
+    expect(tableOf(free).notes[1]).toBe("The spot price is nil, so no occupancy makes the block pay.");
     expect(shown(free, "breakEven")).toEqual(["", ""]);
     expect(voidCurve(free, "pounds").rows).toHaveLength(21);
   });
@@ -252,13 +252,13 @@ describe("what cannot be worked out", () => {
     ["a price a week without weeks", { weeksPerYear: null }, "weeksPerYear", /how many weeks/],
     ["no spot price", { spotPounds: null }, "spotPounds", /Give the spot price/],
     ["no block price", { blockPounds: null }, "blockPounds", /Give the block price/],
-    ["a price below nil", { blockPounds: "-1" }, "blockPounds", /below nil/],
+    ["a price below nil", { blockPounds: "-1" }, "blockPounds", /negative/],
     ["a price that is none", { spotPounds: "£5" }, "spotPounds", /not a decimal/],
-    ["a value below nil", { spotValuePence: -1, blockValuePence: 1 }, "spotValuePence", /below nil/],
+    ["a value below nil", { spotValuePence: -1, blockValuePence: 1 }, "spotValuePence", /negative/],
     ["a value beyond all", { blockValuePence: 100_000_000_000_001 }, "blockValuePence", /trillion/],
     ["a spot price against a block value", { blockPounds: null, blockValuePence: 1 }, "blockPounds", /one of each cannot be compared/],
     ["a block price against a spot value", { spotPounds: null, spotValuePence: 1 }, "spotPounds", /one of each cannot be compared/],
-    ["an item below nil", { items: [{ ...item, amountPence: -1 }] }, "items[0].amountPence", /above nil/],
+    ["an item below nil", { items: [{ ...item, amountPence: -1 }] }, "items[0].amountPence", /positive amount/],
     ["an item after the term", { items: [item, { ...item, toYear: 6 }] }, "items[1].fromYear", /years 1 to 6; the term has years 1 to 5/],
     ["an item before it", { items: [{ ...item, fromYear: 0 }] }, "items[0].fromYear", /years 0 to 1/],
     ["an item that ends before it starts", { items: [{ ...item, fromYear: 3, toYear: 2 }] }, "items[0].fromYear", /years 3 to 2/],

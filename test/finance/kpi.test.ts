@@ -168,7 +168,7 @@ describe("put together", () => {
   });
 
   test("nothing at all, and nobody to count", () => {
-    expect(measured([])).toMatchObject({ figure: null, mark: "[x]", why: "Nothing is held for this." });
+    expect(measured([])).toMatchObject({ figure: null, mark: "[x]", why: "Nothing is recorded for this." });
     expect(measured([counts(0, 0)])).toMatchObject({ figure: null, mark: "[z]", why: expect.stringContaining("denominator is nil") });
     expect(shown([counts(0, 9)])).toBe("0.0%");
   });
@@ -192,7 +192,7 @@ describe("put together", () => {
   });
 
   test("one that is computed, with nothing that it follows from, and with what it does", () => {
-    expect(measured([outcome()], { computed: "average duration" })).toMatchObject({ figure: null, mark: "[x]", why: "What this is computed from is not held." });
+    expect(measured([outcome()], { computed: "average duration" })).toMatchObject({ figure: null, mark: "[x]", why: "What this is computed from is not recorded." });
     const row = {
       arrangementId: null,
       area: "inside",
@@ -406,12 +406,12 @@ describe("an outcome that cannot be", () => {
     ["a denominator alone", { denominator: "2" }, {}, "numerator", /without a numerator/],
     ["a numerator alone, of a percentage", { numerator: "2" }, {}, "denominator", /In education is 2 out of how many/],
     ["a denominator of nil", { numerator: "0", denominator: "0" }, {}, "denominator", /nil.*give the reason z/],
-    ["a denominator below nil", { numerator: "-2", denominator: "-1" }, {}, "denominator", /below nil/],
-    ["a numerator below nil", { numerator: "-1", denominator: "2" }, {}, "numerator", /below nil/],
+    ["a denominator below nil", { numerator: "-2", denominator: "-1" }, {}, "denominator", /negative/],
+    ["a numerator below nil", { numerator: "-1", denominator: "2" }, {}, "numerator", /negative/],
     ["a numerator above its denominator", { numerator: "41", denominator: "40" }, {}, "numerator", /41 is above its denominator 40/],
     ["83.2 for 83.2%", { value: "83.2" }, {}, "value", /8320% is not a percentage from 0 to 100/],
     ["a percentage below nil", { value: "-0.01" }, {}, "value", /-1% is not a percentage/],
-    ["a count below nil", { value: "-1" }, { unit: "count" }, "value", /below nil/],
+    ["a count below nil", { value: "-1" }, { unit: "count" }, "value", /negative/],
     ["words for a numerator", { numerator: "some", denominator: "2" }, {}, "numerator", /not a decimal number/],
     ["words for a denominator", { numerator: "1", denominator: "many" }, {}, "denominator", /not a decimal number/],
     ["words for a value", { value: "83%" }, {}, "value", /not a decimal number/],
@@ -449,9 +449,9 @@ describe("a definition that cannot be", () => {
     ["seven decimals", { decimals: 7 }, "input.decimals", /0 to 6/],
     ["version 0", { version: 0 }, "input.version", /from 1/],
     ["a target of 80", { targets: [target({ target: "80" })] }, "input.targets[0].target", /Write 80% as 0\.8/],
-    ["a target below nil", { targets: [target({ target: "-0.1" })] }, "input.targets[0].target", /no share from 0 to 1/],
+    ["a target below nil", { targets: [target({ target: "-0.1" })] }, "input.targets[0].target", /not a share from 0 to 1/],
     ["a target in words", { targets: [target(), target({ subjectId: "Leeds", target: "most" })] }, "input.targets[1].target", /not a decimal number/],
-    ["a tolerance below nil", { targets: [target({ tolerance: "-0.1", toleranceIn: "points" })] }, "input.targets[0].tolerance", /not below nil/],
+    ["a tolerance below nil", { targets: [target({ tolerance: "-0.1", toleranceIn: "points" })] }, "input.targets[0].tolerance", /negative/],
     ["a tolerance in words", { targets: [target({ tolerance: "some", toleranceIn: "points" })] }, "input.targets[0].tolerance", /not a decimal number/],
     ["5 for 5 points", { targets: [target({ tolerance: "5", toleranceIn: "points" })] }, "input.targets[0].tolerance", /Write 5 points, or 5%, as 0\.05/],
     ["5 for 5% of a count", { unit: "count", targets: [target({ target: "90", tolerance: "5", toleranceIn: "relative" })] }, "input.targets[0].tolerance", /as 0\.05/],

@@ -114,7 +114,7 @@ describe("The medium-term table", () => {
       unit: "pounds",
     });
     expect(table.rows[0]?.cells.map((cell) => cell.shown)).toEqual(["1.00", "[x]", "[x]"]);
-    expect(table.notes).toContain("[x]: no amount is held for this year. Totals leave it out.");
+    expect(table.notes).toContain("[x]: no amount is recorded for this year. Totals leave it out.");
   });
 
   test("says by how much commitments exceed the budget", () => {

@@ -71,7 +71,7 @@ describe("an override", () => {
 
   test.each<[string, Override, CommitmentFacts, string, RegExp]>([
     ["an uplift of 300%", override("uplift", "3"), beds, "o[0].value", /300% is outside/],
-    ["a negative price", override("price", "-1"), beds, "o[0].value", /below nil/],
+    ["a negative price", override("price", "-1"), beds, "o[0].value", /negative/],
     ["an occupancy of 120%", override("occupancy", "1.2"), beds, "o[0].value", /from 0 to 1/],
     ["29 February in a common year", override("ends", "2025-02-29"), beds, "o[0].value", /28 days/],
     ["an end before the start", override("ends", "2024-03-31"), beds, "o[0].value", /before its first places start/],
@@ -179,7 +179,7 @@ describe("the table", () => {
     const table = optionsTable(of, asked);
     for (const key of ["cost", "difference", "remaining"]) expect(shown(table, `option:A:${key}`)).toEqual(["[x]", "[x]", "[x]", "[x]"]);
     expect(shown(table, "option:B:cost")).toEqual(["52,000.00", "–", "–", "52,000.00"]);
-    expect(table.notes.join(" ")).toContain("[x]: what A takes otherwise in Beds cannot be so. The places end on 2025-03-31");
+    expect(table.notes.join(" ")).toContain("[x]: the overrides of Beds in A cannot be applied. The places end on 2025-03-31");
     expect(shown(optionsTable(of, { ...asked, reference: "A" }), "option:B:difference")).toEqual(["[x]", "[x]", "[x]", "[x]"]);
   });
 

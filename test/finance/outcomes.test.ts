@@ -144,11 +144,11 @@ describe("beside others", () => {
 
   test("what is not there says why", () => {
     const none = { figure: null, exact: null, shown: "[x]", difference: null, differenceShown: null, direction: null, verdict: null };
-    expect(beside({ against: { level: "region" } }, worldOf(outcomes), "Jersey")).toMatchObject({ ...none, why: "Nothing is held for this comparator." });
-    expect(beside({ against: { level: "region" } }, worldOf(outcomes), "Hove")).toMatchObject({ ...none, name: "South", why: "Nothing is held for this comparator." });
-    expect(beside({ against: { level: "statistical neighbours" } }, worldOf(outcomes), "York")).toMatchObject({ ...none, why: "Nothing is held for this comparator." });
+    expect(beside({ against: { level: "region" } }, worldOf(outcomes), "Jersey")).toMatchObject({ ...none, why: "Nothing is recorded for this comparator." });
+    expect(beside({ against: { level: "region" } }, worldOf(outcomes), "Hove")).toMatchObject({ ...none, name: "South", why: "Nothing is recorded for this comparator." });
+    expect(beside({ against: { level: "statistical neighbours" } }, worldOf(outcomes), "York")).toMatchObject({ ...none, why: "Nothing is recorded for this comparator." });
     const without = outcomes.filter(({ subjectId }) => subjectId !== "Hove");
-    expect(beside({ against: { level: "statistical neighbours" } }, worldOf(without))).toMatchObject({ ...none, why: expect.stringMatching(/^Of these 2, 1 are held/) });
+    expect(beside({ against: { level: "statistical neighbours" } }, worldOf(without))).toMatchObject({ ...none, why: expect.stringMatching(/^Of these 2, 1 are recorded/) });
     const hidden = [...without, given("school", "Hove", now, { missing: "c" })];
     expect(beside({ against: { level: "statistical neighbours" } }, worldOf(hidden))).toMatchObject({
       ...none,
@@ -228,11 +228,11 @@ describe("the past", () => {
   test("that is not held, is hidden, or is of fewer subjects, says why and has no direction", () => {
     const none = { figure: null, difference: null, direction: null, verdict: null };
     const alone = ask(worldOf([counts("school", "Leeds", now, 33, 40)]))[0];
-    expect(alone?.previous).toMatchObject({ ...none, name: "2024", shown: "[x]", why: "Nothing is held for this period." });
+    expect(alone?.previous).toMatchObject({ ...none, name: "2024", shown: "[x]", why: "Nothing is recorded for this period." });
     const hidden = ask(worldOf([given("school", "Leeds", "2023-04-01", { missing: "c" }), counts("school", "Leeds", now, 33, 40)]))[1];
     expect(hidden?.previous).toMatchObject({ ...none, shown: "[c]", why: expect.stringMatching(/^Hidden/) });
     const more = worldOf([counts("school", "Leeds", "2023-04-01", 30, 40), counts("school", "Leeds", now, 33, 40), counts("school", "York", now, 9, 10)]);
-    expect(ask(more, { groupBy: ["period"] })[1]?.previous).toMatchObject({ ...none, why: "Nothing is held for this period." });
+    expect(ask(more, { groupBy: ["period"] })[1]?.previous).toMatchObject({ ...none, why: "Nothing is recorded for this period." });
     const same = worldOf([...more.outcomes, counts("school", "York", "2023-04-01", 1, 10)]);
     // 31 of 50, and then 42 of 50.
     expect(ask(same, { groupBy: ["period"] })[1]?.previous).toMatchObject({ shown: "62.0%", difference: "0.22" });

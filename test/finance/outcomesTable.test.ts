@@ -111,8 +111,8 @@ describe("a subject's KPIs by period", () => {
     expect(cellOf(table, "In school", "2025")?.figure).toMatchObject({ kind: "named", name: "In school, 2025" });
     expect(cellOf(table, "In school", "Difference")?.note).toBe("Better than England.");
     expect(cellOf(table, "In work", "2025")?.note).toBe("Does not apply here.");
-    expect(cellOf(table, "In work", "2023")?.note).toBe("Nothing is held for this.");
-    expect(cellOf(table, "Wait", "England")?.note).toBe("Nothing is held for this comparator.");
+    expect(cellOf(table, "In work", "2023")?.note).toBe("Nothing is recorded for this.");
+    expect(cellOf(table, "Wait", "England")?.note).toBe("Nothing is recorded for this comparator.");
     expect(table.notes).toEqual([
       "Ratings are judged on exact values: green where the target is met, amber within its tolerance, red beyond it.",
       "A blank under a period: the KPI is counted by another sort of period.",
@@ -180,7 +180,7 @@ describe("KPIs by subject", () => {
       expect.stringMatching(/^Ratings are judged/),
       expect.stringMatching(/^\[x\]: /),
       expect.stringMatching(/^\[z\]: /),
-      "[c]: hidden, because it would tell of so few that they might be known.",
+      "[c]: hidden, because it is about so few people that they might be identified.",
     ]);
   });
 

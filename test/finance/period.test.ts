@@ -155,7 +155,7 @@ describe("what is refused", () => {
     ["December 1989", "month"],
     ["1989/90 academic", "academic year"],
   ])("%s is outside the years that are held", (text, kind) => {
-    expect(() => readPeriod(text, kind, "period")).toThrow(/outside the years that Tabled holds, 1990 to 2090/);
+    expect(() => readPeriod(text, kind, "period")).toThrow(/outside the years that Tabled covers, 1990 to 2090/);
     expect(() => readPeriod(text, kind, "period")).toThrow(expect.objectContaining({ field: "period" }));
   });
   test("the first and the last years are held", () => {

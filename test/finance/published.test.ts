@@ -576,6 +576,6 @@ describe("the rule", () => {
   });
   test("its note stands where something was hidden", () => {
     expect(hiddenNote(usualRule, 0)).toBeNull();
-    expect(hiddenNote({ hiddenUpTo: 10, mark: "low" }, 3)).toBe("[low] stands where a count of 1 to 10 is hidden, or one from which it could be worked out.");
+    expect(hiddenNote({ hiddenUpTo: 10, mark: "low" }, 3)).toBe("[low] is shown where a count of 1 to 10 is hidden, or one from which it could be worked out.");
   });
 });

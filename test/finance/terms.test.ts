@@ -61,7 +61,7 @@ describe("terms that cannot", () => {
     endYearShare: share(endYearShare),
   });
   test.each<[string, PricedTerms | AmountTerms, string, RegExp]>([
-    ["a price below nil", { ...byDays, price: share("-0.01") }, "weeklyRatePounds", /below nil/],
+    ["a price below nil", { ...byDays, price: share("-0.01") }, "weeklyRatePounds", /negative/],
     ["a price over £10m a week", { ...byDays, price: share("10000000.01") }, "weeklyRatePounds", /£10,000,000/],
     ["no places", { ...byDays, places: [] }, "places", /how many places/],
     ["half a place", withPeriod(byDays, { places: 1.5 }), "places[0].places", /whole number/],
@@ -118,14 +118,14 @@ describe("terms that cannot", () => {
       /From 2024-10-01 there would be 13/,
     ],
     ["support without its price", { ...byDays, places: [nine, { ...nine, places: 2, volume: "support" }] }, "places[1].pricePounds", /what this support costs/],
-    ["support below nil", { ...byDays, places: [nine, { ...nine, places: 2, volume: "support", price: share("-1") }] }, "places[1].pricePounds", /below nil/],
+    ["support below nil", { ...byDays, places: [nine, { ...nine, places: 2, volume: "support", price: share("-1") }] }, "places[1].pricePounds", /negative/],
     [
       "support for more places than are held",
       { ...byDays, places: [nine, { ...nine, places: 10, volume: "support", price: share("100") }] },
       "places[1].places",
       /support is bought for 10 places, and only 9/,
     ],
-    ["a yearly price below nil", { ...byDays, basis: "yearly price", weeksPerYear: null, price: share("-1") }, "yearlyRatePounds", /The price a year is below nil/],
+    ["a yearly price below nil", { ...byDays, basis: "yearly price", weeksPerYear: null, price: share("-1") }, "yearlyRatePounds", /The price a year cannot be negative/],
     ["a fixed amount with a number of places", { ...byDays, basis: "fixed by year", weeksPerYear: null }, "places[0].places", /no number of places/],
     ["an uplift over 100%", uplifted("1.001"), "upliftRates[0].rateShare", /100\.1% is outside/],
     ["an uplift typed as a percentage", uplifted("2.8"), "upliftRates[0].rateShare", /280% is outside -50% to 100%/],

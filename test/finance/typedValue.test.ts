@@ -46,7 +46,7 @@ describe("a whole number", () => {
     ["5,000,000,000", null, /too large/],
     ["none", null, /^“none” can mean nil or not known\. Type 0 for nil/],
     ["n/a", null, /can mean nil or not known/],
-    ["#N/A", null, /Excel's word for a value that was not found/],
+    ["#N/A", null, /Excel's error for a value that was not found/],
     ["12 34", null, /blank between its digits/],
     ["1. 5", null, /blank between its digits/],
     ["1, 200", null, /blank between its digits/],

@@ -34,7 +34,7 @@ describe("A bare number", () => {
 
   test("where nothing or nil was there is measured by the largest beside it", () => {
     for (const before of [null, 0]) {
-      expect(unlikely("4700000", "thousands", before, 478_000_000)?.said).toBe("4700000 in £000s is more than ten times all that stands beside it: the largest is £4,780,000.00.");
+      expect(unlikely("4700000", "thousands", before, 478_000_000)?.said).toBe("4700000 in £000s is more than ten times everything beside it: the largest is £4,780,000.00.");
       expect(unlikely("47800", "thousands", before, 478_000_000)).toBeNull();
     }
   });

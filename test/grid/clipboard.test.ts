@@ -115,7 +115,7 @@ describe("A block that is pasted", () => {
       ["two", "2024/25", ""],
     ]);
     expect(plan.refused).toEqual([
-      { place: { row: "sum", column: "2023/24" }, said: "Sum, 2023/24", sentence: "This cannot be typed over: it is worked out. How stands above the sheet." },
+      { place: { row: "sum", column: "2023/24" }, said: "Sum, 2023/24", sentence: "This cannot be typed over: it is worked out, as shown above the sheet." },
     ]);
     expect([plan.same, plan.beside]).toEqual([2, 0]);
     // As the rows that they could become.

@@ -77,16 +77,16 @@ describe("npm run import", () => {
     const path = file("returns.csv", `${header}2024/25,Home,10,40\n2023/24,Home,4,40\n`);
     expect(await unchanged(() => npmRun("outcomes", path, "--map", mapPath(), "--preview"))).toEqual({
       status: 0,
-      out: "2 rows: 2 would be added, 0 revised, 0 left as they are. Nothing was written.",
+      out: "2 rows: 2 would be added, 0 revised, 0 unchanged. Nothing was written.",
       said: "",
     });
     const first = run("outcomes", path, "--map", mapPath());
     expect(first).toMatchObject({ status: 0, said: "" });
-    expect(first.out).toMatch(/^2 rows: 2 added, 0 revised, 0 left as they are\. Batch \d+: History can take it back\.$/);
+    expect(first.out).toMatch(/^2 rows: 2 added, 0 revised, 0 unchanged\. Batch \d+: it can be undone in History\.$/);
     expect((await outcomes(served, `authority: "${authority}"`)).nodes.map((node: { numerator: string }) => node.numerator)).toEqual(["4", "10"]);
-    expect(await unchanged(() => run("outcomes", path, "--map", mapPath()))).toEqual({ status: 0, out: "2 rows: 0 added, 0 revised, 2 left as they are.", said: "" });
+    expect(await unchanged(() => run("outcomes", path, "--map", mapPath()))).toEqual({ status: 0, out: "2 rows: 0 added, 0 revised, 2 unchanged.", said: "" });
     file("returns.csv", `${header}2024/25,Home,11,40\n2023/24,Home,4,40\n`);
-    expect(run("outcomes", path, "--map", mapPath()).out).toMatch(/^2 rows: 0 added, 1 revised, 1 left as they are\. Batch/);
+    expect(run("outcomes", path, "--map", mapPath()).out).toMatch(/^2 rows: 0 added, 1 revised, 1 unchanged\. Batch/);
     const { nodes } = given(await served.ask(`{ history(authority: "${authority}", first: 1) { nodes { why madeBy } } }`)).history;
     expect(nodes).toEqual([{ why: "Import returns.csv", madeBy: "This machine's owner" }]);
   });

@@ -177,10 +177,10 @@ describe.each(engines)("importing on %s", (engine) => {
       await added(served, "KpiSubject", authority, { kind: "REGION", name: "Elsewhere", gssCode: "E08000014" });
       expect(await faults(dfe(local("Sefton", "343", "E08000014", "Total,41,8"), local("X", "", "z", "Total,41,8")), dfeMap)).toEqual([
         { line: 2, column: "new_la_code", reason: "E08000014 is Elsewhere, which is no authority." },
-        { line: 3, column: "new_la_code", reason: "“z” is no code of a place: a letter and eight digits, such as E08000014." },
+        { line: 3, column: "new_la_code", reason: "“z” is not the code of a place: a letter and eight digits, such as E08000014." },
       ]);
       expect(await faults(dfe(national("Total,1,8")), { ...dfeMap, newSubjects: false })).toEqual([
-        { line: 2, column: "country_code", reason: "E92000001 is the code of no subject of this set." },
+        { line: 2, column: "country_code", reason: "E92000001 is not the code of any subject in this set." },
       ]);
     });
 
@@ -207,12 +207,12 @@ describe.each(engines)("importing on %s", (engine) => {
         [9, null],
       ]);
       expect(errors.map(({ reason }) => reason)).toEqual([
-        "This subject, period and part stand on line 2 already.",
+        "This subject, period and part are already on line 2.",
         "112.5% is not a percentage from 0 to 100.",
         expect.stringMatching(/“many” is not a decimal number/),
         expect.stringMatching(/the two would overlap/),
         expect.stringMatching(/“Autumn term” is not a time/),
-        expect.stringMatching(/“Ward” is no level/),
+        expect.stringMatching(/“Ward” is not a level/),
         "The row has 3 values where the header has 13 columns.",
       ]);
     });
@@ -273,7 +273,7 @@ describe.each(engines)("importing on %s", (engine) => {
       ["a numerator above its denominator", "2024/25,Sefton,41,40", "Moved", /above its denominator/],
       ["a count as a percentage", "2024/25,Sefton,10%,40", "Moved", /“10%” is not a decimal number/],
       ["a denominator of nil", "2024/25,Sefton,0,0", "Children", /denominator is nil/],
-      ["a count below nil", "2024/25,Sefton,-1,40", "Moved", /below nil/],
+      ["a count below nil", "2024/25,Sefton,-1,40", "Moved", /negative/],
       ["a number with a comma in the wrong place", `2024/25,Sefton,"1,5",40`, "Moved", /not a decimal/],
       ["a name of an object's own", "2024/25,Sefton,constructor,40", "Moved", /not a decimal/],
       ["a quarter", "2024/25 Q1,Sefton,10,40", "Year", /overlap/],

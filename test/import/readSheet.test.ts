@@ -191,10 +191,10 @@ describe("what is no table", () => {
   test.each([
     ["an .xls", Buffer.from("d0cf11e0a1b11ae1", "hex"), /old \.xls workbook, or one with a password.*Save it as “CSV UTF-8” or \.xlsx/],
     ["a PDF", Buffer.from("%PDF-1.7\n"), /PDF.*Save it as “CSV UTF-8” or \.xlsx/],
-    ["a picture", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), /no table of text.*Save it as “CSV UTF-8” or \.xlsx/],
+    ["a picture", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), /not a table of text.*Save it as “CSV UTF-8” or \.xlsx/],
     ["a text with NULs further on", Buffer.from(`a\n${"1\n".repeat(4_000)}\0\n`), /^Line 4002 has bytes that no text has/],
-    ["a zip of something else", Buffer.from(`504b0506${"00".repeat(18)}`, "hex"), /damaged, or is no \.xlsx/],
-    ["the first bytes of a zip", Buffer.from("PK\x03\x04 and no more"), /damaged, or is no \.xlsx/],
+    ["a zip of something else", Buffer.from(`504b0506${"00".repeat(18)}`, "hex"), /damaged, or is not an \.xlsx/],
+    ["the first bytes of a zip", Buffer.from("PK\x03\x04 and no more"), /damaged, or is not an \.xlsx/],
   ])("%s is refused whatever its name", async (_, bytes, message) => {
     for (const end of ["csv", "xlsx"]) await expect(read(file(bytes, `${++files}.${end}`))).rejects.toEqual(refused(message));
   });

@@ -25,6 +25,6 @@ function chartIn({ tables, chart }: Exported): ExportedChart {
   const isCharted = table !== undefined && chartedTables.includes(table.address.split("?")[0] as string);
   throw new InputError(
     "format",
-    isCharted ? "There is nothing to draw in this table yet. Take another format." : `This table has no chart; ${listed(chartedTables)} have one. Take another format.`,
+    isCharted ? "There is nothing to draw in this table yet. Choose another format." : `This table has no chart; ${listed(chartedTables)} have one. Choose another format.`,
   );
 }

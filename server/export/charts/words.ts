@@ -62,7 +62,7 @@ export function told(name: string, points: readonly Point[], at = "in"): string 
   const held = points.filter((point): point is Point & { value: number } => point.value !== null);
   const [first] = held;
   const last = held[held.length - 1];
-  if (!first || !last) return `${name}: no figures are held.`;
+  if (!first || !last) return `${name}: no figures are recorded.`;
   const said = ({ shown, label }: Point) => `${shown === "–" ? "nil" : shown} ${at} ${label}`;
   if (first === last) return `${name}: ${said(first)}.`;
   const highest = held.reduce((most, point) => (point.value > most.value ? point : most));
