@@ -1,7 +1,8 @@
 // Which columns of a file are commitments: amounts by year, or a price and places.
 import { ChoiceField } from "../shell/fields.tsx";
+import { furtherFields } from "./furtherFields.ts";
 import { ColumnField, type Entries, UnitField, withHeld, YearColumns } from "./MappingFields.tsx";
-import { columnsByField, furtherFields, textAt, withEntry, yearsOf } from "./mapping.ts";
+import { columnsByField, textAt, withEntry, yearsOf } from "./mapping.ts";
 
 export function CommitmentFields({ years, statuses, ...entries }: Entries & { years: readonly string[]; statuses: readonly string[] }) {
   const { map, set, refusedOf } = entries;

@@ -1,6 +1,5 @@
 // A mapping while it is filled in, and what can be guessed of it from the names of a file's columns.
 import type { ImportedKpi } from "../documents/importing.ts";
-import { commitmentForm } from "../written/commitment.ts";
 import { yearStarting } from "../years.ts";
 import type { Look } from "./files.ts";
 
@@ -19,6 +18,8 @@ export interface Known {
   readonly kpis: readonly ImportedKpi[];
   /** The draft that is worked on. */
   readonly version: string | undefined;
+  /** The texts of a commitment that have no entry of their own, each with what the form calls it. */
+  readonly texts?: readonly (readonly [name: string, label: string])[];
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -31,11 +32,6 @@ export function textAt(map: Readonly<Record<string, unknown>>, entry: string): s
 export function yearsOf(map: Mapping): Record<string, string> {
   return isRecord(map.years) ? Object.fromEntries(Object.entries(map.years).map(([year, column]) => [year, typeof column === "string" ? column : ""])) : {};
 }
-
-/** The texts of a commitment that have no entry of their own, each with what the form calls it. */
-export const furtherFields = Object.entries(commitmentForm.fields).flatMap(([name, field]): [name: string, label: string][] =>
-  field.kind === "words" && field.label !== undefined && name !== "name" && name !== "provider" ? [[name, field.label]] : [],
-);
 
 /** The columns of further fields, by the field. */
 export function columnsByField(map: Mapping): Mapping {
@@ -118,7 +114,7 @@ export function guess(target: Target, look: Look, known: Known): Mapping {
     case "budget lines":
       return guessBudget(look, known);
     case "commitments":
-      return guessCommitments(look);
+      return guessCommitments(look, known);
   }
 }
 
@@ -176,7 +172,7 @@ function guessBudget({ columns }: Look, { version }: Known): Mapping {
   });
 }
 
-function guessCommitments({ columns }: Look): Mapping {
+function guessCommitments({ columns }: Look, { texts = [] }: Known): Mapping {
   const name = columnLike(columns, /^(commitment|name|contract|placement|home|description)/, /name/) ?? columns[0];
   const others = columns.filter((column) => column !== name);
   const weeklyPrice = columnLike(others, weekly);
@@ -185,7 +181,7 @@ function guessCommitments({ columns }: Look): Mapping {
     name,
     provider: columnLike(others, /provider|supplier/),
     status: columnLike(others, /^status$/, /status/),
-    fields: furtherIn(others),
+    fields: textsIn(others, texts),
   };
   if (!weeklyPrice) return compact({ ...shared, years: yearColumns(others), unit: unitIn(columns) });
   return compact({
@@ -198,9 +194,9 @@ function guessCommitments({ columns }: Look): Mapping {
 }
 
 /** The columns that are called as a field of the form is. */
-function furtherIn(columns: readonly string[]): Record<string, string> {
+function textsIn(columns: readonly string[], texts: NonNullable<Known["texts"]>): Record<string, string> {
   return Object.fromEntries(
-    furtherFields.flatMap(([name, label]) => {
+    texts.flatMap(([name, label]) => {
       const column = columns.find((each) => plain(each) === plain(label));
       return column === undefined ? [] : [[name, column]];
     }),

@@ -7,6 +7,7 @@ import { Refused } from "../graphql.ts";
 import { ChooseFile, Invitation } from "../import/ChooseFile.tsx";
 import { CourseView, canBeImported, importedSaid } from "../import/Course.tsx";
 import { type Look, lookAt, sendFile } from "../import/files.ts";
+import { furtherFields } from "../import/furtherFields.ts";
 import "../import/import.css";
 import { MappingForm } from "../import/MappingForm.tsx";
 import { asText, fits, fromText, guess, guessTarget, type Mapping, type Target } from "../import/mapping.ts";
@@ -56,7 +57,7 @@ function Import(here: Here) {
   const years = useYearsOf(version);
   const kpis = useMemo(() => kpisAsked.data?.kpis.nodes ?? [], [kpisAsked.data]);
   const saved = useMemo(() => maps.data?.importMaps.nodes ?? [], [maps.data]);
-  const known = { kpis: kpis.filter(({ computed }) => computed === null), version: version?.name };
+  const known = { kpis: kpis.filter(({ computed }) => computed === null), version: version?.name, texts: furtherFields };
   const savedChosen = saved.find(({ id }) => id === chosen);
   const failed = maps.error ?? kpisAsked.error ?? versions.error;
   const ready = maps.data !== undefined && kpisAsked.data !== undefined && versions.data !== undefined;

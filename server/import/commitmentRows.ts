@@ -48,7 +48,8 @@ export async function commitmentRows(on: On, viewer: Viewer, authorityId: string
       const statement = map.weeklyPrice ? priced(map, cells, counted) : { basis: "amounts by year" as const, amounts: amountsOf(map, years, cells) };
       // Checked here against nothing held, so that an error has its line.
       try {
-        completed({ ...common, ...statement }, null, usual);
+        // Which status it has is known once it is known whether it is there.
+        completed({ ...common, ...statement }, null, usual ?? "the one that it has");
       } catch (error) {
         throw error instanceof InputError ? new InputError(columnOf(error.field, map), error.message) : error;
       }
