@@ -4,10 +4,18 @@ import { labelOf } from "../choiceWords.ts";
 import type { Arrangement } from "../documents/arrangements.ts";
 import { daySaid, poundsFromPence, poundsSaid } from "../format.ts";
 import { shareAsPercent } from "../percent.ts";
+import { arrangementForm } from "../written/arrangement.ts";
 import { choices } from "../written/choices.ts";
 
 /** A shape with each state of a stage, so that it is told by more than its words. */
 const stageShapes: Record<string, string> = { complete: "✓", "in progress": "▸", due: "○", late: "!" };
+
+/** The texts that have a place of their own below. */
+const placed: readonly string[] = ["name", "valueBasis", "note", "source"];
+/** What else is said of it in words, each as its form calls it. */
+const texts = Object.entries(arrangementForm.fields).flatMap(([name, field]) =>
+  field.kind === "words" && field.label !== undefined && !placed.includes(name) ? [[name as "notes", field.label] as const] : [],
+);
 
 export function ArrangementFacts({ held, all }: { held: Arrangement; all: readonly Arrangement[] }) {
   const { value } = held;
@@ -53,6 +61,14 @@ export function ArrangementFacts({ held, all }: { held: Arrangement; all: readon
               </strong>
             )}
           </Fact>
+        )}
+        {texts.map(
+          ([name, label]) =>
+            held[name] && (
+              <Fact key={name} name={label}>
+                {held[name]}
+              </Fact>
+            ),
         )}
       </dl>
       {held.gaps.map((gap) => (

@@ -27,12 +27,14 @@ export const arrangementForm = describe("ArrangementInput", "arrangement", {
   voidsCarriedBy: { kind: "choice", label: "Voids carried by", beside: true, choices: [["", "Not said"], ...choices.VoidCarrier] },
   followsId: { kind: "choice", label: "Follows", none: "None" },
   interim: { kind: "tick", label: "Interim cover", begins: false },
-  note: { kind: "words", label: "Note" },
+  contractReference: { kind: "words", label: "Contract reference", placeholder: "CS/2024/117" },
+  notes: { kind: "words", label: "Notes" },
+  note: { kind: "words", label: "Note for readers" },
   source: { kind: "words", label: "Source" },
 });
 
 /** What the form reads of one that is stored. */
-export const arrangementStored = graphql(`fragment ArrangementStored on Arrangement @_unmask { id name kind opensOn openList statedEndOn openEnded estimatedValuePence valueBasis breakMonths firstReviewMonths reviewEveryMonths mostPlacesInHome mostProviders voidsCarriedBy followsId interim note source terms { months state } participants { name role authorities detail } lots { id name detail fundedFrom averageWeeklyPounds providerCount wasId } providers { name lotId places detail } stages { name startsOn endsOn complete } weights { criterion weightShare } routes { name detail } }`);
+export const arrangementStored = graphql(`fragment ArrangementStored on Arrangement @_unmask { id name kind opensOn openList statedEndOn openEnded estimatedValuePence valueBasis breakMonths firstReviewMonths reviewEveryMonths mostPlacesInHome mostProviders voidsCarriedBy followsId interim contractReference notes note source terms { months state } participants { name role authorities detail } lots { id name detail fundedFrom averageWeeklyPounds providerCount wasId } providers { name lotId places detail } stages { name startsOn endsOn complete } weights { criterion weightShare } routes { name detail } }`);
 
 export const arrangementWrites = {
   create: graphql(`mutation CreateArrangement($authority: ID!, $input: ArrangementInput!, $key: String) { written: createArrangement(authority: $authority, input: $input, key: $key) { id batchId } }`),

@@ -24,12 +24,13 @@ export const commitmentForm = describe("CommitmentInput", "commitment", {
   poolId: { kind: "choice", label: "Shared in", none: "None" },
   provider: { kind: "words", label: "Provider" },
   mostPlaces: { kind: "count", label: "Maximum places on any day", beside: true, when: {"basis":["WEEKLY_PRICE","YEARLY_PRICE"]} },
+  notes: { kind: "words", label: "Notes" },
   groupName: { kind: "words" },
   draws: { kind: "list", label: "Drawn from", add: "Add a cost centre", fields: { costCentreId: { kind: "choice", needed: true, label: "Cost centre" }, drawnShare: { kind: "percent", needed: true, label: "Per cent" } } },
 });
 
 /** What the form reads of one that is stored. */
-export const commitmentStored = graphql(`fragment CommitmentStored on Commitment @_unmask { id name statusId basis weeklyRatePounds yearlyRatePounds rateSource weeksPerYear partYear upliftSeriesId priceBaseYear firstYearUplifted endsOn endYearShare arrangementId lotId poolId provider mostPlaces groupName places { places startsOn endsOn firstYearShare lastYearShare volume label pricePounds replacesId } amounts { year amountPence } draws { costCentreId drawnShare } }`);
+export const commitmentStored = graphql(`fragment CommitmentStored on Commitment @_unmask { id name statusId basis weeklyRatePounds yearlyRatePounds rateSource weeksPerYear partYear upliftSeriesId priceBaseYear firstYearUplifted endsOn endYearShare arrangementId lotId poolId provider mostPlaces notes groupName places { places startsOn endsOn firstYearShare lastYearShare volume label pricePounds replacesId } amounts { year amountPence } draws { costCentreId drawnShare } }`);
 
 export const commitmentWrites = {
   create: graphql(`mutation CreateCommitment($authority: ID!, $input: CommitmentInput!, $key: String) { written: createCommitment(authority: $authority, input: $input, key: $key) { id batchId } }`),

@@ -33,6 +33,8 @@ export function declareArrangements(k: Kinds, owner: Owner) {
       interim: k.flag().notNull(),
       source: k.text(),
       note: k.text(),
+      contractReference: k.text(),
+      notes: k.text(),
       position: k.whole().notNull(),
     },
     (t) => [

@@ -79,6 +79,7 @@ export function declareCommitments(k: Kinds, owner: Owner, { costCentre, arrange
       optionId: k.id().references(() => option.id),
       /** The group that tables add it up under. */
       groupName: k.text(),
+      notes: k.text(),
     },
     (t) => [
       k.uniqueIndex("commitment_name").on(t.authorityId, t.name),

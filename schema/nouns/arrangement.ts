@@ -248,7 +248,9 @@ export const arrangementNoun = noun(
       label: "Follows",
     },
     interim: { description: "Whether it is interim cover.", usual: false, label: "Interim cover" },
-    note: { description: "What else a reader has to know.", long: true, label: "Note" },
+    contractReference: { description: "The reference under which its contract is kept.", label: "Contract reference", placeholder: "CS/2024/117", register: "contractReference" },
+    notes: { description: "Notes for whoever works with it.", long: true, label: "Notes", register: "notes" },
+    note: { description: "What else a reader has to know.", long: true, label: "Note for readers" },
     source: { description: "Where these facts come from.", label: "Source" },
   },
 );

@@ -22,7 +22,7 @@ const named = (what: string, index: number) => `${what} ${String(index + 1).padS
 function arrangement(index: number): Omit<Row<"arrangement">, "authorityId"> {
   const id = `arrangement-${index}`;
   const nothing = { opensOn: null, statedEndOn: null, estimatedValuePence: null, valueBasis: null, breakMonths: null, firstReviewMonths: null, reviewEveryMonths: null };
-  const more = { mostPlacesInHome: null, mostProviders: null, voidsCarriedBy: null, followsId: null, source: null, note: null };
+  const more = { mostPlacesInHome: null, mostProviders: null, voidsCarriedBy: null, followsId: null, source: null, note: null, notes: null, contractReference: null };
   return { id, position: index, name: named("Arrangement", index), kind: "framework", openList: false, openEnded: true, interim: false, ...nothing, ...more };
 }
 

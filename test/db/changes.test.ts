@@ -57,6 +57,7 @@ function stated(authority: string, name: string, kind: number, places: number): 
     basis: weekly ? "weekly price" : "amounts by year",
     weeklyRatePounds: weekly ? `${places}.50` : null,
     rateSource: null,
+    notes: null,
     weeksPerYear: weekly ? "365/7 weeks" : null,
     partYear: weekly ? "by days" : null,
     upliftSeriesId: null,

@@ -6,7 +6,7 @@ select id, name, old_code, gss_code
   where authority.id = ?;
 -- with ["sefton"]
 
-select id, authority_id, name, kind, open_list, opens_on, stated_end_on, open_ended, estimated_value_pence, value_basis, break_months, first_review_months, review_every_months, most_places_in_home, most_providers, voids_carried_by, follows_id, interim, source, note, position
+select id, authority_id, name, kind, open_list, opens_on, stated_end_on, open_ended, estimated_value_pence, value_basis, break_months, first_review_months, review_every_months, most_places_in_home, most_providers, voids_carried_by, follows_id, interim, source, note, contract_reference, notes, position
   from arrangement
   where arrangement.authority_id = ?
   order by arrangement.position asc, arrangement.id asc;
@@ -54,7 +54,7 @@ select id, authority_id, arrangement_id, name, detail, position
   order by call_off_route.position asc, call_off_route.id asc;
 -- with ["sefton-ppa","sefton-nw-foster","sefton-nw-residential","sefton-nw-leaving-care","sefton-nw-care-support","sefton-care-assist","sefton-family-care-group"]
 
-select id, authority_id, name, status_id, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name
+select id, authority_id, name, status_id, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name, notes
   from commitment
   where (commitment.authority_id = ? and commitment.arrangement_id is not null and commitment.option_id is null);
 -- with ["sefton"]

@@ -12,7 +12,7 @@ select id, authority_id, block_case_id, name, kind, time, amount_pence, from_yea
   order by block_case_item.position asc, block_case_item.id asc;
 -- with ["havering-block-case"]
 
-select id, authority_id, name, kind, open_list, opens_on, stated_end_on, open_ended, estimated_value_pence, value_basis, break_months, first_review_months, review_every_months, most_places_in_home, most_providers, voids_carried_by, follows_id, interim, source, note, position
+select id, authority_id, name, kind, open_list, opens_on, stated_end_on, open_ended, estimated_value_pence, value_basis, break_months, first_review_months, review_every_months, most_places_in_home, most_providers, voids_carried_by, follows_id, interim, source, note, contract_reference, notes, position
   from arrangement
   where arrangement.id = ?;
 -- with ["havering-block-contract"]

@@ -6,7 +6,7 @@ select id, name, old_code, gss_code
   where authority.id = ?;
 -- with ["cambridgeshire"]
 
-select id, authority_id, name, status_id, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name
+select id, authority_id, name, status_id, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name, notes
   from commitment
   where (commitment.authority_id = ? and commitment.option_id is null)
   order by commitment.position asc, commitment.id asc

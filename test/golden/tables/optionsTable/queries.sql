@@ -25,7 +25,7 @@ select id, authority_id, option_id, commitment_id, field, value, position
   order by option_override.position asc, option_override.id asc;
 -- with ["essex-option-1","essex-option-2","essex-option-3","essex-option-4"]
 
-select id, authority_id, name, status_id, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name
+select id, authority_id, name, status_id, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name, notes
   from commitment
   where commitment.option_id in (?, ?, ?, ?)
   order by commitment.position asc, commitment.id asc;
@@ -60,7 +60,7 @@ select id, authority_id, name, state, first_year, year_count, source, copied_fro
   order by budget_version.created_at desc, budget_version.id desc;
 -- with ["essex"]
 
-select id, authority_id, name, status_id, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name
+select id, authority_id, name, status_id, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name, notes
   from commitment
   where (commitment.authority_id = ? and commitment.id in (?) and commitment.option_id is null)
   order by commitment.position asc, commitment.id asc;
@@ -106,7 +106,7 @@ select cost_centre_id, year, amount_pence, entered
   where (budget_line.version_id = ? and budget_line.year >= ? and budget_line.year <= ?);
 -- with ["made-1","0000/00","9999/00"]
 
-select commitment.id, commitment.authority_id, commitment.name, commitment.status_id, commitment.basis, commitment.weekly_rate_pounds, commitment.rate_source, commitment.weeks_per_year, commitment.part_year, commitment.uplift_series_id, commitment.price_base_year, commitment.first_year_uplifted, commitment.ends_on, commitment.end_year_share, commitment.position, commitment.arrangement_id, commitment.lot_id, commitment.provider, commitment.yearly_rate_pounds, commitment.most_places, commitment.pool_id, commitment.option_id, commitment.group_name, commitment_status.name
+select commitment.id, commitment.authority_id, commitment.name, commitment.status_id, commitment.basis, commitment.weekly_rate_pounds, commitment.rate_source, commitment.weeks_per_year, commitment.part_year, commitment.uplift_series_id, commitment.price_base_year, commitment.first_year_uplifted, commitment.ends_on, commitment.end_year_share, commitment.position, commitment.arrangement_id, commitment.lot_id, commitment.provider, commitment.yearly_rate_pounds, commitment.most_places, commitment.pool_id, commitment.option_id, commitment.group_name, commitment.notes, commitment_status.name
   from commitment
   inner join commitment_status on commitment_status.id = commitment.status_id
   where (commitment.authority_id = ? and commitment.option_id is null)

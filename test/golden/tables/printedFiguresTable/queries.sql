@@ -18,7 +18,7 @@ select series_id, year, rate_share
   order by uplift_rate.year asc;
 -- with ["cambridgeshire"]
 
-select id, authority_id, name, status_id, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name
+select id, authority_id, name, status_id, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name, notes
   from commitment
   where commitment.id = ?;
 -- with ["cambridgeshire-schools-high-needs"]
@@ -46,7 +46,7 @@ select id, authority_id, name, kind, position
   where commitment_status.id in (?);
 -- with ["cambridgeshire-status-approved"]
 
-select id, authority_id, name, status_id, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name
+select id, authority_id, name, status_id, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name, notes
   from commitment
   where commitment.id = ?;
 -- with ["cambridgeshire-schools-joint"]
@@ -74,7 +74,7 @@ select id, authority_id, name, kind, position
   where commitment_status.id in (?);
 -- with ["cambridgeshire-status-approved"]
 
-select id, authority_id, name, status_id, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name
+select id, authority_id, name, status_id, basis, weekly_rate_pounds, rate_source, weeks_per_year, part_year, uplift_series_id, price_base_year, first_year_uplifted, ends_on, end_year_share, position, arrangement_id, lot_id, provider, yearly_rate_pounds, most_places, pool_id, option_id, group_name, notes
   from commitment
   where commitment.id = ?;
 -- with ["cambridgeshire-tuition-packages"]
@@ -102,7 +102,7 @@ select id, authority_id, name, kind, position
   where commitment_status.id in (?);
 -- with ["cambridgeshire-status-approved"]
 
-select id, authority_id, name, kind, open_list, opens_on, stated_end_on, open_ended, estimated_value_pence, value_basis, break_months, first_review_months, review_every_months, most_places_in_home, most_providers, voids_carried_by, follows_id, interim, source, note, position
+select id, authority_id, name, kind, open_list, opens_on, stated_end_on, open_ended, estimated_value_pence, value_basis, break_months, first_review_months, review_every_months, most_places_in_home, most_providers, voids_carried_by, follows_id, interim, source, note, contract_reference, notes, position
   from arrangement
   where arrangement.authority_id = ?
   order by arrangement.position asc, arrangement.id asc;

@@ -27,7 +27,7 @@ select cost_centre_id, year, amount_pence, entered
   where (budget_line.version_id = ? and budget_line.year >= ? and budget_line.year <= ?);
 -- with ["essex-mtrs-2023","2023/24","2026/27"]
 
-select commitment.id, commitment.authority_id, commitment.name, commitment.status_id, commitment.basis, commitment.weekly_rate_pounds, commitment.rate_source, commitment.weeks_per_year, commitment.part_year, commitment.uplift_series_id, commitment.price_base_year, commitment.first_year_uplifted, commitment.ends_on, commitment.end_year_share, commitment.position, commitment.arrangement_id, commitment.lot_id, commitment.provider, commitment.yearly_rate_pounds, commitment.most_places, commitment.pool_id, commitment.option_id, commitment.group_name, commitment_status.name
+select commitment.id, commitment.authority_id, commitment.name, commitment.status_id, commitment.basis, commitment.weekly_rate_pounds, commitment.rate_source, commitment.weeks_per_year, commitment.part_year, commitment.uplift_series_id, commitment.price_base_year, commitment.first_year_uplifted, commitment.ends_on, commitment.end_year_share, commitment.position, commitment.arrangement_id, commitment.lot_id, commitment.provider, commitment.yearly_rate_pounds, commitment.most_places, commitment.pool_id, commitment.option_id, commitment.group_name, commitment.notes, commitment_status.name
   from commitment
   inner join commitment_status on commitment_status.id = commitment.status_id
   where (commitment.authority_id = ? and commitment.option_id is null)
@@ -76,7 +76,7 @@ select cost_centre_id, year, amount_pence, entered
   where (budget_line.version_id = ? and budget_line.year >= ? and budget_line.year <= ?);
 -- with ["made-1","2023/24","2026/27"]
 
-select commitment.id, commitment.authority_id, commitment.name, commitment.status_id, commitment.basis, commitment.weekly_rate_pounds, commitment.rate_source, commitment.weeks_per_year, commitment.part_year, commitment.uplift_series_id, commitment.price_base_year, commitment.first_year_uplifted, commitment.ends_on, commitment.end_year_share, commitment.position, commitment.arrangement_id, commitment.lot_id, commitment.provider, commitment.yearly_rate_pounds, commitment.most_places, commitment.pool_id, commitment.option_id, commitment.group_name, commitment_status.name
+select commitment.id, commitment.authority_id, commitment.name, commitment.status_id, commitment.basis, commitment.weekly_rate_pounds, commitment.rate_source, commitment.weeks_per_year, commitment.part_year, commitment.uplift_series_id, commitment.price_base_year, commitment.first_year_uplifted, commitment.ends_on, commitment.end_year_share, commitment.position, commitment.arrangement_id, commitment.lot_id, commitment.provider, commitment.yearly_rate_pounds, commitment.most_places, commitment.pool_id, commitment.option_id, commitment.group_name, commitment.notes, commitment_status.name
   from commitment
   inner join commitment_status on commitment_status.id = commitment.status_id
   where (commitment.authority_id = ? and commitment.option_id is null)
