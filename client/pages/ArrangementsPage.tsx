@@ -10,10 +10,12 @@ import { ask } from "../graphql.ts";
 import { workingsIn } from "../grid/table.ts";
 import { ArrangementPanel } from "../panels/ArrangementPanel.tsx";
 import { panelOf, SharedPanel } from "../panels/SharedPanel.tsx";
+import { useRegister } from "../rows/useRegister.ts";
 import { readSeen } from "../seen.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { RowAction } from "../shell/RowAction.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
+import { arrangementRegister } from "../written/arrangement.ts";
 import { ComputedSheet } from "./ComputedSheet.tsx";
 import { type Here, OfAuthority } from "./OfAuthority.tsx";
 
@@ -32,6 +34,7 @@ function Arrangements(here: Here) {
     queryFn: () => readSeen(authority.id, () => askAll(arrangementsQuery, { authority: authority.id, asAt })),
     placeholderData: keepPreviousData,
   });
+  const register = useRegister(arrangementRegister, read.data?.arrangementRegister, changes, asked.unit);
   const all = list.data?.arrangements.nodes ?? [];
   const [kind, id] = panelOf(address.panel);
   const folded = address.chart === "folded";
@@ -48,9 +51,10 @@ function Arrangements(here: Here) {
           </span>
         </ContextBar>
       }
-      table={read.data?.arrangementRegister}
+      table={register.table}
       read={read}
       changes={changes}
+      {...register.sheet}
       about={{ authority: authority.id, sheet: "arrangements" }}
       labelHeader="Arrangement"
       heading={
@@ -61,6 +65,7 @@ function Arrangements(here: Here) {
       actions={(selected) => (
         <>
           <RowAction words={["Open"]} run={selected?.subjectId ? () => open(selected.subjectId as string) : null} />
+          <RowAction words={["Duplicate"]} run={register.copying(selected)} />
           <button type="button" className="quiet" aria-pressed={!folded} onClick={() => goTo({ chart: folded ? undefined : "folded" })}>
             Timeline
           </button>

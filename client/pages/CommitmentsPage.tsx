@@ -9,11 +9,13 @@ import { workingsIn } from "../grid/table.ts";
 import { SharedPanel } from "../panels/SharedPanel.tsx";
 import type { MovableRow } from "../rows/movableRows.ts";
 import { RowsPanel } from "../rows/RowsPanel.tsx";
+import { useRegister } from "../rows/useRegister.ts";
 import { useRows } from "../rows/useRows.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { RowAction } from "../shell/RowAction.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
 import { choices } from "../written/choices.ts";
+import { commitmentRegister } from "../written/commitment.ts";
 import { ComputedSheet } from "./ComputedSheet.tsx";
 import { type Here, OfAuthority } from "./OfAuthority.tsx";
 import { currentVersion, useVersions, useYearsOf } from "./versions.ts";
@@ -31,7 +33,8 @@ function Commitments(here: Here) {
   const narrowed = filter.nameContains !== null || filter.status !== null;
   const asked = { authority: authority.id, asAt: today(), filter: narrowed ? filter : null };
   const read = useQuery({ queryKey: ["commitmentRegister", asked], queryFn: ({ signal }) => ask(commitmentRegisterQuery, asked, signal), placeholderData: keepPreviousData });
-  const table = read.data?.commitmentRegister;
+  const register = useRegister(commitmentRegister, read.data?.commitmentRegister, changes);
+  const { table } = register;
 
   const movable = useMemo(() => (table?.rows ?? []).map(({ key, label }): MovableRow => ({ kind: "commitment", key, id: key, label, group: "" })), [table]);
   const rows = useRows(movable, changes, true, { seen: table?.dataVersion ?? 0, grouped: false, sorted: address.sort !== undefined });
@@ -43,6 +46,7 @@ function Commitments(here: Here) {
       table={table}
       read={read}
       changes={changes}
+      {...register.sheet}
       about={{ authority: authority.id, sheet: "commitments" }}
       labelHeader="Commitment"
       heading={
@@ -53,6 +57,7 @@ function Commitments(here: Here) {
       actions={(selected) => (
         <>
           <RowAction words={["Terms"]} run={selected ? () => goTo({ panel: `commitment:${selected.key}` }) : null} />
+          <RowAction words={["Duplicate"]} run={register.copying(selected)} />
           <AddCommitment />
           {movable.length > 0 && (
             <button type="button" className="quiet" aria-pressed={address.panel === "rows"} onClick={() => goTo({ panel: address.panel === "rows" ? undefined : "rows" })}>
