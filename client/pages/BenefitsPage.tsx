@@ -8,6 +8,7 @@ import { ReadBox } from "../forms/ReadBox.tsx";
 import { ask } from "../graphql.ts";
 import { BenefitPanel } from "../panels/BenefitPanel.tsx";
 import { panelOf, SharedPanel } from "../panels/SharedPanel.tsx";
+import { AddRowsButton, AddRowsPanel, addRowsPanel, RegisterActions } from "../rows/RegisterActions.tsx";
 import { useRegister } from "../rows/useRegister.ts";
 import { readSeen } from "../seen.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
@@ -67,7 +68,7 @@ function Benefits(here: Here) {
       actions={(selected) => (
         <>
           <RowAction words={["Open"]} run={selected?.subjectId ? () => open(selected.subjectId as string) : null} />
-          <RowAction words={["Duplicate"]} run={register.copying(selected)} />
+          <RegisterActions register={register} selected={selected} panel={address.panel} />
           {add}
         </>
       )}
@@ -75,12 +76,14 @@ function Benefits(here: Here) {
         <>
           <h2>Write down the first benefit that was promised</h2>
           <p>What is to come of an arrangement, which post answers for it, how things stood before, and when it is measured. Tied to a KPI, its state follows by itself.</p>
-          {add}
+          {add} <AddRowsButton panel={address.panel} />
         </>
       }
       onOpen={(row) => row.subjectId && open(row.subjectId)}
       panel={
-        kind === "benefit" ? (
+        kind === addRowsPanel && register.table ? (
+          <AddRowsPanel register={register} table={register.table} nameLabel="Expected benefit" />
+        ) : kind === "benefit" ? (
           list.data && (id === "new" || all.some((each) => each.id === id)) ? (
             <BenefitPanel
               key={id}

@@ -8,6 +8,7 @@ import { ask } from "../graphql.ts";
 import { workingsIn } from "../grid/table.ts";
 import { SharedPanel } from "../panels/SharedPanel.tsx";
 import type { MovableRow } from "../rows/movableRows.ts";
+import { AddRowsButton, AddRowsPanel, addRowsPanel, RegisterActions } from "../rows/RegisterActions.tsx";
 import { RowsPanel } from "../rows/RowsPanel.tsx";
 import { useRegister } from "../rows/useRegister.ts";
 import { useRows } from "../rows/useRows.ts";
@@ -57,7 +58,7 @@ function Commitments(here: Here) {
       actions={(selected) => (
         <>
           <RowAction words={["Terms"]} run={selected ? () => goTo({ panel: `commitment:${selected.key}` }) : null} />
-          <RowAction words={["Duplicate"]} run={register.copying(selected)} />
+          <RegisterActions register={register} selected={selected} panel={address.panel} />
           <AddCommitment />
           {movable.length > 0 && (
             <button type="button" className="quiet" aria-pressed={address.panel === "rows"} onClick={() => goTo({ panel: address.panel === "rows" ? undefined : "rows" })}>
@@ -77,7 +78,7 @@ function Commitments(here: Here) {
               A commitment is what the authority has undertaken to buy, or may: places at a price, or an amount a year. Nine places at £5,963.00 a week from October, for instance.
               The medium-term table deducts it from the budget.
             </p>
-            <AddCommitment />
+            <AddCommitment /> <AddRowsButton panel={address.panel} />
           </>
         )
       }
@@ -85,7 +86,9 @@ function Commitments(here: Here) {
       explain={{ asked, ask: async (row) => workingsIn((await ask(commitmentRegisterWorkings, { ...asked, rows: [row] })).commitmentRegister) }}
       // A new commitment starts with the first of the years, so they are read before a panel opens.
       panel={
-        address.panel === "rows" ? (
+        address.panel === addRowsPanel && table ? (
+          <AddRowsPanel register={register} table={table} nameLabel="Commitment" />
+        ) : address.panel === "rows" ? (
           <RowsPanel rows={rows} locked={null} grouped={false} />
         ) : (
           !versions.isPending && <SharedPanel panel={address.panel} authority={authority.id} years={years} onWritten={changes.written} />

@@ -24,7 +24,8 @@ export function useRegister({ of, noun, columns }: RegisterOf, read: SheetTable 
   const asked = (rows: readonly AddedRow[]) => rows.map(({ name, amounts }) => ({ of, name, cells: Object.entries(amounts).map(([column, typed]) => ({ column, typed })) }));
   const typing = useTyping(read, changes, { authority, version, unit, into: "fields", adds: (rows) => ({ addRows: asked(rows) }) });
   const { table } = typing;
-  const mayType = useMemo(() => Boolean(table?.rows.some(({ edits }) => edits)), [table]);
+  // An empty register says of nobody that she may not.
+  const mayType = useMemo(() => table !== undefined && (table.rows.length === 0 || table.rows.some(({ edits }) => edits)), [table]);
   const preview = async (cells: TypedCell[]): Promise<CellPreview[]> => {
     const edits = await fieldsToPreview(version, table, cells);
     return (await ask(previewFields, { authority, edits, unit, addRows: null })).previewFields.cells;
@@ -53,6 +54,8 @@ export function useRegister({ of, noun, columns }: RegisterOf, read: SheetTable 
   }
   return {
     table,
+    typing,
+    adding,
     /** What the sheet is given to be typed into; nothing where nobody may. */
     sheet: mayType ? { typing, onPreview: preview, adding, goingTo: copied } : {},
     /** What copies a row; null where nobody may. */
@@ -60,3 +63,5 @@ export function useRegister({ of, noun, columns }: RegisterOf, read: SheetTable 
     mayType,
   };
 }
+
+export type Register = ReturnType<typeof useRegister>;

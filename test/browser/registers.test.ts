@@ -151,26 +151,43 @@ describe("The register of commitments", () => {
     // The first line falls on the last row, whose name it would empty: that is refused.
     await expect.poll(() => dialog().innerText()).toContain("This cannot be left empty.");
     await dialog().getByRole("button", { name: "Give up" }).first().click();
-    await put([await nameOf(last), ...pasted].join("\r\n"));
+    const { status, basis, price, places, from, to } = (await stored())[await nameOf(last)] as Record<string, string>;
+    await put([[await nameOf(last), status, basis, price, places, from, to].join("\t"), ...pasted].join("\r\n"));
     await press("Control+v");
     await expect.poll(() => dialog().innerText()).toContain("2 commitments are added");
     await expect.poll(() => dialog().innerText()).toContain("1 Apr 2026");
     expect(await names()).toEqual(before);
-    await dialog().getByRole("button", { name: "Add 2 commitments" }).click();
+    await dialog()
+      .getByRole("button", { name: /add 2 commitments/i })
+      .click();
     await expect.poll(names).toEqual([...before, "New beds", "New homes"]);
     expect(await stored()).toMatchObject({
       "New beds": { status: "Proposed", basis: "A price a week", price: "4,000.00", from: "1 Apr 2026", to: "31 Mar 2028", weeks: "52.14 weeks" },
       "New homes": { status: "Approved", basis: "A price a year", price: "92,000.00", from: "1 Oct 2026", to: "open" },
     });
+    await foot(/added 2 commitments\./i);
+    await press("Control+z");
+    await expect.poll(names).toEqual(before);
+  });
+
+  test("adds rows by a panel, in the register's columns or in those that a first line names, and says of a row what it lacks", async () => {
+    const before = await names();
+    await at.page.getByRole("button", { name: "Add rows" }).click();
+    const area = at.panel().getByLabel("One commitment a line");
+    await area.fill("Half a commitment\tProposed\t\t4,000");
+    await at.panel().getByRole("button", { name: "Look at this row" }).click();
+    const looking = at.page.getByRole("dialog", { name: "Add rows" });
+    await expect.poll(() => looking.innerText()).toContain("Places: Say how many places are bought, and from when.");
+    expect(await looking.getByRole("button", { name: "Add 1 commitment" }).isDisabled()).toBe(true);
+    await looking.getByRole("button", { name: "Give up" }).first().click();
+    await area.fill("Name\tFrom\tPlaces\tPrice\nFirst\t1/4/2026\t2\t£4,000\nSecond\t1/4/2027\t1\t5k");
+    await at.panel().getByRole("button", { name: "Look at these 2 rows" }).click();
+    await looking.getByRole("button", { name: "Add 2 commitments" }).click();
+    await expect.poll(names).toEqual([...before, "First", "Second"]);
+    expect((await stored()).Second).toMatchObject({ status: "Proposed", price: "5,000.00", from: "1 Apr 2027", to: "open" });
     await foot("Added 2 commitments.");
     await press("Control+z");
     await expect.poll(names).toEqual(before);
-    // What says too little is not added, and why is said of the row.
-    await put([await nameOf(last), "Half a commitment\tProposed\t\t4,000"].join("\r\n"));
-    await at.cell(last, "label").click();
-    await press("Control+v");
-    await expect.poll(() => dialog().innerText()).toContain("Places: Say how many places are bought, and from when.");
-    expect(await dialog().getByRole("button", { name: "Add 1 commitment" }).isDisabled()).toBe(true);
   });
 
   test("duplicates the selected row with all its terms, selects the copy, and takes it back by one step", async () => {
