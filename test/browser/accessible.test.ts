@@ -141,6 +141,7 @@ const panels: [sheet: string, panel: string][] = [
   ...["notes", "you", "arrange", "views", "history", "keys", "version", "uplifts", "addCostCentres", "commitment:new", "commitment:essex-solo-beds", "costCentre:essex-north"].map(
     (panel): [string, string] => ["medium-term", panel],
   ),
+  ["commitments", "addRows"],
   ["arrangements", "arrangement:new"],
   ["block-case", "blockCase:havering-block-case"],
   ["partnership", "partnership:havering-partnership"],

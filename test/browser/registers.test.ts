@@ -261,3 +261,39 @@ describe("From the same declaration", () => {
     await expect.poll(register).toEqual(before);
   });
 });
+
+test("A virement is never typed over, which is said, and duplicated as a form with its lines", async () => {
+  const made = await at.served.ask(`mutation($i: VirementInput!) { createVirement(authority: "essex", input: $i) { id } }`, {
+    i: {
+      version: "essex-mtrs-2023",
+      year: "2023/24",
+      permanent: true,
+      approver: "Director of Children's Services",
+      reference: "CS/23/41",
+      approvedOn: "2023-07-01",
+      reason: "More placements",
+      lines: [
+        { costCentreId: "essex-north", amountPence: -20_000_050 },
+        { costCentreId: "essex-mid", amountPence: 20_000_050 },
+      ],
+    },
+  });
+  const id: string = made.data.createVirement.id;
+  await at.open("/monitoring?authority=essex&version=essex-mtrs-2023&from=2023/24&view=virements", id, "moved");
+  await at.cell(id, "moved").click();
+  await type("1");
+  await trouble().toContain("A virement never changes");
+  await at.page.getByRole("button", { name: "Duplicate" }).click();
+  const form = at.panel();
+  expect(await form.getByLabel("Cost centre, From and to, £ 1").inputValue()).toBe("essex-north");
+  expect(await form.getByLabel("Out, From and to, £ 1").inputValue()).toBe("200000.50");
+  expect(await form.getByLabel("Cost centre, From and to, £ 2").inputValue()).toBe("essex-mid");
+  expect(await form.getByLabel("In, From and to, £ 2").inputValue()).toBe("200000.50");
+  expect(await form.getByLabel("Approved by").inputValue()).toBe("Director of Children's Services");
+  await expect.poll(() => form.locator(".balance").innerText()).toBe("It balances: £200,000.50 out, £200,000.50 in.");
+  await form.getByLabel("Decision reference").fill("CS/23/42");
+  await form.getByRole("button", { name: "Move it" }).click();
+  await form.waitFor({ state: "detached" });
+  const { rows } = (await at.served.ask(`{ virementRegister(authority: "essex", version: "essex-mtrs-2023") { rows { label } } }`)).data.virementRegister;
+  expect(rows.map(({ label }: { label: string }) => label)).toEqual(["CS/23/42", "CS/23/41"]);
+});
