@@ -1,5 +1,6 @@
 // Every question that the pages ask.
 import type { ResultOf } from "gql.tada";
+import { registerTable } from "./documents/fields.ts";
 import { graphql } from "./graphql.ts";
 import { commitmentStored } from "./written/commitment.ts";
 
@@ -109,10 +110,10 @@ export const changeCostCentre = graphql(`
 export const commitmentRegisterQuery = graphql(
   `
   query CommitmentRegister($authority: ID!, $asAt: Day!, $filter: CommitmentFilterInput) {
-    commitmentRegister(authority: $authority, asAt: $asAt, filter: $filter) { ...ReportTable }
+    commitmentRegister(authority: $authority, asAt: $asAt, filter: $filter) { ...RegisterTable }
   }
 `,
-  [reportTable],
+  [registerTable],
 );
 export const commitmentRegisterWorkings = graphql(
   `

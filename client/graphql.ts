@@ -15,7 +15,8 @@ export const graphql = initGraphQLTada<{
 export interface Conflict {
   /** The cell's address, as its `edits` has it. */
   cell: string;
-  current: number | null;
+  /** An amount in pence; of a field, the text that one would type. */
+  current: number | string | null;
   by: string | null;
   at: string | null;
 }

@@ -75,8 +75,21 @@ function formOf(file: string, noun: AnyNoun, object: string, writes: string | un
           mutation("remove", [id, seen, key], "{ batchId }"),
           "};",
         ]),
+    ...registerOf(file, noun),
     "",
   ].join("\n");
+}
+
+/** Which columns of its register are typed into, where it has one. */
+function registerOf(file: string, noun: AnyNoun): string[] {
+  const ownAndParts = [noun, ...Object.values(noun.parts as Record<string, Part>).map((part): AnyNoun => part.noun)];
+  const columns = [...new Set(ownAndParts.flatMap(({ fields }) => fields.flatMap(({ register }) => register ?? [])))].filter((column) => column !== "heading");
+  if (columns.length === 0) return [];
+  return [
+    "",
+    "/** Its register, and the columns of it that a new row is typed into. */",
+    `export const ${file}Register = ${JSON.stringify({ of: noun.table, noun: noun.said, columns })} as const;`,
+  ];
 }
 
 /** What of a noun is read for its form: its id, and all that is stated of it. */

@@ -1,12 +1,13 @@
 // What the arrangements sheet asks.
 import type { ResultOf } from "gql.tada";
-import { reportTable, rowWorkings } from "../documents.ts";
+import { rowWorkings } from "../documents.ts";
 import { graphql } from "../graphql.ts";
 import { arrangementStored } from "../written/arrangement.ts";
+import { registerTable } from "./fields.ts";
 
 export const registerQuery = graphql(
-  `query Register($authority: ID!, $asAt: Day!, $unit: MoneyUnit!) { arrangementRegister(authority: $authority, asAt: $asAt, unit: $unit) { ...ReportTable } }`,
-  [reportTable],
+  `query Register($authority: ID!, $asAt: Day!, $unit: MoneyUnit!) { arrangementRegister(authority: $authority, asAt: $asAt, unit: $unit) { ...RegisterTable } }`,
+  [registerTable],
 );
 export const registerWorkingsQuery = graphql(
   `

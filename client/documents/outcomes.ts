@@ -1,11 +1,12 @@
 // What the sheets of outcomes and benefits ask.
 import type { ResultOf } from "gql.tada";
-import { reportTable, rowWorkings } from "../documents.ts";
+import { rowWorkings } from "../documents.ts";
 import { graphql } from "../graphql.ts";
 import { benefitStored } from "../written/benefit.ts";
 import { kpiStored } from "../written/kpi.ts";
 import { publicationStored } from "../written/publication.ts";
 import { subjectStored } from "../written/subject.ts";
+import { registerTable } from "./fields.ts";
 
 /** A table of outcomes: its cells have ratings, and exact values that small lines are drawn from. */
 const outcomeTable = graphql(`
@@ -109,8 +110,8 @@ export const benefitsQuery = graphql(
 `,
   [benefitStored],
 );
-export const benefitsRegisterQuery = graphql(`query BenefitsRegister($authority: ID!, $asAt: Day!) { benefitsRegister(authority: $authority, asAt: $asAt) { ...ReportTable } }`, [
-  reportTable,
+export const benefitsRegisterQuery = graphql(`query BenefitsRegister($authority: ID!, $asAt: Day!) { benefitsRegister(authority: $authority, asAt: $asAt) { ...RegisterTable } }`, [
+  registerTable,
 ]);
 
 export type OutcomeSet = ResultOf<typeof outcomeSetQuery>;

@@ -66,6 +66,8 @@ export interface WorkedField {
   readonly kind: "worked";
   readonly typed: Readonly<Record<string, ReadField>>;
   readonly value: (read: Readonly<Record<string, number | null>>) => number;
+  /** The amounts that a value stands for, where a form begins with one. */
+  readonly from?: (value: number) => Readonly<Record<string, number | null>>;
 }
 export interface ListField<Fields = Readonly<Record<string, Field>>> extends Common {
   readonly kind: "list";

@@ -46,8 +46,10 @@ export function textsOf<Of extends InputName>({ of, fields }: Described<Of>, sto
     }
   };
   const writeOne = (field: Field, path: string, at: string, value: unknown) => {
-    if (field.kind === "worked") for (const name of Object.keys(field.typed)) texts[`${at}${name}`] = "";
-    else if (field.kind === "list") {
+    if (field.kind === "worked") {
+      const amounts = typeof value === "number" ? field.from?.(value) : undefined;
+      for (const [name, column] of Object.entries(field.typed)) texts[`${at}${name}`] = printed(column, amounts?.[name], undefined);
+    } else if (field.kind === "list") {
       for (const [index, row] of ((value ?? []) as Record<string, unknown>[]).entries()) write(field.fields, row, `${path}[${index}].`, field.of);
     } else if (field.kind === "ids") for (const [index, id] of ((value ?? []) as string[]).entries()) texts[`${path}[${index}].id`] = id;
     else if (field.kind === "tick") texts[path] = value === true ? "yes" : "";

@@ -164,7 +164,7 @@ export function PastePreview({ heading, table, plan, verb, onPreview, adding, on
                 {listed.map((cell, index) => (
                   <tr key={`${cell.row}|${cell.column}`} className={read?.[index]?.error ? "refused" : undefined}>
                     <th scope="row">{placeSaid(table, cell)}</th>
-                    <td>{cell.cell.edits && cell.cell.pence === null ? "empty" : cell.cell.shown}</td>
+                    <td>{cell.cell.edits && cell.cell.pence === null && !cell.cell.entry ? "empty" : cell.cell.shown}</td>
                     <td>{read?.[index]?.error ? cell.typed : cell.typed === "" ? "empty" : (read?.[index]?.shown ?? plainly(cell.typed, table.unit))}</td>
                   </tr>
                 ))}

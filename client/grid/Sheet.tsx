@@ -12,7 +12,7 @@ import { SheetSelection } from "./selection.ts";
 import { keyPressed } from "./selectionKeys.ts";
 import { mousePressed, pointerPressed } from "./selectionMouse.ts";
 import { useSpokenCells } from "./spoken.ts";
-import { type CellPlace, placeSaid, type SheetCell, type SheetRow, samePlace } from "./table.ts";
+import { type CellPlace, cellAt, placeSaid, type SheetCell, type SheetRow, samePlace } from "./table.ts";
 import { headerHeight, rowHeight, theme } from "./theme.ts";
 import type { AddedRow, Adding, CellPreview, Doing, RefusedText, TypedCell, Typing } from "./typing.ts";
 import { useClipboard } from "./useClipboard.ts";
@@ -41,6 +41,8 @@ export interface SheetProps extends CursorAsked {
   onPreview?: ((cells: TypedCell[]) => Promise<CellPreview[]>) | undefined;
   /** What a paste that reaches below the last row can add there. */
   adding?: Adding | undefined;
+  /** What its cells are called where several change. */
+  counts?: "amounts" | "cells" | undefined;
   onTrouble?: ((place: CellPlace, sentence: string) => void) | undefined;
   /** Enter or a double click on what cannot be typed over. */
   onOpen?: ((row: SheetRow) => void) | undefined;
@@ -61,6 +63,7 @@ export function Sheet({
   onType,
   onPreview,
   adding,
+  counts = "amounts",
   onTrouble = nothing,
   onOpen = nothing,
   reach,
@@ -68,7 +71,7 @@ export function Sheet({
   const grid = useRef<AgGridReact<SheetRow>>(null);
   const section = useRef<HTMLElement>(null);
   const api = useCallback(() => grid.current?.api, []);
-  const cellIn = (row: SheetRow | undefined, columnId: string | undefined): SheetCell | undefined => row?.cells[table.columns.findIndex((column) => column.key === columnId)];
+  const cellIn = (row: SheetRow | undefined, columnId: string | undefined): SheetCell | undefined => cellAt(table, row, columnId);
 
   const begun = useRef<(CellPlace & { cell: SheetCell; seen: number | undefined; place: string; text: string }) | null>(null);
   const typing = useRef<Typing>({ begin: () => "", end: () => {}, leave: () => {} });
@@ -126,7 +129,7 @@ export function Sheet({
     table.title,
     useCallback((cells: Iterable<Element>) => selection.drawn(cells), [selection]),
   );
-  const writing = useRangeWriting(selection, onType, onTrouble, adding?.noun);
+  const writing = useRangeWriting(selection, onType, onTrouble, adding?.noun, counts);
   const clipboard = useClipboard({ selection, onPropose: setProposal, onType: writing.type, onTrouble });
   const editor = useRef({ typedOver: false });
   const closePreview = useCallback(() => setProposal(null), []);

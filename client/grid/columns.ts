@@ -3,12 +3,12 @@ import type { ColDef } from "ag-grid-community";
 import type { RefObject } from "react";
 import { AmountEditor } from "./AmountEditor.tsx";
 import { ColumnHeader } from "./ColumnHeader.tsx";
-import { labelColumnId, numberColumnId } from "./displayed.ts";
+import { numberColumnId } from "./displayed.ts";
 import { FigureCell } from "./FigureCell.tsx";
 import { LabelCell } from "./LabelCell.tsx";
 import { LabelHeader, NumberHeader } from "./LabelHeader.tsx";
 import { TrendCell, trendWidth } from "./TrendCell.tsx";
-import { notHeld, type SheetCell, type SheetColumn, type SheetRow } from "./table.ts";
+import { headingCell, labelColumnId, notHeld, type SheetCell, type SheetColumn, type SheetRow } from "./table.ts";
 import type { Typing } from "./typing.ts";
 import { WordsCell } from "./WordsCell.tsx";
 
@@ -24,11 +24,11 @@ export interface Widths {
 export function sheetColumns(labelHeader: string, unit: string, columns: readonly SheetColumn[], widths: Widths, typing: RefObject<Typing>): ColDef<SheetRow>[] {
   return [
     numberColumn(widths.numbers),
-    labelColumn(labelHeader, widths.label),
+    labelColumn(labelHeader, widths.label, typing),
     ...columns.map((column, index) => {
       const width = widths.columns[index] as number;
       if (column.trend) return trendColumn(column, index);
-      return column.words ? wordsColumn(column, index, width) : amountColumn(column, unit, index, width, typing);
+      return column.words ? wordsColumn(column, index, width, typing) : amountColumn(column, unit, index, width, typing);
     }),
   ];
 }
@@ -54,9 +54,10 @@ function numberColumn(width: number): ColDef<SheetRow> {
   };
 }
 
-function labelColumn(header: string, width: number): ColDef<SheetRow> {
+function labelColumn(header: string, width: number, typing: RefObject<Typing>): ColDef<SheetRow> {
   return {
     colId: labelColumnId,
+    ...typedInto(labelColumnId, (row) => row && headingCell(row), typing),
     headerName: header,
     headerComponent: LabelHeader,
     headerComponentParams: { header },
@@ -68,7 +69,7 @@ function labelColumn(header: string, width: number): ColDef<SheetRow> {
     minWidth: Math.min(120, width),
     cellClass: "label-cell",
     cellAriaRole: "rowheader",
-    cellClassRules: { found: ({ data }) => Boolean(data?.found), "has-note": ({ data }) => Boolean(data?.hasNote) },
+    cellClassRules: { found: ({ data }) => Boolean(data?.found), "has-note": ({ data }) => Boolean(data?.hasNote), ...waitingRules((row) => row) },
     enableCellChangeFlash: false,
   };
 }
@@ -99,11 +100,40 @@ function headed(column: SheetColumn, unit: string | null = null): ColDef<SheetRo
   };
 }
 
-function wordsColumn(column: SheetColumn, index: number, width: number): ColDef<SheetRow> {
+/** What a column needs whose cells are typed over, so far as each allows it. */
+function typedInto(key: string, cellOf: (row: SheetRow | undefined) => SheetCell | undefined, typing: RefObject<Typing>): ColDef<SheetRow> {
+  return {
+    editable: ({ data }) => Boolean(cellOf(data)?.edits),
+    cellEditor: AmountEditor,
+    // A function, because the grid copies what it is given here, and a copy would never be renewed.
+    cellEditorParams: () => ({ typing }),
+    valueSetter: ({ data, newValue }) => {
+      typing.current.end(data.key, key, String(newValue ?? ""));
+      // The sheet shows what the server answers, never what was typed.
+      return false;
+    },
+  };
+}
+
+/** How a cell says that what was typed there is not stored. */
+function waitingRules(cellOf: (row: SheetRow | undefined) => Pick<SheetCell, "waits" | "edits"> | undefined): NonNullable<ColDef<SheetRow>["cellClassRules"]> {
+  return {
+    editable: ({ data }) => Boolean(cellOf(data)?.edits),
+    waiting: ({ data }) => ["waiting", "delayed", "unsure"].includes(cellOf(data)?.waits ?? ""),
+    unsure: ({ data }) => cellOf(data)?.waits === "unsure",
+    delayed: ({ data }) => cellOf(data)?.waits === "delayed",
+    conflict: ({ data }) => cellOf(data)?.waits === "conflict",
+    unstored: ({ data }) => cellOf(data)?.waits === "refused",
+  };
+}
+
+function wordsColumn(column: SheetColumn, index: number, width: number, typing: RefObject<Typing>): ColDef<SheetRow> {
+  const cellOf = (row: SheetRow | undefined) => row?.cells[index];
   return {
     ...headed(column),
+    ...typedInto(column.key, cellOf, typing),
     headerClass: "words-header",
-    valueGetter: ({ data }) => shownIn(data?.cells[index]),
+    valueGetter: ({ data }) => shownIn(cellOf(data)),
     cellRenderer: WordsCell,
     cellRendererParams: { at: index },
     cellClass: column.frozen ? ["words", "frozen"] : "words",
@@ -111,6 +141,7 @@ function wordsColumn(column: SheetColumn, index: number, width: number): ColDef<
       noted: ({ data }) => Boolean(data?.cells[index]?.note),
       found: ({ data }) => Boolean(data?.cells[index]?.found),
       "has-note": ({ data }) => Boolean(data?.cells[index]?.hasNote),
+      ...waitingRules(cellOf),
     },
     minWidth: 64,
     width,
@@ -136,29 +167,16 @@ function amountColumn(column: SheetColumn, unit: string, index: number, width: n
     ...headed(column, unit),
     headerClass: "ag-right-aligned-header",
     valueGetter: ({ data }) => shownIn(cellOf(data)),
-    editable: ({ data }) => Boolean(cellOf(data)?.edits),
-    cellEditor: AmountEditor,
-    // A function, because the grid copies what it is given here, and a copy would never be renewed.
-    cellEditorParams: () => ({ typing }),
+    ...typedInto(column.key, cellOf, typing),
     // Most tables have thousands of figures and no ratings: those are drawn by the grid itself, which is sooner.
     cellRendererSelector: ({ data }) => (cellOf(data)?.rag ? { component: FigureCell, params: { at: index } } : undefined),
     cellClass: column.frozen ? ["amount", "frozen"] : "amount",
     cellClassRules: {
-      editable: ({ data }) => Boolean(cellOf(data)?.edits),
+      ...waitingRules(cellOf),
       noted: ({ data }) => Boolean(cellOf(data)?.note),
       found: ({ data }) => Boolean(cellOf(data)?.found),
       "has-note": ({ data }) => Boolean(cellOf(data)?.hasNote),
-      waiting: ({ data }) => ["waiting", "delayed", "unsure"].includes(cellOf(data)?.waits ?? ""),
-      unsure: ({ data }) => cellOf(data)?.waits === "unsure",
-      delayed: ({ data }) => cellOf(data)?.waits === "delayed",
-      conflict: ({ data }) => cellOf(data)?.waits === "conflict",
-      unstored: ({ data }) => cellOf(data)?.waits === "refused",
       bracketed: ({ data }) => Boolean(cellOf(data)?.shown.startsWith("(")),
-    },
-    valueSetter: ({ data, newValue }) => {
-      typing.current.end(data.key, column.key, String(newValue ?? ""));
-      // The sheet shows what the server answers, never what was typed.
-      return false;
     },
     minWidth: width,
     ...(column.frozen ? { width } : { flex: 1 }),

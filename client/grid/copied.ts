@@ -1,9 +1,9 @@
 // A block of the sheet for the clipboard: plain digits for whatever reads text, and a table for Excel, Word, Sheets and LibreOffice.
 import { digitsOf, isMoneyUnit } from "./amounts.ts";
 import { withUnit } from "./bareAmount.ts";
-import { type Displayed, labelColumnId } from "./displayed.ts";
+import type { Displayed } from "./displayed.ts";
 import { typedElsewhere } from "./fill.ts";
-import type { SheetCell, SheetTable } from "./table.ts";
+import { labelColumnId, type SheetCell, type SheetTable } from "./table.ts";
 import { writeTabSeparated } from "./tabSeparated.ts";
 
 export interface Copied {
@@ -33,7 +33,8 @@ export function copied(table: SheetTable, displayed: Displayed, { rows, columns,
     ...(withLabels ? [words(displayed.row(row)?.label ?? "")] : []),
     ...columns.map((column) => {
       const cell = displayed.cell({ row, column });
-      return cell && !displayed.column(column)?.words ? figure(cell, table.unit) : words(cell ? displayed.text({ row, column }) : (displayed.row(row)?.label ?? ""));
+      const heading = displayed.column(column);
+      return cell && heading && !heading.words ? figure(cell, table.unit) : words(displayed.text({ row, column }), cell);
     }),
   ]);
   const head = headings.length > 0 ? `<thead><tr>${headings[0]?.map((heading) => `<th>${escaped(heading)}</th>`).join("")}</tr></thead>` : "";
@@ -55,10 +56,11 @@ function headingOf(table: SheetTable, displayed: Displayed, column: number): str
   return heading ? `${heading.label} ${heading.status}`.trim() : table.unit;
 }
 
-/** Words that a spreadsheet would take for a formula are marked as text. */
-function words(text: string): Written {
+/** Words that a spreadsheet would take for a formula are marked as text; of a cell that can be typed over the sheet itself takes what one would type. */
+function words(text: string, cell?: SheetCell): Written {
+  const typed = cell?.edits ? ` data-typed="${escaped(cell.entry ?? "")}"` : "";
   const marks = /^[=+\-@]/.test(text) ? ` style='mso-number-format:"\\@"' sdnum="2057;0;@" data-sheets-value='${escaped(JSON.stringify({ 1: 2, 2: text }))}'` : "";
-  return { text, shown: text, marks };
+  return { text, shown: text, marks: `${marks}${typed}` };
 }
 
 const formats: Record<string, string> = {
@@ -73,7 +75,7 @@ function figure(cell: SheetCell, unit: string): Written {
   if (typeof cell.pence !== "number") {
     // A spreadsheet reads a number only behind its own minus, and a dash not at all.
     const text = shown === "–" ? "0" : shown.replace(/^[–−](?=£?\d)/, "-");
-    return { text, shown: text, marks: "" };
+    return { text, shown: text, marks: cell.edits && cell.entry ? ` data-typed="${escaped(cell.entry)}"` : "" };
   }
   // An amount with its own £ is in pounds whatever the table is in.
   const own = cell.shown.includes("£") || !isMoneyUnit(unit) ? "£" : unit;

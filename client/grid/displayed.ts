@@ -1,15 +1,13 @@
 // The sheet as it is displayed: its rows after filtering and sorting, its columns as they are ordered, and the cell where they cross.
 import type { GridApi } from "ag-grid-community";
 import type { Axes, Spot } from "./range.ts";
-import { notHeld, type SheetCell, type SheetColumn, type SheetRow, type SheetTable } from "./table.ts";
+import { headingCell, labelColumnId, notHeld, type SheetCell, type SheetColumn, type SheetRow, type SheetTable } from "./table.ts";
 
-/** The rows' headings are a column of their own; the rows' numbers are none. */
-export const labelColumnId = "label";
 export const numberColumnId = "rowNumber";
 
 export interface Displayed extends Axes {
   row(index: number): SheetRow | undefined;
-  /** Undefined in the rows' headings, and beyond the table. */
+  /** Undefined beyond the table, and in the rows' headings that cannot be typed over. */
   cell(spot: Spot): SheetCell | undefined;
   /** Undefined for the rows' headings. */
   column(index: number): SheetColumn | undefined;
@@ -51,7 +49,10 @@ function displayed(table: SheetTable, columns: readonly string[], rowCount: numb
     return last.row;
   };
   const held = columns.map((id) => table.columns.findIndex((column) => column.key === id));
-  const cell = (spot: Spot) => row(spot.row)?.cells[held[spot.column] ?? -1];
+  const cell = (spot: Spot) => {
+    const of = row(spot.row);
+    return columns[spot.column] === labelColumnId ? of && headingCell(of) : of?.cells[held[spot.column] ?? -1];
+  };
   return {
     rowCount,
     columns,

@@ -14,6 +14,8 @@ export function typedAgain(cell: SheetCell | undefined, entered = true): string 
   // An amount that was entered as a sum stays one.
   if (entered && cell?.entry?.startsWith("=")) return cell.entry;
   if (typeof cell?.pence !== "number") return cell?.entry ?? "";
+  // A price may have parts of a penny.
+  if (/^£[\d,]+\.\d{3,}$/.test(cell.shown)) return cell.shown.replaceAll(",", "");
   return `£${inPounds(BigInt(cell.pence))}`;
 }
 

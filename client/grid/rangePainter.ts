@@ -1,8 +1,8 @@
 // Draws what is selected over the grid's rows: a few boxes however many cells they hold, which scrolling neither makes nor takes away.
 import type { GridApi } from "ag-grid-community";
-import { type Displayed, labelColumnId, numberColumnId } from "./displayed.ts";
+import { type Displayed, numberColumnId } from "./displayed.ts";
 import type { Box, Spot } from "./range.ts";
-import type { SheetRow } from "./table.ts";
+import { labelColumnId, type SheetRow } from "./table.ts";
 import { rowHeight } from "./theme.ts";
 
 export interface Painted {

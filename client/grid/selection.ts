@@ -6,7 +6,7 @@ import { RangePainter } from "./rangePainter.ts";
 import { tellSelected } from "./selectedFigures.ts";
 import { tellSelectedRows } from "./selectedRows.ts";
 import { summaryOf } from "./summary.ts";
-import { type CellPlace, type SheetRow, type SheetTable, samePlace } from "./table.ts";
+import { type CellPlace, type SheetCell, type SheetRow, type SheetTable, samePlace } from "./table.ts";
 import { tellSelectedCells } from "./toldSelected.ts";
 
 /** The sheet that is selected in, as it is now. */
@@ -195,9 +195,15 @@ export class SheetSelection {
     const grows = types && boxes.length === 1 && box.right > box.left && typeof displayed.cell({ row: box.top, column: box.left })?.pence === "number";
     tellSelected({
       summary: summaryOf(figuresIn(displayed, boxes), table.unit, columnsAlike(displayed, boxes)),
-      grow: grows && displayed.cell({ row: box.top, column: box.left + 1 })?.edits ? () => onGrow(box) : null,
+      // A count of places beside a price is no later year of it.
+      grow: grows && isAmount(displayed.cell({ row: box.top, column: box.left + 1 })) ? () => onGrow(box) : null,
     });
   }
+}
+
+/** True of a cell that takes an amount. */
+function isAmount(cell: SheetCell | undefined): boolean {
+  return Boolean(cell?.edits) && (typeof cell?.pence === "number" || !cell?.entry);
 }
 
 /** The rows and columns that boxes reach over. */

@@ -5,7 +5,7 @@ import { moved, nextWithin } from "./moves.ts";
 import { extendedTo, oneCell, placeAt, spotOf } from "./range.ts";
 import type { SheetSelection } from "./selection.ts";
 import { firstFigure, selectAll } from "./selectionMouse.ts";
-import type { CellPlace } from "./table.ts";
+import { type CellPlace, labelColumnId } from "./table.ts";
 import { headerHeight, rowHeight } from "./theme.ts";
 
 /** What keys do beside moving. */
@@ -90,7 +90,9 @@ function pressedOnCell(event: ReactKeyboardEvent, selection: SheetSelection, edi
       return selection.giveUpCut();
     case "Enter":
       if (ctrl) return true;
-      if (selection.tabbedFrom === null && selection.isOneCell(displayed) && !displayed.cell(spotOf(active, displayed))?.edits) does.open(active);
+      // A row's heading opens it, though its name can be typed over.
+      if (selection.tabbedFrom === null && selection.isOneCell(displayed) && (active.column === labelColumnId || !displayed.cell(spotOf(active, displayed))?.edits))
+        does.open(active);
       return goOn("Enter", shiftKey, selection);
     case "Tab":
       return ctrl ? false : goOn("Tab", shiftKey, selection);

@@ -1,9 +1,9 @@
 // Selecting with the mouse: cells, whole rows by their numbers, whole columns by their headings, and filling by the corner of a range.
 import type { MouseEvent as ReactMouseEvent, PointerEvent as ReactPointerEvent } from "react";
-import { type Displayed, labelColumnId, numberColumnId } from "./displayed.ts";
+import { type Displayed, numberColumnId } from "./displayed.ts";
 import { type Box, extendedTo, oneCell, placeAt, restTo, type Spot } from "./range.ts";
 import type { SheetSelection } from "./selection.ts";
-import type { CellPlace } from "./table.ts";
+import { type CellPlace, labelColumnId } from "./table.ts";
 import { rowHeight } from "./theme.ts";
 
 /**

@@ -45,6 +45,11 @@ export interface SheetRow {
   label: string;
   status: string | null;
   subjectId: string | null;
+  /** The address to change the name by that its heading shows; null or left out where that cannot be typed over. */
+  edits?: string | null;
+  /** What was typed over its name is not stored yet, as of a cell. */
+  waits?: SheetCell["waits"];
+  ahead?: boolean;
   cells: SheetCell[];
   /** True where its heading is what a reader looks for. */
   found?: boolean;
@@ -64,6 +69,8 @@ export interface SheetCell {
   /** The address to change this amount by; null or left out where it cannot be typed over. */
   edits?: string | null;
   entry?: string | null;
+  /** Why it cannot be typed over, where its register says so. */
+  fixed?: string | null;
   /** What was typed here is not stored: it waits for the server, another wrote here too, or it was refused. */
   waits?: "waiting" | "delayed" | "unsure" | "conflict" | "refused";
   /** True where it stands as it was typed, or as the server answered, before the table was read again: nothing else is known of it yet. */
@@ -105,6 +112,21 @@ export interface CellPlace {
 }
 
 export const notHeld = "[x]";
+
+/** The rows' headings are a column of their own; the rows' numbers are none. */
+export const labelColumnId = "label";
+
+/** A row's heading as a cell, where its name can be typed over. */
+export function headingCell(row: SheetRow): SheetCell | undefined {
+  if (!row.edits) return undefined;
+  return { shown: row.label, pence: null, edits: row.edits, entry: row.label, ...(row.waits && { waits: row.waits }), ...(row.ahead && { ahead: true }) };
+}
+
+/** The cell of a row in a column; the heading where it can be typed over. */
+export function cellAt(table: SheetTable, row: SheetRow | undefined, column: string | undefined): SheetCell | undefined {
+  if (column === labelColumnId) return row && headingCell(row);
+  return row?.cells[table.columns.findIndex(({ key }) => key === column)];
+}
 
 export function placeIn(cell: string | undefined): CellPlace | null {
   const cut = cell?.lastIndexOf("|") ?? -1;

@@ -19,7 +19,15 @@ const verbs = {
   grow: ["Grow", "Changed"],
 } as const;
 
-export function useRangeWriting(selection: SheetSelection, onType: Write | undefined, onTrouble: (place: CellPlace, sentence: string) => void, noun = "row") {
+const noneSaid = "they are worked out, or they are headings.";
+
+export function useRangeWriting(
+  selection: SheetSelection,
+  onType: Write | undefined,
+  onTrouble: (place: CellPlace, sentence: string) => void,
+  noun = "row",
+  counts: "amounts" | "cells" = "amounts",
+) {
   // The sheet's function is another at each drawing, and none of these has to be made again for that.
   const write = useRef(onType);
   write.current = onType;
@@ -34,7 +42,7 @@ export function useRangeWriting(selection: SheetSelection, onType: Write | undef
       const rows = added.length === 1 ? added[0]?.name : `${added.length} ${noun}s`;
       if (!first) return write.current?.([], { why: `Add ${rows}`, said: `Added ${rows}.` }, added);
       const place = placeSaid(selection.now().table, first);
-      const amounts = cells.length === 1 ? place : `${cells.length} amounts`;
+      const amounts = cells.length === 1 ? place : `${cells.length} ${counts}`;
       const rest = left === 0 ? "" : ` ${left === 1 ? "1 cell is" : `${left} cells are`} left unchanged: ${left === 1 ? "it" : "they"} cannot be typed over.`;
       const [adds, addsDone] = added.length === 0 ? ["", ""] : [` and add ${rows}`, ` and added ${rows}`];
       if (cells.length === 1 && left === 0 && added.length === 0 && kind !== "grow") write.current?.(cells);
@@ -43,7 +51,7 @@ export function useRangeWriting(selection: SheetSelection, onType: Write | undef
         write.current?.(cells, { why: `${why}${adds}`, said: `${done} ${amounts}${addsDone}.${rest}` }, added);
       }
     },
-    [selection, noun],
+    [selection, noun, counts],
   );
 
   const give = useCallback(
@@ -54,10 +62,7 @@ export function useRangeWriting(selection: SheetSelection, onType: Write | undef
       const plan = planned(table, displayed, given);
       if (plan.cells.length > 0) send(kind, plan.cells, plan.refused.length);
       else if (plan.refused[0] && selection.active) {
-        onTrouble(
-          selection.active,
-          plan.refused.length === 1 || table.locked ? plan.refused[0].sentence : "None of these cells can be typed over: they are worked out, or they are headings.",
-        );
+        onTrouble(selection.active, plan.refused.length === 1 || table.locked ? plan.refused[0].sentence : `None of these cells can be typed over: ${noneSaid}`);
       }
     },
     [selection, send, onTrouble],
@@ -79,7 +84,7 @@ export function useRangeWriting(selection: SheetSelection, onType: Write | undef
     const row = only && displayed.row(only.row);
     if (!selection.active || !row || left < spots.length) return;
     if (left === 1 || table.locked) onTrouble(selection.active, whyFixed(table, row, displayed.column(only.column)));
-    else onTrouble(selection.active, "None of these cells can be emptied: they are worked out, or they are headings.");
+    else onTrouble(selection.active, `None of these cells can be emptied: ${noneSaid}`);
   }, [selection, send, onTrouble]);
 
   const fill = useCallback(

@@ -2,13 +2,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Unit } from "../address.ts";
 import { isConfirmed } from "../live/confirmed.ts";
+import { expectedField } from "../live/expected.ts";
 import { useHeld } from "../live/held.ts";
 import { onSending, sendWaiting } from "../live/sending.ts";
 import { stepping } from "../live/stands.ts";
 import { expectedAt, letWait, lostTexts, type WaitingChange, waiting } from "../live/waiting.ts";
 import { withWaiting } from "../live/withWaiting.ts";
 import type { Changes } from "../shell/useChanges.tsx";
-import { type CellPlace, placeSaid, type SheetTable, samePlace } from "./table.ts";
+import { type CellPlace, placeSaid, type SheetCell, type SheetTable, samePlace } from "./table.ts";
 import type { AddedRow, Doing, RefusedText, TypedCell } from "./typing.ts";
 
 /** Where what is typed goes, and the unit of a bare number. */
@@ -16,7 +17,7 @@ export interface TypedInto {
   authority: string;
   version: string;
   unit: Unit;
-  into?: "cells" | "forecasts";
+  into?: "cells" | "forecasts" | "fields";
   /** What is said after the place in the log: " (31 October 2026)". */
   whyAlso?: string;
   /** The rows that a paste adds, as they are sent with its cells. */
@@ -26,6 +27,7 @@ export interface TypedInto {
 export function useTyping(read: SheetTable | undefined, changes: Changes, { authority, version, unit, into = "cells", whyAlso = "", adds }: TypedInto) {
   const list = useHeld(waiting);
   const step = useHeld(stepping);
+  const counts: "amounts" | "cells" = into === "fields" ? "cells" : "amounts";
   const table = useMemo(() => read && withWaiting(read, version, list, step), [read, version, list, step]);
   const [refusal, setRefusal] = useState<{ text: RefusedText | null; place: string; sentence: string } | null>(null);
   const [trouble, setTrouble] = useState<{ at: CellPlace; sentence: string } | null>(null);
@@ -37,7 +39,8 @@ export function useTyping(read: SheetTable | undefined, changes: Changes, { auth
     () =>
       onSending({
         onStored(change, batchId) {
-          const said = change.said ?? (change.cells.length === 1 ? `Changed ${change.cells[0]?.place}.` : `Changed ${change.cells.length} amounts.`);
+          const said =
+            change.said ?? (change.cells.length === 1 ? `Changed ${change.cells[0]?.place}.` : `Changed ${change.cells.length} ${change.into === "fields" ? "cells" : "amounts"}.`);
           if (change.authority === authority) heard.current.written(batchId, said);
         },
         onRefused(change, refused) {
@@ -65,7 +68,7 @@ export function useTyping(read: SheetTable | undefined, changes: Changes, { auth
       version,
       unit,
       into,
-      why: `${doing?.why ?? (cells.length === 1 ? `Change ${place}` : `Paste ${cells.length} amounts from ${place}`)}${whyAlso}`,
+      why: `${doing?.why ?? (cells.length === 1 ? `Change ${place}` : `Paste ${cells.length} ${counts} from ${place}`)}${whyAlso}`,
       ...(doing && { said: doing.said }),
       ...(adds && added.length > 0 && { more: adds(added), adds: added.map(({ name }) => name) }),
       cells: cells.map(({ row, column, cell, typed, ...each }) => ({
@@ -75,8 +78,8 @@ export function useTyping(read: SheetTable | undefined, changes: Changes, { auth
         ...(each.sure && { sure: true }),
         place: each.place ?? placeSaid(table, { row, column }),
         address: cell.edits as string,
-        expected: cell.pence ?? null,
-        was: { pence: cell.pence ?? null, shown: cell.shown, entry: cell.entry ?? "", unit, stored: cell.pence ?? null },
+        expected: sawIn(cell, into, table),
+        was: { pence: cell.pence ?? null, shown: cell.shown, entry: cell.entry ?? "", unit, stored: sawIn(cell, into, table) },
         // Of a cell that stood ahead of its table the person saw what her last change left.
         seen: cell.ahead ? 0 : (each.seen ?? seen),
       })),
@@ -93,6 +96,7 @@ export function useTyping(read: SheetTable | undefined, changes: Changes, { auth
   const held = useMemo(() => refusedTexts(list, version), [list, version]);
   return {
     table,
+    counts,
     refused: refusal?.text ?? null,
     /** Texts that were refused before, to begin with where such a cell is opened. */
     held,
@@ -110,8 +114,24 @@ export async function editsToPreview(version: string, seen: number, cells: reado
   await sendWaiting();
   return cells.map(({ cell, typed }) => {
     const address = cell.edits as string;
-    return { cell: address, expected: expectedAt(version, address, cell.ahead ? 0 : seen, cell.pence ?? null), typed, ask: !isConfirmed(version, address, typed) };
+    const expected = expectedAt(version, address, cell.ahead ? 0 : seen, cell.pence ?? null) as number | null;
+    return { cell: address, expected, typed, ask: !isConfirmed(version, address, typed) };
   });
+}
+
+/** The same of a register's fields. */
+export async function fieldsToPreview(version: string, table: SheetTable | undefined, cells: readonly TypedCell[]) {
+  await sendWaiting();
+  return cells.map(({ cell, typed }) => {
+    const address = cell.edits as string;
+    const expected = expectedAt(version, address, cell.ahead ? 0 : (table?.dataVersion ?? 0), sawIn(cell, "fields", table)) as string | null;
+    return { cell: address, expected, typed };
+  });
+}
+
+/** What a change of a cell expects there, as the person sees it. */
+function sawIn(cell: SheetCell, into: NonNullable<TypedInto["into"]>, table: SheetTable | undefined): number | string | null {
+  return into === "fields" ? expectedField(cell, table?.unit ?? "") : (cell.pence ?? null);
 }
 
 function refusedTexts(list: readonly WaitingChange[], version: string): readonly RefusedText[] {

@@ -68,13 +68,15 @@ export function ConflictLines({ changes }: { changes: readonly WaitingChange[] }
 
 function mineSaid({ typed, change }: Line): string {
   if (typed === "") return "you emptied it.";
-  return `you typed ${typed}${/^[\d,.()\s-]+$/.test(typed) ? inUnit[change.unit] : ""}.`;
+  return `you typed ${typed}${change.into !== "fields" && /^[\d,.()\s-]+$/.test(typed) ? inUnit[change.unit] : ""}.`;
 }
 
 function theirsSaid({ current, by, at }: Conflict): string {
-  if (by === null || at === null) return current === null ? "It is empty now." : `It is ${poundsFromPence(current)} now.`;
-  return `${by} ${current === null ? "emptied it" : `made it ${poundsFromPence(current)}`} ${whenSaid(at)}.`;
+  if (by === null || at === null) return current === null ? "It is empty now." : `It is ${currentSaid(current)} now.`;
+  return `${by} ${current === null ? "emptied it" : `made it ${currentSaid(current)}`} ${whenSaid(at)}.`;
 }
+
+const currentSaid = (current: number | string) => (typeof current === "number" ? poundsFromPence(current) : `“${current}”`);
 
 /** "at 10:32", or with its day where that is not today. */
 function whenSaid(instant: string): string {

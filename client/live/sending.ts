@@ -1,11 +1,13 @@
 // Sends what waits, one change after the other, each once: when it is typed, and again when the server is back.
+import { editFields } from "../documents/fields.ts";
 import { editForecasts } from "../documents/monitoring.ts";
 import { editCells } from "../documents.ts";
 import { ask, Refused, unanswered } from "../graphql.ts";
 import { renewUpTo } from "../queries.ts";
+import { expectedField, unitLabels } from "./expected.ts";
 import { held } from "./held.ts";
 import { away } from "./reach.ts";
-import { changeWaiting, conflicted, giveUp, mark, nextToSend, stored, unsure, type WaitingChange, waiting } from "./waiting.ts";
+import { changeWaiting, conflicted, giveUp, mark, nextToSend, stored, unsure, type WaitingCell, type WaitingChange, waiting } from "./waiting.ts";
 
 /** Told of each change as it is stored or refused. A listener that answers true has taken the refusal into its hands: the change waits no longer. */
 export interface SendingListener {
@@ -61,7 +63,7 @@ async function send(change: WaitingChange): Promise<void> {
       change,
       kept.batchId,
       kept.amountsPence,
-      kept.cells.map(({ pence, shown }) => ({ pence, shown: shown ?? "" })),
+      kept.cells.map(({ shown, ...each }) => ({ ...each, shown: shown ?? "" })),
     );
     if (kept.batchId !== null) void renewUpTo(Number(kept.batchId));
     for (const { onStored } of listeners) onStored(change, kept.batchId);
@@ -89,10 +91,27 @@ function isToBeSentAgain(key: string): boolean {
   return times < mostTimesUnanswered;
 }
 
-async function asked({ key, authority, version, unit, into, why, cells, more }: WaitingChange) {
+/** What a change left, in the measure in which the next of the same cells expects it. */
+interface Sent {
+  batchId: string | null;
+  amountsPence: readonly (number | string | null)[];
+  cells: readonly { pence: number | null; shown: string | null; entry?: string }[];
+}
+
+async function asked(change: WaitingChange): Promise<Sent> {
+  if (change.into === "fields") return sentFields(change);
+  const { key, authority, version, unit, into, why, more } = change;
+  const cells = change.cells as readonly (WaitingCell & { expected: number | null })[];
   const edits = cells.map(({ address, expected, typed, sure }) => ({ cell: address, expected, typed, ask: !sure }));
   if (into === "forecasts") return (await ask(editForecasts, { authority, edits, unit, why, key })).editForecasts;
   return (await ask(editCells, { authority, version, edits, unit, why, key, ...more })).editCells;
+}
+
+async function sentFields({ key, authority, unit, why, cells, more }: WaitingChange): Promise<Sent> {
+  const edits = cells.map(({ address, expected, typed }) => ({ cell: address, expected: expected as string | null, typed }));
+  const { batchId, cells: stand } = (await ask(editFields, { authority, edits, unit, why, key, ...more })).editFields;
+  const left = stand.map(({ pence, shown, entry }) => ({ pence, shown, entry: entry ?? "" }));
+  return { batchId, amountsPence: left.map((each) => expectedField(each, unitLabels[unit])), cells: left };
 }
 
 /** Whatever waits while the server is away is shown to wait; it is sent when the server is back. */

@@ -9,8 +9,8 @@ export interface Stand {
   /** What its editor begins with, and the unit of both. */
   entry: string;
   unit: Unit;
-  /** The amount as it is stored, which the next change of the cell expects. */
-  stored: number | null;
+  /** What is stored, which the next change of the cell expects. */
+  stored: number | string | null;
 }
 
 /** Cells of a version, by their addresses. */

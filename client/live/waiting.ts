@@ -15,8 +15,8 @@ export interface WaitingCell {
   typed: string;
   /** The cell's address, as its `edits` has it. */
   address: string;
-  /** The amount that the person saw there. */
-  expected: number | null;
+  /** What the person saw there: an amount in pence, or of a field the text to type over. */
+  expected: number | string | null;
   /** The change before it at this cell that is not stored yet: what that leaves is what this one expects. */
   after: string | null;
   /** True where the person was asked, and meant what she typed. */
@@ -31,8 +31,8 @@ export interface WaitingChange {
   authority: string;
   version: string;
   unit: Unit;
-  /** What its cells are: amounts of a version's table, or forecasts of its monitoring. */
-  into: "cells" | "forecasts";
+  /** What its cells are: amounts of a version's table, forecasts of its monitoring, or fields of a register's things. */
+  into: "cells" | "forecasts" | "fields";
   why: string;
   /** What is said of it when it is stored, where that is more than how many amounts changed. */
   said?: string;
@@ -101,11 +101,11 @@ window.addEventListener("storage", (event) => {
 });
 
 /** The amount that a change of a cell has to expect: what the person saw there, or what a change of hers left since. */
-export function expectedAt(version: string, address: string, seen: number, pence: number | null): number | null {
+export function expectedAt(version: string, address: string, seen: number, saw: number | string | null): number | string | null {
   const asked = askedAbout(waiting.get(), version, address);
   if (asked) return asked.expected;
   const ours = leftAt(version, address, seen);
-  return ours ? ours.stored : pence;
+  return ours ? ours.stored : saw;
 }
 
 /** A cell whose number is asked about: it stands as it was typed, and the next change of it expects what this one does. */
@@ -153,13 +153,13 @@ export function nextToSend(list: readonly WaitingChange[]): WaitingChange | unde
 export function stored(
   { key, version, unit, cells }: WaitingChange,
   batch: string | null,
-  amounts: readonly (number | null)[],
-  shown: readonly Pick<Stand, "pence" | "shown">[],
+  amounts: readonly (number | string | null)[],
+  shown: readonly (Pick<Stand, "pence" | "shown"> & { entry?: string })[],
 ): void {
   const leaves = new Map(
     cells.map(({ address, typed }, index) => {
-      const { pence, shown: text } = shown[index] ?? { pence: null, shown: typed };
-      return [address, { pence, shown: text, entry: typed, unit, stored: amounts[index] ?? null }];
+      const { pence, shown: text, entry = typed } = shown[index] ?? { pence: null, shown: typed };
+      return [address, { pence, shown: text, entry, unit, stored: amounts[index] ?? null }];
     }),
   );
   const were = new Map(cells.flatMap(({ address, was }) => (was ? [[address, was]] : [])));

@@ -2,17 +2,17 @@
 import type { Unit } from "../address.ts";
 import { shownAmount } from "../grid/amounts.ts";
 import { isBare, shownTyped, withUnit } from "../grid/bareAmount.ts";
-import type { SheetCell, SheetRow, SheetTable } from "../grid/table.ts";
+import { headingCell, type SheetCell, type SheetRow, type SheetTable } from "../grid/table.ts";
+import { unitLabels as labels } from "./expected.ts";
 import { leftSince, type Stand, type Stands } from "./stands.ts";
 import type { WaitingCell, WaitingChange } from "./waiting.ts";
 
 interface Standing {
   cell: WaitingCell;
+  into: WaitingChange["into"];
   unit: Unit;
   waits: NonNullable<SheetCell["waits"]>;
 }
-
-const labels: Record<Unit, string> = { POUNDS: "£", THOUSANDS: "£000s", MILLIONS: "£m" };
 
 const nowhere: Stands["cells"] = new Map();
 
@@ -24,7 +24,7 @@ export function withWaiting(table: SheetTable, version: string, list: readonly W
     const stale = new Set(change.conflicts?.map(({ cell }) => cell));
     const waits = change.state === "waiting" && change.delayed ? "delayed" : change.state;
     for (const cell of change.cells) {
-      if (change.state !== "conflict" || stale.has(cell.address)) standing.set(cell.address, { cell, unit: change.unit, waits });
+      if (change.state !== "conflict" || stale.has(cell.address)) standing.set(cell.address, { cell, into: change.into, unit: change.unit, waits });
     }
   }
   const left = leftSince(version, table.dataVersion ?? Number.POSITIVE_INFINITY);
@@ -42,21 +42,31 @@ export function withWaiting(table: SheetTable, version: string, list: readonly W
     // What the text comes to is not known before the server has read it.
     const { pence: _, ...rest } = answered;
     const { typed } = found.cell;
+    // Of a register's cells those that hold money are amounts; a name, a day and a count stand as they were typed.
+    if (found.into === "fields" && typeof cell.pence !== "number") return { ...rest, shown: typed, entry: typed, waits: found.waits, ahead: true };
     const entry = entryOf(typed, found.unit);
-    const shown = labels[found.unit] === table.unit ? shownTyped(typed, table.unit, row.kind === "COMMITMENT") : entry;
+    const shown = labels[found.unit] === table.unit ? shownTyped(typed, table.unit, found.into !== "fields" && row.kind === "COMMITMENT") : entry;
     return { ...rest, shown, entry, waits: found.waits, ahead: true };
   }
   function stood({ pence, shown, entry, unit }: Stand): Pick<SheetCell, "pence" | "shown" | "entry"> {
-    return { pence, entry: entryOf(entry, unit), shown: pence === null || labels[unit] === table.unit ? shown : shownAmount(BigInt(pence), table.unit) };
+    return { pence, entry: pence === null ? entry : entryOf(entry, unit), shown: pence === null || labels[unit] === table.unit ? shown : shownAmount(BigInt(pence), table.unit) };
   }
   /** A text as one would type it into this table: in a table of another unit it says its own. */
   function entryOf(typed: string, unit: Unit): string {
     return labels[unit] === table.unit ? (isBare(typed) ? typed.replaceAll(",", "") : typed) : withUnit(typed, labels[unit]);
   }
 
+  const stands = (edits: string | null | undefined) => Boolean(edits) && (standing.has(edits as string) || left.has(edits as string) || goingTo.has(edits as string));
+  /** A row whose name was typed over. */
+  function named(row: SheetRow): SheetRow {
+    const heading = stands(row.edits) ? headingCell(row) : undefined;
+    if (!heading) return row;
+    const { shown, waits, ahead } = shownCell(row, heading);
+    return { ...row, label: shown, ...(waits && { waits }), ...(ahead && { ahead }) };
+  }
   const rows = table.rows.map((row) => {
-    if (!row.cells.some(({ edits }) => edits && (standing.has(edits) || left.has(edits) || goingTo.has(edits)))) return row;
-    return { ...row, cells: row.cells.map((cell) => shownCell(row, cell)) };
+    if (!row.cells.some(({ edits }) => stands(edits))) return named(row);
+    return { ...named(row), cells: row.cells.map((cell) => shownCell(row, cell)) };
   });
   return { ...table, rows };
 }

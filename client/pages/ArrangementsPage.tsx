@@ -10,10 +10,13 @@ import { ask } from "../graphql.ts";
 import { workingsIn } from "../grid/table.ts";
 import { ArrangementPanel } from "../panels/ArrangementPanel.tsx";
 import { panelOf, SharedPanel } from "../panels/SharedPanel.tsx";
+import { AddRowsButton, AddRowsPanel, addRowsPanel, RegisterActions } from "../rows/RegisterActions.tsx";
+import { useRegister } from "../rows/useRegister.ts";
 import { readSeen } from "../seen.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { RowAction } from "../shell/RowAction.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
+import { arrangementRegister } from "../written/arrangement.ts";
 import { ComputedSheet } from "./ComputedSheet.tsx";
 import { type Here, OfAuthority } from "./OfAuthority.tsx";
 
@@ -32,6 +35,7 @@ function Arrangements(here: Here) {
     queryFn: () => readSeen(authority.id, () => askAll(arrangementsQuery, { authority: authority.id, asAt })),
     placeholderData: keepPreviousData,
   });
+  const register = useRegister(arrangementRegister, read.data?.arrangementRegister, changes, asked.unit);
   const all = list.data?.arrangements.nodes ?? [];
   const [kind, id] = panelOf(address.panel);
   const folded = address.chart === "folded";
@@ -48,9 +52,10 @@ function Arrangements(here: Here) {
           </span>
         </ContextBar>
       }
-      table={read.data?.arrangementRegister}
+      table={register.table}
       read={read}
       changes={changes}
+      {...register.sheet}
       about={{ authority: authority.id, sheet: "arrangements" }}
       labelHeader="Arrangement"
       heading={
@@ -61,6 +66,7 @@ function Arrangements(here: Here) {
       actions={(selected) => (
         <>
           <RowAction words={["Open"]} run={selected?.subjectId ? () => open(selected.subjectId as string) : null} />
+          <RegisterActions register={register} selected={selected} panel={address.panel} />
           <button type="button" className="quiet" aria-pressed={!folded} onClick={() => goTo({ chart: folded ? undefined : "folded" })}>
             Timeline
           </button>
@@ -74,7 +80,7 @@ function Arrangements(here: Here) {
             How placements are bought: a framework, a purchasing system with its lots, a block contract of three years with two extensions of two, for instance. Its end, its
             reviews and any gap in cover follow.
           </p>
-          <AddArrangement />
+          <AddArrangement /> <AddRowsButton panel={address.panel} />
         </>
       }
       explain={{ asked, ask: async (row) => workingsIn((await ask(registerWorkingsQuery, { ...asked, rows: [row] })).arrangementRegister) }}
@@ -91,7 +97,9 @@ function Arrangements(here: Here) {
         )
       }
       panel={
-        kind === "arrangement" ? (
+        kind === addRowsPanel && register.table ? (
+          <AddRowsPanel register={register} table={register.table} nameLabel="Arrangement" />
+        ) : kind === "arrangement" ? (
           list.data && (id === "new" || all.some((each) => each.id === id)) ? (
             <ArrangementPanel key={id} authority={authority.id} held={all.find((each) => each.id === id) ?? null} all={all} seen={list.data.seen} onWritten={changes.written} />
           ) : null

@@ -8,10 +8,13 @@ import { ReadBox } from "../forms/ReadBox.tsx";
 import { ask } from "../graphql.ts";
 import { BenefitPanel } from "../panels/BenefitPanel.tsx";
 import { panelOf, SharedPanel } from "../panels/SharedPanel.tsx";
+import { AddRowsButton, AddRowsPanel, addRowsPanel, RegisterActions } from "../rows/RegisterActions.tsx";
+import { useRegister } from "../rows/useRegister.ts";
 import { readSeen } from "../seen.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { RowAction } from "../shell/RowAction.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
+import { benefitRegister } from "../written/benefit.ts";
 import { ComputedSheet } from "./ComputedSheet.tsx";
 import { type Here, OfAuthority } from "./OfAuthority.tsx";
 
@@ -30,6 +33,7 @@ function Benefits(here: Here) {
     queryFn: () => readSeen(authority.id, async () => ({ ...(await askAll(benefitsQuery, asked)), ...(await askAll(outcomeSetQuery, { authority: authority.id })) })),
     placeholderData: keepPreviousData,
   });
+  const register = useRegister(benefitRegister, read.data?.benefitsRegister, changes);
   const all = list.data?.benefits.nodes ?? [];
   const [kind, id] = panelOf(address.panel);
   const open = (benefit: string) => goTo({ panel: `benefit:${benefit}` });
@@ -49,9 +53,10 @@ function Benefits(here: Here) {
           </span>
         </ContextBar>
       }
-      table={read.data?.benefitsRegister}
+      table={register.table}
       read={read}
       changes={changes}
+      {...register.sheet}
       about={{ authority: authority.id, sheet: "benefits" }}
       labelHeader="Expected benefit"
       labelAtLeast={420}
@@ -63,6 +68,7 @@ function Benefits(here: Here) {
       actions={(selected) => (
         <>
           <RowAction words={["Open"]} run={selected?.subjectId ? () => open(selected.subjectId as string) : null} />
+          <RegisterActions register={register} selected={selected} panel={address.panel} />
           {add}
         </>
       )}
@@ -73,12 +79,14 @@ function Benefits(here: Here) {
             What an arrangement is expected to bring, which post is accountable for it, the baseline, and when it is measured. Linked to a KPI, its state follows from the KPI's
             outcomes.
           </p>
-          {add}
+          {add} <AddRowsButton panel={address.panel} />
         </>
       }
       onOpen={(row) => row.subjectId && open(row.subjectId)}
       panel={
-        kind === "benefit" ? (
+        kind === addRowsPanel && register.table ? (
+          <AddRowsPanel register={register} table={register.table} nameLabel="Expected benefit" />
+        ) : kind === "benefit" ? (
           list.data && (id === "new" || all.some((each) => each.id === id)) ? (
             <BenefitPanel
               key={id}

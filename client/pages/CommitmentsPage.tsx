@@ -10,11 +10,14 @@ import { workingsIn } from "../grid/table.ts";
 import { SharedPanel } from "../panels/SharedPanel.tsx";
 import { useStatuses } from "../panels/useStatuses.ts";
 import type { MovableRow } from "../rows/movableRows.ts";
+import { AddRowsButton, AddRowsPanel, addRowsPanel, RegisterActions } from "../rows/RegisterActions.tsx";
 import { RowsPanel } from "../rows/RowsPanel.tsx";
+import { useRegister } from "../rows/useRegister.ts";
 import { useRows } from "../rows/useRows.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { RowAction } from "../shell/RowAction.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
+import { commitmentRegister } from "../written/commitment.ts";
 import { ComputedSheet } from "./ComputedSheet.tsx";
 import { type Here, OfAuthority } from "./OfAuthority.tsx";
 import { currentVersion, useVersions, useYearsOf } from "./versions.ts";
@@ -38,7 +41,8 @@ function Commitments(here: Here) {
   const narrowed = filter.nameContains !== null || filter.statusId !== null;
   const asked = { authority: authority.id, asAt: today(), filter: narrowed ? filter : null };
   const read = useQuery({ queryKey: ["commitmentRegister", asked], queryFn: ({ signal }) => ask(commitmentRegisterQuery, asked, signal), placeholderData: keepPreviousData });
-  const table = read.data?.commitmentRegister;
+  const register = useRegister(commitmentRegister, read.data?.commitmentRegister, changes);
+  const { table } = register;
 
   const movable = useMemo(() => (table?.rows ?? []).map(({ key, label }): MovableRow => ({ kind: "commitment", key, id: key, label, group: "" })), [table]);
   const rows = useRows(movable, changes, true, { seen: table?.dataVersion ?? 0, grouped: false, sorted: address.sort !== undefined });
@@ -50,6 +54,7 @@ function Commitments(here: Here) {
       table={table}
       read={read}
       changes={changes}
+      {...register.sheet}
       about={{ authority: authority.id, sheet: "commitments" }}
       labelHeader="Commitment"
       heading={
@@ -60,6 +65,7 @@ function Commitments(here: Here) {
       actions={(selected) => (
         <>
           <RowAction words={["Terms"]} run={selected ? () => goTo({ panel: `commitment:${selected.key}` }) : null} />
+          <RegisterActions register={register} selected={selected} panel={address.panel} />
           <AddCommitment />
           {movable.length > 0 && (
             <button type="button" className="quiet" aria-pressed={address.panel === "rows"} onClick={() => goTo({ panel: address.panel === "rows" ? undefined : "rows" })}>
@@ -79,7 +85,7 @@ function Commitments(here: Here) {
               A commitment is what the authority has undertaken to buy, or may: places at a price, or an amount a year. Nine places at £5,963.00 a week from October, for instance.
               The medium-term table deducts it from the budget.
             </p>
-            <AddCommitment />
+            <AddCommitment /> <AddRowsButton panel={address.panel} />
           </>
         )
       }
@@ -87,7 +93,9 @@ function Commitments(here: Here) {
       explain={{ asked, ask: async (row) => workingsIn((await ask(commitmentRegisterWorkings, { ...asked, rows: [row] })).commitmentRegister) }}
       // A new commitment starts with the first of the years, so they are read before a panel opens.
       panel={
-        address.panel === "rows" ? (
+        address.panel === addRowsPanel && table ? (
+          <AddRowsPanel register={register} table={table} nameLabel="Commitment" />
+        ) : address.panel === "rows" ? (
           <RowsPanel rows={rows} locked={null} grouped={false} />
         ) : (
           !versions.isPending && <SharedPanel panel={address.panel} authority={authority.id} years={years} onWritten={changes.written} />

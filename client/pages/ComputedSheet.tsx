@@ -19,6 +19,7 @@ import { Sheet } from "../grid/Sheet.tsx";
 import { type CellPlace, placeIn, placeSaid, type SheetRow, type SheetTable, samePlace } from "../grid/table.ts";
 import type { Adding, CellPreview, TypedCell } from "../grid/typing.ts";
 import { type Explain, useExplained } from "../grid/useExplained.ts";
+import { useGoingTo } from "../grid/useGoingTo.ts";
 import type { SheetTyping } from "../grid/useTyping.ts";
 import { useHeld } from "../live/held.ts";
 import { away as serverAway } from "../live/reach.ts";
@@ -71,6 +72,8 @@ export interface ComputedSheetProps {
   exports?: readonly Exportable[];
   /** What a paste that reaches below the last row can add there. */
   adding?: Adding | undefined;
+  /** A row that is to be selected as soon as it is there: one that was just made. */
+  goingTo?: string | null;
 }
 
 /** Give it a `key` of what it is of, so that another partnership's table starts with its own cell. */
@@ -95,6 +98,7 @@ export function ComputedSheet(props: ComputedSheetProps) {
   const arranging = useArrangement(address);
   const shown = useMemo(() => table && arranged(table, arranging.arrangement), [table, arranging.arrangement]);
   const reach = useRef<((place: CellPlace) => void) | null>(null);
+  useGoingTo(props.goingTo ?? null, shown?.table, place, reach);
   const finding = useFinding(shown?.table, place, reach);
   const { notes, seen: notesSeen, error: notesError } = useNotes(props.about);
   const noted = useNoted(shown?.table, notes);
@@ -229,6 +233,7 @@ export function ComputedSheet(props: ComputedSheetProps) {
                     onType={typing?.onType}
                     onPreview={props.onPreview}
                     adding={props.adding}
+                    counts={typing?.counts}
                     onTrouble={typing?.onTrouble ?? say}
                     onOpen={props.onOpen}
                   />

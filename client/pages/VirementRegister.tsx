@@ -1,5 +1,6 @@
 // The register of virements: what was moved from where to where, by whose decision; each opens with its lines beside it.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { goTo } from "../address.ts";
 import { virementRegisterQuery, virementRegisterWorkings } from "../documents/monitoring.ts";
 import { ask } from "../graphql.ts";
@@ -9,11 +10,14 @@ import { RowAction } from "../shell/RowAction.tsx";
 import { ComputedSheet } from "./ComputedSheet.tsx";
 import { type Monitored, MonitoringChoice, MonitoringPanels, MoveBudget } from "./monitored.tsx";
 
+const neverChanges = "A virement never changes: it was decided so. Open it to reverse it, or duplicate it for another decision.";
+
 export function VirementRegister(here: Monitored) {
   const { authority, authorities, address, version, centres, changes } = here;
   const centre = centres.find(({ id }) => id === address.of);
   const asked = { authority: authority.id, version: version.id, costCentre: centre?.id ?? null };
   const read = useQuery({ queryKey: ["virementRegister", asked], queryFn: ({ signal }) => ask(virementRegisterQuery, asked, signal), placeholderData: keepPreviousData });
+  const table = useMemo(() => read.data && { ...read.data.virementRegister, locked: neverChanges }, [read.data]);
   const open = (id: string) => goTo({ panel: `virement:${id}` });
 
   return (
@@ -25,7 +29,7 @@ export function VirementRegister(here: Monitored) {
         </ContextBar>
       }
       about={{ authority: authority.id, sheet: "virements", subject: version.id }}
-      table={read.data?.virementRegister}
+      table={table}
       read={read}
       changes={changes}
       labelHeader="Decision"
@@ -37,6 +41,7 @@ export function VirementRegister(here: Monitored) {
       actions={(selected) => (
         <>
           <RowAction words={["Open"]} run={selected ? () => open(selected.key) : null} />
+          <RowAction words={["Duplicate"]} run={selected ? () => open(`copy:${selected.key}`) : null} />
           <MoveBudget from={centre?.id} />
         </>
       )}

@@ -1,6 +1,7 @@
 // What the views of the monitoring sheet share: what is chosen along the top, the panels beside them, and the button that moves budget.
 import { goTo } from "../address.ts";
 import type { Version } from "../documents.ts";
+import { DuplicateVirement } from "../panels/DuplicateVirement.tsx";
 import { MonitoringSettingsPanel } from "../panels/MonitoringSettingsPanel.tsx";
 import { VirementForm } from "../panels/MoveBudget.tsx";
 import { panelOf, SharedPanel } from "../panels/SharedPanel.tsx";
@@ -54,6 +55,20 @@ export function MonitoringPanels({ authority, address, version, years, year, cen
   const [kind, id] = panelOf(address.panel);
   if (kind === "virement" && id?.startsWith("new")) {
     return <VirementForm key={id} authority={authority.id} version={version} years={years} year={year} centres={centres} from={id.split(":")[1]} onWritten={changes.written} />;
+  }
+  if (kind === "virement" && id?.startsWith("copy:")) {
+    return (
+      <DuplicateVirement
+        key={id}
+        id={id.slice("copy:".length)}
+        authority={authority.id}
+        version={version}
+        years={years}
+        year={year}
+        centres={centres}
+        onWritten={changes.written}
+      />
+    );
   }
   if (kind === "virement" && id) return <VirementPanel key={id} authority={authority.id} id={id} centres={centres} onWritten={changes.written} />;
   if (kind === "variances") return <MonitoringSettingsPanel authority={authority.id} onWritten={changes.written} />;

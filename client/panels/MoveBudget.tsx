@@ -1,5 +1,5 @@
 // Moving budget: from which cost centres, to which, how much, by whose decision. It balances, or it is refused.
-import { createVirement } from "../documents/monitoring.ts";
+import { createVirement, type Virement } from "../documents/monitoring.ts";
 import type { Version } from "../documents.ts";
 import { poundsFromPence } from "../format.ts";
 import { Field as AnyField, partsOf } from "../forms/Field.tsx";
@@ -19,13 +19,19 @@ export interface VirementFormProps {
   centres: readonly { id: string; name: string }[];
   /** The cost centre that budget is taken from to begin with. */
   from: string | undefined;
+  /** The virement that it begins as: its lines, its years and its approver; the decision is another. */
+  like?: Virement;
   onWritten: (batchId: string | null, said: string) => void;
 }
 
-export function VirementForm({ authority, version, years, year, centres, from, onWritten }: VirementFormProps) {
-  const lines = [from ?? null, null].map((costCentreId) => ({ costCentreId, amountPence: null }));
-  const stored = { version: version.id, year, permanent: false, lines, ...newApproval() };
-  const form = useForm({ form: virementForm, stored, seen: null, place: { authority, noun: `virement in ${version.id}`, id: null }, title: "Move budget" });
+export function VirementForm({ authority, version, years, year, centres, from, like, onWritten }: VirementFormProps) {
+  const lines = like
+    ? like.lines.map(({ costCentreId, amountPence }) => ({ costCentreId, amountPence }))
+    : [from ?? null, null].map((costCentreId) => ({ costCentreId, amountPence: null }));
+  const begins = like && years.includes(like.year) ? { year: like.year, permanent: like.permanent } : { year, permanent: false };
+  const stored = { version: version.id, ...begins, lines, ...newApproval(like?.approver), reason: like?.reason ?? null };
+  const place = { authority, noun: `virement in ${version.id}`, id: like ? `copy of ${like.id}` : null };
+  const form = useForm({ form: virementForm, stored, seen: null, place, title: "Move budget" });
   const of = form.text("year");
   const balance = balanceOf(form);
 

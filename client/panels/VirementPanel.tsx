@@ -1,8 +1,7 @@
 // A virement as it was kept, with its lines; it never changes, and is taken back by an opposite one.
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { goTo } from "../address.ts";
-import { reverseVirement, type Virement, virementsQuery } from "../documents/monitoring.ts";
+import { reverseVirement, type Virement } from "../documents/monitoring.ts";
 import { daySaid, poundsFromPence } from "../format.ts";
 import { draftAt } from "../forms/drafts.ts";
 import { Field } from "../forms/Field.tsx";
@@ -11,6 +10,7 @@ import { useForm } from "../forms/useForm.ts";
 import { ask } from "../graphql.ts";
 import { ApprovalFields } from "./MoveBudget.tsx";
 import { Panel } from "./Panel.tsx";
+import { useVirement } from "./useVirement.tsx";
 import { newApproval, reversalForm } from "./virementForm.ts";
 
 export interface VirementPanelProps {
@@ -21,26 +21,8 @@ export interface VirementPanelProps {
 }
 
 export function VirementPanel({ authority, id, centres, onWritten }: VirementPanelProps) {
-  const read = useInfiniteQuery({
-    queryKey: ["virements", authority, "all"],
-    queryFn: ({ pageParam }) => ask(virementsQuery, { authority, filter: null, after: pageParam }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => (last.virements.hasNextPage ? last.virements.endCursor : null),
-  });
-  const all = read.data?.pages.flatMap((page) => page.virements.nodes) ?? [];
-  const virement = all.find((each) => each.id === id);
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = read;
-  useEffect(() => {
-    if (!virement && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [virement, hasNextPage, isFetchingNextPage, fetchNextPage]);
-  if (!virement) {
-    const said = read.error?.message ?? (read.isPending || hasNextPage ? "Reading…" : "This virement is no longer there: entering it was undone.");
-    return (
-      <Panel title="Virement">
-        <p className="quiet-text">{said}</p>
-      </Panel>
-    );
-  }
+  const { virement, all, missing } = useVirement(authority, id);
+  if (!virement) return missing;
   const { number, reference, approver, approvedOn, year, permanent, reason, lines, reversesId, reversedById } = virement;
   const numberOf = (other: string) => all.find((each) => each.id === other)?.number;
   return (

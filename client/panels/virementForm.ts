@@ -31,6 +31,7 @@ export const virementForm = describe("VirementInput", "virement", {
         kind: "worked",
         typed: { out: { kind: "pence", label: "Out", width: "104px", placeholder: "20,000" }, in: { kind: "pence", label: "In", width: "104px" } },
         value: (read: Readonly<Record<string, number | null>>) => (read.in ?? 0) - (read.out ?? 0),
+        from: (pence: number) => (pence < 0 ? { out: -pence, in: null } : { out: null, in: pence }),
       },
     },
   },

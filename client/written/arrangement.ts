@@ -41,3 +41,6 @@ export const arrangementWrites = {
   change: graphql(`mutation ChangeArrangement($id: ID!, $input: ArrangementInput!, $seen: DataVersion!, $key: String) { written: changeArrangement(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`),
   remove: graphql(`mutation RemoveArrangement($id: ID!, $seen: DataVersion!, $key: String) { written: removeArrangement(id: $id, seen: $seen, key: $key) { batchId } }`),
 };
+
+/** Its register, and the columns of it that a new row is typed into. */
+export const arrangementRegister = {"of":"arrangement","noun":"arrangement","columns":["kind","opens","ends","value","contractReference","notes"]} as const;

@@ -30,3 +30,6 @@ export const benefitWrites = {
   change: graphql(`mutation ChangeBenefit($id: ID!, $input: BenefitInput!, $seen: DataVersion!, $key: String) { written: changeBenefit(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`),
   remove: graphql(`mutation RemoveBenefit($id: ID!, $seen: DataVersion!, $key: String) { written: removeBenefit(id: $id, seen: $seen, key: $key) { batchId } }`),
 };
+
+/** Its register, and the columns of it that a new row is typed into. */
+export const benefitRegister = {"of":"benefit","noun":"benefit","columns":["accountable","baseline","measuredBy","measuredWhen","often","resources"]} as const;

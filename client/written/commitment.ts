@@ -37,3 +37,6 @@ export const commitmentWrites = {
   change: graphql(`mutation ChangeCommitment($id: ID!, $input: CommitmentInput!, $seen: DataVersion!, $key: String) { written: changeCommitment(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`),
   remove: graphql(`mutation RemoveCommitment($id: ID!, $seen: DataVersion!, $key: String) { written: removeCommitment(id: $id, seen: $seen, key: $key) { batchId } }`),
 };
+
+/** Its register, and the columns of it that a new row is typed into. */
+export const commitmentRegister = {"of":"commitment","noun":"commitment","columns":["status","basis","price","weeks","uplift","to","provider","notes","places","from"]} as const;

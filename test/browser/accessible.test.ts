@@ -153,6 +153,7 @@ const panels: [sheet: string, panel: string][] = [
     "commitment:essex-solo-beds",
     "costCentre:essex-north",
   ].map((panel): [string, string] => ["medium-term", panel]),
+  ["commitments", "addRows"],
   ["arrangements", "arrangement:new"],
   ["block-case", "blockCase:havering-block-case"],
   ["partnership", "partnership:havering-partnership"],
