@@ -157,8 +157,8 @@ describe("What cannot be typed over says why, and where it can be changed", () =
       await expect.poll(() => at.page.locator(".derivation-trouble").count()).toBe(0);
     }
     await at.goTo("/commitments?authority=essex");
-    await at.page.locator(".ag-row .words").first().click();
+    await at.page.locator('.ag-row [col-id="basis"]').first().click();
     await at.page.keyboard.press("5");
-    await expect.poll(why).toContain("This cannot be typed over. Press Enter to open it and change it there.");
+    await expect.poll(why).toContain("This cannot be typed over: what the cost follows from decides which terms there are. Press Enter to open them.");
   });
 });
