@@ -1,22 +1,22 @@
 // Which page the address leads to.
 import { type ComponentType, lazy, Suspense, useEffect } from "react";
 import { goTo, useAddress } from "./address.ts";
-import { ArrangementsPage } from "./pages/ArrangementsPage.tsx";
-import { BlockCasePage } from "./pages/BlockCasePage.tsx";
-import { CommitmentsPage } from "./pages/CommitmentsPage.tsx";
-import { FiguresPage } from "./pages/FiguresPage.tsx";
+import { ArrangementsPage } from "./nouns/arrangement/ArrangementsPage.tsx";
+import { BlockCasePage } from "./nouns/blockCase/BlockCasePage.tsx";
+import { CommitmentsPage } from "./nouns/commitment/CommitmentsPage.tsx";
+import { FiguresPage } from "./nouns/figure/FiguresPage.tsx";
+import { OptionsPage } from "./nouns/option/OptionsPage.tsx";
+import { PartnershipPage } from "./nouns/partnership/PartnershipPage.tsx";
 import { MediumTermPage } from "./pages/MediumTermPage.tsx";
-import { OptionsPage } from "./pages/OptionsPage.tsx";
-import { PartnershipPage } from "./pages/PartnershipPage.tsx";
 import type { SheetName } from "./sheets.ts";
 import { Unfetched } from "./shell/Unfetched.tsx";
 
 // The later sheets are fetched when they are opened, so that the first ones open no later for them.
-const BenefitsPage = lazy(async () => ({ default: (await import("./pages/BenefitsPage.tsx")).BenefitsPage }));
+const BenefitsPage = lazy(async () => ({ default: (await import("./nouns/benefit/BenefitsPage.tsx")).BenefitsPage }));
 const ExportsPage = lazy(async () => ({ default: (await import("./pages/ExportsPage.tsx")).ExportsPage }));
 const ImportPage = lazy(async () => ({ default: (await import("./pages/ImportPage.tsx")).ImportPage }));
 const MonitoringPage = lazy(async () => ({ default: (await import("./pages/MonitoringPage.tsx")).MonitoringPage }));
-const OutcomesPage = lazy(async () => ({ default: (await import("./pages/OutcomesPage.tsx")).OutcomesPage }));
+const OutcomesPage = lazy(async () => ({ default: (await import("./nouns/kpi/OutcomesPage.tsx")).OutcomesPage }));
 const QueryPage = lazy(async () => ({ default: (await import("./pages/QueryPage.tsx")).QueryPage }));
 
 const pages: Record<SheetName, ComponentType> = {

@@ -3,8 +3,8 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "./style.css";
+import { queries } from "./data/queries.ts";
 import { returnToPlace } from "./lastPlace.ts";
-import { queries } from "./queries.ts";
 import { Router } from "./Router.tsx";
 import { ChangesKept } from "./shell/useChanges.tsx";
 

@@ -1,8 +1,8 @@
 // Arrangements: ways of buying, with who takes part, lots, providers, terms, stages, weights and call-off routes.
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
-import type { On } from "./open.ts";
+import type { On } from "./engine/open.ts";
 import type { Row } from "./tables.ts";
-import { type Stated, type Whole, wholes } from "./whole.ts";
+import { type Stated, type Whole, wholes } from "./write/whole.ts";
 
 const parts = {
   participants: { table: "arrangementParticipant", key: ["name"] },

@@ -1,13 +1,13 @@
 // Authorities: the owners of every other fact.
 import { and, eq, or, sql } from "drizzle-orm";
-import { insertion, type Kept } from "./change.ts";
-import { applyBatch } from "./changes.ts";
 import { statusesAtFirst } from "./commitmentStatuses.ts";
-import type { On } from "./open.ts";
-import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
-import { Refusal } from "./refusal.ts";
+import type { On } from "./engine/open.ts";
+import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./read/paging.ts";
 import type { Row } from "./tables.ts";
 import { mayRead, readable, requireAll, type Viewer } from "./viewer.ts";
+import { insertion, type Kept } from "./write/change.ts";
+import { applyBatch } from "./write/changes.ts";
+import { Refusal } from "./write/refusal.ts";
 
 export interface AuthorityFilter {
   nameContains?: string | null | undefined;

@@ -1,5 +1,5 @@
 // Benefits that were promised, with what reviews found.
-import { type Stated, type Whole, wholes } from "./whole.ts";
+import { type Stated, type Whole, wholes } from "./write/whole.ts";
 
 const parts = { reviews: { table: "benefitReview" } } as const;
 

@@ -1,5 +1,5 @@
 // Block cases: block prices against spot prices, with what is netted off the saving.
-import { type Stated, type Whole, wholes } from "./whole.ts";
+import { type Stated, type Whole, wholes } from "./write/whole.ts";
 
 const parts = { items: { table: "blockCaseItem" } } as const;
 

@@ -1,14 +1,14 @@
 // Budget versions and their lines: what each cost centre is given in each year, and the versions that a plan goes through.
 import { randomUUID } from "node:crypto";
 import { and, desc, eq, gte, isNotNull, lte, notInArray, sql } from "drizzle-orm";
-import { type Change, fieldChanges, insertion, type Kept } from "./change.ts";
-import { applyBatch } from "./changes.ts";
-import type { On } from "./open.ts";
-import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
-import { Refusal } from "./refusal.ts";
-import { refuseIfMovedSince, refuseIfTablesMovedSince } from "./seen.ts";
+import type { On } from "./engine/open.ts";
+import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./read/paging.ts";
 import type { FactTable, Row } from "./tables.ts";
 import { mayRead, readable, requireChange, type Viewer } from "./viewer.ts";
+import { type Change, fieldChanges, insertion, type Kept } from "./write/change.ts";
+import { applyBatch } from "./write/changes.ts";
+import { Refusal } from "./write/refusal.ts";
+import { refuseIfMovedSince, refuseIfTablesMovedSince } from "./write/seen.ts";
 
 export type BudgetVersion = Row<"budgetVersion">;
 

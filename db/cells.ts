@@ -2,14 +2,14 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { type BudgetVersion, versionById } from "./budgets.ts";
-import { type Change, fieldChanges, insertion, type Kept, removal } from "./change.ts";
-import { applyBatch } from "./changes.ts";
-import { conflicting, type StaleCell, StaleRefusal } from "./conflicts.ts";
 import { type NewCostCentre, newCostCentres } from "./costCentres.ts";
-import type { On } from "./open.ts";
-import { Refusal } from "./refusal.ts";
+import type { On } from "./engine/open.ts";
+import { conflicting, type StaleCell, StaleRefusal } from "./read/conflicts.ts";
 import type { Row } from "./tables.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
+import { type Change, fieldChanges, insertion, type Kept, removal } from "./write/change.ts";
+import { applyBatch } from "./write/changes.ts";
+import { Refusal } from "./write/refusal.ts";
 
 /** One cell to change: `from` is the amount that the writer saw there (null for none), `to` the amount wanted (null for none). */
 export interface CellChange {

@@ -1,8 +1,8 @@
 // How firm an authority's commitments may be, in its own words: each status says of which kind it is, and a kind changes no figure.
 import { and, asc, eq, inArray } from "drizzle-orm";
-import type { On } from "./open.ts";
+import type { On } from "./engine/open.ts";
 import type { Row } from "./tables.ts";
-import { wholes } from "./whole.ts";
+import { wholes } from "./write/whole.ts";
 
 export type CommitmentStatus = Row<"commitmentStatus">;
 

@@ -2,16 +2,16 @@
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray, isNull, max, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { type Change, fieldChanges, insertion, type Kept, removal } from "./change.ts";
-import { applyBatch } from "./changes.ts";
 import { type CommitmentStatus, statusesById } from "./commitmentStatuses.ts";
-import type { On } from "./open.ts";
-import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
-import { partChanges, partsOf } from "./parts.ts";
-import { Refusal } from "./refusal.ts";
-import { refuseIfMovedSince } from "./seen.ts";
+import type { On } from "./engine/open.ts";
+import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./read/paging.ts";
 import type { Row } from "./tables.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
+import { type Change, fieldChanges, insertion, type Kept, removal } from "./write/change.ts";
+import { applyBatch } from "./write/changes.ts";
+import { partChanges, partsOf } from "./write/parts.ts";
+import { Refusal } from "./write/refusal.ts";
+import { refuseIfMovedSince } from "./write/seen.ts";
 
 export interface CommitmentWithTerms extends Row<"commitment"> {
   status: CommitmentStatus;

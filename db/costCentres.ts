@@ -1,14 +1,14 @@
 // Cost centres: where an authority's budget is held, in the order that its tables print them.
 import { and, eq, inArray, isNull, max } from "drizzle-orm";
-import { arrangement, placedRows } from "./arranging.ts";
-import { type Change, fieldChanges, insertion, type Kept } from "./change.ts";
-import { applyBatch } from "./changes.ts";
-import type { On } from "./open.ts";
-import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
-import { Refusal } from "./refusal.ts";
-import { refuseIfMovedSince } from "./seen.ts";
+import type { On } from "./engine/open.ts";
+import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./read/paging.ts";
 import type { Row } from "./tables.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
+import { arrangement, placedRows } from "./write/arranging.ts";
+import { type Change, fieldChanges, insertion, type Kept } from "./write/change.ts";
+import { applyBatch } from "./write/changes.ts";
+import { Refusal } from "./write/refusal.ts";
+import { refuseIfMovedSince } from "./write/seen.ts";
 
 export interface CostCentreFilter {
   authorityId: string;

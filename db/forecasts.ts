@@ -1,12 +1,12 @@
 // Forecasts of a year's outturn, and an authority's settings for monitoring.
 import { randomUUID } from "node:crypto";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import { type Change, fieldChanges, insertion, type Kept, removal } from "./change.ts";
-import { applyBatch } from "./changes.ts";
-import type { On } from "./open.ts";
-import { refuseIfMovedSince } from "./seen.ts";
+import type { On } from "./engine/open.ts";
 import type { Row } from "./tables.ts";
 import { requireChange, type Viewer } from "./viewer.ts";
+import { type Change, fieldChanges, insertion, type Kept, removal } from "./write/change.ts";
+import { applyBatch } from "./write/changes.ts";
+import { refuseIfMovedSince } from "./write/seen.ts";
 
 /** Every forecast of an authority's year. The caller has checked that the viewer may read the authority. */
 export function forecastsOf(on: On, authorityId: string, year: string): Promise<Row<"forecast">[]> {

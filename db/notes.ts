@@ -1,13 +1,13 @@
 // Notes on the cells of a sheet, each with its answers: queries and writes.
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
-import { fieldChanges, insertion, type Kept, removal } from "./change.ts";
-import { applyBatch } from "./changes.ts";
-import type { On } from "./open.ts";
-import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
-import { Refusal } from "./refusal.ts";
-import { refuseIfMovedSince } from "./seen.ts";
+import type { On } from "./engine/open.ts";
+import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./read/paging.ts";
 import type { Row } from "./tables.ts";
 import { readable, requireChange, requireWholeCounts, type Viewer } from "./viewer.ts";
+import { fieldChanges, insertion, type Kept, removal } from "./write/change.ts";
+import { applyBatch } from "./write/changes.ts";
+import { Refusal } from "./write/refusal.ts";
+import { refuseIfMovedSince } from "./write/seen.ts";
 
 export interface NoteWithAnswers extends Row<"note"> {
   /** In the order in which they were given. */

@@ -1,15 +1,15 @@
 // Options for a decision, with what is said of them, what they take otherwise, and commitments of their own that are no facts.
 import { and, asc, count, eq, inArray, max, ne } from "drizzle-orm";
-import { type Change, fieldChanges, insertion, type Kept, removal } from "./change.ts";
-import { applyBatch } from "./changes.ts";
 import { type CommitmentWithTerms, commitmentById, commitmentRemoval, newCommitment, type StatedCommitment, withTerms } from "./commitments.ts";
-import type { On } from "./open.ts";
-import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
-import { partChanges, partsOf } from "./parts.ts";
-import { Refusal } from "./refusal.ts";
-import { refuseIfMovedSince } from "./seen.ts";
+import type { On } from "./engine/open.ts";
+import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./read/paging.ts";
 import type { Row } from "./tables.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
+import { type Change, fieldChanges, insertion, type Kept, removal } from "./write/change.ts";
+import { applyBatch } from "./write/changes.ts";
+import { partChanges, partsOf } from "./write/parts.ts";
+import { Refusal } from "./write/refusal.ts";
+import { refuseIfMovedSince } from "./write/seen.ts";
 
 export interface OptionWithParts extends Row<"option"> {
   points: Row<"optionPoint">[];

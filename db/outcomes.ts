@@ -2,14 +2,14 @@
 import { randomUUID } from "node:crypto";
 import { and, count, eq, gte, inArray, lte, max, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { type Change, fieldChanges, insertion, type Kept, removal } from "./change.ts";
-import { applyBatch } from "./changes.ts";
-import type { On } from "./open.ts";
-import { Refusal } from "./refusal.ts";
-import { refuseIfMovedSince, refuseIfRemovedSince } from "./seen.ts";
+import type { On } from "./engine/open.ts";
 import type { Row } from "./tables.ts";
 import { readable, requireChange, requireWholeCounts, seesWholeCounts, type Viewer } from "./viewer.ts";
-import { type Stated, type Whole, wholes } from "./whole.ts";
+import { type Change, fieldChanges, insertion, type Kept, removal } from "./write/change.ts";
+import { applyBatch } from "./write/changes.ts";
+import { Refusal } from "./write/refusal.ts";
+import { refuseIfMovedSince, refuseIfRemovedSince } from "./write/seen.ts";
+import { type Stated, type Whole, wholes } from "./write/whole.ts";
 
 const kpiParts = { targets: { table: "kpiTarget" }, baselines: { table: "kpiBaseline" } } as const;
 const subjectParts = { neighbours: { table: "kpiNeighbour", key: ["neighbourId"] } } as const;

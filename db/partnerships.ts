@@ -1,17 +1,17 @@
 // Partnerships: members, cost pools with their bases, grants and fees; places allocated and used; periods settled, and statements issued.
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
-import { type Change, fieldChanges, insertion, type Kept, removal } from "./change.ts";
-import { applyBatch } from "./changes.ts";
-import { grouped } from "./mediumTermFacts.ts";
-import type { On } from "./open.ts";
-import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
-import { Refusal } from "./refusal.ts";
-import { refuseIfMovedSince, refuseIfRemovedSince, refuseIfTablesMovedSince } from "./seen.ts";
+import type { On } from "./engine/open.ts";
+import { grouped } from "./read/mediumTermFacts.ts";
+import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./read/paging.ts";
 import type { FactTable, Row } from "./tables.ts";
 import { seriesRates } from "./uplifts.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
-import { type Stated, type Whole, wholes } from "./whole.ts";
+import { type Change, fieldChanges, insertion, type Kept, removal } from "./write/change.ts";
+import { applyBatch } from "./write/changes.ts";
+import { Refusal } from "./write/refusal.ts";
+import { refuseIfMovedSince, refuseIfRemovedSince, refuseIfTablesMovedSince } from "./write/seen.ts";
+import { type Stated, type Whole, wholes } from "./write/whole.ts";
 
 const given = (name: string) => sql.placeholder(name);
 

@@ -1,7 +1,7 @@
 // What points at what: from the foreign keys that the tables declare, and the few columns that name a row without one.
 import { getTableColumns, type Table } from "drizzle-orm";
 import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
-import { isOfOwner } from "./dialect.ts";
+import { isOfOwner } from "./engine/dialect.ts";
 import { sqliteTables, type Tables } from "./tables.ts";
 
 export type TableName = keyof Tables;

@@ -1,9 +1,10 @@
 // Reports: named sets of tables, each with its tables in their order.
-import type { Kept } from "./change.ts";
-import type { On } from "./open.ts";
-import { Refusal } from "./refusal.ts";
+
+import type { On } from "./engine/open.ts";
 import type { Viewer } from "./viewer.ts";
-import { type Stated, type Whole, wholes } from "./whole.ts";
+import type { Kept } from "./write/change.ts";
+import { Refusal } from "./write/refusal.ts";
+import { type Stated, type Whole, wholes } from "./write/whole.ts";
 
 const parts = { items: { table: "reportItem", key: ["address"] } } as const;
 

@@ -1,12 +1,12 @@
 // Saved views of sheets: read a page at a time by sheet, kept under a name of their own.
 import { and, eq } from "drizzle-orm";
-import type { Kept } from "./change.ts";
-import type { On } from "./open.ts";
-import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
-import { refuseIfRemovedSince } from "./seen.ts";
+import type { On } from "./engine/open.ts";
+import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./read/paging.ts";
 import type { Row } from "./tables.ts";
 import { readable, type Viewer } from "./viewer.ts";
-import { wholes } from "./whole.ts";
+import type { Kept } from "./write/change.ts";
+import { refuseIfRemovedSince } from "./write/seen.ts";
+import { wholes } from "./write/whole.ts";
 
 const stored = wholes({ table: "savedView", said: "view", parts: {} });
 

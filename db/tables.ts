@@ -1,5 +1,5 @@
 // Every table, declared once: the function runs with SQLite's column kinds and again with Postgres's. A file a noun in db/tables.
-import { type Kinds, kinds } from "./dialect.ts";
+import { type Kinds, kinds } from "./engine/dialect.ts";
 import { declareArrangements } from "./tables/arrangements.ts";
 import { declareAuthority, ownership } from "./tables/authorities.ts";
 import { declareBudgets } from "./tables/budgets.ts";

@@ -2,14 +2,14 @@
 
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray } from "drizzle-orm";
-import { type Change, fieldChanges, insertion, type Kept, removal } from "./change.ts";
-import { applyBatch } from "./changes.ts";
-import type { On } from "./open.ts";
-import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
-import { Refusal } from "./refusal.ts";
-import { refuseIfMovedSince } from "./seen.ts";
+import type { On } from "./engine/open.ts";
+import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./read/paging.ts";
 import type { Row } from "./tables.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
+import { type Change, fieldChanges, insertion, type Kept, removal } from "./write/change.ts";
+import { applyBatch } from "./write/changes.ts";
+import { Refusal } from "./write/refusal.ts";
+import { refuseIfMovedSince } from "./write/seen.ts";
 
 export interface UpliftSeriesWithRates extends Row<"upliftSeries"> {
   rates: Row<"upliftRate">[];

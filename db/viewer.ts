@@ -1,7 +1,7 @@
 // Who asks, as the store sees it: every query takes a viewer and returns only rows of the authorities that it may read.
 import { inArray, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { Refusal } from "./refusal.ts";
+import { Refusal } from "./write/refusal.ts";
 
 /** A person or a machine, and the authorities whose facts it may read and change. */
 export interface Viewer {

@@ -2,15 +2,15 @@
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray, max, type SQL, sql } from "drizzle-orm";
 import { type BudgetVersion, versionById } from "./budgets.ts";
-import { insertion, type Kept } from "./change.ts";
-import { applyBatch } from "./changes.ts";
 import { costCentresById } from "./costCentres.ts";
-import type { On } from "./open.ts";
-import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
-import { partsOf } from "./parts.ts";
-import { Refusal } from "./refusal.ts";
+import type { On } from "./engine/open.ts";
+import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./read/paging.ts";
 import type { Row } from "./tables.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
+import { insertion, type Kept } from "./write/change.ts";
+import { applyBatch } from "./write/changes.ts";
+import { partsOf } from "./write/parts.ts";
+import { Refusal } from "./write/refusal.ts";
 
 export interface VirementWithLines extends Row<"virement"> {
   lines: Row<"virementLine">[];

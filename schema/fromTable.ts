@@ -1,7 +1,7 @@
 // A stored table becomes a GraphQL class: nullability, enum and type follow from the column, and only the fields named here are exposed.
 import { getTableColumns, type Table } from "drizzle-orm";
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
-import { type ColumnKind, kindOf } from "../db/dialect.ts";
+import { type ColumnKind, kindOf } from "../db/engine/dialect.ts";
 import { registeredAs } from "./choice.ts";
 import "./enums.ts";
 import "./outcomeEnums.ts";

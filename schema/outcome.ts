@@ -3,8 +3,8 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-gr
 import type { Row } from "../db/tables.ts";
 import { Kpi, KpiSubject } from "./nouns/kpi.ts";
 import { KpiCategory, MissingReason, SubjectKind } from "./outcomeEnums.ts";
-import { Derivation, RagStatus } from "./reportTable.ts";
 import { DayScalar, DecimalScalar, InstantScalar } from "./scalars.ts";
+import { Derivation, RagStatus } from "./tables/reportTable.ts";
 import { Typed } from "./typed.ts";
 
 export const OutcomeDimension = {

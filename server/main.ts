@@ -1,8 +1,8 @@
 // Starts and stops the server: environment, store, examples, listening.
 import { loadExamples } from "../db/examples/load.ts";
-import { makeApp } from "./app.ts";
+import { makeApp } from "./http/app.ts";
+import { settingsFrom } from "./http/settings.ts";
 import { openedStore } from "./openedStore.ts";
-import { settingsFrom } from "./settings.ts";
 
 const settings = settingsFrom(process.env);
 const say = (text: string) => console.log(text);

@@ -1,7 +1,7 @@
 // Opens the store for a command: one that cannot be opened is told in a sentence, and ends the command.
-import type { Db } from "../db/open.ts";
-import { openDb, type StoreAddress } from "../db/store.ts";
-import { StoreFailure } from "../db/storeFailure.ts";
+import type { Db } from "../db/engine/open.ts";
+import { openDb, type StoreAddress } from "../db/engine/store.ts";
+import { StoreFailure } from "../db/engine/storeFailure.ts";
 import { rules } from "./rules/rules.ts";
 
 export async function openedStore(address: StoreAddress): Promise<Db> {

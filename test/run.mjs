@@ -2,8 +2,8 @@
 // with every case of what `npm test` runs a sample of; with `--cost` either says what each file cost.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { buildClient } from "../server/build.mjs";
-import { installMissing } from "../server/install.mjs";
+import { buildClient } from "../server/scripts/build.mjs";
+import { installMissing } from "../server/scripts/install.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 process.chdir(root);

@@ -1,8 +1,8 @@
 // The views of this sheet that the authority keeps under names: each is a link that can be sent, and the present one can be kept.
 import { type FormEvent, type MouseEvent, useState } from "react";
 import { viewHere } from "../address.ts";
-import { removeView, type SavedView, saveView } from "../documents/savedViews.ts";
-import { ask } from "../graphql.ts";
+import { removeView, type SavedView, saveView } from "../data/documents/savedViews.ts";
+import { ask } from "../data/graphql.ts";
 import { Panel } from "../panels/Panel.tsx";
 import { Refusal, TextField } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";

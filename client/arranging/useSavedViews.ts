@@ -2,9 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { type Address, goTo, viewMove } from "../address.ts";
-import { askAll } from "../allPages.ts";
-import { type SavedView, savedViewsQuery } from "../documents/savedViews.ts";
-import { readSeen } from "../seen.ts";
+import { askAll } from "../data/allPages.ts";
+import { type SavedView, savedViewsQuery } from "../data/documents/savedViews.ts";
+import { readSeen } from "../data/seen.ts";
 
 export function useSavedViews(authority: string, sheet: string, wanted: boolean) {
   return useQuery({ queryKey: ["savedViews", authority, sheet], queryFn: () => readSeen(authority, () => askAll(savedViewsQuery, { authority, sheet })), enabled: wanted });

@@ -1,5 +1,5 @@
 // Fetches a chart: the server draws it, and the page gives it its colours.
-import { personHeaders } from "../person.ts";
+import { personHeaders } from "../data/person.ts";
 
 /** The chart of the table at an address, as SVG of this width in pixels; null where there is nothing to draw. @throws Error saying why it could not be had. */
 export async function drawing(table: string, width: number, signal: AbortSignal): Promise<string | null> {

@@ -1,8 +1,8 @@
 // Every table of the authority, to be opened or put into the report.
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type ReportItem, reportTablesQuery } from "../documents/exports.ts";
-import { ask } from "../graphql.ts";
+import { type ReportItem, reportTablesQuery } from "../data/documents/exports.ts";
+import { ask } from "../data/graphql.ts";
 import { Panel } from "../panels/Panel.tsx";
 import { type SheetName, sheets } from "../sheets.ts";
 

@@ -1,8 +1,8 @@
 // Beside a sheet: its tables as files, in a report, and for machines.
 import { type ReactNode, useState } from "react";
 import { goTo } from "../address.ts";
-import { useHeld } from "../live/held.ts";
-import { waiting as waitingChanges } from "../live/waiting.ts";
+import { useHeld } from "../data/live/held.ts";
+import { waiting as waitingChanges } from "../data/live/waiting.ts";
 import { Panel } from "../panels/Panel.tsx";
 import { FileList } from "./FileList.tsx";
 import { LinkForMachines } from "./LinkForMachines.tsx";

@@ -1,8 +1,8 @@
 // The tables of a report, in the order in which it prints them: moved, called otherwise, taken out.
 import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { type Report, type ReportItem, tableAtQuery } from "../documents/exports.ts";
-import { ask } from "../graphql.ts";
+import { type Report, type ReportItem, tableAtQuery } from "../data/documents/exports.ts";
+import { ask } from "../data/graphql.ts";
 import { moved } from "./useReports.ts";
 
 export interface ReportTablesProps {

@@ -1,10 +1,10 @@
 // The reports of an authority, and the ways to change one: each change is kept at once, and can be taken back.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { askAll } from "../allPages.ts";
-import { type Report, type ReportItem, removeReport, reportsQuery, saveReport } from "../documents/exports.ts";
-import { ask } from "../graphql.ts";
-import { newKey } from "../newKey.ts";
-import { readSeen } from "../seen.ts";
+import { askAll } from "../data/allPages.ts";
+import { type Report, type ReportItem, removeReport, reportsQuery, saveReport } from "../data/documents/exports.ts";
+import { ask } from "../data/graphql.ts";
+import { newKey } from "../data/newKey.ts";
+import { readSeen } from "../data/seen.ts";
 import { useWrite, type Writing } from "../shell/useWrite.ts";
 
 export interface Reports extends Writing {

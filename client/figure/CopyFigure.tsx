@@ -1,9 +1,9 @@
 // Copies the selected figure as a report would say it, alone or with its source behind it.
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { useAuthorityName } from "../authorityName.ts";
 import { copyNow } from "../grid/copyNow.ts";
 import type { CellPlace, FigureWords, SheetTable } from "../grid/table.ts";
 import { focusSheet } from "../shell/regions.ts";
+import { useAuthorityName } from "../text/authorityName.ts";
 import { keepRounding, offeredFirst, roundingsSaid } from "./rounding.ts";
 import { sourceOf, withSource } from "./source.ts";
 

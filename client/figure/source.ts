@@ -1,6 +1,7 @@
 // Where a figure comes from, in a sentence to stand behind it: whose table, which row and column, and of which version of the data.
-import { titleOf } from "../authorityName.ts";
+
 import type { CellPlace, SheetRow, SheetTable } from "../grid/table.ts";
+import { titleOf } from "../text/authorityName.ts";
 
 /**
  * "Essex County Council: medium-term table, MTRS draft 2023: Remaining unallocated budget, 2024/25 draft. Tabled, data version 482." `unit` stands

@@ -1,6 +1,6 @@
 // A small calendar beside a day that is typed: the browser's own. Who types a day needs none, so that it stands in nobody's way.
 import { useRef } from "react";
-import { daySaid } from "../format.ts";
+import { daySaid } from "../text/format.ts";
 
 export interface CalendarProps {
   /** The day that was read, as JSON: where the calendar opens. */

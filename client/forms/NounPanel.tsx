@@ -1,7 +1,7 @@
 // The panel in which one of a noun is filled in: adding, changing and removing it, by its written description.
 import type { TadaDocumentNode } from "gql.tada";
 import type { ReactNode } from "react";
-import { ask } from "../graphql.ts";
+import { ask } from "../data/graphql.ts";
 import { closePanel, Panel } from "../panels/Panel.tsx";
 import { type Described, openingOf } from "./describe.ts";
 import { FormBody, type FormBodyProps } from "./FormBody.tsx";

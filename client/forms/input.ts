@@ -1,5 +1,5 @@
 // The inputs of the schema as types: what a form of each has to describe, and what it sends. A column that is forgotten does not compile.
-import type { introspection_types } from "../schema-types.d.ts";
+import type { introspection_types } from "../data/schema-types.d.ts";
 import type { ChoiceField, IdsField, KeptField, ListField, ReadField, TickField, WordsField, WorkedField } from "./fieldKinds.ts";
 
 /** What the page sends as several arguments and not as one input. */

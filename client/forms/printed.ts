@@ -1,6 +1,6 @@
 // A stored value as the text to type over: all its digits, so that it reads back as what it was.
-import { daySaid } from "../format.ts";
-import { shareAsPercent } from "../percent.ts";
+import { daySaid } from "../text/format.ts";
+import { shareAsPercent } from "../text/percent.ts";
 import type { EntryUnit, ReadField } from "./fieldKinds.ts";
 
 export function printed(field: ReadField, value: unknown, unit: EntryUnit | undefined): string {

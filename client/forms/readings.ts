@@ -1,5 +1,5 @@
 // What the server reads of a typed text. The same text of the same column reads the same, so that each is asked once.
-import { ask, graphql, Refused } from "../graphql.ts";
+import { ask, graphql, Refused } from "../data/graphql.ts";
 import type { EntryUnit } from "./fieldKinds.ts";
 
 export interface Entry {

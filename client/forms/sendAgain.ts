@@ -1,6 +1,6 @@
 // Waits with a change while the server is away. It goes under a key, so that it is kept once however often it is sent.
-import { Refused } from "../graphql.ts";
-import { away, reachedWithin } from "../live/reach.ts";
+import { Refused } from "../data/graphql.ts";
+import { away, reachedWithin } from "../data/live/reach.ts";
 
 const lookMs = 1_000;
 

@@ -1,7 +1,7 @@
 // A form while it is filled in: its texts, what each was read as, the draft that it is kept as, and sending it.
 import { useEffect, useMemo, useReducer, useRef, useState } from "react";
-import type { Refused } from "../graphql.ts";
-import { newKey } from "../newKey.ts";
+import type { Refused } from "../data/graphql.ts";
+import { newKey } from "../data/newKey.ts";
 import { useWrite } from "../shell/useWrite.ts";
 import { assembled, wrongWith } from "./assembled.ts";
 import { type Described, fieldAt } from "./describe.ts";

@@ -1,6 +1,6 @@
 // The rows that a paste would add below the last one: each with its name, which can be given here, and its amounts.
 
-import { withCommas } from "../format.ts";
+import { withCommas } from "../text/format.ts";
 import { columnLabel, type SheetTable } from "./table.ts";
 import type { AddedPreview, AddedRow, Adding } from "./typing.ts";
 

@@ -1,8 +1,8 @@
 // What a paste would change, cell by cell, before anything is sent: from what to what, what cannot be, and what stays as it is.
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { withCommas } from "../format.ts";
-import { useHeld } from "../live/held.ts";
-import { away } from "../live/reach.ts";
+import { useHeld } from "../data/live/held.ts";
+import { away } from "../data/live/reach.ts";
+import { withCommas } from "../text/format.ts";
 import { AddedRows, addedErrors, mostAddedListed } from "./AddedRows.tsx";
 import { shownAmount } from "./amounts.ts";
 import type { Planned } from "./planned.ts";

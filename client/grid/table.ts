@@ -1,6 +1,6 @@
 // A table as a sheet shows it. What the server computes has this shape, and so has a list that a page makes of stored things.
 import type { ResultOf } from "gql.tada";
-import type { rowWorkings } from "../documents.ts";
+import type { rowWorkings } from "../data/documents.ts";
 
 export interface SheetTable {
   /** Where the server has it, for its files; of a list that the page has made there is none. */

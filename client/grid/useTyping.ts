@@ -1,13 +1,13 @@
 // Typing into a sheet: what was typed waits until it is stored, and what was refused stays where it was typed, with the reason.
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Unit } from "../address.ts";
-import { isConfirmed } from "../live/confirmed.ts";
-import { expectedField } from "../live/expected.ts";
-import { useHeld } from "../live/held.ts";
-import { onSending, sendWaiting } from "../live/sending.ts";
-import { stepping } from "../live/stands.ts";
-import { expectedAt, letWait, lostTexts, type WaitingChange, waiting } from "../live/waiting.ts";
-import { withWaiting } from "../live/withWaiting.ts";
+import { isConfirmed } from "../data/live/confirmed.ts";
+import { expectedField } from "../data/live/expected.ts";
+import { useHeld } from "../data/live/held.ts";
+import { onSending, sendWaiting } from "../data/live/sending.ts";
+import { stepping } from "../data/live/stands.ts";
+import { expectedAt, letWait, lostTexts, type WaitingChange, waiting } from "../data/live/waiting.ts";
+import { withWaiting } from "../data/live/withWaiting.ts";
 import type { Changes } from "../shell/useChanges.tsx";
 import { type CellPlace, placeSaid, type SheetCell, type SheetTable, samePlace } from "./table.ts";
 import type { AddedRow, Doing, RefusedText, TypedCell } from "./typing.ts";

@@ -1,7 +1,7 @@
 // How an import goes, and what came of it: the counts, or what is wrong with which row.
 import { useState } from "react";
 import { goTo } from "../address.ts";
-import { withCommas } from "../format.ts";
+import { withCommas } from "../text/format.ts";
 import type { Progress, Result, RowError } from "./files.ts";
 import { fromText, type Target } from "./mapping.ts";
 import type { Asked, Course, Failure } from "./useImport.ts";

@@ -1,6 +1,6 @@
 // The fields that every sort of mapping is filled in with: a column of the file, a column for each year, the unit.
 import { ChoiceField } from "../shell/fields.tsx";
-import { yearsBetween } from "../years.ts";
+import { yearsBetween } from "../text/years.ts";
 import { type Mapping, textAt, withEntry, yearIn, yearsOf } from "./mapping.ts";
 
 export interface RefusedEntry {

@@ -1,5 +1,5 @@
 // What a file is, and which of its columns is which field: a form, and the same as text.
-import type { ImportedKpi } from "../documents/importing.ts";
+import type { ImportedKpi } from "../data/documents/importing.ts";
 import { ChoiceField } from "../shell/fields.tsx";
 import { BudgetFields } from "./BudgetFields.tsx";
 import { CommitmentFields } from "./CommitmentFields.tsx";

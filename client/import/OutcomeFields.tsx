@@ -1,6 +1,6 @@
 // Which columns of a file are which outcomes: its layout, its KPIs, and the parts of the whole.
 import { useId } from "react";
-import type { ImportedKpi } from "../documents/importing.ts";
+import type { ImportedKpi } from "../data/documents/importing.ts";
 import { ChoiceField, TextField } from "../shell/fields.tsx";
 import { ColumnField, columnChoices, type Entries, type RefusedEntry } from "./MappingFields.tsx";
 import { columnsAt, hasDfeLayout, type KpiEntry, kpiEntries, type Mapping, newestOf, textAt, withEntry } from "./mapping.ts";

@@ -1,7 +1,7 @@
 // The mappings that an authority keeps: one is chosen to fill in the form, and the form is kept under a name.
 import { type FormEvent, useId, useState } from "react";
-import { removeImportMap, type SavedMap, saveImportMap } from "../documents/importing.ts";
-import { ask } from "../graphql.ts";
+import { removeImportMap, type SavedMap, saveImportMap } from "../data/documents/importing.ts";
+import { ask } from "../data/graphql.ts";
 import { ChoiceField } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
 import { fits, fromText, type Target } from "./mapping.ts";

@@ -1,6 +1,6 @@
 // Sends a file to the server, which keeps it while it is looked at and imported, and asks how far it is.
-import { Refused } from "../graphql.ts";
-import { personHeaders } from "../person.ts";
+import { Refused } from "../data/graphql.ts";
+import { personHeaders } from "../data/person.ts";
 
 export interface Look {
   readonly columns: readonly string[];

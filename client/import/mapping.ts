@@ -1,6 +1,6 @@
 // A mapping while it is filled in, and what can be guessed of it from the names of a file's columns.
-import type { ImportedKpi } from "../documents/importing.ts";
-import { yearStarting } from "../years.ts";
+import type { ImportedKpi } from "../data/documents/importing.ts";
+import { yearStarting } from "../text/years.ts";
 import type { Look } from "./files.ts";
 
 export const targets = ["outcomes", "budget lines", "commitments"] as const;

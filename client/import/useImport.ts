@@ -1,7 +1,7 @@
 // Runs a file through the server, first to look and then to keep it, and follows how far it is.
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
-import { Refused } from "../graphql.ts";
+import { Refused } from "../data/graphql.ts";
 import { type Progress, type Result, type Standing, standing, start, stopOrForget } from "./files.ts";
 
 export interface Asked {

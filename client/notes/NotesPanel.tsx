@@ -1,15 +1,15 @@
 // The notes of the selected cell, with their answers and a place to type, and below them every other note of the sheet.
 import type { VariablesOf } from "gql.tada";
 import { useState } from "react";
-import { type Note, removeNote, saveNote } from "../documents/notes.ts";
-import { momentSaid } from "../format.ts";
+import { type Note, removeNote, saveNote } from "../data/documents/notes.ts";
+import { ask } from "../data/graphql.ts";
+import { newKey } from "../data/newKey.ts";
 import type { DraftPlace } from "../forms/drafts.ts";
-import { ask } from "../graphql.ts";
 import { type CellPlace, placeSaid, type SheetTable } from "../grid/table.ts";
-import { newKey } from "../newKey.ts";
 import { Panel } from "../panels/Panel.tsx";
 import { Refusal } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
+import { momentSaid } from "../text/format.ts";
 import { NoteForm } from "./NoteForm.tsx";
 import { isOn, justAsked, type SheetAbout } from "./useNotes.ts";
 

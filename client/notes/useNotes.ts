@@ -2,10 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import { goTo } from "../address.ts";
-import { askAll } from "../allPages.ts";
-import { type Note, notesQuery } from "../documents/notes.ts";
+import { askAll } from "../data/allPages.ts";
+import { type Note, notesQuery } from "../data/documents/notes.ts";
+import { readSeen } from "../data/seen.ts";
 import type { CellPlace, SheetTable } from "../grid/table.ts";
-import { readSeen } from "../seen.ts";
 
 /** What a sheet is of: notes and histories of its cells are kept under it. */
 export interface SheetAbout {

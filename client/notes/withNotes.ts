@@ -1,5 +1,5 @@
 // What the derivation bar says of a cell, with what people have noted of it.
-import type { Note } from "../documents/notes.ts";
+import type { Note } from "../data/documents/notes.ts";
 import type { Explained } from "../shell/DerivationBar.tsx";
 
 export function withNotes(explained: Explained, notes: readonly Note[]): Explained {

@@ -1,7 +1,7 @@
 // Reports: named sets of tables in their author's order, each taken away as one Word document or one workbook.
 import { useEffect, useState } from "react";
 import { goTo } from "../address.ts";
-import type { Report } from "../documents/exports.ts";
+import type { Report } from "../data/documents/exports.ts";
 import { AddTables } from "../export/AddTables.tsx";
 import { FileList } from "../export/FileList.tsx";
 import { LinkForMachines } from "../export/LinkForMachines.tsx";

@@ -1,22 +1,22 @@
 // The import page: a file is chosen, mapped, looked at whole, and then kept whole or not at all.
 import { useQuery } from "@tanstack/react-query";
 import { type DragEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { askAll } from "../allPages.ts";
-import { importedKpisQuery, importMapsQuery, type SavedMap } from "../documents/importing.ts";
-import { Refused } from "../graphql.ts";
+import { askAll } from "../data/allPages.ts";
+import { importedKpisQuery, importMapsQuery, type SavedMap } from "../data/documents/importing.ts";
+import { Refused } from "../data/graphql.ts";
 import { ChooseFile, Invitation } from "../import/ChooseFile.tsx";
 import { CourseView, canBeImported, importedSaid } from "../import/Course.tsx";
 import { type Look, lookAt, sendFile } from "../import/files.ts";
 import { furtherFields } from "../import/furtherFields.ts";
 import "../import/import.css";
+import { readSeen } from "../data/seen.ts";
 import { MappingForm } from "../import/MappingForm.tsx";
 import { asText, fits, fromText, guess, guessTarget, type Mapping, type Target } from "../import/mapping.ts";
 import { ChooseMap, SaveMap, targetOf } from "../import/SavedMaps.tsx";
 import { type HeldFile, Seen } from "../import/Seen.tsx";
 import { useImport } from "../import/useImport.ts";
+import { useStatuses } from "../nouns/commitment/useStatuses.ts";
 import { SharedPanel } from "../panels/SharedPanel.tsx";
-import { useStatuses } from "../panels/useStatuses.ts";
-import { readSeen } from "../seen.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { ChangesSaid, Foot } from "../shell/Foot.tsx";
 import { Trouble } from "../shell/Trouble.tsx";

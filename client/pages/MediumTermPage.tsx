@@ -1,7 +1,8 @@
 // The medium-term sheet: which version and which years in the address, the table, how each figure was made, and the panels beside it.
+
+import { NewAuthority } from "../nouns/version/NewAuthority.tsx";
 import { HistoryPanel } from "../panels/HistoryPanel.tsx";
 import { KeysPanel } from "../panels/KeysPanel.tsx";
-import { NewAuthority } from "../panels/NewAuthority.tsx";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { SheetShell } from "../shell/SheetShell.tsx";
 import { Trouble } from "../shell/Trouble.tsx";

@@ -1,17 +1,17 @@
 // The monitoring sheet: a year's budget with what virements moved and what is forecast, and the register of virements.
 import { useQuery } from "@tanstack/react-query";
 import { goTo } from "../address.ts";
-import { askAll } from "../allPages.ts";
-import { costCentreNamesQuery } from "../documents.ts";
+import { askAll } from "../data/allPages.ts";
+import { costCentreNamesQuery } from "../data/documents.ts";
+import { VirementRegister } from "../nouns/virement/VirementRegister.tsx";
 import { SharedPanel } from "../panels/SharedPanel.tsx";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { SheetShell } from "../shell/SheetShell.tsx";
 import { Trouble } from "../shell/Trouble.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
-import { yearOfDay } from "../years.ts";
+import { yearOfDay } from "../text/years.ts";
 import { MonitoringTable } from "./MonitoringTable.tsx";
 import { type Here, OfAuthority } from "./OfAuthority.tsx";
-import { VirementRegister } from "./VirementRegister.tsx";
 import { currentVersion, useVersions, useYearsOf } from "./versions.ts";
 
 export function MonitoringPage() {

@@ -2,15 +2,15 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { goTo } from "../address.ts";
-import { forecastMonthsQuery, monitoringQuery, monitoringWorkingsQuery, previewForecasts } from "../documents/monitoring.ts";
-import { today } from "../format.ts";
-import { ask } from "../graphql.ts";
+import { forecastMonthsQuery, monitoringQuery, monitoringWorkingsQuery, previewForecasts } from "../data/documents/monitoring.ts";
+import { ask } from "../data/graphql.ts";
 import { type SheetRow, workingsIn } from "../grid/table.ts";
 import type { TypedCell } from "../grid/typing.ts";
 import { editsToPreview, useTyping } from "../grid/useTyping.ts";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { RowAction } from "../shell/RowAction.tsx";
-import { monthSaid, monthsOf, usualMonth } from "../years.ts";
+import { today } from "../text/format.ts";
+import { monthSaid, monthsOf, usualMonth } from "../text/years.ts";
 import { ComputedSheet } from "./ComputedSheet.tsx";
 import { type Monitored, MonitoringChoice, MonitoringPanels, MoveBudget } from "./monitored.tsx";
 

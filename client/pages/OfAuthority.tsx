@@ -2,13 +2,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import { type Address, elsewhere, goTo, useAddress } from "../address.ts";
-import { askAll } from "../allPages.ts";
-import { authoritiesQuery, openingAuthorityQuery } from "../documents.ts";
-import { ask } from "../graphql.ts";
+import { askAll } from "../data/allPages.ts";
+import { authoritiesQuery, openingAuthorityQuery } from "../data/documents.ts";
+import { ask } from "../data/graphql.ts";
+import { follow } from "../data/live/following.ts";
 import { forgetPlace, isBackAtPlace, rememberPlace } from "../lastPlace.ts";
-import { follow } from "../live/following.ts";
+import { NewAuthority } from "../nouns/version/NewAuthority.tsx";
 import { KeysPanel } from "../panels/KeysPanel.tsx";
-import { NewAuthority } from "../panels/NewAuthority.tsx";
 import { ContextBar } from "../shell/ContextBar.tsx";
 import { SheetShell } from "../shell/SheetShell.tsx";
 import { Trouble } from "../shell/Trouble.tsx";

@@ -1,7 +1,7 @@
 // As which publication outcomes are shown: whole, or with small counts hidden as they will be when they are published.
 import { goTo } from "../address.ts";
-import type { OutcomeSet } from "../documents/outcomes.ts";
-import type { Seen } from "../seen.ts";
+import type { OutcomeSet } from "../data/documents/outcomes.ts";
+import type { Seen } from "../data/seen.ts";
 import type { Changes } from "../shell/useChanges.tsx";
 import type { Here } from "./OfAuthority.tsx";
 

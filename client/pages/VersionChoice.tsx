@@ -1,10 +1,10 @@
 // Which version of the budget, and which of its years; the last year has one more behind it while the version is a draft.
 import { type Address, elsewhere, goTo } from "../address.ts";
-import { changeVersion, type Version } from "../documents.ts";
-import { ask } from "../graphql.ts";
+import { changeVersion, type Version } from "../data/documents.ts";
+import { ask } from "../data/graphql.ts";
 import { useWrite } from "../shell/useWrite.ts";
 import { YearRange } from "../shell/YearRange.tsx";
-import { lastYear } from "../years.ts";
+import { lastYear } from "../text/years.ts";
 import { comparisonOf } from "./VersionComparison.tsx";
 import { useYearsOf } from "./versions.ts";
 

@@ -1,9 +1,9 @@
 // Two budget versions cell by cell: what each holds, year by year, and what the one holds beyond the other.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { goTo, type Move } from "../address.ts";
-import { comparisonQuery, comparisonWorkingsQuery } from "../documents/monitoring.ts";
-import type { Version } from "../documents.ts";
-import { ask } from "../graphql.ts";
+import { comparisonQuery, comparisonWorkingsQuery } from "../data/documents/monitoring.ts";
+import type { Version } from "../data/documents.ts";
+import { ask } from "../data/graphql.ts";
 import { type SheetTable, workingsIn } from "../grid/table.ts";
 import { SharedPanel } from "../panels/SharedPanel.tsx";
 import { ContextBar } from "../shell/ContextBar.tsx";

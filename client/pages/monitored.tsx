@@ -1,11 +1,11 @@
 // What the views of the monitoring sheet share: what is chosen along the top, the panels beside them, and the button that moves budget.
 import { goTo } from "../address.ts";
-import type { Version } from "../documents.ts";
+import type { Version } from "../data/documents.ts";
+import { VirementForm } from "../nouns/virement/MoveBudget.tsx";
+import { VirementPanel } from "../nouns/virement/VirementPanel.tsx";
 import { DuplicateVirement } from "../panels/DuplicateVirement.tsx";
 import { MonitoringSettingsPanel } from "../panels/MonitoringSettingsPanel.tsx";
-import { VirementForm } from "../panels/MoveBudget.tsx";
 import { panelOf, SharedPanel } from "../panels/SharedPanel.tsx";
-import { VirementPanel } from "../panels/VirementPanel.tsx";
 import type { Changes } from "../shell/useChanges.tsx";
 import type { Here } from "./OfAuthority.tsx";
 

@@ -1,8 +1,8 @@
 // Reads a medium-term table: what fills the window first, so that a large one opens as soon as a small one, and then the whole of it.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { Unit } from "../address.ts";
-import { tableQuery } from "../documents.ts";
-import { ask } from "../graphql.ts";
+import { tableQuery } from "../data/documents.ts";
+import { ask } from "../data/graphql.ts";
 
 interface Asked {
   authority: string;

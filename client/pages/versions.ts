@@ -1,10 +1,10 @@
 // An authority's budget versions, and the years that one covers.
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { askAll } from "../allPages.ts";
-import { type Version, versionsQuery } from "../documents.ts";
-import { readSeen } from "../seen.ts";
-import { lastYear, yearOfDay, yearsBetween } from "../years.ts";
+import { askAll } from "../data/allPages.ts";
+import { type Version, versionsQuery } from "../data/documents.ts";
+import { readSeen } from "../data/seen.ts";
+import { lastYear, yearOfDay, yearsBetween } from "../text/years.ts";
 
 export function useVersions(authority: string) {
   const asked = useQuery({ queryKey: ["versions", authority], queryFn: () => readSeen(authority, () => askAll(versionsQuery, { authority })) });

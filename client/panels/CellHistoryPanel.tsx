@@ -1,9 +1,9 @@
 // The history of the selected cell: of its stored amount, of the thing whose row it is, or of what it is worked out from.
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { cellHistoryQuery, historyQuery } from "../documents/history.ts";
-import { momentSaid } from "../format.ts";
-import { ask } from "../graphql.ts";
+import { cellHistoryQuery, historyQuery } from "../data/documents/history.ts";
+import { ask } from "../data/graphql.ts";
 import { type CellPlace, placeSaid, type SheetTable } from "../grid/table.ts";
+import { momentSaid } from "../text/format.ts";
 import { ChangeLine, OlderChanges } from "./ChangeLine.tsx";
 import { HistoryChoice } from "./HistoryChoice.tsx";
 import { Panel } from "./Panel.tsx";

@@ -1,5 +1,5 @@
 // One change in words: "Roach Vale, 2023/24: £422,000.00 → £400,000.00".
-import type { ChangeSaid } from "../documents/history.ts";
+import type { ChangeSaid } from "../data/documents/history.ts";
 
 export function ChangeLine({ change: { what, fieldSaid, fromSaid, toSaid } }: { change: ChangeSaid }) {
   return (

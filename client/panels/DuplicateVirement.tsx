@@ -1,5 +1,5 @@
 // A virement duplicated: the form of a new one with the same lines. What was kept never changes.
-import { VirementForm, type VirementFormProps } from "./MoveBudget.tsx";
+import { VirementForm, type VirementFormProps } from "../nouns/virement/MoveBudget.tsx";
 import { useVirement } from "./useVirement.tsx";
 
 export function DuplicateVirement({ id, ...props }: Omit<VirementFormProps, "from" | "like"> & { id: string }) {

@@ -1,11 +1,11 @@
 // What changed, who changed it and why, the newest first; each change can be taken back.
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { historyQuery, undoBatch } from "../documents/history.ts";
-import { momentSaid } from "../format.ts";
-import { ask } from "../graphql.ts";
+import { historyQuery, undoBatch } from "../data/documents/history.ts";
+import { ask } from "../data/graphql.ts";
 import { Refusal } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
+import { momentSaid } from "../text/format.ts";
 import { ChangeLine, OlderChanges } from "./ChangeLine.tsx";
 import { HistoryChoice } from "./HistoryChoice.tsx";
 import { Panel } from "./Panel.tsx";

@@ -1,12 +1,12 @@
 // How an authority's variances are printed and rated.
 import { useQuery } from "@tanstack/react-query";
-import { changeMonitoringSettings, type MonitoringSettings, monitoringSettingsQuery } from "../documents/monitoring.ts";
+import { changeMonitoringSettings, type MonitoringSettings, monitoringSettingsQuery } from "../data/documents/monitoring.ts";
+import { ask } from "../data/graphql.ts";
+import { readSeen } from "../data/seen.ts";
 import { describe } from "../forms/describe.ts";
 import { partsOf } from "../forms/Field.tsx";
 import { FormFrame } from "../forms/FormFrame.tsx";
 import { useForm } from "../forms/useForm.ts";
-import { ask } from "../graphql.ts";
-import { readSeen } from "../seen.ts";
 import { closePanel, Panel } from "./Panel.tsx";
 
 interface OfAuthority {

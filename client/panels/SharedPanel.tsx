@@ -1,10 +1,10 @@
 // The panels that any sheet may open beside it: a commitment's terms, the uplifts, the history, the keys.
 import { NothingToExport } from "../export/ExportPanel.tsx";
-import { CommitmentPanel } from "./CommitmentPanel.tsx";
+import { CommitmentPanel } from "../nouns/commitment/CommitmentPanel.tsx";
+import { StatusesPanel } from "../nouns/commitment/StatusesPanel.tsx";
+import { UpliftsPanel } from "../nouns/commitment/UpliftsPanel.tsx";
 import { HistoryPanel } from "./HistoryPanel.tsx";
 import { KeysPanel } from "./KeysPanel.tsx";
-import { StatusesPanel } from "./StatusesPanel.tsx";
-import { UpliftsPanel } from "./UpliftsPanel.tsx";
 
 export interface SharedPanelProps {
   /** The address's panel: "commitment:<id>", "commitment:new", "uplifts", "statuses", "history", "keys". Of any other there is none here. */

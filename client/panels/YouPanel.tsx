@@ -1,6 +1,6 @@
 // Who sits here: the name of a post, which the change log and the notes say.
 import { useState } from "react";
-import { givePerson, longestPerson, usePerson } from "../person.ts";
+import { givePerson, longestPerson, usePerson } from "../data/person.ts";
 import { TextField } from "../shell/fields.tsx";
 import { closePanel, Panel } from "./Panel.tsx";
 

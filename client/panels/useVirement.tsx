@@ -1,8 +1,8 @@
 // One virement of an authority's, wherever in its pages it stands; and what is said while there is none.
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
-import { type Virement, virementsQuery } from "../documents/monitoring.ts";
-import { ask } from "../graphql.ts";
+import { type Virement, virementsQuery } from "../data/documents/monitoring.ts";
+import { ask } from "../data/graphql.ts";
 import { Panel } from "./Panel.tsx";
 
 export function useVirement(authority: string, id: string): { virement: Virement | undefined; all: readonly Virement[]; missing: ReactNode } {

@@ -3,12 +3,12 @@ import { Fragment } from "react";
 import type { ArrangedTable } from "../arranging/arranged.ts";
 import type { Arrangement } from "../arranging/arrangement.ts";
 import { viewSaid } from "../arranging/viewSaid.ts";
-import { titleOf, useAuthorityName } from "../authorityName.ts";
-import { daySaid, today } from "../format.ts";
 import { isMoneyUnit } from "../grid/amounts.ts";
 import { RagMark } from "../grid/RagMark.tsx";
 import { Sparkline } from "../grid/TrendCell.tsx";
 import type { SheetCell, SheetColumn, SheetTable } from "../grid/table.ts";
+import { titleOf, useAuthorityName } from "../text/authorityName.ts";
+import { daySaid, today } from "../text/format.ts";
 import { type Paper, paperFor } from "./paper.ts";
 import { usePrinting } from "./usePrinting.ts";
 

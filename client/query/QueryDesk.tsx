@@ -6,7 +6,7 @@ import { type ComponentProps, type RefObject, useCallback, useEffect, useRef, us
 import { createPortal } from "react-dom";
 import "graphiql/style.css";
 import "./query.css";
-import { sendRaw } from "../graphql.ts";
+import { sendRaw } from "../data/graphql.ts";
 import { Shelf, type ShelfProps } from "./Shelf.tsx";
 
 /** A first tab with nothing in it, in place of GraphiQL's own words of welcome. */

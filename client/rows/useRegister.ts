@@ -1,12 +1,12 @@
 // A register that is typed into: its cells, the rows that a paste adds below them, and a copy of the selected row. Which columns take what is declared with the noun.
 import { useMemo, useState } from "react";
 import type { Unit } from "../address.ts";
-import { duplicate, previewFields } from "../documents/fields.ts";
-import { ask } from "../graphql.ts";
+import { duplicate, previewFields } from "../data/documents/fields.ts";
+import { ask } from "../data/graphql.ts";
+import { newKey } from "../data/newKey.ts";
 import type { SheetRow, SheetTable } from "../grid/table.ts";
 import type { AddedRow, Adding, CellPreview, TypedCell } from "../grid/typing.ts";
 import { fieldsToPreview, useTyping } from "../grid/useTyping.ts";
-import { newKey } from "../newKey.ts";
 import type { Changes } from "../shell/useChanges.tsx";
 
 /** What is written of a noun's register. */

@@ -1,8 +1,8 @@
 // What can be done with the selected rows of a table, by buttons and by keys: insert, move, group, remove.
 import { useEffect, useRef } from "react";
 import { goTo } from "../address.ts";
-import { arrangeCommitments, arrangeCostCentres, removeCommitments, removeCostCentres } from "../documents/rows.ts";
-import { ask } from "../graphql.ts";
+import { arrangeCommitments, arrangeCostCentres, removeCommitments, removeCostCentres } from "../data/documents/rows.ts";
+import { ask } from "../data/graphql.ts";
 import { useSelectedRows } from "../grid/selectedRows.ts";
 import type { Changes } from "../shell/useChanges.tsx";
 import { chosenRows, type MovableRow, passed, rowsSaid } from "./movableRows.ts";

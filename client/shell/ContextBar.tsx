@@ -1,7 +1,7 @@
 // The context along the top: whose figures, and what else the sheet is of. All of it stands in the address.
 import type { ReactNode } from "react";
 import { type Address, elsewhere, goTo, type Unit } from "../address.ts";
-import { usePerson } from "../person.ts";
+import { usePerson } from "../data/person.ts";
 import type { SheetName } from "../sheets.ts";
 
 const units: [Unit, string][] = [

@@ -1,7 +1,7 @@
 // Where a spreadsheet has its formula bar: which cell is selected, how its figure was made, and what is to be known of it.
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { held, useHeld } from "../data/live/held.ts";
 import type { FigureWords } from "../grid/table.ts";
-import { held, useHeld } from "../live/held.ts";
 
 export interface Explained {
   place: string;

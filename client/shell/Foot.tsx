@@ -1,11 +1,11 @@
 // The foot: the sheets, and below them what was done last with the way to take it back, and what the selected figures come to.
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { goTo, hrefOf, useAddress } from "../address.ts";
-import { withCommas } from "../format.ts";
 import { DraftsBegun } from "../forms/DraftsBegun.tsx";
 import { useSelectedFigures } from "../grid/selectedFigures.ts";
 import type { Summary } from "../grid/summary.ts";
 import { type SheetName, sheetNames, sheets } from "../sheets.ts";
+import { withCommas } from "../text/format.ts";
 import type { Changes } from "./useChanges.tsx";
 
 export function Foot({ children }: { children?: ReactNode }) {

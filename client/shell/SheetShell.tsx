@@ -1,7 +1,7 @@
 // The one shell of every sheet: context along the top, derivation bar, work area with a side panel, and the foot with tabs and status.
 import { type ReactNode, useEffect } from "react";
 import { useAddress } from "../address.ts";
-import { LiveSaid, LiveStrip } from "../live/LiveStrip.tsx";
+import { LiveSaid, LiveStrip } from "../data/live/LiveStrip.tsx";
 import { YouPanel } from "../panels/YouPanel.tsx";
 import { sheets } from "../sheets.ts";
 import { DerivationBar, type Explained, type SaidTrouble } from "./DerivationBar.tsx";

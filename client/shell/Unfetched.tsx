@@ -1,7 +1,7 @@
 // What stands in the place of a sheet whose part of the program could not be fetched: the server is away, or was updated since the page was loaded.
 import { Component, type ReactNode } from "react";
 import { goTo } from "../address.ts";
-import { away, probe } from "../live/reach.ts";
+import { away, probe } from "../data/live/reach.ts";
 import { Foot } from "./Foot.tsx";
 import { Trouble } from "./Trouble.tsx";
 

@@ -3,13 +3,13 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { useAddress } from "../address.ts";
-import { redoLast, type UndoKind, type UndoStep, type UndoSteps, undoableQuery, undoBatch, undoLast } from "../documents/history.ts";
-import { ask, Refused } from "../graphql.ts";
-import { sendWaiting } from "../live/sending.ts";
-import { stepped } from "../live/stands.ts";
-import { waiting } from "../live/waiting.ts";
-import { newKey } from "../newKey.ts";
-import { usePerson } from "../person.ts";
+import { redoLast, type UndoKind, type UndoStep, type UndoSteps, undoableQuery, undoBatch, undoLast } from "../data/documents/history.ts";
+import { ask, Refused } from "../data/graphql.ts";
+import { sendWaiting } from "../data/live/sending.ts";
+import { stepped } from "../data/live/stands.ts";
+import { waiting } from "../data/live/waiting.ts";
+import { newKey } from "../data/newKey.ts";
+import { usePerson } from "../data/person.ts";
 import type { SheetName } from "../sheets.ts";
 import { useWrite, type Writing } from "./useWrite.ts";
 

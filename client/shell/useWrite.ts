@@ -1,8 +1,8 @@
 // Writing: sends a change, says what was refused, keeps what can be taken back, and lets every question be asked again.
 import { useCallback, useState } from "react";
-import { Refused } from "../graphql.ts";
-import { lastOwn } from "../live/ownWrites.ts";
-import { renewAll, renewUpTo } from "../queries.ts";
+import { Refused } from "../data/graphql.ts";
+import { lastOwn } from "../data/live/ownWrites.ts";
+import { renewAll, renewUpTo } from "../data/queries.ts";
 
 export interface Writing {
   busy: boolean;

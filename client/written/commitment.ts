@@ -1,6 +1,6 @@
 // Written by `npm run schema` from schema/nouns. Change a noun's declaration there, and run it again.
 import { describe } from "../forms/describe.ts";
-import { graphql } from "../graphql.ts";
+import { graphql } from "../data/graphql.ts";
 import { choices } from "./choices.ts";
 
 export const commitmentForm = describe("CommitmentInput", "commitment", {

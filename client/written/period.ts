@@ -1,6 +1,6 @@
 // Written by `npm run schema` from schema/nouns. Change a noun's declaration there, and run it again.
 import { describe } from "../forms/describe.ts";
-import { graphql } from "../graphql.ts";
+import { graphql } from "../data/graphql.ts";
 
 export const periodForm = describe("SettlementPeriodInput", "period", {
   name: { kind: "words", needed: true, label: "Name", placeholder: "Quarter 1, 2026/27" },

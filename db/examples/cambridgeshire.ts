@@ -1,7 +1,7 @@
 // Cambridgeshire's one purchasing system in place of four. Source: Cambridgeshire County Council, Children and Young People Committee, 9 October 2018.
 
-import type { Change } from "../change.ts";
 import { statusIdOf } from "../commitmentStatuses.ts";
+import type { Change } from "../write/change.ts";
 import { arrangement, commitment, figuresOf, rows, statuses } from "./rows.ts";
 
 const authorityId = "cambridgeshire";

@@ -1,8 +1,8 @@
 // Essex's medium-term table, its block contracts and its options as facts. Source: Essex County Council, Cabinet, 12 September 2023, FP/155/06/23, paragraphs 6.1.3 to 6.1.6.
 
-import type { Change } from "../change.ts";
-import { insertion } from "../change.ts";
 import { statusIdOf } from "../commitmentStatuses.ts";
+import type { Change } from "../write/change.ts";
+import { insertion } from "../write/change.ts";
 import { arrangement, figuresOf, parts, rows, statuses } from "./rows.ts";
 
 const authorityId = "essex";

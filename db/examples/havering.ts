@@ -1,7 +1,7 @@
 // Havering and its partners: one block contract of 35 places for eight authorities. Source: London Borough of Havering, Cabinet, 25 July 2018.
 
-import type { Change } from "../change.ts";
 import { statusIdOf } from "../commitmentStatuses.ts";
+import type { Change } from "../write/change.ts";
 import { arrangement, commitment, figuresOf, parts, rows, statuses } from "./rows.ts";
 
 const authorityId = "havering";

@@ -1,7 +1,8 @@
 // Loads the public examples, each once: a store that has had an example does not get it again.
-import { applyBatch } from "../changes.ts";
-import type { Db } from "../open.ts";
+
+import type { Db } from "../engine/open.ts";
 import type { Viewer } from "../viewer.ts";
+import { applyBatch } from "../write/changes.ts";
 import { cambridgeshire } from "./cambridgeshire.ts";
 import { essex } from "./essex.ts";
 import { havering } from "./havering.ts";

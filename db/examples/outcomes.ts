@@ -1,6 +1,7 @@
 // KPIs, outcomes and benefits of the reports: Havering's list whole, West Sussex's, Essex's and Sefton's figures as outcomes.
-import type { Batch, Change } from "../change.ts";
+
 import type { Row } from "../tables.ts";
+import type { Batch, Change } from "../write/change.ts";
 import { parts, rows } from "./rows.ts";
 
 type NewKpi = Partial<Row<"kpi">> &

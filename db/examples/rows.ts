@@ -1,7 +1,8 @@
 // Short ways to write an example's rows: what an example leaves out is not known, or not so.
-import { type Change, insertion } from "../change.ts";
+
 import { type CommitmentStatus, statusesAtFirst } from "../commitmentStatuses.ts";
 import type { FactTable, Row } from "../tables.ts";
+import { type Change, insertion } from "../write/change.ts";
 
 type Known<Name extends FactTable> = Partial<Row<Name>> & { id: string };
 

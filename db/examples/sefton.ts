@@ -1,5 +1,5 @@
 // Sefton's agreement, the systems that it is named on, and its two block awards. Source: Sefton Council, Cabinet, 3 September 2020.
-import type { Change } from "../change.ts";
+import type { Change } from "../write/change.ts";
 import { arrangement, figuresOf, parts, rows, statuses } from "./rows.ts";
 
 const authorityId = "sefton";

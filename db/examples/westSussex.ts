@@ -1,7 +1,7 @@
 // West Sussex's dynamic purchasing system and its extension. Source: West Sussex County Council, Executive Director decision, February 2022.
 
-import type { Change } from "../change.ts";
 import { statusIdOf } from "../commitmentStatuses.ts";
+import type { Change } from "../write/change.ts";
 import { arrangement, commitment, figuresOf, rows, statuses } from "./rows.ts";
 
 const authorityId = "west-sussex";

@@ -1,6 +1,6 @@
 // Arrangements with their parts, the block cases made of them, and the figures that a report printed of them.
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import type { Kinds } from "../dialect.ts";
+import type { Kinds } from "../engine/dialect.ts";
 import { type Owner, pointing } from "./authorities.ts";
 import { arrangementKinds, figureUnits, nettedKinds, nettedTimes, participantRoles, priceUnits, termStates, voidCarriers, weekConventions } from "./choices.ts";
 

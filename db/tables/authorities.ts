@@ -1,6 +1,6 @@
 // Authorities, and what each table of theirs has in common.
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { type Kinds, ofOwner } from "../dialect.ts";
+import { type Kinds, ofOwner } from "../engine/dialect.ts";
 
 export function declareAuthority(k: Kinds) {
   const authority = k.table(

@@ -1,5 +1,5 @@
 // Cost centres, budget versions, their lines, and what was published of them.
-import type { Kinds } from "../dialect.ts";
+import type { Kinds } from "../engine/dialect.ts";
 import { type Owner, pointing } from "./authorities.ts";
 import { fundingSources, printedUnits, versionStates } from "./choices.ts";
 

@@ -1,5 +1,5 @@
 // Uplift series, commitments and their terms.
-import type { Kinds } from "../dialect.ts";
+import type { Kinds } from "../engine/dialect.ts";
 import type { declareArrangements } from "./arrangements.ts";
 import { type Owner, pointing } from "./authorities.ts";
 import type { declareBudgets } from "./budgets.ts";

@@ -1,6 +1,6 @@
 // The log of every change.
 import { sql } from "drizzle-orm";
-import type { Kinds } from "../dialect.ts";
+import type { Kinds } from "../engine/dialect.ts";
 import type { Owner } from "./authorities.ts";
 
 export function declareHistory(k: Kinds, owner: Owner) {

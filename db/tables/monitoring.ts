@@ -1,5 +1,5 @@
 // What each cost centre is forecast to come to, month by month, and how an authority prints and rates what that is over its budget.
-import type { Kinds } from "../dialect.ts";
+import type { Kinds } from "../engine/dialect.ts";
 import { type Owner, pointing } from "./authorities.ts";
 import type { declareBudgets } from "./budgets.ts";
 import { forecastParts, varianceSigns } from "./choices.ts";

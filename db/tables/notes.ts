@@ -1,6 +1,6 @@
 // What people note of a cell of a sheet, and what others answer.
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import type { Kinds } from "../dialect.ts";
+import type { Kinds } from "../engine/dialect.ts";
 import type { Owner } from "./authorities.ts";
 
 export function declareNotes(k: Kinds, owner: Owner) {

@@ -1,5 +1,5 @@
 // Options for a decision, with what speaks for and against each, and what each would change.
-import type { Kinds } from "../dialect.ts";
+import type { Kinds } from "../engine/dialect.ts";
 import { type Owner, pointing } from "./authorities.ts";
 import { optionPointKinds } from "./choices.ts";
 

@@ -1,5 +1,5 @@
 // KPIs with their versions, whom they are counted for, their outcomes, and the benefits that were promised.
-import type { Kinds } from "../dialect.ts";
+import type { Kinds } from "../engine/dialect.ts";
 import type { declareArrangements } from "./arrangements.ts";
 import { type Owner, pointing } from "./authorities.ts";
 import {

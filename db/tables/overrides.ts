@@ -1,5 +1,5 @@
 // What an option takes otherwise in a commitment that is a fact. It stands apart because commitments name their option.
-import type { Kinds } from "../dialect.ts";
+import type { Kinds } from "../engine/dialect.ts";
 import { type Owner, pointing } from "./authorities.ts";
 import { overrideFields } from "./choices.ts";
 import type { declareCommitments } from "./commitments.ts";

@@ -1,5 +1,5 @@
 // Partnerships: members, cost pools and their bases, grants and fees; places allocated and used, and what was settled.
-import type { Kinds } from "../dialect.ts";
+import type { Kinds } from "../engine/dialect.ts";
 import type { declareArrangements } from "./arrangements.ts";
 import { type declareAuthority, type Owner, pointing } from "./authorities.ts";
 import { contributionBases, grantConditions, poolKinds, settlementBases } from "./choices.ts";

@@ -1,5 +1,5 @@
 // Named sets of tables, in the order in which a report prints them.
-import type { Kinds } from "../dialect.ts";
+import type { Kinds } from "../engine/dialect.ts";
 import { type Owner, pointing } from "./authorities.ts";
 
 export function declareReports(k: Kinds, owner: Owner) {

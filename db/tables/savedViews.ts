@@ -1,5 +1,5 @@
 // Views of a sheet that an authority has saved under names.
-import type { Kinds } from "../dialect.ts";
+import type { Kinds } from "../engine/dialect.ts";
 import type { Owner } from "./authorities.ts";
 
 export function declareSavedViews(k: Kinds, owner: Owner) {

@@ -1,6 +1,6 @@
 // Virements: budget moved between cost centres of a version, by decision. They stand beside the version's lines and never rewrite them.
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import type { Kinds } from "../dialect.ts";
+import type { Kinds } from "../engine/dialect.ts";
 import { type Owner, pointing } from "./authorities.ts";
 import type { declareBudgets } from "./budgets.ts";
 

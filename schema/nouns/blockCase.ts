@@ -2,8 +2,8 @@
 import { Field, ObjectType } from "type-graphql";
 import { sqliteTables as t } from "../../db/tables.ts";
 import { pageOf } from "../page.ts";
-import { ReportTable } from "../reportTable.ts";
 import { DecimalScalar } from "../scalars.ts";
+import { ReportTable } from "../tables/reportTable.ts";
 import { noun, someOf } from "./noun.ts";
 
 const blockCaseItem = noun(

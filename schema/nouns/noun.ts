@@ -2,7 +2,7 @@
 import "reflect-metadata";
 import { getTableColumns, type Table } from "drizzle-orm";
 import { type ClassType, Field, ID, InputType, ObjectType } from "type-graphql";
-import { type ColumnKind, kindOf } from "../../db/dialect.ts";
+import { type ColumnKind, kindOf } from "../../db/engine/dialect.ts";
 import { type TableName, tableNameOf } from "../../db/references.ts";
 import { type AnyRow, columnOf, fieldType, type NoOthers } from "../fromTable.ts";
 import { Typed, type TypedAs } from "../typed.ts";

@@ -1,8 +1,8 @@
 // Figures as reports printed them, and whether they follow from their own inputs.
 import { Field, ObjectType } from "type-graphql";
 import { sqliteTables as t } from "../../db/tables.ts";
-import { Derivation } from "../reportTable.ts";
 import { DecimalScalar } from "../scalars.ts";
+import { Derivation } from "../tables/reportTable.ts";
 import { noun } from "./noun.ts";
 
 export const figureNoun = noun(

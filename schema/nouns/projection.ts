@@ -2,8 +2,8 @@
 import { Field, InputType, ObjectType } from "type-graphql";
 import type { Row } from "../../db/tables.ts";
 import { Volume } from "../enums.ts";
-import { Derivation } from "../reportTable.ts";
 import { DecimalScalar, FinancialYearScalar, PenceScalar } from "../scalars.ts";
+import { Derivation } from "../tables/reportTable.ts";
 import { UpliftRateInput } from "../uplift.ts";
 import { commitmentNoun } from "./commitment.ts";
 import { someOf } from "./noun.ts";

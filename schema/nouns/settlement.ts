@@ -2,8 +2,8 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { sqliteTables as t } from "../../db/tables.ts";
 import { pageOf } from "../page.ts";
-import { ReportTable } from "../reportTable.ts";
 import { PenceScalar } from "../scalars.ts";
+import { ReportTable } from "../tables/reportTable.ts";
 import { noun } from "./noun.ts";
 
 export const placeUseNoun = noun(

@@ -1,9 +1,9 @@
 // npm run backup -- --out FILE: copies the store while the server runs.
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { storeFile } from "../../db/store.ts";
-import { copyStore } from "../../db/storeCopy.ts";
-import { settingsFrom } from "../settings.ts";
+import { storeFile } from "../../db/engine/store.ts";
+import { copyStore } from "../../db/engine/storeCopy.ts";
+import { settingsFrom } from "../http/settings.ts";
 import { ending, holds, postgresCommand, Unusable } from "./words.ts";
 
 const usage = `npm run backup -- --out FILE [--replace]

@@ -1,9 +1,9 @@
 // npm run restore -- FILE: puts a backup in the place of the store, while no server runs.
 import { mkdirSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { storeFile } from "../../db/store.ts";
-import { restoreStore } from "../../db/storeCopy.ts";
-import { settingsFrom } from "../settings.ts";
+import { storeFile } from "../../db/engine/store.ts";
+import { restoreStore } from "../../db/engine/storeCopy.ts";
+import { settingsFrom } from "../http/settings.ts";
 import { ending, holds, postgresCommand } from "./words.ts";
 
 const usage = `npm run restore -- FILE [--replace]

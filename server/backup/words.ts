@@ -1,6 +1,6 @@
 // What backup and restore say, and how they end: 0 where it is done, 1 where it is not and why, 2 where they were called otherwise.
-import type { Contents } from "../../db/storeCopy.ts";
-import { StoreFailure } from "../../db/storeFailure.ts";
+import type { Contents } from "../../db/engine/storeCopy.ts";
+import { StoreFailure } from "../../db/engine/storeFailure.ts";
 import { withCommas } from "../finance/withCommas.ts";
 
 /** What the command cannot do as it was asked to. */

@@ -9,7 +9,7 @@ import { type MoneyUnit, poundsAndPence, ratePounds } from "../finance/money.ts"
 import { typedAmount, typedPrice } from "../finance/typedAmount.ts";
 import { typedDay, typedYear } from "../finance/typedDay.ts";
 import { shareInPercent, typedDecimal, typedShare, typedWhole } from "../finance/typedValue.ts";
-import { noteIfGiven } from "../words.ts";
+import { noteIfGiven } from "./words.ts";
 
 /** A value as it goes into a mutation's variables, and what it was read as. Null where nothing was typed. */
 export interface Reading {

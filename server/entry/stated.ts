@@ -1,15 +1,15 @@
 // What somebody states of a noun, checked and in the form that is stored: each column by its kind, each list of parts by its own noun.
 
-import type { On } from "../../db/open.ts";
-import { requireOwn } from "../../db/parts.ts";
+import type { On } from "../../db/engine/open.ts";
 import { pointers } from "../../db/references.ts";
 import type { FactTable } from "../../db/tables.ts";
-import { idsByName } from "../../db/whole.ts";
+import { requireOwn } from "../../db/write/parts.ts";
+import { idsByName } from "../../db/write/whole.ts";
 import type { AnyNoun, NounField, Part, StatedOf } from "../../schema/nouns/noun.ts";
 import { dayInYears } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { storablePence } from "../finance/money.ts";
-import { decimalGiven, nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
+import { decimalGiven, nameGiven, nameIfGiven, noteIfGiven } from "./words.ts";
 
 type Given = Readonly<Record<string, unknown>>;
 type Held = Readonly<Record<string, unknown>> | null;

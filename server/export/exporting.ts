@@ -1,11 +1,11 @@
 // From addresses to a file: the tables and their charts are read in one snapshot of the data, and then written piece by piece.
 
-import type { Db } from "../../db/open.ts";
-import { Refusal } from "../../db/refusal.ts";
+import type { Db } from "../../db/engine/open.ts";
 import { reports } from "../../db/reports.ts";
-import type { ExportFormat } from "../../schema/export.ts";
-import type { Context } from "../context.ts";
+import { Refusal } from "../../db/write/refusal.ts";
+import type { ExportFormat } from "../../schema/tables/export.ts";
 import { InputError } from "../finance/inputError.ts";
+import type { Context } from "../http/context.ts";
 import { drawChart } from "./charts/charts.ts";
 import { pngOf } from "./charts/png.ts";
 import type { ExportedChart, Pieces } from "./exported.ts";

@@ -1,5 +1,5 @@
 // What an exported file is called, where it is saved and where it is sent.
-import type { ExportFormat } from "../../schema/export.ts";
+import type { ExportFormat } from "../../schema/tables/export.ts";
 
 const longest = 120;
 

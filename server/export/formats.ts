@@ -1,5 +1,5 @@
 // The formats, by the ending of a file's address.
-import type { ExportFormat } from "../../schema/export.ts";
+import type { ExportFormat } from "../../schema/tables/export.ts";
 import { chartPng, chartSvg } from "./charts/files.ts";
 import { tableCsv, valuesCsv } from "./csv.ts";
 import { docx } from "./docx.ts";

@@ -1,5 +1,5 @@
 // The links to exported files: an address with an ending.
-import { ExportFormat } from "../../schema/export.ts";
+import { ExportFormat } from "../../schema/tables/export.ts";
 
 const endings = Object.values(ExportFormat).sort((one, other) => other.length - one.length);
 

@@ -17,11 +17,11 @@ import {
   isNonNullType,
   isObjectType,
 } from "graphql";
-import { Refusal } from "../../db/refusal.ts";
-import type { Context } from "../context.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import { InputError } from "../finance/inputError.ts";
 import { listed } from "../finance/listed.ts";
 import type { ReportTable } from "../finance/table.ts";
+import type { Context } from "../http/context.ts";
 
 /** A table as its query gave it, with the version of the data that it was made from. */
 export type ReadTable = ReportTable & { readonly dataVersion: number };

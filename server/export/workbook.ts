@@ -1,5 +1,5 @@
 // The sheets of a workbook, as the Government Analysis Function asks of statistics in spreadsheets: a cover, contents, notes, and a table a sheet.
-import type { ExportFormat } from "../../schema/export.ts";
+import type { ExportFormat } from "../../schema/tables/export.ts";
 import { dayInWords } from "../finance/day.ts";
 import { InputError } from "../finance/inputError.ts";
 import { withCommas } from "../finance/withCommas.ts";

@@ -1,13 +1,13 @@
 // New things from rows that are pasted below a register, and copies of things that are there: what is not said begins as the form of a new one begins.
 import { randomUUID } from "node:crypto";
-import type { Change } from "../../db/change.ts";
-import type { On } from "../../db/open.ts";
-import { Refusal } from "../../db/refusal.ts";
+import type { On } from "../../db/engine/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import type { Change } from "../../db/write/change.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import type { AnyNoun, NounField, Part } from "../../schema/nouns/noun.ts";
 import { applies } from "../entry/stated.ts";
+import { longestName } from "../entry/words.ts";
 import { InputError } from "../finance/inputError.ts";
-import { longestName } from "../words.ts";
 import { type FieldOf, fieldsIn, inputOf, partsIn, pathOf } from "./address.ts";
 import { type Reader, valueTyped } from "./typed.ts";
 import { type FieldWriting, type Stored, writingOf } from "./writings.ts";

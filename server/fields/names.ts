@@ -1,8 +1,8 @@
 // Names that are taken already, told before anything is sent to the store: at the cell that was typed into.
-import { hasOwnNames } from "../../db/named.ts";
+import { hasOwnNames } from "../../db/read/named.ts";
 import type { TableName } from "../../db/references.ts";
-import { Refusal } from "../../db/refusal.ts";
 import type { FactTable } from "../../db/tables.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import type { AnyNoun } from "../../schema/nouns/noun.ts";
 import { grouped } from "../finance/grouped.ts";
 import type { Reader } from "./typed.ts";

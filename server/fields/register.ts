@@ -1,11 +1,11 @@
 // Says of each cell of a register which stored field may be typed over there, with the text to type over, and of the others why not.
 
-import { namedThings } from "../../db/named.ts";
-import type { On } from "../../db/open.ts";
+import type { On } from "../../db/engine/open.ts";
+import { namedThings } from "../../db/read/named.ts";
 import type { TableName } from "../../db/references.ts";
-import { Refusal } from "../../db/refusal.ts";
 import type { FactTable } from "../../db/tables.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import type { AnyNoun, NounField } from "../../schema/nouns/noun.ts";
 import { applies } from "../entry/stated.ts";
 import { dayInShort } from "../finance/day.ts";

@@ -1,19 +1,19 @@
 // What a person types into one field of a stored thing, read as its form reads it: choices by their labels, and other things by their names.
 import type { GraphQLSchema } from "graphql";
-import { type NamedThing, namedThings } from "../../db/named.ts";
-import type { On } from "../../db/open.ts";
-import { inWords } from "../../db/parts.ts";
+import type { On } from "../../db/engine/open.ts";
+import { type NamedThing, namedThings } from "../../db/read/named.ts";
 import type { TableName } from "../../db/references.ts";
 import type { FactTable } from "../../db/tables.ts";
+import { inWords } from "../../db/write/parts.ts";
 import { EntryUnit } from "../../schema/entry.ts";
 import type { NounField } from "../../schema/nouns/noun.ts";
 import { entryField } from "../entry/entryField.ts";
 import { readAs } from "../entry/readEntries.ts";
 import { kindOf } from "../entry/readings.ts";
+import { nameIfGiven, noteIfGiven } from "../entry/words.ts";
 import { InputError } from "../finance/inputError.ts";
 import type { MoneyUnit } from "../finance/money.ts";
 import { quotedText } from "../finance/typedNumber.ts";
-import { nameIfGiven, noteIfGiven } from "../words.ts";
 import { type FieldOf, pathOf, tableOf } from "./address.ts";
 import { isMoney, labelsOf, type NameOf, namedBy } from "./texts.ts";
 

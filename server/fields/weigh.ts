@@ -1,9 +1,10 @@
 // Edits of single fields, weighed as what they make of the things that they are of: read, compared with what their writer saw, and each thing checked whole.
-import type { Change } from "../../db/change.ts";
-import type { StaleField } from "../../db/named.ts";
-import type { On } from "../../db/open.ts";
-import { Refusal } from "../../db/refusal.ts";
+
+import type { On } from "../../db/engine/open.ts";
+import type { StaleField } from "../../db/read/named.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import type { Change } from "../../db/write/change.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import type { AnyNoun } from "../../schema/nouns/noun.ts";
 import { InputError } from "../finance/inputError.ts";
 import { type FieldPlace, inputOf, pathOf, readAddress, tableOf, valueAt } from "./address.ts";

@@ -1,7 +1,8 @@
 // Every noun that can be written field by field, by the table that it is stored in: filled as its mutations are made.
-import type { Change } from "../../db/change.ts";
-import type { On } from "../../db/open.ts";
+
+import type { On } from "../../db/engine/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import type { Change } from "../../db/write/change.ts";
 import type { AnyNoun } from "../../schema/nouns/noun.ts";
 import { InputError } from "../finance/inputError.ts";
 

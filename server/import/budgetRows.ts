@@ -1,12 +1,12 @@
 // Rows of a file as the budget lines of a draft.
 import { linesAsStated, type StatedLine, versionNamed } from "../../db/budgets.ts";
 import { costCentreNames } from "../../db/costCentres.ts";
-import type { On } from "../../db/open.ts";
+import type { On } from "../../db/engine/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import { nameGiven, nameIfGiven } from "../entry/words.ts";
 import { financialYear } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { type MoneyUnit, typedPence } from "../finance/money.ts";
-import { nameGiven, nameIfGiven } from "../words.ts";
 import type { BudgetMap } from "./mapping.ts";
 import type { Cells, RowReader } from "./rowReader.ts";
 

@@ -2,18 +2,18 @@
 
 import { type CommitmentStatus, commitmentStatuses } from "../../db/commitmentStatuses.ts";
 import { type CommitmentStatement, type CommitmentWithTerms, commitmentsAsStated, type StatedCommitment } from "../../db/commitments.ts";
-import type { On } from "../../db/open.ts";
+import type { On } from "../../db/engine/open.ts";
 import { partYearMethods, weekConventions } from "../../db/tables/choices.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { commitmentNoun } from "../../schema/nouns/commitment.ts";
-import { checkedCommitment } from "../checkedCommitment.ts";
+import { checkedCommitment } from "../entry/checkedCommitment.ts";
 import { stated } from "../entry/stated.ts";
+import { nameGiven, nameIfGiven, noteIfGiven } from "../entry/words.ts";
 import { calendarDay } from "../finance/day.ts";
 import { financialYear } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { listed } from "../finance/listed.ts";
 import { typedPence } from "../finance/money.ts";
-import { nameGiven, nameIfGiven, noteIfGiven } from "../words.ts";
 import { type CommitmentMap, furtherFields } from "./mapping.ts";
 import { type Cells, decimalIn, type RowReader } from "./rowReader.ts";
 

@@ -8,10 +8,10 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { authorityById } from "../../db/authorities.ts";
-import type { Db } from "../../db/open.ts";
+import type { Db } from "../../db/engine/open.ts";
 import { requireChange, type Viewer } from "../../db/viewer.ts";
-import { publicError, statusOf } from "../errors.ts";
 import { InputError } from "../finance/inputError.ts";
+import { publicError, statusOf } from "../http/errors.ts";
 import { type ImportProgress, type ImportResult, importFile } from "./importFile.ts";
 import { openSheet } from "./readSheet.ts";
 

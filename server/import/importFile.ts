@@ -1,10 +1,10 @@
 // Imports a file: reads it whole first, and writes all of it or nothing.
 import { setImmediate as breathe } from "node:timers/promises";
-import type { Change } from "../../db/change.ts";
-import { applyBatch } from "../../db/changes.ts";
-import type { Db, On } from "../../db/open.ts";
-import { Refusal } from "../../db/refusal.ts";
+import type { Db, On } from "../../db/engine/open.ts";
 import { requireChange, requireWholeCounts, type Viewer } from "../../db/viewer.ts";
+import type { Change } from "../../db/write/change.ts";
+import { applyBatch } from "../../db/write/changes.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import { InputError } from "../finance/inputError.ts";
 import { budgetRows } from "./budgetRows.ts";
 import { commitmentRows } from "./commitmentRows.ts";

@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { authorityCalled } from "../../db/authorities.ts";
-import { Refusal } from "../../db/refusal.ts";
-import { StoreFailure } from "../../db/storeFailure.ts";
+import { StoreFailure } from "../../db/engine/storeFailure.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import { InputError } from "../finance/inputError.ts";
+import { settingsFrom } from "../http/settings.ts";
+import { machineOwner } from "../http/viewer.ts";
 import { openedStore } from "../openedStore.ts";
-import { settingsFrom } from "../settings.ts";
-import { machineOwner } from "../viewer.ts";
 import { type ImportProgress, type ImportResult, importFile } from "./importFile.ts";
 import { readMapping } from "./mapping.ts";
 

@@ -1,16 +1,16 @@
 // Rows of a file as outcomes: the DfE's open data as it is, or a table of one's own by a mapping.
 import { randomUUID } from "node:crypto";
-import { type Change, insertion } from "../../db/change.ts";
-import type { On } from "../../db/open.ts";
+import type { On } from "../../db/engine/open.ts";
 import { kpiSubjects, kpis, type NewOutcome, outcomeChanges } from "../../db/outcomes.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import { type Change, insertion } from "../../db/write/change.ts";
+import { nameGiven, nameIfGiven } from "../entry/words.ts";
 import { breakdownInOrder } from "../finance/breakdown.ts";
 import { Exact } from "../finance/exact.ts";
 import { InputError } from "../finance/inputError.ts";
 import { checkApplies, checkOutcome, type KpiFacts, type MissingReason } from "../finance/kpi.ts";
 import type { SubjectKind } from "../finance/outcomeWorld.ts";
 import { readDfePeriod, readPeriod } from "../finance/period.ts";
-import { nameGiven, nameIfGiven } from "../words.ts";
 import type { KpiColumns, OutcomeMap } from "./mapping.ts";
 import { type Cells, decimalIn, type RowReader } from "./rowReader.ts";
 

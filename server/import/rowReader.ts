@@ -1,6 +1,7 @@
 // What every kind of import gives: rows read one by one without the store, then the changes that they come to.
-import type { Change } from "../../db/change.ts";
-import type { On } from "../../db/open.ts";
+
+import type { On } from "../../db/engine/open.ts";
+import type { Change } from "../../db/write/change.ts";
 import { Exact } from "../finance/exact.ts";
 
 /** A row's value by its column; empty where the file has no such column. */

@@ -1,13 +1,13 @@
 // Arrangements with what follows from them on a day: their cover depends on each other, their value on what is committed.
 import { type ArrangementWithParts, arrangements } from "../../db/arrangements.ts";
 import { authorityById } from "../../db/authorities.ts";
-import type { On } from "../../db/open.ts";
+import type { On } from "../../db/engine/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import type { Arrangement } from "../../schema/nouns/arrangement.ts";
-import type { Context } from "../context.ts";
 import { followersOf } from "../finance/arrangementCover.ts";
 import { arrangementDetail } from "../finance/arrangementOn.ts";
 import { dayInYears } from "../finance/financialYear.ts";
+import type { Context } from "../http/context.ts";
 import { committedUnder } from "./committed.ts";
 
 /** The day that things are told as at, within the years that Tabled holds. @throws InputError. */

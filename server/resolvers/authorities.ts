@@ -2,13 +2,13 @@
 import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorities, authorityById, authorityNamed, createAuthority } from "../../db/authorities.ts";
-import { writeOnce } from "../../db/once.ts";
+import { writeOnce } from "../../db/write/once.ts";
 import { Authority, AuthorityFilterInput, AuthorityPage, NewAuthorityInput } from "../../schema/authority.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { Key, WriteResult } from "../../schema/write.ts";
-import type { Context } from "../context.ts";
+import { nameGiven, nameIfGiven } from "../entry/words.ts";
 import { InputError } from "../finance/inputError.ts";
-import { nameGiven, nameIfGiven } from "../words.ts";
+import type { Context } from "../http/context.ts";
 import { written } from "./written.ts";
 
 @Resolver()

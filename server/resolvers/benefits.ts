@@ -1,15 +1,14 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { type BenefitWithParts, benefits } from "../../db/benefits.ts";
-import { dataVersion } from "../../db/changes.ts";
-import type { On } from "../../db/open.ts";
+import type { On } from "../../db/engine/open.ts";
 import { kpis } from "../../db/outcomes.ts";
 import { requireWholeCounts, seesWholeCounts, type Viewer } from "../../db/viewer.ts";
+import { dataVersion } from "../../db/write/changes.ts";
 import { BenefitPage, benefitNoun } from "../../schema/nouns/benefit.ts";
 import { PageArguments } from "../../schema/page.ts";
-import { ReportTable } from "../../schema/reportTable.ts";
 import { DayScalar } from "../../schema/scalars.ts";
-import type { Context } from "../context.ts";
+import { ReportTable } from "../../schema/tables/reportTable.ts";
 import { typedRegister } from "../fields/register.ts";
 import { benefitStanding, checkBenefit } from "../finance/benefit.ts";
 import { benefitsRegister } from "../finance/benefitsTable.ts";
@@ -17,6 +16,7 @@ import { dayInYears } from "../finance/financialYear.ts";
 import { grouped } from "../finance/grouped.ts";
 import { InputError } from "../finance/inputError.ts";
 import { measure } from "../finance/kpi.ts";
+import type { Context } from "../http/context.ts";
 import { nounWrites } from "./nounWrites.ts";
 import { outcomeWorld } from "./outcomeWorld.ts";
 

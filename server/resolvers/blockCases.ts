@@ -2,20 +2,20 @@ import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { arrangements } from "../../db/arrangements.ts";
 import { authorityById } from "../../db/authorities.ts";
 import { blockCases } from "../../db/blockCases.ts";
-import { dataVersion } from "../../db/changes.ts";
-import type { On } from "../../db/open.ts";
+import type { On } from "../../db/engine/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import { dataVersion } from "../../db/write/changes.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
 import { BlockCase, BlockCasePage, blockCaseNoun, blockCaseTerms } from "../../schema/nouns/blockCase.ts";
 import type { InputOf } from "../../schema/nouns/noun.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { DecimalScalar } from "../../schema/scalars.ts";
-import { blockCaseFacts, wholeTerm } from "../blockCaseFacts.ts";
-import type { Context } from "../context.ts";
 import { stated } from "../entry/stated.ts";
 import { type BlockCaseFacts, blockCaseTable, breakEven, checkBlockCase, readOccupancy, voidCurve } from "../finance/blockCase.ts";
 import { InputError } from "../finance/inputError.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
+import type { Context } from "../http/context.ts";
+import { blockCaseFacts, wholeTerm } from "../tables/blockCaseFacts.ts";
 import { nounWrites } from "./nounWrites.ts";
 
 @Resolver()

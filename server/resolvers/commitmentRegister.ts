@@ -1,22 +1,22 @@
 // The register of commitments as a table: fetch the terms, set them side by side, return.
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import { dataVersion } from "../../db/changes.ts";
 import { commitments } from "../../db/commitments.ts";
-import type { On } from "../../db/open.ts";
-import { everyPage } from "../../db/paging.ts";
-import { requireOwn } from "../../db/parts.ts";
-import { rowImages } from "../../db/rowImages.ts";
+import type { On } from "../../db/engine/open.ts";
+import { everyPage } from "../../db/read/paging.ts";
+import { rowImages } from "../../db/read/rowImages.ts";
 import { upliftSeriesPage } from "../../db/uplifts.ts";
+import { dataVersion } from "../../db/write/changes.ts";
+import { requireOwn } from "../../db/write/parts.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
 import { CommitmentFilterInput, commitmentNoun } from "../../schema/nouns/commitment.ts";
-import { ReportTable } from "../../schema/reportTable.ts";
 import { DayScalar } from "../../schema/scalars.ts";
-import type { Context } from "../context.ts";
+import { ReportTable } from "../../schema/tables/reportTable.ts";
 import { typedRegister } from "../fields/register.ts";
 import { basesSaid, commitmentRegister } from "../finance/commitmentRegister.ts";
 import { dayInYears } from "../finance/financialYear.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
+import type { Context } from "../http/context.ts";
 import { asFacts } from "./committed.ts";
 
 @Resolver()

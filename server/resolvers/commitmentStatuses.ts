@@ -4,7 +4,7 @@ import { authorityById } from "../../db/authorities.ts";
 import { commitmentStatuses } from "../../db/commitmentStatuses.ts";
 import { CommitmentStatusPage, commitmentStatusNoun } from "../../schema/nouns/commitmentStatus.ts";
 import { PageArguments } from "../../schema/page.ts";
-import type { Context } from "../context.ts";
+import type { Context } from "../http/context.ts";
 import { nounWrites } from "./nounWrites.ts";
 
 @Resolver()

@@ -1,5 +1,4 @@
 import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql";
-import { arrangeRows } from "../../db/arranging.ts";
 import { authorityById } from "../../db/authorities.ts";
 import { firstOfKind } from "../../db/commitmentStatuses.ts";
 import {
@@ -13,17 +12,17 @@ import {
   removeCommitment,
   removeCommitments,
 } from "../../db/commitments.ts";
-import { writeOnce } from "../../db/once.ts";
 import { volumes } from "../../db/tables/choices.ts";
+import { arrangeRows } from "../../db/write/arranging.ts";
+import { writeOnce } from "../../db/write/once.ts";
 import { NamedOrder } from "../../schema/costCentre.ts";
 import { Commitment, CommitmentFilterInput, CommitmentPage, commitmentNoun } from "../../schema/nouns/commitment.ts";
 import { Projection, ProjectionTermsInput, projectedTerms } from "../../schema/nouns/projection.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { DayScalar, DecimalScalar, FinancialYearScalar } from "../../schema/scalars.ts";
 import { Key, Seen, WriteResult } from "../../schema/write.ts";
-import { arrangingGiven, rowsGiven } from "../arranging.ts";
-import { checkedCommitment } from "../checkedCommitment.ts";
-import type { Context } from "../context.ts";
+import { arrangingGiven, rowsGiven } from "../entry/arranging.ts";
+import { checkedCommitment } from "../entry/checkedCommitment.ts";
 import { stated } from "../entry/stated.ts";
 import { projectCommitment } from "../finance/commitment.ts";
 import { derive } from "../finance/derivation.ts";
@@ -34,6 +33,7 @@ import { InputError } from "../finance/inputError.ts";
 import { storablePence } from "../finance/money.ts";
 import { type CommitmentTerms, checkTerms } from "../finance/terms.ts";
 import { yearsWithoutRate } from "../finance/uplift.ts";
+import type { Context } from "../http/context.ts";
 import { yearsAsked } from "./mediumTerm.ts";
 import { nounWrites } from "./nounWrites.ts";
 import { written } from "./written.ts";

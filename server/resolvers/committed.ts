@@ -1,7 +1,7 @@
 // What is committed under each arrangement, from the terms of the commitments that are facts.
 import { type ArrangementWithParts, commitmentsUnder } from "../../db/arrangements.ts";
 import { type CommitmentWithTerms, commitmentFacts, withTerms } from "../../db/commitments.ts";
-import type { On } from "../../db/open.ts";
+import type { On } from "../../db/engine/open.ts";
 import { seriesRates } from "../../db/uplifts.ts";
 import { ends } from "../finance/arrangement.ts";
 import { wholeCost } from "../finance/commitment.ts";

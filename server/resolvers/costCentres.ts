@@ -1,23 +1,23 @@
 // Cost centres: reading, adding and changing them.
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
-import { arrangeRows } from "../../db/arranging.ts";
 import { authorityById } from "../../db/authorities.ts";
 import { versionById } from "../../db/budgets.ts";
 import { addCostCentres, type CostCentreFields, changeCostCentre, costCentres, newNameRefusals } from "../../db/costCentres.ts";
-import { writeOnce } from "../../db/once.ts";
-import { removeCostCentres } from "../../db/removing.ts";
+import { arrangeRows } from "../../db/write/arranging.ts";
+import { writeOnce } from "../../db/write/once.ts";
+import { removeCostCentres } from "../../db/write/removing.ts";
 import { CostCentreChangesInput, CostCentreFilterInput, CostCentrePage, CostCentrePreview, NamedOrder, NewCostCentreInput } from "../../schema/costCentre.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { Key, Seen, WriteResult } from "../../schema/write.ts";
-import { arrangingGiven, rowsGiven } from "../arranging.ts";
-import type { Context } from "../context.ts";
+import { arrangingGiven, rowsGiven } from "../entry/arranging.ts";
+import { costCentrePreviews, newCostCentre } from "../entry/newCostCentres.ts";
+import { nameGiven, nameIfGiven } from "../entry/words.ts";
 import { yearsFrom } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
-import { costCentrePreviews, newCostCentre } from "../newCostCentres.ts";
-import type { Limits } from "../settings.ts";
-import { nameGiven, nameIfGiven } from "../words.ts";
+import type { Context } from "../http/context.ts";
+import type { Limits } from "../http/settings.ts";
 import { written } from "./written.ts";
 
 @Resolver()

@@ -1,8 +1,8 @@
 // What people type into forms, read without any store.
 import { Arg, Ctx, Query, Resolver } from "type-graphql";
 import { EntryInput, ReadEntry } from "../../schema/entry.ts";
-import type { Context } from "../context.ts";
 import { readEntries } from "../entry/readEntries.ts";
+import type { Context } from "../http/context.ts";
 
 @Resolver()
 export class EntryResolver {

@@ -1,7 +1,7 @@
 // Where a table is, and the links to the files of it.
 import { Arg, FieldResolver, Resolver, Root } from "type-graphql";
-import { ExportFormat } from "../../schema/export.ts";
-import { ReportTable } from "../../schema/reportTable.ts";
+import { ExportFormat } from "../../schema/tables/export.ts";
+import { ReportTable } from "../../schema/tables/reportTable.ts";
 import { chartedTables } from "../export/charts/charts.ts";
 import { exportPath } from "../export/links.ts";
 import { addressOf } from "../export/tables.ts";

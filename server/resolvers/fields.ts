@@ -1,18 +1,18 @@
 // Changing single fields of stored things as a register's cells are typed over, adding things below it, and copying one.
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import type { Kept } from "../../db/change.ts";
-import { applyBatch } from "../../db/changes.ts";
-import { fieldConflicts, namedThings } from "../../db/named.ts";
-import { writeOnce } from "../../db/once.ts";
-import type { On } from "../../db/open.ts";
-import { Refusal } from "../../db/refusal.ts";
+import type { On } from "../../db/engine/open.ts";
+import { fieldConflicts, namedThings } from "../../db/read/named.ts";
 import type { FactTable } from "../../db/tables.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import type { Kept } from "../../db/write/change.ts";
+import { applyBatch } from "../../db/write/changes.ts";
+import { writeOnce } from "../../db/write/once.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
 import { type AddedRowPreview, FieldEditInput, type FieldPreview, FieldPreviews, FieldsWritten, RowToAddInput } from "../../schema/fields.ts";
 import { Key, WriteResult } from "../../schema/write.ts";
-import type { Context } from "../context.ts";
+import { nameIfGiven } from "../entry/words.ts";
 import { copied, type RowAdded, rowAdded } from "../fields/added.ts";
 import { type FieldOf, readAddress, tableOf } from "../fields/address.ts";
 import { namesTaken } from "../fields/names.ts";
@@ -22,7 +22,7 @@ import { type Weighed, weigh } from "../fields/weigh.ts";
 import { writingOf } from "../fields/writings.ts";
 import { InputError } from "../finance/inputError.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
-import { nameIfGiven } from "../words.ts";
+import type { Context } from "../http/context.ts";
 import { written } from "./written.ts";
 
 const Edits = () => Arg("edits", () => [FieldEditInput], { description: "The edits. All are of things of one authority." });

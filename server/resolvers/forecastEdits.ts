@@ -1,10 +1,11 @@
 // What was typed into forecasts, as what is to be held, and seen beforehand as it would come out.
-import { type StaleCell, StaleRefusal } from "../../db/conflicts.ts";
+
 import type { ForecastWanted } from "../../db/forecasts.ts";
-import { Refusal } from "../../db/refusal.ts";
+import { type StaleCell, StaleRefusal } from "../../db/read/conflicts.ts";
 import type { Row } from "../../db/tables.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import type { CellEditInput, CellPreview } from "../../schema/budget.ts";
-import { noteOf } from "../cellEdits.ts";
+import { noteOf } from "../entry/cellEdits.ts";
 import { Exact } from "../finance/exact.ts";
 import { type ForecastAddress, type ForecastFacts, monthSaid, outturnPence, readForecastAddress, standing } from "../finance/forecast.ts";
 import { grouped } from "../finance/grouped.ts";

@@ -2,19 +2,19 @@
 import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import { writeOnce } from "../../db/once.ts";
 import { importMaps, kpiSeen, kpiSubjects, kpis, publications } from "../../db/outcomes.ts";
-import { refuseIfRemovedSince } from "../../db/seen.ts";
 import { requireWholeCounts } from "../../db/viewer.ts";
+import { writeOnce } from "../../db/write/once.ts";
+import { refuseIfRemovedSince } from "../../db/write/seen.ts";
 import { ImportMapPage, Kpi, KpiPage, KpiSubjectPage, kpiNoun, OutcomePublicationPage, publicationNoun, subjectNoun } from "../../schema/nouns/kpi.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { Key, Seen, WriteResult } from "../../schema/write.ts";
-import type { Context } from "../context.ts";
+import { nameGiven } from "../entry/words.ts";
 import { InputError } from "../finance/inputError.ts";
 import { checkKpi } from "../finance/kpi.ts";
 import { checkRule } from "../finance/published.ts";
+import type { Context } from "../http/context.ts";
 import { readMapping } from "../import/mapping.ts";
-import { nameGiven } from "../words.ts";
 import { nounWrites } from "./nounWrites.ts";
 import { written } from "./written.ts";
 

@@ -2,18 +2,18 @@
 import { Arg, Ctx, ID, Int, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { currentVersion, versionById } from "../../db/budgets.ts";
-import { dataVersion } from "../../db/changes.ts";
-import { mediumTermFacts, publishedFacts } from "../../db/mediumTermFacts.ts";
-import { Refusal } from "../../db/refusal.ts";
+import { mediumTermFacts, publishedFacts } from "../../db/read/mediumTermFacts.ts";
+import { dataVersion } from "../../db/write/changes.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
-import { ReportTable } from "../../schema/reportTable.ts";
 import { FinancialYearScalar } from "../../schema/scalars.ts";
-import { keptTable } from "../builtTables.ts";
-import type { Context } from "../context.ts";
+import { ReportTable } from "../../schema/tables/reportTable.ts";
 import { yearsFrom } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { mediumTerm } from "../finance/mediumTerm.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
+import type { Context } from "../http/context.ts";
+import { keptTable } from "../tables/builtTables.ts";
 
 const mostYears = 30;
 

@@ -3,13 +3,13 @@ import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { addNote, answerNote, changeNote, type NotedCell, notes, removeNote } from "../../db/notes.ts";
-import { writeOnce } from "../../db/once.ts";
+import { writeOnce } from "../../db/write/once.ts";
 import { NoteInput, NotePage } from "../../schema/note.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { Key, Seen, SeenIfThere, WriteResult } from "../../schema/write.ts";
-import type { Context } from "../context.ts";
+import { keyGiven, nameGiven, noteIfGiven } from "../entry/words.ts";
 import { InputError } from "../finance/inputError.ts";
-import { keyGiven, nameGiven, noteIfGiven } from "../words.ts";
+import type { Context } from "../http/context.ts";
 import { seenNeeded, written } from "./written.ts";
 
 @Resolver()

@@ -2,15 +2,15 @@
 import { randomUUID } from "node:crypto";
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import type { Change, Kept } from "../../db/change.ts";
-import { writeOnce } from "../../db/once.ts";
-import type { On } from "../../db/open.ts";
+import type { On } from "../../db/engine/open.ts";
 import { requireChange, type Viewer } from "../../db/viewer.ts";
+import type { Change, Kept } from "../../db/write/change.ts";
+import { writeOnce } from "../../db/write/once.ts";
 import type { AnyNoun, InputOf, StatedOf } from "../../schema/nouns/noun.ts";
 import { Key, Seen, WriteResult } from "../../schema/write.ts";
-import type { Context } from "../context.ts";
 import { requireOwnReferences, stated } from "../entry/stated.ts";
 import { type Stored, writesFields } from "../fields/writings.ts";
+import type { Context } from "../http/context.ts";
 import { written } from "./written.ts";
 
 /** How a noun is stored. */

@@ -1,10 +1,10 @@
 // What a page opens with where nobody has chosen yet.
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import { firstSubjectWithOutcomes, fullestAuthority } from "../../db/opening.ts";
+import { firstSubjectWithOutcomes, fullestAuthority } from "../../db/read/opening.ts";
 import { Authority } from "../../schema/authority.ts";
 import { KpiSubject } from "../../schema/nouns/kpi.ts";
-import type { Context } from "../context.ts";
+import type { Context } from "../http/context.ts";
 
 @Resolver()
 export class OpeningResolver {

@@ -1,26 +1,26 @@
 // Outcomes and activity as they are entered: entering, removing, and what was revised.
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import { writeOnce } from "../../db/once.ts";
 import { activityRead, enterActivity, enterOutcomes, kpiSubjects, kpis, type NewOutcome, removeOutcomes, revisionsOf } from "../../db/outcomes.ts";
-import { requireOwn } from "../../db/parts.ts";
-import { Refusal } from "../../db/refusal.ts";
 import type { Row } from "../../db/tables.ts";
 import { requireWholeCounts } from "../../db/viewer.ts";
+import { writeOnce } from "../../db/write/once.ts";
+import { requireOwn } from "../../db/write/parts.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import { activityNoun, PlacementActivity } from "../../schema/nouns/kpi.ts";
 import type { InputOf } from "../../schema/nouns/noun.ts";
 import { OutcomeInput, OutcomeRevision } from "../../schema/outcome.ts";
 import { DayScalar } from "../../schema/scalars.ts";
 import { Key, Seen, WriteResult } from "../../schema/write.ts";
-import type { Context } from "../context.ts";
 import { stated } from "../entry/stated.ts";
+import { nameIfGiven, noteIfGiven } from "../entry/words.ts";
 import { breakdownInOrder } from "../finance/breakdown.ts";
 import { Exact } from "../finance/exact.ts";
 import { dayInYears } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { checkApplies, checkOutcome } from "../finance/kpi.ts";
 import { readPeriod } from "../finance/period.ts";
-import { nameIfGiven, noteIfGiven } from "../words.ts";
+import type { Context } from "../http/context.ts";
 import { written } from "./written.ts";
 
 @Resolver()

@@ -1,13 +1,13 @@
 // What may be asked of outcomes, and what has to be read to answer it.
 import { ArgsType, Field, ID, Int } from "type-graphql";
-import type { On } from "../../db/open.ts";
+import type { On } from "../../db/engine/open.ts";
 import { kpiSubjects, kpis } from "../../db/outcomes.ts";
 import type { Row } from "../../db/tables.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { Comparator, OutcomeDimension, Peers } from "../../schema/outcome.ts";
 import { KpiCategory, SubjectKind } from "../../schema/outcomeEnums.ts";
-import { RagStatus } from "../../schema/reportTable.ts";
 import { DayScalar } from "../../schema/scalars.ts";
+import { RagStatus } from "../../schema/tables/reportTable.ts";
 import { dayInYears } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import type { Rag } from "../finance/kpi.ts";

@@ -1,11 +1,11 @@
 // What an answer about outcomes is made from: definitions, subjects and outcomes, with what the viewer may not see hidden before anything is computed.
 import { setImmediate as breathe } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
-import { dataVersion } from "../../db/changes.ts";
-import type { On } from "../../db/open.ts";
+import type { On } from "../../db/engine/open.ts";
 import { activityRead, type KpiSubjectWithParts, type KpiWithParts, kpiSeen, kpiSubjects, kpis, outcomesRead, publications } from "../../db/outcomes.ts";
-import { Refusal } from "../../db/refusal.ts";
 import { seesWholeCounts, type Viewer } from "../../db/viewer.ts";
+import { dataVersion } from "../../db/write/changes.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import type { Activity } from "../finance/activity.ts";
 import { addMonths, type Day } from "../finance/day.ts";
 import type { OutcomeFacts } from "../finance/kpi.ts";

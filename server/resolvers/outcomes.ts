@@ -1,22 +1,22 @@
 // Outcomes as they are asked for: in any grouping, and as tables.
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import { dataVersion } from "../../db/changes.ts";
-import type { On } from "../../db/open.ts";
+import type { On } from "../../db/engine/open.ts";
 import { kpiSubjects, kpis, lastPeriod } from "../../db/outcomes.ts";
-import { Refusal } from "../../db/refusal.ts";
 import type { Row } from "../../db/tables.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import { dataVersion } from "../../db/write/changes.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import { Comparator, type KpiOutcome, KpiOutcomePage } from "../../schema/outcome.ts";
 import { SubjectKind } from "../../schema/outcomeEnums.ts";
-import { ReportTable } from "../../schema/reportTable.ts";
-import type { Context } from "../context.ts";
+import { ReportTable } from "../../schema/tables/reportTable.ts";
 import { InputError } from "../finance/inputError.ts";
 import type { OutcomeNode } from "../finance/outcomeNode.ts";
 import { type ComparatorLevel, type OutcomeQuestion, outcomeNodes } from "../finance/outcomes.ts";
 import { outcomesByPeriod, outcomesBySubject, outcomesOfKpi, outcomesRanked } from "../finance/outcomesTable.ts";
 import type { SubjectFacts } from "../finance/outcomeWorld.ts";
 import { periodEnd, periodSaid, readPeriod } from "../finance/period.ts";
+import type { Context } from "../http/context.ts";
 import { askedFor, OutcomeArguments, OutcomeFilter, withoutNulls, worldOf } from "./outcomeQuestion.ts";
 import { outcomeWorld, type World } from "./outcomeWorld.ts";
 

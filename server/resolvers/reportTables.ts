@@ -1,15 +1,15 @@
 // The tables that there are: as a list to choose from, and one by its address.
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import { mostInPage } from "../../db/paging.ts";
-import { tableSources } from "../../db/tableSources.ts";
-import { type ListedTable, ListedTableArguments, ListedTablePage } from "../../schema/listedTable.ts";
-import { ReportTable } from "../../schema/reportTable.ts";
-import type { Context } from "../context.ts";
+import { mostInPage } from "../../db/read/paging.ts";
+import { tableSources } from "../../db/read/tableSources.ts";
+import { type ListedTable, ListedTableArguments, ListedTablePage } from "../../schema/tables/listedTable.ts";
+import { ReportTable } from "../../schema/tables/reportTable.ts";
 import { readTable } from "../export/tables.ts";
 import { yearOf, yearsFrom } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
-import { listedTables } from "../listedTables.ts";
+import type { Context } from "../http/context.ts";
+import { listedTables } from "../tables/listedTables.ts";
 
 const usualInPage = 50;
 

@@ -2,17 +2,17 @@
 import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import { writeOnce } from "../../db/once.ts";
 import { changeReport, reports, type StatedReport } from "../../db/reports.ts";
-import { ExportFormat } from "../../schema/export.ts";
+import { writeOnce } from "../../db/write/once.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { Report, ReportItemInput, ReportPage } from "../../schema/report.ts";
+import { ExportFormat } from "../../schema/tables/export.ts";
 import { Key, Seen, SeenIfThere, WriteResult } from "../../schema/write.ts";
-import type { Context } from "../context.ts";
+import { nameGiven, nameIfGiven } from "../entry/words.ts";
 import { exportPath } from "../export/links.ts";
 import { addressGiven } from "../export/tables.ts";
 import { InputError } from "../finance/inputError.ts";
-import { nameGiven, nameIfGiven } from "../words.ts";
+import type { Context } from "../http/context.ts";
 import { seenNeeded, written } from "./written.ts";
 
 const mostTables = 100;

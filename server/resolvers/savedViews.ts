@@ -2,14 +2,14 @@
 import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import { writeOnce } from "../../db/once.ts";
 import { removeView, savedViews, saveView } from "../../db/savedViews.ts";
+import { writeOnce } from "../../db/write/once.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { SavedViewPage } from "../../schema/savedView.ts";
 import { Key, Seen, WriteResult } from "../../schema/write.ts";
-import type { Context } from "../context.ts";
-import { sheetGiven, viewGiven } from "../savedView.ts";
-import { nameGiven } from "../words.ts";
+import { sheetGiven, viewGiven } from "../entry/savedView.ts";
+import { nameGiven } from "../entry/words.ts";
+import type { Context } from "../http/context.ts";
 import { written } from "./written.ts";
 
 @Resolver()

@@ -1,22 +1,22 @@
 // Settlements: places used, periods, what each member owes, and the statements that are issued and never rewritten.
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
-import { dataVersion } from "../../db/changes.ts";
-import { writeOnce } from "../../db/once.ts";
 import { issueStatements, type PartnershipWithParts, partnerships, periodById, placeUses, recordUses, settlementRows, writePeriod } from "../../db/partnerships.ts";
-import { Refusal } from "../../db/refusal.ts";
+import { dataVersion } from "../../db/write/changes.ts";
+import { writeOnce } from "../../db/write/once.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
 import type { InputOf } from "../../schema/nouns/noun.ts";
 import { PlaceUsePage, periodNoun, placeUseNoun, Settlement } from "../../schema/nouns/settlement.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { Key, Seen, SeenIfThere, WriteResult } from "../../schema/write.ts";
-import type { Context } from "../context.ts";
 import { stated } from "../entry/stated.ts";
 import { Exact } from "../finance/exact.ts";
 import { InputError } from "../finance/inputError.ts";
 import { storablePence, type MoneyUnit as Unit } from "../finance/money.ts";
 import { checkPeriods, checkUses, type RuledPeriod } from "../finance/settlement.ts";
 import { internalMarket, settlementTable, statement } from "../finance/settlementTable.ts";
-import { issuedPeriods, leadOf, readIssued, settlementFacts } from "../settlementFacts.ts";
+import type { Context } from "../http/context.ts";
+import { issuedPeriods, leadOf, readIssued, settlementFacts } from "../tables/settlementFacts.ts";
 import { seenNeeded, written } from "./written.ts";
 
 @Resolver()

@@ -1,6 +1,6 @@
 // What of a table follows from what was asked of it, whichever query gives it: its rows, all of them or some, and its unit in words.
 import { Arg, FieldResolver, ID, Int, Resolver, Root } from "type-graphql";
-import { ReportRow, ReportTable } from "../../schema/reportTable.ts";
+import { ReportRow, ReportTable } from "../../schema/tables/reportTable.ts";
 import { type ReportTable as ComputedTable, tableUnitLabel } from "../finance/table.ts";
 
 @Resolver(() => ReportTable)

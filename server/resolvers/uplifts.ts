@@ -2,15 +2,15 @@
 import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import { writeOnce } from "../../db/once.ts";
 import { changeUpliftRates, createUpliftSeries, upliftSeriesPage } from "../../db/uplifts.ts";
+import { writeOnce } from "../../db/write/once.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { NewUpliftSeriesInput, UpliftRateInput, UpliftSeriesPage } from "../../schema/uplift.ts";
 import { Key, Seen, WriteResult } from "../../schema/write.ts";
-import type { Context } from "../context.ts";
+import { nameGiven, nameIfGiven } from "../entry/words.ts";
 import { readRates } from "../finance/facts.ts";
 import { checkUpliftRate } from "../finance/terms.ts";
-import { nameGiven, nameIfGiven } from "../words.ts";
+import type { Context } from "../http/context.ts";
 import { written } from "./written.ts";
 
 @Resolver()

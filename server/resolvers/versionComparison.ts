@@ -2,16 +2,16 @@
 import { Arg, Ctx, ID, Int, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { versionById } from "../../db/budgets.ts";
-import { dataVersion } from "../../db/changes.ts";
-import { mediumTermFacts, publishedFacts } from "../../db/mediumTermFacts.ts";
+import { mediumTermFacts, publishedFacts } from "../../db/read/mediumTermFacts.ts";
+import { dataVersion } from "../../db/write/changes.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
-import { ReportTable } from "../../schema/reportTable.ts";
 import { FinancialYearScalar } from "../../schema/scalars.ts";
-import type { Context } from "../context.ts";
+import { ReportTable } from "../../schema/tables/reportTable.ts";
 import { comparison } from "../finance/comparison.ts";
 import { yearsFrom } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
+import type { Context } from "../http/context.ts";
 import { yearsAsked } from "./mediumTerm.ts";
 
 @Resolver()

@@ -2,15 +2,15 @@
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { versionById } from "../../db/budgets.ts";
-import { dataVersion } from "../../db/changes.ts";
-import { monitoredVersion } from "../../db/monitored.ts";
-import { everyPage } from "../../db/paging.ts";
-import { requireOwn } from "../../db/parts.ts";
-import { rowImages } from "../../db/rowImages.ts";
+import { monitoredVersion } from "../../db/read/monitored.ts";
+import { everyPage } from "../../db/read/paging.ts";
+import { rowImages } from "../../db/read/rowImages.ts";
 import { virements } from "../../db/virements.ts";
-import { ReportTable } from "../../schema/reportTable.ts";
-import type { Context } from "../context.ts";
+import { dataVersion } from "../../db/write/changes.ts";
+import { requireOwn } from "../../db/write/parts.ts";
+import { ReportTable } from "../../schema/tables/reportTable.ts";
 import { virementRegister } from "../finance/virementRegister.ts";
+import type { Context } from "../http/context.ts";
 
 @Resolver()
 export class VirementRegisterResolver {

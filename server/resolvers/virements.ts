@@ -3,17 +3,17 @@ import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import type { BudgetVersion } from "../../db/budgets.ts";
-import { monitoredBudget, monitoredVersion } from "../../db/monitored.ts";
-import { writeOnce } from "../../db/once.ts";
-import type { On } from "../../db/open.ts";
+import type { On } from "../../db/engine/open.ts";
+import { monitoredBudget, monitoredVersion } from "../../db/read/monitored.ts";
 import { createVirement, movementsOf, reverseVirement, type VirementWithLines, virementById, virements, virementVersion } from "../../db/virements.ts";
+import { writeOnce } from "../../db/write/once.ts";
 import { ApprovalInput, VirementFilterInput, VirementInput, VirementPage } from "../../schema/monitoring.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { Key, WriteResult } from "../../schema/write.ts";
-import type { Context } from "../context.ts";
+import { nameGiven, noteIfGiven } from "../entry/words.ts";
 import { dayInYears, financialYear } from "../finance/financialYear.ts";
 import { checkLines, refuseOverdrawn, type VirementLineFacts, yearsMoved } from "../finance/virement.ts";
-import { nameGiven, noteIfGiven } from "../words.ts";
+import type { Context } from "../http/context.ts";
 import { written } from "./written.ts";
 
 @Resolver()

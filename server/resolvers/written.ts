@@ -1,5 +1,5 @@
 // What a write is asked with, and what it answers.
-import type { Kept } from "../../db/change.ts";
+import type { Kept } from "../../db/write/change.ts";
 import type { WriteResult } from "../../schema/write.ts";
 import { InputError } from "../finance/inputError.ts";
 

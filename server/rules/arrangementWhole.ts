@@ -1,8 +1,8 @@
 // An arrangement makes sense as a whole, and following one another comes to an end.
 import { arrangements } from "../../db/arrangements.ts";
-import type { LeftRow, Rule } from "../../db/open.ts";
-import { Refusal } from "../../db/refusal.ts";
-import { rowsWith } from "../../db/rowsWith.ts";
+import type { LeftRow, Rule } from "../../db/engine/open.ts";
+import { rowsWith } from "../../db/read/rowsWith.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import { checkArrangement } from "../finance/arrangement.ts";
 import { checked, ownersOf } from "./atFault.ts";
 import { comesRound } from "./comesRound.ts";

@@ -1,5 +1,5 @@
 // What a rule's refusal names: the field of the form where a form made the change, else where the caller named the row.
-import type { LeftRow } from "../../db/open.ts";
+import type { LeftRow } from "../../db/engine/open.ts";
 import { InputError } from "../finance/inputError.ts";
 
 /** Runs a check of one thing that was touched. @throws InputError with the check's sentence. A check names its fields below "input". */

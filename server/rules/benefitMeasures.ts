@@ -1,7 +1,7 @@
 // A benefit that a KPI tells of says whose outcomes do, and is measured in the KPI's unit.
 import { benefits } from "../../db/benefits.ts";
-import type { LeftRow, Rule } from "../../db/open.ts";
-import { rowsWith } from "../../db/rowsWith.ts";
+import type { LeftRow, Rule } from "../../db/engine/open.ts";
+import { rowsWith } from "../../db/read/rowsWith.ts";
 import { checkBenefit } from "../finance/benefit.ts";
 import { InputError } from "../finance/inputError.ts";
 import { checked, ownersOf } from "./atFault.ts";

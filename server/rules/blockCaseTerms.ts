@@ -1,11 +1,11 @@
 // A block case that takes its term from an arrangement can be worked out over the term that the arrangement has.
 
-import type { LeftRow, Rule } from "../../db/open.ts";
-import { Refusal } from "../../db/refusal.ts";
-import { rowsWith } from "../../db/rowsWith.ts";
-import { blockCaseFacts, wholeTerm } from "../blockCaseFacts.ts";
+import type { LeftRow, Rule } from "../../db/engine/open.ts";
+import { rowsWith } from "../../db/read/rowsWith.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import { checkBlockCase } from "../finance/blockCase.ts";
 import { InputError } from "../finance/inputError.ts";
+import { blockCaseFacts, wholeTerm } from "../tables/blockCaseFacts.ts";
 import { checked, listOf, ownersOf } from "./atFault.ts";
 
 export const blockCaseTerms: Rule = {

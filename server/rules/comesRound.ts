@@ -1,5 +1,5 @@
 // Whether a chain of things, each naming the next, leads back to where it began.
-import type { LeftRow } from "../../db/open.ts";
+import type { LeftRow } from "../../db/engine/open.ts";
 
 /** The first of these rows from which one comes back to it. */
 export function comesRound(next: ReadonlyMap<string, string | null>, from: readonly LeftRow[]): LeftRow | undefined {

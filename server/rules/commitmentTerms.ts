@@ -1,9 +1,9 @@
 // A commitment can be worked out, however its parts came to stand together: by a form, by an undo of an earlier change, by a file.
 
 import { type CommitmentWithTerms, withTerms } from "../../db/commitments.ts";
-import type { LeftRow, Rule } from "../../db/open.ts";
-import { rowsWith } from "../../db/rowsWith.ts";
-import { inChunks } from "../../db/storing.ts";
+import type { LeftRow, Rule } from "../../db/engine/open.ts";
+import { rowsWith } from "../../db/read/rowsWith.ts";
+import { inChunks } from "../../db/write/storing.ts";
 import { Exact } from "../finance/exact.ts";
 import { readTerms } from "../finance/facts.ts";
 import { InputError } from "../finance/inputError.ts";

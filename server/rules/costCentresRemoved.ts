@@ -1,8 +1,8 @@
 // A cost centre that was removed bears no commitment, and no virement of a draft moves its budget.
 
-import type { LeftRow, Rule } from "../../db/open.ts";
-import { Refusal } from "../../db/refusal.ts";
-import { rowsWith } from "../../db/rowsWith.ts";
+import type { LeftRow, Rule } from "../../db/engine/open.ts";
+import { rowsWith } from "../../db/read/rowsWith.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import { ownersOf } from "./atFault.ts";
 
 export const costCentresRemoved: Rule = {

@@ -1,7 +1,7 @@
 // What is bought under a lot is bought under the arrangement that the lot is of.
 
-import type { LeftRow, Rule } from "../../db/open.ts";
-import { rowsWith } from "../../db/rowsWith.ts";
+import type { LeftRow, Rule } from "../../db/engine/open.ts";
+import { rowsWith } from "../../db/read/rowsWith.ts";
 import { InputError } from "../finance/inputError.ts";
 import { fieldOf } from "./atFault.ts";
 

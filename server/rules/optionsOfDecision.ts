@@ -1,8 +1,8 @@
 // Of the options for one decision at most one is recommended and at most one is adopted.
 
-import type { Rule } from "../../db/open.ts";
-import { Refusal } from "../../db/refusal.ts";
-import { rowsWith } from "../../db/rowsWith.ts";
+import type { Rule } from "../../db/engine/open.ts";
+import { rowsWith } from "../../db/read/rowsWith.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import { fieldOf } from "./atFault.ts";
 
 export const optionsOfDecision: Rule = {

@@ -1,10 +1,10 @@
 // Outcomes were entered in a KPI's unit and by its periods, which then stay; and each is one that its KPI can have.
 
-import type { Rule } from "../../db/open.ts";
+import type { Rule } from "../../db/engine/open.ts";
 import { outcomeCounts } from "../../db/outcomes.ts";
-import { Refusal } from "../../db/refusal.ts";
-import { rowsWith } from "../../db/rowsWith.ts";
+import { rowsWith } from "../../db/read/rowsWith.ts";
 import type { Row } from "../../db/tables.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import { checkApplies, checkOutcome } from "../finance/kpi.ts";
 import { checked, fieldOf } from "./atFault.ts";
 

@@ -1,14 +1,14 @@
 // What was used of a partnership has its places and prices, and what its periods cost has somebody to bear it, so that every statement can be made.
 
-import type { LeftRow, Rule } from "../../db/open.ts";
+import type { LeftRow, Rule } from "../../db/engine/open.ts";
 import { type PartnershipWithParts, partnerships, settlementRows } from "../../db/partnerships.ts";
-import { rowsWith } from "../../db/rowsWith.ts";
+import { rowsWith } from "../../db/read/rowsWith.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { InputError } from "../finance/inputError.ts";
 import { settlement } from "../finance/memberBalances.ts";
 import { checkPartnership } from "../finance/partnership.ts";
 import { checkPeriods, checkUses } from "../finance/settlement.ts";
-import { issuedPeriods, leadOf, settlementFacts } from "../settlementFacts.ts";
+import { issuedPeriods, leadOf, settlementFacts } from "../tables/settlementFacts.ts";
 import { ownersOf } from "./atFault.ts";
 
 const parts = ["partner", "costPool", "poolAmount", "poolWeight", "partnershipGrant", "outsideFee", "allocation"] as const;

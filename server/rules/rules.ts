@@ -1,5 +1,5 @@
 // Every rule between things, for the store to hold every write to.
-import type { Rule } from "../../db/open.ts";
+import type { Rule } from "../../db/engine/open.ts";
 import { arrangementWhole } from "./arrangementWhole.ts";
 import { benefitMeasures } from "./benefitMeasures.ts";
 import { blockCaseTerms } from "./blockCaseTerms.ts";

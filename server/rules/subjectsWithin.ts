@@ -1,8 +1,8 @@
 // A subject of outcomes is within another, and never within itself.
 
-import type { Rule } from "../../db/open.ts";
-import { Refusal } from "../../db/refusal.ts";
-import { rowsWith } from "../../db/rowsWith.ts";
+import type { Rule } from "../../db/engine/open.ts";
+import { rowsWith } from "../../db/read/rowsWith.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import { comesRound } from "./comesRound.ts";
 
 export const subjectsWithin: Rule = {

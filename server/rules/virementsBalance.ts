@@ -1,8 +1,8 @@
 // A virement moves budget in years of its version, and its lines balance to exactly nil.
 
-import type { LeftRow, Rule } from "../../db/open.ts";
-import { Refusal } from "../../db/refusal.ts";
-import { rowsWith } from "../../db/rowsWith.ts";
+import type { LeftRow, Rule } from "../../db/engine/open.ts";
+import { rowsWith } from "../../db/read/rowsWith.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import { InputError } from "../finance/inputError.ts";
 import { checkLines, yearsMoved } from "../finance/virement.ts";
 import { checked, ownersOf } from "./atFault.ts";

@@ -3,13 +3,13 @@ import { readdirSync } from "node:fs";
 import { type DocumentNode, type FieldNode, Kind, parse, visit } from "graphql";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { examples } from "../../client/query/examples.ts";
-import { insertion } from "../../db/change.ts";
-import { applyBatch } from "../../db/changes.ts";
 import type { Row } from "../../db/tables.ts";
 import type { Viewer } from "../../db/viewer.ts";
-import { checkLimits } from "../../server/limits.ts";
-import { tabledSchema } from "../../server/schema.ts";
-import { usualLimits } from "../../server/settings.ts";
+import { insertion } from "../../db/write/change.ts";
+import { applyBatch } from "../../db/write/changes.ts";
+import { checkLimits } from "../../server/http/limits.ts";
+import { tabledSchema } from "../../server/http/schema.ts";
+import { usualLimits } from "../../server/http/settings.ts";
 import { type Served, serve } from "../setup/served.ts";
 
 const owner: Viewer = { name: "Test", reads: "all", changes: "all" };
@@ -29,9 +29,9 @@ function arrangement(index: number): Omit<Row<"arrangement">, "authorityId"> {
 let served: Served;
 let sent = 0;
 /** What the page imports when it is loaded: its modules expect a window, and its addresses are those of its own server. */
-let page: typeof import("../../client/allPages.ts");
-let arrangementsQuery: typeof import("../../client/documents/arrangements.ts").arrangementsQuery;
-let documents: typeof import("../../client/documents.ts");
+let page: typeof import("../../client/data/allPages.ts");
+let arrangementsQuery: typeof import("../../client/data/documents/arrangements.ts").arrangementsQuery;
+let documents: typeof import("../../client/data/documents.ts");
 
 beforeAll(async () => {
   served = await serve("sqlite", { examples: false });
@@ -42,9 +42,9 @@ beforeAll(async () => {
     sent += 1;
     return direct(`${root}${address}`, { ...request, headers: { ...request.headers, "apollo-require-preflight": "true" } });
   });
-  page = await import("../../client/allPages.ts");
-  documents = await import("../../client/documents.ts");
-  ({ arrangementsQuery } = await import("../../client/documents/arrangements.ts"));
+  page = await import("../../client/data/allPages.ts");
+  documents = await import("../../client/data/documents.ts");
+  ({ arrangementsQuery } = await import("../../client/data/documents/arrangements.ts"));
   const changes = [
     insertion("authority", { id: authority, name: "Many", oldCode: null, gssCode: null }),
     ...Array.from({ length: arrangements }, (_, index) => insertion("arrangement", arrangement(index))),

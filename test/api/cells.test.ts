@@ -1,6 +1,6 @@
 // Editing cells: one batch, kept whole or not at all, each edit naming the value that it replaces.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { machineOwner } from "../../server/viewer.ts";
+import { machineOwner } from "../../server/http/viewer.ts";
 import { everything } from "../db/rows.ts";
 import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";

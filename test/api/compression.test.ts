@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { getIntrospectionQuery } from "graphql";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ExportFormat } from "../../schema/export.ts";
+import { ExportFormat } from "../../schema/tables/export.ts";
 import { exportPath } from "../../server/export/links.ts";
 import { type Served, serve } from "../setup/served.ts";
 

@@ -1,7 +1,7 @@
 // What a benefit is measured from may be a count of few people: who may not see those neither reads it nor writes over it.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Viewer } from "../../db/viewer.ts";
-import { machineOwner } from "../../server/viewer.ts";
+import { machineOwner } from "../../server/http/viewer.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { added, dataVersion, newAuthority, percentage } from "./commissioner.ts";
 import { given, post, refusal } from "./officer.ts";

@@ -1,7 +1,7 @@
 // What one request may ask for: each limit as a setting, and at its usual value against what is plainly too much.
 import { getIntrospectionQuery } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { settingsFrom, usualLimits } from "../../server/settings.ts";
+import { settingsFrom, usualLimits } from "../../server/http/settings.ts";
 import { few } from "../setup/samples.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";

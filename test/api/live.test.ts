@@ -2,13 +2,13 @@
 import { setTimeout as breathe } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { insertion } from "../../db/change.ts";
-import { applyBatch } from "../../db/changes.ts";
-import { openDb } from "../../db/store.ts";
+import { openDb } from "../../db/engine/store.ts";
 import type { Viewer } from "../../db/viewer.ts";
-import { type AppOptions, makeApp } from "../../server/app.ts";
+import { insertion } from "../../db/write/change.ts";
+import { applyBatch } from "../../db/write/changes.ts";
+import { type AppOptions, makeApp } from "../../server/http/app.ts";
+import { machineOwner } from "../../server/http/viewer.ts";
 import { rules } from "../../server/rules/rules.ts";
-import { machineOwner } from "../../server/viewer.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { given, type Sheet, startSheet } from "./officer.ts";

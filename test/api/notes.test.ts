@@ -1,7 +1,7 @@
 // Notes on cells: made, answered, resolved, removed and taken back, by whom and when, and by nobody who may not.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Viewer } from "../../db/viewer.ts";
-import { machineOwner } from "../../server/viewer.ts";
+import { machineOwner } from "../../server/http/viewer.ts";
 import { everything, storedFacts } from "../db/rows.ts";
 import { latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";

@@ -1,7 +1,7 @@
 // Whatever is wrong in what a form sends, a person reads a plain sentence: every field of every change, left out, empty, and of another kind.
 import { type GraphQLInputType, getNamedType, getNullableType, isInputObjectType, isListType, isNonNullType } from "graphql";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { tabledSchema } from "../../server/schema.ts";
+import { tabledSchema } from "../../server/http/schema.ts";
 import { codeWords } from "../setup/codeWords.ts";
 import { type Served, serve } from "../setup/served.ts";
 

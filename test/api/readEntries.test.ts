@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { EntryUnit } from "../../schema/entry.ts";
 import { entryField } from "../../server/entry/entryField.ts";
 import { kindOf } from "../../server/entry/readings.ts";
-import { tabledSchema } from "../../server/schema.ts";
+import { tabledSchema } from "../../server/http/schema.ts";
 import { codeWords } from "../setup/codeWords.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { given, post, refusal } from "./officer.ts";

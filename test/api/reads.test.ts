@@ -1,10 +1,10 @@
 // Every query: its filters, its order both ways, its pages, and what it refuses.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { insertion } from "../../db/change.ts";
-import { applyBatch } from "../../db/changes.ts";
 import { statusesAtFirst, statusIdOf } from "../../db/commitmentStatuses.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import { insertion } from "../../db/write/change.ts";
+import { applyBatch } from "../../db/write/changes.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { given, refusal } from "./officer.ts";

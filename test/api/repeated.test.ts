@@ -1,8 +1,8 @@
 // A repeated question is answered from its first answer until the data moves; and the server's own names and its health.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dataVersion } from "../../db/changes.ts";
-import { openDb } from "../../db/store.ts";
-import { makeApp } from "../../server/app.ts";
+import { openDb } from "../../db/engine/store.ts";
+import { dataVersion } from "../../db/write/changes.ts";
+import { makeApp } from "../../server/http/app.ts";
 import { rules } from "../../server/rules/rules.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";

@@ -1,7 +1,7 @@
 // Saved views of sheets over HTTP: kept under a name, replaced, removed and brought back; and what a view cannot hold.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { viewKeys } from "../../client/address.ts";
-import { viewParts } from "../../server/savedView.ts";
+import { viewParts } from "../../server/entry/savedView.ts";
 import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";

@@ -1,7 +1,7 @@
 // Small counts of children through the whole server: whoever may not see them gets neither them nor what gives them away, whatever is asked.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "../../db/viewer.ts";
-import { machineOwner } from "../../server/viewer.ts";
+import { machineOwner } from "../../server/http/viewer.ts";
 import { everything } from "../db/rows.ts";
 import { latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";

@@ -1,7 +1,7 @@
 // A write that would leave everything as it is writes nothing: no batch, no new version of the data, nothing to take back. And says so.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { applyBatch, dataVersion as versionOf } from "../../db/changes.ts";
-import { machineOwner } from "../../server/viewer.ts";
+import { applyBatch, dataVersion as versionOf } from "../../db/write/changes.ts";
+import { machineOwner } from "../../server/http/viewer.ts";
 import { everything } from "../db/rows.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";

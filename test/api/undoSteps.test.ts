@@ -1,8 +1,8 @@
 // Step by step back and forth: each person along a line of her own changes, read from the log, whoever else writes meanwhile.
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { undoable } from "../../db/undo.ts";
-import { machineOwner } from "../../server/viewer.ts";
+import { undoable } from "../../db/write/undo.ts";
+import { machineOwner } from "../../server/http/viewer.ts";
 import { everything, storedFacts } from "../db/rows.ts";
 import { latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";

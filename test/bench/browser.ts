@@ -1,5 +1,5 @@
 // What it takes to open a large authority's sheet in a real browser, and what the data cost to be read.
-import { buildClient } from "../../server/build.mjs";
+import { buildClient } from "../../server/scripts/build.mjs";
 import { startBrowser } from "../setup/browser.ts";
 import { inTurn } from "./rounds.ts";
 import { start } from "./started.ts";

@@ -1,7 +1,7 @@
 // What a file of a large table costs the server: its time, its memory at the most, and how long others wait meanwhile.
 import { readFileSync } from "node:fs";
 import { request } from "node:http";
-import type { Db } from "../../db/open.ts";
+import type { Db } from "../../db/engine/open.ts";
 import { authorityIdOf, generate, generatedFirstYear } from "./generate.ts";
 import { start } from "./started.ts";
 

@@ -1,11 +1,11 @@
 // Made-up authorities of a real one's size, the same each time for the same seed: what the bench measures and the scale tests load.
 
-import { type Change, insertion } from "../../db/change.ts";
-import { applyBatch } from "../../db/changes.ts";
 import { statusesAtFirst } from "../../db/commitmentStatuses.ts";
-import type { Db } from "../../db/open.ts";
+import type { Db } from "../../db/engine/open.ts";
 import { fundingSources, partYearMethods, weekConventions } from "../../db/tables/choices.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import { type Change, insertion } from "../../db/write/change.ts";
+import { applyBatch } from "../../db/write/changes.ts";
 import { readTerms, type TermsFacts } from "../../server/finance/facts.ts";
 import { firstDay, lastDay, yearsFrom } from "../../server/finance/financialYear.ts";
 import { type CommitmentTerms, checkTerms } from "../../server/finance/terms.ts";

@@ -4,9 +4,9 @@ import { once } from "node:events";
 import { createWriteStream, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { insertion } from "../../db/change.ts";
-import { applyBatch } from "../../db/changes.ts";
-import { openDb } from "../../db/store.ts";
+import { openDb } from "../../db/engine/store.ts";
+import { insertion } from "../../db/write/change.ts";
+import { applyBatch } from "../../db/write/changes.ts";
 import { rules } from "../../server/rules/rules.ts";
 import { randomFrom } from "./generate.ts";
 

@@ -1,8 +1,8 @@
 // What a sheet of 10,000 rows by 14 columns costs a real browser: to open, and to be scrolled by the wheel and by held keys.
 import type { Page } from "playwright-core";
-import type { Db } from "../../db/open.ts";
-import { buildClient } from "../../server/build.mjs";
-import { usualLimits } from "../../server/settings.ts";
+import type { Db } from "../../db/engine/open.ts";
+import { usualLimits } from "../../server/http/settings.ts";
+import { buildClient } from "../../server/scripts/build.mjs";
 import { startBrowser } from "../setup/browser.ts";
 import { authorityIdOf, generate, generatedFirstYear } from "./generate.ts";
 import { median } from "./rounds.ts";

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { openDb } from "../../db/engine/store.ts";
 import { loadExamples } from "../../db/examples/load.ts";
-import { openDb } from "../../db/store.ts";
 import { rules } from "../../server/rules/rules.ts";
 import { runPostgres } from "../setup/postgres.ts";
 import { measureBrowser } from "./browser.ts";

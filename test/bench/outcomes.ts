@@ -1,9 +1,9 @@
 // A national set of a million outcomes: what one authority's sheet and the ranking of one KPI take, on each engine.
 
-import { insertion } from "../../db/change.ts";
-import { applyBatch } from "../../db/changes.ts";
-import type { Db } from "../../db/open.ts";
+import type { Db } from "../../db/engine/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import { insertion } from "../../db/write/change.ts";
+import { applyBatch } from "../../db/write/changes.ts";
 import { Connection, posted } from "./asking.ts";
 import { randomFrom } from "./generate.ts";
 import { inTurn } from "./rounds.ts";

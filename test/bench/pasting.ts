@@ -1,8 +1,8 @@
 // What it takes to select, copy and paste many cells in a real browser: by its own clock, from the key to the first frame that shows what it did.
 import type { Page } from "playwright-core";
-import { openDb } from "../../db/store.ts";
-import { buildClient } from "../../server/build.mjs";
+import { openDb } from "../../db/engine/store.ts";
 import { rules } from "../../server/rules/rules.ts";
+import { buildClient } from "../../server/scripts/build.mjs";
 import { startBrowser } from "../setup/browser.ts";
 import { authorityIdOf, generate, generatedFirstYear } from "./generate.ts";
 import { inTurn } from "./rounds.ts";

@@ -1,9 +1,9 @@
 // A made-up region: 152 authorities that share 10,000 commitments over ten years in three pools, each on its own basis.
 
-import { insertion } from "../../db/change.ts";
-import { applyBatch } from "../../db/changes.ts";
-import type { Db } from "../../db/open.ts";
+import type { Db } from "../../db/engine/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import { insertion } from "../../db/write/change.ts";
+import { applyBatch } from "../../db/write/changes.ts";
 import { yearsFrom } from "../../server/finance/financialYear.ts";
 import { Connection, posted } from "./asking.ts";
 import { generatedCommitment, generatedFirstYear, generatedRates, randomFrom } from "./generate.ts";

@@ -1,8 +1,8 @@
 // The real server in a process of its own: `tabledServer.ts <data folder or postgres://…> <answer cache bytes>`. Prints its port.
-import { openDb } from "../../db/store.ts";
-import { makeApp } from "../../server/app.ts";
+import { openDb } from "../../db/engine/store.ts";
+import { makeApp } from "../../server/http/app.ts";
+import { usualLimits } from "../../server/http/settings.ts";
 import { rules } from "../../server/rules/rules.ts";
-import { usualLimits } from "../../server/settings.ts";
 
 const [store, answerCacheBytes] = process.argv.slice(2) as [string, string];
 const db = await openDb(store.startsWith("postgres://") ? { dataDir: "", databaseUrl: store } : { dataDir: store }, rules);

@@ -1,7 +1,7 @@
 // Two people on one sheet, and a server that goes away and comes back: real browsers, the real keyboard, a real server.
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { makeApp } from "../../server/app.ts";
+import { makeApp } from "../../server/http/app.ts";
 import { post } from "../api/officer.ts";
 import { startBrowser } from "../setup/browser.ts";
 import { shownIn } from "../setup/pages.ts";

@@ -1,10 +1,10 @@
 // A page whose server loses its database just as something is saved: what was typed is sent again by itself, and is saved once.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import type { Db } from "../../db/engine/open.ts";
+import { openDb } from "../../db/engine/store.ts";
 import { loadExamples } from "../../db/examples/load.ts";
-import type { Db } from "../../db/open.ts";
-import { openDb } from "../../db/store.ts";
-import { makeApp } from "../../server/app.ts";
+import { makeApp } from "../../server/http/app.ts";
 import { rules } from "../../server/rules/rules.ts";
 import { storedLog } from "../db/rows.ts";
 import { startBrowser } from "../setup/browser.ts";

@@ -2,8 +2,8 @@
 // what the database holds.
 import type { BrowserContext, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { makeApp } from "../../server/app.ts";
-import { machineOwner } from "../../server/viewer.ts";
+import { makeApp } from "../../server/http/app.ts";
+import { machineOwner } from "../../server/http/viewer.ts";
 import { post } from "../api/officer.ts";
 import { startBrowser } from "../setup/browser.ts";
 import { few, seed } from "../setup/samples.ts";

@@ -9,16 +9,16 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createAuthority } from "../../db/authorities.ts";
 import { changeVersion, copyVersion, createVersion, publishVersion, versionById } from "../../db/budgets.ts";
 import { type CellChange, changeCells } from "../../db/cells.ts";
-import { applyBatch, dataVersion } from "../../db/changes.ts";
 import { statusIdOf } from "../../db/commitmentStatuses.ts";
 import { changeCommitment, commitments, createCommitment, endCommitment, removeCommitment, type StatedCommitment } from "../../db/commitments.ts";
 import { addCostCentres, changeCostCentre } from "../../db/costCentres.ts";
-import { writeOnce } from "../../db/once.ts";
-import type { On } from "../../db/open.ts";
-import { Refusal } from "../../db/refusal.ts";
-import { undoing } from "../../db/undoing.ts";
+import type { On } from "../../db/engine/open.ts";
 import { changeUpliftRates, createUpliftSeries, upliftSeriesPage } from "../../db/uplifts.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import { applyBatch, dataVersion } from "../../db/write/changes.ts";
+import { writeOnce } from "../../db/write/once.ts";
+import { Refusal } from "../../db/write/refusal.ts";
+import { undoing } from "../../db/write/undoing.ts";
 import { engines, freshStore, type TestStore } from "../setup/stores.ts";
 import { everything, replayed, storedFacts, storedLog } from "./rows.ts";
 
@@ -161,7 +161,7 @@ async function cells(on: On, sheet: Sheet, version: string, commitment: string, 
 async function addedElsewhere(store: TestStore, sheet: Sheet, times: number): Promise<void> {
   const from = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
   const script = `
-    const { openDb } = await import(${from("../../db/store.ts")});
+    const { openDb } = await import(${from("../../db/engine/store.ts")});
     const { changeCells } = await import(${from("../../db/cells.ts")});
     const owner = { name: "Process", reads: "all", changes: "all" };
     const sheet = ${JSON.stringify(sheet)};

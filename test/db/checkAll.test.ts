@@ -1,7 +1,7 @@
 // The rules between things hold for all that the examples hold, and for what the store comes to whichever way it is written.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadExamples } from "../../db/examples/load.ts";
-import { checkAll } from "../../db/rules.ts";
+import { checkAll } from "../../db/write/rules.ts";
 import { engines, freshStore, type TestStore } from "../setup/stores.ts";
 
 describe.each(engines)("rules on %s", (engine) => {

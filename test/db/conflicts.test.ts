@@ -1,10 +1,10 @@
 // Who emptied a cell that somebody else still sees filled: told by what the log says the amount was a part of, whatever texts its rows hold.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type CellChange, changeCells } from "../../db/cells.ts";
-import { insertion } from "../../db/change.ts";
-import { applyBatch } from "../../db/changes.ts";
-import { Refusal } from "../../db/refusal.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import { insertion } from "../../db/write/change.ts";
+import { applyBatch } from "../../db/write/changes.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import { engines, freshStore, type TestStore } from "../setup/stores.ts";
 
 const person = (name: string): Viewer => ({ name, reads: "all", changes: "all" });

@@ -4,9 +4,9 @@
 import { getTableColumns, getTableName, type Table } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import { describe, expect, test } from "vitest";
-import { openDb } from "../../db/store.ts";
+import { openDb } from "../../db/engine/store.ts";
 import { sqliteTables } from "../../db/tables.ts";
-import { makeApp } from "../../server/app.ts";
+import { makeApp } from "../../server/http/app.ts";
 import { rules } from "../../server/rules/rules.ts";
 import { given, post } from "../api/officer.ts";
 import type { Answer } from "../setup/served.ts";

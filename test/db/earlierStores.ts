@@ -7,7 +7,7 @@ import { gunzipSync } from "node:zlib";
 import BetterSqlite from "better-sqlite3";
 import pg from "pg";
 import { expect } from "vitest";
-import { openDb, type StoreAddress, storeFile } from "../../db/store.ts";
+import { openDb, type StoreAddress, storeFile } from "../../db/engine/store.ts";
 import { rules } from "../../server/rules/rules.ts";
 import { type Engine, emptyDatabase } from "../setup/stores.ts";
 

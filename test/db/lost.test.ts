@@ -7,13 +7,13 @@ import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
-import { insertion } from "../../db/change.ts";
-import { applyBatch, dataVersion } from "../../db/changes.ts";
+import type { Db } from "../../db/engine/open.ts";
+import { openDb } from "../../db/engine/store.ts";
 import { loadExamples } from "../../db/examples/load.ts";
-import type { Db } from "../../db/open.ts";
-import { openDb } from "../../db/store.ts";
 import type { Viewer } from "../../db/viewer.ts";
-import { makeApp } from "../../server/app.ts";
+import { insertion } from "../../db/write/change.ts";
+import { applyBatch, dataVersion } from "../../db/write/changes.ts";
+import { makeApp } from "../../server/http/app.ts";
 import { rules } from "../../server/rules/rules.ts";
 import { post, refusal } from "../api/officer.ts";
 import { type CuttableLine, cuttableLine } from "../setup/cuttable.ts";
@@ -187,9 +187,9 @@ test("on SQLite, a disk that takes no more says so, and that nothing was changed
   // The system refuses a file of more than so many blocks: the commit, which writes the pages, is what fails.
   const script = `
     import { mkdtempSync, rmSync } from "node:fs";
-    const { openDb } = await import("./db/store.ts");
-    const { applyBatch, dataVersion } = await import("./db/changes.ts");
-    const { insertion } = await import("./db/change.ts");
+    const { openDb } = await import("./db/engine/store.ts");
+    const { applyBatch, dataVersion } = await import("./db/write/changes.ts");
+    const { insertion } = await import("./db/write/change.ts");
     const dataDir = mkdtempSync("${tmpdir()}/tabled-full-");
     const db = await openDb({ dataDir }, []);
     const viewer = { name: "Test", reads: "all", changes: "all" };

@@ -8,12 +8,12 @@ import Database from "better-sqlite3";
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { insertion } from "../../db/change.ts";
-import { applyBatch, dataVersion } from "../../db/changes.ts";
+import { openDb } from "../../db/engine/store.ts";
 import { loadExamples } from "../../db/examples/load.ts";
-import { Refusal } from "../../db/refusal.ts";
-import { openDb } from "../../db/store.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import { insertion } from "../../db/write/change.ts";
+import { applyBatch, dataVersion } from "../../db/write/changes.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import { rules } from "../../server/rules/rules.ts";
 import { engines, freshStore, type TestStore } from "../setup/stores.ts";
 import { everything, replayed, storedFacts, storedLog } from "./rows.ts";
@@ -123,9 +123,9 @@ test("SQLite keeps a log ahead of its file, checks foreign keys, waits for other
 /** Opens a store in as many processes at once, which then each write one batch. */
 async function openedByMany(address: { dataDir: string; databaseUrl?: string }, many: number): Promise<string[]> {
   const script = `
-    const { openDb } = await import(${JSON.stringify(new URL("../../db/store.ts", import.meta.url).href)});
-    const { applyBatch } = await import(${JSON.stringify(new URL("../../db/changes.ts", import.meta.url).href)});
-    const { insertion } = await import(${JSON.stringify(new URL("../../db/change.ts", import.meta.url).href)});
+    const { openDb } = await import(${JSON.stringify(new URL("../../db/engine/store.ts", import.meta.url).href)});
+    const { applyBatch } = await import(${JSON.stringify(new URL("../../db/write/changes.ts", import.meta.url).href)});
+    const { insertion } = await import(${JSON.stringify(new URL("../../db/write/change.ts", import.meta.url).href)});
     const id = "p" + process.pid;
     const db = await openDb(${JSON.stringify(address)}, []);
     const viewer = { name: "Process", reads: "all", changes: "all" };

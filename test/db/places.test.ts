@@ -1,7 +1,7 @@
 // Places in an order: what is wanted is printed, few rows are given another place, and room is made where it runs out.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type PlacedRow, placesFor, printedOrder } from "../../db/places.ts";
+import { type PlacedRow, placesFor, printedOrder } from "../../db/write/places.ts";
 import { runs } from "../setup/samples.ts";
 
 const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id).join("");

@@ -1,7 +1,7 @@
 // What points at what, as the tables declare it.
 import { getTableColumns } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { kindOf } from "../../db/dialect.ts";
+import { kindOf } from "../../db/engine/dialect.ts";
 import { partOfBy, pointers, type TableName, tableNameOf } from "../../db/references.ts";
 import { sqliteTables } from "../../db/tables.ts";
 

@@ -1,6 +1,6 @@
 // Everything that a store holds, and what its change log says that it should hold.
 
-import type { Db } from "../../db/open.ts";
+import type { Db } from "../../db/engine/open.ts";
 import type { FactTable } from "../../db/tables.ts";
 import { type Row, sqliteTables } from "../../db/tables.ts";
 

@@ -1,7 +1,7 @@
 // What becomes of the statuses of a store of the last release, which were words of Tabled's: of the facts, of the log, of views, files and reports.
 import { describe, expect, test } from "vitest";
-import { openDb } from "../../db/store.ts";
-import { makeApp } from "../../server/app.ts";
+import { openDb } from "../../db/engine/store.ts";
+import { makeApp } from "../../server/http/app.ts";
 import { rules } from "../../server/rules/rules.ts";
 import { given, post } from "../api/officer.ts";
 import type { Answer } from "../setup/served.ts";

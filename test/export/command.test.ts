@@ -7,10 +7,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Db } from "../../db/engine/open.ts";
+import { openDb } from "../../db/engine/store.ts";
 import { loadExamples } from "../../db/examples/load.ts";
-import type { Db } from "../../db/open.ts";
-import { openDb } from "../../db/store.ts";
-import { makeApp } from "../../server/app.ts";
+import { makeApp } from "../../server/http/app.ts";
 import { rules } from "../../server/rules/rules.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

@@ -8,9 +8,9 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { saveAs } from "../../server/export/fileName.ts";
 import { serveExports } from "../../server/export/http.ts";
-import { tabledSchema } from "../../server/schema.ts";
-import { usualLimits } from "../../server/settings.ts";
-import { machineOwner } from "../../server/viewer.ts";
+import { tabledSchema } from "../../server/http/schema.ts";
+import { usualLimits } from "../../server/http/settings.ts";
+import { machineOwner } from "../../server/http/viewer.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { follow, savedReport } from "./everyTable.ts";
 

@@ -1,6 +1,6 @@
 // Every kind of table that there is: those of the public examples, and of a partnership that has settled a period. And a file of each, as a browser gets it.
 import { expect } from "vitest";
-import type { ExportFormat } from "../../schema/export.ts";
+import type { ExportFormat } from "../../schema/tables/export.ts";
 import { exportPath } from "../../server/export/links.ts";
 import { newAuthority } from "../api/commissioner.ts";
 import { given } from "../api/officer.ts";

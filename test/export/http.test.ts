@@ -2,10 +2,10 @@
 import { get, type IncomingMessage } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "../../db/viewer.ts";
-import type { ExportFormat } from "../../schema/export.ts";
+import type { ExportFormat } from "../../schema/tables/export.ts";
 import { formats } from "../../server/export/formats.ts";
 import { exportPath } from "../../server/export/links.ts";
-import { machineOwner } from "../../server/viewer.ts";
+import { machineOwner } from "../../server/http/viewer.ts";
 import { added, entered, newAuthority, percentage } from "../api/commissioner.ts";
 import { given } from "../api/officer.ts";
 import { latest } from "../setup/latest.ts";

@@ -2,9 +2,9 @@
 import { inflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "../../db/viewer.ts";
-import { ExportFormat } from "../../schema/export.ts";
+import { ExportFormat } from "../../schema/tables/export.ts";
 import { exportPath } from "../../server/export/links.ts";
-import { machineOwner } from "../../server/viewer.ts";
+import { machineOwner } from "../../server/http/viewer.ts";
 import { added, entered, newAuthority, percentage } from "../api/commissioner.ts";
 import { given } from "../api/officer.ts";
 import { type Served, serve } from "../setup/served.ts";

@@ -3,7 +3,7 @@ import { parse } from "csv-parse/sync";
 import { readOds, readXlsx } from "hucre";
 import { marked, type Tokens } from "marked";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ExportFormat } from "../../schema/export.ts";
+import type { ExportFormat } from "../../schema/tables/export.ts";
 import { formats } from "../../server/export/formats.ts";
 import { added, newAuthority } from "../api/commissioner.ts";
 import { given } from "../api/officer.ts";

@@ -1,6 +1,6 @@
 // What the import page guesses of a file from the names of its columns.
 import { describe, expect, test } from "vitest";
-import type { ImportedKpi } from "../../client/documents/importing.ts";
+import type { ImportedKpi } from "../../client/data/documents/importing.ts";
 import { fits, fromText, guess, guessTarget, yearIn } from "../../client/import/mapping.ts";
 
 test.each([

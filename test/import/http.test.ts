@@ -7,7 +7,7 @@ import { Readable } from "node:stream";
 import { writeXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "../../db/viewer.ts";
-import { machineOwner } from "../../server/viewer.ts";
+import { machineOwner } from "../../server/http/viewer.ts";
 import { added, newAuthority, outcomes, percentage, undo } from "../api/commissioner.ts";
 import { given } from "../api/officer.ts";
 import { everything } from "../db/rows.ts";

@@ -7,7 +7,7 @@ import type { arrangementNoun } from "../../schema/nouns/arrangement.ts";
 import { benefitNoun } from "../../schema/nouns/benefit.ts";
 import type { subjectNoun } from "../../schema/nouns/kpi.ts";
 import { type InputOf, noun, type StatedOf } from "../../schema/nouns/noun.ts";
-import { tabledSchema } from "../../server/schema.ts";
+import { tabledSchema } from "../../server/http/schema.ts";
 
 describe("A noun", () => {
   test("names columns of its table and no others", () => {

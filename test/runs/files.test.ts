@@ -27,7 +27,7 @@ function run(program: string, ...args: string[]): { status: number | null; said:
 
 describe("a file's length", () => {
   const lines = (count: number) => "//\n".repeat(count);
-  const check = () => run("server/checkFiles.mjs", folder);
+  const check = () => run("server/scripts/checkFiles.mjs", folder);
 
   test("is refused above 300 lines, in every kind of file and however deep, with the file's name and length", () => {
     put({ "server/finance/long.ts": lines(301), "client/Long.tsx": lines(302), "db/long.mjs": lines(303), "schema/long.ts": lines(304), "client/style/long.css": lines(1_000) });

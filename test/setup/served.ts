@@ -1,9 +1,9 @@
 // A whole server on a fresh store, asked as a client asks it.
 import type { FastifyInstance } from "fastify";
-import { dataVersion } from "../../db/changes.ts";
+import type { Db } from "../../db/engine/open.ts";
 import { loadExamples } from "../../db/examples/load.ts";
-import type { Db } from "../../db/open.ts";
-import { type AppOptions, makeApp } from "../../server/app.ts";
+import { dataVersion } from "../../db/write/changes.ts";
+import { type AppOptions, makeApp } from "../../server/http/app.ts";
 import { latest } from "./latest.ts";
 import { type Engine, freshStore, type TestStore } from "./stores.ts";
 

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { inject } from "vitest";
-import type { Db } from "../../db/open.ts";
-import { openDb, type StoreAddress } from "../../db/store.ts";
+import type { Db } from "../../db/engine/open.ts";
+import { openDb, type StoreAddress } from "../../db/engine/store.ts";
 import { rules } from "../../server/rules/rules.ts";
 
 export const engines = ["sqlite", "postgres"] as const;

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { didSaid } from "../../client/live/didSaid.ts";
+import { didSaid } from "../../client/data/live/didSaid.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const refused = /take(s|n)? back|took back|do(es)? again|did again|below nil|otherwise take|take(s|n)? otherwise/i;

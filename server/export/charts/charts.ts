@@ -2,8 +2,8 @@
 
 import { authorityById } from "../../../db/authorities.ts";
 import { kpis } from "../../../db/outcomes.ts";
-import type { Context } from "../../context.ts";
 import type { ReportTable } from "../../finance/table.ts";
+import type { Context } from "../../http/context.ts";
 import { arrangementsAsAt } from "../../resolvers/arrangementsAsAt.ts";
 import { addressGiven, readTable } from "../tables.ts";
 import { commitmentsChart } from "./commitments.tsx";

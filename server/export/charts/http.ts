@@ -1,9 +1,9 @@
 // GET /charts/<table>?<the query's arguments>&width=<pixels>: the chart of a table, to stand in a page; no content where there is nothing to draw.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Context } from "../../context.ts";
-import { publicError } from "../../errors.ts";
-import { isKept, keptHeaders } from "../../etag.ts";
 import { InputError } from "../../finance/inputError.ts";
+import type { Context } from "../../http/context.ts";
+import { publicError } from "../../http/errors.ts";
+import { isKept, keptHeaders } from "../../http/etag.ts";
 import { refused, tagOf } from "../http.ts";
 import { drawChart } from "./charts.ts";
 

@@ -1,9 +1,0 @@
-// An authority's uplift series, with the data version that they are of.
-import { useQuery } from "@tanstack/react-query";
-import { askAll } from "../allPages.ts";
-import { upliftSeriesQuery } from "../documents.ts";
-import { readSeen } from "../seen.ts";
-
-export function useUplifts(authority: string) {
-  return useQuery({ queryKey: ["uplifts", authority], queryFn: () => readSeen(authority, () => askAll(upliftSeriesQuery, { authority })) });
-}

@@ -1,0 +1,54 @@
+// One connection as the queries see it: the same calls on either engine.
+import type { Table } from "drizzle-orm";
+import { toSnakeCase } from "drizzle-orm/casing";
+import type { NodePgDatabase } from "drizzle-orm/node-postgres";
+import type { Tables } from "../tables.ts";
+import type { On } from "./open.ts";
+
+export const casing = "snake_case";
+
+export const named = (identifier: string) => `"${identifier}"`;
+
+export function connected(
+  q: NodePgDatabase,
+  t: Tables,
+  insertText: (table: Table, columns: readonly string[]) => string,
+  insert: (text: string, json: string) => Promise<void>,
+): On {
+  const kept = new Map<string, unknown>();
+  const on: On = {
+    q,
+    t,
+    rules: [],
+    prepared(name, build) {
+      let query = kept.get(name);
+      if (query === undefined) {
+        query = build(on).prepare(name);
+        kept.set(name, query);
+      }
+      return query as never;
+    },
+    async insertRows(table, rows) {
+      if (rows.length > 0) await insert(insertText(table, Object.keys(rows[0] as object)), JSON.stringify(rows));
+    },
+    async replaceRows(table, rows) {
+      if (rows.length === 0) return;
+      const columns = Object.keys(rows[0] as object);
+      const set = columns.filter((each) => each !== "id").map((each) => `${named(toSnakeCase(each))} = excluded.${named(toSnakeCase(each))}`);
+      await insert(`${insertText(table, columns)} on conflict ("id") do update set ${set}`, JSON.stringify(rows));
+    },
+  };
+  return on;
+}
+
+export type Run = <Result>(work: (on: On) => Promise<Result>) => Promise<Result>;
+
+/** Transactions on one connection cannot overlap: each waits for the one before it, whether that failed or not. */
+export function oneAtATime(run: Run): Run {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(() => run(work));
+    last = next.catch(() => {});
+    return next;
+  };
+}

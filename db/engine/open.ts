@@ -1,0 +1,54 @@
+// An open store, as those see it who read and write: one connection inside a snapshot or a transaction, whichever engine runs.
+import type { Table } from "drizzle-orm";
+import type { NodePgDatabase } from "drizzle-orm/node-postgres";
+import type { FactTable, Tables } from "../tables.ts";
+
+/** One connection inside a read or a write: `q` builds queries, `t` holds the engine's tables. */
+export interface On {
+  readonly q: NodePgDatabase;
+  readonly t: Tables;
+  /** The key that the caller chose for this write. */
+  readonly requestKey?: string;
+  /** What every write must leave so. */
+  readonly rules: readonly Rule[];
+  /** A query built and prepared once a connection, kept under its name. */
+  prepared<Query>(name: string, build: (on: On) => { prepare(name: string): Query }): Query;
+  /** Inserts rows in one statement, however many there are: by far the fastest way for thousands. */
+  insertRows(table: Table, rows: readonly Record<string, unknown>[]): Promise<void>;
+  /** The same for rows that are there already, each put in the place of the one with its id. */
+  replaceRows(table: Table, rows: readonly Record<string, unknown>[]): Promise<void>;
+}
+
+export interface Db {
+  readonly engine: "sqlite" | "postgres";
+  /** Runs `work` on one consistent snapshot. */
+  read<Result>(work: (on: On) => Promise<Result>): Promise<Result>;
+  /** Runs `work` in one transaction: kept whole, or, where it throws, not at all. */
+  write<Result>(work: (on: On) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+type Image = Readonly<Record<string, unknown>>;
+
+/** A row that a batch left changed: as it was before and as it is, null where there is none, and where the caller named it. */
+export interface LeftRow {
+  readonly id: string;
+  readonly before: Image | null;
+  readonly after: Image | null;
+  readonly at: string;
+}
+
+/** What a batch left touched of an authority. */
+export interface Left {
+  readonly authorityId: string;
+  /** The rows of a table in which one of these fields changed; with no fields named, any. A row that was added or removed has changed in all. */
+  rows(table: FactTable, ...fields: readonly string[]): readonly LeftRow[];
+}
+
+export interface Rule {
+  /** What must be so, in a sentence. */
+  readonly name: string;
+  readonly runsOn: readonly FactTable[];
+  /** Reads in bulk what it needs beside the rows that were touched. @throws Refusal or InputError naming the field at fault. */
+  check(on: On, left: Left): Promise<void>;
+}

@@ -1,0 +1,136 @@
+// The store on Postgres: a pool of connections, any of which may be lost at any moment without ending the server.
+import { getTableColumns, getTableName, type Table } from "drizzle-orm";
+import { toSnakeCase } from "drizzle-orm/casing";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import pg from "pg";
+import { postgresTables } from "../tables.ts";
+import { Refusal } from "../write/refusal.ts";
+import { casing, connected, named, oneAtATime, type Run } from "./connected.ts";
+import { constraintRefusal } from "./constraints.ts";
+import { foreignStore, knownMigrations, missingMigrations, notMigrated } from "./migrating.ts";
+import type { Db, On } from "./open.ts";
+import { lostBefore, postgresFailure, unopenedPostgres } from "./postgresFailure.ts";
+import { StoreFailure, uncertain } from "./storeFailure.ts";
+
+export async function openPostgres(url: string, migrations?: string): Promise<Db> {
+  const pool = poolOf(url);
+  try {
+    await migrateOnce(pool, migrations);
+  } catch (error) {
+    await pool.end();
+    throw error instanceof StoreFailure ? error : unopenedPostgres(error, url);
+  }
+  return {
+    engine: "postgres",
+    read: transactions(pool, "begin isolation level repeatable read read only", false),
+    // Writes of every process wait for each other from their start to their commit, as SQLite's do: what a write checks is still so when it
+    // is applied, and the change log's numbers rise in commit order. Those of this process wait without holding a connection each.
+    write: oneAtATime(transactions(pool, "begin; select pg_advisory_xact_lock(7246101)", true)),
+    async close() {
+      if (!pool.ending) await pool.end();
+    },
+  };
+}
+
+function poolOf(url: string): pg.Pool {
+  let pool: pg.Pool;
+  try {
+    pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000, keepAlive: true });
+  } catch (error) {
+    throw unopenedPostgres(error, url);
+  }
+  // A connection that breaks is replaced by the pool, and a query that was running on it fails by itself. Without a listener, idle or in use, it
+  // would end the server.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return pool;
+}
+
+function transactions(pool: pg.Pool, begin: string, writes: boolean): Run {
+  const connections = new WeakMap<pg.PoolClient, On>();
+  return async (work) => {
+    const client = await pool.connect().catch((error) => {
+      throw lostBefore(error);
+    });
+    let on = connections.get(client);
+    if (!on) {
+      on = connected(drizzle(client, { casing }), postgresTables, insertText, async (text, json) => {
+        await client.query(text, [json]);
+      });
+      connections.set(client, on);
+    }
+    let committing = false;
+    let broken: Error | undefined;
+    try {
+      await client.query(begin);
+      const result = await work(on);
+      committing = true;
+      const { command } = await client.query("commit");
+      // Postgres answers so, without an error, where a query before had failed and the work went on all the same.
+      if (command !== "COMMIT") throw new Error("A query of this change failed, and nothing of it was stored.");
+      return result;
+    } catch (error) {
+      await client.query("rollback").catch((failure: Error) => {
+        broken = failure;
+      });
+      throw failureOf(error, broken !== undefined, committing && writes);
+    } finally {
+      client.release(broken);
+    }
+  };
+}
+
+/** What a failed transaction comes to. Whoever still answers `rollback` has answered `commit`, too: with an error, so that nothing was kept. */
+function failureOf(error: unknown, isLost: boolean, committing: boolean): unknown {
+  if (committing && (isLost || completionUnknown(error))) return uncertain(error);
+  if (error instanceof Refusal || error instanceof StoreFailure) return error;
+  return isLost ? lostBefore(error) : (postgresFailure(error) ?? constraintRefusal(error));
+}
+
+/** A cluster that lost the part of it which commits says so with this code. */
+function completionUnknown(error: unknown): boolean {
+  return (error as { code?: string }).code === "40003";
+}
+
+/** Two servers that start together on one database migrate one after the other. */
+async function migrateOnce(pool: pg.Pool, migrations?: string): Promise<void> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query("select pg_advisory_lock(7246100)");
+    const { folder, known } = knownMigrations("postgres", migrations);
+    const missing = missingMigrations(known, await migrationsHad(client));
+    try {
+      if (missing.length > 0) await migrate(drizzle(client, { casing }), { migrationsFolder: folder });
+    } catch (error) {
+      throw postgresFailure(error) ?? notMigrated(error);
+    }
+  } finally {
+    await client.query("select pg_advisory_unlock(7246100)").catch((failure: Error) => {
+      broken = failure;
+    });
+    client.release(broken);
+  }
+}
+
+/** The times of the migrations that a database has had. @throws StoreFailure where it has tables of somebody else's under our names. */
+async function migrationsHad(client: pg.PoolClient): Promise<number[]> {
+  const { rows: found } = await client.query("select to_regclass('drizzle.__drizzle_migrations') as had");
+  if (found[0].had !== null) {
+    const { rows } = await client.query("select created_at from drizzle.__drizzle_migrations");
+    return rows.map(({ created_at }) => Number(created_at));
+  }
+  const ours = Object.values(postgresTables).map((table) => getTableName(table));
+  const { rows: taken } = await client.query("select 1 from pg_tables where schemaname = current_schema() and tablename = any($1)", [ours]);
+  if (taken.length > 0) throw foreignStore("The database of DATABASE_URL");
+  return [];
+}
+
+/** Each column is read from the rows' JSON as the column's own type. */
+function insertText(table: Table, columns: readonly string[]): string {
+  const types = getTableColumns(table);
+  const read = columns.map((each) => `${named(each)} ${(types[each] as unknown as PgColumn).getSQLType()}`);
+  return `insert into ${named(getTableName(table))} (${columns.map((each) => named(toSnakeCase(each)))}) select ${columns.map(named)} from json_to_recordset($1::json) as given(${read})`;
+}

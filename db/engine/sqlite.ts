@@ -1,0 +1,157 @@
+// The embedded store: one SQLite file, with one connection that writes and one that reads.
+import { existsSync, mkdirSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import BetterSqlite from "better-sqlite3";
+import { getTableName, type Table } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import { toSnakeCase } from "drizzle-orm/casing";
+import type { MigrationMeta } from "drizzle-orm/migrator";
+import type { NodePgDatabase } from "drizzle-orm/node-postgres";
+import { sqliteTables } from "../tables.ts";
+import { casing, connected, named, oneAtATime } from "./connected.ts";
+import { constraintRefusal } from "./constraints.ts";
+import { foreignStore, knownMigrations, missingMigrations, notMigrated } from "./migrating.ts";
+import type { Db, On } from "./open.ts";
+import { sqliteFailure } from "./sqliteFailure.ts";
+import { StoreFailure } from "./storeFailure.ts";
+
+export async function openSqlite(file: string, migrations?: string): Promise<Db> {
+  const writer = openedInTurn(file, migrations);
+  // A second connection reads, so that a query never sees a half-made batch of the first.
+  const reader = connect(file);
+  reader.pragma("query_only = on");
+  return {
+    engine: "sqlite",
+    read: oneAtATime(transactionsOn(reader, "begin", false)),
+    write: oneAtATime(transactionsOn(writer, "begin immediate", true)),
+    async close() {
+      reader.close();
+      writer.close();
+    },
+  };
+}
+
+function openedInTurn(file: string, migrations?: string): BetterSqlite.Database {
+  const { known } = knownMigrations("sqlite", migrations);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    return inTurn(file, () => {
+      // Read before anything is written, so that a store which is not ours to open stays as it is.
+      if (existsSync(file) && statSync(file).size > 0) inspected(file, (store) => missingMigrations(known, migrationsHad(store, file)));
+      const writer = connect(file);
+      try {
+        migrate(writer, missingMigrations(known, migrationsHad(writer, file)));
+      } catch (error) {
+        writer.close();
+        throw error;
+      }
+      return writer;
+    });
+  } catch (error) {
+    throw unopened(error, file);
+  }
+}
+
+/** Those who open or replace one file do so one after the other: the second waits for an empty database beside it. */
+export function inTurn<Result>(file: string, work: () => Result): Result {
+  const turn = new BetterSqlite(`${file}-opening`, { timeout: 30_000 });
+  try {
+    turn.exec("begin exclusive");
+    return work();
+  } finally {
+    turn.close();
+  }
+}
+
+/** Looks into a store's file without changing it. */
+export function inspected<Result>(file: string, look: (store: BetterSqlite.Database) => Result): Result {
+  const store = new BetterSqlite(file, { readonly: true, fileMustExist: true, timeout: 10_000 });
+  try {
+    return look(store);
+  } finally {
+    store.close();
+  }
+}
+
+/** The times of the migrations that a store has had. @throws StoreFailure where it is somebody else's. */
+export function migrationsHad(store: BetterSqlite.Database, file: string): number[] {
+  const tables = store.prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite\\_%' escape '\\'").pluck().all();
+  if (tables.includes("__drizzle_migrations")) return store.prepare("select created_at from __drizzle_migrations").pluck().all().map(Number);
+  if (tables.length > 0) throw foreignStore(file);
+  return [];
+}
+
+/**
+ * Applies migrations in one transaction. SQLite rebuilds a table by dropping it, which its foreign keys forbid while rows point at it, and the
+ * keys cannot be switched off inside a transaction: so they are off for all of it, and checked before it is kept.
+ */
+function migrate(writer: BetterSqlite.Database, missing: readonly MigrationMeta[]): void {
+  if (missing.length === 0) return;
+  writer.pragma("foreign_keys = off");
+  writer.exec("begin immediate");
+  try {
+    writer.exec("create table if not exists __drizzle_migrations (id serial primary key, hash text not null, created_at numeric)");
+    const noted = writer.prepare("insert into __drizzle_migrations (hash, created_at) values (?, ?)");
+    for (const { sql, hash, folderMillis } of missing) {
+      for (const statement of sql) writer.exec(statement);
+      noted.run(hash, folderMillis);
+    }
+    const [dangling] = writer.pragma("foreign_key_check") as { table: string; parent: string }[];
+    if (dangling) throw new Error(`Rows of ${dangling.table} would point at rows of ${dangling.parent} that are not there.`);
+    writer.exec("commit");
+  } catch (error) {
+    if (writer.inTransaction) writer.exec("rollback");
+    throw sqliteFailure(error, "migration") ?? notMigrated(error);
+  }
+  writer.pragma("foreign_keys = on");
+}
+
+function connect(file: string): BetterSqlite.Database {
+  const connection = new BetterSqlite(file);
+  connection.pragma("busy_timeout = 10000");
+  connection.pragma("journal_mode = wal");
+  // FULL, not NORMAL: what was acknowledged survives a power cut, which costs a flush a batch.
+  connection.pragma("synchronous = full");
+  connection.pragma("foreign_keys = on");
+  // SQLite's own lower() knows English letters alone; Ynys Môn is to be found as Postgres finds it.
+  connection.function("lower", { deterministic: true }, (text) => (typeof text === "string" ? text.toLowerCase() : text));
+  connection.pragma("cache_size = -65536");
+  return connection;
+}
+
+function transactionsOn(connection: BetterSqlite.Database, begin: string, writes: boolean) {
+  // The cast stands with dialect.ts's: SQLite's query builders answer to the same calls that Tabled makes of Postgres's.
+  const insertText = (table: Table, columns: readonly string[]) =>
+    `insert into ${named(getTableName(table))} (${columns.map((each) => named(toSnakeCase(each)))}) select ${columns.map((each) => `json_extract(value, '$.${each}')`)} from json_each(?) where true`;
+  const on = connected(drizzle(connection, { casing }) as unknown as NodePgDatabase, sqliteTables, insertText, async (text, json) => {
+    connection.prepare(text).run(json);
+  });
+  const statements = { begin: connection.prepare(begin), commit: connection.prepare("commit"), rollback: connection.prepare("rollback") };
+  return async <Result>(work: (on: On) => Promise<Result>): Promise<Result> => {
+    let stage: "work" | "commit" = "work";
+    try {
+      statements.begin.run();
+      const result = await work(on);
+      stage = "commit";
+      statements.commit.run();
+      return result;
+    } catch (error) {
+      // A full disk or an i/o error ends the transaction by itself.
+      if (connection.inTransaction) statements.rollback.run();
+      throw sqliteFailure(error, writes ? stage : "read") ?? constraintRefusal(error);
+    }
+  };
+}
+
+/** Why a store could not be opened, with its place, and what to do. */
+export function unopened(error: unknown, file: string): unknown {
+  if (error instanceof StoreFailure && error.code === "UNUSABLE") return error;
+  const { code = "" } = error as { code?: string };
+  const because = (words: string) => new StoreFailure("UNUSABLE", words, error);
+  if (/^SQLITE_NOTADB/.test(code)) return because(`${file} is not a Tabled store. Move it away, or set DATA_DIR to another folder.`);
+  if (/^SQLITE_CORRUPT/.test(code)) return because(`${file} is damaged. Restore a backup: npm run restore -- FILE`);
+  if (/^SQLITE_BUSY/.test(code)) return because(`${file} is being opened or restored by another program. Try again when that is done.`);
+  if (/^(SQLITE_(CANTOPEN|READONLY|PERM|AUTH)|EACCES|EPERM|EROFS|EEXIST|ENOTDIR|ENOENT)/.test(code))
+    return because(`${file} cannot be opened or written. Give Tabled the right to it, or set DATA_DIR to another folder.`);
+  return sqliteFailure(error, "migration") ?? error;
+}

@@ -1,0 +1,97 @@
+// The change log as it is read: who changed what, when, from which value to which, and why.
+import { and, asc, eq, inArray, notInArray, type SQL } from "drizzle-orm";
+import type { On } from "../engine/open.ts";
+import type { Row } from "../tables.ts";
+import { readable, seesWholeCounts, type Viewer } from "../viewer.ts";
+import { countsOfPeople } from "../write/undoing.ts";
+import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./paging.ts";
+
+export interface BatchWithChanges extends Row<"changeBatch"> {
+  changes: Row<"change">[];
+}
+
+/** A change with the batch that it came in. */
+export interface ChangeInBatch extends Row<"change"> {
+  madeBy: string;
+  madeAt: string;
+  why: string;
+  undoesId: number | null;
+}
+
+/** What a cell's history is of. */
+export type CellSubject =
+  /** A budget line's cell, by `cellOfLine`: whichever lines have filled it. */
+  | { kind: "cell"; cell: string }
+  /** A stored thing with its parts. */
+  | { kind: "thing"; id: string };
+
+/** The changes of one cell or thing, the newest first; `descending` reads them backwards. */
+export async function cellHistory(on: On, viewer: Viewer, authorityId: string, subject: CellSubject, args: PageArgs): Promise<Page<ChangeInBatch>> {
+  const { changeBatch, change } = on.t;
+  const inOrder = { ...args, descending: !args.descending };
+  const read = (which: SQL | undefined) =>
+    on.q
+      .select({ change, madeBy: changeBatch.madeBy, madeAt: changeBatch.madeAt, why: changeBatch.why, undoesId: changeBatch.undoesId })
+      .from(change)
+      .innerJoin(changeBatch, eq(changeBatch.id, change.batchId))
+      .where(
+        and(
+          readable(viewer, change.authorityId),
+          eq(change.authorityId, authorityId),
+          which,
+          seesWholeCounts(viewer, authorityId) ? undefined : notInArray(change.tableName, countsOfPeople),
+          pageStart(change.id, change.id, inOrder),
+        ),
+      )
+      .orderBy(...pageOrder(change.id, change.id, inOrder))
+      .limit(pageLimit(inOrder));
+  // Each by its own index, and put together here: the newest of both are the newest.
+  const found =
+    subject.kind === "cell" ? await read(eq(change.partOf, subject.cell)) : [...(await read(eq(change.rowId, subject.id))), ...(await read(eq(change.partOf, subject.id)))];
+  const rows = found.map(({ change: each, ...batch }) => ({ ...each, ...batch }));
+  rows.sort((one, other) => (inOrder.descending ? other.id - one.id : one.id - other.id));
+  return page(rows.slice(0, pageLimit(inOrder)), "id", inOrder);
+}
+
+export interface HistoryFilter {
+  authorityId: string;
+  /** A stored row's id: only batches that touched it, with only its changes. */
+  rowId?: string | null | undefined;
+}
+
+/** How many changes of one batch are read with it; a paste of thousands is summed up by its `why`. */
+const changesShown = 50;
+
+/** Batches, the newest first; `descending` reads them backwards, the oldest first. */
+export async function history(on: On, viewer: Viewer, filter: HistoryFilter, args: PageArgs): Promise<Page<BatchWithChanges>> {
+  const { changeBatch, change } = on.t;
+  const inOrder = { ...args, descending: !args.descending };
+  const touching = filter.rowId
+    ? inArray(
+        changeBatch.id,
+        on.q
+          .select({ id: change.batchId })
+          .from(change)
+          .where(and(eq(change.authorityId, filter.authorityId), eq(change.rowId, filter.rowId))),
+      )
+    : undefined;
+  const batches = await on.q
+    .select()
+    .from(changeBatch)
+    .where(and(readable(viewer, changeBatch.authorityId), eq(changeBatch.authorityId, filter.authorityId), touching, pageStart(changeBatch.id, changeBatch.id, inOrder)))
+    .orderBy(...pageOrder(changeBatch.id, changeBatch.id, inOrder))
+    .limit(pageLimit(inOrder));
+  const read: BatchWithChanges[] = [];
+  for (const batch of batches) {
+    const ofRow = filter.rowId ? eq(change.rowId, filter.rowId) : undefined;
+    const seen = seesWholeCounts(viewer, filter.authorityId) ? undefined : notInArray(change.tableName, countsOfPeople);
+    const changes = await on.q
+      .select()
+      .from(change)
+      .where(and(eq(change.batchId, batch.id), ofRow, seen))
+      .orderBy(asc(change.id))
+      .limit(changesShown);
+    read.push({ ...batch, changes });
+  }
+  return page(read, "id", inOrder);
+}

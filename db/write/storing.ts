@@ -1,0 +1,92 @@
+// Storing what a batch left, and logging it: in statements of many rows, at a pace that lets others in.
+import { setImmediate as breathe } from "node:timers/promises";
+import { inArray } from "drizzle-orm";
+import type { On } from "../engine/open.ts";
+import type { FactTable, Tables } from "../tables.ts";
+import type { Viewer } from "../viewer.ts";
+import type { Batch, Change } from "./change.ts";
+
+type Image = Record<string, unknown>;
+const rowsInOneStatement = 400;
+const rowsInserted = 2_000;
+
+export type Pace = (count: number, writing: PromiseLike<unknown>) => Promise<void>;
+/** Fewer than this are written in one go. */
+const longBatch = 5_000;
+
+/** Waits for each write; between those of a long batch others are let in, who read what was there before, and the writer is told how far it is. */
+export function paced(of: number, onProgress: Batch["onProgress"]): Pace {
+  let done = 0;
+  return async (count, writing) => {
+    await writing;
+    if (of < longBatch) return;
+    done += count;
+    onProgress?.(Math.min(done, of), of);
+    await breathe();
+  };
+}
+
+export function* inChunks<Item>(items: readonly Item[], size = rowsInOneStatement): Generator<Item[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}
+
+/**
+ * Writes what the batch left. Tables are declared in such an order that a row points only at tables before its own: rows are removed from
+ * the last table to the first, and made from the first to the last.
+ */
+export async function store(on: On, touched: ReadonlyMap<string, { table: FactTable; id: string; before: Image | null }>, images: Map<string, Image | null>, pace: Pace) {
+  const made = new Map<FactTable, Image[]>();
+  const altered = new Map<FactTable, Image[]>();
+  const gone = new Map<FactTable, string[]>();
+  for (const [key, { table, id, before }] of touched) {
+    const after = images.get(key) ?? null;
+    if (after !== null) put(before === null ? made : altered, table, after);
+    else if (before !== null) put(gone, table, id);
+  }
+  const tables = Object.keys(on.t) as FactTable[];
+  for (const table of [...tables].reverse()) {
+    const stored = on.t[table] as Tables["costCentre"];
+    for (const some of inChunks(gone.get(table) ?? [])) await pace(some.length, on.q.delete(stored).where(inArray(stored.id, some)));
+  }
+  for (const table of tables) {
+    // Without a conflict clause: an id that another authority's row has is refused, and never overwritten.
+    for (const some of inChunks(made.get(table) ?? [], rowsInserted)) await pace(some.length, on.insertRows(on.t[table], some));
+  }
+  for (const [table, rows] of altered) {
+    for (const some of inChunks(rows, rowsInserted)) await pace(some.length, on.replaceRows(on.t[table], some));
+  }
+}
+
+export function put<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+export async function log(on: On, viewer: Viewer, batch: Batch, partOf: (change: Change) => string | null, pace: Pace): Promise<number> {
+  const { changeBatch, change } = on.t;
+  const [kept] = await on.q
+    .insert(changeBatch)
+    .values({
+      authorityId: batch.authorityId,
+      madeBy: viewer.name,
+      madeAt: new Date().toISOString(),
+      why: batch.why,
+      requestKey: batch.requestKey || null,
+      undoesId: batch.undoesId ?? null,
+    })
+    .returning({ id: changeBatch.id });
+  const batchId = (kept as { id: number }).id;
+  const rows = batch.changes.map((each) => ({
+    authorityId: batch.authorityId,
+    batchId,
+    tableName: each.table,
+    rowId: each.id,
+    field: each.field,
+    fromValue: each.from === null || each.from === undefined ? null : JSON.stringify(each.from),
+    toValue: each.to === null || each.to === undefined ? null : JSON.stringify(each.to),
+    partOf: partOf(each),
+  }));
+  for (const some of inChunks(rows, rowsInserted)) await pace(some.length, on.insertRows(change, some));
+  return batchId;
+}

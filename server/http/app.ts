@@ -1,0 +1,184 @@
+// The whole server on a store: what main starts, and what every test starts.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ApolloServer } from "@apollo/server";
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import staticFiles from "@fastify/static";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { Db } from "../../db/engine/open.ts";
+import type { Viewer } from "../../db/viewer.ts";
+import { dataVersion } from "../../db/write/changes.ts";
+import { dayInEngland } from "../dayInEngland.ts";
+import { serveCharts } from "../export/charts/http.ts";
+import { serveExports } from "../export/http.ts";
+import { InputError } from "../finance/inputError.ts";
+import { serveImports } from "../import/http.ts";
+import { compressAnswers } from "./compression.ts";
+import { type Context, noting } from "./context.ts";
+import { publicError, statusOf } from "./errors.ts";
+import { keptHeaders } from "./etag.ts";
+import { compiledExecution } from "./execute.ts";
+import { nestsTooDeep } from "./limits.ts";
+import { type StreamLimits, serveChanges } from "./live.ts";
+import { questionKey, ResponseCache } from "./responseCache.ts";
+import { tabledSchema } from "./schema.ts";
+import { type Limits, usualLimits } from "./settings.ts";
+import { personAsking, scopeOf } from "./viewer.ts";
+
+export interface AppOptions {
+  limits?: Limits;
+  /** Who a request comes from. Sign-in will take this place. */
+  viewerOf?: (request: FastifyRequest) => Viewer;
+  /** Host names that a browser may call the server by; null where any will do. */
+  hosts?: readonly string[] | null;
+  /** How many pages may follow the changes at once. */
+  streams?: StreamLimits;
+  /** The day it is. */
+  today?: () => string;
+}
+
+const clientFolder = join(fileURLToPath(new URL("../..", import.meta.url)), "dist/client");
+const loopbackHosts = ["localhost", "127.0.0.1", "[::1]"];
+
+/** Makes the server. It listens to nothing yet: `app.listen(…)` or `app.inject(…)`. */
+export async function makeApp(stored: Db, options: AppOptions = {}): Promise<FastifyInstance> {
+  const limits = options.limits ?? usualLimits;
+  const viewerOf = options.viewerOf ?? personAsking;
+  const app = Fastify({
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: 30_000,
+    http: { headersTimeout: 10_000 },
+    routerOptions: { maxParamLength: 200 },
+  });
+  refuseForeignHosts(app, options.hosts === undefined ? loopbackHosts : options.hosts);
+  setHeaders(app);
+  await compressAnswers(app);
+  const db = serveChanges(app, stored, viewerOf, options.streams);
+  const schema = tabledSchema();
+  const contextOf = (request: FastifyRequest): Context => {
+    const outcome = { cacheable: false };
+    return { db: noting(db, outcome), schema, viewer: viewerOf(request), limits, today: (options.today ?? dayInEngland)(), outcome };
+  };
+  await serveGraphql(app, { limits, schema }, contextOf);
+  serveExports(app, contextOf);
+  serveCharts(app, contextOf);
+  serveImports(app, db, viewerOf);
+  app.get("/health", async () => ({ ok: true, engine: db.engine, dataVersion: await db.read(dataVersion) }));
+  await serveClient(app);
+  return app;
+}
+
+async function serveGraphql(app: FastifyInstance, { limits, schema }: Pick<Context, "limits" | "schema">, contextOf: (request: FastifyRequest) => Context): Promise<void> {
+  const apollo = new ApolloServer<Context>({
+    schema,
+    introspection: true,
+    parseOptions: { maxTokens: limits.tokens },
+    allowBatchedHttpRequests: true,
+    stopOnTerminationSignals: false,
+    formatError: (_, error) => publicError(error),
+    plugins: [compiledExecution(limits), ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
+  });
+  await apollo.start();
+  app.addHook("onClose", async () => apollo.stop());
+  const answers = limits.answerCacheBytes > 0 ? new ResponseCache(limits.answerCacheBytes) : null;
+  app.route({
+    method: ["GET", "POST"],
+    url: "/graphql",
+    async handler(request, reply) {
+      if (Array.isArray(request.body) && request.body.length > limits.batch) {
+        return refuse(reply, 400, "TOO_MUCH", "batch", `One request may carry ${limits.batch} queries; this one carries ${request.body.length}.`);
+      }
+      if (questionsIn(request).some(nestsTooDeep)) {
+        return refuse(reply, 400, "TOO_MUCH", "depth", "This request is nested deeper than Tabled can follow. Ask for it in several.");
+      }
+      const context = contextOf(request);
+      const { db, viewer, today } = context;
+      // What is late changes with the day, though no fact does.
+      const key = answers && questionKey(`${today} ${scopeOf(viewer)}`, request);
+      // Read before the query runs: should a write come between, the answer is kept under the older version and never given again.
+      const version = key === null ? 0 : await db.read(dataVersion);
+      // What depends on who asks is kept under her name, and everything else once for all who see the same.
+      const ownKey = key && JSON.stringify([viewer.name, key]);
+      if (key !== null && ownKey !== null && (answers?.answer(key, version, request, reply) || answers?.answer(ownKey, version, request, reply))) return reply;
+      const body = await fastifyApolloHandler(apollo, { context: async () => context }).call(app, request, reply);
+      if (answers && key !== null && ownKey !== null && context.outcome.cacheable && reply.statusCode === 200 && typeof body === "string") {
+        reply.headers(keptHeaders(answers.keep(context.outcome.ofPerson ? ownKey : key, version, body), "accept"));
+      }
+      return body;
+    },
+  });
+}
+
+/** The texts of the questions that a request carries, by whichever method. */
+function questionsIn({ body, query }: FastifyRequest): string[] {
+  const carried = [...(Array.isArray(body) ? body : [body]), query] as ({ query?: unknown } | null | undefined)[];
+  return carried.flatMap((each) => (typeof each?.query === "string" ? [each.query] : []));
+}
+
+/**
+ * A page on another site can make a browser call a server on its own machine, under a name that it has pointed there. Answering only to
+ * names that are ours stops that.
+ */
+function refuseForeignHosts(app: FastifyInstance, hosts: readonly string[] | null): void {
+  if (hosts === null) return;
+  app.addHook("onRequest", async (request, reply) => {
+    const name = (request.headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
+    if (hosts.includes(name)) return;
+    return refuse(reply, 421, "FORBIDDEN", "host", `Tabled does not answer under the name ${name.slice(0, 100)}. Whoever runs it can allow that with ALLOWED_HOSTS.`);
+  });
+}
+
+const headersOfAll = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "same-origin",
+  "x-frame-options": "DENY",
+  // The grid writes its theme into style elements; nothing else is let in from anywhere.
+  "content-security-policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'",
+};
+
+function setHeaders(app: FastifyInstance): void {
+  app.addHook("onSend", (_, reply, payload, done) => {
+    reply.headers(headersOfAll);
+    done(null, payload);
+  });
+  app.setErrorHandler((error: { statusCode?: number; code?: string; message: string }, _, reply) => {
+    if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return refuse(reply, 413, "TOO_MUCH", "body", "This request is too large. Send it in smaller parts.");
+    if (error.statusCode !== undefined && error.statusCode < 500) return refuse(reply, error.statusCode, "BAD_REQUEST", "body", `This request could not be read: ${error.message}`);
+    if (error instanceof InputError) return refuse(reply, 400, error.code, error.field, error.message);
+    // Whatever writes tells of its own failures; what fails before it or beside it has saved nothing.
+    const shown = publicError(error, false);
+    const tooMuch = shown.extensions?.code === "TOO_MUCH";
+    return refuse(reply, tooMuch ? 400 : statusOf(shown, 500), String(shown.extensions?.code), tooMuch ? "depth" : null, shown.message);
+  });
+}
+
+function refuse(reply: FastifyReply, status: number, code: string, field: string | null, message: string): FastifyReply {
+  return reply.code(status).send({ errors: [{ message, extensions: { code, field } }] });
+}
+
+/** The client's files, and its page for each sheet's address. */
+async function serveClient(app: FastifyInstance): Promise<void> {
+  const nothingHere = (reply: FastifyReply) => refuse(reply, 404, "NOT_FOUND", null, "There is nothing at this address.");
+  if (!existsSync(join(clientFolder, "index.html"))) {
+    app.setNotFoundHandler((_, reply) => nothingHere(reply));
+    return;
+  }
+  await app.register(staticFiles, {
+    root: clientFolder,
+    index: "index.html",
+    // Its own header would overwrite ours.
+    cacheControl: false,
+    preCompressed: true,
+    setHeaders: (reply, path) => {
+      // Built files carry their content's hash in their name; the page itself is asked for each time.
+      reply.setHeader("vary", "accept-encoding");
+      reply.setHeader("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+    },
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const page = request.method === "GET" && request.headers.accept?.includes("text/html");
+    return page ? reply.header("cache-control", "no-cache").sendFile("index.html") : nothingHere(reply);
+  });
+}
