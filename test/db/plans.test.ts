@@ -420,7 +420,8 @@ describe.each(engines)("plans on %s", (engine) => {
   test.each(questions)("%s: by an index, and of one authority", async (_, ask, whole = 0) => {
     watched.asked.length = 0;
     await ask(watched.on);
-    const queries = watched.asked.filter(({ query }) => /^\(?select/i.test(query));
+    // The data's version is asked of all that there is, and has a test of its own below.
+    const queries = watched.asked.filter(({ query }) => /^\(?select/i.test(query) && !/^select max\("(change_batch"\.")?id"\) from "change_batch"$/.test(query));
     expect(queries.length).toBeGreaterThan(0);
     const through: string[] = [];
     for (const query of queries) {
