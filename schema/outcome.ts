@@ -1,11 +1,11 @@
 // Outcomes as they are asked for and entered.
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
-import type { Row } from "../db/tables.ts";
+import { sqliteTables as t } from "../db/tables.ts";
 import { Kpi, KpiSubject } from "./nouns/kpi.ts";
-import { KpiCategory, MissingReason, SubjectKind } from "./outcomeEnums.ts";
+import { noun } from "./nouns/noun.ts";
+import { KpiCategory, SubjectKind } from "./outcomeEnums.ts";
 import { DayScalar, DecimalScalar, InstantScalar } from "./scalars.ts";
 import { Derivation, RagStatus } from "./tables/reportTable.ts";
-import { Typed } from "./typed.ts";
 
 export const OutcomeDimension = {
   DEFINITION: "definition",
@@ -205,40 +205,27 @@ export class KpiOutcomePage {
   hiddenNote!: string | null;
 }
 
+const outcomeNoun = noun(
+  t.outcome,
+  "Outcome",
+  { description: "An outcome as it is entered: a numerator with a denominator, or a value, or why there is none.", input: { name: "OutcomeColumns" } },
+  {
+    kpiId: { description: "The version of the KPI." },
+    subjectId: { description: "Whose it is." },
+    breakdown: { description: 'A part of the whole: "Gender: Female".', usual: "" },
+    numerator: { description: "How many.", typed: { as: "number" } },
+    denominator: { description: "Out of how many.", typed: { as: "number", least: 0 } },
+    value: { description: 'The value alone; of a percentage a share of 1: "0.83".', typed: { as: "unit" } },
+    missing: { description: "Why there is none." },
+    release: { description: "What published it." },
+    note: { description: "A note on it.", long: true },
+  },
+);
+
 @InputType({ description: "An outcome as it is entered: a numerator with a denominator, or a value, or why there is none." })
-export class OutcomeInput {
-  @Field(() => ID, { description: "The version of the KPI." })
-  kpiId!: string;
-
-  @Field(() => ID, { description: "Whose it is." })
-  subjectId!: string;
-
+export class OutcomeInput extends outcomeNoun.Input {
   @Field(() => String, { description: 'The period, as the KPI is counted: "2024/25", "2024/25 Q1", "June 2024", "2025".' })
   period!: string;
-
-  @Field(() => String, { nullable: true, description: 'A part of the whole: "Gender: Female".' })
-  breakdown?: string;
-
-  @Typed({ as: "number" })
-  @Field(() => DecimalScalar, { nullable: true, description: "How many." })
-  numerator?: string;
-
-  @Typed({ as: "number", least: 0 })
-  @Field(() => DecimalScalar, { nullable: true, description: "Out of how many." })
-  denominator?: string;
-
-  @Typed({ as: "unit" })
-  @Field(() => DecimalScalar, { nullable: true, description: 'The value alone; of a percentage a share of 1: "0.83".' })
-  value?: string;
-
-  @Field(() => MissingReason, { nullable: true, description: "Why there is none." })
-  missing?: Row<"outcome">["missing"];
-
-  @Field(() => String, { nullable: true, description: "What published it." })
-  release?: string;
-
-  @Field(() => String, { nullable: true, description: "A note on it." })
-  note?: string;
 }
 
 @ObjectType({ description: "A change of an outcome after it was first entered. What was there before stays." })

@@ -25,15 +25,19 @@ export interface Stored {
   readonly id: string;
 }
 
-export interface EditorOptions<Of extends InputName, Held extends Stored> {
-  form: Described<Of>;
-  /** Its mutations; or, where one mutation both adds and changes, what is sent. */
-  writes?: Writes<Of>;
-  send?: (input: WholeInput<Of>, sending: Sending) => Promise<Written | null>;
+/** What the panel of a noun is opened with: whose it is, what is stored of it, the data version at which that was read, and who is told of a change. */
+export interface OfPanel<Held> {
   authority: string;
   held: Held | null;
   seen: number | null;
   onWritten: (batchId: string | null, said: string) => void;
+}
+
+export interface EditorOptions<Of extends InputName, Held extends Stored> extends OfPanel<Held> {
+  form: Described<Of>;
+  /** Its mutations; or, where one mutation both adds and changes, what is sent. */
+  writes?: Writes<Of>;
+  send?: (input: WholeInput<Of>, sending: Sending) => Promise<Written | null>;
   /** The field that it is called by; "name" where nothing is said. */
   called?: string;
   /** What it is kept as while it is a draft, where that is not the noun. */
@@ -43,6 +47,8 @@ export interface EditorOptions<Of extends InputName, Held extends Stored> {
   opening?: Opening<Of>;
   /** What a new one is sent as. */
   asNew?: (input: WholeInput<Of>) => WholeInput<Of>;
+  /** What is said then, where that is not that it was added or changed. */
+  told?: string;
   /** Where to go then: the panel is closed where nothing is said. `id` is the new one's. */
   onDone?: (deed: "added" | "changed" | "removed", id: string | null) => void;
 }
@@ -74,7 +80,7 @@ export function useEditor<Of extends InputName, Held extends Stored>(options: Ed
     const name = (form.texts[called] ?? "").trim();
     const kept = await form.save(options.send ?? send);
     if (!kept) return;
-    onWritten(kept.batchId, held ? `Changed ${name}.` : `Added ${name}.`);
+    onWritten(kept.batchId, options.told ?? (held ? `Changed ${name}.` : `Added ${name}.`));
     onDone(held ? "changed" : "added", kept.id ?? null);
   }
   async function remove({ id }: Held, { remove: document }: Writes<Of>) {

@@ -4,10 +4,8 @@ import { changeMonitoringSettings, type MonitoringSettings, monitoringSettingsQu
 import { ask } from "../data/graphql.ts";
 import { readSeen } from "../data/seen.ts";
 import { describe } from "../forms/describe.ts";
-import { partsOf } from "../forms/Field.tsx";
-import { FormFrame } from "../forms/FormFrame.tsx";
-import { useForm } from "../forms/useForm.ts";
-import { closePanel, Panel } from "./Panel.tsx";
+import { NounPanel, useEditor } from "../forms/NounPanel.tsx";
+import { Panel } from "./Panel.tsx";
 
 interface OfAuthority {
   authority: string;
@@ -25,10 +23,14 @@ const settingsForm = describe("MonitoringSettingsInput", "monitoring settings", 
       ["BRACKETS", "Overspend (12), underspend 12"],
     ],
   },
-  toleranceShare: { kind: "percent", label: "% of latest budget" },
-  tolerancePence: { kind: "pence", label: "and £" },
+  toleranceShare: { kind: "percent", label: "% of latest budget", heading: "Amber: over by no more than" },
+  tolerancePence: {
+    kind: "pence",
+    label: "and £",
+    beside: true,
+    hint: "No overspend is green, and beyond the tolerance is red. Where both are set, both must be met; where neither is, nothing is amber.",
+  },
 });
-const { Field } = partsOf(settingsForm);
 
 export function MonitoringSettingsPanel({ authority, onWritten }: OfAuthority) {
   const held = useQuery({ queryKey: ["monitoringSettings", authority], queryFn: () => readSeen(authority, () => ask(monitoringSettingsQuery, { authority })), gcTime: 0 });
@@ -36,26 +38,21 @@ export function MonitoringSettingsPanel({ authority, onWritten }: OfAuthority) {
   return <SettingsForm authority={authority} held={held.data.monitoringSettings} seen={held.data.seen} onWritten={onWritten} />;
 }
 
-function SettingsForm({ authority, held, seen, onWritten }: OfAuthority & { held: MonitoringSettings; seen: number }) {
-  const form = useForm({ form: settingsForm, stored: held, seen, place: { authority, noun: "settings", id: null }, title: "Variances" });
-  async function save() {
-    const kept = await form.save(async (input, { seen, key }) => (await ask(changeMonitoringSettings, { authority, input, seen, key })).changeMonitoringSettings);
-    if (!kept) return;
-    onWritten(kept.batchId, "Changed how variances are shown and rated.");
-    closePanel();
-  }
+function SettingsForm({ held, ...props }: OfAuthority & { held: MonitoringSettings; seen: number }) {
+  const editor = useEditor({
+    form: settingsForm,
+    opening: held,
+    held: null,
+    ...props,
+    place: "settings",
+    send: async (input, { seen, key }) => (await ask(changeMonitoringSettings, { authority: props.authority, input, seen, key })).changeMonitoringSettings,
+    told: "Changed how variances are shown and rated.",
+  });
   return (
-    <Panel title="Variances">
-      <FormFrame form={form} submit="Save" onSave={save}>
-        {!held.own && <p className="hint">These are the usual settings. They apply until you save your own.</p>}
-        <Field at="varianceSign" />
-        <h3>Amber: over by no more than</h3>
-        <div className="pair">
-          <Field at="toleranceShare" />
-          <Field at="tolerancePence" />
-        </div>
-        <p className="hint">No overspend is green, and beyond the tolerance is red. Where both are set, both must be met; where neither is, nothing is amber.</p>
-      </FormFrame>
-    </Panel>
+    <NounPanel
+      editor={{ ...editor, title: "Variances" }}
+      submit="Save"
+      above={!held.own && <p className="hint">These are the usual settings. They apply until you save your own.</p>}
+    />
   );
 }

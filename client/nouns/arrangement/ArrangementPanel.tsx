@@ -4,18 +4,14 @@ import { goTo, hrefOf } from "../../address.ts";
 import type { Arrangement } from "../../data/documents/arrangements.ts";
 import { draftAt } from "../../forms/drafts.ts";
 import { named } from "../../forms/FormBody.tsx";
-import { NounPanel, useEditor } from "../../forms/NounPanel.tsx";
+import { NounPanel, type OfPanel, useEditor } from "../../forms/NounPanel.tsx";
 import { namesIn } from "../../forms/texts.ts";
 import { closePanel, Panel } from "../../panels/Panel.tsx";
 import { arrangementForm, arrangementWrites } from "../../written/arrangement.ts";
 import { ArrangementFacts } from "./ArrangementFacts.tsx";
 
-export interface ArrangementPanelProps {
-  authority: string;
-  held: Arrangement | null;
+export interface ArrangementPanelProps extends OfPanel<Arrangement> {
   all: readonly Arrangement[];
-  seen: number;
-  onWritten: (batchId: string | null, said: string) => void;
 }
 
 export function ArrangementPanel(props: ArrangementPanelProps) {

@@ -4,17 +4,13 @@ import type { BenefitHeld, KpiHeld, SubjectHeld } from "../../data/documents/out
 import { withReadings } from "../../forms/describe.ts";
 import { named } from "../../forms/FormBody.tsx";
 import type { TextAt } from "../../forms/fieldKinds.ts";
-import { NounPanel, useEditor } from "../../forms/NounPanel.tsx";
+import { NounPanel, type OfPanel, useEditor } from "../../forms/NounPanel.tsx";
 import { daySaid } from "../../text/format.ts";
 import { benefitForm, benefitWrites } from "../../written/benefit.ts";
 
-export interface BenefitPanelProps {
-  authority: string;
-  held: BenefitHeld | null;
+export interface BenefitPanelProps extends OfPanel<BenefitHeld> {
   kpis: readonly KpiHeld[];
   subjects: readonly SubjectHeld[];
-  seen: number;
-  onWritten: (batchId: string | null, said: string) => void;
 }
 
 export function BenefitPanel({ kpis, subjects, held, ...props }: BenefitPanelProps) {

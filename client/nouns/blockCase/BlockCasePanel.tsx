@@ -1,17 +1,12 @@
 // A block case: its places, its two prices or what they come to over the term, and what is netted off the saving.
 import type { StoredBlockCase } from "../../data/documents/blockCase.ts";
 import { named } from "../../forms/FormBody.tsx";
-import { NounPanel, useEditor } from "../../forms/NounPanel.tsx";
+import { NounPanel, type OfPanel, useEditor } from "../../forms/NounPanel.tsx";
 import { closePanel } from "../../panels/Panel.tsx";
 import { blockCaseForm, blockCaseWrites } from "../../written/blockCase.ts";
 
-export interface BlockCasePanelProps {
-  authority: string;
-  held: StoredBlockCase | null;
+export interface BlockCasePanelProps extends OfPanel<StoredBlockCase> {
   arrangements: readonly { id: string; name: string; terms: readonly { months: number }[] }[];
-  /** The data version at which it was read. */
-  seen: number | null;
-  onWritten: (batchId: string | null, said: string) => void;
   /** A new case is opened on the sheet. */
   onMade: (id: string) => void;
 }

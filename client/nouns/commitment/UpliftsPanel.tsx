@@ -4,14 +4,12 @@ import { changeUpliftRates, createUpliftSeries } from "../../data/documents.ts";
 import { ask } from "../../data/graphql.ts";
 import { draftAt } from "../../forms/drafts.ts";
 import { EachOf } from "../../forms/EachOf.tsx";
-import { partsOf } from "../../forms/Field.tsx";
+import { FormBody } from "../../forms/FormBody.tsx";
 import { FormFrame } from "../../forms/FormFrame.tsx";
-import { useForm } from "../../forms/useForm.ts";
+import { useEditor } from "../../forms/NounPanel.tsx";
 import { Panel } from "../../panels/Panel.tsx";
 import { type StoredSeries, storedSeries, upliftForm } from "./upliftForm.ts";
 import { useUplifts } from "./useUplifts.ts";
-
-const { Field } = partsOf(upliftForm);
 
 export interface UpliftsPanelProps {
   authority: string;
@@ -49,35 +47,22 @@ interface SeriesFormProps extends UpliftsPanelProps {
   onDone: () => void;
 }
 
-function SeriesForm({ held, authority, seen, years, locked, onWritten, onDone }: SeriesFormProps) {
-  const stored = storedSeries(authority, held, years.slice(1));
-  const title = held ? `Uplifts: ${held.name}` : "New uplift series";
-  const form = useForm({ form: upliftForm, stored, seen, place: placeOf(authority, held?.id ?? null), title });
-
-  async function save() {
-    const name = form.text("name");
-    const kept = await form.save(async (input, { seen, key }) =>
+function SeriesForm({ years, locked, ...props }: SeriesFormProps) {
+  const { authority, held } = props;
+  const { form, save } = useEditor({
+    form: upliftForm,
+    opening: storedSeries(authority, held, years.slice(1)),
+    ...props,
+    send: async (input, { seen, key }) =>
       held ? (await ask(changeUpliftRates, { id: held.id, rates: input.rates, seen, key })).changeUpliftRates : (await ask(createUpliftSeries, { input, key })).createUpliftSeries,
-    );
-    if (!kept) return;
-    onWritten(kept.batchId, held ? `Changed the uplifts of ${name}.` : `Added ${name}.`);
-    onDone();
-  }
-
+  });
   return (
     <FormFrame form={form} className="series" submit={held ? "Save these rates" : "Add this series"} onSave={save} locked={locked}>
-      {held ? (
-        <>
-          <h3>{held.name}</h3>
-          {held.source && <p className="hint">{held.source}</p>}
-        </>
-      ) : (
-        <>
-          <Field at="name" />
-          <Field at="source" />
-        </>
-      )}
-      <EachOf list="rates" by="year" fill="rateShare" className="rates" label={(year) => `${year}, %`} />
+      {held && <h3>{held.name}</h3>}
+      {held?.source && <p className="hint">{held.source}</p>}
+      <FormBody
+        instead={{ ...(held && { name: null, source: null }), rates: <EachOf list="rates" by="year" fill="rateShare" className="rates" label={(year) => `${year}, %`} /> }}
+      />
     </FormFrame>
   );
 }

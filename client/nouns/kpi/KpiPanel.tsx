@@ -5,17 +5,13 @@ import { ask } from "../../data/graphql.ts";
 import { withReadings } from "../../forms/describe.ts";
 import { named } from "../../forms/FormBody.tsx";
 import type { TextAt } from "../../forms/fieldKinds.ts";
-import { NounPanel, useEditor } from "../../forms/NounPanel.tsx";
+import { NounPanel, type OfPanel, useEditor } from "../../forms/NounPanel.tsx";
 import { closePanel } from "../../panels/Panel.tsx";
 import { kpiForm, kpiWrites } from "../../written/kpi.ts";
 
-export interface KpiPanelProps {
-  authority: string;
-  held: KpiHeld | null;
+export interface KpiPanelProps extends OfPanel<KpiHeld> {
   kpis: readonly KpiHeld[];
   subjects: readonly SubjectHeld[];
-  seen: number;
-  onWritten: (batchId: string | null, said: string) => void;
 }
 
 const inPercent = { unit: "PERCENT" as const };

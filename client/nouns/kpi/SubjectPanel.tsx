@@ -1,15 +1,11 @@
 // Whom outcomes are of: its sort, its codes, what it is within, and its statistical neighbours.
 import type { SubjectHeld } from "../../data/documents/outcomes.ts";
 import { named } from "../../forms/FormBody.tsx";
-import { NounPanel, useEditor } from "../../forms/NounPanel.tsx";
+import { NounPanel, type OfPanel, useEditor } from "../../forms/NounPanel.tsx";
 import { subjectForm, subjectWrites } from "../../written/subject.ts";
 
-export interface SubjectPanelProps {
-  authority: string;
-  held: SubjectHeld | null;
+export interface SubjectPanelProps extends OfPanel<SubjectHeld> {
   subjects: readonly SubjectHeld[];
-  seen: number;
-  onWritten: (batchId: string | null, said: string) => void;
 }
 
 export function SubjectPanel({ subjects, ...props }: SubjectPanelProps) {

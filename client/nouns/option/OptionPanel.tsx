@@ -3,18 +3,14 @@ import type { SpendingOption } from "../../data/documents/options.ts";
 import { withReadings } from "../../forms/describe.ts";
 import { named } from "../../forms/FormBody.tsx";
 import type { ReadAs } from "../../forms/fieldKinds.ts";
-import { NounPanel, useEditor } from "../../forms/NounPanel.tsx";
+import { NounPanel, type OfPanel, useEditor } from "../../forms/NounPanel.tsx";
 import { optionForm, optionWrites } from "../../written/option.ts";
 import { Adoption, OwnCommitments } from "./OptionAdoption.tsx";
 
-export interface OptionPanelProps {
-  authority: string;
-  held: SpendingOption | null;
+export interface OptionPanelProps extends OfPanel<SpendingOption> {
   /** What a new option is for. */
   decision: string;
   commitments: readonly { id: string; name: string }[];
-  seen: number;
-  onWritten: (batchId: string | null, said: string) => void;
   /** Where to go when one was added or removed: to its decision, or to another. */
   onMade: (decision: string | undefined) => void;
 }
@@ -51,7 +47,7 @@ export function OptionPanel({ decision, commitments, onMade, ...props }: OptionP
         held && (
           <>
             <OwnCommitments held={held} />
-            <Adoption authority={props.authority} held={held} seen={seen} onWritten={onWritten} onMade={onMade} />
+            <Adoption authority={props.authority} held={held} seen={seen ?? 0} onWritten={onWritten} onMade={onMade} />
           </>
         )
       }

@@ -1,17 +1,13 @@
 // A partnership: its members, its cost pools with the basis of each, what they cost and what pays first, and the places each member holds.
 import type { Partnership } from "../../data/documents/partnership.ts";
 import { named } from "../../forms/FormBody.tsx";
-import { NounPanel, useEditor } from "../../forms/NounPanel.tsx";
+import { NounPanel, type OfPanel, useEditor } from "../../forms/NounPanel.tsx";
 import { namesIn } from "../../forms/texts.ts";
 import { closePanel } from "../../panels/Panel.tsx";
 import { partnershipForm, partnershipWrites } from "../../written/partnership.ts";
 
-export interface PartnershipPanelProps {
-  authority: string;
-  held: Partnership | null;
+export interface PartnershipPanelProps extends OfPanel<Partnership> {
   arrangements: readonly { id: string; name: string }[];
-  seen: number;
-  onWritten: (batchId: string | null, said: string) => void;
   onMade: (id: string) => void;
 }
 
