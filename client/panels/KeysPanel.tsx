@@ -10,7 +10,7 @@ const keys = [
   ["Tab, Shift+Tab", "Next and previous figure; Enter after a run of tabs goes to the row below where it began"],
   ["Type", "Change the figure, from nothing; an arrow keeps it and moves on"],
   ["F2, or a double click", "Change the figure, from what it is"],
-  ["Enter, Shift+Enter", "Keep what was typed, and move down or up; on a row that is worked out, open its terms"],
+  ["Enter, Shift+Enter", "Keep what was typed, and move down or up; on a row's heading, and on what is worked out, open it"],
   ["Escape", "Leave the figure as it was; give up what was cut; close the panel"],
   ["Shift with any of these moves", "Select a range; the foot says what it comes to"],
   ["Ctrl+A", "Select the whole sheet"],
