@@ -2,7 +2,7 @@
 import { digitsOf, isMoneyUnit } from "./amounts.ts";
 import { withUnit } from "./bareAmount.ts";
 import type { Displayed } from "./displayed.ts";
-import { typedElsewhere } from "./fill.ts";
+import { finerThanPence, typedElsewhere } from "./fill.ts";
 import { labelColumnId, type SheetCell, type SheetTable } from "./table.ts";
 import { writeTabSeparated } from "./tabSeparated.ts";
 
@@ -71,7 +71,7 @@ const formats: Record<string, string> = {
 
 function figure(cell: SheetCell, unit: string): Written {
   if (cell.ahead && typeof cell.pence !== "number") return { text: cell.entry ?? "", shown: cell.shown, marks: ` data-typed="${escaped(withUnit(cell.entry ?? "", unit))}"` };
-  const shown = cell.edits && (cell.pence ?? null) === null ? "" : cell.shown;
+  const shown = cell.edits && (cell.pence ?? null) === null && !cell.entry ? "" : cell.shown;
   if (typeof cell.pence !== "number") {
     // A spreadsheet reads a number only behind its own minus, and a dash not at all.
     const text = shown === "–" ? "0" : shown.replace(/^[–−](?=£?\d)/, "-");
@@ -79,7 +79,7 @@ function figure(cell: SheetCell, unit: string): Written {
   }
   // An amount with its own £ is in pounds whatever the table is in.
   const own = cell.shown.includes("£") || !isMoneyUnit(unit) ? "£" : unit;
-  const digits = digitsOf(BigInt(cell.pence), own);
+  const digits = finerThanPence(cell)?.slice(1) ?? digitsOf(BigInt(cell.pence), own);
   const marks = [
     ` x:num="${digits}" sdval="${digits}" sdnum="2057;" data-sheets-value='{"1":3,"3":${digits}}'`,
     ` style='mso-number-format:"${formats[own]}";text-align:right' data-typed="${escaped(typedElsewhere(cell, unit))}"`,

@@ -14,9 +14,12 @@ export function typedAgain(cell: SheetCell | undefined, entered = true): string 
   // An amount that was entered as a sum stays one.
   if (entered && cell?.entry?.startsWith("=")) return cell.entry;
   if (typeof cell?.pence !== "number") return cell?.entry ?? "";
-  // A price may have parts of a penny.
-  if (/^£[\d,]+\.\d{3,}$/.test(cell.shown)) return cell.shown.replaceAll(",", "");
-  return `£${inPounds(BigInt(cell.pence))}`;
+  return finerThanPence(cell) ?? `£${inPounds(BigInt(cell.pence))}`;
+}
+
+/** A price that has parts of a penny, in full: "£2149.125"; null of any other amount. */
+export function finerThanPence({ shown }: SheetCell): string | null {
+  return /^£[\d,]+\.\d{3,}$/.test(shown) ? shown.replaceAll(",", "") : null;
 }
 
 /** The same for a table in another unit: a sum that does not say what its numbers are in says it at its end, "=4600+14 in £000s". */

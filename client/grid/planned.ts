@@ -1,7 +1,7 @@
 // What a paste, a fill or an emptying would change, before anything is sent: which cells take which text, which cannot, and what stays as it is.
 import type { Displayed } from "./displayed.ts";
 import { type Given, typedAgain } from "./fill.ts";
-import { type CellPlace, labelColumnId, placeSaid, type SheetCell, type SheetTable } from "./table.ts";
+import { type CellPlace, labelColumnId, notHeld, placeSaid, type SheetCell, type SheetTable } from "./table.ts";
 import type { AddedRow, TypedCell } from "./typing.ts";
 import { whyFixed } from "./whyFixed.ts";
 
@@ -70,7 +70,7 @@ function inOwnUnit(text: string, unit: string): string {
 
 function saysTheSame(text: string, cell: SheetCell): boolean {
   const blank = (cell.pence ?? null) === null && !cell.entry;
-  if (text === "" || blank) return text === "" && blank;
+  if (text === "" || blank) return blank && (text === "" || (text === cell.shown && text !== notHeld));
   // What is no money says the same as it is shown, too: a day, a choice.
   return text.replaceAll(",", "") === cell.entry || text === typedAgain(cell) || (typeof cell.pence !== "number" && text === cell.shown);
 }

@@ -10,7 +10,7 @@ const keys = [
   ["Tab, Shift+Tab", "Next and previous figure; Enter after a run of tabs goes to the row below where it began"],
   ["Type", "Replace the figure; an arrow keeps it and moves on"],
   ["F2, or a double click", "Edit the figure"],
-  ["Enter, Shift+Enter", "Keep what was typed, and move down or up; on a row that is worked out, open its terms"],
+  ["Enter, Shift+Enter", "Keep what was typed, and move down or up; on a row's heading, or where nothing can be typed, open it"],
   ["Escape", "Cancel what is being typed or was cut; close the panel"],
   ["Shift with any of these moves", "Select a range; the foot says what it comes to"],
   ["Ctrl+A", "Select the whole sheet"],

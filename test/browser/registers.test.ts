@@ -106,6 +106,23 @@ describe("The register of commitments", () => {
     await at.panel().getByLabel("Name", { exact: true }).waitFor();
   });
 
+  test("asks which is to stand where two write to one field, and leaves their other fields to both", async () => {
+    const write = (path: string, typed: string) =>
+      at.served.ask(`mutation($e: [FieldEditInput!]!) { editFields(edits: $e) { batchId } }`, { e: [{ cell: `commitment:${beds}:${path}`, typed }] });
+    await at.cell(beds, "provider").click();
+    await type("Mine");
+    await write("provider", "Theirs");
+    await write("mostPlaces", "99");
+    await press("Enter");
+    const strip = at.page.locator(".live-strip, .live").first();
+    await expect.poll(() => at.page.getByText("Another wrote to a cell that you changed.").count()).toBe(1);
+    await expect.poll(() => strip.innerText()).toMatch(/you typed Mine\..*made it “Theirs”/s);
+    await at.page.getByRole("button", { name: /^Keep mine/ }).click();
+    await at.shows(beds, "provider", "Mine");
+    const read = async () => (await at.served.ask(`{ commitment(id: "${beds}") { provider mostPlaces } }`)).data.commitment;
+    await expect.poll(read).toEqual({ provider: "Mine", mostPlaces: 99 });
+  });
+
   test("copies cells from row to row, and takes them from Excel, as one batch that is looked at first", async () => {
     const [first, second] = (await at.served.ask(`{ commitments(authority: "essex") { nodes { id basis } } }`)).data.commitments.nodes
       .filter(({ basis }: { basis: string }) => basis === "WEEKLY_PRICE")

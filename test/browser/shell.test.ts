@@ -116,10 +116,11 @@ describe("The register of commitments", () => {
     await cellOf("essex-solo-beds", "to").click();
     await page.keyboard.press("Control+c");
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("30 Sep 2026");
-    // Nothing is typed over here.
+    // What the cost follows from is not typed over.
+    await cellOf("essex-solo-beds", "basis").click();
     await page.keyboard.type("1");
     await page.keyboard.press("Delete");
-    await shows("essex-solo-beds", "to", "30 Sep 2026");
+    await shows("essex-solo-beds", "basis", "A price a week");
   });
 
   test("is narrowed by name and status, with the keyboard left where it is", async () => {
