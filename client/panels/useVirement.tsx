@@ -18,7 +18,7 @@ export function useVirement(authority: string, id: string): { virement: Virement
   useEffect(() => {
     if (!virement && hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [virement, hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const said = read.error?.message ?? (read.isPending || hasNextPage ? "Reading…" : "This virement is no longer there: it was taken back.");
+  const said = read.error?.message ?? (read.isPending || hasNextPage ? "Reading…" : "This virement is no longer there: entering it was undone.");
   return {
     virement,
     all,

@@ -28,7 +28,7 @@ export const arrangementForm = describe("ArrangementInput", "arrangement", {
   followsId: { kind: "choice", label: "Follows", none: "None" },
   interim: { kind: "tick", label: "Interim cover", begins: false },
   contractReference: { kind: "words", label: "Contract reference", placeholder: "CS/2024/117" },
-  notes: { kind: "words", label: "Notes" },
+  notes: { kind: "words", label: "Working notes" },
   note: { kind: "words", label: "Note for readers" },
   source: { kind: "words", label: "Source" },
 });

@@ -24,7 +24,7 @@ export const commitmentForm = describe("CommitmentInput", "commitment", {
   poolId: { kind: "choice", label: "Shared in", none: "None" },
   provider: { kind: "words", label: "Provider" },
   mostPlaces: { kind: "count", label: "Maximum places on any day", beside: true, when: {"basis":["WEEKLY_PRICE","YEARLY_PRICE"]} },
-  notes: { kind: "words", label: "Notes" },
+  notes: { kind: "words", label: "Working notes" },
   groupName: { kind: "words" },
   draws: { kind: "list", label: "Drawn from", add: "Add a cost centre", fields: { costCentreId: { kind: "choice", needed: true, label: "Cost centre" }, drawnShare: { kind: "percent", needed: true, label: "Per cent" } } },
 });

@@ -249,7 +249,7 @@ export const arrangementNoun = noun(
     },
     interim: { description: "Whether it is interim cover.", usual: false, label: "Interim cover" },
     contractReference: { description: "The reference under which its contract is kept.", label: "Contract reference", placeholder: "CS/2024/117", register: "contractReference" },
-    notes: { description: "Notes for whoever works with it.", long: true, label: "Notes", register: "notes" },
+    notes: { description: "Notes for whoever works with it.", long: true, label: "Working notes", register: "notes" },
     note: { description: "What else a reader has to know.", long: true, label: "Note for readers" },
     source: { description: "Where these facts come from.", label: "Source" },
   },

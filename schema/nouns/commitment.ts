@@ -231,7 +231,7 @@ export const commitmentNoun = noun(
       beside: true,
       when: { basis: ["weekly price", "yearly price"] },
     },
-    notes: { description: "Notes for whoever works with it.", long: true, label: "Notes", register: "notes" },
+    notes: { description: "Notes for whoever works with it.", long: true, label: "Working notes", register: "notes" },
     groupName: {
       description: "The group that tables add it up under; null where it stands alone.",
       input: "The group that tables add it up under. Left out, it stays where it is; null or empty, it stands alone.",

@@ -126,7 +126,7 @@ describe("The page's questions", () => {
 
 /** The page's questions by name, fragments among them. */
 async function everyDocument(): Promise<(readonly [string, DocumentNode])[]> {
-  const client = new URL("../../client/", import.meta.url);
+  const client = new URL("../../client/data/", import.meta.url);
   const files = ["documents.ts", ...readdirSync(new URL("documents/", client)).map((name) => `documents/${name}`)];
   const modules = await Promise.all(files.map((file) => import(new URL(file, client).href) as Promise<Record<string, DocumentNode>>));
   return modules.flatMap((each) => Object.entries(each));

@@ -12,8 +12,8 @@ import { given, refusal, type Sheet, startSheet, statedIn } from "./officer.ts";
 
 const notes = "Ask the provider.\nRenew by June.";
 const things = [
-  { noun: "Commitment", query: "commitment", register: "commitmentRegister", field: "notes", label: "Notes", value: notes },
-  { noun: "Arrangement", query: "arrangement", register: "arrangementRegister", field: "notes", label: "Notes", value: notes },
+  { noun: "Commitment", query: "commitment", register: "commitmentRegister", field: "notes", label: "Working notes", value: notes },
+  { noun: "Arrangement", query: "arrangement", register: "arrangementRegister", field: "notes", label: "Working notes", value: notes },
   { noun: "Arrangement", query: "arrangement", register: "arrangementRegister", field: "contractReference", label: "Contract reference", value: "CS/2024/117" },
 ] as const;
 
@@ -37,7 +37,7 @@ describe.each(engines)("What is declared once, on %s", (engine) => {
     const { batchId: changed } = given(await served.ask(change, { i: { ...plain, [field]: ` ${value} ` } })).changed;
     expect(await read()).toBe(value);
     const history = given(await served.ask(`{ history(authority: "${sheet.authority}", first: 1) { nodes { changes { fieldSaid toSaid } } } }`)).history.nodes[0];
-    expect(history.changes).toMatchObject([{ fieldSaid: label.toLowerCase(), toSaid: value }]);
+    expect(history.changes).toMatchObject([{ fieldSaid: field === "notes" ? "notes" : label.toLowerCase(), toSaid: value }]);
 
     const table = given(await served.ask(`{ table: ${register}(authority: "${sheet.authority}") { columns { key label } rows { subjectId cells { shown edits } } } }`)).table;
     const column = table.columns.findIndex((each: { key: string }) => each.key === field);

@@ -95,6 +95,7 @@ describe.each(engines)("Fields on %s", (engine) => {
       uplift: ["upliftSeriesId", ""],
       weeks: ["weeksPerYear", "52 weeks"],
       provider: ["provider", ""],
+      notes: ["notes", ""],
     });
     expect(nine.basis?.fixed).toContain("decides which terms there are");
     expect(await cellOf("Stated", "price")).toMatchObject({ edits: null, fixed: expect.stringContaining("has no price") });
@@ -222,8 +223,8 @@ describe.each(engines)("Fields on %s", (engine) => {
     expect(written.added).toHaveLength(2);
     const table = await register();
     expect(table.rows.slice(-2).map(({ label, cells }) => [label, ...cells.map(({ shown }) => shown)])).toEqual([
-      ["Pasted week", "Approved", "A price a week", "5,963.00", "0", "1 Oct 2024", "31 Mar 2026", "", "52.14 weeks", ""],
-      ["Pasted year", "Proposed", "A price a year", "92,000.00", "0", "1 Apr 2025", "open", "", "", "Homes & Co"],
+      ["Pasted week", "Approved", "A price a week", "5,963.00", "0", "1 Oct 2024", "31 Mar 2026", "", "52.14 weeks", "", ""],
+      ["Pasted year", "Proposed", "A price a year", "92,000.00", "0", "1 Apr 2025", "open", "", "", "Homes & Co", ""],
     ]);
     await undo(written.batchId);
     expect((await register()).rows.map(({ label }) => label)).toEqual(["Nine beds", "Stated", "Ramp"]);

@@ -1,6 +1,8 @@
 // Who emptied a cell that somebody else still sees filled: told by what the log says the amount was a part of, whatever texts its rows hold.
+
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type CellChange, changeCells } from "../../db/cells.ts";
+import { statusesAtFirst } from "../../db/commitmentStatuses.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { insertion } from "../../db/write/change.ts";
 import { applyBatch } from "../../db/write/changes.ts";
@@ -15,7 +17,7 @@ const centre = { id: "north", name: "North", code: null, serviceGroup: null, fun
 const commitments = ["fund", "fund_2", "fund%"].map((id, position) => ({
   id,
   name: id,
-  status: "approved",
+  statusId: "a-status-proposed",
   basis: "amounts by year",
   partYear: "months",
   firstYearUplifted: false,
@@ -41,6 +43,7 @@ describe.each(engines)("Cells that were emptied, on %s", (engine) => {
       insertion("authority", { id: "a", name: "Authority", oldCode: null, gssCode: null }),
       insertion("budgetVersion", version),
       insertion("costCentre", centre),
+      ...statusesAtFirst("a").map((each) => insertion("commitmentStatus", each)),
       ...commitments.map((each) => insertion("commitment", each)),
       ...years.map((year) => insertion("budgetLine", { id: `line-${year}`, versionId: "draft", costCentreId: "north", year, amountPence: 100 })),
       ...commitments.flatMap(({ id }) => years.map((year) => insertion("commitmentAmount", { id: `${id}-${year}`, commitmentId: id, year, amountPence: 100 }))),

@@ -1,5 +1,6 @@
 // Everything that a store holds, and what its change log says that it should hold.
 
+import { getTableColumns } from "drizzle-orm";
 import type { Db } from "../../db/engine/open.ts";
 import type { FactTable } from "../../db/tables.ts";
 import { type Row, sqliteTables } from "../../db/tables.ts";
@@ -48,8 +49,9 @@ export function replayed(log: readonly LoggedBatch[]): Facts {
     for (const { tableName, rowId, field, fromValue, toValue } of batch.changes) {
       const rows = facts[tableName];
       if (!rows) throw new Error(`Batch ${batch.id} names a table ${tableName}.`);
-      const from = fromValue === null ? null : JSON.parse(fromValue);
-      const to = toValue === null ? null : JSON.parse(toValue);
+      // A column that came later is empty in what was logged before.
+      const read = (json: string | null) => (json === null ? null : field === "*" ? { ...emptyRow(tableName), ...JSON.parse(json) } : JSON.parse(json));
+      const [from, to] = [read(fromValue), read(toValue)];
       const held = rows[rowId];
       const found = field === "*" ? (held ?? null) : held?.[field];
       if (canonical(found ?? null) !== canonical(from))
@@ -60,6 +62,10 @@ export function replayed(log: readonly LoggedBatch[]): Facts {
     }
   }
   return facts;
+}
+
+function emptyRow(tableName: string): Record<string, null> {
+  return Object.fromEntries(Object.keys(getTableColumns(sqliteTables[tableName as keyof typeof sqliteTables])).map((column) => [column, null]));
 }
 
 /** JSON with the fields in the order of their names, so that two equal rows are one text. */

@@ -188,7 +188,7 @@ test("a table of more rows than a sheet is refused before anything is written", 
   // Three lines and the headings stand above them.
   const exported = (size: number) => ({ title: "Large", isReport: false, tables: [{ ...named([]), size }], dataVersion: 1, madeOn: "2026-11-21", chart: () => null });
   for (const format of ["xlsx", "ods", "formulas.xlsx"] as const) {
-    expect(() => formats[format]?.write(exported(1_048_573))).toThrow(/has 1,048,573 rows; a sheet holds 1,048,572. Take it as .csv/);
+    expect(() => formats[format]?.write(exported(1_048_573))).toThrow(/has 1,048,573 rows; a sheet holds 1,048,572. Export it as .csv/);
     expect(() => formats[format]?.write(exported(1_048_572))).not.toThrow();
   }
 });

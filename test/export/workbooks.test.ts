@@ -19,7 +19,7 @@ afterAll(() => served.stop());
 const essex = "mediumTermTable?authority=essex&version=essex-mtrs-2023";
 const how = { more: ["Input or formula"], recalculated: true };
 
-const stated = `id name status basis weeklyRatePounds weeksPerYear partYear priceBaseYear firstYearUplifted upliftSeriesId rateSource
+const stated = `id name statusId basis weeklyRatePounds weeksPerYear partYear priceBaseYear firstYearUplifted upliftSeriesId rateSource
   places { places startsOn endsOn firstYearShare lastYearShare replacesId }`;
 
 /** The rows of the Inputs worksheet: where each value stands, and what it is. */

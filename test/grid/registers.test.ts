@@ -1,12 +1,12 @@
 // Registers without a browser: names, days and choices copied and pasted beside prices, rows read from a spreadsheet, and what a change says that it replaces.
 import { describe, expect, test } from "vitest";
+import { expectedField } from "../../client/data/live/expected.ts";
 import { copied } from "../../client/grid/copied.ts";
 import { displayedTable } from "../../client/grid/displayed.ts";
 import { typedAgain } from "../../client/grid/fill.ts";
 import { planned } from "../../client/grid/planned.ts";
 import type { SheetCell, SheetTable } from "../../client/grid/table.ts";
 import { whyFixed } from "../../client/grid/whyFixed.ts";
-import { expectedField } from "../../client/live/expected.ts";
 import { addedFrom, columnsToFill } from "../../client/rows/addedFrom.ts";
 
 const field = (path: string, shown: string, entry: string, pence: number | null = null): SheetCell => ({ shown, entry, pence, edits: `commitment:beds:${path}` });

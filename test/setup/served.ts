@@ -1,5 +1,5 @@
 // A whole server on a fresh store, asked as a client asks it.
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, InjectOptions } from "fastify";
 import type { Db } from "../../db/engine/open.ts";
 import { loadExamples } from "../../db/examples/load.ts";
 import { dataVersion } from "../../db/write/changes.ts";
@@ -39,18 +39,23 @@ export async function serve(engine: Engine, options: AppOptions & { examples?: b
     },
   };
   const app = await makeApp(counted, options);
+  const inject = app.inject.bind(app) as (asking: InjectOptions) => Promise<unknown>;
+  // `latest` stands for the version at which it is asked.
+  app.inject = (async (asking: InjectOptions) => {
+    const { payload } = asking;
+    if (typeof payload !== "string" || !payload.includes(String(latest))) return inject(asking);
+    return inject({ ...asking, payload: payload.replaceAll(String(latest), String(await store.db.read(dataVersion))) });
+  }) as typeof app.inject;
   return {
     ...store,
     app,
     asked: () => asked,
     async ask(query, variables = {}) {
-      const asking = JSON.stringify({ query, variables });
-      const seen = asking.includes(String(latest)) ? await store.db.read(dataVersion) : latest;
       const response = await app.inject({
         method: "POST",
         url: "/graphql",
         headers: { host: "localhost", "content-type": "application/json" },
-        payload: asking.replaceAll(String(latest), String(seen)),
+        payload: JSON.stringify({ query, variables }),
       });
       return response.json() as Answer;
     },
