@@ -71,7 +71,7 @@ function columns(noun: AnyNoun, given: Given, at: string, named: Named): Record<
     const { column, name, stays, when, usual = null } = field;
     if (column === "id" || (stays && given[name] === undefined)) continue;
     const missing = given[name] === undefined || given[name] === null || (when && !applies(when, given));
-    if (missing && field.required && field.kind !== "text") throw new InputError(`${at}.${name}`, `${field.label ?? "This"} cannot be left empty.`);
+    if (missing && field.required) throw new InputError(`${at}.${name}`, `${field.label ?? "This"} cannot be left empty.`);
     row[column] = missing && !field.required ? usual : valueGiven(field, given[name], `${at}.${name}`, named);
   }
   return row;

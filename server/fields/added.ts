@@ -4,12 +4,13 @@ import type { On } from "../../db/engine/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import type { Change } from "../../db/write/change.ts";
 import { Refusal } from "../../db/write/refusal.ts";
-import type { AnyNoun, NounField, Part } from "../../schema/nouns/noun.ts";
+import type { AnyNoun, NounField, Part, When } from "../../schema/nouns/noun.ts";
 import { applies } from "../entry/stated.ts";
 import { longestName } from "../entry/words.ts";
 import { InputError } from "../finance/inputError.ts";
 import { type FieldOf, fieldsIn, inputOf, partsIn, pathOf } from "./address.ts";
 import { type Reader, valueTyped } from "./typed.ts";
+import { notApplying } from "./weigh.ts";
 import { type FieldWriting, type Stored, writingOf } from "./writings.ts";
 
 /** A row to be added: what stands in the column of its name, and in the others. */
@@ -37,9 +38,14 @@ export async function rowAdded(on: On, viewer: Viewer, authorityId: string, row:
   // What decides which field stands in a column is read before it.
   const inOrder = typed.map((each) => ({ ...each, fields: fieldsNew(noun, each.column) })).sort((a, b) => orderOf(noun, a.fields[0]) - orderOf(noun, b.fields[0]));
   for (const { column, typed: text, at: where, fields } of inOrder) {
-    const place = fields.find(({ field, list }) => list !== null || !field.when || applies(field.when, given)) ?? fields[0];
+    if (inOrder.some((each) => each.column === column && each.at !== where))
+      throw new InputError(where, `The column “${column.slice(0, 60)}” is given twice. Say once what it is.`);
+    const applying = fields.find(({ field, list }) => appliesTo(list === null ? field.when : partsIn(noun)[list]?.when, given));
+    const place = applying ?? fields[0];
     if (!place) throw new InputError(where, `Nothing is typed into the column “${column.slice(0, 60)}” of a new row: it follows from the others.`);
     const value = await valueTyped(place, text, reader, where);
+    if (!applying && value !== null) throw new InputError(where, notApplying(noun, place.field));
+    if (!applying) continue;
     read.push({ place, value, at: where });
     if (place.list === null) given[place.field.name] = value ?? given[place.field.name] ?? null;
     else if (value !== null) {
@@ -65,6 +71,10 @@ function atRow(error: unknown, read: readonly { place: FieldOf; at: string }[], 
   const label = noun.fields.find(({ name }) => name === path)?.label ?? partsIn(noun)[path.replace(/\W.*$/, "")]?.label;
   const said = where === undefined && label !== undefined ? `${label}: ${error.message}` : error.message;
   return error instanceof Refusal ? new Refusal(error.code, where ?? `${at}.name`, said, error.current) : new InputError(where ?? `${at}.name`, said);
+}
+
+function appliesTo(when: When | undefined, given: Readonly<Record<string, unknown>>): boolean {
+  return !when || applies(when, given);
 }
 
 /** What a form begins with. */

@@ -5,7 +5,8 @@ import type { StaleField } from "../../db/read/named.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import type { Change } from "../../db/write/change.ts";
 import { Refusal } from "../../db/write/refusal.ts";
-import type { AnyNoun } from "../../schema/nouns/noun.ts";
+import type { AnyNoun, NounField } from "../../schema/nouns/noun.ts";
+import { applies } from "../entry/stated.ts";
 import { InputError } from "../finance/inputError.ts";
 import { type FieldPlace, inputOf, pathOf, readAddress, tableOf, valueAt } from "./address.ts";
 import { namesTaken } from "./names.ts";
@@ -100,6 +101,13 @@ async function weighThing(on: On, viewer: Viewer, held: Stored, at: readonly num
   if (at.some((index) => weighed[index]?.refused || weighed[index]?.stale)) return [];
   const given = inputOf(noun, held);
   for (const [index, place] of places) put(given, place, weighed[index]?.value);
+  // What does not apply to the thing as it would be is refused, and not taken and dropped.
+  for (const [index, { list, field }] of places) {
+    const value = weighed[index]?.value ?? null;
+    if (list !== null || value === null || !field.when || applies(field.when, given)) continue;
+    weighed[index] = { ...(weighed[index] as Weighed), refused: new InputError(`edits[${index}].typed`, notApplying(noun, field)) };
+    return [];
+  }
   const atFault = (error: Refused) => {
     const path = error.field.replace(/^input\.?/, "");
     const index = [...places].find(([, place]) => pathOf(place) === path)?.[0];
@@ -132,6 +140,13 @@ async function weighEdit(held: Stored, place: FieldPlace, { cell, typed, expecte
   }
   // The same number otherwise written is no change.
   return { ...none, value: sameValue(field, value, current) ? current : value, refused: null };
+}
+
+/** Why a field cannot be typed where it does not apply: "“Price” does not go with what “Its cost follows from” says." */
+export function notApplying(noun: AnyNoun, { label, when = {} }: NounField): string {
+  const [decides = ""] = Object.keys(when);
+  const by = noun.fields.find(({ name }) => name === decides)?.label ?? decides;
+  return `${label === undefined ? "This" : `“${label}”`} does not go with what “${by}” says. Leave it empty, or change that first.`;
 }
 
 /** Gives a field a value, in the input of its thing. */

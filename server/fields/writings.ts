@@ -39,6 +39,11 @@ export function writesFields(writing: FieldWriting): void {
   writings.set(writing.noun.table, writing);
 }
 
+/** The noun of a table whose things are written field by field, where it is one. */
+export function nounOf(table: string): AnyNoun | undefined {
+  return writings.get(table)?.noun;
+}
+
 /** How things of a table are written. @throws InputError naming `at`, where they are not written field by field. */
 export function writingOf(table: string, at: string): FieldWriting {
   const found = writings.get(table);

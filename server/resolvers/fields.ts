@@ -19,7 +19,7 @@ import { namesTaken } from "../fields/names.ts";
 import { penceOf, shownOf, textOf } from "../fields/texts.ts";
 import { namesIn, type Reader, readers } from "../fields/typed.ts";
 import { type Weighed, weigh } from "../fields/weigh.ts";
-import { writingOf } from "../fields/writings.ts";
+import { nounOf, writingOf } from "../fields/writings.ts";
 import { InputError } from "../finance/inputError.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
 import type { Context } from "../http/context.ts";
@@ -95,7 +95,7 @@ export class FieldResolver {
       return applyBatch(on, viewer, { authorityId: owner, why: said, changes: [...changes, ...added.flatMap((row) => row.changes)] });
     });
     // Sent a second time, what is there may have changed again since: nothing is said of it.
-    return { ...written(kept), cells, added: kept.repeated ? [] : added.map(({ id }) => id) };
+    return { ...written(kept), cells: kept.repeated ? [] : cells, added: kept.repeated ? [] : added.map(({ id }) => id) };
   }
 
   @Mutation(() => WriteResult, {
@@ -113,7 +113,7 @@ export class FieldResolver {
       const held = await writing.byId(on, viewer, id);
       const { authorityId } = held;
       writing.allow(viewer, authorityId);
-      if (typeof held.name !== "string") throw new InputError("thing", `A ${writing.noun.said} has no name, by which its copy could be told from it.`);
+      if (typeof held.name !== "string" || "code" in held) throw new InputError("thing", `A ${writing.noun.said} has no name, by which its copy could be told from it.`);
       const names = await namedThings(on, authorityId, table as FactTable);
       const copy = await copied(
         on,
@@ -178,12 +178,11 @@ async function rowPreview(on: On, viewer: Viewer, authorityId: string, row: RowT
 }
 
 function rowNamesTaken(rows: readonly RowToAddInput[], reader: Reader) {
-  const given = rows.map(({ of, name }, index) => ({
-    noun: writingOf(of, `addRows[${index}].of`).noun,
-    id: null,
-    name: name.normalize("NFC").trim(),
-    at: `addRows[${index}].name`,
-  }));
+  // A row of nothing that there is has been refused for that already.
+  const given = rows.flatMap(({ of, name }, index) => {
+    const noun = nounOf(of);
+    return noun ? [{ noun, id: null, name: name.normalize("NFC").trim(), at: `addRows[${index}].name` }] : [];
+  });
   return namesTaken(given, () => reader);
 }
 
@@ -195,6 +194,6 @@ function requireFew(edits: number, rows: number, most: number): void {
 /** "Change Nine beds", "Change 3 rows and add 2". */
 function whySaid(names: readonly string[], rows: readonly RowToAddInput[]): string {
   const changed = names.length === 0 ? [] : [names.length === 1 ? `change ${names[0]}` : `change ${names.length} rows`];
-  const added = rows.length === 0 ? [] : [rows.length === 1 ? `add ${rows[0]?.name}` : `add ${rows.length} rows`];
+  const added = rows.length === 0 ? [] : [rows.length === 1 ? `add ${rows[0]?.name.normalize("NFC").trim()}` : `add ${rows.length} rows`];
   return [...changed, ...added].join(" and ").replace(/^./, (first) => first.toUpperCase());
 }

@@ -243,6 +243,27 @@ describe.each(engines)("Fields on %s", (engine) => {
     expect([preview.error, ...preview.cells.map((cell: { error: string | null }) => cell.error)].filter(Boolean)).toEqual([refused.message]);
   });
 
+  test.each([
+    ["a post that is needed", { of: "benefit", name: "T", cells: [] }, "addRows[0].name", /cannot be left empty|needed/],
+    ["a price of amounts by year", row("By year", { basis: "An amount stated for each year", price: "100" }), "addRows[0].cells[1].typed", /does not go with/],
+    ["a column twice", { ...row("Twice", { price: "1" }), cells: [1, 2].map((typed) => ({ column: "price", typed: String(typed) })) }, "addRows[0].cells[0].typed", /given twice/],
+    ["a name twice", row("Named", { heading: "Other" }), "addRows[0].name", /given twice/],
+  ])("a row is refused for %s, in the preview too", async (_, added, field, said) => {
+    const refused = refusal(await edit([], { authority: sheet.authority, addRows: [added] }));
+    expect([refused.field, refused.code]).toEqual([field, "BAD_INPUT"]);
+    expect(refused.message).toMatch(said);
+    const { rows } = given(await served.ask(previewing, { edits: [], authority: sheet.authority, addRows: [added, { of: "nothing", name: "x", cells: [] }] })).previewFields;
+    expect(JSON.stringify(rows[0])).toContain(refused.message.slice(0, 20));
+    expect(rows[1].error).toContain("nothing");
+  });
+
+  test("what does not apply is refused, and not told as written", async () => {
+    const cell = `commitment:${beds}:yearlyRatePounds`;
+    expect(refusal(await edit([{ cell, typed: "500" }])).message).toMatch(/does not go with what “Its cost follows from” says/);
+    const [preview] = given(await served.ask(previewing, { edits: [{ cell, typed: "500" }], authority: sheet.authority })).previewFields.cells;
+    expect(preview.error).toMatch(/does not go with/);
+  });
+
   test("a commitment is duplicated with all its terms under a name of its own, and gone again by one step back", async () => {
     const copy = async () => given(await served.ask(`mutation { written: duplicate(thing: "commitment:${beds}") { id batchId } }`)).written;
     const [first, second] = [await copy(), await copy()];
