@@ -51,9 +51,9 @@ export const CommitmentStatusKind = choice("CommitmentStatusKind", "How firm wha
 });
 
 export const CommitmentBasis = choice("CommitmentBasis", "What a commitment's cost follows from.", commitmentBases, {
-  "weekly price": ["WEEKLY_PRICE", "Places at a price a week.", "Places at a price a week"],
-  "amounts by year": ["AMOUNTS_BY_YEAR", "An amount stated for each year.", "An amount stated for each year"],
-  "yearly price": ["YEARLY_PRICE", "Places at a price a year.", "Places at a price a year"],
+  "weekly price": ["WEEKLY_PRICE", "Places at a price a week.", "A price a week"],
+  "amounts by year": ["AMOUNTS_BY_YEAR", "An amount stated for each year.", "Stated year by year"],
+  "yearly price": ["YEARLY_PRICE", "Places at a price a year.", "A price a year"],
   "fixed by year": ["FIXED_BY_YEAR", "A fixed amount a year, whatever is used.", "A fixed amount a year"],
 });
 

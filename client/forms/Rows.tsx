@@ -45,7 +45,12 @@ export function Rows({ at, choices = {}, labels = {}, hint, add }: RowsProps) {
   const rows = Array.from({ length: form.rows(at) }, (_, row) => row);
   const said = looked === null ? null : form.shown(looked);
   const refused = form.refusal(at);
-  const first = () => Object.fromEntries(columns.flatMap(({ key, choices: some }) => (some ? [[key, some[0]?.[0] ?? ""]] : [])));
+  // Of things, the first that no row above names: a cost centre is drawn from once.
+  const begins = ({ key, choices: some = [] }: Column) => {
+    const named = new Set(key in choices ? rows.map((row) => form.text(`${at}[${row}].${key}`)) : []);
+    return (some.find(([value]) => !named.has(value)) ?? some[0])?.[0] ?? "";
+  };
+  const first = () => Object.fromEntries(columns.flatMap((column) => (column.choices ? [[column.key, begins(column)]] : [])));
   return (
     <section className="rows-field" aria-labelledby={title}>
       <h3 id={title}>{label}</h3>

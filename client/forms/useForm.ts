@@ -220,7 +220,8 @@ export function useForm<Of extends InputName>({ form, stored, seen, place, title
     text: (path) => texts[path] ?? "",
     field: (path) => fieldAt(form.fields, path),
     set(path, text) {
-      if (refusedAt === path) clear();
+      // A refusal goes with what was refused, and with what decides whether that applies at all.
+      if (refusedAt && (refusedAt === path || decides(path, fieldAt(form.fields, refusedAt)))) clear();
       change({ ...latest.current, [path]: text });
     },
     setAll: (some) => change({ ...latest.current, ...some }),
@@ -293,4 +294,9 @@ function useOpen() {
     };
   }, []);
   return open;
+}
+
+/** Whether a field applies by what another says. */
+function decides(path: string, field: Field | undefined): boolean {
+  return field !== undefined && "when" in field && path in (field.when ?? {});
 }

@@ -53,6 +53,7 @@ export function useRegister({ of, noun, columns }: RegisterOf, read: SheetTable 
     if (kept.id) setCopied(key.replace(subjectId ?? "", kept.id));
   }
   return {
+    authority,
     table,
     typing,
     adding,

@@ -3,7 +3,7 @@ export const choices = {
   ArrangementKind: [["FRAMEWORK","Framework"],["DYNAMIC_PURCHASING_SYSTEM","Dynamic purchasing system"],["FLEXIBLE_PURCHASING_SYSTEM","Flexible purchasing system"],["PROVIDER_PARTNER_AGREEMENT","Provider-partner agreement"],["BLOCK_CONTRACT","Block contract"],["SPOT_PURCHASE","Spot purchase"],["IN_HOUSE","In-house"]],
   BenefitComparison: [["BASELINE","Its baseline"],["YEAR_BEFORE","The same period a year before"]],
   BenefitFrequency: [["ONCE","Once"],["EACH_MONTH","Each month"],["EACH_QUARTER","Each quarter"],["EACH_YEAR_AFTER","Each year"]],
-  CommitmentBasis: [["WEEKLY_PRICE","Places at a price a week"],["YEARLY_PRICE","Places at a price a year"],["FIXED_BY_YEAR","A fixed amount a year"],["AMOUNTS_BY_YEAR","An amount stated for each year"]],
+  CommitmentBasis: [["WEEKLY_PRICE","A price a week"],["YEARLY_PRICE","A price a year"],["FIXED_BY_YEAR","A fixed amount a year"],["AMOUNTS_BY_YEAR","Stated year by year"]],
   CommitmentStatusKind: [["PROPOSED","Proposed"],["IN_GOVERNANCE","In governance"],["APPROVED","Approved"],["CONTRACTED","Contracted"],["ENDED","Ended"]],
   ComputedKpi: [["WEEKLY_COST_INSIDE","Average weekly cost inside the area"],["WEEKLY_COST_OUTSIDE","Average weekly cost outside the area"],["PREMIUM_OUTSIDE","Premium outside the area"],["AVERAGE_DURATION","Average duration"],["UNDER_ARRANGEMENT","Share under an arrangement"],["OCCUPANCY","Occupancy of block places"],["COST_AVOIDED","Cost avoided"]],
   ContributionBasis: [["EQUAL","In equal parts"],["PLACES_ALLOCATED","By places allocated"],["BED_WEEKS_USED","By bed-weeks used"],["POPULATION","By population"],["STATED_SHARES","By stated shares"]],

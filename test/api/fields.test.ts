@@ -215,7 +215,7 @@ describe.each(engines)("Fields on %s", (engine) => {
   test("rows are added in one batch, with what a form begins with, behind each other", async () => {
     const addRows = [
       row("Pasted week", { status: "Approved", price: "£5,963", places: "3", from: "01/10/2024", to: "31/03/2026" }),
-      row("Pasted year", { price: "92000", basis: "Places at a price a year", places: "2", from: "1 April 2025", to: "open", provider: "Homes & Co" }),
+      row("Pasted year", { price: "92000", basis: "A price a year", places: "2", from: "1 April 2025", to: "open", provider: "Homes & Co" }),
     ];
     const { rows } = given(await served.ask(previewing, { edits: [], authority: sheet.authority, addRows })).previewFields;
     expect(rows[0]).toEqual({ error: null, cells: ["Approved", "5,963.00", "3", "1 Oct 2024", "31 Mar 2026"].map((shown) => ({ shown, error: null })) });
@@ -228,6 +228,23 @@ describe.each(engines)("Fields on %s", (engine) => {
     ]);
     await undo(written.batchId);
     expect((await register()).rows.map(({ label }) => label)).toEqual(["Nine beds", "Stated", "Ramp"]);
+  });
+
+  test("a row at a price is taken as its register shows it", async () => {
+    const { columns, rows: there } = given(
+      await served.ask(`{ commitmentRegister(authority: "${sheet.authority}", asAt: "2030-01-01") { columns { key } rows { label cells { shown } } } }`),
+    ).commitmentRegister;
+    const typedColumns = ["status", "basis", "price", "from", "to", "weeks", "provider"];
+    const addRows = there
+      .filter(({ label }: { label: string }) => label !== "Stated")
+      .map(({ label, cells }: { label: string; cells: { shown: string }[] }) =>
+        row(
+          `${label} again`,
+          Object.fromEntries(columns.flatMap(({ key }: { key: string }, at: number) => (typedColumns.includes(key) && cells[at]?.shown ? [[key, cells[at].shown]] : []))),
+        ),
+      );
+    const { rows } = given(await served.ask(previewing, { edits: [], authority: sheet.authority, addRows })).previewFields;
+    for (const [index, { cells }] of addRows.entries()) expect(rows[index].cells).toEqual(cells.map(({ typed }: { typed: string }) => ({ shown: typed, error: null })));
   });
 
   test.each([
@@ -245,7 +262,7 @@ describe.each(engines)("Fields on %s", (engine) => {
 
   test.each([
     ["a post that is needed", { of: "benefit", name: "T", cells: [] }, "addRows[0].name", /cannot be left empty|needed/],
-    ["a price of amounts by year", row("By year", { basis: "An amount stated for each year", price: "100" }), "addRows[0].cells[1].typed", /does not go with/],
+    ["a price of amounts by year", row("By year", { basis: "Stated year by year", price: "100" }), "addRows[0].cells[1].typed", /does not go with/],
     ["a column twice", { ...row("Twice", { price: "1" }), cells: [1, 2].map((typed) => ({ column: "price", typed: String(typed) })) }, "addRows[0].cells[0].typed", /given twice/],
     ["a name twice", row("Named", { heading: "Other" }), "addRows[0].name", /given twice/],
   ])("a row is refused for %s, in the preview too", async (_, added, field, said) => {

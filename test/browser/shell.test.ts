@@ -130,7 +130,7 @@ describe("The register of commitments", () => {
     await page.keyboard.type("new f", { delay: 60 });
     await expect.poll(rows).toBe(1);
     await page.keyboard.type("x", { delay: 60 });
-    await expect.poll(() => page.locator(".invitation").innerText()).toContain("No commitment is named so");
+    await expect.poll(() => page.locator(".invitation").innerText()).toContain("No commitments match. Shorten the name, or choose every status.");
     await page.keyboard.press("Backspace");
     await expect.poll(rows).toBe(1);
     expect(await page.getByLabel("A part of the name").inputValue()).toBe("new f");
@@ -217,10 +217,10 @@ describe("Terms", () => {
     await expect.poll(() => panel().locator(".projection").innerText()).toMatch(/£612,000\.00[\s\S]*of which guaranteed\s+£2,208,000\.00\s+of which support\s+£240,000\.00/);
     await panel().getByText("More terms").click();
     await panel().getByLabel("Provider").fill("Homes Together");
-    await panel().getByLabel("The most on one day").fill("8");
-    await panel().getByRole("button", { name: "Draw it from a cost centre" }).click();
+    await panel().getByLabel("Maximum places on any day").fill("8");
+    await panel().getByRole("button", { name: "Add a cost centre" }).click();
     await panel().getByLabel("Per cent").fill("60");
-    await panel().getByRole("button", { name: "Draw it from another cost centre" }).click();
+    await panel().getByRole("button", { name: "Add a cost centre" }).click();
     await panel().getByLabel("Per cent").nth(1).fill("30");
     await panel().getByRole("button", { name: "Add this commitment" }).click();
     await expect.poll(() => panel().locator(".more-terms .refusal").innerText()).toContain("The shares drawn add up to 0.9.");
@@ -241,7 +241,7 @@ describe("Terms", () => {
     // Support is for places that are held already.
     await shows(added.id, "places", "6");
 
-    await cellOf(added.id, "price").click();
+    await cellOf(added.id, "label").click();
     await page.keyboard.press("Enter");
     await expect.poll(() => panel().getByLabel("Provider").inputValue()).toBe("Homes Together");
     expect(await panel().getByLabel("Per cent").nth(0).inputValue()).toMatch(/^(60|40)$/);
