@@ -63,6 +63,11 @@ export function applies(when: When | undefined, beside: TextAt, form: TextAt): b
   });
 }
 
+/** Whether it depends on the text at a path that a field applies. */
+export function decides(path: string, field: Field | undefined): boolean {
+  return field !== undefined && "when" in field && path in (field.when ?? {});
+}
+
 const readKinds: readonly string[] = ["pence", "pounds", "percent", "number", "count", "day", "year"];
 export function isRead(field: Field | undefined): field is ReadField {
   return field !== undefined && readKinds.includes(field.kind);

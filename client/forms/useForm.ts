@@ -4,7 +4,7 @@ import type { Refused } from "../data/graphql.ts";
 import { newKey } from "../data/newKey.ts";
 import { useWrite } from "../shell/useWrite.ts";
 import { assembled, wrongWith } from "./assembled.ts";
-import { type Described, fieldAt } from "./describe.ts";
+import { type Described, decides, fieldAt } from "./describe.ts";
 import { type DraftPlace, draftAt, dropDraft, keepDraft } from "./drafts.ts";
 import type { Field, Fields } from "./fieldKinds.ts";
 import type { InputName, ListsOf, Opening, PathOf, WholeInput } from "./input.ts";
@@ -294,9 +294,4 @@ function useOpen() {
     };
   }, []);
   return open;
-}
-
-/** Whether a field applies by what another says. */
-function decides(path: string, field: Field | undefined): boolean {
-  return field !== undefined && "when" in field && path in (field.when ?? {});
 }
