@@ -71,8 +71,8 @@ const formats: Record<string, string> = {
 
 function figure(cell: SheetCell, unit: string): Written {
   if (cell.ahead && typeof cell.pence !== "number") return { text: cell.entry ?? "", shown: cell.shown, marks: ` data-typed="${escaped(withUnit(cell.entry ?? "", unit))}"` };
-  // A dash for what nobody has typed is copied as nothing; places that follow from several bookings are copied as they are shown.
-  const shown = cell.edits && (cell.pence ?? null) === null && !cell.entry && cell.shown === "–" ? "" : cell.shown;
+  // What nobody has typed is copied as nothing, whatever stands for it; places that follow from several bookings are copied as they are shown.
+  const shown = cell.edits && (cell.pence ?? null) === null && !cell.entry && !/\d/.test(cell.shown) ? "" : cell.shown;
   if (typeof cell.pence !== "number") {
     // A spreadsheet reads a number only behind its own minus, and a dash not at all.
     const text = shown === "–" ? "0" : shown.replace(/^[–−](?=£?\d)/, "-");
