@@ -151,16 +151,22 @@ export class ValueAgainstCommitted {
   @Field(() => PenceScalar, { nullable: true, description: "The estimated total value; null where none is stated." })
   estimatedPence!: number | null;
 
-  @Field(() => PenceScalar, { description: "What the commitments under it come to, over the years that they state or over its term." })
-  committedPence!: number;
+  @Field(() => PenceScalar, {
+    nullable: true,
+    description: "What the commitments under it come to, over the years that they state or over its term; null where one of them has no end and neither has it.",
+  })
+  committedPence!: number | null;
 
-  @Field(() => PenceScalar, { nullable: true, description: "By how much that is over the value; below nil where something is left." })
+  @Field(() => String, { nullable: true, description: "Why what is committed is not known; null where it is." })
+  committedNotKnown!: string | null;
+
+  @Field(() => PenceScalar, { nullable: true, description: "By how much that is over the value; below nil where something is left. Null where either is not known." })
   overPence!: number | null;
 
   @Field(() => DecimalScalar, { nullable: true, description: "The same as a share of the value: 1 is 100% over." })
   overShare!: string | null;
 
-  @Field(() => Boolean, { description: "Whether more is committed than the value." })
+  @Field(() => Boolean, { description: "Whether more is known to be committed than the value." })
   exceeded!: boolean;
 }
 

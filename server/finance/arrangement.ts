@@ -1,9 +1,9 @@
 // An arrangement's facts, what makes them impossible, and the days that its terms come to.
 import { addMonths, type Day, daysAfter } from "./day.ts";
 import { Exact } from "./exact.ts";
-import type { Figure } from "./figure.ts";
 import { dayInYears } from "./financialYear.ts";
 import { InputError } from "./inputError.ts";
+import type { Known } from "./unknown.ts";
 import { withCommas } from "./withCommas.ts";
 
 export type TermState = "agreed" | "proposed" | "exercised" | "available" | "lapsed";
@@ -43,7 +43,7 @@ export interface StoredArrangementFacts extends ArrangementFacts {
   followsId: string | null;
   interim: boolean;
   /** What the commitments under it come to; null where there are none. */
-  committed: Figure | null;
+  committed: Known | null;
 }
 
 const longestMonths = 600;

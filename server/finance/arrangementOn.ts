@@ -3,8 +3,8 @@ import { type ArrangementFacts, type DatedTerm, ends, type StageFacts, type Stor
 import { type Cover, gapAfter } from "./arrangementCover.ts";
 import { addMonths, type Day, dayInWords, daysInclusive } from "./day.ts";
 import { Exact } from "./exact.ts";
-import type { Figure } from "./figure.ts";
 import { poundsAndPence } from "./money.ts";
+import { isUnknown, type Known } from "./unknown.ts";
 
 /** Where a stage of a procurement stands on a day. It is late from the day after its last day, unless it is complete. */
 export function stageState({ startsOn, endsOn, complete }: StageFacts, asAt: Day): { state: "complete" | "in progress" | "due" | "late"; daysLate: number } {
@@ -40,9 +40,12 @@ export function stateOn(facts: ArrangementFacts, asAt: Day): string {
   return extension ? `in its ${extension.part}` : "running";
 }
 
-/** Value against what is committed: by how much it is exceeded, in pounds and as a share of the value. £2m under £1m is £1m over, 100%. */
-export function overValue(estimatedPence: number | null, committed: Figure | null): { over: Exact; share: Exact | null } | null {
-  if (estimatedPence === null) return null;
+/**
+ * Value against what is committed: by how much it is exceeded, in pounds and as a share of the value. £2m under £1m is £1m over, 100%. Null
+ * where either is not known.
+ */
+export function overValue(estimatedPence: number | null, committed: Known | null): { over: Exact; share: Exact | null } | null {
+  if (estimatedPence === null || isUnknown(committed)) return null;
   const value = Exact.pence(estimatedPence);
   const over = (committed?.value ?? Exact.nil).minus(value);
   return { over, share: value.isNil() ? null : over.dividedBy(value) };
@@ -73,7 +76,8 @@ export function arrangementDetail<Stage extends StageFacts, Term extends { month
     stages: facts.stages.map((stage) => ({ ...stage, ...stageState(stage, asAt) })),
     value: {
       estimatedPence: facts.estimatedValuePence,
-      committedPence: facts.committed === null ? 0 : Number(facts.committed.value.rounded(2)),
+      committedPence: isUnknown(facts.committed) ? null : Number((facts.committed?.value ?? Exact.nil).rounded(2)),
+      committedNotKnown: isUnknown(facts.committed) ? facts.committed.why : null,
       overPence: against === null ? null : Number(against.over.rounded(2)),
       overShare: against?.share?.toString() ?? null,
       exceeded: against !== null && against.over.compare(Exact.nil) > 0,
@@ -96,6 +100,7 @@ export function warnings(facts: StoredArrangementFacts, followers: readonly Cove
   return [
     ...(near ? [`Gap in cover: ${gap.sentence}`] : []),
     ...(late.length === 0 ? [] : [`Late in ${facts.name} on ${dayInWords(asAt)}: ${late.join(", ")}.`]),
+    ...(isUnknown(facts.committed) ? [`What is committed under ${facts.name} is not known: ${facts.committed.why}`] : []),
     ...(against !== null && against.over.compare(Exact.nil) > 0 ? [`More is committed under ${facts.name} than its value: ${poundsAndPence(against.over)} more${share}.`] : []),
   ];
 }

@@ -7,6 +7,7 @@ import { Exact } from "./exact.ts";
 import { deducted, type Figure, input, named, quotient, sum } from "./figure.ts";
 import { type CellUnit, type MoneyUnit, unitSaid } from "./money.ts";
 import { ReportCell, type ReportTable } from "./table.ts";
+import { figureOf, isUnknown } from "./unknown.ts";
 
 export interface RegisterFacts {
   authorityName: string;
@@ -44,18 +45,21 @@ export function arrangementRegister(facts: RegisterFacts, options: { asAt: Day; 
       const own = notes[index] as string[];
       const cell = (label: string, figure: Figure | null, as: CellUnit) => (figure === null ? ReportCell.words("") : new ReportCell(named(`${each.name}: ${label}`, figure), as));
       const value = each.estimatedValuePence === null ? null : input(Exact.pence(each.estimatedValuePence), "pounds");
-      const left = value === null ? null : sum([named("Value", value), ...(each.committed ? [deducted(named("Committed", each.committed))] : [])]);
+      const committed = figureOf(each.committed);
+      const notKnown = isUnknown(each.committed);
+      const left = value === null || notKnown ? null : sum([named("Value", value), ...(committed ? [deducted(named("Committed", committed))] : [])]);
       const over = overValue(each.estimatedValuePence, each.committed);
       const excess =
-        value === null || !over?.share || over.over.compare(Exact.nil) <= 0 || !each.committed
+        value === null || !over?.share || over.over.compare(Exact.nil) <= 0 || !committed
           ? null
-          : quotient(sum([named("Committed", each.committed), deducted(named("Value", value))]), named("Value", value));
+          : quotient(sum([named("Committed", committed), deducted(named("Value", value))]), named("Value", value));
       const ended = endCell(each, standing);
       const state = ReportCell.words(stateOn(each, asAt));
-      const valueLeft = cell("value left", left, unit);
+      const valueLeft = notKnown && value !== null ? new ReportCell(null, unit) : cell("value left", left, unit);
+      const committedCell = notKnown ? new ReportCell(null, unit) : cell("committed", committed, unit);
       // What is to be known stands at the cell that it is of.
       for (const note of own) {
-        const at = note.startsWith("Gap") ? ended : note.startsWith("Late") ? state : valueLeft;
+        const at = note.startsWith("Gap") ? ended : note.startsWith("Late") ? state : note.startsWith("What is committed") ? committedCell : valueLeft;
         at.note = at.note === null ? note : `${at.note} ${note}`;
       }
       const cells = [
@@ -65,15 +69,22 @@ export function arrangementRegister(facts: RegisterFacts, options: { asAt: Day; 
         ended,
         endCell(each, longest),
         cell("value", value, unit),
-        cell("committed", each.committed, unit),
+        committedCell,
         valueLeft,
-        cell("over", excess, { percent: 1 }),
+        notKnown && value !== null ? new ReportCell(null, { percent: 1 }) : cell("over", excess, { percent: 1 }),
         ReportCell.words(leadOf(each)),
         cell("authorities", authoritiesOf(each), { count: "authorities", decimals: 0 }),
       ];
       return { key: `arrangement:${each.id}`, kind: "line" as const, level: 0, label: each.name, status: each.interim ? "interim" : null, subjectId: each.id, cells };
     }),
-    notes: facts.arrangements.length === 0 ? [] : [`Amounts are in ${unitSaid(unit)}. Dates and states are as at ${dayInWords(asAt)}.`, ...notes.flat()],
+    notes:
+      facts.arrangements.length === 0
+        ? []
+        : [
+            `Amounts are in ${unitSaid(unit)}. Dates and states are as at ${dayInWords(asAt)}.`,
+            ...(facts.arrangements.some((each) => isUnknown(each.committed)) ? ["[x]: not known. It is not nil."] : []),
+            ...notes.flat(),
+          ],
   };
 }
 

@@ -74,20 +74,19 @@ export function lastCharged(terms: CommitmentTerms): Day | null {
   return own < terms.endsOn ? own : terms.endsOn;
 }
 
-const yearsWithoutEnd = 10;
-
 /**
  * What terms come to from their first year to their last, or over the amounts that they state. Places without an end are counted until
- * `until`, the end of what they are bought under (where part years are stated, to the end of that year), and for ten years where that is
- * not known either.
+ * `until`, the end of what they are bought under (where part years are stated, to the end of that year). Null where that is not known
+ * either: what runs on without an end comes to no amount. One place at £1,000.00 a week from 2024-04-01, and nothing that ends it, is null.
  */
-export function wholeCost(terms: CommitmentTerms, until: Day | null = null): Figure {
+export function wholeCost(terms: CommitmentTerms, until: Day | null = null): Figure | null {
   if (terms.basis === "amounts by year") return sum(projectCommitment(terms, [...terms.amounts.keys()].sort()));
   const first = yearOf(terms.places.reduce((earliest, { startsOn }) => (startsOn < earliest ? startsOn : earliest), "9999-12-31"));
   const own = lastCharged(terms);
   const cut = own === null && until !== null && terms.partYear !== "stated" ? { ...terms, endsOn: until } : terms;
   const last = own ?? until;
-  const count = last === null ? yearsWithoutEnd : Math.max(0, startOf(yearOf(last)) - startOf(first) + 1);
+  if (last === null) return null;
+  const count = Math.max(0, startOf(yearOf(last)) - startOf(first) + 1);
   return sum(projectCommitment(cut, yearsFrom(first, count)));
 }
 

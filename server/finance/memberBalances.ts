@@ -13,7 +13,8 @@ import { nameOf, placeDays, sumPence, type Trade, tradesIn, usedBy } from "./set
 export interface MemberBalance {
   readonly partnerId: string;
   readonly placesHeld: Figure;
-  readonly bedWeeksUsed: Figure;
+  /** Null where no use at all is recorded in the period: that is not known, and not nil. */
+  readonly bedWeeksUsed: Figure | null;
   readonly share: Figure;
   readonly bought: Figure;
   readonly sold: Figure;
@@ -86,7 +87,7 @@ function balancesOf(facts: SettlementFacts, trades: readonly Trade[][], notes: s
     const weights = (by: ReadonlyMap<string, Exact>) => new Map(partners.map((partner) => [partner.id, ofThese(partner) ? (by.get(partner.id) as Exact) : null]));
     const bedWeeks = weights(new Map([...(used[index] as Map<string, Figure>)].map(([id, figure]) => [id, figure.value])));
     if (!sharedByNobody(bedWeeks)) return { of: bedWeeks, count: "bed-weeks" };
-    if (isLast(index)) notes.push(`No member used a place in this period, so ${what} is shared by the places held.`);
+    if (isLast(index)) notes.push(`No use by a member is recorded in this period, so ${what} is shared by the places held.`);
     return { of: weights(held[index] as Map<string, Exact>), count: "place-days" };
   };
   const bases = facts.periods.map((_, index): Basis => (byUse[index] ? usedOrHeld(index, "its cost", () => true) : { of: held[index] as Map<string, Exact>, count: "place-days" }));
@@ -132,7 +133,7 @@ function balancesOf(facts: SettlementFacts, trades: readonly Trade[][], notes: s
       return {
         partnerId: partner.id,
         placesHeld: quotient(input(held[index]?.get(partner.id) as Exact, { count: "place-days" }), input(Exact.whole(days), { count: "days" })),
-        bedWeeksUsed: used[index]?.get(partner.id) as Figure,
+        bedWeeksUsed: (trades[index] as Trade[]).length === 0 ? null : (used[index]?.get(partner.id) as Figure),
         share,
         bought,
         sold,

@@ -7,7 +7,7 @@ import { listed } from "./listed.ts";
 import { type SettledMember, settlement } from "./memberBalances.ts";
 import { type CellUnit, type MoneyUnit, poundsAndPence, ratePounds, unitSaid } from "./money.ts";
 import { roundingNotes } from "./roundingNotes.ts";
-import type { SettlementFacts, SettlementRules } from "./settlement.ts";
+import type { PeriodFacts, SettlementFacts, SettlementRules } from "./settlement.ts";
 import { ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
 
 const moneyColumns: { key: string; label: string; status: string; figure: (member: SettledMember) => Figure }[] = [
@@ -29,7 +29,7 @@ const owedColumn = { key: "owed", label: "Owed", status: "to the lead" };
 export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): ReportTable {
   const result = settlement(facts);
   const { period, members } = result;
-  const cell = (label: string, figure: Figure, as: CellUnit) => new ReportCell(named(label, figure), as);
+  const cell = (label: string, figure: Figure | null, as: CellUnit) => new ReportCell(figure === null ? null : named(label, figure), as);
   const rowOf = (key: string, kind: RowKind, label: string, cells: ReportCell[], subjectId: string | null = null): ReportRow => ({
     key,
     kind,
@@ -59,6 +59,7 @@ export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): Report
   });
   const column = (of: (member: SettledMember) => Figure) => sum(members.map((member, index) => named(period.rules.partners[index]?.name ?? "", of(member))));
   const owed = column((member) => member.owed);
+  const recorded = result.trades.length > 0;
   const total = rowOf("total", "total", "All members", [
     cell("All members", owed, unit),
     cell(
@@ -66,11 +67,7 @@ export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): Report
       column((member) => member.placesHeld),
       { count: "places", decimals: 1 },
     ),
-    cell(
-      "All members",
-      column((member) => member.bedWeeksUsed),
-      { count: "bed-weeks", decimals: 2 },
-    ),
+    cell("All members", recorded ? column((member) => member.bedWeeksUsed as Figure) : null, { count: "bed-weeks", decimals: 2 }),
     ...moneyColumns.map(({ figure }) => cell("All members", column(figure), unit)),
   ]);
   const blank = Array.from({ length: moneyColumns.length + 2 }, () => ReportCell.words(""));
@@ -108,6 +105,7 @@ export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): Report
       period.rules.settledBy === "places allocated"
         ? "Each member pays for the places it holds, used or not; places of another member are bought at the internal price."
         : "What is left after outside buyers is shared by the bed-weeks that each member used.",
+      ...(recorded ? [] : [notRecorded(period)]),
       ...result.notes,
       ...roundingNotes([{ row: total, parts: rows }], unit, [
         "Owed to the lead",
@@ -156,8 +154,18 @@ export function internalMarket(facts: SettlementFacts, unit: MoneyUnit): ReportT
       { key: "fee", label: "Fee", status: "towards administration" },
     ],
     rows,
-    notes: rows.length === 0 ? [] : [`Amounts are in ${unitSaid(unit)}, for ${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}.`],
+    notes: [
+      trades.length === 0
+        ? notRecorded(period)
+        : rows.length === 0
+          ? `No use of another member's place is recorded from ${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}.`
+          : `Amounts are in ${unitSaid(unit)}, for ${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}.`,
+    ],
   };
+}
+
+function notRecorded({ startsOn, endsOn }: PeriodFacts): string {
+  return `[x]: no use is recorded from ${dayInWords(startsOn)} to ${dayInWords(endsOn)}, so how much was used is not known, and nothing is bought or sold.`;
 }
 
 function penceOf(pence: number): Figure {
@@ -192,7 +200,7 @@ export function statement(facts: SettlementFacts, partnerId: string): MemberStat
   const market = period.rules.settledBy === "places allocated" ? trades : [];
   const lines = [
     line(
-      `From ${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}, ${days} days, ${own} held ${count(member.placesHeld.value, "")} of the partnership's ${count(all, "places")} and used ${count(member.bedWeeksUsed.value, "bed-weeks")}.`,
+      `From ${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}, ${days} days, ${own} held ${count(member.placesHeld.value, "")} of the partnership's ${count(all, "places")}${member.bedWeeksUsed === null ? "; no use is recorded in it" : ` and used ${count(member.bedWeeksUsed.value, "bed-weeks")}`}.`,
       null,
     ),
     line(

@@ -6,7 +6,8 @@ import { seriesRates } from "../../db/uplifts.ts";
 import { ends } from "../finance/arrangement.ts";
 import { wholeCost } from "../finance/commitment.ts";
 import { type CommitmentFacts, readTerms } from "../finance/facts.ts";
-import { type Figure, named, sum } from "../finance/figure.ts";
+import { named } from "../finance/figure.ts";
+import { type Known, sumOfKnown } from "../finance/unknown.ts";
 
 /** These commitments with their terms, of those of an authority that are facts. */
 export async function factsOf(on: On, authorityId: string, ids: readonly string[]): Promise<CommitmentFacts[]> {
@@ -19,18 +20,19 @@ export function asFacts(commitment: CommitmentWithTerms): CommitmentFacts {
 }
 
 /** By arrangement, the cost of the commitments under it: over the years that they state, or from their first place to their last. */
-export async function committedUnder(on: On, authorityId: string, arrangements: readonly ArrangementWithParts[]): Promise<Map<string, Figure>> {
+export async function committedUnder(on: On, authorityId: string, arrangements: readonly ArrangementWithParts[]): Promise<Map<string, Known>> {
   const commitments = await withTerms(on, await commitmentsUnder(on, authorityId));
   const rates = await seriesRates(on, authorityId);
   const ended = new Map(arrangements.map((each) => [each.id, ends(each).longest]));
-  const parts = new Map<string, Figure[]>();
+  const parts = new Map<string, Known[]>();
   for (const commitment of commitments) {
     const terms = readTerms(commitment, commitment.upliftSeriesId === null ? null : (rates.get(commitment.upliftSeriesId) ?? []), commitment.name);
     const under = commitment.arrangementId as string;
-    const cost = named(commitment.name, wholeCost(terms, ended.get(under) ?? null));
+    const whole = wholeCost(terms, ended.get(under) ?? null);
+    const cost: Known = whole === null ? { kind: "unknown", why: `${commitment.name} has no end, and neither has what it is bought under.` } : named(commitment.name, whole);
     const own = parts.get(under);
     if (own) own.push(cost);
     else parts.set(under, [cost]);
   }
-  return new Map([...parts].map(([id, of]) => [id, sum(of)]));
+  return new Map([...parts].map(([id, of]) => [id, sumOfKnown(of)]));
 }

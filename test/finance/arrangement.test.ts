@@ -309,6 +309,23 @@ describe("the register", () => {
     expect(table.notes).toEqual(["Amounts are in thousands of pounds. Dates and states are as at 15 February 2022.", gap, late, over]);
   });
 
+  test("has no amount, no value left and no verdict where what is committed is not known, and says why", () => {
+    const why = "Ramp has no end, and neither has what it is bought under.";
+    const unknown = { ...plain, openEnded: true, estimatedValuePence: 10_000_000, committed: { kind: "unknown" as const, why } };
+    const { rows, notes } = arrangementRegister({ authorityName: "Essex", arrangements: [unknown] }, { asAt: "2022-02-15", unit: "thousands" });
+    expect(rows[0]?.cells.slice(5, 9).map(({ shown }) => shown)).toEqual(["100", "[x]", "[x]", "[x]"]);
+    expect(rows[0]?.cells[6]?.note).toBe(`What is committed under One is not known: ${why}`);
+    expect(notes).toEqual([expect.any(String), "[x]: not known. It is not nil.", `What is committed under One is not known: ${why}`]);
+    expect(arrangementDetail(unknown, [], "2022-02-15").value).toEqual({
+      estimatedPence: 10_000_000,
+      committedPence: null,
+      committedNotKnown: why,
+      overPence: null,
+      overShare: null,
+      exceeded: false,
+    });
+  });
+
   test("of nothing says nothing", () => {
     expect(arrangementRegister({ authorityName: "Essex", arrangements: [] }, { asAt: "2022-02-15", unit: "pounds" })).toMatchObject({ rows: [], notes: [] });
   });

@@ -87,10 +87,12 @@ describe("bases", () => {
     expect(lastCharged(ending)).toBe("2021-03-31");
     expect(lastCharged({ ...ending, endsOn: "2020-06-30" })).toBe("2020-06-30");
     expect(lastCharged(yearly)).toBeNull();
-    expect(wholeCost(ending).value.toString()).toBe(String(131_561 * 3));
-    expect(wholeCost(yearly, "2027-03-31").value.toString()).toBe(String(4_604_635 * 8));
+    expect(wholeCost(ending)?.value.toString()).toBe(String(131_561 * 3));
+    expect(wholeCost(yearly, "2027-03-31")?.value.toString()).toBe(String(4_604_635 * 8));
     // To the end of September of the second year: one and a half.
-    expect(wholeCost(yearly, "2020-09-30").value.toString()).toBe(String(4_604_635 * 1.5));
+    expect(wholeCost(yearly, "2020-09-30")?.value.toString()).toBe(String(4_604_635 * 1.5));
+    // Without any end it comes to no amount.
+    expect(wholeCost(yearly)).toBeNull();
   });
 });
 

@@ -115,7 +115,27 @@ describe("one quarter by hand", () => {
     const byUse = ruled(used, { settledBy: "bed-weeks used" });
     // £91,000 less £1,500 is £89,500 by 65, 26 and 2 bed-weeks of 93.
     expect(settlement(byUse).members.map((member) => member.share.value.toString())).toEqual(["62553.76", "25021.51", "1924.73", "0"]);
-    expect(settlement({ ...byUse, uses: [] }).notes).toEqual(["No member used a place in this period, so its cost is shared by the places held."]);
+    expect(settlement({ ...byUse, uses: [] }).notes).toEqual(["No use by a member is recorded in this period, so its cost is shared by the places held."]);
+  });
+});
+
+describe("a period of which no use is recorded", () => {
+  const none = { ...facts, uses: [] };
+  const said = "[x]: no use is recorded from 1 April 2019 to 30 June 2019, so how much was used is not known, and nothing is bought or sold.";
+  test("has bed-weeks that are not known, and not nil, in its table, its market and its statements", () => {
+    const table = settlementTable(none, "pounds");
+    const column = table.columns.findIndex(({ key }) => key === "bedWeeksUsed");
+    expect(table.rows.slice(0, 5).map((row) => row.cells[column]?.shown)).toEqual(["[x]", "[x]", "[x]", "[x]", "[x]"]);
+    expect(table.notes).toContain(said);
+    expect(internalMarket(none, "pounds")).toMatchObject({ rows: [], notes: [said] });
+    expect(statement(none, "p2").lines[0]?.words).toBe("From 1 April 2019 to 30 June 2019, 91 days, Third held 2 of the partnership's 10 places; no use is recorded in it.");
+  });
+
+  test("is told from one in which each used its own, where a member that used none has nil", () => {
+    const own = { ...facts, uses: [{ userId: "p0", buyer: null, hostId: "p0", places: 1, startsOn: "2019-04-01", endsOn: "2019-04-07" }] };
+    expect(settlement(own).members.map(({ bedWeeksUsed }) => bedWeeksUsed?.value.toString())).toEqual(["1", "0", "0", "0"]);
+    expect(internalMarket(own, "pounds").notes).toEqual(["No use of another member's place is recorded from 1 April 2019 to 30 June 2019."]);
+    expect(settlementTable(own, "pounds").notes).not.toContain(said);
   });
 });
 
@@ -184,7 +204,7 @@ describe("administration", () => {
     // £3,000 by 2 and 1 bed-weeks.
     expect(shares(of)).toEqual(["2000", "1000", "0", "0"]);
     expect(shares({ ...of, uses: [] })).toEqual(["1500", "900", "600", "0"]);
-    expect(settlement({ ...of, uses: [] }).notes).toEqual(["No member used a place in this period, so office is shared by the places held."]);
+    expect(settlement({ ...of, uses: [] }).notes).toEqual(["No use by a member is recorded in this period, so office is shared by the places held."]);
   });
 
   test("of several pools is divided by what each is stated to cost, and shared within each by its own basis", () => {

@@ -27,7 +27,7 @@ export const arrangementsQuery = graphql(
         termsOn: terms { part months state startsOn endsOn }
         stagesOn: stages { name startsOn endsOn state daysLate }
         gaps { from to days sentence }
-        value { estimatedPence committedPence overPence overShare exceeded }
+        value { estimatedPence committedPence committedNotKnown overPence overShare exceeded }
       }
     }
   }

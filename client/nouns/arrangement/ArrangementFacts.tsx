@@ -50,9 +50,9 @@ export function ArrangementFacts({ held, all }: { held: Arrangement; all: readon
             {held.valueBasis ? `, ${held.valueBasis}` : ""}
           </Fact>
         )}
-        {(value.committedPence > 0 || value.estimatedPence !== null) && (
+        {(value.committedPence !== 0 || value.estimatedPence !== null) && (
           <Fact name="Committed">
-            {poundsFromPence(value.committedPence)}
+            {value.committedPence === null ? `Not known: ${value.committedNotKnown}` : poundsFromPence(value.committedPence)}
             {value.exceeded && value.overPence !== null && (
               <strong className="over">
                 {" "}

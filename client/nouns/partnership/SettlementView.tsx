@@ -1,14 +1,14 @@
 // What each member owes for a period, with who used whose places below it.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { goTo } from "../../address.ts";
-import { type Period, settlementQuery, settlementWorkingsQuery } from "../../data/documents/partnership.ts";
+import { settlementQuery, settlementWorkingsQuery } from "../../data/documents/partnership.ts";
 import { ask } from "../../data/graphql.ts";
 import { type SheetTable, workingsIn } from "../../grid/table.ts";
 import { ComputedSheet } from "../../pages/ComputedSheet.tsx";
 import { panelOf } from "../../panels/SharedPanel.tsx";
 import { ContextBar } from "../../shell/ContextBar.tsx";
 import { RowAction } from "../../shell/RowAction.tsx";
-import { daySaid, momentSaid } from "../../text/format.ts";
+import { momentSaid } from "../../text/format.ts";
 import { PeriodPanel } from "./PeriodPanel.tsx";
 import { nothing, OfThis, PanelButton, type ViewProps } from "./partnershipView.tsx";
 import { IssuePanel, StatementPanel } from "./SettlementPanels.tsx";
@@ -94,20 +94,15 @@ export function SettlementView({ partnership, seen, changes, unit, choose, panel
       explain={{ asked, ask: async (row) => workingsIn((await ask(settlementWorkingsQuery, { ...asked, rows: [row] })).settlement.table) }}
       onOpen={(row) => row.subjectId && goTo({ panel: `statement:${row.subjectId}` })}
       exports={found && found.market.rows.length > 0 ? [found.market] : []}
-      below={found && period && <Market market={found.market} period={period} />}
+      below={found && period && <Market market={found.market} />}
       panel={panel(own)}
     />
   );
 }
 
 /** Who used whose places, as a plain table: each amount stands with its workings in the statements of both sides. */
-function Market({ market, period }: { market: SheetTable; period: Period }) {
-  if (market.rows.length === 0)
-    return (
-      <p className="quiet-text">
-        Nobody used a place of another member from {daySaid(period.startsOn)} to {daySaid(period.endsOn)}.
-      </p>
-    );
+function Market({ market }: { market: SheetTable }) {
+  if (market.rows.length === 0) return <p className="quiet-text">{market.notes.join(" ")}</p>;
   return (
     <table className="plain-table">
       <caption>Who used whose places</caption>

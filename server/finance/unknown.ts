@@ -1,0 +1,29 @@
+// What is not known: one rule for all that is worked out from it.
+import { type Figure, sum } from "./figure.ts";
+
+/** A figure, or why there is none. Not known is not nil, and nothing is worked out from it. */
+export interface Unknown {
+  readonly kind: "unknown";
+  /** A whole sentence: what would have to be stated. */
+  readonly why: string;
+}
+
+export type Known = Figure | Unknown;
+
+export function isUnknown(known: Known | null): known is Unknown {
+  return known?.kind === "unknown";
+}
+
+/** The figure; null where it is not known. */
+export function figureOf(known: Known | null): Figure | null {
+  return known === null || isUnknown(known) ? null : known;
+}
+
+/**
+ * All parts added; not known where one of them is not, for the reasons of each that is not. `sumOfKnown([£1,000.00, unknown])` is not
+ * £1,000.00.
+ */
+export function sumOfKnown(parts: readonly Known[]): Known {
+  const unknown = parts.filter(isUnknown);
+  return unknown.length === 0 ? sum(parts as readonly Figure[]) : { kind: "unknown", why: unknown.map(({ why }) => why).join(" ") };
+}
