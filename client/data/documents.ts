@@ -40,7 +40,7 @@ export const tableQuery = graphql(`
     mediumTermTable(authority: $authority, version: $version, from: $from, years: $years, unit: $unit, byCostCentre: $byCostCentre) {
       address charted title source unit dataVersion notes
       columns { key label status }
-      rows(upTo: $upTo) { key kind level label status subjectId cells { pence shown note edits entry } }
+      rows(upTo: $upTo) { key kind level label status subjectId cells { pence shown partial { shown known of parts } note edits entry } }
     }
   }
 `);

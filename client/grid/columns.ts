@@ -74,8 +74,9 @@ function labelColumn(header: string, width: number, typing: RefObject<Typing>): 
   };
 }
 
-/** What is not there is [x] to a reader; to somebody filling in a draft it is a place to type. */
+/** What is not there is [x] to a reader; to somebody filling in a draft it is a place to type, and a total grows beside its [x]. */
 function shownIn(cell: SheetCell | undefined): string | undefined {
+  if (cell?.partial) return `${cell.shown} ${cell.partial.shown}`;
   return cell?.edits && cell.shown === notHeld ? "" : cell?.shown;
 }
 
@@ -177,6 +178,7 @@ function amountColumn(column: SheetColumn, unit: string, index: number, width: n
       found: ({ data }) => Boolean(cellOf(data)?.found),
       "has-note": ({ data }) => Boolean(cellOf(data)?.hasNote),
       bracketed: ({ data }) => Boolean(cellOf(data)?.shown.startsWith("(")),
+      partial: ({ data }) => Boolean(cellOf(data)?.partial),
     },
     minWidth: width,
     ...(column.frozen ? { width } : { flex: 1 }),

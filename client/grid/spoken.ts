@@ -4,12 +4,13 @@ import { notHeld } from "./table.ts";
 
 /**
  * What is said instead of what is shown; null where that is read well as it stands. `spokenCell("(1,399)")` is "minus 1,399", "–" is "nil",
- * and "[x]" is "[x], no amount is recorded".
+ * and "[x]" is "[x], no amount is recorded"; "[x] 4,646" is a total of which only some parts are known.
  */
 export function spokenCell(shown: string): string | null {
   const text = shown.trim();
   // The sign itself comes first, so that whoever sees it and speaks to the page is understood.
   if (text === notHeld) return "[x], no amount is recorded";
+  if (text.startsWith(`${notHeld} `)) return `[x], not known; what is there of it comes to ${spokenCell(text.slice(notHeld.length)) ?? text.slice(notHeld.length + 1)}`;
   if (text === "–") return "nil";
   const [, inBrackets] = /^\(([£\d.,%]+)\)$/.exec(text) ?? [];
   if (inBrackets) return `minus ${inBrackets}`;

@@ -61,6 +61,8 @@ export interface SheetCell {
   /** As the table prints it; `[x]` where no figure is held. */
   shown: string;
   pence?: number | null;
+  /** Of a total that is not known: what its known parts come to so far, how many they are, of how many. */
+  partial?: { shown: string; known: number; of: number; parts: string } | null;
   note?: string | null;
   /** How the figure stands to its target. */
   rag?: Rag | null;

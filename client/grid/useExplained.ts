@@ -29,9 +29,15 @@ export function useExplained(table: SheetTable | undefined, place: CellPlace | n
   if (cell.ahead) return { place: `${row.label} · ${column.label}`, note: null, workings: "…", result: null, shown: cell.shown };
   const said = { place: `${row.label} · ${column.label}`, note: cell.note ?? null, wordings: asks ? wordingsOf(cell, found) : asShown(cell) };
   if (column.words) return { ...said, words: cell.shown, workings: null, result: null, shown: "" };
+  if (cell.partial) return { ...said, workings: null, result: null, shown: partlyKnown(cell.partial) };
   if (cell.shown === notHeld) return { ...said, workings: null, result: null, shown: "[x], no amount is recorded" };
   const derivation = (asks ? found?.derivation : cell.derivation) ?? null;
   return { ...said, workings: derivation?.workings ?? (asks && derived.isPending ? "…" : null), result: derivation?.result ?? null, shown: cell.shown };
+}
+
+/** What a total says that is not known: "[x], not known: 5 of 7 cost centres come to 4,646". */
+function partlyKnown({ shown, known, of, parts }: NonNullable<SheetCell["partial"]>): string {
+  return `[x], not known: ${known} of ${of} ${parts} ${known === 1 ? "comes" : "come"} to ${shown}`;
 }
 
 /** Null while they are being read, and while what was read is of another figure than the cell now shows. */

@@ -145,6 +145,21 @@ export class ReportColumn {
 }
 
 // A table has thousands of these, so its fields are read as plain properties, with no resolver that could hold a guard: guards stand on the query.
+@ObjectType({ simpleResolvers: true, description: "What the known parts of a total come to, where others are not known." })
+export class PartialAmount {
+  @Field(() => String, { description: "What they come to, as the table would print it." })
+  shown!: string;
+
+  @Field(() => Int, { description: "How many parts are known." })
+  known!: number;
+
+  @Field(() => Int, { description: "How many parts there are." })
+  of!: number;
+
+  @Field(() => String, { description: "What is counted: cost centres." })
+  parts!: string;
+}
+
 @ObjectType({ simpleResolvers: true, description: "One figure of a table." })
 export class ReportCell {
   @Field(() => DecimalScalar, {
@@ -168,6 +183,12 @@ export class ReportCell {
 
   @Field(() => String, { nullable: true, description: "What a reader has to know of this figure: rounding, or what a report printed instead." })
   note!: string | null;
+
+  @Field(() => PartialAmount, {
+    nullable: true,
+    description: "Of a total that is not known, because some of its parts are not: what is there of it so far. Nothing is worked out from it, and no file has it.",
+  })
+  partial!: PartialAmount | null;
 
   @Field(() => RagStatus, { nullable: true, description: "How it stands to its target; null where it has none." })
   rag!: (typeof RagStatus)[keyof typeof RagStatus] | null;

@@ -8,7 +8,7 @@ import { deducted, type Figure, input, named, product, sum } from "./figure.ts";
 import { type FinancialYear, yearOf, yearsFrom } from "./financialYear.ts";
 import { grouped } from "./grouped.ts";
 import { type Committed, missingNotes, overcommittedNotes, printedNotes, replacementNotes, upliftNotes } from "./mediumTermNotes.ts";
-import { type MoneyUnit, unitSaid } from "./money.ts";
+import { type MoneyUnit, shownFigure, unitSaid } from "./money.ts";
 import { roundingNotes, type Total } from "./roundingNotes.ts";
 import { ReportCell, type ReportColumn, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
 
@@ -39,7 +39,7 @@ export function mediumTerm(facts: MediumTermFacts, options: MediumTermOptions): 
   });
   const budgetRows = costCentreRows(facts, table, totals, options.byCostCentre ? committed : []);
   if (budgetRows.length > 0 || committed.length > 0) {
-    const budget = table.total("total", "total", "Total budget", budgetRows);
+    const budget = table.growing("total", "total", "Total budget", budgetRows, "cost centres");
     table.rows.push(budget);
     totals.push({ row: budget, parts: budgetRows });
     const deductions = commitmentRows(committed, table, totals);
@@ -61,7 +61,7 @@ export function mediumTerm(facts: MediumTermFacts, options: MediumTermOptions): 
       ...replacementNotes(committed),
       ...(options.byCostCentre && committed.length > 0 ? ["What is drawn from a cost centre is shown there and deducted once, from the total."] : []),
       ...roundingNotes(totals, options.unit, years),
-      ...overcommittedNotes(table.rows, years),
+      ...overcommittedNotes(table.rows, committed, years),
       ...printedNotes(facts, table.rows, totals, years),
     ],
   };
@@ -78,6 +78,8 @@ interface RowSubject {
 
 class TableBuilder {
   readonly rows: ReportRow[] = [];
+  /** Of each total, the rows of single things below it. */
+  private readonly leaves = new Map<ReportRow, readonly ReportRow[]>();
 
   constructor(
     readonly years: readonly FinancialYear[],
@@ -94,14 +96,31 @@ class TableBuilder {
     return { key, kind, level, label, status: subject?.status ?? null, subjectId: subject?.subjectId ?? null, cells };
   }
 
+  /** All parts added. It is not known in a year in which one of them is not, nor where there is none. */
   total(key: string, kind: RowKind, label: string, parts: readonly ReportRow[], level = 0): ReportRow {
     const figures = this.years.map((_, column) => {
-      const held = parts.flatMap((part) => part.cells[column]?.figure ?? []);
-      // Of nothing that is held there is no total: that is not nil.
-      return held.length === 0 && parts.length > 0 ? null : sum(held);
+      const known = knownIn(parts, column);
+      return known.length < parts.length || parts.length === 0 ? null : sum(known);
     });
     return this.row(key, kind, level, label, figures);
   }
+
+  /** A total with, in a year in which it is not known, what is known of it so far. `counted` is what its parts are: "cost centres". */
+  growing(key: string, kind: RowKind, label: string, parts: readonly ReportRow[], counted: string): ReportRow {
+    const row = this.total(key, kind, label, parts);
+    const leaves = parts.flatMap((part) => this.leaves.get(part) ?? [part]);
+    this.leaves.set(row, leaves);
+    for (const [column, cell] of row.cells.entries()) {
+      const known = knownIn(leaves, column);
+      if (cell.figure === null && known.length > 0)
+        cell.partial = { shown: shownFigure(sum(known).value, this.options.unit), known: known.length, of: leaves.length, parts: counted };
+    }
+    return row;
+  }
+}
+
+function knownIn(rows: readonly ReportRow[], column: number): Figure[] {
+  return rows.flatMap((row) => row.cells[column]?.figure ?? []);
 }
 
 /** The cost centres in their order, each service group followed by its subtotal. Returns the rows that the total budget adds. */
@@ -128,7 +147,7 @@ function costCentreRows(facts: MediumTermFacts, table: TableBuilder, totals: Tot
     for (const row of rows) table.rows.push(row, ...drawnRows(row, drawnFrom, table, totals));
     if (group === null) added.push(...rows);
     else {
-      const subtotal = table.total(`subtotal:${group}`, "subtotal", `Total ${group}`, rows);
+      const subtotal = table.growing(`subtotal:${group}`, "subtotal", `Total ${group}`, rows, "cost centres");
       table.rows.push(subtotal);
       totals.push({ row: subtotal, parts: rows });
       added.push(subtotal);

@@ -3,7 +3,7 @@ import { lastCharged } from "./commitment.ts";
 import { dayInWords, daysInclusive } from "./day.ts";
 import { Exact } from "./exact.ts";
 import type { CommitmentFacts, MediumTermFacts } from "./facts.ts";
-import type { Figure } from "./figure.ts";
+import { type Figure, sum } from "./figure.ts";
 import { type FinancialYear, yearOf } from "./financialYear.ts";
 import { listed } from "./listed.ts";
 import { poundsAndPence, roundedToUnit, shownRounded, unitDecimals, unitLabel } from "./money.ts";
@@ -22,7 +22,7 @@ export interface Committed {
 
 export function missingNotes(rows: readonly ReportRow[]): string[] {
   const missing = rows.some((row) => row.cells.some((cell) => cell.figure === null));
-  return missing ? ["[x]: no amount is recorded for this year. Totals leave it out."] : [];
+  return missing ? ["[x]: no amount is recorded, so it is not known, and neither is what would be worked out from it. That is not nil."] : [];
 }
 
 export function upliftNotes(facts: MediumTermFacts, committed: readonly Committed[], years: readonly FinancialYear[]): string[] {
@@ -61,9 +61,13 @@ export function replacementNotes(committed: readonly Committed[]): string[] {
   );
 }
 
-export function overcommittedNotes(rows: readonly ReportRow[], years: readonly FinancialYear[]): string[] {
+/** Says where commitments, of which there have to be some in the year, come to more than the budget. */
+export function overcommittedNotes(rows: readonly ReportRow[], committed: readonly Committed[], years: readonly FinancialYear[]): string[] {
   const remaining = rows.find((row) => row.kind === "remaining");
-  const over = (remaining?.cells ?? []).flatMap((cell, column) => (cell.figure?.value.isNegative() ? [`${years[column]} by ${poundsAndPence(cell.figure.value.negated())}`] : []));
+  const charged = (column: number) => sum(committed.flatMap(({ costs }) => costs[column] ?? [])).value.compare(Exact.nil) > 0;
+  const over = (remaining?.cells ?? []).flatMap((cell, column) =>
+    cell.figure?.value.isNegative() && charged(column) ? [`${years[column]} by ${poundsAndPence(cell.figure.value.negated())}`] : [],
+  );
   return over.length === 0 ? [] : [`Commitments exceed the budget in ${over.join(", ")}.`];
 }
 

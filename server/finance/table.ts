@@ -68,9 +68,20 @@ export interface ReportTable {
   notes: string[];
 }
 
+/** What the known parts of a total come to, where others are not known: never used for anything but to be seen beside the missing value. */
+export interface PartialAmount {
+  readonly shown: string;
+  readonly known: number;
+  readonly of: number;
+  /** What was counted: "cost centres". */
+  readonly parts: string;
+}
+
 /** One cell. It keeps the figure and works the rest out when asked, so that a reader who wants three fields pays for three. */
 export class ReportCell {
   note: string | null = null;
+  /** Of a total that is not known: what is there of it so far. */
+  partial: PartialAmount | null = null;
   /** How the figure stands to its target, where it has one. */
   rag: "green" | "amber" | "red" | null = null;
   /** The stored field that typing here changes, of a register. */

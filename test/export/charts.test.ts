@@ -118,9 +118,9 @@ describe("The chart of a medium-term table", () => {
 
   test("has no mark where no figure is held: what is not known is not nil", async () => {
     const { marks } = await drawn(`${address}&years=6`);
-    // Essex's budget is known for four years, and its block contracts go on after them.
+    // Essex's budget is known for four years, and so is what remains of it; its commitments are known for all six.
     expect(called(marks, "chart-budget-dot")).toHaveLength(4);
-    expect(called(marks, "chart-remaining-dot")).toHaveLength(6);
+    expect(called(marks, "chart-remaining-dot")).toHaveLength(4);
     expect(called(marks, "chart-budget-line")[0]?.d.match(/[ML]/g)).toEqual(["M", "L", "L", "L"]);
   });
 
