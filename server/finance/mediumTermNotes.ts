@@ -11,6 +11,7 @@ import { verdict } from "./rounding.ts";
 import type { Total } from "./roundingNotes.ts";
 import type { ReportRow } from "./table.ts";
 import type { CommitmentTerms } from "./terms.ts";
+import { notKnownNote } from "./unknown.ts";
 import { yearsWithoutRate } from "./uplift.ts";
 
 /** A commitment with what its terms come to in each year. */
@@ -22,7 +23,7 @@ export interface Committed {
 
 export function missingNotes(rows: readonly ReportRow[]): string[] {
   const missing = rows.some((row) => row.cells.some((cell) => cell.figure === null));
-  return missing ? ["[x]: no amount is recorded, so it is not known, and neither is what would be worked out from it. That is not nil."] : [];
+  return missing ? [notKnownNote] : [];
 }
 
 export function upliftNotes(facts: MediumTermFacts, committed: readonly Committed[], years: readonly FinancialYear[]): string[] {

@@ -1,7 +1,6 @@
 // The monitoring table: what each cost centre was given, what virements moved, what it is forecast to come to, and how far that is over.
 import type { Day } from "./day.ts";
-import { Exact } from "./exact.ts";
-import { deducted, type Figure, named, quotient } from "./figure.ts";
+import { deducted, type Figure, named, quotient, sum } from "./figure.ts";
 import { type ForecastPart, forecastAddress, monthSaid, type Standing, standsSince } from "./forecast.ts";
 import { type Line, type MonitoringFacts, type MonitoringOptions, monitoringLines } from "./monitoringLines.ts";
 import { monitoringNotes } from "./monitoringNotes.ts";
@@ -11,8 +10,8 @@ import { type MonitoringSettings, signInShort, usualSettings, VarianceCell, vari
 
 /**
  * Builds the table. Latest budget is original budget and movements; variance is forecast outturn less latest budget, so that an overspend is
- * above nil whatever its sign in print; its percentage is of latest budget. What has no forecast has no variance, and the variance of a total
- * is of what is forecast alone: a forecast that has not come yet is no underspend. A forecast without a budget is over by all of it.
+ * above nil whatever its sign in print; its percentage is of latest budget. What has no forecast or no budget has no variance, and neither has
+ * a total of which a part has none: beside it stands what the parts come to that have both.
  * £100,000.00 original, £20,000.00 moved out and a forecast of £85,000.00 are a latest budget of £80,000.00 and a variance of £5,000.00, 6.3%.
  * Source: the monitoring tables of councils' finance reports; DOMAIN, Money and budgets.
  */
@@ -63,7 +62,7 @@ function rowOf(line: Line, options: MonitoringOptions, settings: MonitoringSetti
   const plain = (figure: Figure | null) => new ReportCell(figure, unit);
   const forecast = gross ? plain(line.forecast) : forecastCell(line, "net", line.forecast, options);
   const variance = new VarianceCell(line.variance, unit, varianceSign);
-  const share = shareOf(line);
+  const share = shareOf(line.variance, line.latest);
   const percent = line.variance !== null && share === null ? ReportCell.instead("[z]", { percent: 1 }) : new VarianceCell(share, { percent: 1 }, varianceSign);
   const cells = [
     plain(line.original),
@@ -77,10 +76,9 @@ function rowOf(line: Line, options: MonitoringOptions, settings: MonitoringSetti
     ragCell(line, settings),
   ];
   noteForecast(line, forecast, options);
-  if (line.kind !== "cost centre" && line.variance !== null && line.unforecast.length > 0) {
-    variance.note = "Only of what is forecast: what has no forecast yet is left out, so that it does not look like an underspend.";
-  }
-  if (line.kind === "cost centre" && line.variance !== null && line.latest === null) variance.note = "No budget is recorded for it, so all of its forecast is over budget.";
+  if (line.kind === "cost centre" && line.forecast !== null && line.latest === null)
+    variance.note = "No budget is recorded for it, so how far its forecast is over or under is not known.";
+  if (line.centres) addPartial(line.centres, options, settings, { cells, variance, percent });
   return { key: line.key, kind: line.kind, level: line.level, label: line.label, status: null, subjectId: line.subjectId ?? null, cells };
 }
 
@@ -113,18 +111,47 @@ function noteForecast({ standing: stands }: Line, cell: ReportCell, { asAt, gros
   if (said.length > 0) cell.note = said.join(" ");
 }
 
+/** Sets beside each total that is not known what is known of it; a variance and its percentage are of the cost centres that have both amounts. */
+function addPartial(
+  centres: readonly Line[],
+  { unit, gross }: MonitoringOptions,
+  { varianceSign }: MonitoringSettings,
+  { cells, variance, percent }: { cells: readonly ReportCell[]; variance: ReportCell; percent: ReportCell },
+): void {
+  const soFar = (cell: ReportCell, known: readonly Figure[], shown: () => ReportCell) => {
+    if (cell.figure === null && cell.shown === "[x]" && known.length > 0) cell.partial = { shown: shown().shown, known: known.length, of: centres.length, parts: "cost centres" };
+  };
+  const columns = [
+    (line: Line) => line.original,
+    (line: Line) => line.movements,
+    (line: Line) => line.latest,
+    ...(gross ? [(line: Line) => line.expenditure, (line: Line) => line.income] : []),
+    (line: Line) => line.forecast,
+  ];
+  for (const [at, of] of columns.entries()) {
+    const known = centres.flatMap((line) => of(line) ?? []);
+    soFar(cells[at] as ReportCell, known, () => new ReportCell(sum(known), unit));
+  }
+  const both = centres.filter((line) => line.variance !== null);
+  const known = both.flatMap((line) => line.variance ?? []);
+  const over = sum(known);
+  soFar(variance, known, () => new VarianceCell(over, unit, varianceSign));
+  const share = shareOf(over, sum(both.flatMap((line) => line.latest ?? [])));
+  if (share) soFar(percent, known, () => new VarianceCell(share, { percent: 1 }, varianceSign));
+}
+
 /** Variance over latest budget; of a budget of income, over its size, so that its sign is the variance's. Null where there is none or it is nil. */
-function shareOf({ variance, base }: Line): Figure | null {
-  if (variance === null || base === null || base.value.isNil()) return null;
-  const of = named("Latest budget", base);
-  return quotient(named("Variance", variance), base.value.isNegative() ? deducted(of) : of);
+function shareOf(variance: Figure | null, latest: Figure | null): Figure | null {
+  if (variance === null || latest === null || latest.value.isNil()) return null;
+  const of = named("Latest budget", latest);
+  return quotient(named("Variance", variance), latest.value.isNegative() ? deducted(of) : of);
 }
 
 const words = { green: "Green", amber: "Amber", red: "Red" } as const;
 
-function ragCell({ variance, base }: Line, settings: MonitoringSettings): ReportCell {
-  if (variance === null) return ReportCell.words("[x]");
-  const rag = varianceRag(variance.value, base?.value ?? Exact.nil, settings);
+function ragCell({ variance, latest }: Line, settings: MonitoringSettings): ReportCell {
+  if (variance === null || latest === null) return ReportCell.words("[x]");
+  const rag = varianceRag(variance.value, latest.value, settings);
   const cell = ReportCell.words(words[rag]);
   cell.rag = rag;
   return cell;

@@ -48,16 +48,14 @@ export interface Line {
   /** How far the forecast rose since the month before. */
   change: Figure | null;
   variance: Figure | null;
-  /** The latest budget of what is forecast: what the variance is a share of. */
-  base: Figure | null;
-  /** The cost centres below that have no forecast. */
-  unforecast: readonly string[];
   /** Of a cost centre: the forecast that stands, and the cost centre's id. */
   standing?: Standing;
   subjectId?: string;
   level: number;
   kind: ReportRow["kind"];
   parts?: readonly Line[];
+  /** Of a total: the cost centres below it. */
+  centres?: readonly Line[];
 }
 
 /** The lines of the cost centres, with what each group and the whole come to. `before` is the month before, where a forecast of one is held. */
@@ -98,15 +96,12 @@ function centreLines(facts: MonitoringFacts, { year, asAt }: MonitoringOptions, 
       forecast,
       change: forecast && earlier && before ? sum([named("Forecast", forecast), deducted(named(`Forecast as at ${monthSaid(before)}`, earlier))]) : null,
       variance: varianceOf(forecast, latest),
-      base: forecast && latest,
-      unforecast: forecast === null ? [name] : [],
     };
   });
 }
 
 function varianceOf(forecast: Figure | null, latest: Figure | null): Figure | null {
-  if (forecast === null) return null;
-  return sum([named("Forecast outturn", forecast), ...(latest === null ? [] : [deducted(named("Latest budget", latest))])]);
+  return forecast && latest && sum([named("Forecast outturn", forecast), deducted(named("Latest budget", latest))]);
 }
 
 /** The lines in their order, each service group followed by its subtotal, and the total at the end. */
@@ -134,23 +129,21 @@ function withTotals({ costCentres }: MonitoringFacts, centres: readonly Line[]):
 
 function total(key: string, label: string, kind: Line["kind"], parts: readonly Line[]): Line {
   const add = (of: (line: Line) => Figure | null): Figure | null => {
-    const held = parts.flatMap((part) => {
+    const known = parts.flatMap((part) => {
       const figure = of(part);
       return figure === null ? [] : [named(part.label, figure)];
     });
-    return held.length === 0 ? null : sum(held);
+    return known.length < parts.length ? null : sum(known);
   };
   const latest = add((part) => part.latest);
   const forecast = add((part) => part.forecast);
-  const unforecast = parts.flatMap((part) => part.unforecast);
-  // A forecast that has not come yet is no underspend: without it the variance is that of the others alone.
-  const variance = unforecast.length === 0 ? varianceOf(forecast, latest) : add((part) => part.variance);
   return {
     key,
     label,
     kind,
     level: 0,
     parts,
+    centres: parts.flatMap((part) => part.centres ?? [part]),
     original: add((part) => part.original),
     movements: sum(parts.map((part) => named(part.label, part.movements))),
     latest,
@@ -158,9 +151,7 @@ function total(key: string, label: string, kind: Line["kind"], parts: readonly L
     income: add((part) => part.income),
     forecast,
     change: add((part) => part.change),
-    variance,
-    base: unforecast.length === 0 ? latest : add((part) => part.base),
-    unforecast,
+    variance: varianceOf(forecast, latest),
   };
 }
 

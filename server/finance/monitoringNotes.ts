@@ -7,6 +7,7 @@ import { roundedToUnit, unitSaid } from "./money.ts";
 import type { Line, MonitoringFacts, MonitoringOptions } from "./monitoringLines.ts";
 import { roundingNotes, type Total } from "./roundingNotes.ts";
 import type { ReportColumn, ReportRow } from "./table.ts";
+import { notKnownNote } from "./unknown.ts";
 import { type MonitoringSettings, signSaid, toleranceSaid } from "./variance.ts";
 import { movesIn } from "./virement.ts";
 
@@ -34,8 +35,8 @@ export function monitoringNotes(facts: MonitoringFacts, options: MonitoringOptio
     ...(gross ? ["Budgets are held net. Gross income is deducted from gross expenditure."] : []),
     `Variance is forecast outturn less latest budget: ${signSaid(settings.varianceSign)}. Variance % is variance over latest budget.`,
     toleranceSaid(settings, facts.settings !== null),
-    ...(missing ? ["[x]: no amount is recorded. Totals leave it out, and a variance is only of what is forecast."] : []),
-    ...(noShare ? ["[z]: the latest budget is nil or not recorded, so there is no percentage of it."] : []),
+    ...(missing ? [notKnownNote] : []),
+    ...(noShare ? ["[z]: the latest budget is nil, so there is no percentage of it."] : []),
     ...overdrawnNotes(lines),
     ...roundingNotes(
       totals.map(({ row, parts }) => ({ row: amounts(row), parts: parts.map(amounts) })),
@@ -86,7 +87,7 @@ function acrossNotes(lines: readonly Line[], unit: MonitoringOptions["unit"]): s
   const shown = (figure: Line["latest"]) => (figure === null ? 0n : roundedToUnit(figure.value, unit));
   const off = lines.filter((line) => {
     const latest = line.latest !== null && shown(line.original) + shown(line.movements) !== shown(line.latest);
-    const variance = line.variance !== null && line.unforecast.length === 0 && shown(line.forecast) - shown(line.latest) !== shown(line.variance);
+    const variance = line.variance !== null && shown(line.forecast) - shown(line.latest) !== shown(line.variance);
     return latest || variance;
   });
   return off.length === 0 ? [] : [`Figures may not sum across due to rounding: ${some(off.map(({ label }) => label))}.`];

@@ -19,6 +19,9 @@ export function figureOf(known: Known | null): Figure | null {
   return known === null || isUnknown(known) ? null : known;
 }
 
+/** What a table says where something of it is not known. */
+export const notKnownNote = "[x]: no amount is recorded, so it is not known, and neither is what would be worked out from it. That is not nil.";
+
 /**
  * All parts added; not known where one of them is not, for the reasons of each that is not. `sumOfKnown([£1,000.00, unknown])` is not
  * £1,000.00.

@@ -10,6 +10,7 @@ interface Cell {
   shown: string;
   pence: number | null;
   exact: string | null;
+  partial: { shown: string; known: number; of: number; parts: string } | null;
   note: string | null;
   rag: string | null;
   edits: string | null;
@@ -39,7 +40,7 @@ describe.each(engines)("monitoring on %s", (engine) => {
     const answer = await served.ask(
       `query($a: ID!, $y: FinancialYear, $d: Day, $g: Boolean, $u: MoneyUnit) {
         monitoringTable(authority: $a, year: $y, asAt: $d, gross: $g, unit: $u) {
-          title notes columns { key label status } rows { label kind cells { shown pence exact note rag edits entry derivation { workings result } } }
+          title notes columns { key label status } rows { label kind cells { shown pence exact partial { shown known of parts } note rag edits entry derivation { workings result } } }
         }
       }`,
       { a: sheet.authority, y: more.year ?? "2024/25", d: more.asAt ?? null, g: more.gross ?? null, u: more.unit ?? null },
@@ -107,7 +108,7 @@ describe.each(engines)("monitoring on %s", (engine) => {
     expect(shown("Total")).toEqual(["300", "–", "300", "[x]", "[x]", "[x]", "[x]"]);
     expect(notes).toContain("Draft is a draft: its amounts are the original budget until it is published.");
     expect(notes).toContain("No virement moves budget in 2024/25.");
-    expect(notes).toContain("[x]: no amount is recorded.");
+    expect(notes).toContain("[x]: no amount is recorded, so it is not known");
     expect(of("North", "forecast").edits).toMatch(/^forecast:net:/);
     expect(of("Total", "forecast").edits).toBeNull();
   });
@@ -136,20 +137,24 @@ describe.each(engines)("monitoring on %s", (engine) => {
     expect((await table()).shown("North")[3]).toBe("102");
   });
 
-  test("leaves what has no forecast out of a total's variance, so that it is no underspend", async () => {
+  test("has no total variance until every forecast is there, and says what there is of it", async () => {
     given(await forecast([{ cell: cell(0), typed: "110" }]));
     const { shown, of } = await table();
-    expect(shown("Total Homes")).toEqual(["300", "–", "300", "110", "+10", "+10.0%", "Red"]);
-    expect(of("Total", "variance").note).toContain("Only of what is forecast");
+    expect(shown("Total Homes")).toEqual(["300", "–", "300", "[x]", "[x]", "[x]", "[x]"]);
+    const partial = { known: 1, of: 2, parts: "cost centres" };
+    expect(["forecast", "variance", "variancePercent"].map((column) => of("Total", column).partial)).toEqual([
+      { ...partial, shown: "110" },
+      { ...partial, shown: "+10" },
+      { ...partial, shown: "+10.0%" },
+    ]);
   });
 
-  test("is over by all of a forecast that has no budget, and takes no share of it", async () => {
+  test("has no variance of a forecast that has no budget, and adds it to none", async () => {
     const asAt = "2025-07-31";
     given(await forecast([{ cell: `forecast:net:${sheet.centres[1]}:2025/26:${asAt}`, typed: "5" }]));
-    const { shown, of, notes } = await table({ year: "2025/26" });
-    expect(shown("South")).toEqual(["[x]", "–", "[x]", "5", "+5", "[z]", "Red"]);
+    const { shown, of } = await table({ year: "2025/26" });
+    expect(shown("South")).toEqual(["[x]", "–", "[x]", "5", "[x]", "[x]", "[x]"]);
     expect(of("South", "variance").note).toContain("No budget is recorded for it");
-    expect(notes).toContain("[z]: the latest budget is nil or not recorded");
   });
 
   test("keeps each month's forecast, carries the last one forward, and says so", async () => {

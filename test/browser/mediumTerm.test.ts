@@ -168,10 +168,14 @@ describe("Changing a figure", () => {
     await cellOf(north, "2026/27").click();
     await page.keyboard.press("Delete");
     await shows(north, "2026/27", "");
-    await shows("total", "2026/27", "10,932");
+    await shows("total", "2026/27", "[x] 10,932");
     await page.reload();
-    await shows("total", "2026/27", "10,932");
+    await shows("total", "2026/27", "[x] 10,932");
     await expect.poll(() => page.locator(".notes").innerText()).toContain("[x]: no amount is recorded");
+    // What remains of it is not known, and the bar says how much of the total is.
+    await shows("remaining", "2026/27", "[x]");
+    await cellOf("total", "2026/27").click();
+    await expect.poll(() => page.locator(".derivation").innerText()).toContain("[x], not known: 4 of 5 cost centres come to 10,932");
   });
 
   test("pastes a block from a spreadsheet as one change, or nothing of it", async () => {
@@ -242,9 +246,9 @@ describe("An authority made from nothing", () => {
     await expect.poll(() => panel.locator(".projection").innerText()).toContain("£208,000.00");
     await panel.getByRole("button", { name: "Add this commitment" }).click();
     const remaining = () => page.locator('.ag-row[row-id="remaining"] .amount').allInnerTexts();
-    await expect.poll(remaining).toEqual(["4,426", "6,492", "(208)", "(208)"]);
+    await expect.poll(remaining).toEqual(["4,426", "6,492", "[x]", "[x]"]);
     await page.reload();
-    await expect.poll(remaining).toEqual(["4,426", "6,492", "(208)", "(208)"]);
+    await expect.poll(remaining).toEqual(["4,426", "6,492", "[x]", "[x]"]);
   });
 
   test("says which pasted amount is no amount, and adds nothing", async () => {

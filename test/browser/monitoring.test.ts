@@ -22,7 +22,9 @@ describe("Monitoring", () => {
     await at.shows(north, "variance", "+54");
     await at.shows(north, "variancePercent", "+1.2%");
     await at.shows(north, "rag", "Amber");
-    await at.shows("total", "forecast", "4,700");
+    // The others have no forecast yet: the total is not known, and says what there is of it.
+    await at.shows("total", "forecast", "[x] 4,700");
+    await at.shows("total", "rag", "[x]");
     await at.cell(north, "variance").click();
     await at.derivation("Forecast outturn £4,700,000.00 – Latest budget £4,646,000.00");
     // The next month carries it forward until it has its own.

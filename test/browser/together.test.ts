@@ -150,9 +150,11 @@ test(`two people and ${edits} edits end with both seeing what the database holds
     };
     for (const page of pages) await expect.poll(() => settled(page), { interval: 100 }).toBe(true);
 
-    const asked = `{ mediumTermTable(authority: "essex", version: "essex-mtrs-2023", from: "2023/24", years: 4) { rows { key cells { shown edits pence } } } }`;
+    const asked = `{ mediumTermTable(authority: "essex", version: "essex-mtrs-2023", from: "2023/24", years: 4) { rows { key cells { shown edits pence partial { shown } } } } }`;
     const held = async () => {
-      const { rows } = (await post(app, asked)).json().data.mediumTermTable as { rows: { key: string; cells: { shown: string; edits: string | null; pence: number | null }[] }[] };
+      const { rows } = (await post(app, asked)).json().data.mediumTermTable as {
+        rows: { key: string; cells: { shown: string; edits: string | null; pence: number | null; partial: { shown: string } | null }[] }[];
+      };
       return rows;
     };
     /** Every row as the page shows it, in its order: the key, then the figures. */
@@ -172,7 +174,12 @@ test(`two people and ${edits} edits end with both seeing what the database holds
     for (const page of pages) {
       await expect
         .poll(async () => ({ page: await shown(page) }))
-        .toEqual({ page: (await held()).map(({ key, cells }) => [key, ...cells.map((cell) => (cell.edits && cell.shown === "[x]" ? "" : cell.shown))]) });
+        .toEqual({
+          page: (await held()).map(({ key, cells }) => [
+            key,
+            ...cells.map((cell) => (cell.edits && cell.shown === "[x]" ? "" : cell.partial ? `[x] ${cell.partial.shown}` : cell.shown)),
+          ]),
+        });
     }
     // And the table holds what is stored, to the penny.
     const lines = (await post(app, `{ budgetLines(authority: "essex", first: 500) { nodes { versionId costCentreId year amountPence } } }`)).json().data.budgetLines.nodes;

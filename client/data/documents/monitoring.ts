@@ -8,7 +8,7 @@ export const monitoringQuery = graphql(`
     monitoringTable(authority: $authority, version: $version, year: $year, asAt: $asAt, unit: $unit, gross: $gross) {
       address charted title source unit dataVersion notes
       columns { key label status words }
-      rows { key kind level label status subjectId cells { pence shown note rag edits entry } }
+      rows { key kind level label status subjectId cells { pence shown partial { shown known of parts } note rag edits entry } }
     }
   }
 `);
