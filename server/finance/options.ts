@@ -200,6 +200,11 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
         ? [`[x]: ${listed(uncosted)} ${uncosted.length === 1 ? "is" : "are"} not costed. What would be bought instead has no price yet, which is not nil.`]
         : []),
       ...impossible,
+      ...(rows.some(
+        ({ key, cells }) => key.endsWith(":remaining") && cells.slice(0, -1).some((cell, column) => cell.figure === null && !facts.remaining?.has(years[column] as string)),
+      )
+        ? ["[x]: no budget is recorded, or only a part of it, so what remains is not known. That is not nil."]
+        : []),
       ...roundingNotes(totals, options.unit, [...years, "total"]),
     ],
   };
