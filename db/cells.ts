@@ -149,10 +149,7 @@ function weighAmount(authorityId: string, { commitments, amounts }: HeldAmounts,
   const of = commitments.get(cell.subjectId);
   if (!of) return new Refusal("NOT_FOUND", cell.at, "There is no such commitment in this authority.");
   if (of.basis !== "amounts by year") return new Refusal("BAD_INPUT", cell.at, `${of.name} is worked out from its terms. Change the terms, and the amount follows.`);
-  const row = amounts.get(`${cell.subjectId}:${cell.year}`);
-  // A year for which no amount is stated costs nothing, and the table shows it as nil.
-  const seen = cell.fromPence === 0 && row === undefined ? null : cell.fromPence;
-  return amountChange("commitmentAmount", row, { ...cell, fromPence: seen }, { authorityId, commitmentId: cell.subjectId });
+  return amountChange("commitmentAmount", amounts.get(`${cell.subjectId}:${cell.year}`), cell, { authorityId, commitmentId: cell.subjectId });
 }
 
 function amountChange(

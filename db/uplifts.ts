@@ -45,6 +45,13 @@ export async function seriesRates(on: On, authorityId: string): Promise<Map<stri
   return of;
 }
 
+/** What an authority's series are called, by their ids. */
+export async function seriesNames(on: On, authorityId: string): Promise<Map<string, string>> {
+  const { upliftSeries } = on.t;
+  const series = await on.q.select({ id: upliftSeries.id, name: upliftSeries.name }).from(upliftSeries).where(eq(upliftSeries.authorityId, authorityId));
+  return new Map(series.map(({ id, name }) => [id, name]));
+}
+
 export interface NewRate {
   year: string;
   rateShare: string;

@@ -99,7 +99,10 @@ export class CellEditInput {
   })
   typed?: string | null;
 
-  @Field(() => PenceScalar, { nullable: true, description: "The amount in pence. A commitment's cell is a deduction whichever sign is given." })
+  @Field(() => PenceScalar, {
+    nullable: true,
+    description: 'The amount in pence. A commitment\'s cell is a deduction whichever sign is given; income is `typed` with a plus: "+£4,646".',
+  })
   pence?: number | null;
 
   @Field(() => Boolean, {

@@ -2,7 +2,7 @@
 import { shownAmount } from "./amounts.ts";
 
 const decimalsOf: Record<string, number> = { "£": 2, "£000s": 0, "£m": 1 };
-const bare = /^([-–−]?)(\(?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d*)?(\)?)$/;
+const bare = /^([-–−+]?)(\(?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d*)?(\)?)$/;
 
 /** True for a number with no unit of its own: it is in the table's. */
 export function isBare(typed: string): boolean {
@@ -12,7 +12,7 @@ export function isBare(typed: string): boolean {
 
 /**
  * A typed text as its cell shows it until the server has read it: `shownTyped("-4700", "£000s", false)` is "(4,700)". What is no plain number is shown
- * as it was typed. `deducted`: the cell shows a cost as a deduction, whichever sign was typed.
+ * as it was typed. `deducted`: the cell shows a cost as a deduction, with a minus or without; only a plus is income.
  */
 export function shownTyped(typed: string, unit: string, deducted: boolean): string {
   const text = typed.trim();
@@ -26,7 +26,7 @@ export function shownTyped(typed: string, unit: string, deducted: boolean): stri
   const decimals = part.slice(1);
   if (!/[1-9]/.test(whole + decimals)) return "–";
   const shown = `${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${pointed(decimals, decimalsOf[unit] ?? 2)}`;
-  return minus || open || deducted ? `(${shown})` : shown;
+  return (minus && minus !== "+") || open || (deducted && minus !== "+") ? `(${shown})` : shown;
 }
 
 /** Decimals as typed, and noughts up to those that the unit shows. */

@@ -14,7 +14,12 @@ export function typedAgain(cell: SheetCell | undefined, entered = true): string 
   // An amount that was entered as a sum stays one.
   if (entered && cell?.entry?.startsWith("=")) return cell.entry;
   if (typeof cell?.pence !== "number") return cell?.entry ?? "";
-  return finerThanPence(cell) ?? `£${inPounds(BigInt(cell.pence))}`;
+  return finerThanPence(cell) ?? `${plusOf(cell, cell.pence)}£${inPounds(BigInt(cell.pence))}`;
+}
+
+/** In a commitment's cell a number is a cost, with or without a minus: income has a plus. */
+function plusOf(cell: SheetCell | undefined, pence: number): string {
+  return pence > 0 && cell?.edits?.startsWith("commitment:") ? "+" : "";
 }
 
 /** A price that has parts of a penny, in full: "£2149.125"; null of any other amount. */
@@ -82,14 +87,15 @@ export function grown(displayed: Displayed, box: Box, rate: { numerator: bigint;
   const factor = rate.denominator + rate.numerator;
   const given: Given[] = [];
   for (let row = box.top; row <= box.bottom; row += 1) {
-    const first = displayed.cell({ row, column: box.left })?.pence;
+    const source = displayed.cell({ row, column: box.left });
+    const first = source?.pence;
     if (typeof first !== "number") continue;
     for (let column = box.left + 1; column <= box.right; column += 1) {
       const years = yearsBetween(displayed, box.left, column);
       const [to, of] = years < 0 ? [rate.denominator, factor] : [factor, rate.denominator];
       const power = BigInt(Math.abs(years));
       const magnitude = roundedHalfUp(BigInt(Math.abs(first)) * to ** power, of ** power);
-      given.push({ row, column, typed: `£${inPounds(first < 0 ? -magnitude : magnitude)}` });
+      given.push({ row, column, typed: `${plusOf(source, first)}£${inPounds(first < 0 ? -magnitude : magnitude)}` });
     }
   }
   return given;

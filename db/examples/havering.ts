@@ -110,7 +110,8 @@ export const havering = {
       { id: pools.administration, partnershipId, name: "Administration", kind: "administration", basis: "equal", position: 2 },
     ]),
     ...parts("poolAmount", "partnershipId", partnershipId, [
-      { poolId: pools.administration, year: "2019/20", amountPence: pounds(782_750) },
+      // The first three years are one amount, as their grant is.
+      ...["2019/20", "2020/21", "2021/22"].map((year, index) => ({ poolId: pools.administration, year, amountPence: index === 0 ? pounds(782_750) : 0 })),
       ...administrationYears.map((year) => ({ poolId: pools.administration, year, amountPence: pounds(70_000) })),
     ]),
     ...parts(

@@ -68,9 +68,8 @@ const yearAmount = noun(
   {
     year: { description: "The financial year.", given: true },
     amountPence: {
-      description: "The amount, in whole pence, as a cost: tables deduct it.",
-      input: "The amount as a cost, in whole pence.",
-      typed: { least: 0 },
+      description: "The amount, in whole pence, as a cost: tables deduct it. Income, a credit or a recovery is negative.",
+      input: "The amount as a cost, in whole pence; income, a credit or a recovery is negative.",
       placeholder: "£",
     },
   },
@@ -119,6 +118,7 @@ export const commitmentNoun = noun(
         description: "The amounts stated, by year.",
         input: "For amounts by year: the amounts.",
         label: "Amounts",
+        hint: "As costs. Income, a credit or a recovery is negative; a year left blank is not known.",
         unless: "amountPence",
         after: "partYear",
         when: { basis: ["amounts by year"] },

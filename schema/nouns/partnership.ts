@@ -49,7 +49,7 @@ const poolAmount = noun(
   {
     poolId: { description: "The pool.", input: "The pool's name.", ...ofPool },
     year: { description: "The year.", ...year },
-    amountPence: { description: "The cost.", ...amount },
+    amountPence: { description: "The cost; a credit is negative.", label: "£", width: "110px" },
   },
 );
 

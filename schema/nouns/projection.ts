@@ -33,14 +33,14 @@ export class ProjectedYear {
   @Field(() => FinancialYearScalar, { description: "The financial year." })
   year!: string;
 
-  @Field(() => DecimalScalar, { description: "The cost in pounds, exact." })
-  exact!: string;
+  @Field(() => DecimalScalar, { nullable: true, description: "The cost in pounds, exact; null where no amount is stated for the year, which is not nil." })
+  exact!: string | null;
 
-  @Field(() => PenceScalar, { description: "The cost rounded half-up to whole pence." })
-  pence!: number;
+  @Field(() => PenceScalar, { nullable: true, description: "The cost rounded half-up to whole pence; null where it is not known." })
+  pence!: number | null;
 
-  @Field(() => Derivation, { description: "How it was made." })
-  derivation!: Derivation;
+  @Field(() => Derivation, { nullable: true, description: "How it was made; null where it is not known." })
+  derivation!: Derivation | null;
 }
 
 @ObjectType({ description: "What one sort of volume comes to over the years." })
@@ -57,15 +57,15 @@ export class Projection {
   @Field(() => [ProjectedYear], { description: "The years asked for, in order." })
   years!: ProjectedYear[];
 
-  @Field(() => DecimalScalar, { description: "All those years together in pounds, exact." })
-  totalExact!: string;
+  @Field(() => DecimalScalar, { nullable: true, description: "All those years together in pounds, exact; null where one of them is not known." })
+  totalExact!: string | null;
 
-  @Field(() => PenceScalar, { description: "All those years together, added exactly and rounded half-up to whole pence." })
-  totalPence!: number;
+  @Field(() => PenceScalar, { nullable: true, description: "All those years together, added exactly and rounded half-up to whole pence; null where one of them is not known." })
+  totalPence!: number | null;
 
   @Field(() => [ProjectedVolume], { description: "The same total by sort of volume, where the terms tell them apart: guaranteed stands apart from call-off." })
   volumes!: ProjectedVolume[];
 
-  @Field(() => [String], { description: "What a reader has to know: years for which no uplift is stated." })
+  @Field(() => [String], { description: "What a reader has to know: years for which no amount or no uplift is stated." })
   notes!: string[];
 }

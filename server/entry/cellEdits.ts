@@ -18,9 +18,11 @@ export function cellChange(edit: CellEditInput, unit: MoneyUnit, at: string): Ce
     typed !== null ? typedAmount(typed, unit, `${at}.typed`) : { pence: pence === null ? null : storablePence(pence, `${at}.pence`), entered: null };
   const expected = edit.expected ?? null;
   if (kind === "budget") return { kind, subjectId, year, fromPence: expected, toPence: wanted, entered, at };
-  // A commitment's cell shows a deduction, and what is stored is the cost: the sign turns here, whichever way it was typed. A cell that the
-  // table shows as nil may be one for which nothing is stored.
-  return { kind, subjectId, year, fromPence: expected === null ? null : Math.abs(expected), toPence: wanted === null ? null : Math.abs(wanted), entered, at };
+  // A commitment's cell shows a deduction, and what is stored is the cost: the sign turns here. A cost is typed with or without a minus;
+  // income, which adds to what remains, with a plus.
+  const income = typed !== null && /^\s*[£(]?\+/.test(typed);
+  const cost = wanted === null ? null : Math.abs(wanted) * (income ? -1 : 1);
+  return { kind, subjectId, year, fromPence: expected === null ? null : 0 - expected, toPence: cost === null ? null : 0 + cost, entered, at };
 }
 
 /** What each edit comes to, in order. `refusalsOf` says which of those that can be read the store would refuse. */
@@ -65,9 +67,9 @@ function readOrRefused(edit: CellEditInput, unit: MoneyUnit, at: string): CellCh
   }
 }
 
-/** A stored amount as its cell gives it: a commitment's cost as a deduction, and one for which nothing is stated as nil. */
+/** A stored amount as its cell gives it: a commitment's cost as a deduction. */
 function asShown(kind: CellChange["kind"], stored: number | null, unit: MoneyUnit): { pence: number | null; shown: string } {
-  const pence = kind === "budget" ? stored : 0 - (stored ?? 0);
+  const pence = kind === "budget" || stored === null ? stored : 0 - stored;
   return { pence, shown: pence === null ? "[x]" : shownMoney(Exact.pence(pence), unit) };
 }
 

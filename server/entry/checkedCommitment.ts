@@ -10,8 +10,6 @@ import { checkTerms } from "../finance/terms.ts";
 export function checkedCommitment(commitment: StatedOf<typeof commitmentNoun>, { id }: { readonly id: string }): StatedOf<typeof commitmentNoun> {
   // The stored series' rates have been checked when they were stored; here only the terms' own fields are.
   checkTerms(readTerms(commitment, commitment.upliftSeriesId ? [] : null, "input"), "input");
-  for (const [index, { year, amountPence }] of commitment.amounts.entries())
-    if (amountPence < 0) throw new InputError(`input.amounts[${index}].amountPence`, `The cost in ${year} is negative. Give it as a positive amount; tables deduct it.`);
   for (const [index, { replacesId }] of commitment.places.entries())
     if (replacesId === id) throw new InputError(`input.places[${index}].replacesId`, "A commitment cannot replace itself.");
   checkDraws(commitment.draws);

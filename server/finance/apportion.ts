@@ -22,7 +22,8 @@ export interface MemberPart {
  * Cumulative largest remainder. Each member's running total is its exact running share rounded down to the unit, or one unit more for
  * those with the largest remainders, so that the running totals of all are the running total; a period's amount is what the running total
  * grew by. Ties go by the order of the members. So however a run of periods is split, each member stays within one unit of its exact
- * share. Totals are whole pence, and whole multiples of `unit`.
+ * share. A credit is split as its charge would be: the parts of –£100.01 are those of £100.01 with a minus. Totals are whole pence, and
+ * whole multiples of `unit`.
  * Source: Havering 5.11: £70,000 among seven of eight members is £10,000 each.
  * @throws InputError naming `at`: no members, one listed twice, a weight below nil, weights that sum to nothing, a total that is no multiple.
  */
@@ -49,7 +50,13 @@ export function apportion(totals: readonly bigint[], members: readonly WeightedM
       denominator = widened;
     }
     running += total;
-    const now = largestRemainder(running, shares, denominator, unit);
+    const sign = running < 0n ? -1n : 1n;
+    const now = largestRemainder(
+      running * sign,
+      shares.map((share) => share * sign),
+      denominator,
+      unit,
+    ).map((amount) => amount * sign);
     for (const [index, amount] of now.entries()) amounts[index]?.push(amount - (before[index] as bigint));
     before = now;
   }

@@ -1,28 +1,31 @@
 // What a commitment costs, year by year: terms in, one figure a year out.
 import type { Day } from "./day.ts";
 import { Exact } from "./exact.ts";
-import { type Figure, input, product, sum } from "./figure.ts";
+import { type Figure, input, product, quotient, sum } from "./figure.ts";
 import { type FinancialYear, firstDay, lastDay, startOf, yearOf, yearsFrom } from "./financialYear.ts";
 import { shareOfYear } from "./partYear.ts";
 import { type CommitmentTerms, type PlacesPeriod, type PricedTerms, statedShare } from "./terms.ts";
-import { type UpliftFactor, upliftFactors } from "./uplift.ts";
+import { type Known, sumOfKnown } from "./unknown.ts";
+import { type Lift, liftTo } from "./uplift.ts";
 import { weeksIn } from "./weeks.ts";
 
 const nothing = sum([]);
+const asStated: Lift = { times: [], over: [] };
 
 /**
  * The cost of a commitment in each year, in pounds, as a figure: places × price a week × weeks × share of the year × uplifts, added over
- * the periods that fall in the year. The terms must have passed `checkTerms`.
+ * the periods that fall in the year. A year for which a commitment of stated amounts states none is not known, until it has ended. The
+ * terms must have passed `checkTerms`.
  * Source: Essex 6.1.6. Nine places at £5,963.00 a week from 2023-10-01, 52.14 weeks, half of 2023/24: £1,399,098.69.
  */
-export function projectCommitment(terms: CommitmentTerms, years: readonly FinancialYear[]): Figure[] {
+export function projectCommitment(terms: PricedTerms, years: readonly FinancialYear[]): Figure[];
+export function projectCommitment(terms: CommitmentTerms, years: readonly FinancialYear[]): Known[];
+export function projectCommitment(terms: CommitmentTerms, years: readonly FinancialYear[]): Known[] {
   if (terms.basis === "amounts by year") return years.map((year) => statedAmount(terms, year));
   const unit = priceUnits[terms.basis];
   const price = input(terms.price, unit);
   const bought = terms.places.map((period) => ({ period, factors: [...volumeOf(terms, period), period.price ? input(period.price, unit) : price] }));
-  const last = years.reduce((latest, year) => (year > latest ? year : latest), "");
-  const uplifts = terms.uplift ? upliftFactors(terms.uplift, last) : [];
-  return years.map((year) => pricedCost(terms, year, bought, uplifts));
+  return years.map((year) => pricedCost(terms, year, bought, terms.uplift ? liftTo(terms.uplift, year) : asStated));
 }
 
 const priceUnits = { "weekly price": "pounds a week", "yearly price": "pounds a year", "fixed by year": "pounds a year" } as const;
@@ -33,10 +36,11 @@ function volumeOf(terms: PricedTerms, { places, label }: PlacesPeriod): Figure[]
   return [input(Exact.whole(places), label ? { count: `places (${label})` } : "places")];
 }
 
-function statedAmount(terms: Extract<CommitmentTerms, { basis: "amounts by year" }>, year: FinancialYear): Figure {
+function statedAmount(terms: Extract<CommitmentTerms, { basis: "amounts by year" }>, year: FinancialYear): Known {
   const amount = terms.amounts.get(year);
   // A commitment that ends in a year keeps the amount stated for that year; nothing is charged after it.
-  if (amount === undefined || (terms.endsOn !== null && yearOf(terms.endsOn) < year)) return nothing;
+  if (terms.endsOn !== null && yearOf(terms.endsOn) < year) return nothing;
+  if (amount === undefined) return { kind: "unknown", why: `No amount is stated for ${year}.` };
   return input(amount, "pounds", terms.entered?.get(year));
 }
 
@@ -46,7 +50,7 @@ interface Bought {
   readonly factors: readonly Figure[];
 }
 
-function pricedCost(terms: PricedTerms, year: FinancialYear, bought: readonly Bought[], uplifts: readonly UpliftFactor[]): Figure {
+function pricedCost(terms: PricedTerms, year: FinancialYear, bought: readonly Bought[], lift: Lift): Figure {
   const opens = firstDay(year);
   const closes = lastDay(year);
   const parts: Figure[] = [];
@@ -60,8 +64,8 @@ function pricedCost(terms: PricedTerms, year: FinancialYear, bought: readonly Bo
       factors.push(weeks);
     }
     if (share !== Exact.one) factors.push(input(share, "share of a year"));
-    for (const uplift of uplifts) if (uplift.unit.upliftFor <= year) factors.push(uplift);
-    parts.push(product(factors));
+    factors.push(...lift.times);
+    parts.push(lift.over.length === 0 ? product(factors) : quotient(product(factors), product(lift.over)));
   }
   return parts.length === 1 ? (parts[0] as Figure) : parts.length === 0 ? nothing : sum(parts);
 }
@@ -77,15 +81,20 @@ export function lastCharged(terms: CommitmentTerms): Day | null {
 /**
  * What terms come to from their first year to their last, or over the amounts that they state. Places without an end are counted until
  * `until`, the end of what they are bought under (where part years are stated, to the end of that year). Null where that is not known
- * either: what runs on without an end comes to no amount. One place at £1,000.00 a week from 2024-04-01, and nothing that ends it, is null.
+ * either: what runs on without an end comes to no amount. One place at £1,000.00 a week from 2024-04-01, and nothing that ends it, is not known.
  */
-export function wholeCost(terms: CommitmentTerms, until: Day | null = null): Figure | null {
-  if (terms.basis === "amounts by year") return sum(projectCommitment(terms, [...terms.amounts.keys()].sort()));
+export function wholeCost(terms: CommitmentTerms, until: Day | null = null): Known {
+  if (terms.basis === "amounts by year") {
+    const stated = [...terms.amounts.keys()].sort();
+    const [earliest, latest] = [stated[0], stated[stated.length - 1]];
+    if (earliest === undefined || latest === undefined) return { kind: "unknown", why: "No amount is stated for any year." };
+    return sumOfKnown(projectCommitment(terms, yearsFrom(earliest, startOf(latest) - startOf(earliest) + 1)));
+  }
   const first = yearOf(terms.places.reduce((earliest, { startsOn }) => (startsOn < earliest ? startsOn : earliest), "9999-12-31"));
   const own = lastCharged(terms);
   const cut = own === null && until !== null && terms.partYear !== "stated" ? { ...terms, endsOn: until } : terms;
   const last = own ?? until;
-  if (last === null) return null;
+  if (last === null) return { kind: "unknown", why: "It has no end, and neither has what it is bought under." };
   const count = Math.max(0, startOf(yearOf(last)) - startOf(first) + 1);
   return sum(projectCommitment(cut, yearsFrom(first, count)));
 }

@@ -28,8 +28,8 @@ interface Pair {
 
 /**
  * Compares two versions, A and B, by the medium-term table of each: three columns a year, A, B, and B less A. Rows are matched by what is
- * stored and not by name, so that a cost centre that was renamed stands in one row. Where only one of the two holds an amount, the
- * difference is that amount, because totals leave out what is not held; so differences add up to the difference of the totals.
+ * stored and not by name, so that a cost centre that was renamed stands in one row. Where only one of the two has the row, the difference
+ * is its amount; where both have it and one states no amount, the difference is not known, as its total is not.
  * £4,646,000.00 in A and £4,700,000.00 in B is a difference of £54,000.00; the same in both is –.
  */
 export function comparison(one: MediumTermFacts, other: MediumTermFacts, options: ComparisonOptions): ReportTable {
@@ -66,8 +66,10 @@ export function comparison(one: MediumTermFacts, other: MediumTermFacts, options
       `A is ${one.versionName}, B is ${other.versionName}. B – A is how much more B has than A. Amounts are in ${unitSaid(options.unit)}; brackets are deductions, and in B – A what is less; – is nil or no difference.`,
       ...(options.differing && same.length > 0 ? [`Left out, because they are the same in both: ${same.length} ${same.length === 1 ? "row" : "rows"}.`] : []),
       ...(differing.size > 0 ? [] : ["The two are the same in these years."]),
-      ...(all.some(oneSided) ? ["Where only one of the two has an amount, B – A is that amount: totals leave out what is not recorded."] : []),
-      ...(rows.some((row) => row.cells.some((cell) => cell.figure === null)) ? ["[x]: no amount is recorded in that version."] : []),
+      ...(pairs.some(oneSided) ? ["Where only one of the two has the row, B – A is its amount."] : []),
+      ...(rows.some((row) => row.cells.some((cell) => cell.figure === null))
+        ? ["[x]: no amount is recorded in that version, so a difference from it is not known either. That is not nil."]
+        : []),
       ...roundingNotes(
         totals,
         options.unit,
@@ -80,8 +82,8 @@ export function comparison(one: MediumTermFacts, other: MediumTermFacts, options
   function rowOf({ key, a: first, b: second }: Pair, of: readonly FinancialYear[], unit: MoneyUnit): ReportRow {
     const row = (second ?? first) as ReportRow;
     const cells = of.flatMap((_, index) => {
-      const [held, wanted] = [first?.cells[index]?.figure ?? null, second?.cells[index]?.figure ?? null];
-      return [new ReportCell(held, unit), new ReportCell(wanted, unit), new ReportCell(difference(held, wanted), unit)];
+      const [held, wanted] = [first?.cells[index], second?.cells[index]];
+      return [copyOf(held), copyOf(wanted), new ReportCell(difference(held, wanted), unit)];
     });
     return { ...row, key, status: statusOf(row, first, second), cells };
   }
@@ -97,9 +99,15 @@ export function comparison(one: MediumTermFacts, other: MediumTermFacts, options
     return said.length === 0 ? null : said.join("; ");
   }
 
-  function difference(held: Figure | null, wanted: Figure | null): Figure | null {
-    if (held === null && wanted === null) return null;
-    return sum([...(wanted === null ? [] : [named(other.versionName, wanted)]), ...(held === null ? [] : [deducted(named(one.versionName, held))])]);
+  function copyOf(cell: ReportCell | undefined): ReportCell {
+    const copy = new ReportCell(cell?.figure ?? null, options.unit);
+    copy.partial = cell?.partial ?? null;
+    return copy;
+  }
+
+  function difference(held: ReportCell | undefined, wanted: ReportCell | undefined): Figure | null {
+    if (held?.figure === null || wanted?.figure === null) return null;
+    return sum([...(wanted ? [named(other.versionName, wanted.figure)] : []), ...(held ? [deducted(named(one.versionName, held.figure))] : [])]);
   }
 }
 
@@ -112,10 +120,9 @@ function holds(row: ReportRow | undefined): boolean {
   return row?.cells.some((cell) => cell.figure !== null) ?? false;
 }
 
-/** Whether one of the two holds an amount of a year and the other holds none. */
-function oneSided({ cells }: ReportRow): boolean {
-  for (let at = 0; at < cells.length; at += 3) if ((cells[at]?.figure === null) !== (cells[at + 1]?.figure === null)) return true;
-  return false;
+/** Whether one of the two has the row and the other does not. */
+function oneSided({ a, b }: Pair): boolean {
+  return (a === undefined) !== (b === undefined);
 }
 
 /** Whether any year's difference is other than nil, or an amount is held in one of the two alone. */
@@ -175,7 +182,8 @@ function totalsOf(rows: readonly ReportRow[], members: ReadonlyMap<string, Reado
 function acrossNotes(rows: readonly ReportRow[], unit: MoneyUnit): string[] {
   let off = 0;
   const shown = (cell: ReportCell | undefined) => (cell?.figure ? roundedToUnit(cell.figure.value, unit) : 0n);
-  for (const { cells } of rows) for (let at = 0; at < cells.length; at += 3) if (shown(cells[at + 1]) - shown(cells[at]) !== shown(cells[at + 2])) off += 1;
+  for (const { cells } of rows)
+    for (let at = 0; at < cells.length; at += 3) if (cells[at + 2]?.figure && shown(cells[at + 1]) - shown(cells[at]) !== shown(cells[at + 2])) off += 1;
   const one = off === 1;
   return off === 0
     ? []

@@ -1,18 +1,20 @@
 // Who pays what of a partnership's costs, year by year: each cost pool on its own basis, grants first, then fees from outside, then the members.
 import { apportion } from "./apportion.ts";
 import { Exact } from "./exact.ts";
-import { deducted, type Figure, input, named, product, quotient, settled, sum } from "./figure.ts";
+import { type Figure, input, named, product, quotient, settled, sum } from "./figure.ts";
 import { type FinancialYear, startOf, yearsFrom } from "./financialYear.ts";
 import { listed } from "./listed.ts";
 import { type MoneyUnit, poundsAndPence, unitSaid } from "./money.ts";
 import { type PartnershipFacts, type PoolFacts, weightsIn } from "./partnership.ts";
+import { fundedFirst, type PooledFacts, poolCost } from "./poolCosts.ts";
 import { roundingNotes, type Total } from "./roundingNotes.ts";
 import { ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
+import type { UpliftGaps } from "./upliftGaps.ts";
 
-export interface ContributionFacts extends PartnershipFacts {
+export interface ContributionFacts extends PooledFacts {
   source: string | null;
-  /** What the commitments in each pool come to, by pool and year. */
-  committed: ReadonlyMap<string, ReadonlyMap<FinancialYear, Figure>>;
+  /** The years for which what lifts the prices of those commitments has no rate. */
+  upliftGaps: UpliftGaps;
   /** The bed-weeks that each member used, by year and member, for pools on that basis. */
   bedWeeks: ReadonlyMap<FinancialYear, ReadonlyMap<string, Exact>>;
 }
@@ -20,12 +22,12 @@ export interface ContributionFacts extends PartnershipFacts {
 /** One pool over the years: what it costs, what pays for it first, and each member's part. Null parts are no share; a null figure is a part that is not known. */
 interface PoolShares {
   readonly pool: PoolFacts;
-  readonly cost: readonly Figure[];
-  readonly grant: readonly Figure[];
-  readonly fee: readonly Figure[];
-  readonly toShare: readonly Figure[];
+  readonly cost: readonly (Figure | null)[];
+  readonly grant: readonly (Figure | null)[];
+  readonly fee: readonly (Figure | null)[];
+  readonly toShare: readonly (Figure | null)[];
   /** By the end of each year, how much more is to be paid than was shared in whole units; below nil it is less. */
-  readonly unrounded: readonly Exact[];
+  readonly unrounded: readonly (Exact | null)[];
   readonly parts: readonly (readonly (Figure | null)[] | null)[];
   readonly notes: readonly string[];
 }
@@ -33,8 +35,8 @@ interface PoolShares {
 /**
  * The contributions of a partnership, from `from` for so many years. They are worked out from the earliest year on of which anything is
  * held, on the running total, so that what is shown does not depend on the years asked for. Grant that is not used up is carried on within
- * its pool; an awaited one is not counted. A year in which nobody has a weight is not shared: its parts are not known, and nor is a total of
- * them. Source: Havering 5.10 and 5.11.
+ * its pool; an awaited one is not counted. A year whose cost is not known, or in which nobody has a weight, is not shared: its parts are not
+ * known, and nor is a total of them. Source: Havering 5.10 and 5.11.
  */
 export function contributionTable(facts: ContributionFacts, options: { from: FinancialYear; years: number; unit: MoneyUnit }): ReportTable {
   const shown = yearsFrom(options.from, options.years);
@@ -62,8 +64,8 @@ export function contributionTable(facts: ContributionFacts, options: { from: Fin
     const { id, name, basis } = each.pool;
     rows.push({ key: `pool:${id}`, kind: "heading", level: 0, label: name, status: basisSaid[basis], subjectId: id, cells: shown.map(() => ReportCell.words("")) });
     const parts = [add(`cost:${id}`, "line", 1, `Cost of ${name.toLowerCase()}`, each.cost)];
-    if (each.grant.some((figure) => !figure.value.isNil())) parts.push(add(`grant:${id}`, "line", 1, "Grant", each.grant));
-    if (each.fee.some((figure) => !figure.value.isNil())) parts.push(add(`fee:${id}`, "line", 1, "Fees from outside", each.fee));
+    if (each.grant.some(isSomething)) parts.push(add(`grant:${id}`, "line", 1, "Grant", each.grant));
+    if (each.fee.some(isSomething)) parts.push(add(`fee:${id}`, "line", 1, "Fees from outside", each.fee));
     const toShare = add(`toShare:${id}`, "subtotal", 1, `${name} to be shared`, each.toShare);
     const members = facts.partners.map((partner, index) => add(`share:${id}:${partner.id}`, "line", 1, partner.name, each.parts[index] ?? null, partner.id));
     // Of a year whose parts are not known nothing is said of their sum.
@@ -72,7 +74,7 @@ export function contributionTable(facts: ContributionFacts, options: { from: Fin
   }
   const together = facts.partners.map((partner, index) => {
     const parts = pools.flatMap(({ pool, parts }) => (parts[index] ? [{ pool, figures: parts[index] }] : []));
-    const figures = parts.length === 0 ? null : all.map((_, column) => sumOfKnown(parts.map(({ pool, figures }) => ({ name: pool.name, figure: figures[column] ?? null }))));
+    const figures = parts.length === 0 ? null : all.map((_, column) => allKnown(parts.map(({ pool, figures }) => ({ name: pool.name, figure: figures[column] ?? null }))));
     return { partner, figures };
   });
   if (pools.length > 0) {
@@ -83,7 +85,7 @@ export function contributionTable(facts: ContributionFacts, options: { from: Fin
       "total",
       0,
       "Total contributions",
-      all.map((_, column) => sumOfKnown(together.flatMap(({ partner, figures }) => (figures === null ? [] : [{ name: partner.name, figure: figures[column] ?? null }])))),
+      all.map((_, column) => allKnown(together.flatMap(({ partner, figures }) => (figures === null ? [] : [{ name: partner.name, figure: figures[column] ?? null }])))),
     );
     totals.push({ row: total, parts: members });
   }
@@ -101,14 +103,34 @@ export function contributionTable(facts: ContributionFacts, options: { from: Fin
             `Contributions are ${facts.roundToPence === 1 ? "to the penny" : `in whole amounts of ${poundsAndPence(Exact.pence(facts.roundToPence))}`}, by largest remainder on the running total: they add up to what is to be shared.`,
           ]
         : []),
-      ...pools.flatMap(({ pool, unrounded, notes }) => [...unroundedNotes(facts, pool, shown, unrounded.slice(skip)), ...notes]),
+      ...pools.flatMap(({ pool, cost, toShare, unrounded, notes }) => [
+        ...notKnownNotes(pool, shown, cost.slice(skip), toShare.slice(skip)),
+        ...unroundedNotes(facts, pool, shown, unrounded.slice(skip)),
+        ...notes,
+      ]),
+      ...facts.upliftGaps.notes(),
       ...roundingNotes(totals, options.unit, shown),
     ],
   };
 }
 
+function isSomething(figure: Figure | null): boolean {
+  return figure === null || !figure.value.isNil();
+}
+
+/** In which years a pool's cost is not known, and what to do about it. */
+function notKnownNotes({ name }: PoolFacts, years: readonly FinancialYear[], cost: readonly (Figure | null)[], toShare: readonly (Figure | null)[]): string[] {
+  const unstated = years.filter((_, column) => cost[column] === null);
+  if (unstated.length === 0) return [];
+  const after = years.filter((_, column) => cost[column] !== null && toShare[column] === null);
+  return [
+    `[x]: no cost of ${name} is recorded for ${listed(unstated)}, or a commitment in it states none. That is not nil: state an amount for each year, nil where there is none.`,
+    ...(after.length === 0 ? [] : [`[x]: what is left of grants and fees of ${name} for ${listed(after)} depends on what is not known before.`]),
+  ];
+}
+
 /** What whole amounts leave out or ask ahead, which a member with a large share feels by more than one of them. */
-function unroundedNotes({ roundToPence }: PartnershipFacts, pool: PoolFacts, years: readonly FinancialYear[], unrounded: readonly Exact[]): string[] {
+function unroundedNotes({ roundToPence }: PartnershipFacts, pool: PoolFacts, years: readonly FinancialYear[], unrounded: readonly (Exact | null)[]): string[] {
   const left = years.flatMap((year, column) => {
     const over = unrounded[column] ?? Exact.nil;
     const amount = poundsAndPence(over.isNegative() ? over.negated() : over);
@@ -125,7 +147,7 @@ export function earliestYear({ firstYear, amounts, grants, fees }: PartnershipFa
 }
 
 /** A sum in which one part is not known is not known. */
-function sumOfKnown(parts: readonly { name: string; figure: Figure | null }[]): Figure | null {
+function allKnown(parts: readonly { name: string; figure: Figure | null }[]): Figure | null {
   const figures = parts.flatMap(({ name, figure }) => (figure === null ? [] : [named(name, figure)]));
   return figures.length < parts.length ? null : sum(figures);
 }
@@ -158,22 +180,23 @@ const weightUnits = {
 
 function sharesOf(facts: ContributionFacts, pool: PoolFacts, years: readonly FinancialYear[]): PoolShares {
   const notes: string[] = [];
-  const amounts = new Map(facts.amounts.filter((each) => each.poolId === pool.id).map((each) => [each.year, each.amountPence]));
-  const committed = facts.committed.get(pool.id);
-  const cost = years.map((year) => {
-    const amount = amounts.get(year);
-    const commitments = committed?.get(year);
-    return sum([...(amount === undefined ? [] : [input(Exact.pence(amount), "pounds")]), ...(commitments ? (commitments.kind === "sum" ? commitments.of : [commitments]) : [])]);
-  });
+  const cost = years.map((year) => poolCost(facts, pool, year));
   const { grant, fee, unspent } = fundedFirst(facts, pool, years, cost, notes);
   // Whole units on the running total: what is rounded away in one year comes back in a later one.
   const unit = BigInt(facts.roundToPence);
   let exact = Exact.nil;
   let running = 0n;
   const totals: bigint[] = [];
-  const unrounded: Exact[] = [];
+  const unrounded: (Exact | null)[] = [];
   const toShare = years.map((_, column) => {
-    const left = sum([named("Cost", cost[column] as Figure), ...[grant[column] as Figure, fee[column] as Figure].filter((figure) => !figure.value.isNil())]);
+    const [whole, paid] = [cost[column] ?? null, [grant[column] ?? null, fee[column] ?? null]];
+    if (whole === null || paid.includes(null)) {
+      // What is not known takes no part in the running total of what is.
+      totals.push(0n);
+      unrounded.push(null);
+      return null;
+    }
+    const left = sum([named("Cost", whole), ...(paid as Figure[]).filter(isSomething)]);
     exact = exact.plus(left.value);
     const now = exact.times(Exact.ratio(100n, unit)).rounded(0) * unit;
     const due = now - running;
@@ -183,7 +206,8 @@ function sharesOf(facts: ContributionFacts, pool: PoolFacts, years: readonly Fin
     const value = Exact.ratio(due, 100n);
     return value.equals(left.value) ? left : settled(left, value, `in whole amounts of ${poundsAndPence(Exact.pence(facts.roundToPence))} on the running total`);
   });
-  if (unspent.compare(Exact.nil) > 0) notes.push(`${pool.name}: ${poundsAndPence(unspent)} of grant and fees is not used by the end of ${years[years.length - 1]}.`);
+  if (unspent !== null && unspent.compare(Exact.nil) > 0)
+    notes.push(`${pool.name}: ${poundsAndPence(unspent)} of grant and fees is not used by the end of ${years[years.length - 1]}.`);
   const weights = years.map((year) => weightsOf(facts, pool, year));
   const idle = years.map((_, column) => totals[column] !== 0n && (weights[column] as (Exact | null)[]).every((weight) => weight === null || weight.isNil()));
   if (idle.includes(true)) {
@@ -197,7 +221,8 @@ function sharesOf(facts: ContributionFacts, pool: PoolFacts, years: readonly Fin
     const unknown = facts.partners[index]?.shares && idle.includes(true) && idle.every((each, column) => each || totals[column] === 0n);
     if (amounts === null && !unknown) return null;
     return years.map((_, column) => {
-      if (idle[column]) return null;
+      const shared = toShare[column] ?? null;
+      if (idle[column] || shared === null) return null;
       const pence = amounts?.[column] ?? 0n;
       const own = weights[column]?.[index];
       const together = (weights[column] as (Exact | null)[]).reduce<Exact>((total, weight) => (weight === null ? total : total.plus(weight)), Exact.nil);
@@ -205,44 +230,10 @@ function sharesOf(facts: ContributionFacts, pool: PoolFacts, years: readonly Fin
       if (!own || together.isNil()) return input(Exact.ratio(pence, 100n), "pounds");
       const count = weightUnits[pool.basis];
       const share = pool.basis === "stated shares" ? input(own, "percent") : quotient(input(own, { count }), input(together, { count }));
-      return settled(product([named(`${pool.name} to be shared`, toShare[column] as Figure), share]), Exact.ratio(pence, 100n), "settled on the running total");
+      return settled(product([named(`${pool.name} to be shared`, shared), share]), Exact.ratio(pence, 100n), "settled on the running total");
     });
   });
   return { pool, cost, grant, fee, toShare, unrounded, parts, notes };
-}
-
-/** Grants come first and fees next, each as far as the cost goes; what is left of them is carried on to the next year. */
-function fundedFirst(facts: ContributionFacts, pool: PoolFacts, years: readonly FinancialYear[], cost: readonly Figure[], notes: string[]) {
-  const grants = facts.grants.filter((each) => each.poolId === pool.id);
-  const fees = facts.fees.filter((each) => each.poolId === pool.id);
-  for (const { name, amountPence, year, condition } of grants) {
-    if (condition === "awaited") notes.push(`${name}, ${poundsAndPence(Exact.pence(amountPence))} in ${year}, depends on a condition that has yet to be met, and is not counted.`);
-    if (condition === "not met") notes.push(`${name}, ${poundsAndPence(Exact.pence(amountPence))} in ${year}, does not come: its condition was not met.`);
-  }
-  const purse = (rows: readonly { name: string; year: FinancialYear; amountPence: number }[]) => {
-    let carried = Exact.nil;
-    return {
-      left: () => carried,
-      pay(year: FinancialYear, need: Exact): Figure {
-        const coming = rows.filter((each) => each.year === year).map((each) => named(each.name, input(Exact.pence(each.amountPence), "pounds")));
-        const held = sum([...(carried.isNil() ? [] : [named("Carried on", input(carried, "pounds"))]), ...coming]);
-        const paid = held.value.compare(need) > 0 ? need : held.value;
-        carried = held.value.minus(paid);
-        return deducted(paid.equals(held.value) ? held : settled(held, paid, "as far as the cost goes"));
-      },
-    };
-  };
-  const counted = purse(grants.filter(({ condition }) => condition === "none" || condition === "met"));
-  const outside = purse(fees.map(({ buyer, year, amountPence }) => ({ name: buyer, year, amountPence })));
-  const grant: Figure[] = [];
-  const fee: Figure[] = [];
-  for (const [column, year] of years.entries()) {
-    const need = (cost[column] as Figure).value;
-    const paid = counted.pay(year, need);
-    grant.push(paid);
-    fee.push(outside.pay(year, need.plus(paid.value)));
-  }
-  return { grant, fee, unspent: counted.left().plus(outside.left()) };
 }
 
 function weightsOf(facts: ContributionFacts, pool: PoolFacts, year: FinancialYear): (Exact | null)[] {

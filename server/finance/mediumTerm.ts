@@ -11,6 +11,7 @@ import { type Committed, missingNotes, overcommittedNotes, printedNotes, replace
 import { type MoneyUnit, shownFigure, unitSaid } from "./money.ts";
 import { roundingNotes, type Total } from "./roundingNotes.ts";
 import { ReportCell, type ReportColumn, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
+import { figureOf, ofKnown } from "./unknown.ts";
 
 /** Which years, in which unit, and whether the reader may change the facts behind the cells. */
 export interface MediumTermOptions {
@@ -170,7 +171,8 @@ function drawsByCentre(committed: readonly Committed[]): Map<string, Drawn[]> {
 function drawnRows(budget: ReportRow, drawnFrom: ReadonlyMap<string, readonly Drawn[]>, table: TableBuilder, totals: Total[]): ReportRow[] {
   const rows = (drawnFrom.get(budget.subjectId ?? "") ?? []).map(({ commitment, costs, draw }) => {
     const share = Exact.decimal(draw.drawnShare);
-    const figures = costs.map((cost) => deducted(share.equals(Exact.one) ? cost : product([named(commitment.name, cost), input(share, "percent")])));
+    const drawn = (cost: Figure) => deducted(share.equals(Exact.one) ? cost : product([named(commitment.name, cost), input(share, "percent")]));
+    const figures = costs.map((cost) => figureOf(ofKnown(cost, drawn)));
     const key = `draw:${commitment.id}:${draw.costCentreId}`;
     return table.row(key, "commitment", budget.level + 1, commitment.name, figures, { status: commitment.status, subjectId: commitment.id });
   });
@@ -188,7 +190,7 @@ function commitmentRows(committed: readonly Committed[], table: TableBuilder, to
     const rows = members.map((each) => commitmentRow(each, table, group ? 1 : 0));
     table.rows.push(...rows);
     if (!group) return rows;
-    const subtotal = table.total(`commitments:${group}`, "subtotal", `Total ${group}`, rows);
+    const subtotal = table.growing(`commitments:${group}`, "subtotal", `Total ${group}`, rows, "commitments");
     table.rows.push(subtotal);
     totals.push({ row: subtotal, parts: rows });
     return [subtotal];
@@ -196,12 +198,19 @@ function commitmentRows(committed: readonly Committed[], table: TableBuilder, to
 }
 
 function commitmentRow({ commitment, costs }: Committed, table: TableBuilder, level: number): ReportRow {
-  return table.row(`commitment:${commitment.id}`, "commitment", level, commitment.name, costs.map(deducted), {
-    status: commitment.status,
-    subjectId: commitment.id,
-    ...(commitment.basis === "amounts by year" && { changes: "commitment" as const }),
-    ...(commitment.endsOn !== null && { lastYear: yearOf(commitment.endsOn) }),
-  });
+  return table.row(
+    `commitment:${commitment.id}`,
+    "commitment",
+    level,
+    commitment.name,
+    costs.map((cost) => figureOf(ofKnown(cost, deducted))),
+    {
+      status: commitment.status,
+      subjectId: commitment.id,
+      ...(commitment.basis === "amounts by year" && { changes: "commitment" as const }),
+      ...(commitment.endsOn !== null && { lastYear: yearOf(commitment.endsOn) }),
+    },
+  );
 }
 
 /** The rates of the series that lifts a price; null where none does. @throws RangeError for a series that is not among the facts. */

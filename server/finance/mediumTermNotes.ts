@@ -3,22 +3,21 @@ import { lastCharged } from "./commitment.ts";
 import { dayInWords, daysInclusive } from "./day.ts";
 import { Exact } from "./exact.ts";
 import type { CommitmentFacts, MediumTermFacts } from "./facts.ts";
-import { type Figure, sum } from "./figure.ts";
-import { type FinancialYear, yearOf } from "./financialYear.ts";
-import { listed } from "./listed.ts";
+import { sum } from "./figure.ts";
+import type { FinancialYear } from "./financialYear.ts";
 import { poundsAndPence, roundedToUnit, shownRounded, unitDecimals, unitLabel } from "./money.ts";
 import { verdict } from "./rounding.ts";
 import type { Total } from "./roundingNotes.ts";
 import type { ReportRow } from "./table.ts";
 import type { CommitmentTerms } from "./terms.ts";
-import { notKnownNote } from "./unknown.ts";
-import { yearsWithoutRate } from "./uplift.ts";
+import { figureOf, type Known, notKnownNote } from "./unknown.ts";
+import { UpliftGaps } from "./upliftGaps.ts";
 
 /** A commitment with what its terms come to in each year. */
 export interface Committed {
   commitment: CommitmentFacts;
   terms: CommitmentTerms;
-  costs: readonly Figure[];
+  costs: readonly Known[];
 }
 
 export function missingNotes(rows: readonly ReportRow[]): string[] {
@@ -28,21 +27,9 @@ export function missingNotes(rows: readonly ReportRow[]): string[] {
 
 export function upliftNotes(facts: MediumTermFacts, committed: readonly Committed[], years: readonly FinancialYear[]): string[] {
   const names = new Map(facts.upliftSeries.map(({ id, name }) => [id, name]));
-  const lastYear = years[years.length - 1] as FinancialYear;
-  const gaps = new Map<string, Set<FinancialYear>>();
-  for (const { commitment, terms } of committed) {
-    if (terms.basis === "amounts by year" || terms.uplift === null) continue;
-    const name = names.get(commitment.upliftSeriesId ?? "") ?? "";
-    const seriesGaps = gaps.get(name) ?? new Set();
-    // Where nothing is charged any more no price is carried forward.
-    const last = lastCharged(terms);
-    const charged = last !== null && yearOf(last) < lastYear ? yearOf(last) : lastYear;
-    for (const year of yearsWithoutRate(terms.uplift, charged)) seriesGaps.add(year);
-    gaps.set(name, seriesGaps);
-  }
-  return [...gaps].flatMap(([name, gapYears]) =>
-    gapYears.size === 0 ? [] : [`${name} states no uplift for ${listed([...gapYears].sort())}; prices are carried forward unchanged there.`],
-  );
+  const gaps = new UpliftGaps();
+  for (const { commitment, terms } of committed) gaps.add(names.get(commitment.upliftSeriesId ?? "") ?? "", terms, years);
+  return gaps.notes();
 }
 
 /** Says where places that replace others do not start on the day after those end. */
@@ -65,7 +52,7 @@ export function replacementNotes(committed: readonly Committed[]): string[] {
 /** Says where commitments, of which there have to be some in the year, come to more than the budget. */
 export function overcommittedNotes(rows: readonly ReportRow[], committed: readonly Committed[], years: readonly FinancialYear[]): string[] {
   const remaining = rows.find((row) => row.kind === "remaining");
-  const charged = (column: number) => sum(committed.flatMap(({ costs }) => costs[column] ?? [])).value.compare(Exact.nil) > 0;
+  const charged = (column: number) => sum(committed.flatMap(({ costs }) => figureOf(costs[column] ?? null) ?? [])).value.compare(Exact.nil) > 0;
   const over = (remaining?.cells ?? []).flatMap((cell, column) =>
     cell.figure?.value.isNegative() && charged(column) ? [`${years[column]} by ${poundsAndPence(cell.figure.value.negated())}`] : [],
   );

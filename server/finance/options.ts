@@ -12,6 +12,9 @@ import { type MoneyUnit, unitSaid } from "./money.ts";
 import { changesNothing, type Override, overridden, overrideSaid } from "./override.ts";
 import { roundingNotes, type Total } from "./roundingNotes.ts";
 import { ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
+import type { CommitmentTerms } from "./terms.ts";
+import { figureOf, notKnownNote } from "./unknown.ts";
+import { UpliftGaps } from "./upliftGaps.ts";
 
 export interface OptionFacts {
   id: string;
@@ -35,16 +38,18 @@ export interface OptionsFacts {
   /** The commitments that are facts, those that an option overrides at the least. */
   commitments: readonly CommitmentFacts[];
   rates: ReadonlyMap<string, readonly UpliftRateFacts[]>;
+  /** What the series of those rates are called. */
+  seriesNames?: ReadonlyMap<string, string>;
   /** What remains of the budget as it stands, by year, where there is a budget. */
   remaining: ReadonlyMap<FinancialYear, Figure> | null;
   /** What commitments cost in each year as they stand, by their ids, as `remaining` deducts it: one figure in both, so that they cannot part. */
-  standing?: ReadonlyMap<string, readonly Figure[]>;
+  standing?: ReadonlyMap<string, readonly (Figure | null)[]>;
 }
 
 /** A commitment in an option or as it stands; null figures are not known. */
 interface Part {
   readonly commitment: CommitmentFacts;
-  readonly figures: readonly Figure[] | null;
+  readonly figures: readonly (Figure | null)[];
   readonly status: string | null;
 }
 
@@ -77,12 +82,21 @@ export function checkOverrides(commitments: readonly CommitmentFacts[], override
 }
 
 /** What a commitment costs in each year with an option's overrides: nil where it is left out, and only the occupied share where that is taken. */
-export function optionCost(commitment: CommitmentFacts, rates: readonly UpliftRateFacts[] | null, overrides: readonly Override[], years: readonly FinancialYear[]): Figure[] {
+export function optionCost(
+  commitment: CommitmentFacts,
+  rates: readonly UpliftRateFacts[] | null,
+  overrides: readonly Override[],
+  years: readonly FinancialYear[],
+): (Figure | null)[] {
   if (overrides.some(({ field }) => field === "left out")) return years.map(() => sum([]));
-  const terms = overridden(readTerms(commitment, rates, commitment.name), overrides, () => commitment.name);
+  const terms = termsIn(commitment, rates, overrides);
   const occupancy = overrides.find(({ field }) => field === "occupancy");
-  const figures = projectCommitment(terms, years);
-  return occupancy ? figures.map((figure) => product([figure, input(Exact.decimal(occupancy.value), "percent")])) : figures;
+  const costs = projectCommitment(terms, years).map(figureOf);
+  return occupancy ? costs.map((cost) => cost && product([cost, input(Exact.decimal(occupancy.value), "percent")])) : costs;
+}
+
+function termsIn(commitment: CommitmentFacts, rates: readonly UpliftRateFacts[] | null, overrides: readonly Override[]): CommitmentTerms {
+  return overridden(readTerms(commitment, rates, commitment.name), overrides, () => commitment.name);
 }
 
 /**
@@ -117,24 +131,30 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
   const heading = (key: string, label: string, status: string | null, subjectId: string | null) =>
     rows.push({ key, kind: "heading", level: 0, label, status, subjectId, cells: [...years, "total"].map(() => ReportCell.words("")) });
   const block = (key: string, costKey: string, costLabel: string, parts: readonly Part[], costed = true): void => {
-    const lines = parts.map(({ commitment, figures, status }) => row(`${key}:commitment:${commitment.id}`, "line", 1, commitment.name, figures ?? unknown, status, commitment.id));
-    const cost = row(costKey, "subtotal", 1, costLabel, (costed && costOf(parts)) || unknown);
+    const lines = parts.map(({ commitment, figures, status }) => row(`${key}:commitment:${commitment.id}`, "line", 1, commitment.name, figures, status, commitment.id));
+    const cost = row(costKey, "subtotal", 1, costLabel, costed ? costOf(parts) : unknown);
     totals.push({ row: cost, parts: lines });
   };
   const unknown = years.map(() => null);
-  const costOf = (parts: readonly Part[]): Figure[] | null =>
-    parts.some(({ figures }) => figures === null)
-      ? null
-      : years.map((_, column) => sum(parts.map(({ commitment, figures }) => named(commitment.name, figures?.[column] as Figure))));
+  const costOf = (parts: readonly Part[]) =>
+    years.map((_, column) => {
+      const known = parts.flatMap(({ commitment, figures }) => (figures[column] ? [named(commitment.name, figures[column])] : []));
+      return known.length < parts.length ? null : sum(known);
+    });
   const ratesOf = ({ upliftSeriesId }: CommitmentFacts) => (upliftSeriesId === null ? null : (facts.rates.get(upliftSeriesId) ?? []));
 
-  const standing = touched.map(
-    (commitment): Part => ({
-      commitment,
-      figures: facts.standing?.get(commitment.id) ?? optionCost(commitment, ratesOf(commitment), [], years),
-      status: null,
-    }),
-  );
+  const gaps = new UpliftGaps();
+  const costIn = (commitment: CommitmentFacts, overrides: readonly Override[]) => {
+    const rates = ratesOf(commitment);
+    const figures = optionCost(commitment, rates, overrides, years);
+    if (rates) gaps.add(facts.seriesNames?.get(commitment.upliftSeriesId ?? "") ?? "The series", termsIn(commitment, rates, overrides), years);
+    return figures;
+  };
+
+  const standing = touched.map((commitment): Part => {
+    const figures = costIn(commitment, []);
+    return { commitment, figures: facts.standing?.get(commitment.id) ?? figures, status: null };
+  });
   const asItStands = touched.length > 0 ? costOf(standing) : null;
   if (asItStands) {
     heading("asItStands", "As it stands", null, null);
@@ -148,17 +168,17 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
       if (!own) return { commitment, figures, status: null };
       const status = own.map(overrideSaid).join(", ");
       try {
-        return { commitment, figures: optionCost(commitment, ratesOf(commitment), own, years), status };
+        return { commitment, figures: costIn(commitment, own), status };
       } catch (error) {
         // The fact has changed since the option was stated: that is for the option to put right, and its cost is not known until then.
         if (!(error instanceof InputError)) throw error;
         impossible.push(`[x]: the overrides of ${commitment.name} in ${option.name} cannot be applied. ${error.message}`);
-        return { commitment, figures: null, status };
+        return { commitment, figures: unknown, status };
       }
     };
-    const own = option.own.map((commitment): Part => ({ commitment, figures: optionCost(commitment, ratesOf(commitment), [], years), status: "in this option alone" }));
+    const own = option.own.map((commitment): Part => ({ commitment, figures: costIn(commitment, []), status: "in this option alone" }));
     const parts = [...standing.map(taken), ...own];
-    return { option, parts, cost: option.costed ? costOf(parts) : null };
+    return { option, parts, cost: option.costed ? costOf(parts) : unknown };
   });
   const referenceOption = costs.find(({ option }) => option.id === options.reference) ?? (asItStands === null ? costs[0] : undefined);
   const reference = referenceOption
@@ -167,22 +187,26 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
   for (const { option, parts, cost } of costs) {
     heading(`option:${option.id}`, option.name, option.adopted ? "adopted" : option.recommended ? "recommended" : null, option.id);
     block(`option:${option.id}`, `option:${option.id}:cost`, `Cost of ${option.name}`, parts, option.costed);
-    const costNamed = (column: number) => named(`Cost of ${option.name}`, cost?.[column] as Figure);
+    const ownCost = (column: number) => cost[column] && named(`Cost of ${option.name}`, cost[column]);
     if (reference && option.id !== referenceOption?.option.id) {
       const other = reference.cost;
-      const figures = cost && other ? years.map((_, column) => sum([costNamed(column), deducted(named(reference.said, other[column] as Figure))])) : unknown;
+      const figures = years.map((_, column) => {
+        const [own, compared] = [ownCost(column), other[column]];
+        return own && compared ? sum([own, deducted(named(reference.said, compared))]) : null;
+      });
       row(`option:${option.id}:difference`, "line", 1, `Difference from ${reference.name}`, figures);
     }
     if (facts.remaining) {
       const figures = years.map((year, column) => {
-        const remaining = facts.remaining?.get(year);
-        if (!remaining || !cost) return null;
-        const before = asItStands?.[column];
-        return sum([named("Remaining as it stands", remaining), ...(before ? [named("Cost as it stands", before)] : []), deducted(costNamed(column))]);
+        const [remaining, own, before] = [facts.remaining?.get(year), ownCost(column), asItStands?.[column]];
+        if (!remaining || !own || before === null) return null;
+        return sum([named("Remaining as it stands", remaining), ...(before ? [named("Cost as it stands", before)] : []), deducted(own)]);
       });
       row(`option:${option.id}:remaining`, "line", 1, "Remaining unallocated budget", figures);
     }
   }
+  /** Whether it is for want of an amount that a cost is not known. */
+  const unstated = [...standing, ...costs.flatMap(({ parts }) => parts)].some(({ figures }) => figures !== unknown && figures.includes(null));
   const uncosted = facts.options.filter((option) => !option.costed).map((option) => option.name);
   return {
     id: "options",
@@ -200,11 +224,13 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
         ? [`[x]: ${listed(uncosted)} ${uncosted.length === 1 ? "is" : "are"} not costed. What would be bought instead has no price yet, which is not nil.`]
         : []),
       ...impossible,
+      ...(unstated ? [notKnownNote] : []),
       ...(rows.some(
         ({ key, cells }) => key.endsWith(":remaining") && cells.slice(0, -1).some((cell, column) => cell.figure === null && !facts.remaining?.has(years[column] as string)),
       )
         ? ["[x]: no budget is recorded, or only a part of it, so what remains is not known. That is not nil."]
         : []),
+      ...gaps.notes(),
       ...roundingNotes(totals, options.unit, [...years, "total"]),
     ],
   };

@@ -86,7 +86,8 @@ export function checkPartnership(facts: PartnershipFacts, at: string): void {
   const amounts = { amounts: facts.amounts, grants: facts.grants, fees: facts.fees };
   for (const [list, rows] of Object.entries(amounts)) {
     for (const [index, row] of rows.entries()) {
-      if (storablePence(row.amountPence, `${at}.${list}[${index}].amountPence`) < 0)
+      // A pool may be credited; what pays for it is an amount that comes in.
+      if (storablePence(row.amountPence, `${at}.${list}[${index}].amountPence`) < 0 && list !== "amounts")
         throw new InputError(`${at}.${list}[${index}].amountPence`, "The amount is negative. Give it as a positive amount.");
     }
   }

@@ -1,6 +1,7 @@
 // The one shape of every computed table. The grid, the chart and every export render it; none of them computes.
 import { type CellAddress, cellAddress } from "./cellAddress.ts";
 import { type Derivation, derive } from "./derivation.ts";
+import { Exact } from "./exact.ts";
 import type { Figure } from "./figure.ts";
 import { cellWords, type FigureWords, figureWords } from "./figureWords.ts";
 import { type CellUnit, type MoneyUnit, shownFigure, typedAs, unitLabel } from "./money.ts";
@@ -151,7 +152,11 @@ export class ReportCell {
     if (this.field) return this.field.entry;
     if (this.figure === null || this.editing === null || typeof this.shownIn !== "string") return null;
     const entered = enteredOf(this.figure);
-    return entered === null ? typedAs(this.figure.value, this.shownIn) : enteredIn(entered, this.shownIn);
+    if (entered !== null) return enteredIn(entered, this.shownIn);
+    const typed = typedAs(this.figure.value, this.shownIn);
+    // In a commitment's cell a number is a cost, with or without a minus: income has a plus.
+    const income = typeof this.editing === "object" && this.editing.kind === "commitment" && this.figure.value.compare(Exact.nil) > 0;
+    return income ? `+${typed}` : typed;
   }
 
   get derivation(): Derivation | null {

@@ -19,6 +19,11 @@ export function figureOf(known: Known | null): Figure | null {
   return known === null || isUnknown(known) ? null : known;
 }
 
+/** The same of what is known; what is not known stays so, for its own reason. */
+export function ofKnown(known: Known, make: (figure: Figure) => Figure): Known {
+  return isUnknown(known) ? known : make(known);
+}
+
 /** What a table says where something of it is not known. */
 export const notKnownNote = "[x]: no amount is recorded, so it is not known, and neither is what would be worked out from it. That is not nil.";
 

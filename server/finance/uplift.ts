@@ -15,14 +15,21 @@ export interface Uplift {
 /** A factor that lifts a price, with the year that it lifts it for. */
 export type UpliftFactor = Extract<Figure, { kind: "input" }> & { readonly unit: { readonly upliftFor: FinancialYear } };
 
+/** What a price of one year is multiplied by, and what it is divided by, to be that of another. */
+export interface Lift {
+  readonly times: readonly UpliftFactor[];
+  readonly over: readonly UpliftFactor[];
+}
+
 /**
- * The factors that lift a price from its base year to `year`, one a year that has a rate: 2025/26 from a base of 2023/24, at 2.8% and
- * 3%, is × 1.028 × 1.03. A year with no rate lifts nothing, since an uplift may be sought and none is promised (West Sussex 1.8); see
- * `yearsWithoutRate`. A year before the base year takes the price as stated.
+ * What makes the stated price that of `year`, one factor a year that has a rate: 2025/26 from a base of 2023/24, at 2.8% and 3%, is
+ * × 1.028 × 1.03. The series runs backwards too: 2023/24 from a base of 2025/26 is ÷ (1.028 × 1.03). A year with no rate moves nothing,
+ * since an uplift may be sought and none is promised (West Sussex 1.8); see `yearsWithoutRate`.
  */
-export function upliftFactors(uplift: Uplift, year: FinancialYear): UpliftFactor[] {
+export function liftTo(uplift: Uplift, year: FinancialYear): Lift {
   const ofSeries = factorsOf(uplift.rates);
-  return upliftYears(uplift, year).flatMap((each) => ofSeries.get(each) ?? []);
+  const factors = yearsBetween(uplift, year).flatMap((each) => ofSeries.get(each) ?? []);
+  return startOf(year) < statedFor(uplift) ? { times: [], over: factors } : { times: factors, over: [] };
 }
 
 /** A rate is one fact, however many prices its series lifts: one input in all their figures. */
@@ -36,14 +43,19 @@ function factorsOf(rates: Uplift["rates"]): ReadonlyMap<FinancialYear, UpliftFac
   return made;
 }
 
-/** The years up to `year` that would lift the price but have no rate in the series, so that the table can say so. */
+/** The years between the stated price's and `year` whose rates would move it and are not in the series, so that the table can say so. */
 export function yearsWithoutRate(uplift: Uplift, year: FinancialYear): FinancialYear[] {
-  return upliftYears(uplift, year).filter((each) => !uplift.rates.has(each));
+  return yearsBetween(uplift, year).filter((each) => !uplift.rates.has(each));
 }
 
-function upliftYears(uplift: Uplift, year: FinancialYear): FinancialYear[] {
-  const years: FinancialYear[] = [];
-  const last = startOf(year);
-  for (let start = startOf(uplift.baseYear) + (uplift.firstYearUplifted ? 0 : 1); start <= last; start += 1) years.push(yearStarting(start));
-  return years;
+/** The start of the year that the price is right for as stated: the one before its base year where that is still to be uplifted. */
+function statedFor({ baseYear, firstYearUplifted }: Uplift): number {
+  return startOf(baseYear) - (firstYearUplifted ? 1 : 0);
+}
+
+/** The years whose rates lie between the stated price and that of `year`, whichever is the earlier. */
+function yearsBetween(uplift: Uplift, year: FinancialYear): FinancialYear[] {
+  const [stated, asked] = [statedFor(uplift), startOf(year)];
+  const first = Math.min(stated, asked) + 1;
+  return Array.from({ length: Math.abs(asked - stated) }, (_, index) => yearStarting(first + index));
 }

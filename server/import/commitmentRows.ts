@@ -113,7 +113,6 @@ function dayOrNone(text: string, field: string): string | null {
 function amountsOf(map: CommitmentMap, years: readonly { year: string; column: string }[], cells: Cells): StatedCommitment["amounts"] {
   return years.flatMap(({ year, column }) => {
     const pence = typedPence(cells(column), map.unit ?? "pounds", column);
-    if (pence !== null && pence < 0) throw new InputError(column, "A commitment's cost cannot be negative: tables deduct it.");
     return pence === null ? [] : [{ year, amountPence: pence }];
   });
 }

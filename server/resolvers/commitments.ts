@@ -32,7 +32,8 @@ import { yearsFrom } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { storablePence } from "../finance/money.ts";
 import { type CommitmentTerms, checkTerms } from "../finance/terms.ts";
-import { yearsWithoutRate } from "../finance/uplift.ts";
+import { figureOf, isUnknown, sumOfKnown } from "../finance/unknown.ts";
+import { UpliftGaps } from "../finance/upliftGaps.ts";
 import type { Context } from "../http/context.ts";
 import { yearsAsked } from "./mediumTerm.ts";
 import { nounWrites } from "./nounWrites.ts";
@@ -68,22 +69,23 @@ export class CommitmentResolver {
     const years = yearsFrom(from, yearsAsked(count ?? 4));
     const terms = readTerms(stated(projectedTerms, input, "terms"), input.upliftRates ?? null, "terms");
     checkTerms(terms, "terms");
-    const figures = projectCommitment(terms, years);
-    const total = sum(figures).value;
-    const missing = terms.basis !== "amounts by year" && terms.uplift ? yearsWithoutRate(terms.uplift, years[years.length - 1] as string) : [];
+    const known = projectCommitment(terms, years);
+    const total = figureOf(sumOfKnown(known))?.value ?? null;
+    const gaps = new UpliftGaps();
+    gaps.add("The series", terms, years);
     return {
-      years: figures.map((figure, index) => ({
+      years: known.map(figureOf).map((figure, index) => ({
         year: years[index] as string,
-        exact: figure.value.toString(),
-        pence: storablePence(figure.value.rounded(2), "terms"),
+        exact: figure?.value.toString() ?? null,
+        pence: figure && storablePence(figure.value.rounded(2), "terms"),
         get derivation() {
-          return derive(figure);
+          return figure && derive(figure);
         },
       })),
-      totalExact: total.toString(),
-      totalPence: storablePence(total.rounded(2), "terms"),
+      totalExact: total?.toString() ?? null,
+      totalPence: total && storablePence(total.rounded(2), "terms"),
       volumes: volumesOf(terms, years),
-      notes: missing.length === 0 ? [] : [`No uplift is stated for ${missing.join(", ")}; the price is carried forward unchanged there.`],
+      notes: [...known.flatMap((each) => (isUnknown(each) ? [each.why] : [])), ...gaps.notes()],
     };
   }
 

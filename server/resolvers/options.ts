@@ -9,7 +9,7 @@ import { addToOption, adoptOption, changeOption, createOption, decisions, type O
 import { mediumTermFacts, publishedFacts } from "../../db/read/mediumTermFacts.ts";
 import { mostInPage } from "../../db/read/paging.ts";
 import type { Row } from "../../db/tables.ts";
-import { seriesRates } from "../../db/uplifts.ts";
+import { seriesNames, seriesRates } from "../../db/uplifts.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { dataVersion } from "../../db/write/changes.ts";
 import { writeOnce } from "../../db/write/once.ts";
@@ -90,6 +90,7 @@ export class OptionResolver {
           options: facts.options.map((option) => ({ ...option, adopted: option.adopted || option.id === adopted?.id })),
           adoption: adopted?.adoptedAt ? { name: adopted.name, on: adopted.adoptedAt.slice(0, 10) } : null,
           rates: new Map(facts.rates),
+          seriesNames: new Map(facts.seriesNames ?? []),
           ...(facts.budget ? budgeted(facts.budget, first, count) : { remaining: null }),
         },
         { from: first, years: count, unit: unit ?? "thousands", reference: reference ?? null },
@@ -170,6 +171,8 @@ function checkAdopted(option: OptionWithParts, before: readonly CommitmentFacts[
 /** What the options of a decision are compared by. It is kept as JSON when one of them is adopted. */
 interface Compared extends Pick<OptionsFacts, "authorityName" | "source" | "options" | "commitments"> {
   rates: [seriesId: string, rates: readonly UpliftRateFacts[]][];
+  /** An option that was adopted before they were kept has none. */
+  seriesNames?: [seriesId: string, name: string][];
   /** The current budget, with the commitments that are facts. */
   budget: MediumTermFacts | null;
 }
@@ -191,6 +194,7 @@ async function compared(on: On, viewer: Viewer, authority: Row<"authority">, hel
     })),
     commitments: await factsOf(on, id, named(held)),
     rates: [...(await seriesRates(on, id))],
+    seriesNames: [...(await seriesNames(on, id))],
     budget: version && (await budgetNow(on, name, version)),
   };
 }
@@ -213,8 +217,8 @@ function budgeted(budget: MediumTermFacts, from: FinancialYear, count: number): 
     return figure && total?.cells[column]?.figure ? [[year, figure]] : [];
   });
   if (known.length === 0) return { remaining: null };
-  const standing = rows.flatMap(({ kind, subjectId, cells }): [string, Figure[]][] =>
-    kind === "commitment" && subjectId ? [[subjectId, cells.flatMap(({ figure }) => (figure ? [deductedIn(figure)] : []))]] : [],
+  const standing = rows.flatMap(({ kind, subjectId, cells }): [string, (Figure | null)[]][] =>
+    kind === "commitment" && subjectId ? [[subjectId, cells.map(({ figure }) => figure && deductedIn(figure))]] : [],
   );
   return { remaining: new Map(known), standing: new Map(standing) };
 }

@@ -25,6 +25,7 @@ import { type Figure, input, named } from "../finance/figure.ts";
 import { financialYear } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { checkPrinted, printedFiguresTable, printedFinding } from "../finance/printedFigure.ts";
+import { figureOf } from "../finance/unknown.ts";
 import { readWorkings, referencesIn } from "../finance/workings.ts";
 import type { Context } from "../http/context.ts";
 import { blockCaseFacts, wholeTerm } from "../tables/blockCaseFacts.ts";
@@ -112,7 +113,7 @@ async function referencesOf(on: On, viewer: Viewer, authorityId: string, names: 
       const held = await commitmentById(on, viewer, id).catch(() => null);
       if (held?.authorityId !== authorityId) continue;
       const terms = readTerms(held, held.upliftSeriesId === null ? null : (rates.get(held.upliftSeriesId) ?? []), held.name);
-      const [figure] = projectCommitment(terms, [year]);
+      const figure = figureOf(projectCommitment(terms, [year])[0] ?? null);
       if (figure) found.set(`commitment:${id}:${year}`, named(`${held.name} ${year}`, figure));
     }
   }

@@ -1,13 +1,16 @@
 // The facts behind a partnership's contributions: what the commitments in each pool come to, and the bed-weeks that each member used.
 import type { On } from "../../db/engine/open.ts";
 import { type PartnershipWithParts, pooledCommitments, settlementRows } from "../../db/partnerships.ts";
+import { seriesNames } from "../../db/uplifts.ts";
 import { projectCommitment } from "../finance/commitment.ts";
 import { type ContributionFacts, earliestYear } from "../finance/contributions.ts";
 import { daysInclusive } from "../finance/day.ts";
 import { Exact, Tally } from "../finance/exact.ts";
 import { readTerms } from "../finance/facts.ts";
-import { type Figure, input, named, sum } from "../finance/figure.ts";
+import { input, named } from "../finance/figure.ts";
 import { firstDay, lastDay, startOf, yearsFrom } from "../finance/financialYear.ts";
+import { isUnknown, type Known, sumOfKnown, type Unknown } from "../finance/unknown.ts";
+import { UpliftGaps } from "../finance/upliftGaps.ts";
 import { withCommas } from "../finance/withCommas.ts";
 
 /** Up to `lastYear`, from the earliest year of which anything is held: contributions are worked out on the running total. */
@@ -23,14 +26,18 @@ export async function contributionFacts(on: On, held: PartnershipWithParts, last
     if (own) own.push(commitment);
     else byPool.set(commitment.poolId as string, [commitment]);
   }
+  const names = commitments.some((each) => each.upliftSeriesId !== null) ? await seriesNames(on, held.authorityId) : new Map<string, string>();
+  const upliftGaps = new UpliftGaps();
   const projected = (commitment: (typeof commitments)[number]) => {
     const terms = readTerms(commitment, commitment.upliftSeriesId === null ? null : (rates.get(commitment.upliftSeriesId) ?? []), commitment.name);
+    upliftGaps.add(names.get(commitment.upliftSeriesId ?? "") ?? "", terms, years);
     return projectCommitment(terms, years);
   };
   const committed = new Map([...byPool].map(([pool, own]) => [pool, own.length <= mostNamed ? eachNamed(own, projected, years) : alltogether(own, projected, years)]));
   return {
     ...held,
     committed,
+    upliftGaps,
     bedWeeks: held.pools.some((pool) => pool.basis === "bed-weeks used") ? await bedWeeksUsed(on, held.id, yearsTo(earliestYear(held), lastYear)) : new Map(),
   };
 }
@@ -42,16 +49,29 @@ function yearsTo(first: string, last: string): string[] {
 /** Beyond so many commitments nobody reads them one by one in the workings of a total. */
 const mostNamed = 12;
 
-function eachNamed<Item extends { name: string }>(items: readonly Item[], projected: (item: Item) => Figure[], years: readonly string[]): Map<string, Figure> {
+function eachNamed<Item extends { name: string }>(items: readonly Item[], projected: (item: Item) => Known[], years: readonly string[]): Map<string, Known> {
   const figures = items.map((item) => ({ name: item.name, by: projected(item) }));
-  return new Map(years.map((year, index) => [year, sum(figures.flatMap(({ name, by }) => (by[index]?.value.isNil() ? [] : [named(name, by[index] as Figure)])))]));
+  const inYear = (index: number) =>
+    sumOfKnown(
+      figures.flatMap(({ name, by }): Known[] => {
+        const known = by[index] as Known;
+        return isUnknown(known) ? [known] : known.value.isNil() ? [] : [named(name, known)];
+      }),
+    );
+  return new Map(years.map((year, index) => [year, inYear(index)]));
 }
 
 /** The total alone, so that a region's commitments are not all held at once. */
-function alltogether<Item>(items: readonly Item[], projected: (item: Item) => Figure[], years: readonly string[]): Map<string, Figure> {
+function alltogether<Item>(items: readonly Item[], projected: (item: Item) => Known[], years: readonly string[]): Map<string, Known> {
   const tallies = years.map(() => new Tally());
-  for (const item of items) for (const [index, figure] of projected(item).entries()) tallies[index]?.add(figure.value);
-  return new Map(years.map((year, index) => [year, named(`${withCommas(items.length)} commitments`, input((tallies[index] as Tally).total(), "pounds"))]));
+  const unknown = new Map<number, Unknown>();
+  for (const item of items) {
+    for (const [index, known] of projected(item).entries()) {
+      if (isUnknown(known)) unknown.set(index, known);
+      else tallies[index]?.add(known.value);
+    }
+  }
+  return new Map(years.map((year, index) => [year, unknown.get(index) ?? named(`${withCommas(items.length)} commitments`, input((tallies[index] as Tally).total(), "pounds"))]));
 }
 
 async function bedWeeksUsed(on: On, partnershipId: string, years: readonly string[]): Promise<ContributionFacts["bedWeeks"]> {

@@ -7,6 +7,7 @@ import type { Viewer } from "../../db/viewer.ts";
 import { Exact } from "../finance/exact.ts";
 import { type FinancialYear, yearOf } from "../finance/financialYear.ts";
 import { weightsIn } from "../finance/partnership.ts";
+import { poolCost } from "../finance/poolCosts.ts";
 import type { RuledPeriod, SettlementFacts, SettlementRules } from "../finance/settlement.ts";
 import { contributionFacts } from "./contributionFacts.ts";
 
@@ -60,8 +61,7 @@ async function rulesNow(on: On, held: PartnershipWithParts, year: FinancialYear)
   const pools = held.pools.filter(({ kind }) => kind === "administration");
   const costs = pools.length > 1 ? await contributionFacts(on, held, year) : null;
   const administration = pools.map((pool) => {
-    const amount = costs?.amounts.find((each) => each.poolId === pool.id && each.year === year)?.amountPence ?? 0;
-    const part = Exact.pence(amount).plus(costs?.committed.get(pool.id)?.get(year)?.value ?? Exact.nil);
+    const part = (costs && poolCost(costs, pool, year)?.value) ?? Exact.nil;
     return { id: pool.id, name: pool.name, part, weights: pool.basis === "bed-weeks used" ? null : weightsIn(held, pool, year) };
   });
   // Where nothing is said of administration, those that carry a share carry it equally.

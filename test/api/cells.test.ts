@@ -40,11 +40,11 @@ describe.each(engines)("editing cells on %s", (engine) => {
     expect(await shownTable(served, sheet)).toEqual({
       North: ["100", "110", "120"],
       South: ["200", "[x]", "220"],
-      "Total Homes": ["300", "110", "340"],
-      "Total budget": ["300", "110", "340"],
-      Stated: ["(50)", "(60)", "–"],
+      "Total Homes": ["300", "[x]", "340"],
+      "Total budget": ["300", "[x]", "340"],
+      Stated: ["(50)", "(60)", "[x]"],
       "Nine beds": ["(468)", "(468)", "(468)"],
-      "Remaining unallocated budget": ["(218)", "(418)", "(128)"],
+      "Remaining unallocated budget": ["(218)", "[x]", "[x]"],
     });
   });
 
@@ -85,7 +85,12 @@ describe.each(engines)("editing cells on %s", (engine) => {
   });
 
   test("pence are taken as they are, and every dependent figure follows", async () => {
-    given(await edit(served, sheet, [{ cell: north("2025/26"), pence: 61_800_050, expected: 11_000_000 }]));
+    given(
+      await edit(served, sheet, [
+        { cell: north("2025/26"), pence: 61_800_050, expected: 11_000_000 },
+        { cell: south("2025/26"), pence: 0, expected: null },
+      ]),
+    );
     const { rows } = given(
       await served.ask(`query($id: ID!) { mediumTermTable(authority: $id, unit: POUNDS) { rows(keys: ["total", "remaining"]) { cells { exact pence } } } }`, {
         id: sheet.authority,
@@ -110,7 +115,7 @@ describe.each(engines)("editing cells on %s", (engine) => {
 
   test("emptying what is empty is no fault: a pasted blank", async () => {
     given(await edit(served, sheet, [{ cell: south("2025/26"), typed: "" }]));
-    given(await edit(served, sheet, [{ cell: `commitment:${stated}:2026/27`, typed: "", expected: 0 }]));
+    given(await edit(served, sheet, [{ cell: `commitment:${stated}:2026/27`, typed: "", expected: null }]));
     expect((await shownTable(served, sheet)).South).toEqual(["200", "[x]", "220"]);
   });
 
@@ -119,13 +124,36 @@ describe.each(engines)("editing cells on %s", (engine) => {
       await edit(served, sheet, [
         { cell: `commitment:${stated}:2024/25`, typed: "(55)", expected: -5_000_000 },
         { cell: `commitment:${stated}:2025/26`, typed: "65", expected: -6_000_000 },
-        // A year that nothing was stated for is shown as nil, and its nil is what the officer saw.
-        { cell: `commitment:${stated}:2026/27`, pence: -7_500_000, expected: 0 },
+        // Of a year that nothing was stated for nothing is known, and that is what the officer saw.
+        { cell: `commitment:${stated}:2026/27`, pence: -7_500_000, expected: null },
       ]),
     );
     expect((await shownTable(served, sheet)).Stated).toEqual(["(55)", "(65)", "(75)"]);
     const { commitment } = given(await served.ask(`query($id: ID!) { commitment(id: $id) { amounts { year amountPence } } }`, { id: stated }));
     expect(commitment.amounts.map((each: { amountPence: number }) => each.amountPence)).toEqual([5_500_000, 6_500_000, 7_500_000]);
+    // A nil is stated, and is not the same as nothing.
+    const nil = await refused([{ cell: `commitment:${stated}:2026/27`, typed: "1", expected: 0 }]);
+    expect(nil.code).toBe("STALE");
+  });
+
+  test("what a commitment brings in is typed with a plus, adds to what remains, and is typed again as it is shown", async () => {
+    const [cell, other] = [`commitment:${stated}:2024/25`, `commitment:${stated}:2025/26`];
+    given(await edit(served, sheet, [{ cell, typed: "+55", expected: -5_000_000 }]));
+    given(await edit(served, sheet, [{ cell: other, typed: "+£6,000.50", expected: -6_000_000 }]));
+    const table = await shownTable(served, sheet);
+    expect(table.Stated).toEqual(["55", "6", "[x]"]);
+    // 300 + 55 – 468
+    expect(table["Remaining unallocated budget"]?.[0]).toBe("(113)");
+    const { rows } = given(
+      await served.ask(`query($id: ID!) { mediumTermTable(authority: $id) { rows { label cells { entry pence } } } }`, { id: sheet.authority }),
+    ).mediumTermTable;
+    const cells = rows.find((row: { label: string }) => row.label === "Stated").cells;
+    expect(cells.slice(0, 2)).toEqual([
+      { entry: "+55", pence: 5_500_000 },
+      { entry: "+6.0005", pence: 600_050 },
+    ]);
+    given(await edit(served, sheet, [{ cell, typed: "55", expected: 5_500_000 }]));
+    expect((await shownTable(served, sheet)).Stated?.[0]).toBe("(55)");
   });
 
   test("a batch sent again under its key is kept once", async () => {
@@ -366,7 +394,7 @@ describe.each(engines)("editing cells on %s", (engine) => {
           { cell: "total", typed: "1" },
           { cell: `commitment:${stated}:2024/25`, typed: "55", expected: -5_000_000 },
           { cell: `commitment:${stated}:2025/26`, typed: "1", expected: -1 },
-          { cell: `commitment:${stated}:2026/27`, typed: "", expected: 0 },
+          { cell: `commitment:${stated}:2026/27`, typed: "", expected: null },
           { cell: `commitment:${beds}:2024/25`, typed: "1", expected: -46_800_000 },
           { cell: north("2024/25"), typed: "1", expected: 10_000_000 },
         ]),
@@ -381,7 +409,7 @@ describe.each(engines)("editing cells on %s", (engine) => {
         { pence: null, shown: null, note: null, error: expect.stringMatching(/not the address of a cell/) },
         { pence: -5_500_000, shown: "(55)", note: null, error: null },
         { pence: -100_000, shown: "(1)", note: null, error: expect.stringMatching(/It is now \(60\)\.$/) },
-        { pence: 0, shown: "–", note: null, error: null },
+        { pence: null, shown: "[x]", note: null, error: null },
         { pence: -100_000, shown: "(1)", note: null, error: "Nine beds is worked out from its terms. Change the terms, and the amount follows." },
         { pence: 100_000, shown: "1", note: null, error: expect.stringMatching(/changed twice/) },
       ]);

@@ -45,7 +45,6 @@ const badTerms: [string, object, string | RegExp][] = [
   ["an unknown week convention", { weeksPerYear: "WEEKS_53" }, "input.weeksPerYear"],
 ];
 const badAmounts: [string, object, string][] = [
-  ["a negative amount", { amounts: [{ year: "2024/25", amountPence: -1 }] }, "input.amounts[0].amountPence"],
   ["an amount beyond a safe integer", { amounts: [{ year: "2024/25", amountPence: 2 ** 53 }] }, "input.amounts[0].amountPence"],
   ["an amount of over a trillion pounds", { amounts: [{ year: "2024/25", amountPence: 100_000_000_000_001 }] }, "input.amounts[0].amountPence"],
   ["an amount of half a penny", { amounts: [{ year: "2024/25", amountPence: 0.5 }] }, "input.amounts[0].amountPence"],
@@ -184,9 +183,10 @@ describe.each(engines)("commitments on %s", (engine) => {
     expect((await shownTable(served, sheet))["Two beds"]).toEqual(["–", "(104)", "(104)"]);
     given(await served.ask(changing, { id, input: { ...statedIn(sheet.authority), name: "Two beds" } }));
     expect(await read(id)).toMatchObject({ basis: "AMOUNTS_BY_YEAR", weeklyRatePounds: null, places: [], amounts: statedAmounts.amounts });
-    expect((await shownTable(served, sheet))["Two beds"]).toEqual(["(50)", "(60)", "–"]);
-    given(await served.ask(changing, { id, input: { ...statedIn(sheet.authority), name: "Two beds", amounts: [{ year: "2026/27", amountPence: 100_000 }] } }));
-    expect((await shownTable(served, sheet))["Two beds"]).toEqual(["–", "–", "(1)"]);
+    expect((await shownTable(served, sheet))["Two beds"]).toEqual(["(50)", "(60)", "[x]"]);
+    // A credit of £1,000 is what comes in.
+    given(await served.ask(changing, { id, input: { ...statedIn(sheet.authority), name: "Two beds", amounts: [{ year: "2026/27", amountPence: -100_000 }] } }));
+    expect((await shownTable(served, sheet))["Two beds"]).toEqual(["[x]", "[x]", "1"]);
     const facts = await storedFacts(served.db);
     expect(Object.values(facts.commitmentPlaces ?? {}).filter((row) => row.commitmentId === id)).toEqual([]);
     expect(Object.values(facts.commitmentAmount ?? {}).filter((row) => row.commitmentId === id)).toHaveLength(1);

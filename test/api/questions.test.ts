@@ -74,7 +74,7 @@ describe.each(engines)("numbers that can hardly be meant on %s", (engine) => {
     expect(refusal(await edit([empty("2201")])).code).toBe("CONFIRM");
     given(await edit([empty("2200")]));
     // A commitment's amounts stand beside each other.
-    const ofStated = (typed: string): Edit => ({ cell: `commitment:${stated}:2026/27`, typed, expected: 0, ask: true });
+    const ofStated = (typed: string): Edit => ({ cell: `commitment:${stated}:2026/27`, typed, expected: null, ask: true });
     expect(refusal(await edit([ofStated("601")])).code).toBe("CONFIRM");
     given(await edit([ofStated("600")]));
     const bare = await startSheet(served, `Bare ${sheets}`);

@@ -36,6 +36,7 @@ describe("a field is read as what it is", () => {
     ["CommitmentInput", "weeklyRatePounds", "=£5,963*1.028", undefined, '"6129.964"', "£6,129.964"],
     ["CommitmentInput", "amounts[12].amountPence", "4,646", "THOUSANDS", "464600000", "£4,646,000.00"],
     ["CommitmentInput", "amounts[0].amountPence", "nil", undefined, "0", "nil"],
+    ["YearAmountInput", "amountPence", "(500)", undefined, "-50000", "–£500.00"],
     ["VirementInput", "lines[0].amountPence", "(500)", "THOUSANDS", "-50000000", "–£500,000.00"],
     ["OutcomeInput", "value", "95.6%", "PERCENT", '"0.956"', "95.6%"],
     ["OutcomeInput", "value", "1,200", "NUMBER", '"1200"', "1,200"],
@@ -67,7 +68,7 @@ describe("what cannot be read is refused at the field, in words", () => {
     ["UpliftRateInput", "year", "2024", undefined, /can mean 2023\/24 or 2024\/25/],
     ["PlacesPeriodInput", "startsOn", "03/31/2026", undefined, /has the month before the day/],
     ["PlacesPeriodInput", "places", "-1", undefined, /^This cannot be negative\.$/],
-    ["YearAmountInput", "amountPence", "(500)", undefined, /^This cannot be negative\.$/],
+    ["GrantInput", "amountPence", "(500)", undefined, /^This cannot be negative\.$/],
     ["OutcomeInput", "value", "=1/2^100", "NUMBER", /has more digits than can be stored/],
     ["OutcomeInput", "note", "a\u0007b", undefined, /control characters/],
   ])("%s %s: %j", async (of, field, typed, unit, error) => {

@@ -43,7 +43,7 @@ describe.each(engines)("undo on %s", (engine) => {
             { cell: north("2024/25"), typed: "1", expected: 10_000_000 },
             { cell: north("2025/26"), typed: "", expected: 11_000_000 },
             { cell: `budget:${sheet.centres[1]}:2025/26`, typed: "7" },
-            { cell: `commitment:${stated}:2024/25`, typed: "", expected: 5_000_000 },
+            { cell: `commitment:${stated}:2024/25`, typed: "", expected: -5_000_000 },
           ],
         },
       ],

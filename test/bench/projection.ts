@@ -4,6 +4,7 @@ import { Exact } from "../../server/finance/exact.ts";
 import type { Figure } from "../../server/finance/figure.ts";
 import { yearsFrom } from "../../server/finance/financialYear.ts";
 import type { CommitmentTerms } from "../../server/finance/terms.ts";
+import { figureOf } from "../../server/finance/unknown.ts";
 import { generatedFirstYear, generatedTerms } from "./generate.ts";
 import { inTurn } from "./rounds.ts";
 
@@ -26,7 +27,11 @@ export interface ProjectionResult {
 export async function measureProjection(commitments: number, yearCount: number, rounds: number): Promise<ProjectionResult> {
   const years = yearsFrom(generatedFirstYear, yearCount);
   const terms = generatedTerms(commitments, years);
-  const cells = terms.flatMap((each) => projectCommitment(each, years).map(bareCell));
+  const cells = terms.flatMap((each) =>
+    projectCommitment(each, years)
+      .flatMap((known) => figureOf(known) ?? [])
+      .map(bareCell),
+  );
   const pence = loop(cells);
   const projected = project(terms, years);
   if (pence !== projected) throw new Error(`The loop comes to ${pence} pence and the projection to ${projected}.`);
@@ -40,7 +45,7 @@ export async function measureProjection(commitments: number, yearCount: number, 
 
 function project(terms: readonly CommitmentTerms[], years: readonly string[]): bigint {
   let pence = 0n;
-  for (const each of terms) for (const figure of projectCommitment(each, years)) pence += figure.value.rounded(2);
+  for (const each of terms) for (const known of projectCommitment(each, years)) pence += figureOf(known)?.value.rounded(2) ?? 0n;
   return pence;
 }
 

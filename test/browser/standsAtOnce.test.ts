@@ -96,14 +96,14 @@ describe("What is typed stands at once", () => {
 
     await on.cell(mid, "2023/24").click();
     await on.page.keyboard.press("Delete");
-    await settled("14,426");
+    await settled("[x] 14,426");
     expect((await painted(mid, "2023/24")).slice(3)).toEqual(["… ", ""]);
 
     await on.cell(north, "2023/24").click();
     await paste("4,000\t4,100\r\n");
     await on.page.getByRole("button", { name: "Paste 2 cells" }).click();
     // 14,426 – 5,100 + 4,000.
-    await settled("13,326");
+    await settled("[x] 13,326");
     expect((await painted(north, "2023/24")).slice(4)).toEqual(["… 4,000", "4,000"]);
     expect(await painted(north, "2024/25")).toEqual(["4,614", "… 4,100", "4,100"]);
   });

@@ -107,6 +107,21 @@ describe("any totals, any weights", () => {
     );
   });
 
+  test("a credit is the mirror of its charge: each part is the same with a minus", () => {
+    fc.assert(
+      fc.property(splits, ({ unit, totals, weights }) => {
+        const charged = apportion(totals, membersOf(weights), unit, "x");
+        const credited = apportion(
+          totals.map((total) => -total),
+          membersOf(weights),
+          unit,
+          "x",
+        );
+        expect(credited.map(({ amounts }) => amounts?.map((amount) => -amount) ?? null)).toEqual(charged.map(({ amounts }) => amounts));
+      }),
+    );
+  });
+
   test("the order of the members does not matter, but for ties, which go by it", () => {
     fc.assert(
       fc.property(splits, fc.nat(), ({ unit, totals, weights }, turn) => {
@@ -165,15 +180,12 @@ describe("by hand", () => {
     ).toEqual([334_000n, 333_000n, 333_000n]);
   });
 
-  test("a credit is shared as a cost is", () => {
-    const amounts = apportion(
-      [-100n],
-      equal("A", "B", "C").map((member) => ({ ...member, weights: [Exact.one] })),
-      1n,
-      "x",
-    ).map((part) => part.amounts?.[0] as bigint);
-    expect(amounts.reduce((sum, amount) => sum + amount, 0n)).toBe(-100n);
-    expect(amounts.every((amount) => amount === -33n || amount === -34n)).toBe(true);
+  test("a credit of 10,001 pence among three is 3,334, 3,334 and 3,333, as its charge is", () => {
+    const members = equal("A", "B", "C").map((member) => ({ ...member, weights: [Exact.one] }));
+    for (const sign of [1n, -1n]) {
+      const parts = apportion([10_001n * sign], members, 1n, "x");
+      expect(parts.map((part) => (part.amounts?.[0] as bigint) * sign)).toEqual([3_334n, 3_334n, 3_333n]);
+    }
   });
 
   test.each<[string, () => unknown, string, RegExp]>([

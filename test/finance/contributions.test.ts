@@ -7,6 +7,7 @@ import { input, named } from "../../server/finance/figure.ts";
 import { yearsFrom } from "../../server/finance/financialYear.ts";
 import { InputError } from "../../server/finance/inputError.ts";
 import { checkPartnership, type PartnershipFacts } from "../../server/finance/partnership.ts";
+import { UpliftGaps } from "../../server/finance/upliftGaps.ts";
 
 const years = yearsFrom("2019/20", 4);
 const partners = ["A", "B", "C", "Without"].map((name) => ({ id: name.toLowerCase(), name, shares: name !== "Without" }));
@@ -30,6 +31,7 @@ const facts: ContributionFacts = {
   allocations: [],
   committed: new Map(),
   bedWeeks: new Map(),
+  upliftGaps: new UpliftGaps(),
 };
 const each = (poolId: string, pounds: number) => years.map((year) => ({ poolId, year, amountPence: pounds * 100 }));
 const table = (of: ContributionFacts, unit: "pounds" | "thousands" = "pounds") => contributionTable(of, { from: "2019/20", years: 4, unit });
@@ -157,7 +159,7 @@ describe("by hand", () => {
       ],
     ]);
     const of: ContributionFacts = { ...facts, pools: [pool("Beds", "bed-weeks used"), pool("Office", "equal")], bedWeeks: used };
-    const costly = { ...of, amounts: [...["2019/20", "2020/21"].map((year) => ({ poolId: "Beds", year, amountPence: 10_001 })), ...each("Office", 30)] };
+    const costly = { ...of, amounts: [...years.map((year, index) => ({ poolId: "Beds", year, amountPence: index < 2 ? 10_001 : 0 })), ...each("Office", 30)] };
     // £100.01 by 2 and 1 bed-weeks.
     expect(["a", "b", "c"].map((id) => shown(costly, `share:Beds:${id}`))).toEqual([
       ["66.67", "[x]", "–", "–"],
@@ -173,6 +175,39 @@ describe("by hand", () => {
     expect(contribution(costly, "Beds", "a", "2020/21")).toBeNull();
     const nobody = { ...costly, bedWeeks: new Map() };
     expect(shown(nobody, "share:Beds:a")).toEqual(["[x]", "[x]", "–", "–"]);
+  });
+
+  test("a year without a cost is not known, nor what is left of a grant after it, and a credit is shared as a charge is", () => {
+    const of: ContributionFacts = {
+      ...facts,
+      pools: [pool("Beds", "equal"), pool("Office", "equal")],
+      amounts: [
+        { poolId: "Beds", year: "2019/20", amountPence: -10_001 },
+        { poolId: "Beds", year: "2021/22", amountPence: 30_000 },
+        { poolId: "Beds", year: "2022/23", amountPence: 30_000 },
+        ...each("Office", 30),
+      ],
+      grants: [{ poolId: "Beds", name: "Grant", year: "2019/20", amountPence: 15_000, condition: "none" }],
+    };
+    // Of a credit the grant pays nothing, and what it pays of 2020/21 is not known: nor then what is left of it.
+    expect(shown(of, "grant:Beds")).toEqual(["–", "[x]", "[x]", "[x]"]);
+    // –£100.01 among three: £33.34, £33.34 and £33.33 back.
+    expect(["a", "b", "c"].map((id) => shown(of, `share:Beds:${id}`))).toEqual([
+      ["(33.34)", "[x]", "[x]", "[x]"],
+      ["(33.34)", "[x]", "[x]", "[x]"],
+      ["(33.33)", "[x]", "[x]", "[x]"],
+    ]);
+    expect(shown(of, "total")).toEqual(["(70.01)", "[x]", "[x]", "[x]"]);
+    expect(table(of).notes).toContain(
+      "[x]: no cost of Beds is recorded for 2020/21, or a commitment in it states none. That is not nil: state an amount for each year, nil where there is none.",
+    );
+    expect(table(of).notes).toContain("[x]: what is left of grants and fees of Beds for 2021/22 and 2022/23 depends on what is not known before.");
+    // Without a grant the later years are known: of £199.99 and £499.99 on the running total A bears £66.67 and £166.67.
+    expect(shown({ ...of, grants: [] }, "share:Beds:a")).toEqual(["(33.34)", "[x]", "100.01", "100.00"]);
+    // A pool of which nothing is recorded costs nobody knows what; one with commitments alone costs them.
+    expect(shown({ ...of, amounts: each("Office", 30) }, "cost:Beds")).toEqual(["[x]", "[x]", "[x]", "[x]"]);
+    const committed = new Map([["Beds", new Map(years.map((year) => [year, named("Homes", input(Exact.whole(9), "pounds"))]))]]);
+    expect(shown({ ...of, amounts: each("Office", 30), grants: [], committed }, "cost:Beds")).toEqual(["9.00", "9.00", "9.00", "9.00"]);
   });
 
   test("what stands before the first year is carried into it, whatever years are asked for", () => {

@@ -153,7 +153,7 @@ describe("The medium-term table", () => {
       places: [{ places: 1, startsOn: "2024-04-01", endsOn: null, firstYearShare: null, lastYearShare: null }],
     });
     const table = mediumTerm(facts({ commitments: [commitment], upliftSeries: [{ id: "s", name: "Prices", rates: [{ year: "2025/26", rateShare: "0.1" }] }] }), options);
-    expect(table.notes).toContain("Prices states no uplift for 2026/27; prices are carried forward unchanged there.");
+    expect(table.notes).toContain("Prices states no uplift for 2026/27; prices are left unchanged there.");
     // 100 × 52, then × 1.1, then unchanged.
     expect(table.rows[1]?.cells.map((cell) => cell.exact)).toEqual(["-5200", "-5720", "-5720"]);
   });

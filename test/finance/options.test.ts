@@ -9,6 +9,7 @@ import { input } from "../../server/finance/figure.ts";
 import { InputError } from "../../server/finance/inputError.ts";
 import { checkOverrides, type OptionFacts, type OptionsFacts, optionCost, optionsTable } from "../../server/finance/options.ts";
 import type { Override } from "../../server/finance/override.ts";
+import { figureOf } from "../../server/finance/unknown.ts";
 
 const years = ["2024/25", "2025/26", "2026/27"];
 const beds: CommitmentFacts = {
@@ -41,7 +42,7 @@ const scheme: CommitmentFacts = {
   amounts: years.map((year) => ({ year, amountPence: 5_000_000 })),
 };
 const override = (field: Override["field"], value: string, commitmentId = "beds"): Override => ({ commitmentId, field, value });
-const pounds = (overrides: Override[], of = beds) => optionCost(of, of === beds ? rates : null, overrides, years).map((figure) => figure.value.toString());
+const pounds = (overrides: Override[], of = beds) => optionCost(of, of === beds ? rates : null, overrides, years).map((figure) => figure?.value.toString());
 
 describe("an override", () => {
   test.each<[string, Override[], string[]]>([
@@ -164,6 +165,24 @@ describe("the table", () => {
     expect(shown(table, "option:B:remaining")?.[0]).toBe("1,054,000.00");
   });
 
+  test("has no cost in a year for which an amount is not stated, says so, and says for which years nothing lifts a price", () => {
+    const gap = { ...scheme, amounts: scheme.amounts.filter(({ year }) => year !== "2025/26") };
+    const of = {
+      ...facts([option("A", [override("price", "900"), override("occupancy", "0.5", "scheme")])]),
+      commitments: [beds, gap],
+      seriesNames: new Map([["prices", "Prices"]]),
+    };
+    const table = optionsTable(of, { ...asked, years: 4 });
+    for (const key of ["asItStands:cost", "option:A:cost", "option:A:difference"])
+      expect(
+        shown(table, key)?.map((cell) => cell === "[x]"),
+        key,
+      ).toEqual([false, true, false, true, true]);
+    expect(table.notes).toContain("[x]: no amount is recorded, so it is not known, and neither is what would be worked out from it. That is not nil.");
+    expect(table.notes).toContain("Prices states no uplift for 2027/28; prices are left unchanged there.");
+    expect(optionsTable(facts([option("A", [override("price", "900")])]), asked).notes.join(" ")).not.toMatch(/no amount is recorded|no uplift/);
+  });
+
   test("shows what is not costed as [x], and says so", () => {
     expect(shown(table, "option:C:cost")).toEqual(["[x]", "[x]", "[x]", "[x]"]);
     expect(shown(table, "option:C:difference")).toEqual(["[x]", "[x]", "[x]", "[x]"]);
@@ -206,7 +225,7 @@ describe("the table", () => {
         for (const column of [0, 1, 2, 3]) {
           expect(value(both, "option:B:difference", column).equals(value(both, "option:B:cost", column).minus(value(both, "option:A:cost", column)))).toBe(true);
           if (column < 3) {
-            const [plain] = projectCommitment(readTerms(beds, rates, "x"), [years[column] as string]);
+            const plain = figureOf(projectCommitment(readTerms(beds, rates, "x"), [years[column] as string])[0] ?? null);
             const left = Exact.whole(1_000_000)
               .plus(plain?.value ?? Exact.nil)
               .minus(value(both, "option:B:cost", column));

@@ -47,14 +47,14 @@ export function ProjectionTable({ asked, years, priced, error }: ProjectionTable
           {(asked.data?.years ?? years.map((year) => ({ year, pence: null }))).map(({ year, pence }) => (
             <tr key={year}>
               <th scope="row">{year}</th>
-              <td>{pence === null ? "" : poundsFromPence(pence)}</td>
+              <td>{amountOf(pence, asked.data !== undefined)}</td>
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row">Together</th>
-            <td>{asked.data ? poundsFromPence(asked.data.totalPence) : ""}</td>
+            <td>{amountOf(asked.data?.totalPence ?? null, asked.data !== undefined)}</td>
           </tr>
           {asked.data?.volumes.map(({ volume, pence }) => (
             <tr key={volume} className="of-which">
@@ -67,11 +67,14 @@ export function ProjectionTable({ asked, years, priced, error }: ProjectionTable
       {priced && asked.data && (
         <details>
           <summary>How each year was worked out</summary>
-          {asked.data.years.map(({ year, derivation }) => (
-            <p className="hint" key={year}>
-              {year}: {derivation.workings} = {derivation.result}
-            </p>
-          ))}
+          {asked.data.years.map(
+            ({ year, derivation }) =>
+              derivation && (
+                <p className="hint" key={year}>
+                  {year}: {derivation.workings} = {derivation.result}
+                </p>
+              ),
+          )}
         </details>
       )}
       {asked.data?.notes.map((note) => (
@@ -82,4 +85,9 @@ export function ProjectionTable({ asked, years, priced, error }: ProjectionTable
       <Refusal of={error} />
     </section>
   );
+}
+
+/** Nothing until it is answered, and then [x] for what is not known. */
+function amountOf(pence: number | null, answered: boolean): string {
+  return pence !== null ? poundsFromPence(pence) : answered ? "[x]" : "";
 }

@@ -95,6 +95,11 @@ select series_id, year, rate_share
   order by uplift_rate.year asc;
 -- with ["essex"]
 
+select id, name
+  from uplift_series
+  where uplift_series.authority_id = ?;
+-- with ["essex"]
+
 select id, name, service_group
   from cost_centre
   where (cost_centre.authority_id = ? and cost_centre.removed_at is null)
