@@ -24,6 +24,7 @@ export const versionsQuery = graphql(`
 export const reportTable = graphql(`
   fragment ReportTable on ReportTable @_unmask {
     address charted title source unit dataVersion notes
+    rowUses { of in sign } columnUses { of in sign }
     columns { key label status words }
     rows { key kind level label status subjectId cells { shown pence note } }
   }
@@ -39,6 +40,7 @@ export const tableQuery = graphql(`
   query MediumTerm($authority: ID!, $version: ID!, $from: FinancialYear!, $years: Int!, $unit: MoneyUnit!, $byCostCentre: Boolean!, $upTo: Int) {
     mediumTermTable(authority: $authority, version: $version, from: $from, years: $years, unit: $unit, byCostCentre: $byCostCentre) {
       address charted title source unit dataVersion notes
+      rowUses { of in sign } columnUses { of in sign }
       columns { key label status }
       rows(upTo: $upTo) { key kind level label status subjectId cells { pence shown partial { shown known of parts } note edits entry } }
     }

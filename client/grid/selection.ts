@@ -1,5 +1,6 @@
 // What is selected on a sheet, and the cell that typing goes to: kept beside the page's state, so that moving it draws nothing anew but its boxes.
 import type { GridApi } from "ag-grid-community";
+import { addingIn } from "./adding.ts";
 import { type Displayed, displayedIn } from "./displayed.ts";
 import { type Box, boxesOf, isOneCell, oneCell, placeAt, type Range, type Ranges, type Spot, spotOf, spotsIn } from "./range.ts";
 import { RangePainter } from "./rangePainter.ts";
@@ -194,7 +195,7 @@ export class SheetSelection {
     const box = boxes[boxes.length - 1] as Box;
     const grows = types && boxes.length === 1 && box.right > box.left && typeof displayed.cell({ row: box.top, column: box.left })?.pence === "number";
     tellSelected({
-      summary: summaryOf(figuresIn(displayed, boxes), table.unit, columnsAlike(displayed, boxes)),
+      summary: summaryOf(figuresIn(displayed, boxes), table.unit, columnsAlike(displayed, boxes), addingIn(displayed, boxes, table)),
       // A count of places beside a price is no later year of it.
       grow: grows && isAmount(displayed.cell({ row: box.top, column: box.left + 1 })) ? () => onGrow(box) : null,
     });

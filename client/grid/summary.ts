@@ -1,9 +1,12 @@
 // What the status bar says of several figures: their number, the least and the most, and what they come to where adding them means something.
+
+import { everything } from "./adding.ts";
 import { digitsOf, isMoneyUnit, poundsSaidOf, ratioOf, shownAmount } from "./amounts.ts";
-import type { SheetCell } from "./table.ts";
+import { notHeld, type SheetCell } from "./table.ts";
 
 export interface Summed {
-  name: "Sum" | "Mean" | "Minimum" | "Maximum";
+  /** "Known so far" is the sum where not all of the figures are known. */
+  name: "Sum" | "Known so far" | "Mean" | "Minimum" | "Maximum";
   /** As the sheet would show it. */
   shown: string;
   /** In full. */
@@ -16,17 +19,21 @@ export interface Summary {
   /** "£000s"; empty where the figures have none, or not one alone. */
   unit: string;
   figures: Summed[];
+  /** How many of them follow from others, and are not added again. */
+  leftOut: number;
+  /** How many are not known. */
+  unknown: number;
 }
 
 type Kind = "money" | "price" | "%" | "points" | "number";
 
 /**
  * Sums up the figures of some cells of a table, exactly. Amounts of money are added; nothing else is, because a sum or a mean of percentages
- * tells nothing, and of other numbers the page does not know what they count. Figures of unlike units are only counted, and so are bare
- * numbers of unlike columns: a price and a number of places.
+ * tells nothing, and of other numbers the page does not know what they count; nor is what follows from other figures of the selection added
+ * to them. Figures of unlike units are only counted, and so are bare numbers of unlike columns: a price and a number of places.
  */
-export function summaryOf(cells: Iterable<SheetCell>, tableUnit: string, columnsAlike = true): Summary {
-  let count = 0;
+export function summaryOf(cells: Iterable<SheetCell>, tableUnit: string, columnsAlike = true, adding = everything): Summary {
+  let [count, leftOut, unknown] = [0, 0, 0];
   let kind: Kind | "mixed" | null = null;
   let sum = 0n;
   // Whole pence below 2^53 are exact as numbers, too, and sooner added up.
@@ -35,12 +42,17 @@ export function summaryOf(cells: Iterable<SheetCell>, tableUnit: string, columns
   let most: SheetCell | null = null;
   for (const cell of cells) {
     const its = kindOf(cell);
-    if (its === null) continue;
+    const follows = adding.leftOut.has(cell);
+    if (its === null) {
+      if (cell.shown === notHeld && !follows) unknown += 1;
+      continue;
+    }
     count += 1;
+    if (follows) leftOut += 1;
     if (kind === null) kind = its;
     else if (kind !== its) kind = "mixed";
     if (kind === "mixed") continue;
-    if (typeof cell.pence === "number") {
+    if (typeof cell.pence === "number" && !follows) {
       if (!Number.isSafeInteger(pence + cell.pence)) {
         sum += BigInt(pence);
         pence = 0;
@@ -51,20 +63,25 @@ export function summaryOf(cells: Iterable<SheetCell>, tableUnit: string, columns
     if (most === null || below(most, cell)) most = cell;
   }
   sum += BigInt(pence);
-  if (kind === null || kind === "mixed" || least === null || most === null) return { count, unit: "", figures: [] };
+  if (kind === null || kind === "mixed" || least === null || most === null) return { count, unit: "", figures: [], leftOut: 0, unknown };
   const said = (name: Summed["name"], cell: SheetCell): Summed => ({ name, shown: cell.shown, exact: exactOf(cell, tableUnit) });
   const ends = [said("Minimum", least), said("Maximum", most)];
-  if (kind === "number" && !columnsAlike) return { count, unit: "", figures: [] };
-  if (kind !== "money" && kind !== "price") return { count, unit: kind === "number" ? "" : kind, figures: ends };
+  if (kind === "number" && !columnsAlike) return { count, unit: "", figures: [], leftOut: 0, unknown };
+  if (kind !== "money" && kind !== "price") return { count, unit: kind === "number" ? "" : kind, figures: ends, leftOut: 0, unknown };
+  const added = count - leftOut;
   const unit = kind === "money" && isMoneyUnit(tableUnit) ? tableUnit : "£";
   return {
     count,
     unit,
     figures: [
-      { name: "Sum", shown: shownAmount(sum, unit), exact: poundsSaidOf(sum) },
-      { name: "Mean", shown: shownAmount(sum, unit, BigInt(count)), exact: `${poundsSaidOf(sum)} ÷ ${count} = ${poundsSaidOf(sum, BigInt(count))}` },
+      ...(adding.adds ? [{ name: unknown > 0 ? "Known so far" : "Sum", shown: shownAmount(sum, unit), exact: poundsSaidOf(sum) } as const] : []),
+      ...(adding.adds && unknown === 0
+        ? [{ name: "Mean", shown: shownAmount(sum, unit, BigInt(added)), exact: `${poundsSaidOf(sum)} ÷ ${added} = ${poundsSaidOf(sum, BigInt(added))}` } as const]
+        : []),
       ...ends,
     ],
+    leftOut: adding.adds ? leftOut : 0,
+    unknown,
   };
 }
 

@@ -18,6 +18,16 @@ export interface SheetTable {
   locked?: string | null;
   columns: SheetColumn[];
   rows: SheetRow[];
+  /** Which rows, and which columns, are worked out from which; left out where the table adds nothing up. */
+  rowUses?: readonly Use[];
+  columnUses?: readonly Use[];
+}
+
+/** That `in` is worked out from `of`, by their keys: added (1), taken off (-1), or used otherwise (0). */
+export interface Use {
+  of: string;
+  in: string;
+  sign: number;
 }
 
 export interface SheetColumn {

@@ -70,6 +70,9 @@ function SelectedFiguresSaid() {
           <span>
             Count <strong>{withCommas(selected.summary.count)}</strong>
           </span>
+          {asides(selected.summary).map((aside) => (
+            <span key={aside}>{aside}</span>
+          ))}
         </section>
       )}
     </>
@@ -78,9 +81,19 @@ function SelectedFiguresSaid() {
 
 const heardAfterMilliseconds = 700;
 
-function summarySaid({ count, unit, figures }: Summary): string {
+function summarySaid(summary: Summary): string {
+  const { count, unit, figures } = summary;
   const figuresSaid = figures.map(({ name, shown }) => `${name.toLowerCase()} ${shown}`).join(", ");
-  return [`${count} ${count === 1 ? "figure" : "figures"} selected`, figuresSaid && `${figuresSaid}${unit && ` in ${unit}`}`].filter(Boolean).join(": ");
+  const said = [`${count} ${count === 1 ? "figure" : "figures"} selected`, figuresSaid && `${figuresSaid}${unit && ` in ${unit}`}`].filter(Boolean).join(": ");
+  return [said, ...asides(summary)].join("; ");
+}
+
+/** What of the selection the sum does not have. */
+function asides({ leftOut, unknown }: Summary): string[] {
+  return [
+    ...(leftOut > 0 ? [`${withCommas(leftOut)} that ${leftOut === 1 ? "follows" : "follow"} from others not added`] : []),
+    ...(unknown > 0 ? [`${withCommas(unknown)} not known`] : []),
+  ];
 }
 
 /** A plain click goes there within the page; any other is the browser's own, to open a tab or a window. */

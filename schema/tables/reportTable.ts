@@ -245,6 +245,18 @@ export class ReportRow {
   cells!: ReportCell[];
 }
 
+@ObjectType({ simpleResolvers: true, description: "That a row, or a column, of a table is worked out from another." })
+export class FigureUse {
+  @Field(() => ID, { description: "The key of what is used." })
+  of!: string;
+
+  @Field(() => ID, { description: "The key of what is worked out from it: a total from its parts, a variance from the forecast." })
+  in!: string;
+
+  @Field(() => Int, { description: "1 where it is added as it is shown, -1 where it is taken off, 0 where it is used otherwise." })
+  sign!: number;
+}
+
 @ObjectType({ description: "A computed table, in the one shape that the page, the chart and every export render." })
 export class ReportTable {
   @Field(() => ID, { description: "Which table this is." })

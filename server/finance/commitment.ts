@@ -9,7 +9,6 @@ import { type Known, sumOfKnown } from "./unknown.ts";
 import { type Lift, liftTo } from "./uplift.ts";
 import { weeksIn } from "./weeks.ts";
 
-const nothing = sum([]);
 const asStated: Lift = { times: [], over: [] };
 
 /**
@@ -39,7 +38,7 @@ function volumeOf(terms: PricedTerms, { places, label }: PlacesPeriod): Figure[]
 function statedAmount(terms: Extract<CommitmentTerms, { basis: "amounts by year" }>, year: FinancialYear): Known {
   const amount = terms.amounts.get(year);
   // A commitment that ends in a year keeps the amount stated for that year; nothing is charged after it.
-  if (terms.endsOn !== null && yearOf(terms.endsOn) < year) return nothing;
+  if (terms.endsOn !== null && yearOf(terms.endsOn) < year) return sum([]);
   if (amount === undefined) return { kind: "unknown", why: `No amount is stated for ${year}.` };
   return input(amount, "pounds", terms.entered?.get(year));
 }
@@ -67,7 +66,7 @@ function pricedCost(terms: PricedTerms, year: FinancialYear, bought: readonly Bo
     factors.push(...lift.times);
     parts.push(lift.over.length === 0 ? product(factors) : quotient(product(factors), product(lift.over)));
   }
-  return parts.length === 1 ? (parts[0] as Figure) : parts.length === 0 ? nothing : sum(parts);
+  return parts.length === 1 ? (parts[0] as Figure) : sum(parts);
 }
 
 /** The last day that terms charge anything; null while they run on. */

@@ -76,5 +76,5 @@ function poolBasis(
 function dividedSaid(pools: readonly AdministrationPool[]): string {
   if (pools.every(({ part }) => part.isNil()))
     return `None of ${listed(pools.map(({ name }) => name))} states what it costs in the year, so administration is divided equally among them.`;
-  return `Administration is divided by what its pools are stated to cost in the year: ${listed(pools.map(({ name, part }) => `${name} ${poundsAndPence(part)}`))}.`;
+  return `Administration is divided by what its pools are stated to cost in the year: ${listed(pools.map(({ name, part }) => `${name} ${part.isNil() ? "no cost" : poundsAndPence(part)}`))}.`;
 }
