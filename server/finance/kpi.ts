@@ -158,6 +158,11 @@ function total(of: readonly Figure[]): Figure {
 
 function ofFigure(figure: Figure | null): Measure {
   if (figure === null) return none("[x]", "What this is computed from is not recorded.");
+/** Whether counts of a KPI have a denominator: all or none of them, since of some with and some without there is no sum. */
+export function isOutOf(kpi: Pick<KpiFacts, "unit" | "denominatorSaid">): boolean {
+  return !plainly(kpi) || kpi.denominatorSaid !== null;
+}
+
   const over = figure.kind === "quotient" ? figure : null;
   return { figure, numerator: over?.of.value ?? null, denominator: over?.by.value ?? null, mark: null, why: null };
 }
@@ -188,7 +193,7 @@ const longestBreakdown = 200;
 
 /**
  * Checks an outcome that is to be stored: it is a numerator with a denominator, or a value, or a reason, and one of these alone.
- * @throws InputError naming the field under `at`: a denominator of nil, a percentage above 1 by its counts, a count below nil.
+ * @throws InputError naming the field under `at`: a numerator alone where the KPI is out of something, a denominator of nil, a percentage above 1 by its counts, a count below nil.
  */
 export function checkOutcome(kpi: KpiFacts, stated: Pick<OutcomeFacts, "numerator" | "denominator" | "value" | "missing" | "breakdown">, at: string): void {
   const { numerator, denominator, value, missing: reason, breakdown } = stated;
@@ -202,7 +207,9 @@ export function checkOutcome(kpi: KpiFacts, stated: Pick<OutcomeFacts, "numerato
   const over = numerator === null ? null : Exact.decimal(numerator, field("numerator"));
   const under = denominator === null ? null : Exact.decimal(denominator, field("denominator"));
   if (over === null && under !== null) throw new InputError(field("numerator"), "There is a denominator without a numerator.");
-  if (over !== null && under === null && !plainly(kpi)) throw new InputError(field("denominator"), `${kpi.name} is ${over.toString()} out of how many? Give a denominator.`);
+  if (over !== null && under === null && isOutOf(kpi)) throw new InputError(field("denominator"), `${kpi.name} is ${over.toString()} out of how many? Give a denominator.`);
+  if (under !== null && !isOutOf(kpi))
+    throw new InputError(field("denominator"), `By its definition ${kpi.name} is out of nothing. Leave the denominator out, or say in the definition what it is out of.`);
   if (under?.isNil()) throw new InputError(field("denominator"), "The denominator is nil, and nothing can be divided by it. Where there was nobody to count, give the reason z.");
   if (under?.isNegative()) throw new InputError(field("denominator"), "The denominator cannot be negative.");
   if (over?.isNegative() && kpi.unit !== "pounds" && kpi.unit !== "pounds a week") throw new InputError(field("numerator"), "The numerator cannot be negative.");

@@ -86,24 +86,32 @@ function breakdownOf(map: OutcomeMap, cells: Cells): string {
   return parts.length === 0 ? "" : (nameIfGiven(breakdownInOrder(parts.join("; ")), map.breakdowns?.[0] ?? "breakdown") ?? "");
 }
 
-/** A KPI's figures as a row has them: numbers, or the mark in their place. */
+/**
+ * A KPI's figures as a row has them: numbers, or the mark in their place. What is hidden or not known out of a number that is known is
+ * hidden or not known. The other way round something that was stated would be lost.
+ * @throws InputError naming the column of a denominator that is empty or a mark, where there is a numerator.
+ */
 function figures(kpi: KpiFacts, columns: KpiColumns, cells: Cells): Pick<NewOutcome, "numerator" | "denominator" | "value" | "missing"> {
-  const none = { numerator: null, denominator: null, value: null };
-  const named = [columns.value, columns.numerator, columns.denominator].filter((column) => column !== undefined);
-  for (const column of named) {
-    const text = cells(column).trim();
-    const mark = marks.get(text.toLowerCase());
-    if (mark) return { ...none, missing: mark };
-    if (column === columns.value && unknownValues.has(text)) return { ...none, missing: "unknown" };
-  }
-  const number = (column: string | undefined, percent: boolean): string | null => {
-    if (column === undefined) return null;
+  const figure = { numerator: null, denominator: null, value: null, missing: null };
+  const markIn = (column: string) => marks.get(cells(column).trim().toLowerCase()) ?? null;
+  if (columns.value !== undefined) {
+    const missing = unknownValues.has(cells(columns.value).trim()) ? "unknown" : markIn(columns.value);
+    if (missing) return { ...figure, missing };
+    if (kpi.unit !== "percent" || columns.percentAs === "0.832") return { ...figure, value: decimalIn(cells(columns.value), columns.value) };
     // Only of a percentage is the sign behind it no part of what is counted.
-    const read = decimalIn(percent ? cells(column).replace(/\s*%\s*$/, "") : cells(column), column);
-    return percent ? Exact.decimal(read).dividedBy(Exact.whole(100)).toString() : read;
-  };
-  const percent = kpi.unit === "percent" && columns.percentAs !== "0.832";
-  return { numerator: number(columns.numerator, false), denominator: number(columns.denominator, false), value: number(columns.value, percent), missing: null };
+    const percent = decimalIn(cells(columns.value).replace(/\s*%\s*$/, ""), columns.value);
+    return { ...figure, value: Exact.decimal(percent).dividedBy(Exact.whole(100)).toString() };
+  }
+  const over = columns.numerator as string;
+  const missing = markIn(over);
+  if (missing) return { ...figure, missing };
+  const numerator = decimalIn(cells(over), over);
+  if (columns.denominator === undefined) return { ...figure, numerator };
+  if (markIn(columns.denominator)) {
+    const there = cells(columns.denominator).trim();
+    throw new InputError(columns.denominator, `${kpi.name} is ${numerator} out of how many? There is ${there === "" ? "nothing" : `“${there}”`} here.`);
+  }
+  return { ...figure, numerator, denominator: decimalIn(cells(columns.denominator), columns.denominator) };
 }
 
 /** Checks a row's figures; an error names the file's own column. */

@@ -307,6 +307,11 @@ describe.each(engines)("importing on %s", (engine) => {
       expect(await run(book, rowsMap)).toMatchObject({ added: 0, revised: 0 });
       expect(await run(book, rowsMap, { sheet: "Second" })).toMatchObject({ added: 0, revised: 1 });
       expect(await refusedWhole(book, rowsMap, { sheet: "Third" })).toMatchObject({ code: "BAD_INPUT", field: "file" });
+      ["a numerator and no denominator", "2024/25,Sefton,10,", "Children", /Placement moves is 10 out of how many\? There is nothing here/],
+      ["a numerator out of blanks", "2024/25,Sefton,10,  ", "Children", /There is nothing here/],
+      ["a numerator of nil and no denominator", "2024/25,Sefton,0,", "Children", /0 out of how many/],
+      ["a numerator out of what is hidden", "2024/25,Sefton,10,c", "Children", /There is “c” here/],
+      ["a numerator out of what is not known", "2024/25,Sefton,10,-", "Children", /There is “-” here/],
     });
 
     test("what cannot be read is refused as a whole", async () => {
@@ -317,6 +322,30 @@ describe.each(engines)("importing on %s", (engine) => {
       });
       expect(await refusedWhole(`${header}2024/25,Sefton,10,${"4".repeat(8 * 1_048_576)}\n`, rowsMap)).toMatchObject({
         field: "file",
+    test("what is hidden or not there out of a number that is known is hidden or not available", async () => {
+      expect(await run("Year,Place,Moved,Children\n2024/25,Sefton,c,50\n2023/24,Sefton,,50\n2022/23,Sefton,z,z\n2021/22,Sefton,,\n", rowsMap)).toMatchObject({ added: 4 });
+      expect((await held()).map((node: { shown: string }) => node.shown)).toEqual(["[x]", "[z]", "[x]", "[c]"]);
+    });
+
+    test.each(["COUNT", "POUNDS", "POUNDS_A_WEEK", "WEEKS", "SCORE"])("a numerator and no denominator, of a KPI in %s that is out of something", async (unit) => {
+      await added(served, "Kpi", authority, { ...percentage, code: "each", name: "For each", unit });
+      const [both, alone] = [[{ kpi: "each", numerator: "Moved", denominator: "Children" }], [{ kpi: "each", numerator: "Moved" }]];
+      const fault = (column: string) => [{ line: 2, column, reason: expect.stringMatching(/^For each is 10 out of how many\?/) }];
+      expect(await faults("Year,Place,Moved,Children\n2024/25,Sefton,10,\n", { ...rowsMap, values: both })).toEqual(fault("Children"));
+      expect(await faults("Year,Place,Moved\n2024/25,Sefton,10\n", { ...rowsMap, values: alone })).toEqual(fault("Moved"));
+    });
+
+    test("a count by itself needs no denominator, and has none", async () => {
+      await added(served, "Kpi", authority, { ...percentage, code: "homes", name: "Homes", unit: "COUNT", decimals: 0, denominatorSaid: null });
+      const homes = { ...rowsMap, values: [{ kpi: "homes", numerator: "Moved", denominator: "Children" }] };
+      expect(await run("Year,Place,Moved\n2024/25,Sefton,10\n", { ...homes, values: [{ kpi: "homes", numerator: "Moved" }] })).toMatchObject({ added: 1 });
+      expect((await held())[0]).toMatchObject({ shown: "10" });
+      expect(await faults("Year,Place,Moved,Children\n2024/25,Sefton,10,40\n", homes)).toEqual([
+        { line: 2, column: "Children", reason: expect.stringMatching(/is out of nothing/) },
+      ]);
+      expect(await faults("Year,Place,Moved,Children\n2024/25,Sefton,10,\n", homes)).toMatchObject([{ line: 2, column: "Children" }]);
+    });
+
         message: expect.stringMatching(/line 2 is longer/),
       });
       expect(await refusedWhole(header, rowsMap)).toMatchObject({ field: "file", message: "The file has a header and no rows." });
