@@ -11,6 +11,7 @@ import { InputError } from "../finance/inputError.ts";
 import { checkApplies, checkOutcome, type KpiFacts, type MissingReason } from "../finance/kpi.ts";
 import type { SubjectKind } from "../finance/outcomeWorld.ts";
 import { readDfePeriod, readPeriod } from "../finance/period.ts";
+import { placesAbove, withinByCode } from "../finance/subjectCodes.ts";
 import type { KpiColumns, OutcomeMap } from "./mapping.ts";
 import { type Cells, decimalIn, type RowReader } from "./rowReader.ts";
 
@@ -64,7 +65,7 @@ export async function outcomeRows(on: On, viewer: Viewer, authorityId: string, m
     },
     async changes(writing: On): Promise<Change[]> {
       const outcomes = await outcomeChanges(writing, authorityId, stated, (index) => `line ${lines[index]}`);
-      return [...places.made.map((subject) => insertion("kpiSubject", { ...subject }, "subject")), ...places.moved, ...outcomes];
+      return [...places.added().map((subject) => insertion("kpiSubject", { ...subject }, "subject")), ...places.moved, ...outcomes];
     },
   };
 }
@@ -126,9 +127,9 @@ function checkColumns(kpi: KpiFacts, columns: KpiColumns, row: NewOutcome): void
 
 /** The subjects that a file's places are, those that it adds among them. */
 class Places {
-  readonly made: (Subject & { position: number })[] = [];
+  private readonly made: (Subject & { position: number })[] = [];
   readonly moved: Change[] = [];
-  private readonly kinds = new Map<string, SubjectKind>();
+  private readonly known = new Map<string, Subject>();
   private readonly byKey = new Map<string, Subject>();
   private position: number;
 
@@ -141,9 +142,15 @@ class Places {
   }
 
   private know(subject: Subject): void {
-    this.kinds.set(subject.id, subject.kind);
+    this.known.set(subject.id, subject);
     for (const key of [subject.gssCode, subject.oldCode && `old ${subject.oldCode}`, `${subject.kind} ${subject.name.toLowerCase()}`])
       if (key && !this.byKey.has(key)) this.byKey.set(key, subject);
+  }
+
+  /** Those that the file adds, each within what its code says where the file says less: it has Inner London beside London, within England. */
+  added(): (Subject & { position: number })[] {
+    const within = new Map(withinByCode([...this.known.values()]).map(({ id, withinId }) => [id, withinId]));
+    return this.made.map((subject) => ({ ...subject, withinId: within.get(subject.id) ?? null }));
   }
 
   /** A subject by its name or either of its codes. */
@@ -188,13 +195,16 @@ class Places {
     return this.add(kind, named ? `${name} (${gssCode ?? oldCode})` : name, oldCode, gssCode, withinId);
   }
 
-  /** A subject that is there, put into the region that the file says it is in where it was in none: its region is then the sum of all of its own. */
+  /**
+   * A subject that is there, put into the region that the file says it is in where it was in none, or in one that holds that: its region is
+   * then the sum of all of its own.
+   */
   private within(subject: Subject, withinId: string | null): Subject {
-    const is = this.kinds.get(subject.withinId ?? "");
-    if (withinId !== null && subject.withinId !== withinId && is !== "region" && this.kinds.get(withinId) === "region") {
-      this.moved.push({ table: "kpiSubject", id: subject.id, field: "withinId", from: subject.withinId, to: withinId, at: "region_code" });
-      subject.withinId = withinId;
-    }
+    const [is, region] = [this.known.get(subject.withinId ?? ""), this.known.get(withinId ?? "")];
+    if (region?.kind !== "region" || region === is || (is?.kind === "region" && !placesAbove(region.gssCode ?? "").includes(is.gssCode ?? ""))) return subject;
+    if (!this.made.some(({ id }) => id === subject.id))
+      this.moved.push({ table: "kpiSubject", id: subject.id, field: "withinId", from: subject.withinId, to: region.id, at: "region_code" });
+    subject.withinId = region.id;
     return subject;
   }
 
