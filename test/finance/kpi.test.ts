@@ -52,8 +52,8 @@ const levels = new Map([
   ["Neighbours of Leeds", "statistical neighbours"],
   ["Neighbours of York", "statistical neighbours"],
 ]);
-const levelOf = (id: string) => levels.get(id) ?? "authority";
-const measured = (outcomes: readonly OutcomeFacts[], of: Partial<KpiFacts> = {}) => measure({ ...kpi, ...of }, outcomes, levelOf);
+const tree = { levelOf: (id: string) => levels.get(id) ?? "authority", countedOnce: () => ({ leftOut: new Map() }) };
+const measured = (outcomes: readonly OutcomeFacts[], of: Partial<KpiFacts> = {}) => measure({ ...kpi, ...of }, outcomes, tree);
 const shown = (outcomes: readonly OutcomeFacts[], of: Partial<KpiFacts> = {}) => {
   const { figure, mark } = measured(outcomes, of);
   return figure ? shownFigure(figure.value, kpiCellUnit({ ...kpi, ...of })) : mark;
