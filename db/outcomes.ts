@@ -236,16 +236,16 @@ export async function enterActivity(
   return applyBatch(on, viewer, { authorityId, why: "Enter placements' activity", changes: [...gone, ...changes] });
 }
 
-/** How many outcomes each KPI has. */
-export async function outcomeCounts(on: On, authorityId: string, kpiIds: readonly string[]): Promise<Map<string, number>> {
+/** How many outcomes each KPI has, and how many numerators and denominators; nothing of a KPI without any. */
+export async function outcomeCounts(on: On, authorityId: string, kpiIds: readonly string[]): Promise<Map<string, { outcomes: number; numerators: number; denominators: number }>> {
   if (kpiIds.length === 0) return new Map();
   const { outcome: o } = on.t;
   const rows = await on.q
-    .select({ kpiId: o.kpiId, outcomes: count() })
+    .select({ kpiId: o.kpiId, outcomes: count(), numerators: count(o.numerator), denominators: count(o.denominator) })
     .from(o)
     .where(and(eq(o.authorityId, authorityId), inArray(o.kpiId, [...kpiIds])))
     .groupBy(o.kpiId);
-  return new Map(rows.map((row) => [row.kpiId, Number(row.outcomes)]));
+  return new Map(rows.map((row) => [row.kpiId, { outcomes: Number(row.outcomes), numerators: Number(row.numerators), denominators: Number(row.denominators) }]));
 }
 
 export interface Revision {

@@ -89,6 +89,9 @@ export class Comparison {
 
   @Field(() => String, { nullable: true, description: "Why there is nothing to compare with." })
   why!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Who is left out of several added, since another of them holds them. Null where nobody is." })
+  leftOut!: string | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: "A place among peers: 1 is the best, and equals share a place." })
@@ -138,7 +141,7 @@ export class KpiOutcome {
   @Field(() => String, { nullable: true, description: 'The part of the whole, empty for the whole itself; null where they differ: "Gender: Female".' })
   breakdown!: string | null;
 
-  @Field(() => Int, { description: "How many outcomes it is put together from." })
+  @Field(() => Int, { description: "How many outcomes it is put together from, without those that are left out." })
   count!: number;
 
   @Field(() => DecimalScalar, { nullable: true, description: "The numerators added up." })
@@ -162,6 +165,12 @@ export class KpiOutcome {
   @Field(() => RagCounts, { description: "How the outcomes that it is put together from are rated, each by itself." })
   rated!: RagCounts;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who is left out, since another of these holds them: "Inner London and Outer London are within London and are not counted again." Null where nobody is.',
+  })
+  leftOut!: string | null;
+
   @Field(() => Comparison, { nullable: true, description: "The target, and how far off it is." })
   target!: Comparison | null;
 
@@ -176,6 +185,9 @@ export class KpiOutcome {
 
   @Field(() => OutcomeRank, { nullable: true, description: "Its place among the peers asked for." })
   rank!: OutcomeRank | null;
+
+  @Field(() => String, { nullable: true, description: "Why it has no place though it has a figure: another of the peers holds its subject, and has the place." })
+  rankWhy!: string | null;
 
   @Field(() => Derivation, { simple: false, nullable: true, description: "How it was made." })
   derivation!: object | null;

@@ -9,7 +9,7 @@ export const kpiForm = describe("KpiInput", "KPI", {
   version: { kind: "kept", begins: 1 },
   category: { kind: "choice", needed: true, label: "About", beside: true, begins: "GENERAL", choices: choices.KpiCategory },
   numeratorSaid: { kind: "words", label: "What is counted" },
-  denominatorSaid: { kind: "words", label: "Out of what" },
+  denominatorSaid: { kind: "words", label: "Out of what", hint: "Leave it empty for a count or an amount by itself. Otherwise every number entered needs what it is out of." },
   unit: { kind: "choice", needed: true, label: "Unit", choices: choices.KpiUnit },
   decimals: { kind: "count", label: "Decimals", beside: true, begins: 1 },
   polarity: { kind: "choice", needed: true, label: "Which way is better", choices: choices.Polarity },

@@ -76,7 +76,11 @@ export const kpiNoun = noun(
     },
     category: { description: "What it is about.", label: "About", begins: "general", beside: true },
     numeratorSaid: { description: "What the numerator counts.", label: "What is counted" },
-    denominatorSaid: { description: "What it is out of.", label: "Out of what" },
+    denominatorSaid: {
+      description: "What it is out of; of a count or of pounds null where they are counted by themselves.",
+      label: "Out of what",
+      hint: "Leave it empty for a count or an amount by itself. Otherwise every number entered needs what it is out of.",
+    },
     unit: { description: "What it is measured in.", label: "Unit" },
     decimals: {
       description: "How many decimals it is shown with.",

@@ -60,6 +60,12 @@ export interface OutcomeFacts {
   readonly activity?: readonly Activity[];
 }
 
+/** What has to be known of subjects before their outcomes are added: what sort each is, and which of them another holds. */
+export interface KnownSubjects {
+  levelOf(subjectId: string): string;
+  countedOnce(outcomes: readonly OutcomeFacts[]): { readonly leftOut: { readonly size: number } };
+}
+
 /** What was found. Without a figure, `mark` stands in its place ("[x]") and `why` says what is wrong in a sentence. */
 export interface Measure {
   readonly figure: Figure | null;
@@ -104,14 +110,14 @@ function counted(said: string | null, money: boolean): FigureUnit {
 /**
  * One KPI's outcomes put together. Counts are added and then divided: 30 of 40 and 10 of 60 are 40 of 100, 40%, and never the mean of 75%
  * and 16.7%. What cannot be added so has no figure, and says why: percentages without their counts, an authority and its region, the whole
- * and its parts, a count at one moment over several.
- * `subjectLevel` tells a subject's level, so that unlike levels are not added.
+ * and its parts, a count at one moment over several. Of subjects of which one holds another those must be left out that are held
+ * (`SubjectTree.countedOnce`): with them there is no figure.
  */
-export function measure(kpi: KpiFacts, outcomes: readonly OutcomeFacts[], subjectLevel: (subjectId: string) => string): Measure {
+export function measure(kpi: KpiFacts, outcomes: readonly OutcomeFacts[], subjects: KnownSubjects): Measure {
   const [first] = outcomes;
   if (!first) return none("[x]", "Nothing is recorded for this.");
   if (outcomes.length > 1) {
-    const refused = notAdded(kpi, outcomes, subjectLevel);
+    const refused = notAdded(kpi, outcomes, subjects);
     if (refused) return none("[x]", refused);
   }
   const absent = outcomes.filter((each) => each.missing !== null);
@@ -152,6 +158,11 @@ export function plainly({ unit }: Pick<KpiFacts, "unit">): boolean {
   return unit === "count" || unit === "pounds";
 }
 
+/** Whether counts of a KPI have a denominator: all or none of them, since of some with and some without there is no sum. */
+export function isOutOf(kpi: Pick<KpiFacts, "unit" | "denominatorSaid">): boolean {
+  return !plainly(kpi) || kpi.denominatorSaid !== null;
+}
+
 function total(of: readonly Figure[]): Figure {
   return of.length === 1 ? (of[0] as Figure) : sum(of);
 }
@@ -167,10 +178,11 @@ function partly(absent: readonly OutcomeFacts[], of: number): Measure {
   return none(hidden ? "[c]" : "[x]", `${absent.length} of these ${of} ${hidden ? "are hidden or not available" : "are not available"}, so the rest would not be the whole.`);
 }
 
-function notAdded(kpi: KpiFacts, outcomes: readonly OutcomeFacts[], subjectLevel: (subjectId: string) => string): string | null {
+function notAdded(kpi: KpiFacts, outcomes: readonly OutcomeFacts[], subjects: KnownSubjects): string | null {
   const several = (key: (each: OutcomeFacts) => string) => new Set(outcomes.map(key)).size > 1;
-  if (several((each) => subjectLevel(each.subjectId))) return "These are of different levels: an authority is within its region, and the two are not added.";
-  const neighbours = subjectLevel((outcomes[0] as OutcomeFacts).subjectId) === "statistical neighbours";
+  if (several((each) => subjects.levelOf(each.subjectId))) return "These are of different levels: an authority is within its region, and the two are not added.";
+  if (subjects.countedOnce(outcomes).leftOut.size > 0) return "One of these holds another, and the two are not added.";
+  const neighbours = subjects.levelOf((outcomes[0] as OutcomeFacts).subjectId) === "statistical neighbours";
   if (neighbours && several((each) => each.subjectId)) return "These are of the neighbours of different subjects, who may be the same, and are not added.";
   if (several((each) => dimensionOf(each.breakdown))) return "These are a whole and parts of it, or parts by different dimensions, and are not added.";
   const snapshot = kpi.counts === "at its end" || kpi.computed === "share under an arrangement";
@@ -188,7 +200,7 @@ const longestBreakdown = 200;
 
 /**
  * Checks an outcome that is to be stored: it is a numerator with a denominator, or a value, or a reason, and one of these alone.
- * @throws InputError naming the field under `at`: a denominator of nil, a percentage above 1 by its counts, a count below nil.
+ * @throws InputError naming the field under `at`: a numerator alone where the KPI is out of something, a denominator of nil, a percentage above 1 by its counts, a count below nil.
  */
 export function checkOutcome(kpi: KpiFacts, stated: Pick<OutcomeFacts, "numerator" | "denominator" | "value" | "missing" | "breakdown">, at: string): void {
   const { numerator, denominator, value, missing: reason, breakdown } = stated;
@@ -202,7 +214,9 @@ export function checkOutcome(kpi: KpiFacts, stated: Pick<OutcomeFacts, "numerato
   const over = numerator === null ? null : Exact.decimal(numerator, field("numerator"));
   const under = denominator === null ? null : Exact.decimal(denominator, field("denominator"));
   if (over === null && under !== null) throw new InputError(field("numerator"), "There is a denominator without a numerator.");
-  if (over !== null && under === null && !plainly(kpi)) throw new InputError(field("denominator"), `${kpi.name} is ${over.toString()} out of how many? Give a denominator.`);
+  if (over !== null && under === null && isOutOf(kpi)) throw new InputError(field("denominator"), `${kpi.name} is ${over.toString()} out of how many? Give a denominator.`);
+  if (under !== null && !isOutOf(kpi))
+    throw new InputError(field("denominator"), `By its definition ${kpi.name} is out of nothing. Leave the denominator out, or say in the definition what it is out of.`);
   if (under?.isNil()) throw new InputError(field("denominator"), "The denominator is nil, and nothing can be divided by it. Where there was nobody to count, give the reason z.");
   if (under?.isNegative()) throw new InputError(field("denominator"), "The denominator cannot be negative.");
   if (over?.isNegative() && kpi.unit !== "pounds" && kpi.unit !== "pounds a week") throw new InputError(field("numerator"), "The numerator cannot be negative.");

@@ -16,10 +16,12 @@ export interface Comparison {
   readonly verdict: "better" | "worse" | "the same" | null;
   /** Why there is nothing to compare with. */
   readonly why: string | null;
+  /** Who is left out of the other value, since another of those added holds them. */
+  readonly leftOut: string | null;
 }
 
 /** A KPI's value beside another value of it. */
-export function compared(kpi: KpiFacts, now: Measure, name: string, other: Measure): Comparison {
+export function compared(kpi: KpiFacts, now: Measure, name: string, other: Measure, leftOut: string | null = null): Comparison {
   const shown = other.figure ? shownFigure(other.figure.value, kpiCellUnit(kpi)) : (other.mark ?? "[x]");
   const change = now.figure && other.figure ? now.figure.value.minus(other.figure.value) : null;
   return {
@@ -32,5 +34,6 @@ export function compared(kpi: KpiFacts, now: Measure, name: string, other: Measu
     direction: change && (change.isNil() ? "level" : change.isNegative() ? "down" : "up"),
     verdict: change && betterOrWorse(kpi.polarity, change),
     why: other.why,
+    leftOut,
   };
 }

@@ -8,6 +8,13 @@ import { type Comparison, compared } from "./outcomeComparison.ts";
 import type { SubjectFacts, SubjectKind } from "./outcomeWorld.ts";
 import type { Period } from "./period.ts";
 
+/** A place among peers. A subject that another of them holds has none of its own: `holderId` is who has it, and `why` says so. */
+export interface Place {
+  readonly rank: { readonly rank: number; readonly of: number } | null;
+  readonly why: string | null;
+  readonly holderId: string | null;
+}
+
 /** One outcome, or several put together. */
 export class OutcomeNode {
   constructor(
@@ -22,13 +29,16 @@ export class OutcomeNode {
     readonly measure: Measure,
     readonly target: TargetFacts | null,
     readonly rag: Rag | null,
+    /** Those that it is put together from. */
     readonly outcomes: readonly OutcomeFacts[],
+    /** Who is left out of it, since another of those added holds them: in a sentence, or null. */
+    readonly leftOut: string | null,
     readonly rated: Readonly<Record<Rag | "none", number>>,
     private readonly others: {
       against: () => Comparison | null;
       previous: () => Comparison | null;
       yearBefore: () => Comparison | null;
-      rank: () => { rank: number; of: number } | null;
+      place: () => Place;
     },
   ) {}
 
@@ -57,8 +67,12 @@ export class OutcomeNode {
     return this.others.yearBefore();
   }
 
-  get rank(): { rank: number; of: number } | null {
-    return this.others.rank();
+  get place(): Place {
+    return this.others.place();
+  }
+
+  get rank(): Place["rank"] {
+    return this.place.rank;
   }
 
   get derivation(): Derivation | null {

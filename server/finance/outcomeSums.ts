@@ -127,15 +127,34 @@ function sumsWithin(
   }
   const sums = [...parts.values(), ...wholesByGroup(outcomes, keys)];
   const known = withWholes(sums, counts);
-  const left = connecting(
-    sums.filter((sum) => addsUp(sum, known)),
-    new Set(outcomes.map(({ id }) => id)),
-  );
+  const left = connecting(addingUp(sums, known), new Set(outcomes.map(({ id }) => id)));
   const explained = new Set(left.filter(({ ofSubject }) => ofSubject).flatMap((sum) => sum.parts));
   // Parts that add up to no whole may be parts of each other, or of several wholes: Male and Female beside each age under one heading.
   const unlike = new Map<string, string[]>();
   for (const { id, subjectId, breakdown } of outcomes) if (breakdown !== "" && !explained.has(id)) push(unlike, subjectId, id);
   return { sums: left, kin: [...unlike.values()].filter((ids) => ids.length > 1).map((ids) => ({ of: ids, with: ids })) };
+}
+
+/**
+ * The sums that add up, with a whole as the sum of all that it holds, where that is of several sorts: London of Inner London, and of
+ * boroughs that are stated to be in London alone. Its parts of one sort and all of them are not both all of it, unless the rest is nil:
+ * whichever come nearer to it stand.
+ */
+function addingUp<Each extends Sum & { ofSubject: boolean }>(sums: readonly Each[], counts: ReadonlyMap<string, readonly bigint[]>): Each[] {
+  const left = sums.filter((sum) => addsUp(sum, counts));
+  const byWhole = grouped(
+    sums.filter(({ ofSubject }) => !ofSubject),
+    ({ total: whole }) => whole,
+  );
+  for (const [whole, each] of byWhole) {
+    const together = { ...(each[0] as Each), parts: each.flatMap(({ parts }) => parts) };
+    if (each.length < 2 || [whole, ...together.parts].some((key) => !counts.has(key)) || !addsUp(together, counts)) continue;
+    const off = (sum: Sum) => offBy(sum, counts).reduce((all, one) => all + one, 0n);
+    if (each.some((sum) => off(sum) < off(together))) continue;
+    for (const sum of each) if (off(sum) > off(together) && left.includes(sum)) left.splice(left.indexOf(sum), 1);
+    left.push(together);
+  }
+  return left;
 }
 
 /** A subject's whole as the sum of the parts under one heading of several, as the DfE's open data has them: "Group: Sex; Characteristic: Male". */
@@ -186,14 +205,19 @@ const roundedBy = 5n;
  * Whether parts are all of a total, or may be: where some are not stored, what is left of the total tells nothing of any one. One count that
  * adds up exactly is enough, since reasons may each be of all the same children.
  */
-function addsUp({ total: whole, parts }: Sum, counts: ReadonlyMap<string, readonly bigint[]>): boolean {
-  const all = counts.get(whole);
-  if (!all || parts.some((part) => !counts.has(part))) return true;
-  const off = all.map((count, index) => {
+function addsUp(sum: Sum, counts: ReadonlyMap<string, readonly bigint[]>): boolean {
+  const all = counts.get(sum.total);
+  if (!all || sum.parts.some((part) => !counts.has(part))) return true;
+  const off = offBy(sum, counts);
+  return off.every((each) => each <= roundedBy * BigInt(sum.parts.length + 1)) || off.some((each, index) => each === 0n && (all[index] as bigint) > 0n);
+}
+
+/** By how much parts are more or less than their total, count by count. */
+function offBy({ total: whole, parts }: Sum, counts: ReadonlyMap<string, readonly bigint[]>): bigint[] {
+  return (counts.get(whole) ?? []).map((count, index) => {
     const less = count - parts.reduce((sum, part) => sum + (counts.get(part)?.[index] ?? 0n), 0n);
     return less < 0n ? -less : less;
   });
-  return off.every((each) => each <= roundedBy * BigInt(parts.length + 1)) || off.some((each, index) => each === 0n && (all[index] as bigint) > 0n);
 }
 
 function push<Key, Item>(groups: Map<Key, Item[]>, key: Key, item: Item): void {

@@ -4,9 +4,10 @@ import { grouped } from "./grouped.ts";
 import { type KpiFacts, type Measure, measure, none, type OutcomeFacts, plainly, type Rag } from "./kpi.ts";
 import { rag, ranks, targetFor } from "./kpiRating.ts";
 import { type Comparison, compared } from "./outcomeComparison.ts";
-import { OutcomeNode } from "./outcomeNode.ts";
+import { OutcomeNode, type Place } from "./outcomeNode.ts";
 import type { OutcomeWorld, SubjectFacts, SubjectKind } from "./outcomeWorld.ts";
 import { isYearLong, type Period, periodBefore, periodEnd, periodSaid, yearBefore } from "./period.ts";
+import { type LeftOut, SubjectTree, withoutPlace } from "./subjectTree.ts";
 
 export type Dimension = "definition" | "category" | "subject" | "level" | "period" | "rag" | "breakdown";
 export type ComparatorLevel = "country" | "region" | "statistical neighbours";
@@ -40,7 +41,8 @@ class Asking {
   /** The stored averages of statistical neighbours, by the subject whose neighbours they are. */
   private readonly neighbours: ReadonlyMap<string | null, SubjectFacts>;
   private readonly ofKind: ReadonlyMap<SubjectKind, readonly SubjectFacts[]>;
-  private readonly ranked = new Map<string, ReadonlyMap<string, number>>();
+  private readonly tree: SubjectTree;
+  private readonly ranked = new Map<string, { readonly places: ReadonlyMap<string, number>; readonly leftOut: LeftOut }>();
 
   constructor(
     private readonly world: OutcomeWorld,
@@ -48,6 +50,7 @@ class Asking {
   ) {
     this.kpis = new Map(world.kpis.map((kpi) => [kpi.id, kpi]));
     this.subjects = new Map(world.subjects.map((subject) => [subject.id, subject]));
+    this.tree = new SubjectTree(world.subjects);
     this.ofKind = grouped(world.subjects, ({ kind }) => kind);
     // The first of several stands.
     this.neighbours = new Map([...(this.ofKind.get("statistical neighbours") ?? [])].reverse().map((each) => [each.withinId, each]));
@@ -88,7 +91,8 @@ class Asking {
     return this.question.groupBy.map((dimension) => `${dimension}:${parts[dimension]()}`).join("|");
   }
 
-  node(key: string, outcomes: readonly OutcomeFacts[]): OutcomeNode {
+  node(key: string, asked: readonly OutcomeFacts[]): OutcomeNode {
+    const { counted: outcomes, leftOut } = this.tree.countedOnce(asked);
     const one = <Value>(of: (outcome: OutcomeFacts) => Value): Value | null => {
       const first = of(outcomes[0] as OutcomeFacts);
       return outcomes.every((each) => of(each) === first) ? first : null;
@@ -117,12 +121,13 @@ class Asking {
       target,
       kpi && target && found.figure ? rag(kpi.polarity, found.figure.value, target) : null,
       outcomes,
+      this.tree.leftOutSaid(leftOut),
       rated,
       {
         against: whenSingle((of, when) => this.comparator(of, when, outcomes, found)),
         previous: whenSingle((of, when) => this.earlier(of, periodBefore(when), outcomes, found)),
         yearBefore: whenSingle((of, when) => (isYearLong(when.kind) ? this.earlier(of, periodBefore(when), outcomes, found) : this.earlier(of, yearBefore(when), outcomes, found))),
-        rank: () => (kpi && period && subject && breakdown !== null ? this.rank(kpi, period, subject, breakdown) : null),
+        place: () => (kpi && period && subject && breakdown !== null ? this.place(kpi, period, subject, breakdown) : noPlace),
       },
     );
   }
@@ -132,11 +137,11 @@ class Asking {
   }
 
   private levelOf(subjectId: string): string {
-    return this.subjects.get(subjectId)?.kind ?? "";
+    return this.tree.levelOf(subjectId);
   }
 
   private measured(kpi: KpiFacts, outcomes: readonly OutcomeFacts[]): Measure {
-    return measure(kpi, outcomes, (subjectId) => this.levelOf(subjectId));
+    return measure(kpi, outcomes, this.tree);
   }
 
   private ragOf(outcome: OutcomeFacts): Rag | null {
@@ -171,7 +176,9 @@ class Asking {
       found.length === 0
         ? "Nothing is recorded for this comparator."
         : `Of these ${first.subjectIds.length}, ${found.length} are recorded, so the comparison would not be with all of them.`;
-    return compared(kpi, now, first.name, found.length > 0 && found.length === first.subjectIds.length ? this.measured(kpi, found) : none("[x]", why));
+    if (found.length === 0 || found.length < first.subjectIds.length) return compared(kpi, now, first.name, none("[x]", why));
+    const { counted, leftOut } = this.tree.countedOnce(found);
+    return compared(kpi, now, first.name, this.measured(kpi, counted), this.tree.leftOutSaid(leftOut));
   }
 
   /** Who a subject is compared with: a stored comparator, or its neighbours, whose counts are added. */
@@ -188,38 +195,47 @@ class Asking {
   }
 
   private withinOf(subjectId: string, level: SubjectKind): SubjectFacts | null {
-    let subject = this.subjects.get(subjectId);
-    for (let steps = 0; subject?.withinId && steps < 5; steps += 1) {
-      subject = this.subjects.get(subject.withinId);
-      if (subject?.kind === level) return subject;
-    }
+    const subject = this.subjects.get(subjectId);
+    // What neighbours are within is what the subject whose they are is within.
+    const whose = subject?.kind === "statistical neighbours" ? subject.withinId : null;
+    const above = whose === null ? this.tree.above(subjectId) : [whose, ...this.tree.above(whose)];
+    const found = above.map((id) => this.subjects.get(id)).find((each) => each?.kind === level);
+    if (found) return found;
     const only = this.ofKind.get(level) ?? [];
     return level === "country" && only.length === 1 ? (only[0] as SubjectFacts) : null;
   }
 
-  private rank(kpi: KpiFacts, when: Period, subject: SubjectFacts, breakdown: string): { rank: number; of: number } | null {
+  private place(kpi: KpiFacts, when: Period, subject: SubjectFacts, breakdown: string): Place {
     const { rankAmong } = this.question;
-    if (rankAmong === null) return null;
+    if (rankAmong === null) return noPlace;
     const neighbours = rankAmong === "statistical neighbours" ? new Set([subject.id, ...subject.neighbourIds]) : null;
     const region = rankAmong === "region" ? this.withinOf(subject.id, "region") : null;
-    if (rankAmong === "region" && region === null) return null;
+    if (rankAmong === "region" && region === null) return noPlace;
     const isPeer = (other: SubjectFacts) => other.kind === subject.kind && (!region || this.withinOf(other.id, "region") === region) && (!neighbours || neighbours.has(other.id));
     const key = `${address(kpi.id, when.startsOn, breakdown)}|${rankAmong}|${subject.kind}|${region?.id ?? (neighbours ? subject.id : "")}`;
     let ranked = this.ranked.get(key);
     if (!ranked) {
-      const values = new Map<string, Exact>();
-      for (const [id, outcome] of this.at.get(address(kpi.id, when.startsOn, breakdown)) ?? []) {
+      const peers = [...(this.at.get(address(kpi.id, when.startsOn, breakdown)) ?? [])].flatMap(([id, outcome]) => {
         const other = this.subjects.get(id);
-        const { figure } = other && isPeer(other) ? this.measured(kpi, [outcome]) : { figure: null };
-        if (figure) values.set(id, figure.value);
+        return other && isPeer(other) ? [outcome] : [];
+      });
+      const { counted, leftOut } = this.tree.countedOnce(peers);
+      const values = new Map<string, Exact>();
+      for (const outcome of counted) {
+        const { figure } = this.measured(kpi, [outcome]);
+        if (figure) values.set(outcome.subjectId, figure.value);
       }
-      ranked = ranks(kpi.polarity, values);
+      ranked = { places: ranks(kpi.polarity, values), leftOut };
       this.ranked.set(key, ranked);
     }
-    const own = ranked.get(subject.id);
-    return own === undefined ? null : { rank: own, of: ranked.size };
+    const own = ranked.places.get(subject.id);
+    if (own !== undefined) return { ...noPlace, rank: { rank: own, of: ranked.places.size } };
+    const holderId = kpi.polarity === "neither" ? undefined : ranked.leftOut.get(subject.id);
+    return holderId === undefined ? noPlace : { rank: null, why: this.tree.leftOutSaid(new Map([[subject.id, holderId]]), withoutPlace), holderId };
   }
 }
+
+const noPlace: Place = { rank: null, why: null, holderId: null };
 
 /** Whether a period lies within days, both inclusive; a bound that is not given does not bind. */
 export function liesWithin(period: Period, from: string | null, to: string | null): boolean {

@@ -8,6 +8,7 @@ import type { OutcomeNode } from "./outcomeNode.ts";
 import { type OutcomeQuestion, outcomeNodes } from "./outcomes.ts";
 import type { OutcomeWorld, SubjectFacts } from "./outcomeWorld.ts";
 import { type Period, type PeriodKind, periodSaid } from "./period.ts";
+import { SubjectTree, withoutPlace } from "./subjectTree.ts";
 import { ReportCell, type ReportColumn, type ReportRow, type ReportTable } from "./table.ts";
 
 export interface OutcomesAsked {
@@ -211,7 +212,7 @@ export function outcomesOfKpi(world: OutcomeWorld, kpi: KpiFacts, asked: Outcome
     const last = at.get(`${subject.id}|${lastDay}`);
     const rank = last?.rank;
     const place = rank && rank.of > 1 ? new ReportCell(input(Exact.whole(rank.rank), "plain"), { count: "", decimals: 0 }) : ReportCell.words("");
-    if (rank && rank.of > 1) place.note = `Place ${rank.rank} of ${rank.of}.`;
+    place.note = rank && rank.of > 1 ? `Place ${rank.rank} of ${rank.of}.` : (last?.place.why ?? null);
     return {
       key: `subject:${subject.id}`,
       kind: "line",
@@ -222,7 +223,8 @@ export function outcomesOfKpi(world: OutcomeWorld, kpi: KpiFacts, asked: Outcome
       cells: [...days.map((day) => valueCell(at.get(`${subject.id}|${day}`))), place, ReportCell.words(changeSaid(last?.previous ?? null))],
     };
   });
-  return table("outcomesOfKpi", kpi.name, columns, rows, notesOf(rows, leftOut("periods", held.length, mostOfKpi)));
+  const inPlace = subjects.flatMap(({ id }) => at.get(`${id}|${lastDay}`) ?? []);
+  return table("outcomesOfKpi", kpi.name, columns, rows, notesOf(rows, [...leftOut("periods", held.length, mostOfKpi), ...unranked(world, inPlace)]));
 }
 
 /** Everybody's outcome of one KPI in one period, the best first. Equals share a place. */
@@ -234,8 +236,10 @@ export function outcomesRanked(world: OutcomeWorld, kpi: KpiFacts, period: Perio
     against: null,
     rankAmong: "level",
   });
-  const ranked = nodes.map((node) => ({ node, rank: node.rank })).sort((a, b) => (a.rank?.rank ?? 1e9) - (b.rank?.rank ?? 1e9));
-  const rows = ranked.map(({ node, rank }): ReportRow => {
+  const ranked = nodes.map((node) => ({ node, ...node.place })).sort((a, b) => (a.rank?.rank ?? 1e9) - (b.rank?.rank ?? 1e9));
+  const rows = ranked.map(({ node, rank, why }): ReportRow => {
+    const place = rank ? new ReportCell(input(Exact.whole(rank.rank), "plain"), { count: "", decimals: 0 }) : ReportCell.words("");
+    place.note = why;
     const before = ReportCell.words(changeSaid(node.previous));
     return {
       key: `subject:${node.subject?.id}`,
@@ -244,11 +248,11 @@ export function outcomesRanked(world: OutcomeWorld, kpi: KpiFacts, period: Perio
       label: node.subject?.name ?? "",
       status: null,
       subjectId: node.subject?.id ?? null,
-      cells: [rank ? new ReportCell(input(Exact.whole(rank.rank), "plain"), { count: "", decimals: 0 }) : ReportCell.words(""), valueCell(node), distanceCell(node), before],
+      cells: [place, valueCell(node), distanceCell(node), before],
     };
   });
   const columns = [column("rank", "Place"), column("value", periodSaid(period)), wordsColumn("distance", "To target"), wordsColumn("change", "Since the period before")];
-  return table("outcomesRanked", `${kpi.name}, ${periodSaid(period)}: by place`, columns, rows, notesOf(rows));
+  return table("outcomesRanked", `${kpi.name}, ${periodSaid(period)}: by place`, columns, rows, notesOf(rows, unranked(world, nodes)));
 }
 
 function notesOf(rows: readonly ReportRow[], more: readonly string[] = []): string[] {
@@ -263,6 +267,13 @@ function notesOf(rows: readonly ReportRow[], more: readonly string[] = []): stri
     ...(marks.has("[c]") ? ["[c]: hidden, because it is about so few people that they might be identified."] : []),
     ...(marks.has("[low]") ? ["[low]: hidden, because it is low."] : []),
   ];
+}
+
+/** Who has no place in a ranking, since another of it holds them. */
+function unranked(world: OutcomeWorld, nodes: readonly OutcomeNode[]): string[] {
+  const holders = nodes.flatMap(({ subject, place: { holderId } }) => (subject && holderId ? [[subject.id, holderId] as const] : []));
+  const said = new SubjectTree(world.subjects).leftOutSaid(new Map(holders), withoutPlace);
+  return said === null ? [] : [said];
 }
 
 /** What a table leaves out, where it does. */

@@ -11,6 +11,7 @@ import { InputError } from "../finance/inputError.ts";
 import { checkApplies, checkOutcome, type KpiFacts, type MissingReason } from "../finance/kpi.ts";
 import type { SubjectKind } from "../finance/outcomeWorld.ts";
 import { readDfePeriod, readPeriod } from "../finance/period.ts";
+import { placesAbove, withinByCode } from "../finance/subjectCodes.ts";
 import type { KpiColumns, OutcomeMap } from "./mapping.ts";
 import { type Cells, decimalIn, type RowReader } from "./rowReader.ts";
 
@@ -64,7 +65,7 @@ export async function outcomeRows(on: On, viewer: Viewer, authorityId: string, m
     },
     async changes(writing: On): Promise<Change[]> {
       const outcomes = await outcomeChanges(writing, authorityId, stated, (index) => `line ${lines[index]}`);
-      return [...places.made.map((subject) => insertion("kpiSubject", { ...subject }, "subject")), ...places.moved, ...outcomes];
+      return [...places.added().map((subject) => insertion("kpiSubject", { ...subject }, "subject")), ...places.moved, ...outcomes];
     },
   };
 }
@@ -86,24 +87,32 @@ function breakdownOf(map: OutcomeMap, cells: Cells): string {
   return parts.length === 0 ? "" : (nameIfGiven(breakdownInOrder(parts.join("; ")), map.breakdowns?.[0] ?? "breakdown") ?? "");
 }
 
-/** A KPI's figures as a row has them: numbers, or the mark in their place. */
+/**
+ * A KPI's figures as a row has them: numbers, or the mark in their place. What is hidden or not known out of a number that is known is
+ * hidden or not known. The other way round something that was stated would be lost.
+ * @throws InputError naming the column of a denominator that is empty or a mark, where there is a numerator.
+ */
 function figures(kpi: KpiFacts, columns: KpiColumns, cells: Cells): Pick<NewOutcome, "numerator" | "denominator" | "value" | "missing"> {
-  const none = { numerator: null, denominator: null, value: null };
-  const named = [columns.value, columns.numerator, columns.denominator].filter((column) => column !== undefined);
-  for (const column of named) {
-    const text = cells(column).trim();
-    const mark = marks.get(text.toLowerCase());
-    if (mark) return { ...none, missing: mark };
-    if (column === columns.value && unknownValues.has(text)) return { ...none, missing: "unknown" };
-  }
-  const number = (column: string | undefined, percent: boolean): string | null => {
-    if (column === undefined) return null;
+  const figure = { numerator: null, denominator: null, value: null, missing: null };
+  const markIn = (column: string) => marks.get(cells(column).trim().toLowerCase()) ?? null;
+  if (columns.value !== undefined) {
+    const missing = unknownValues.has(cells(columns.value).trim()) ? "unknown" : markIn(columns.value);
+    if (missing) return { ...figure, missing };
+    if (kpi.unit !== "percent" || columns.percentAs === "0.832") return { ...figure, value: decimalIn(cells(columns.value), columns.value) };
     // Only of a percentage is the sign behind it no part of what is counted.
-    const read = decimalIn(percent ? cells(column).replace(/\s*%\s*$/, "") : cells(column), column);
-    return percent ? Exact.decimal(read).dividedBy(Exact.whole(100)).toString() : read;
-  };
-  const percent = kpi.unit === "percent" && columns.percentAs !== "0.832";
-  return { numerator: number(columns.numerator, false), denominator: number(columns.denominator, false), value: number(columns.value, percent), missing: null };
+    const percent = decimalIn(cells(columns.value).replace(/\s*%\s*$/, ""), columns.value);
+    return { ...figure, value: Exact.decimal(percent).dividedBy(Exact.whole(100)).toString() };
+  }
+  const over = columns.numerator as string;
+  const missing = markIn(over);
+  if (missing) return { ...figure, missing };
+  const numerator = decimalIn(cells(over), over);
+  if (columns.denominator === undefined) return { ...figure, numerator };
+  if (markIn(columns.denominator)) {
+    const there = cells(columns.denominator).trim();
+    throw new InputError(columns.denominator, `${kpi.name} is ${numerator} out of how many? There is ${there === "" ? "nothing" : `“${there}”`} here.`);
+  }
+  return { ...figure, numerator, denominator: decimalIn(cells(columns.denominator), columns.denominator) };
 }
 
 /** Checks a row's figures; an error names the file's own column. */
@@ -118,9 +127,9 @@ function checkColumns(kpi: KpiFacts, columns: KpiColumns, row: NewOutcome): void
 
 /** The subjects that a file's places are, those that it adds among them. */
 class Places {
-  readonly made: (Subject & { position: number })[] = [];
+  private readonly made: (Subject & { position: number })[] = [];
   readonly moved: Change[] = [];
-  private readonly kinds = new Map<string, SubjectKind>();
+  private readonly known = new Map<string, Subject>();
   private readonly byKey = new Map<string, Subject>();
   private position: number;
 
@@ -133,9 +142,15 @@ class Places {
   }
 
   private know(subject: Subject): void {
-    this.kinds.set(subject.id, subject.kind);
+    this.known.set(subject.id, subject);
     for (const key of [subject.gssCode, subject.oldCode && `old ${subject.oldCode}`, `${subject.kind} ${subject.name.toLowerCase()}`])
       if (key && !this.byKey.has(key)) this.byKey.set(key, subject);
+  }
+
+  /** Those that the file adds, each within what its code says where the file says less: it has Inner London beside London, within England. */
+  added(): (Subject & { position: number })[] {
+    const within = new Map(withinByCode([...this.known.values()]).map(({ id, withinId }) => [id, withinId]));
+    return this.made.map((subject) => ({ ...subject, withinId: within.get(subject.id) ?? null }));
   }
 
   /** A subject by its name or either of its codes. */
@@ -180,13 +195,16 @@ class Places {
     return this.add(kind, named ? `${name} (${gssCode ?? oldCode})` : name, oldCode, gssCode, withinId);
   }
 
-  /** A subject that is there, put into the region that the file says it is in where it was in none: its region is then the sum of all of its own. */
+  /**
+   * A subject that is there, put into the region that the file says it is in where it was in none, or in one that holds that: its region is
+   * then the sum of all of its own.
+   */
   private within(subject: Subject, withinId: string | null): Subject {
-    const is = this.kinds.get(subject.withinId ?? "");
-    if (withinId !== null && subject.withinId !== withinId && is !== "region" && this.kinds.get(withinId) === "region") {
-      this.moved.push({ table: "kpiSubject", id: subject.id, field: "withinId", from: subject.withinId, to: withinId, at: "region_code" });
-      subject.withinId = withinId;
-    }
+    const [is, region] = [this.known.get(subject.withinId ?? ""), this.known.get(withinId ?? "")];
+    if (region?.kind !== "region" || region === is || (is?.kind === "region" && !placesAbove(region.gssCode ?? "").includes(is.gssCode ?? ""))) return subject;
+    if (!this.made.some(({ id }) => id === subject.id))
+      this.moved.push({ table: "kpiSubject", id: subject.id, field: "withinId", from: subject.withinId, to: region.id, at: "region_code" });
+    subject.withinId = region.id;
     return subject;
   }
 

@@ -16,6 +16,7 @@ import { dayInYears } from "../finance/financialYear.ts";
 import { grouped } from "../finance/grouped.ts";
 import { InputError } from "../finance/inputError.ts";
 import { measure } from "../finance/kpi.ts";
+import { SubjectTree } from "../finance/subjectTree.ts";
 import type { Context } from "../http/context.ts";
 import { nounWrites } from "./nounWrites.ts";
 import { outcomeWorld } from "./outcomeWorld.ts";
@@ -71,6 +72,7 @@ async function standings(on: On, viewer: Viewer, authorityId: string, held: read
   const world = ids.size === 0 ? null : await outcomeWorld(on, viewer, authorityId, { kpis: ({ id }) => ids.has(id), subjectIds, breakdown: "" });
   const kpis = new Map((world?.kpis ?? []).map((kpi) => [kpi.id, kpi]));
   const outcomes = grouped(world?.outcomes ?? [], ({ kpiId, subjectId }) => `${kpiId} ${subjectId}`);
+  const subjects = new SubjectTree(world?.subjects ?? []);
   const kpiOf = (benefit: BenefitWithParts) => kpis.get(benefit.kpiId ?? "");
   return {
     kpiName: (benefit: BenefitWithParts) => kpiOf(benefit)?.name ?? null,
@@ -78,7 +80,7 @@ async function standings(on: On, viewer: Viewer, authorityId: string, held: read
       const kpi = kpiOf(benefit);
       const measurements = (outcomes.get(`${benefit.kpiId} ${benefit.subjectId}`) ?? []).flatMap((outcome) => {
         if (!kpi || outcome.breakdown !== "") return [];
-        const { figure } = measure(kpi, [outcome], () => "");
+        const { figure } = measure(kpi, [outcome], subjects);
         return figure ? [{ period: { kind: kpi.frequency, startsOn: outcome.startsOn }, value: figure.value }] : [];
       });
       return benefitStanding(benefit, kpi?.polarity ?? null, measurements, asAt);

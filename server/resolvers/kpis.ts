@@ -16,6 +16,7 @@ import { checkRule } from "../finance/published.ts";
 import type { Context } from "../http/context.ts";
 import { readMapping } from "../import/mapping.ts";
 import { nounWrites } from "./nounWrites.ts";
+import { subjectsRead } from "./subjects.ts";
 import { written } from "./written.ts";
 
 @Resolver()
@@ -38,7 +39,9 @@ export class KpiResolver {
   kpiSubjects(@Ctx() { db, viewer }: Context, @Arg("authority", () => ID, { description: "The authority." }) authorityId: string, @Args(() => PageArguments) page: PageArguments) {
     return db.read(async (on) => {
       await authorityById(on, viewer, authorityId);
-      return kpiSubjects.page(on, viewer, authorityId, page);
+      const found = await kpiSubjects.page(on, viewer, authorityId, page);
+      const all = new Map((await subjectsRead(on, viewer, authorityId)).map((each) => [each.id, each]));
+      return { ...found, nodes: found.nodes.map((each) => all.get(each.id) ?? each) };
     });
   }
 

@@ -5,6 +5,7 @@ import { firstSubjectWithOutcomes, fullestAuthority } from "../../db/read/openin
 import { Authority } from "../../schema/authority.ts";
 import { KpiSubject } from "../../schema/nouns/kpi.ts";
 import type { Context } from "../http/context.ts";
+import { subjectsRead } from "./subjects.ts";
 
 @Resolver()
 export class OpeningResolver {
@@ -21,6 +22,9 @@ export class OpeningResolver {
     description: "The subject whose outcomes are shown first: the authority itself where it has any, else the first subject of its set that has. Null where none has.",
   })
   openingSubject(@Ctx() { db, viewer }: Context, @Arg("authority", () => ID, { description: "The authority." }) authorityId: string) {
-    return db.read(async (on) => firstSubjectWithOutcomes(on, viewer, await authorityById(on, viewer, authorityId)));
+    return db.read(async (on) => {
+      const first = await firstSubjectWithOutcomes(on, viewer, await authorityById(on, viewer, authorityId));
+      return first && (await subjectsRead(on, viewer, authorityId)).find(({ id }) => id === first.id);
+    });
   }
 }

@@ -2,7 +2,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import type { On } from "../../db/engine/open.ts";
-import { activityRead, type KpiSubjectWithParts, type KpiWithParts, kpiSeen, kpiSubjects, kpis, outcomesRead, publications } from "../../db/outcomes.ts";
+import { activityRead, type KpiSubjectWithParts, type KpiWithParts, kpiSeen, kpis, outcomesRead, publications } from "../../db/outcomes.ts";
 import { seesWholeCounts, type Viewer } from "../../db/viewer.ts";
 import { dataVersion } from "../../db/write/changes.ts";
 import { Refusal } from "../../db/write/refusal.ts";
@@ -11,6 +11,7 @@ import { addMonths, type Day } from "../finance/day.ts";
 import type { OutcomeFacts } from "../finance/kpi.ts";
 import type { OutcomeWorld, SubjectFacts } from "../finance/outcomeWorld.ts";
 import { hiddenNote, hiddenOutcomes, type PublicationRule, usualRule, withHidden } from "../finance/published.ts";
+import { subjectsRead } from "./subjects.ts";
 
 export interface WorldAsked {
   readonly kpis: (kpi: KpiWithParts) => boolean;
@@ -35,7 +36,7 @@ export interface World extends OutcomeWorld {
 export async function outcomeWorld(on: On, viewer: Viewer, authorityId: string, asked: WorldAsked): Promise<World> {
   const set = await kpis.all(on, viewer, authorityId);
   const held = set.filter(asked.kpis).map((kpi) => kpiSeen(viewer, kpi));
-  const subjects = (await kpiSubjects.all(on, viewer, authorityId)).map((each) => ({ ...each, neighbourIds: each.neighbours.map(({ neighbourId }) => neighbourId) }));
+  const subjects = (await subjectsRead(on, viewer, authorityId)).map((each) => ({ ...each, neighbourIds: each.neighbours.map(({ neighbourId }) => neighbourId) }));
   const from = asked.from && addMonths(asked.from, -12);
   const entered = held.filter((kpi) => kpi.computed === null).map(({ id }) => id);
   const rows = await outcomesRead(on, viewer, authorityId, { kpiIds: entered, from, to: asked.to, subjectIds: asked.subjectIds, breakdown: asked.breakdown });

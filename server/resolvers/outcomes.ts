@@ -2,7 +2,7 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import type { On } from "../../db/engine/open.ts";
-import { kpiSubjects, kpis, lastPeriod } from "../../db/outcomes.ts";
+import { kpis, lastPeriod } from "../../db/outcomes.ts";
 import type { Row } from "../../db/tables.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { dataVersion } from "../../db/write/changes.ts";
@@ -19,6 +19,7 @@ import { periodEnd, periodSaid, readPeriod } from "../finance/period.ts";
 import type { Context } from "../http/context.ts";
 import { askedFor, OutcomeArguments, OutcomeFilter, withoutNulls, worldOf } from "./outcomeQuestion.ts";
 import { outcomeWorld, type World } from "./outcomeWorld.ts";
+import { subjectsRead } from "./subjects.ts";
 
 const mostNodes = 500;
 
@@ -26,7 +27,7 @@ const mostNodes = 500;
 export class OutcomeResolver {
   @Query(() => KpiOutcomePage, {
     description:
-      "What KPIs came to, filtered and put together by any two of definition, category, subject, level, period, rating and part. Numerators and denominators are added; what cannot be added has no figure and says why.",
+      "What KPIs came to, filtered and put together by any two of definition, category, subject, level, period, rating and part. Numerators and denominators are added; of subjects of which one holds another, those that hold are added; what cannot be added has no figure and says why.",
   })
   kpiOutcomes(@Ctx() { db, viewer }: Context, @Args(() => OutcomeArguments) given: OutcomeArguments): Promise<KpiOutcomePage> {
     const args = withoutNulls(given);
@@ -146,7 +147,7 @@ export class OutcomeResolver {
 /** The authority, and the subject asked for; without one, the subject that is the authority itself. */
 async function subjectOf(on: On, viewer: Viewer, authorityId: string, subjectId: string | undefined) {
   const authority = await authorityById(on, viewer, authorityId);
-  const all = await kpiSubjects.all(on, viewer, authorityId);
+  const all = await subjectsRead(on, viewer, authorityId);
   const found = subjectId ? all.find(({ id }) => id === subjectId) : (all.find(({ kind, name }) => kind === "authority" && name === authority.name) ?? all[0]);
   if (subjectId && !found) throw new Refusal("NOT_FOUND", "subject", "There is no such subject in this authority's set.");
   const none: SubjectFacts = { id: "", kind: "authority", name: authority.name, withinId: null, neighbourIds: [] };
@@ -180,6 +181,7 @@ function answered(node: OutcomeNode, world: World): KpiOutcome {
     why: node.measure.why,
     rag: node.rag,
     rated: node.rated,
+    leftOut: node.leftOut,
     get target() {
       return node.distance;
     },
@@ -194,6 +196,9 @@ function answered(node: OutcomeNode, world: World): KpiOutcome {
     },
     get rank() {
       return node.rank;
+    },
+    get rankWhy() {
+      return node.place.why;
     },
     get derivation() {
       return node.derivation;

@@ -5,7 +5,7 @@ import { outcomeCounts } from "../../db/outcomes.ts";
 import { rowsWith } from "../../db/read/rowsWith.ts";
 import type { Row } from "../../db/tables.ts";
 import { Refusal } from "../../db/write/refusal.ts";
-import { checkApplies, checkOutcome } from "../finance/kpi.ts";
+import { checkApplies, checkOutcome, isOutOf } from "../finance/kpi.ts";
 import { checked, fieldOf } from "./atFault.ts";
 
 const counted = ["unit", "frequency", "computed"] as const;
@@ -14,20 +14,27 @@ export const outcomesOfKpi: Rule = {
   name: "A KPI that has outcomes stays in its unit, its frequency and its way of counting, and its outcomes are of it",
   runsOn: ["kpi", "outcome"],
   async check(on, left) {
-    const redefined = left.rows("kpi", ...counted).filter(({ before, after }) => before && after);
+    const redefined = left.rows("kpi", ...counted, "denominatorSaid").filter(({ before, after }) => before && after);
     const counts = await outcomeCounts(
       on,
       left.authorityId,
       redefined.map(({ id }) => id),
     );
     for (const row of redefined) {
-      const { id, before, after } = row;
-      const field = counted.find((each) => before?.[each] !== after?.[each]);
-      if (counts.has(id))
+      const [before, after, there] = [row.before as Row<"kpi">, row.after as Row<"kpi">, counts.get(row.id)];
+      if (!there) continue;
+      const field = counted.find((each) => before[each] !== after[each]);
+      if (field)
         throw new Refusal(
           "IN_USE",
           fieldOf(row, `input.${field}`),
           "Outcomes were entered in this unit and by these periods. Add a new version for another unit, frequency or way of counting.",
+        );
+      if (isOutOf(before) !== isOutOf(after) && (isOutOf(after) ? there.numerators > there.denominators : there.denominators > 0))
+        throw new Refusal(
+          "IN_USE",
+          fieldOf(row, "input.denominatorSaid"),
+          `Outcomes were entered ${isOutOf(after) ? "without" : "with"} a denominator. Add a new version for what is counted ${isOutOf(after) ? "out of something" : "by itself"}.`,
         );
     }
     const entered = left.rows("outcome", "kpiId", "startsOn", "breakdown", "numerator", "denominator", "value", "missing").filter(({ after }) => after !== null);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
-import { added, change, create, dataVersion, entered, newAuthority, nothingStored, percentage, remove, undo } from "./commissioner.ts";
+import { added, change, create, dataVersion, enter, entered, newAuthority, nothingStored, percentage, remove, undo } from "./commissioner.ts";
 import { given, refusal } from "./officer.ts";
 
 const whole = {
@@ -128,6 +128,31 @@ describe.each(engines)("KPIs on %s", (engine) => {
         ["frequency", "QUARTER"],
       ] as const)
         expect(await nothingStored(served, () => change(served, "Kpi", id, { ...whole, ...named, [field]: value }))).toMatchObject({ code: "IN_USE", field: `input.${field}` });
+    });
+
+    test("stays with or without a denominator once counts are entered so", async () => {
+      const named = another();
+      const count = { ...percentage, ...named, unit: "COUNT", decimals: 0, targets: [] };
+      const id = await added(served, "Kpi", authority, { ...count, denominatorSaid: null });
+      given(await change(served, "Kpi", id, count));
+      const subject = await added(served, "KpiSubject", authority, { kind: "PROVIDER", name: `Provider of ${named.code}` });
+      const of = { kpiId: id, subjectId: subject, period: "2024/25", numerator: "12" };
+      const refused = await nothingStored(served, () => enter(served, authority, [of]));
+      expect(refused).toMatchObject({ code: "BAD_INPUT", field: "outcomes[0].denominator", message: expect.stringMatching(/12 out of how many/) });
+      const both = await entered(served, authority, [{ ...of, denominator: "4" }]);
+      expect(await nothingStored(served, () => change(served, "Kpi", id, { ...count, denominatorSaid: null }))).toMatchObject({
+        code: "IN_USE",
+        field: "input.denominatorSaid",
+        message: expect.stringMatching(/entered with a denominator/),
+      });
+      given(await change(served, "Kpi", id, { ...count, denominatorSaid: "homes" }));
+      given(await undo(served, both));
+      given(await change(served, "Kpi", id, { ...count, denominatorSaid: null }));
+      await entered(served, authority, [of]);
+      expect(await nothingStored(served, () => change(served, "Kpi", id, count))).toMatchObject({
+        code: "IN_USE",
+        message: expect.stringMatching(/entered without a denominator/),
+      });
     });
 
     test("sent twice under a key is added once", async () => {

@@ -61,7 +61,16 @@ describe.each(engines)("small counts on %s", (engine) => {
       denominatorSaid: null,
       baselines: [{ value: "2468", asAt: "Before" }],
     });
-    kpis.beds = await added(served, "Kpi", authority, { ...percentage, code: "beds", name: "New homes", unit: "COUNT", decimals: 0, ofPeople: false, baselines: [{ value: "2" }] });
+    kpis.beds = await added(served, "Kpi", authority, {
+      ...percentage,
+      code: "beds",
+      name: "New homes",
+      unit: "COUNT",
+      denominatorSaid: null,
+      decimals: 0,
+      ofPeople: false,
+      baselines: [{ value: "2" }],
+    });
     kpis.cost = await added(served, "Kpi", authority, {
       ...percentage,
       code: "cost",

@@ -52,8 +52,8 @@ const levels = new Map([
   ["Neighbours of Leeds", "statistical neighbours"],
   ["Neighbours of York", "statistical neighbours"],
 ]);
-const levelOf = (id: string) => levels.get(id) ?? "authority";
-const measured = (outcomes: readonly OutcomeFacts[], of: Partial<KpiFacts> = {}) => measure({ ...kpi, ...of }, outcomes, levelOf);
+const tree = { levelOf: (id: string) => levels.get(id) ?? "authority", countedOnce: () => ({ leftOut: new Map() }) };
+const measured = (outcomes: readonly OutcomeFacts[], of: Partial<KpiFacts> = {}) => measure({ ...kpi, ...of }, outcomes, tree);
 const shown = (outcomes: readonly OutcomeFacts[], of: Partial<KpiFacts> = {}) => {
   const { figure, mark } = measured(outcomes, of);
   return figure ? shownFigure(figure.value, kpiCellUnit({ ...kpi, ...of })) : mark;
@@ -405,6 +405,9 @@ describe("an outcome that cannot be", () => {
     ["a value and a reason", { value: "1", missing: "x" }, {}, "value", /only one of these/],
     ["a denominator alone", { denominator: "2" }, {}, "numerator", /without a numerator/],
     ["a numerator alone, of a percentage", { numerator: "2" }, {}, "denominator", /In education is 2 out of how many/],
+    ["a numerator alone, of a count that is out of something", { numerator: "2" }, { unit: "count" }, "denominator", /In education is 2 out of how many/],
+    ["a numerator alone, of pounds that are out of something", { numerator: "2.50" }, { unit: "pounds" }, "denominator", /In education is 2\.5 out of how many/],
+    ["a denominator, of a count by itself", { numerator: "2", denominator: "4" }, { unit: "count", denominatorSaid: null }, "denominator", /is out of nothing/],
     ["a denominator of nil", { numerator: "0", denominator: "0" }, {}, "denominator", /nil.*give the reason z/],
     ["a denominator below nil", { numerator: "-2", denominator: "-1" }, {}, "denominator", /negative/],
     ["a numerator below nil", { numerator: "-1", denominator: "2" }, {}, "numerator", /negative/],
@@ -431,7 +434,8 @@ describe("an outcome that cannot be", () => {
     ["0 of 40", { numerator: "0", denominator: "40" }, {}],
     ["0%, and 100%", { value: "1" }, {}],
     ["a reason", { missing: "unknown" }, {}],
-    ["a count without a denominator", { numerator: "12" }, { unit: "count" }],
+    ["a count without a denominator", { numerator: "12" }, { unit: "count", denominatorSaid: null }],
+    ["a count out of what its definition says", { numerator: "12", denominator: "4" }, { unit: "count" }],
     ["a refund", { value: "-12.50" }, { unit: "pounds" }],
     ["a loss for each", { numerator: "-12.50", denominator: "2" }, { unit: "pounds a week" }],
     ["more weeks than people", { numerator: "90", denominator: "2" }, { unit: "weeks" }],

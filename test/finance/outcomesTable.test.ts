@@ -251,6 +251,7 @@ describe("a change in words", () => {
     direction: "up",
     verdict: "better",
     why: null,
+    leftOut: null,
     ...stated,
   });
   test("up 3.2 points, better", () => {

@@ -7,6 +7,7 @@ import type { OutcomeNode } from "../../server/finance/outcomeNode.ts";
 import { type ComparatorLevel, type Dimension, type OutcomeQuestion, outcomeNodes } from "../../server/finance/outcomes.ts";
 import type { OutcomeWorld, SubjectFacts } from "../../server/finance/outcomeWorld.ts";
 import { asPublished, checkRule, hiddenNote, type PublicationRule, usualRule } from "../../server/finance/published.ts";
+import { determined, type Equation } from "./determined.ts";
 
 const kpi: KpiFacts = {
   id: "kpi",
@@ -98,38 +99,6 @@ const worlds = fc
       return worldOf(subjects, outcomes);
     });
   });
-
-/** An equation: how many times each unknown count stands in a sum that is known. */
-type Equation = Map<string, bigint>;
-
-function greatestCommonDivisor(a: bigint, b: bigint): bigint {
-  return b === 0n ? (a < 0n ? -a : a) : greatestCommonDivisor(b, a % b);
-}
-
-/** Solves equations as a reader would, and says which unknowns they determine: whole-number elimination with no rounding. */
-function determined(equations: readonly Equation[]): Set<string> {
-  const less = (row: Equation, pivot: Equation, at: string): void => {
-    const [taken, by] = [row.get(at) as bigint, pivot.get(at) as bigint];
-    for (const key of new Set([...row.keys(), ...pivot.keys()])) {
-      const left = (row.get(key) ?? 0n) * by - (pivot.get(key) ?? 0n) * taken;
-      if (left === 0n) row.delete(key);
-      else row.set(key, left);
-    }
-    let shared = 0n;
-    for (const times of row.values()) shared = greatestCommonDivisor(shared, times);
-    if (shared > 1n) for (const [key, times] of row) row.set(key, times / shared);
-  };
-  const pivots = new Map<string, Equation>();
-  for (const equation of equations) {
-    const row = new Map(equation);
-    for (const [at, pivot] of pivots) if (row.has(at)) less(row, pivot, at);
-    const [lead] = row.keys();
-    if (lead === undefined) continue;
-    for (const pivot of pivots.values()) if (pivot.has(lead)) less(pivot, row, lead);
-    pivots.set(lead, row);
-  }
-  return new Set([...pivots].flatMap(([lead, row]) => (row.size === 1 ? [lead] : [])));
-}
 
 /** The sums that everybody knows of: the whole of its parts by each dimension, a region of its authorities, the country of its regions. */
 function structure({ subjects, outcomes }: OutcomeWorld): Equation[] {

@@ -153,6 +153,40 @@ describe.each(engines)("importing on %s", (engine) => {
       expect(await everything(served.db)).toEqual(before);
     });
 
+    test("London's parts are made within London, and its boroughs within them, wherever they are in the file", async () => {
+      const in_ = (level: string, region: string, place: string) => `202425,Financial year,${level},E92000001,England,${region},${place},Total,40,8`;
+      const places = [
+        in_("Local authority", "E13000001,Inner London", "309,E09000014,Haringey"),
+        in_("Regional", "E13000002,Outer London", ",,"),
+        in_("Regional", "E12000007,London", ",,"),
+      ];
+      for (const order of [places, [...places].reverse()]) {
+        const { batchId } = await run(dfe(...order), dfeMap);
+        const made: { id: string; name: string; withinId: string | null }[] = await subjects();
+        const nameOf = (id: string | null) => made.find((each) => each.id === id)?.name ?? null;
+        expect(Object.fromEntries(made.map(({ name, withinId }) => [name, nameOf(withinId)]))).toEqual({
+          England: null,
+          London: "England",
+          "Inner London": "London",
+          "Outer London": "London",
+          Haringey: "Inner London",
+        });
+        // So they are stored, too.
+        const stored = (await storedFacts(served.db)).kpiSubject ?? {};
+        for (const { id, withinId } of made) expect(stored[id]?.withinId).toBe(withinId);
+        given(await undo(served, String(batchId)));
+      }
+    });
+
+    test("a borough that was stated to be in London is put into its part of it", async () => {
+      const london = await added(served, "KpiSubject", authority, { kind: "REGION", name: "London", gssCode: "E12000007" });
+      await added(served, "KpiSubject", authority, { kind: "AUTHORITY", name: "Havering", gssCode: "E09000016", withinId: london });
+      await run(dfe("202425,Financial year,Local authority,E92000001,England,E13000002,Outer London,311,E09000016,Havering,Total,40,8"), dfeMap);
+      const outer = (await subjects()).find(({ name }: { name: string }) => name === "Outer London");
+      expect((await subjects()).find(({ name }: { name: string }) => name === "Havering")).toMatchObject({ withinId: outer.id });
+      expect(outer).toMatchObject({ withinId: london });
+    });
+
     test("only rows that are wanted, several figures of a row, and counts", async () => {
       await added(served, "Kpi", authority, { ...percentage, code: "number", name: "Children", unit: "COUNT", denominatorSaid: null, decimals: 0 });
       const result = await run(dfe(national('Total,"5,000",12.5'), national("Female,2000,12"), local("Sefton", "343", "E08000014", "Total,41,8")), {
@@ -273,6 +307,11 @@ describe.each(engines)("importing on %s", (engine) => {
       ["a numerator above its denominator", "2024/25,Sefton,41,40", "Moved", /above its denominator/],
       ["a count as a percentage", "2024/25,Sefton,10%,40", "Moved", /“10%” is not a decimal number/],
       ["a denominator of nil", "2024/25,Sefton,0,0", "Children", /denominator is nil/],
+      ["a numerator and no denominator", "2024/25,Sefton,10,", "Children", /Placement moves is 10 out of how many\? There is nothing here/],
+      ["a numerator out of blanks", "2024/25,Sefton,10,  ", "Children", /There is nothing here/],
+      ["a numerator of nil and no denominator", "2024/25,Sefton,0,", "Children", /0 out of how many/],
+      ["a numerator out of what is hidden", "2024/25,Sefton,10,c", "Children", /There is “c” here/],
+      ["a numerator out of what is not known", "2024/25,Sefton,10,-", "Children", /There is “-” here/],
       ["a count below nil", "2024/25,Sefton,-1,40", "Moved", /negative/],
       ["a number with a comma in the wrong place", `2024/25,Sefton,"1,5",40`, "Moved", /not a decimal/],
       ["a name of an object's own", "2024/25,Sefton,constructor,40", "Moved", /not a decimal/],
@@ -281,6 +320,30 @@ describe.each(engines)("importing on %s", (engine) => {
       ["nobody known", "2024/25,Knowsley,10,40", "Place", /neither the name nor the code/],
     ])("%s is a fault of its row", async (_, row, column, reason) => {
       expect(await faults(`Year,Place,Moved,Children\n${row}\n`, rowsMap)).toEqual([{ line: 2, column, reason: expect.stringMatching(reason) }]);
+    });
+
+    test("what is hidden or not there out of a number that is known is hidden or not available", async () => {
+      expect(await run("Year,Place,Moved,Children\n2024/25,Sefton,c,50\n2023/24,Sefton,,50\n2022/23,Sefton,z,z\n2021/22,Sefton,,\n", rowsMap)).toMatchObject({ added: 4 });
+      expect((await held()).map((node: { shown: string }) => node.shown)).toEqual(["[x]", "[z]", "[x]", "[c]"]);
+    });
+
+    test.each(["COUNT", "POUNDS", "POUNDS_A_WEEK", "WEEKS", "SCORE"])("a numerator and no denominator, of a KPI in %s that is out of something", async (unit) => {
+      await added(served, "Kpi", authority, { ...percentage, code: "each", name: "For each", unit });
+      const [both, alone] = [[{ kpi: "each", numerator: "Moved", denominator: "Children" }], [{ kpi: "each", numerator: "Moved" }]];
+      const fault = (column: string) => [{ line: 2, column, reason: expect.stringMatching(/^For each is 10 out of how many\?/) }];
+      expect(await faults("Year,Place,Moved,Children\n2024/25,Sefton,10,\n", { ...rowsMap, values: both })).toEqual(fault("Children"));
+      expect(await faults("Year,Place,Moved\n2024/25,Sefton,10\n", { ...rowsMap, values: alone })).toEqual(fault("Moved"));
+    });
+
+    test("a count by itself needs no denominator, and has none", async () => {
+      await added(served, "Kpi", authority, { ...percentage, code: "homes", name: "Homes", unit: "COUNT", decimals: 0, denominatorSaid: null });
+      const homes = { ...rowsMap, values: [{ kpi: "homes", numerator: "Moved", denominator: "Children" }] };
+      expect(await run("Year,Place,Moved\n2024/25,Sefton,10\n", { ...homes, values: [{ kpi: "homes", numerator: "Moved" }] })).toMatchObject({ added: 1 });
+      expect((await held())[0]).toMatchObject({ shown: "10" });
+      expect(await faults("Year,Place,Moved,Children\n2024/25,Sefton,10,40\n", homes)).toEqual([
+        { line: 2, column: "Children", reason: expect.stringMatching(/is out of nothing/) },
+      ]);
+      expect(await faults("Year,Place,Moved,Children\n2024/25,Sefton,10,\n", homes)).toMatchObject([{ line: 2, column: "Children" }]);
     });
 
     test("numbers written with noughts before them, a pound sign or a space are the same numbers again", async () => {
