@@ -39,10 +39,10 @@ const style = `
 .drawing .even-dot { fill: var(--ink); }
 .drawing .chosen-dot { fill: var(--ink); }
 .drawing text.even-label { fill: var(--ink); font-weight: 600; }
-.drawing text.chosen-label { paint-order: stroke; stroke: var(--paper); stroke-width: 4px; }
 .drawing text.provider-void-label { fill: var(--ink-soft); font-weight: 600; }
 .drawing text.void-label { fill: var(--ink-soft); font-weight: 600; }
 .drawing text.saving-label { fill: var(--accent); font-weight: 600; }
+.drawing text.chosen-label { font-weight: 400; }
 .drawing .trend-other path { fill: none; stroke: var(--rule); stroke-width: 1.5; }
 .drawing .trend-other circle { fill: var(--rule); }
 .drawing .trend-own path { fill: none; stroke: var(--accent); stroke-width: 2.2; }

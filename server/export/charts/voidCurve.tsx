@@ -4,10 +4,11 @@ import { type ReportTable, tableUnitLabel } from "../../finance/table.ts";
 import { breakEvenKey } from "../../finance/voidCurve.ts";
 import { Axes, type Frame, heightOf, niceSteps, spread } from "./axes.tsx";
 import type { Draw } from "./drawing.ts";
-import { axisPounds, type Point, percent, told, widthOf } from "./words.ts";
+import { axisPounds, type Point, percent, told } from "./words.ts";
 
 const margin = { top: 20, right: 190, bottom: 40, left: 64 };
 const height = 300;
+const lineHigh = 14;
 
 /** What is drawn of a line's point: where, from 0 to 1, and its pounds, where a float does no harm: no figure is printed from it. */
 interface At extends Point {
@@ -52,21 +53,20 @@ export function voidChart(curve: ReportTable, chosenKey: string): Draw | null {
   const steps = niceSteps(Math.min(0, ...values), Math.max(0, ...values));
   const y = heightOf(steps, { width: 0, height, margin });
   const saving = drawn.find(({ className }) => className === "saving");
-  const ends = spread(
-    drawn.map(({ name, className, points }) => ({ text: name, at: y(points.at(-1)?.value ?? 0), className: `${className}-label` })),
-    height - margin.bottom,
-  );
-  const chosen = drawn.flatMap(({ name, className, points }) => {
-    const point = points.find(({ key, at }) => key === chosenKey && at < 1);
-    return point && point.value !== null
-      ? [{ text: `${name} ${axisPounds(Math.round(point.value))} at ${point.label}`, className: `${className}-label`, share: point.at, value: point.value }]
-      : [];
+  const named = drawn.map(({ name, className, points }) => {
+    const point = points.find(({ key, at }) => key === chosenKey && at < 1) ?? null;
+    const chosen = point && point.value !== null ? { dot: point.at, value: point.value, text: `${axisPounds(Math.round(point.value))} at ${point.label}` } : null;
+    return { name, className, at: y(points.at(-1)?.value ?? 0), chosen };
   });
+  const chosen = named.flatMap((line) => (line.chosen ? [{ ...line.chosen, name: line.name }] : []));
+  // At the end of its line each has its name, and below that what it comes to at the chosen occupancy.
+  const linesHigh = chosen.length > 0 ? 2 : 1;
+  const ends = spread(named, height - margin.bottom - lineHigh * (linesHigh - 1), linesHigh === 1 ? lineHigh : lineHigh * linesHigh + 4);
   const alt = [
     whereItPays(even, saving),
     `In ${tableUnitLabel(curve.unit)}.`,
     ...drawn.map(({ name, points }) => told(name, points, "at")),
-    ...(chosen.length > 0 ? [`${chosen.map(({ text }) => text).join("; ")}.`] : []),
+    ...(chosen.length > 0 ? [`${chosen.map(({ name, text }) => `${name} ${text}`).join("; ")}.`] : []),
   ].join(" ");
 
   return ({ width }) => {
@@ -77,13 +77,6 @@ export function voidChart(curve: ReportTable, chosenKey: string): Draw | null {
         .filter(({ value }) => value !== null)
         .map(({ at, value }, index) => `${index === 0 ? "M" : "L"}${x(at)} ${y(value as number)}`)
         .join("");
-    // On the side where there is room; the lines fall and rise, so that beside its mark each leaves one corner free.
-    const room = chosen.every(({ text, share }) => x(share) + 8 + widthOf(text, 12) < width - margin.right);
-    const beside = (falls: boolean) => (falls === room ? -6 : 16);
-    const marked = spread(
-      chosen.map((mark) => ({ ...mark, dot: y(mark.value), at: y(mark.value) + beside(mark.className === "void-label" || mark.className === "provider-void-label") })),
-      height - margin.bottom,
-    );
     const marks = (
       <>
         <Axes
@@ -113,18 +106,20 @@ export function voidChart(curve: ReportTable, chosenKey: string): Draw | null {
             </text>
           </g>
         )}
-        {marked.map(({ text, className, share, dot, at }) => (
-          <g key={className}>
-            <circle className="chosen-dot" cx={x(share)} cy={dot} r="4" />
-            <text className={`chosen-label ${className}`} x={x(share) + (room ? 8 : -8)} y={at} textAnchor={room ? "start" : "end"}>
-              {text}
-            </text>
-          </g>
+        {chosen.map(({ name, dot, value }) => (
+          <circle key={name} className="chosen-dot" cx={x(dot)} cy={y(value)} r="4" />
         ))}
-        {ends.map((label) => (
-          <text key={label.text} className={label.className} x={width - margin.right + 8} y={label.at + 4}>
-            {label.text}
-          </text>
+        {ends.map(({ name, className, at, chosen: says }) => (
+          <g key={className}>
+            <text className={`${className}-label`} x={width - margin.right + 8} y={at + 4}>
+              {name}
+            </text>
+            {says && (
+              <text className={`chosen-label ${className}-label`} x={width - margin.right + 8} y={at + 4 + lineHigh}>
+                {says.text}
+              </text>
+            )}
+          </g>
         ))}
       </>
     );
