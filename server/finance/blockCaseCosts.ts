@@ -1,4 +1,4 @@
-// What the spot places and the block of a block case cost, for a year and over its term, and what is paid and saved at an occupancy.
+// What the spot places and the block of a block case cost at full occupancy, for a year and over its term, and where they cost the same.
 import { type BlockCaseFacts, countsActualDays } from "./blockCase.ts";
 import { addMonths, daysAfter, daysInclusive } from "./day.ts";
 import { Exact } from "./exact.ts";
@@ -25,128 +25,92 @@ const noShare: Unknown = {
   why: "Empty places are shared with the provider, and which share of their cost the authority carries is not stated, so what it pays for them is not known.",
 };
 
-export const placesFigure = (count: number) => input(Exact.whole(count), "places");
-export const yearsOf = (facts: BlockCaseFacts) => input(Exact.ratio(BigInt(facts.termMonths), 12n).reduced(), { count: "years" });
+/** A case with its costs. Each fact is one input of all that is worked out from it, so that a workbook with formulas has it once. */
+export interface CaseCosts {
+  readonly facts: BlockCaseFacts;
+  readonly places: Figure;
+  /** What a price of one place is multiplied by. */
+  readonly time: Costs;
+  /** Days of the first year of the term and of the whole term, where its price is counted by them. */
+  readonly days: Readonly<Record<Span, number>> | null;
+  /** By each cost's value over the whole term where there is one, since that is not rounded to a price; else by its price. */
+  readonly basis: Basis;
+  /** By the prices as printed, where those and a value over the term both are; null where there is nothing to compare. */
+  readonly printed: Basis | null;
+  /** The share of the cost of empty places that the authority pays (all of it, none, or what is stated), and that of the provider. */
+  readonly share: Known;
+  readonly providerShare: Known;
+}
 
-/** Days of the first year of the term, and of the whole term, by the calendar; null where its start is not known. */
-export function actualDays({ startsOn, termMonths }: BlockCaseFacts): Readonly<Record<Span, number>> | null {
+const unknownSpot: Costs = { year: noSpot, term: noSpot };
+
+export function costsOf(facts: BlockCaseFacts): CaseCosts {
+  const { spotPounds, blockPounds, spotValuePence, blockValuePence } = facts;
+  const places = input(Exact.whole(facts.places), "places");
+  const years = input(Exact.ratio(BigInt(facts.termMonths), 12n).reduced(), { count: "years" });
+  const days = countsActualDays(facts) ? actualDays(facts) : null;
+  const time = timeOf(facts, years, days);
+  const firstYear = days && partOfDays(days);
+  const yearOf = (term: Figure) => (firstYear === null ? quotient(term, years) : product([term, firstYear]));
+  const prices = { spot: fromPrice(facts, spotPounds, places, time), block: fromPrice(facts, blockPounds, places, time) };
+  const values = { spot: fromValue(spotValuePence, yearOf), block: fromValue(blockValuePence, yearOf) };
+  const valued = (values.spot ?? values.block) !== null;
+  const share = shareOf(facts);
+  return {
+    facts,
+    places,
+    time,
+    days,
+    basis: { spot: values.spot ?? prices.spot ?? unknownSpot, block: (values.block ?? prices.block) as Costs },
+    printed: valued && prices.block && (prices.spot || !values.spot) ? { spot: prices.spot ?? unknownSpot, block: prices.block } : null,
+    share,
+    providerShare: workedOut([share], ({ value }) => input(Exact.one.minus(value), "percent")),
+  };
+}
+
+/** By the calendar; null where its start is not known. */
+function actualDays({ startsOn, termMonths }: BlockCaseFacts): Readonly<Record<Span, number>> | null {
   if (startsOn === null) return null;
   const of = (months: number) => daysInclusive(startsOn, daysAfter(addMonths(startsOn, months), -1));
   return { year: of(12), term: of(termMonths) };
 }
 
 /**
- * The time that a price of one place is multiplied by: weeks of a convention and years; by actual days the days themselves over 7, of the
- * first twelve months and of the whole term. Four years from 1 April 2023 are 366/7 weeks and 1461/7 weeks.
+ * Weeks of a convention and years; by actual days the days themselves over 7, of the first twelve months and of the whole term. Four years
+ * from 1 April 2023 are 366/7 weeks and 1461/7 weeks.
  */
-export function timeOf(facts: BlockCaseFacts, span: Span): Known {
-  const years = span === "term" ? [yearsOf(facts)] : [];
-  if (facts.priceUnit === "year") return product(years);
-  if (!countsActualDays(facts)) return product([input(fixedWeeks[facts.weeksPerYear as Exclude<WeekConvention, "actual days / 7">], "weeks"), ...years]);
-  const days = actualDays(facts);
-  return days === null ? noStart : input(Exact.ratio(BigInt(days[span]), 7n), "weeks");
+function timeOf(facts: BlockCaseFacts, years: Figure, days: CaseCosts["days"]): Costs {
+  if (facts.priceUnit === "year" || facts.weeksPerYear === null) return { year: product([]), term: product([years]) };
+  if (countsActualDays(facts)) {
+    const weeks = (count: number) => product([input(Exact.ratio(BigInt(count), 7n), "weeks")]);
+    return days === null ? { year: noStart, term: noStart } : { year: weeks(days.year), term: weeks(days.term) };
+  }
+  const weeks = input(fixedWeeks[facts.weeksPerYear as Exclude<WeekConvention, "actual days / 7">], "weeks");
+  return { year: product([weeks]), term: product([weeks, years]) };
 }
 
-function fromPrice(facts: BlockCaseFacts, price: string): Costs {
-  const places = [placesFigure(facts.places), input(Exact.decimal(price), facts.priceUnit === "week" ? "pounds a week" : "pounds a year")];
-  const cost = (span: Span) => workedOut([timeOf(facts, span)], (time) => product([...places, ...(time.kind === "product" ? time.of : [time])]));
-  return { year: cost("year"), term: cost("term") };
+function fromPrice(facts: BlockCaseFacts, price: string | null, places: Figure, time: Costs): Costs | null {
+  if (price === null) return null;
+  const ofPlace = [places, input(Exact.decimal(price), facts.priceUnit === "week" ? "pounds a week" : "pounds a year")];
+  const cost = (span: Known) => workedOut([span], (factors) => product([...ofPlace, ...(factors.kind === "product" ? factors.of : [factors])]));
+  return { year: cost(time.year), term: cost(time.term) };
 }
 
-/** A year of a value over the term: by actual days its first year is its part of the days, as it is of a price. */
-function fromValue(facts: BlockCaseFacts, pence: number): Costs {
+function fromValue(pence: number | null, yearOf: (term: Figure) => Figure): Costs | null {
+  if (pence === null) return null;
   const term = input(Exact.pence(pence), "pounds");
-  const days = countsActualDays(facts) ? actualDays(facts) : null;
-  const of = (count: number) => input(Exact.whole(count), { count: "days" });
-  return { term, year: days === null ? quotient(term, yearsOf(facts)) : product([term, quotient(of(days.year), of(days.term))]) };
+  return { term, year: yearOf(term) };
 }
 
-/** By the prices as stated; null of either where only its value is. */
-function byPrices(facts: BlockCaseFacts): { readonly spot: Costs | null; readonly block: Costs | null } {
-  const costs = (price: string | null) => (price === null ? null : fromPrice(facts, price));
-  return { spot: costs(facts.spotPounds), block: costs(facts.blockPounds) };
+/** The part of a value over the term that is of its first year: that of its days, as it is of a price by actual days. */
+function partOfDays({ year, term }: Readonly<Record<Span, number>>): Figure {
+  const days = (count: number) => input(Exact.whole(count), { count: "days" });
+  return quotient(days(year), days(term));
 }
 
-function byValues(facts: BlockCaseFacts): { readonly spot: Costs | null; readonly block: Costs | null } {
-  const costs = (pence: number | null) => (pence === null ? null : fromValue(facts, pence));
-  return { spot: costs(facts.spotValuePence), block: costs(facts.blockValuePence) };
-}
-
-const unknownSpot: Costs = { year: noSpot, term: noSpot };
-
-/** What the case is worked out from: of each cost its value over the whole term where there is one, since that is not rounded to a price. */
-export function basisOf(facts: BlockCaseFacts): Basis {
-  const [values, prices] = [byValues(facts), byPrices(facts)];
-  return { spot: values.spot ?? prices.spot ?? unknownSpot, block: (values.block ?? prices.block) as Costs };
-}
-
-/** The same by the prices as printed, where those and a value over the term both are; null where there is nothing to compare. */
-export function printedBasis(facts: BlockCaseFacts): Basis | null {
-  const { spot, block } = byPrices(facts);
-  const valued = facts.spotValuePence !== null || facts.blockValuePence !== null;
-  if (!valued || block === null || (spot === null && facts.spotValuePence !== null)) return null;
-  return { spot: spot ?? unknownSpot, block };
-}
-
-/** The share of the cost of empty places that the authority pays: all of it, none, or what is stated. */
-export function carriedShare({ voidsCarriedBy, voidShare }: BlockCaseFacts): Known {
+function shareOf({ voidsCarriedBy, voidShare }: BlockCaseFacts): Known {
   if (voidsCarriedBy !== "shared") return input(voidsCarriedBy === "authority" ? Exact.one : Exact.nil, "percent");
   return voidShare === null ? noShare : input(Exact.decimal(voidShare), "percent");
-}
-
-const restOf = (share: Figure) => input(Exact.one.minus(share.value), "percent");
-const isAll = (share: Figure) => share.value.equals(Exact.one);
-
-/** What stands for the two costs in workings: the places used, and what the authority pays for the block. */
-export function costNames(facts: BlockCaseFacts, occupancy: Exact): { readonly spot: string; readonly paid: string } {
-  return {
-    spot: occupancy.equals(Exact.one) ? "Spot cost" : "Spot cost of the used places",
-    paid: facts.voidsCarriedBy === "authority" ? "Block cost" : "Block cost to the authority",
-  };
-}
-
-/** What empty places at an occupancy are called: "Cost of empty places at 78% occupancy". */
-export function voidName(occupancy: Exact): string {
-  return `Cost of empty places at ${percent(occupancy)}% occupancy`;
-}
-
-export interface AtOccupancy {
-  /** What the used places would cost one at a time. */
-  readonly spot: Known;
-  /** What the authority pays for the block. */
-  readonly paid: Known;
-  /** The one less the other: what is saved and what is avoided, together. */
-  readonly difference: Known;
-  /** What the empty places of the block cost, by who carries them. */
-  readonly authorityVoid: Known;
-  readonly providerVoid: Known;
-}
-
-/**
- * Spot for the used places, and for the block its price of the used places with what the authority carries of the empty ones. Havering at 78%:
- * 78% of £6,294,675.25 for the used places, £4,604,643.38 for the block, £305,203.32 saved.
- * Source: DOMAIN "who carries the void"; Havering 5.6, by which it is the authorities.
- */
-export function atOccupancy(facts: BlockCaseFacts, { spot, block }: Basis, span: Span, occupancy: Exact): AtOccupancy {
-  const full = occupancy.equals(Exact.one);
-  const names = costNames(facts, occupancy);
-  const empty = input(Exact.one.minus(occupancy), "percent");
-  // Of no empty places everybody carries nothing, whatever their shares are.
-  const share = full ? input(Exact.one, "percent") : carriedShare(facts);
-  const voidOf = (part: Known) => workedOut([block[span], part], (whole, carried) => product([named("Block cost", whole), empty, ...(isAll(carried) ? [] : [carried])]));
-  const providerVoid = voidOf(workedOut([share], restOf));
-  const used = full ? spot[span] : workedOut([spot[span]], (cost) => product([cost, input(occupancy, "percent")]));
-  const paid =
-    full || facts.voidsCarriedBy === "authority"
-      ? block[span]
-      : workedOut([block[span], providerVoid], (cost, carried) => sum([named("Block cost", cost), deducted(named(`${voidName(occupancy)}, to the provider`, carried))]));
-  return {
-    spot: used,
-    paid,
-    difference: workedOut([used, paid], (cost, block) => sum([named(names.spot, cost), deducted(named(names.paid, block))])),
-    authorityVoid: voidOf(share),
-    providerVoid,
-  };
 }
 
 /**
@@ -155,22 +119,20 @@ export function atOccupancy(facts: BlockCaseFacts, { spot, block }: Basis, span:
  * or the block costs less at every occupancy, or more.
  * Source: DOMAIN "block against spot". Sefton 5.5, £1,988.00 against £2,149.00 a week: 92.5%.
  */
-export function breakEven(facts: BlockCaseFacts): Known | null {
-  const basis = basisOf(facts);
-  return workedOut([basis.spot.year, basis.block.year, carriedShare(facts)], (spot, block, share) => {
+export function breakEven({ basis, share, providerShare }: CaseCosts): Known | null {
+  return workedOut([basis.spot.year, basis.block.year, share, providerShare], (spot, block, carried, rest) => {
     const [spotCost, blockCost] = [named("Spot cost", spot), named("Block cost", block)];
     if (spot.value.isNil()) return null;
-    if (isAll(share)) return quotient(blockCost, spotCost);
-    const over = sum([spotCost, deducted(product([blockCost, restOf(share)]))]);
-    if (share.value.isNil() || over.value.isNegative() || over.value.isNil()) return null;
-    return quotient(product([blockCost, share]), over);
+    if (rest.value.isNil()) return quotient(blockCost, spotCost);
+    const over = sum([spotCost, deducted(product([blockCost, rest]))]);
+    if (carried.value.isNil() || over.value.isNegative() || over.value.isNil()) return null;
+    return quotient(product([blockCost, carried]), over);
   });
 }
 
 /** Why anything of a case is not known, a sentence each. */
-export function notKnownOf(facts: BlockCaseFacts): string[] {
-  const { spot, block } = basisOf(facts);
-  return [...new Set([spot.year, block.year, carriedShare(facts)].filter(isUnknown).map(({ why }) => why))];
+export function notKnownOf({ basis, share }: CaseCosts): string[] {
+  return [...new Set([basis.spot.year, basis.block.year, share].filter(isUnknown).map(({ why }) => why))];
 }
 
 /** A share as a percentage of at most two decimals: "73.15", "50". */

@@ -1,6 +1,7 @@
 // What stands below the table of a block case: what its amounts are of, who pays for empty places, what is not known, and what rounding explains.
-import { type BlockCaseFacts, countsActualDays } from "./blockCase.ts";
-import { actualDays, atOccupancy, type Basis, basisOf, breakEven, carriedShare, notKnownOf, percent, printedBasis, timeOf } from "./blockCaseCosts.ts";
+import type { BlockCaseFacts } from "./blockCase.ts";
+import { breakEven, type CaseCosts, notKnownOf, percent } from "./blockCaseCosts.ts";
+import { atOccupancy, type Occupancy } from "./blockCaseOccupancy.ts";
 import { dayInWords } from "./day.ts";
 import { counted } from "./derivation.ts";
 import { Exact } from "./exact.ts";
@@ -8,29 +9,28 @@ import { type MoneyUnit, poundsAndPence, unitSaid } from "./money.ts";
 import { figureOf, isUnknown, type Known } from "./unknown.ts";
 
 /** `reasons` are why cells of the table have no figure. */
-export function blockCaseNotes(facts: BlockCaseFacts, { unit, occupancy }: { unit: MoneyUnit; occupancy: Exact }, reasons: readonly string[]): string[] {
-  const basis = basisOf(facts);
-  const printed = printedBasis(facts);
-  const full = occupancy.equals(Exact.one);
-  const used = counted(Exact.whole(facts.places).times(occupancy), "places");
+export function blockCaseNotes(costs: CaseCosts, { unit, occupancy }: { unit: MoneyUnit; occupancy: Occupancy }, reasons: readonly string[]): string[] {
+  const { facts } = costs;
+  const { full, share } = occupancy;
+  const used = counted(Exact.whole(facts.places).times(share), "places");
   return [
     `Amounts are in ${unitSaid(unit)}, for ${facts.places} places over ${facts.termMonths} months, ${
-      full ? "at full occupancy unless a line says otherwise" : `at ${percent(occupancy)}% occupancy, which is ${used} used`
+      full ? "at full occupancy unless a line says otherwise" : `at ${percent(share)}% occupancy, which is ${used} used`
     }. Brackets are deductions; – is nil.`,
-    ...breakEvenNotes(facts, basis),
-    `${whoCarries(facts)}${full || facts.voidsCarriedBy === "authority" ? "" : " The saving is the authority’s."}`,
-    ...notKnownNotes(facts, reasons),
-    ...daysNotes(facts),
-    ...directNotes(facts, occupancy),
+    ...breakEvenNotes(costs),
+    `${whoCarries(costs)}${full || facts.voidsCarriedBy === "authority" ? "" : " The saving is the authority’s."}`,
+    ...notKnownNotes(costs, reasons),
+    ...daysNotes(costs),
+    ...directNotes(facts, full),
     ...(facts.items.some(({ kind }) => kind === "conditional grant") ? ["A grant that depends on something is shown, and is not counted until it comes."] : []),
     ...solvedNotes(facts),
-    ...(printed ? roundingNotes(facts, basis, printed, occupancy) : []),
+    ...roundingNotes(costs, occupancy),
   ];
 }
 
 /** Who pays for empty places, in a sentence. */
-export function whoCarries(facts: BlockCaseFacts): string {
-  const share = figureOf(carriedShare(facts));
+export function whoCarries({ facts, ...costs }: CaseCosts): string {
+  const share = figureOf(costs.share);
   switch (facts.voidsCarriedBy) {
     case "authority":
       return "The authority pays for empty places.";
@@ -41,8 +41,8 @@ export function whoCarries(facts: BlockCaseFacts): string {
   }
 }
 
-function breakEvenNotes(facts: BlockCaseFacts, basis: Basis): string[] {
-  const [spot, block, even] = [figureOf(basis.spot.year), figureOf(basis.block.year), breakEven(facts)];
+function breakEvenNotes(costs: CaseCosts): string[] {
+  const [spot, block, even] = [figureOf(costs.basis.spot.year), figureOf(costs.basis.block.year), breakEven(costs)];
   if (spot?.value.isNil()) return ["The spot price is nil, so no occupancy makes the block pay."];
   if (isUnknown(even) || spot === null || block === null) return [];
   if (block.value.compare(spot.value) >= 0) return ["The block costs as much as spot or more at every occupancy: it never pays by price alone."];
@@ -51,25 +51,24 @@ function breakEvenNotes(facts: BlockCaseFacts, basis: Basis): string[] {
 }
 
 /** What a table says of its cells that have no figure, for reasons that those have. */
-export function notKnownNotes(facts: BlockCaseFacts, reasons: readonly string[]): string[] {
-  return notKnownOf(facts)
+export function notKnownNotes(costs: CaseCosts, reasons: readonly string[]): string[] {
+  return notKnownOf(costs)
     .filter((why) => reasons.some((reason) => reason.includes(why)))
     .map((why) => `[x]: ${why} That is not nil.`);
 }
 
-function daysNotes(facts: BlockCaseFacts): string[] {
-  const days = countsActualDays(facts) ? actualDays(facts) : null;
+function daysNotes({ facts, days }: CaseCosts): string[] {
   if (!days || facts.startsOn === null) return [];
   return [
     `Weeks are actual days over 7. A year is the first twelve months, ${days.year} days from ${dayInWords(facts.startsOn)}; the whole term has ${counted(Exact.whole(days.term), "days")}.`,
   ];
 }
 
-function directNotes({ directPlaces }: BlockCaseFacts, occupancy: Exact): string[] {
+function directNotes({ directPlaces }: BlockCaseFacts, full: boolean): string[] {
   if (directPlaces === 0) return [];
   return [
     "A place refilled from elsewhere saves; a child placed directly avoids cost. The two are never added together.",
-    ...(occupancy.equals(Exact.one) ? [] : ["Places filled directly are taken to be the same part of the used places as of all."]),
+    ...(full ? [] : ["Places filled directly are taken to be the same part of the used places as of all."]),
   ];
 }
 
@@ -80,21 +79,21 @@ function solvedNotes({ spotValuePence, blockValuePence }: BlockCaseFacts): strin
 }
 
 /** Why the printed prices give other totals than those printed, and whether rounding the prices explains it. */
-function roundingNotes(facts: BlockCaseFacts, exact: Basis, printed: Basis, occupancy: Exact): string[] {
-  const [one, other] = [atOccupancy(facts, exact, "term", occupancy), atOccupancy(facts, printed, "term", occupancy)];
-  const time = figureOf(timeOf(facts, "term"));
-  const share = figureOf(carriedShare(facts));
-  if (time === null || share === null) return [];
+function roundingNotes(costs: CaseCosts, occupancy: Occupancy): string[] {
+  const { facts, basis, printed } = costs;
+  const [time, share] = [figureOf(costs.time.term), figureOf(costs.share)];
+  if (printed === null || time === null || share === null) return [];
+  const [one, other] = [atOccupancy(costs, basis, "term", occupancy), atOccupancy(costs, printed, "term", occupancy)];
   const bound = (price: string | null, value: number | null, part: Exact) => {
     if (price === null || value === null) return Exact.nil;
     const half = Exact.ratio(1n, 2n * 10n ** BigInt((price.split(".")[1] ?? "").length));
     return half.times(Exact.whole(facts.places)).times(time.value).times(part);
   };
-  const paidPart = occupancy.plus(Exact.one.minus(occupancy).times(share.value));
+  const paidPart = occupancy.share.plus(occupancy.empty.value.times(share.value));
   const blockBound = bound(facts.blockPounds, facts.blockValuePence, paidPart);
   const lines: [string, Known, Known, Exact][] = [
     ["the block", one.paid, other.paid, blockBound],
-    ["the saving", one.difference, other.difference, blockBound.plus(bound(facts.spotPounds, facts.spotValuePence, occupancy))],
+    ["the saving", one.difference, other.difference, blockBound.plus(bound(facts.spotPounds, facts.spotValuePence, occupancy.share))],
   ];
   return lines.flatMap(([what, of, by, most]) => {
     if (isUnknown(of) || isUnknown(by)) return [];

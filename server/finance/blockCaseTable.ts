@@ -1,9 +1,10 @@
 // The table of a block case at an occupancy: what is saved and what avoided, what is netted off, what a void costs, and where it breaks even.
 import type { BlockCaseFacts } from "./blockCase.ts";
-import { type AtOccupancy, atOccupancy, type Basis, basisOf, breakEven, costNames, percent, placesFigure, printedBasis, type Span, voidName } from "./blockCaseCosts.ts";
+import { type Basis, breakEven, costsOf, percent, type Span } from "./blockCaseCosts.ts";
 import { blockCaseNotes } from "./blockCaseNotes.ts";
+import { type AtOccupancy, atOccupancy, costNames, occupancyOf, voidName } from "./blockCaseOccupancy.ts";
 import { Exact } from "./exact.ts";
-import { type Figure, input, named, product, quotient } from "./figure.ts";
+import { input, named, product, quotient } from "./figure.ts";
 import type { CellUnit, MoneyUnit } from "./money.ts";
 import { nettedAmount } from "./nettedItem.ts";
 import { ReportCell, type ReportColumn, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
@@ -23,7 +24,9 @@ type Column = (typeof columns)[number];
  * refilled from elsewhere; what children placed directly avoid is a line of its own and is never added to it (Havering 5.4).
  */
 export function blockCaseTable(facts: BlockCaseFacts, options: { unit: MoneyUnit; occupancy: Exact }): ReportTable {
-  const { unit, occupancy } = options;
+  const { unit } = options;
+  const costs = costsOf(facts);
+  const occupancy = occupancyOf(options.occupancy);
   const shown = facts.sharing === 1 ? columns.filter((column) => !column.each) : columns;
   const sharing = input(Exact.whole(facts.sharing), { count: "authorities" });
   const rows: ReportRow[] = [];
@@ -40,19 +43,20 @@ export function blockCaseTable(facts: BlockCaseFacts, options: { unit: MoneyUnit
     rows.push({ key, kind, level, label, status: null, subjectId: null, cells });
   };
   const names = costNames(facts, occupancy);
-  const refilled = (whole: Known) => partOf(whole, facts.places - facts.directPlaces, facts.places);
+  const partOf = (whole: Known, count: number) =>
+    count === facts.places ? whole : workedOut([whole], (figure) => product([figure, quotient(input(Exact.whole(count), "places"), costs.places)]));
+  const refilled = (whole: Known) => partOf(whole, facts.places - facts.directPlaces);
   /** The amounts of one basis at the occupancy, worked out once. */
-  const costs = (prefix: string, basis: Basis, level: number): Readonly<Record<Span, AtOccupancy>> => {
-    const at = { year: atOccupancy(facts, basis, "year", occupancy), term: atOccupancy(facts, basis, "term", occupancy) };
+  const addCosts = (prefix: string, basis: Basis, level: number): Readonly<Record<Span, AtOccupancy>> => {
+    const at = { year: atOccupancy(costs, basis, "year", occupancy), term: atOccupancy(costs, basis, "term", occupancy) };
     add(`${prefix}spot`, "line", names.spot, level, ({ span }) => at[span].spot);
     add(`${prefix}block`, "line", "Block cost", level, ({ span }) => basis.block[span]);
     if (facts.voidsCarriedBy !== "authority") add(`${prefix}paid`, "line", names.paid, level, ({ span }) => at[span].paid);
     add(`${prefix}saving`, "subtotal", "Saving", level, ({ span }) => refilled(at[span].difference));
-    if (facts.directPlaces > 0)
-      add(`${prefix}avoidance`, "line", "Cost avoided by direct placements", level, ({ span }) => partOf(at[span].difference, facts.directPlaces, facts.places));
+    if (facts.directPlaces > 0) add(`${prefix}avoidance`, "line", "Cost avoided by direct placements", level, ({ span }) => partOf(at[span].difference, facts.directPlaces));
     return at;
   };
-  const at = costs("", basisOf(facts), 0);
+  const at = addCosts("", costs.basis, 0);
   const netted = facts.items.map((item, index) => ({ key: `item:${index}`, item, figure: nettedAmount(item) }));
   for (const { key, item, figure } of netted) {
     add(key, "line", `${item.name}${item.kind === "conditional grant" ? " (not counted)" : ""}`, 1, ({ span }) => (span === "term" ? figure : null));
@@ -65,24 +69,19 @@ export function blockCaseTable(facts: BlockCaseFacts, options: { unit: MoneyUnit
   const carried = facts.voidsCarriedBy === "authority" ? "" : ", to the authority";
   add("void", "line", `${voidName(occupancy)}${carried}`, 0, ({ span }) => at[span].authorityVoid);
   if (carried) add("voidProvider", "line", `${voidName(occupancy)}, to the provider`, 0, ({ span }) => at[span].providerVoid);
-  add("breakEven", "line", "Break-even occupancy", 0, ({ key }) => (key === "yearAll" ? breakEven(facts) : null), { percent: 2 });
-  const printed = printedBasis(facts);
-  if (printed) {
+  add("breakEven", "line", "Break-even occupancy", 0, ({ key }) => (key === "yearAll" ? breakEven(costs) : null), { percent: 2 });
+  if (costs.printed) {
     const blank = shown.map(() => ReportCell.words(""));
     rows.push({ key: "given", kind: "heading", level: 0, label: "From the prices as printed, rounded", status: null, subjectId: null, cells: blank });
-    costs("given:", printed, 1);
+    addCosts("given:", costs.printed, 1);
   }
   return {
     id: "block-case",
-    title: `${facts.name}: block against spot${occupancy.equals(Exact.one) ? "" : ` at ${percent(occupancy)}% occupancy`}`,
+    title: `${facts.name}: block against spot${occupancy.full ? "" : ` at ${percent(occupancy.share)}% occupancy`}`,
     source: facts.source,
     unit,
     columns: shown.map(({ key, label, status }): ReportColumn => ({ key, label, status: facts.sharing === 1 ? "" : status === "each" ? `each of ${facts.sharing}` : status })),
     rows,
-    notes: blockCaseNotes(facts, options, [...reasons]),
+    notes: blockCaseNotes(costs, { unit, occupancy }, [...reasons]),
   };
-}
-
-function partOf(whole: Known, count: number, all: number): Known {
-  return count === all ? whole : workedOut([whole], (figure): Figure => product([figure, quotient(placesFigure(count), placesFigure(all))]));
 }

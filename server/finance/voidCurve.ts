@@ -1,9 +1,10 @@
 // What empty places cost and what the block saves at each occupancy, with break-even and the occupancy that was asked for among them.
 import type { BlockCaseFacts } from "./blockCase.ts";
-import { atOccupancy, basisOf, breakEven, notKnownOf, percent, placesFigure } from "./blockCaseCosts.ts";
+import { breakEven, costsOf, notKnownOf, percent } from "./blockCaseCosts.ts";
 import { notKnownNotes, whoCarries } from "./blockCaseNotes.ts";
+import { atOccupancy, occupancyOf } from "./blockCaseOccupancy.ts";
 import { Exact } from "./exact.ts";
-import { input, named, product } from "./figure.ts";
+import { named, product } from "./figure.ts";
 import { type CellUnit, type MoneyUnit, unitSaid } from "./money.ts";
 import { ReportCell, type ReportColumn, type ReportRow, type ReportTable } from "./table.ts";
 import { figureOf, isUnknown, type Known } from "./unknown.ts";
@@ -18,8 +19,8 @@ export function occupancyKey(occupancy: Exact): string {
 
 /** Void exposure and saving a year at every twentieth of occupancy, at break-even and at `occupancy`: the amounts of the table at each. */
 export function voidCurve(facts: BlockCaseFacts, { unit, occupancy }: { unit: MoneyUnit; occupancy: Exact }): ReportTable {
-  const basis = basisOf(facts);
-  const even = figureOf(breakEven(facts))?.value ?? null;
+  const costs = costsOf(facts);
+  const even = figureOf(breakEven(costs))?.value ?? null;
   const shared = facts.voidsCarriedBy !== "authority";
   const shares = new Map([...Array.from({ length: 21 }, (_, index) => Exact.ratio(BigInt(index), 20n).reduced()), occupancy].map((at) => [occupancyKey(at), at]));
   const steps = [...shares].map(([key, at]) => ({ key, at, label: `${percent(at)}%` }));
@@ -27,8 +28,9 @@ export function voidCurve(facts: BlockCaseFacts, { unit, occupancy }: { unit: Mo
   steps.sort((a, b) => a.at.compare(b.at));
   const cells = (label: string, at: Exact) => {
     const cell = (known: Known, as: CellUnit = unit) => new ReportCell(isUnknown(known) ? null : named(label, known), as);
-    const { authorityVoid, providerVoid, difference } = atOccupancy(facts, basis, "year", at);
-    const empty = product([placesFigure(facts.places), input(Exact.one.minus(at), "percent")]);
+    const occupied = occupancyOf(at);
+    const { authorityVoid, providerVoid, difference } = atOccupancy(costs, costs.basis, "year", occupied);
+    const empty = product([costs.places, occupied.empty]);
     return [cell(empty, { count: "places", decimals: 2 }), cell(authorityVoid), ...(shared ? [cell(providerVoid)] : []), cell(difference)];
   };
   const columns: ReportColumn[] = [
@@ -40,7 +42,7 @@ export function voidCurve(facts: BlockCaseFacts, { unit, occupancy }: { unit: Mo
   const rows = steps.map(({ key, at, label }): ReportRow => {
     return { key, kind: key === breakEvenKey ? "subtotal" : "line", level: 0, label, status: null, subjectId: null, cells: cells(label, at) };
   });
-  const paid = shared ? whoCarries(facts) : "The whole block is paid for whatever is used;";
+  const paid = shared ? whoCarries(costs) : "The whole block is paid for whatever is used;";
   return {
     id: "void-curve",
     title: `${facts.name}: cost of empty places`,
@@ -50,7 +52,7 @@ export function voidCurve(facts: BlockCaseFacts, { unit, occupancy }: { unit: Mo
     rows,
     notes: [
       `Amounts are in ${unitSaid(unit)}, a year. ${paid} ${shared ? "The" : "the"} saving is against buying the used places at the spot price.`,
-      ...notKnownNotes(facts, notKnownOf(facts)),
+      ...notKnownNotes(costs, notKnownOf(costs)),
     ],
   };
 }

@@ -12,7 +12,7 @@ import { PageArguments } from "../../schema/page.ts";
 import { DecimalScalar } from "../../schema/scalars.ts";
 import { stated } from "../entry/stated.ts";
 import { type BlockCaseFacts, checkBlockCase, readOccupancy } from "../finance/blockCase.ts";
-import { breakEven } from "../finance/blockCaseCosts.ts";
+import { breakEven, costsOf } from "../finance/blockCaseCosts.ts";
 import { blockCaseTable } from "../finance/blockCaseTable.ts";
 import { InputError } from "../finance/inputError.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
@@ -51,7 +51,7 @@ export class BlockCaseResolver {
       const at = { unit: unit ?? "pounds", occupancy: readOccupancy(occupancy ?? "1", "occupancy") };
       return {
         name: facts.name,
-        breakEvenOccupancy: figureOf(breakEven(facts))?.value.toString() ?? null,
+        breakEvenOccupancy: figureOf(breakEven(costsOf(facts)))?.value.toString() ?? null,
         table: { ...blockCaseTable(facts, at), dataVersion: version },
         curve: { ...voidCurve(facts, at), dataVersion: version },
       };

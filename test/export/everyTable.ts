@@ -105,7 +105,9 @@ export async function everyAddress(served: Served): Promise<string[]> {
   const more = found.flatMap((address) => {
     if (address.startsWith("outcomesOfKpi"))
       return [new URLSearchParams(address.split("?")[1])].map((args) => `outcomesRanked?authority=${args.get("authority")}&kpi=${args.get("kpi")}`);
-    return /^(mediumTermTable|versionComparison|contributionTable|blockCase.table)/.test(address) ? [`${address}&unit=POUNDS`, `${address}&unit=MILLIONS`] : [];
+    if (address.startsWith("blockCase.curve")) return [`${address}&occupancy=0.78`];
+    if (address.startsWith("blockCase.table")) return [`${address}&unit=MILLIONS`, `${address}&unit=POUNDS&occupancy=0.78`];
+    return /^(mediumTermTable|versionComparison|contributionTable)/.test(address) ? [`${address}&unit=POUNDS`, `${address}&unit=MILLIONS`] : [];
   });
   return [...found, ...more];
 }

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type BlockCaseFacts, checkBlockCase, readOccupancy } from "../../server/finance/blockCase.ts";
-import { breakEven } from "../../server/finance/blockCaseCosts.ts";
+import { breakEven, costsOf } from "../../server/finance/blockCaseCosts.ts";
 import { blockCaseTable } from "../../server/finance/blockCaseTable.ts";
 import { Exact } from "../../server/finance/exact.ts";
 import { InputError } from "../../server/finance/inputError.ts";
@@ -159,7 +159,7 @@ describe("the table", () => {
     expect(tableOf({ ...sefton, blockPounds: "2149.00" }).notes[1]).toBe("The block costs as much as spot or more at every occupancy: it never pays by price alone.");
     expect(shown({ ...sefton, blockPounds: "3000.00" }, "saving")).toEqual(["(177,008.00)", "(885,040.00)"]); // 4 × 851 × 52
     const free = { ...sefton, spotPounds: "0" };
-    expect(breakEven(free)).toBeNull();
+    expect(breakEven(costsOf(free))).toBeNull();
     expect(tableOf(free).notes[1]).toBe("The spot price is nil, so no occupancy makes the block pay.");
     expect(shown(free, "breakEven")).toEqual(["", ""]);
     expect(curveOf(free).rows).toHaveLength(21);
@@ -210,7 +210,7 @@ describe("for any block", () => {
         const facts = { ...sefton, ...change };
         const { rows } = curveOf(facts);
         const even = rows.find((row) => row.key === "occupancy:breakEven");
-        expect(even !== undefined).toBe((figureOf(breakEven(facts))?.value.compare(Exact.one) ?? 1) <= 0);
+        expect(even !== undefined).toBe((figureOf(breakEven(costsOf(facts)))?.value.compare(Exact.one) ?? 1) <= 0);
         if (even) {
           expect(even.cells[2]?.figure?.value.isNil()).toBe(true);
           expect(even.cells[2]?.shown).toBe("–");

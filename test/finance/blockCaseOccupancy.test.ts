@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { BlockCaseFacts } from "../../server/finance/blockCase.ts";
-import { breakEven } from "../../server/finance/blockCaseCosts.ts";
+import { breakEven, costsOf } from "../../server/finance/blockCaseCosts.ts";
 import { blockCaseTable } from "../../server/finance/blockCaseTable.ts";
 import { Exact } from "../../server/finance/exact.ts";
 import type { Figure } from "../../server/finance/figure.ts";
@@ -92,7 +92,7 @@ describe("who carries empty places decides whose cost they are", () => {
   test("the provider: the authority pays for the used places alone, and the block pays at every occupancy", () => {
     const facts = { ...sefton, voidsCarriedBy: "provider" as const };
     expect(at(facts)).toEqual(["310,128.00", "25,116.00", "–", "103,376.00"]); // 413,504 - 103,376; 3 × 161 × 52
-    expect(breakEven(facts)).toBeNull();
+    expect(breakEven(costsOf(facts))).toBeNull();
     expect(rowAt(facts, "paid", "0.75")?.cells[0]?.derivation?.workings).toBe("Block cost £413,504.00 – Cost of empty places at 75% occupancy, to the provider £103,376.00");
     expect(tableAt(facts, Exact.decimal("0.75")).notes).toEqual(
       expect.arrayContaining([
@@ -108,7 +108,7 @@ describe("who carries empty places decides whose cost they are", () => {
     expect(at(facts)).toEqual(["351,478.40", "(16,234.40)", "41,350.40", "62,025.60"]); // 40% and 60% of 103,376
     // 0.4 × 1,988 / (2,149 - 0.6 × 1,988) = 795.2 / 956.2
     expect(shown(facts, "breakEven", "0.75")).toEqual(["83.16%", ""]);
-    expect(figureOf(breakEven(facts))?.value.equals(Exact.ratio(7952n, 9562n))).toBe(true);
+    expect(figureOf(breakEven(costsOf(facts)))?.value.equals(Exact.ratio(7952n, 9562n))).toBe(true);
     expect(rowAt(facts, "breakEven", "1")?.cells[0]?.derivation?.workings).toBe("Block cost £413,504.00 × 40% ÷ (Spot cost £446,992.00 – Block cost £413,504.00 × 60%)");
     expect(curveAt(facts, Exact.one).columns.map(({ label, status }) => `${label} ${status}`)).toEqual([
       "Empty places ",
@@ -324,7 +324,7 @@ describe("For any case at any occupancy, whoever carries the voids", () => {
           const { rows } = tableAt({ ...facts, directPlaces: 0 }, at);
           return rows.find(({ key }) => key === "saving")?.cells[0]?.figure?.value as Exact;
         };
-        const even = figureOf(breakEven(facts))?.value ?? null;
+        const even = figureOf(breakEven(costsOf(facts)))?.value ?? null;
         const within = even !== null && even.compare(Exact.one) <= 0;
         if (within) expect(saving(even).isNil()).toBe(true);
         const notes = tableAt(facts, Exact.one).notes.join(" ");
