@@ -171,6 +171,11 @@ export function declareArrangements(k: Kinds, owner: Owner) {
       blockValuePence: k.pence(),
       /** The term in months, where no arrangement gives it. */
       termMonths: k.whole(),
+      /** The first day of the term, where no arrangement gives it and its years matter. */
+      startsOn: k.day(),
+      /** Who pays for places that stand empty, where no arrangement says so; and the share of their cost that the authority pays. */
+      voidsCarriedBy: k.oneOf(voidCarriers),
+      voidShare: k.exact(),
       /** How many authorities share it in equal parts. */
       sharing: k.whole().notNull(),
       /** Places filled by children placed directly: they avoid cost, where the others save it. */

@@ -44,15 +44,26 @@ export const blockCaseNoun = noun(
     position: "Its place in the order.",
     name: { description: "Its name.", label: "Name" },
     places: { description: "How many places.", typed: { count: "place", least: 1 }, label: "Places" },
-    priceUnit: { description: "What time the prices are for.", label: "The prices are for", beside: true },
-    spotPounds: { description: "The spot price of a place, in pounds.", typed: { as: "pounds", least: 0 }, label: "Spot price, £" },
+    priceUnit: {
+      description: "What time the prices are for.",
+      input: "What time the prices are for; a week where nothing is said. A case of values alone has no price.",
+      usual: "week",
+      label: "The prices are for",
+      beside: true,
+    },
+    spotPounds: {
+      description: "The spot price of a place, in pounds.",
+      input: "The spot price of a place, in pounds. Without it and without a value of spot, what the block saves is not known.",
+      typed: { as: "pounds", least: 0 },
+      label: "Spot price, £",
+    },
     blockPounds: { description: "The block price of a place, in pounds.", typed: { as: "pounds", least: 0 }, label: "Block price, £", beside: true },
     spotValuePence: {
       description: "What the spot places cost over the whole term, where the price is to be solved from it.",
       input: "What the spot places cost over the whole term.",
       typed: { least: 0 },
       label: "Spot over the whole term, £",
-      hint: "Where a report prints totals: the prices are then solved from them.",
+      hint: "Where a report prints totals: prices are then solved from them, and need not be given.",
     },
     blockValuePence: {
       description: "What the block costs over the whole term, where the price is to be solved from it.",
@@ -74,7 +85,27 @@ export const blockCaseNoun = noun(
       label: "Term in months",
       beside: true,
     },
-    arrangementId: { description: "The arrangement whose term it takes.", none: "None", label: "Arrangement" },
+    startsOn: {
+      description: "The first day of the term, where the price is counted by actual days and no arrangement gives it.",
+      input: "The first day of the term, for a price counted by actual days; that of its arrangement where nothing is said.",
+      label: "Term starts on",
+      when: { priceUnit: ["week"], weeksPerYear: ["actual days / 7"] },
+    },
+    arrangementId: { description: "The arrangement whose term, opening and carrier of voids it takes, where it has none of its own.", none: "None", label: "Arrangement" },
+    voidsCarriedBy: {
+      description: "Who pays for places that stand empty, where it is not as its arrangement has it.",
+      input: "Who pays for places that stand empty; as its arrangement has it where nothing is said, and the authority where that says nothing.",
+      none: "As its arrangement says, else the authority",
+      label: "Voids carried by",
+    },
+    voidShare: {
+      description: "The share of the cost of empty places that the authority carries, where both do. Not known where nothing is said.",
+      typed: { as: "percent", least: 0, most: 1 },
+      label: "The authority’s share, %",
+      hint: "Of the cost of empty places; the provider carries the rest.",
+      beside: true,
+      when: { voidsCarriedBy: ["shared"] },
+    },
     sharing: {
       description: "How many authorities share it in equal parts.",
       input: "How many authorities share it in equal parts; 1 where nothing is said.",
@@ -104,7 +135,7 @@ export const BlockCasePage = pageOf(StoredBlockCase, "BlockCasePage", "block cas
 export const blockCaseTerms = someOf(
   blockCaseNoun,
   "BlockCaseTermsInput",
-  "The terms of a block case: what follows from them is a table. Prices are given, or solved from the values over the whole term, or both.",
+  "The terms of a block case: what follows from them is a table. Each price is given, or solved from its value over the whole term, or both; that of spot may be left out.",
   ["name", "arrangementId", "source"],
 );
 
@@ -115,15 +146,16 @@ export class BlockCase {
 
   @Field(() => DecimalScalar, {
     nullable: true,
-    description: "Block price over spot price, as a share: below this occupancy the block costs more than buying the used places one at a time. Null where the spot price is nil.",
+    description:
+      "The occupancy, as a share, below which the block costs more than buying the used places one at a time: block price over spot price, where the authority carries empty places. Null where there is none, and where the spot price, or who carries which share, is not known.",
   })
   breakEvenOccupancy!: string | null;
 
   @Field(() => ReportTable, {
-    description: "Cost, saving, cost avoidance, what is netted off, void exposure and break-even occupancy: a year and over the term, in total and each.",
+    description: "At the occupancy: cost, saving, cost avoidance, what is netted off, void exposure and break-even occupancy, a year and over the term, in total and each.",
   })
   table!: ReportTable;
 
-  @Field(() => ReportTable, { description: "Void exposure and saving at every occupancy from 0 to 100%." })
+  @Field(() => ReportTable, { description: "Void exposure and saving at every twentieth of occupancy, at break-even and at the occupancy that is asked for." })
   curve!: ReportTable;
 }

@@ -27,11 +27,21 @@ export function ofKnown(known: Known, make: (figure: Figure) => Figure): Known {
 /** What a table says where something of it is not known. */
 export const notKnownNote = "[x]: no amount is recorded, so it is not known, and neither is what would be worked out from it. That is not nil.";
 
-/**
- * All parts added; not known where one of them is not, for the reasons of each that is not. `sumOfKnown([£1,000.00, unknown])` is not
- * £1,000.00.
- */
-export function sumOfKnown(parts: readonly Known[]): Known {
+/** The reasons of all parts that are not known, each once; null where all are. */
+function unknownAmong(parts: readonly Known[]): Unknown | null {
   const unknown = parts.filter(isUnknown);
-  return unknown.length === 0 ? sum(parts as readonly Figure[]) : { kind: "unknown", why: unknown.map(({ why }) => why).join(" ") };
+  return unknown.length === 0 ? null : { kind: "unknown", why: [...new Set(unknown.map(({ why }) => why))].join(" ") };
+}
+
+/**
+ * What is worked out from figures; not known where one of them is not. `workedOut([spot, block], (spot, block) => sum([spot, deducted(block)]))`
+ * has no value without a spot price.
+ */
+export function workedOut<const Parts extends readonly Known[], Result>(parts: Parts, work: (...figures: { [Index in keyof Parts]: Figure }) => Result): Result | Unknown {
+  return unknownAmong(parts) ?? work(...(parts as unknown as { [Index in keyof Parts]: Figure }));
+}
+
+/** All parts added; not known where one of them is not. `sumOfKnown([£1,000.00, unknown])` is not £1,000.00. */
+export function sumOfKnown(parts: readonly Known[]): Known {
+  return unknownAmong(parts) ?? sum(parts as readonly Figure[]);
 }

@@ -6,7 +6,8 @@ import { type FinancialYear, startOf } from "./financialYear.ts";
 /** How many weeks a year is taken to have. It is stated for each commitment, because reports differ and the difference is money. */
 export type WeekConvention = "52 weeks" | "52.14 weeks" | "365/7 weeks" | "actual days / 7";
 
-const fixed = {
+/** The weeks of any year, by the conventions that are the same for all. */
+export const fixedWeeks = {
   "52 weeks": Exact.whole(52),
   "52.14 weeks": Exact.decimal("52.14"),
   "365/7 weeks": Exact.ratio(365n, 7n),
@@ -22,5 +23,5 @@ export function daysInYear(year: FinancialYear): number {
  * Source: Sefton 5.5 multiplies by 52; Essex 6.1.6 comes out only with 52.14.
  */
 export function weeksIn(year: FinancialYear, convention: WeekConvention): Exact {
-  return convention === "actual days / 7" ? Exact.ratio(BigInt(daysInYear(year)), 7n) : fixed[convention];
+  return convention === "actual days / 7" ? Exact.ratio(BigInt(daysInYear(year)), 7n) : fixedWeeks[convention];
 }

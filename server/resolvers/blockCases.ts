@@ -11,11 +11,15 @@ import type { InputOf } from "../../schema/nouns/noun.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { DecimalScalar } from "../../schema/scalars.ts";
 import { stated } from "../entry/stated.ts";
-import { type BlockCaseFacts, blockCaseTable, breakEven, checkBlockCase, readOccupancy, voidCurve } from "../finance/blockCase.ts";
+import { type BlockCaseFacts, checkBlockCase, readOccupancy } from "../finance/blockCase.ts";
+import { breakEven, costsOf } from "../finance/blockCaseCosts.ts";
+import { blockCaseTable } from "../finance/blockCaseTable.ts";
 import { InputError } from "../finance/inputError.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
+import { figureOf } from "../finance/unknown.ts";
+import { voidCurve } from "../finance/voidCurve.ts";
 import type { Context } from "../http/context.ts";
-import { blockCaseFacts, wholeTerm } from "../tables/blockCaseFacts.ts";
+import { blockCaseFacts, termOf } from "../tables/blockCaseFacts.ts";
 import { nounWrites } from "./nounWrites.ts";
 
 @Resolver()
@@ -36,7 +40,7 @@ export class BlockCaseResolver {
     @Ctx() { db, viewer }: Context,
     @Arg("id", () => ID, { nullable: true, description: "A stored block case." }) id?: string,
     @Arg("terms", () => blockCaseTerms.Input, { nullable: true, description: "Terms to work out, instead of a stored case." }) terms?: InputOf<typeof blockCaseTerms>,
-    @Arg("occupancy", () => DecimalScalar, { nullable: true, description: "The occupancy at which empty places are costed: 0.85 is 85%. Full where nothing is said." })
+    @Arg("occupancy", () => DecimalScalar, { nullable: true, description: "The occupancy that all amounts are at: 0.85 is 85%. Full where nothing is said." })
     occupancy?: string,
     @Arg("unit", () => MoneyUnit, { nullable: true, description: "What the money is shown in; pounds where nothing is said." }) unit?: Unit,
   ): Promise<BlockCase> {
@@ -44,12 +48,12 @@ export class BlockCaseResolver {
     return db.read(async (on) => {
       const facts = id ? await storedFacts(on, viewer, id) : sentFacts(terms as InputOf<typeof blockCaseTerms>);
       const version = await dataVersion(on);
-      const shown = unit ?? "pounds";
+      const at = { unit: unit ?? "pounds", occupancy: readOccupancy(occupancy ?? "1", "occupancy") };
       return {
         name: facts.name,
-        breakEvenOccupancy: breakEven(facts)?.value.toString() ?? null,
-        table: { ...blockCaseTable(facts, { unit: shown, occupancy: readOccupancy(occupancy ?? "1", "occupancy") }), dataVersion: version },
-        curve: { ...voidCurve(facts, shown), dataVersion: version },
+        breakEvenOccupancy: figureOf(breakEven(costsOf(facts)))?.value.toString() ?? null,
+        table: { ...blockCaseTable(facts, at), dataVersion: version },
+        curve: { ...voidCurve(facts, at), dataVersion: version },
       };
     });
   }
@@ -57,17 +61,16 @@ export class BlockCaseResolver {
 
 async function storedFacts(on: On, viewer: Viewer, id: string): Promise<BlockCaseFacts> {
   const held = await blockCases.byId(on, viewer, id);
-  return blockCaseFacts(held, held.arrangementId === null ? null : await termOf(on, viewer, held.arrangementId));
+  return blockCaseFacts(held, await arrangementOf(on, viewer, held.arrangementId));
 }
 
-/** The months of an arrangement with every extension that has not lapsed; null where it has no terms. */
-async function termOf(on: On, viewer: Viewer, arrangementId: string): Promise<number | null> {
-  return wholeTerm((await arrangements.byId(on, viewer, arrangementId)).terms);
+async function arrangementOf(on: On, viewer: Viewer, id: string | null) {
+  return id === null ? null : arrangements.byId(on, viewer, id);
 }
 
 function sentFacts(given: InputOf<typeof blockCaseTerms>): BlockCaseFacts {
   const terms = stated(blockCaseTerms, given, "terms");
-  const facts = { ...terms, name: "These terms", source: null, termMonths: terms.termMonths ?? 12 };
+  const facts = blockCaseFacts({ ...terms, name: "These terms", source: null }, null);
   checkBlockCase(facts, "terms");
   return facts;
 }
@@ -77,9 +80,9 @@ export const BlockCaseWrites = nounWrites(blockCaseNoun, blockCases, {
   change: "Puts this in place of a block case.",
   remove: "Removes a block case. `undoBatch` brings it back.",
   async check(wanted, { on, viewer }) {
-    const termMonths = wanted.termMonths ?? (wanted.arrangementId ? await termOf(on, viewer, wanted.arrangementId) : null);
-    if (termMonths === null) throw new InputError("input.termMonths", "Say how many months the term has, or choose an arrangement that has one.");
-    checkBlockCase({ ...wanted, termMonths }, "input");
+    const arrangement = await arrangementOf(on, viewer, wanted.arrangementId);
+    if (termOf(wanted.termMonths, arrangement) === null) throw new InputError("input.termMonths", "Say how many months the term has, or choose an arrangement that has one.");
+    checkBlockCase(blockCaseFacts(wanted, arrangement), "input");
     return wanted;
   },
 });

@@ -15,7 +15,7 @@ import type { InputOf, StatedOf } from "../../schema/nouns/noun.ts";
 import { figureNoun, PrintedFigure } from "../../schema/nouns/printedFigure.ts";
 import { ReportTable } from "../../schema/tables/reportTable.ts";
 import { Key, Seen, WriteResult } from "../../schema/write.ts";
-import { blockCaseTable } from "../finance/blockCase.ts";
+import { blockCaseTable } from "../finance/blockCaseTable.ts";
 import { projectCommitment } from "../finance/commitment.ts";
 import { contribution } from "../finance/contributions.ts";
 import { derive } from "../finance/derivation.ts";
@@ -128,7 +128,7 @@ async function referencesOf(on: On, viewer: Viewer, authorityId: string, names: 
   }
   if (asked("blockCase").length > 0) {
     for (const held of await blockCases.all(on, viewer, authorityId)) {
-      const facts = blockCaseFacts(held, wholeTerm(all.find((each) => each.id === held.arrangementId)?.terms ?? []));
+      const facts = blockCaseFacts(held, all.find((each) => each.id === held.arrangementId) ?? null);
       const table = blockCaseTable(facts, { unit: "pounds", occupancy: Exact.one });
       for (const row of table.rows) {
         for (const [index, { figure }] of row.cells.entries()) {

@@ -74,11 +74,11 @@ describe.each(engines)("block cases and printed figures on %s", (engine) => {
         expect([stored.name, sent.name, stored.table.source, sent.table.source]).toEqual(["Case", "These terms", "1.7", null]);
         expect({ ...sent, name: null, table: { ...sent.table, source: null } }).toEqual({ ...stored, name: null, table: { ...stored.table, source: null } });
       }
-      const { table } = await worked({ id, occupancy: "0.5" });
-      const year = (key: string) => table.rows.find((row: { key: string }) => row.key === key).cells[0].exact;
-      // 1,690,031.875 × 30/35 and × 5/35; 36,837,147 / 8 × 0.5
-      expect(Number(year("saving")) + Number(year("avoidance"))).toBeCloseTo(1_690_031.875, 6);
-      expect(year("void")).toBe("2302321.6875");
+      const year = async (key: string, occupancy: string) => (await worked({ id, occupancy })).table.rows.find((row: { key: string }) => row.key === key).cells[0].exact;
+      // 1,690,031.875 × 30/35 and × 5/35; at 78% the same of 305,203.32; 36,837,147 / 8 × 0.5
+      expect(Number(await year("saving", "1")) + Number(await year("avoidance", "1"))).toBeCloseTo(1_690_031.875, 6);
+      expect(Number(await year("saving", "0.78")) + Number(await year("avoidance", "0.78"))).toBeCloseTo(305_203.32, 6);
+      expect(await year("void", "0.5")).toBe("2302321.6875");
     });
 
     test("take their term from their arrangement, where they state none", async () => {
@@ -91,6 +91,67 @@ describe.each(engines)("block cases and printed figures on %s", (engine) => {
         code: "BAD_INPUT",
         field: "input.termMonths",
       });
+    });
+
+    const shownIn = (of: { rows: { key: string; cells: { shown: string }[] }[] }, key: string) => of.rows.find((row) => row.key === key)?.cells[0]?.shown;
+    test("say who carries voids, or have it from their arrangement", async () => {
+      const arrangementId = await addArrangement({ ...arrangement, voidsCarriedBy: "PROVIDER" });
+      const { directPlaces: _, ...plain } = terms;
+      const taken = await create({ ...plain, name: "As the arrangement has it", arrangementId });
+      const own = await create({ ...plain, name: "Its own", arrangementId, voidsCarriedBy: "SHARED", voidShare: "0.5" });
+      const stored = given(await served.ask(`query($a: ID!) { blockCases(authority: $a) { nodes { voidsCarriedBy voidShare } } }`, { a: sheet.authority })).blockCases.nodes;
+      expect(stored).toEqual([
+        { voidsCarriedBy: null, voidShare: null },
+        { voidsCarriedBy: "SHARED", voidShare: "0.5" },
+      ]);
+      // (6,294,675.25 - 4,604,643.375) × 50%; and that less half of 4,604,643.375 × 50%.
+      const [ofProvider, ofBoth] = [await worked({ id: taken, occupancy: "0.5" }), await worked({ id: own, occupancy: "0.5" })];
+      expect([shownIn(ofProvider.table, "saving"), shownIn(ofProvider.table, "void"), ofProvider.breakEvenOccupancy]).toEqual(["845,015.94", "–", null]);
+      expect([shownIn(ofBoth.table, "saving"), shownIn(ofBoth.table, "void"), shownIn(ofBoth.table, "voidProvider")]).toEqual(["(306,144.91)", "1,151,160.84", "1,151,160.84"]);
+      expect(ofBoth.curve.rows.find((row: { key: string }) => row.key === "occupancy:50").cells.map((cell: { shown: string }) => cell.shown)).toEqual([
+        "17.50",
+        "1,151,160.84",
+        "1,151,160.84",
+        "(306,144.91)",
+      ]);
+      expect(await worked({ terms: { ...plain, voidsCarriedBy: "SHARED", voidShare: "0.5" }, occupancy: "0.5" })).toMatchObject({ curve: ofBoth.curve });
+    });
+
+    test("need the day on which they start by actual days alone, and have it from their arrangement", async () => {
+      const weekly = { places: 1, spotPounds: "1400", blockPounds: "700", termMonths: 24, weeksPerYear: "ACTUAL_DAYS_7" };
+      expect(refusal(await served.ask(creating, { authority: sheet.authority, input: { ...weekly, name: "Nowhere" } }))).toMatchObject({
+        code: "BAD_INPUT",
+        field: "input.startsOn",
+        message: expect.stringContaining("on which day the term starts"),
+      });
+      expect(refusal(await served.ask(asking, { terms: weekly }))).toMatchObject({ code: "BAD_INPUT", field: "terms.startsOn" });
+      const block = async (variables: object) =>
+        (await worked(variables)).table.rows.find((row: { key: string }) => row.key === "block").cells.map((cell: { exact: string }) => cell.exact);
+      // £100 a day: 366 days, and 731.
+      expect(await block({ terms: { ...weekly, startsOn: "2023-04-01" } })).toEqual(["36600", "73100"]);
+      const opening = { name: `Opens ${sheets}`, kind: "BLOCK_CONTRACT", opensOn: "2022-04-01" };
+      const arrangementId = await addArrangement(opening);
+      const id = await create({ ...weekly, name: "Case", arrangementId });
+      expect(await block({ id })).toEqual(["36500", "73100"]);
+      const change = `mutation($id: ID!, $input: ArrangementInput!) { changeArrangement(id: $id, input: $input, seen: ${latest}) { batchId } }`;
+      expect(refusal(await served.ask(change, { id: arrangementId, input: { ...opening, opensOn: null } }))).toMatchObject({
+        code: "IN_USE",
+        field: "input.opensOn",
+        message: expect.stringContaining("“Case” takes its term from this arrangement"),
+      });
+      given(await served.ask(change, { id: arrangementId, input: { ...opening, opensOn: "2023-04-01" } }));
+      expect(await block({ id })).toEqual(["36600", "73100"]);
+      // A start that does not matter is not kept.
+      given(await served.ask(changing, { id, input: { ...weekly, name: "Case", weeksPerYear: "WEEKS_52", startsOn: "2023-04-01" } }));
+      expect(given(await served.ask(`query($a: ID!) { blockCases(authority: $a) { nodes { startsOn } } }`, { a: sheet.authority })).blockCases.nodes).toEqual([{ startsOn: null }]);
+    });
+
+    test("of a total alone have what the block costs, and what it saves is not known", async () => {
+      const id = await create({ name: "Total", places: 4, blockValuePence: 206_752_000, termMonths: 60 });
+      const { breakEvenOccupancy, table, curve } = await worked({ id, occupancy: "0.75" });
+      expect(["spot", "block", "saving", "void", "breakEven"].map((key) => shownIn(table, key))).toEqual(["[x]", "413,504.00", "[x]", "103,376.00", "[x]"]);
+      expect([breakEvenOccupancy, curve.rows.length]).toEqual([null, 21]);
+      for (const notes of [table.notes, curve.notes]) expect(notes.join(" ")).toContain("[x]: Neither a spot price nor");
     });
 
     test("are changed with their items, removed, and brought back", async () => {
@@ -126,7 +187,8 @@ describe.each(engines)("block cases and printed figures on %s", (engine) => {
       ["no places", { places: 0 }, "places"],
       ["more direct than there are", { directPlaces: 36 }, "directPlaces"],
       ["a price a week without weeks", { priceUnit: "WEEK" }, "weeksPerYear"],
-      ["one price and no values", { spotValuePence: null, blockValuePence: null, spotPounds: null }, "spotPounds"],
+      ["a spot price and no block", { spotValuePence: null, blockValuePence: null, blockPounds: null }, "blockPounds"],
+      ["a share of voids above all", { voidsCarriedBy: "SHARED", voidShare: "1.1" }, "voidShare"],
       ["an item after the term", { termMonths: 84 }, "items[0].fromYear"],
       ["a term of nothing", { termMonths: 0 }, "termMonths"],
       ["a price that is no decimal", { blockPounds: "£1" }, "blockPounds"],

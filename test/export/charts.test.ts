@@ -185,9 +185,51 @@ test("The void curve has its points at the curve's figures, break-even where the
   }
   const [even] = called(marks, "even-dot");
   expect([even?.at.cx, even?.at.cy]).toEqual([expect.closeTo(x(Number(breakEvenOccupancy)), 6), expect.closeTo(y(0), 6)]);
-  const [chosen] = called(marks, "chosen-dot");
-  // 4,604,643.375 × 0.5
-  expect([chosen?.at.cx, chosen?.at.cy]).toEqual([expect.closeTo(x(0.5), 6), expect.closeTo(y(2_302_321.6875), 3)]);
+  // 4,604,643.375 × 0.5, and 6,294,675.25 × 0.5 less 4,604,643.375.
+  expect(called(marks, "chosen-dot").map(({ at }) => [at.cx, at.cy])).toEqual([
+    [expect.closeTo(x(0.5), 6), expect.closeTo(y(2_302_321.6875), 3)],
+    [expect.closeTo(x(0.5), 6), expect.closeTo(y(-1_457_305.75), 3)],
+  ]);
+});
+
+describe("The void curve names its lines, in a file and on the page,", () => {
+  const linesOf = async (address: string) => {
+    const { marks } = await drawn(address);
+    const inPage = await marksOf((await get(`/charts/${address}&width=900`)).body);
+    const names = (of: Mark[]) => of.filter(({ className }) => className.endsWith("-line") && className !== "even-line").map(({ className, title }) => [className, title]);
+    expect(names(inPage)).toEqual(names(marks));
+    for (const [, name] of names(marks)) for (const of of [marks, inPage]) expect(of.map(({ text }) => text)).toContain(name);
+    return { names: names(marks), marks, desc: marks.find(({ name }) => name === "desc")?.text };
+  };
+  const caseOf = async (change: object) => {
+    const sheet = await startSheet(served, `Block ${Object.keys(change).join(" ")}`);
+    const input = { name: "Four beds", places: 4, priceUnit: "YEAR", spotPounds: "110000", blockPounds: "100000", termMonths: 60, ...change };
+    return given(await served.ask(`mutation($a: ID!, $i: BlockCaseInput!) { createBlockCase(authority: $a, input: $i) { id } }`, { a: sheet.authority, i: input })).createBlockCase
+      .id;
+  };
+
+  test("and says what each comes to at an occupancy between its steps", async () => {
+    const { names, marks, desc } = await linesOf("blockCase.curve?id=havering-block-case&occupancy=0.78");
+    expect(names).toEqual([
+      ["void-line", "Cost of empty places"],
+      ["saving-line", "Saving against spot"],
+    ]);
+    const chosen = marks.filter(({ className }) => className.startsWith("chosen-label")).map(({ text }) => text);
+    expect(new Set(chosen)).toEqual(new Set(["£1m at 78%", "£305k at 78%"]));
+    expect(desc).toContain("Cost of empty places £1m at 78%; Saving against spot £305k at 78%.");
+  });
+
+  test("of both who carry empty places", async () => {
+    const { names, desc } = await linesOf(`blockCase.curve?id=${await caseOf({ voidsCarriedBy: "PROVIDER" })}`);
+    expect(names.map(([, name]) => name)).toEqual(["Empty places: authority", "Empty places: provider", "Saving against spot"]);
+    expect(desc).toContain("The block costs less than spot at every occupancy.");
+  });
+
+  test("and draws none of a saving that is not known", async () => {
+    const { names, desc } = await linesOf(`blockCase.curve?id=${await caseOf({ spotPounds: null })}`);
+    expect(names.map(([, name]) => name)).toEqual(["Cost of empty places"]);
+    expect(desc).toContain("What the block saves against spot is not known.");
+  });
 });
 
 test("A KPI's trend has everybody's figures by period, the subject asked for in front", async () => {

@@ -26,12 +26,13 @@ export interface AskedTable {
   notes: string[];
 }
 
-/** A server with the examples, a copied version to compare with, and a settled period. */
+/** A server with the examples, a copied version to compare with, a settled period, and a block case of which much is not known. */
 export async function serveTables(): Promise<Served> {
   const served = await serve("sqlite", { today: () => "2026-11-21" });
   given(await served.ask(`mutation { copyVersion(version: "essex-mtrs-2023", name: "Revised") { id } }`));
   given(await served.ask(`mutation($i: VirementInput!) { createVirement(authority: "essex", input: $i) { id } }`, { i: virement }));
   await settledPartnership(served);
+  await blockOfTotal(served);
   return served;
 }
 
@@ -77,6 +78,21 @@ async function settledPartnership(served: Served): Promise<void> {
   given(await served.ask(`mutation($id: ID!, $u: [PlaceUseInput!]!) { recordPlaceUses(seen: ${latest}, partnership: $id, uses: $u) { batchId } }`, { id, u: uses }));
 }
 
+/** A block case of a total alone, its voids shared by a rule that is not known: most of its amounts are not known. */
+async function blockOfTotal(served: Served): Promise<void> {
+  const authority = await newAuthority(served, "Totals alone");
+  const input = {
+    name: "Block of a total",
+    places: 4,
+    blockValuePence: 206_752_000,
+    termMonths: 60,
+    voidsCarriedBy: "SHARED",
+    sharing: 2,
+    items: [{ name: "Set-up", kind: "COST", time: "ONCE", amountPence: 100_00, fromYear: 1, toYear: 1 }],
+  };
+  given(await served.ask(`mutation($a: ID!, $i: BlockCaseInput!) { createBlockCase(authority: $a, input: $i) { id } }`, { a: authority, i: input }));
+}
+
 /** The addresses of every table of every authority, as `reportTables` lists them; with the ranking of each KPI, and money in other units. */
 export async function everyAddress(served: Served): Promise<string[]> {
   const { nodes } = given(await served.ask(`{ authorities(first: 500) { nodes { id } } }`)).authorities;
@@ -89,7 +105,9 @@ export async function everyAddress(served: Served): Promise<string[]> {
   const more = found.flatMap((address) => {
     if (address.startsWith("outcomesOfKpi"))
       return [new URLSearchParams(address.split("?")[1])].map((args) => `outcomesRanked?authority=${args.get("authority")}&kpi=${args.get("kpi")}`);
-    return /^(mediumTermTable|versionComparison|contributionTable|blockCase.table)/.test(address) ? [`${address}&unit=POUNDS`, `${address}&unit=MILLIONS`] : [];
+    if (address.startsWith("blockCase.curve")) return [`${address}&occupancy=0.78`];
+    if (address.startsWith("blockCase.table")) return [`${address}&unit=MILLIONS`, `${address}&unit=POUNDS&occupancy=0.78`];
+    return /^(mediumTermTable|versionComparison|contributionTable)/.test(address) ? [`${address}&unit=POUNDS`, `${address}&unit=MILLIONS`] : [];
   });
   return [...found, ...more];
 }

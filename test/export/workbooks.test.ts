@@ -85,6 +85,20 @@ describe("a fact that is typed over in a workbook with formulas", () => {
     expect(inputs.filter(({ what }) => what === "weeks")).toMatchObject([{ row: "Spot cost, Block cost", value: 52 }]);
   });
 
+  test("is one input of a block case at an occupancy, by which all of its rows go", async () => {
+    const address = (occupancy: string) => `blockCase.table?id=havering-block-case&unit=POUNDS&occupancy=${occupancy}`;
+    const bytes = await file(served, address("0.78"), "formulas.xlsx");
+    const used = (await inputsOf(bytes)).filter(({ value }) => value === 0.78);
+    const empty = (await inputsOf(bytes)).filter(({ value }) => value === 0.22);
+    expect([used.length, empty.length]).toEqual([1, 1]);
+    const typed = typedOver(typedOver(bytes, "Inputs", used[0]?.at as string, "0.6"), "Inputs", empty[0]?.at as string, "0.4");
+    const table = await asked(served, address("0.6"));
+    const sheets = await workedOut(typed);
+    // The name of a row has its occupancy, which nobody types over in a workbook.
+    const rows = table.rows.map((row) => ({ ...row, label: row.label.replace("60%", "78%") }));
+    expect(compareSheet({ ...table, rows }, (sheets[sheets.length - 1] as WorkedOut).rows, how)).toBeGreaterThan(40);
+  });
+
   test("is followed by a total also where nothing stood before", async () => {
     const address = "monitoringTable?authority=cambridgeshire&version=cambridgeshire-2018&year=2018%2F19";
     const bytes = await file(served, address, "formulas.xlsx");

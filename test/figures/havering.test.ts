@@ -14,11 +14,13 @@ const question = /* GraphQL */ `
       participants { name role authorities detail } terms { part months state startsOn endsOn } value { estimatedPence committedPence overPence exceeded }
     }
     blockCases(authority: "havering") { nodes { id places priceUnit spotPounds blockPounds spotValuePence blockValuePence sharing directPlaces items { name kind time amountPence fromYear toYear } } }
-    blockCase(id: "havering-block-case", occupancy: "0.5") {
+    blockCase(id: "havering-block-case") {
       breakEvenOccupancy
       table { columns { key status } notes rows { key label kind cells { exact shown } } }
       curve { rows { key cells { exact } } }
     }
+    half: blockCase(id: "havering-block-case", occupancy: "0.5") { table { rows { key cells { exact } } } }
+    filled: blockCase(id: "havering-block-case", occupancy: "0.78") { table { rows { key cells { shown } } } curve { rows { key cells { shown } } } }
     partnership(id: "havering-partnership") {
       authorityId partners { id name shares } pools { name basis } allocations { partnerId places } grants { name year amountPence condition } amounts { year amountPence }
     }
@@ -111,10 +113,18 @@ describe.each(engines)("Havering on %s", (engine) => {
   });
 
   test("half empty costs £2,302,321.69 a year, and the block pays from 73.15%", () => {
-    expect(exacts("void")[0]).toBe("2302321.6875"); // 36,837,147 / 8 × 0.5
+    expect(facts.half.table.rows.find((each: { key: string }) => each.key === "void").cells[0].exact).toBe("2302321.6875"); // 36,837,147 / 8 × 0.5
     expect(shown("breakEven")).toEqual(["73.15%", "", "", ""]);
     const even = facts.blockCase.curve.rows.find((each: { key: string }) => each.key === "occupancy:breakEven");
     expect(Number(even.cells[2].exact)).toBe(0);
+  });
+
+  test("at 78% it saves £305,203.32 a year and £2,091,626.56 net over the term, and the curve has that point", () => {
+    const at = (key: string, of = facts.filled.table) => of.rows.find((each: { key: string }) => each.key === key).cells.map((cell: { shown: string }) => cell.shown);
+    // 78% of 50,357,402 / 8, less 36,837,147 / 8; × 8 is 2,441,626.56, less 5 × 70,000.
+    expect(at("saving")).toEqual(["305,203.32", "43,600.47", "2,441,626.56", "348,803.79"]);
+    expect(at("net")).toEqual(["", "", "2,091,626.56", "298,803.79"]);
+    expect(at("occupancy:78", facts.filled.curve)).toEqual(["7.70", "1,013,021.54", "305,203.32"]);
   });
 
   test("what is netted off: administration, the grant, and not what depends on something", () => {

@@ -1,9 +1,13 @@
 // Block against spot: hand-computed tables on both bases, voids at any occupancy, and what cannot be worked out.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type BlockCaseFacts, blockCaseTable, breakEven, checkBlockCase, readOccupancy, voidCurve } from "../../server/finance/blockCase.ts";
+import { type BlockCaseFacts, checkBlockCase, readOccupancy } from "../../server/finance/blockCase.ts";
+import { breakEven, costsOf } from "../../server/finance/blockCaseCosts.ts";
+import { blockCaseTable } from "../../server/finance/blockCaseTable.ts";
 import { Exact } from "../../server/finance/exact.ts";
 import { InputError } from "../../server/finance/inputError.ts";
+import { figureOf } from "../../server/finance/unknown.ts";
+import { voidCurve } from "../../server/finance/voidCurve.ts";
 
 /** Four beds at £1,988.00 a week against £2,149.00, 52 weeks, five years (Sefton 5.5). */
 const sefton: BlockCaseFacts = {
@@ -12,6 +16,7 @@ const sefton: BlockCaseFacts = {
   places: 4,
   priceUnit: "week",
   weeksPerYear: "52 weeks",
+  startsOn: null,
   spotPounds: "2149.00",
   blockPounds: "1988.00",
   spotValuePence: null,
@@ -19,6 +24,8 @@ const sefton: BlockCaseFacts = {
   termMonths: 60,
   sharing: 1,
   directPlaces: 0,
+  voidsCarriedBy: "authority",
+  voidShare: null,
   items: [],
 };
 /** 35 places for seven, by the totals over eight years and by the averages as printed (Havering 1.7, 3.2). */
@@ -37,6 +44,7 @@ const havering: BlockCaseFacts = {
 };
 const share = (text: string) => Exact.decimal(text);
 const tableOf = (facts: BlockCaseFacts, occupancy = "1") => blockCaseTable(facts, { unit: "pounds", occupancy: share(occupancy) });
+const curveOf = (facts: BlockCaseFacts, occupancy = "1") => voidCurve(facts, { unit: "pounds", occupancy: share(occupancy) });
 const rowOf = (facts: BlockCaseFacts, key: string, occupancy = "1") => tableOf(facts, occupancy).rows.find((row) => row.key === key);
 const shown = (facts: BlockCaseFacts, key: string, occupancy = "1") => rowOf(facts, key, occupancy)?.cells.map((cell) => cell.shown);
 
@@ -151,10 +159,10 @@ describe("the table", () => {
     expect(tableOf({ ...sefton, blockPounds: "2149.00" }).notes[1]).toBe("The block costs as much as spot or more at every occupancy: it never pays by price alone.");
     expect(shown({ ...sefton, blockPounds: "3000.00" }, "saving")).toEqual(["(177,008.00)", "(885,040.00)"]); // 4 × 851 × 52
     const free = { ...sefton, spotPounds: "0" };
-    expect(breakEven(free)).toBeNull();
+    expect(breakEven(costsOf(free))).toBeNull();
     expect(tableOf(free).notes[1]).toBe("The spot price is nil, so no occupancy makes the block pay.");
     expect(shown(free, "breakEven")).toEqual(["", ""]);
-    expect(voidCurve(free, "pounds").rows).toHaveLength(21);
+    expect(curveOf(free).rows).toHaveLength(21);
   });
 });
 
@@ -200,9 +208,9 @@ describe("for any block", () => {
     fc.assert(
       fc.property(anyCase, (change) => {
         const facts = { ...sefton, ...change };
-        const { rows } = voidCurve(facts, "pounds");
+        const { rows } = curveOf(facts);
         const even = rows.find((row) => row.key === "occupancy:breakEven");
-        expect(even !== undefined).toBe((breakEven(facts)?.value.compare(Exact.one) ?? 1) <= 0);
+        expect(even !== undefined).toBe((figureOf(breakEven(costsOf(facts)))?.value.compare(Exact.one) ?? 1) <= 0);
         if (even) {
           expect(even.cells[2]?.figure?.value.isNil()).toBe(true);
           expect(even.cells[2]?.shown).toBe("–");
@@ -231,7 +239,7 @@ describe("for any block", () => {
 });
 
 test("the curve has every twentieth and break-even in its place", () => {
-  const { rows } = voidCurve(sefton, "pounds");
+  const { rows } = curveOf(sefton);
   expect(rows.map((row) => row.label)).toEqual([...Array.from({ length: 19 }, (_, index) => `${index * 5}%`), "92.51%, break-even", "95%", "100%"]);
   // At 50%: 2 places empty, 413,504 / 2, and 446,992 / 2 - 413,504.
   expect(rows[10]?.cells.map((cell) => cell.shown)).toEqual(["2.00", "206,752.00", "(190,008.00)"]);
@@ -250,14 +258,15 @@ describe("what cannot be worked out", () => {
     ["more filled directly than there are", { directPlaces: 5 }, "directPlaces", /5 places are filled directly, and only 4 exist/],
     ["places filled directly below nil", { directPlaces: -1 }, "directPlaces", /from 0/],
     ["a price a week without weeks", { weeksPerYear: null }, "weeksPerYear", /how many weeks/],
-    ["no spot price", { spotPounds: null }, "spotPounds", /Give the spot price/],
     ["no block price", { blockPounds: null }, "blockPounds", /Give the block price/],
     ["a price below nil", { blockPounds: "-1" }, "blockPounds", /negative/],
     ["a price that is none", { spotPounds: "£5" }, "spotPounds", /not a decimal/],
     ["a value below nil", { spotValuePence: -1, blockValuePence: 1 }, "spotValuePence", /negative/],
     ["a value beyond all", { blockValuePence: 100_000_000_000_001 }, "blockValuePence", /trillion/],
-    ["a spot price against a block value", { blockPounds: null, blockValuePence: 1 }, "blockPounds", /one of each cannot be compared/],
-    ["a block price against a spot value", { spotPounds: null, spotValuePence: 1 }, "spotPounds", /one of each cannot be compared/],
+    ["a spot value alone", { spotPounds: null, blockPounds: null, spotValuePence: 1 }, "blockPounds", /Give the block price/],
+    ["actual days without a start", { weeksPerYear: "actual days / 7" }, "startsOn", /on which day the term starts/],
+    ["a share of voids below nil", { voidsCarriedBy: "shared", voidShare: "-0.1" }, "voidShare", /from 0 to 1; -0\.1 is not/],
+    ["a share of voids above all", { voidsCarriedBy: "shared", voidShare: "40" }, "voidShare", /from 0 to 1; 40 is not\. 40% is 0\.4/],
     ["an item below nil", { items: [{ ...item, amountPence: -1 }] }, "items[0].amountPence", /positive amount/],
     ["an item after the term", { items: [item, { ...item, toYear: 6 }] }, "items[1].fromYear", /years 1 to 6; the term has years 1 to 5/],
     ["an item before it", { items: [{ ...item, fromYear: 0 }] }, "items[0].fromYear", /years 0 to 1/],
@@ -274,6 +283,13 @@ describe("what cannot be worked out", () => {
     ["both values and one price", { blockPounds: null, spotValuePence: 1, blockValuePence: 1 }],
     ["an item in the part of a year that ends the term", { termMonths: 13, items: [{ ...item, fromYear: 2, toYear: 2 }] }],
     ["all places filled directly", { directPlaces: 4 }],
+    ["a block price alone", { spotPounds: null }],
+    ["a block value alone, without weeks", { spotPounds: null, blockPounds: null, blockValuePence: 1, weeksPerYear: null }],
+    ["a block value alone, by actual days without a start", { spotPounds: null, blockPounds: null, blockValuePence: 1, weeksPerYear: "actual days / 7" }],
+    ["a spot price against a block value", { blockPounds: null, blockValuePence: 1 }],
+    ["a block price against a spot value", { spotPounds: null, spotValuePence: 1 }],
+    ["actual days from a day", { weeksPerYear: "actual days / 7", startsOn: "2023-04-01" }],
+    ["voids shared by a rule that is not known", { voidsCarriedBy: "shared" }],
   ])("%s can", (_, change) => {
     expect(() => checkBlockCase({ ...sefton, ...change }, "input")).not.toThrow();
     expect(() => tableOf({ ...sefton, ...change })).not.toThrow();

@@ -7,11 +7,11 @@ import { graphql } from "../graphql.ts";
 export const blockCasesQuery = graphql(
   `
   query BlockCases($authority: ID!, $blockCasesAfter: String, $arrangementsAfter: String) {
-    blockCases(authority: $authority, first: 500, after: $blockCasesAfter) {
+    blockCases(authority: $authority, first: 300, after: $blockCasesAfter) {
       endCursor hasNextPage
       nodes { ...StoredBlockCaseStored }
     }
-    arrangements(authority: $authority, first: 500, after: $arrangementsAfter) { endCursor hasNextPage nodes { id name terms { months } } }
+    arrangements(authority: $authority, first: 300, after: $arrangementsAfter) { endCursor hasNextPage nodes { id name opensOn voidsCarriedBy terms { months state } } }
   }
 `,
   [blockCaseStored],
@@ -33,4 +33,5 @@ export const blockCaseWorkingsQuery = graphql(
   [rowWorkings],
 );
 
+export type BlockCaseArrangement = ResultOf<typeof blockCasesQuery>["arrangements"]["nodes"][number];
 export type StoredBlockCase = ResultOf<typeof blockCasesQuery>["blockCases"]["nodes"][number];

@@ -54,13 +54,13 @@ export function Axes({ frame: { width, height, margin }, steps, y, said, below }
   );
 }
 
-/** Moves labels apart so that none lies on another and none below `lowest`. */
-export function spread<Label extends { at: number }>(labels: readonly Label[], lowest: number): Label[] {
+/** Moves labels apart so that none lies on another, each so high, and none below `lowest`. */
+export function spread<Label extends { at: number }>(labels: readonly Label[], lowest: number, high = 14): Label[] {
   const ordered = labels.map((label) => ({ ...label })).sort((a, b) => a.at - b.at);
   for (let index = 1; index < ordered.length; index += 1) {
     const above = ordered[index - 1] as Label;
     const label = ordered[index] as Label;
-    if (label.at < above.at + 14) label.at = above.at + 14;
+    if (label.at < above.at + high) label.at = above.at + high;
   }
   const over = (ordered[ordered.length - 1]?.at ?? 0) - lowest;
   if (over > 0) for (const label of ordered) label.at -= over;

@@ -2,7 +2,9 @@
 
 import { authorityById } from "../../../db/authorities.ts";
 import { kpis } from "../../../db/outcomes.ts";
+import { readOccupancy } from "../../finance/blockCase.ts";
 import type { ReportTable } from "../../finance/table.ts";
+import { occupancyKey } from "../../finance/voidCurve.ts";
 import type { Context } from "../../http/context.ts";
 import { arrangementsAsAt } from "../../resolvers/arrangementsAsAt.ts";
 import { addressGiven, readTable } from "../tables.ts";
@@ -34,7 +36,7 @@ const usualWidth = 900;
 
 const charts = new Map<string, Charted>([
   ["mediumTermTable", { narrowest: 480, read: (_, table) => commitmentsChart(table) }],
-  ["blockCase.curve", { narrowest: 480, read: (_, table, args) => voidChart(table, Number(args.get("occupancy") ?? 1)) }],
+  ["blockCase.curve", { narrowest: 480, read: (_, table, args) => voidChart(table, occupancyKey(readOccupancy(args.get("occupancy") ?? "1", "occupancy"))) }],
   ["outcomesOfKpi", { narrowest: 480, read: trendOf }],
   [
     "arrangementRegister",

@@ -33,13 +33,16 @@ const style = `
 .drawing rect.tone-5 { fill: light-dark(#d7dbdf, #363f47); }
 .drawing rect.tone-6 { fill: light-dark(#e4e7e9, #2d353c); }
 .drawing .void-line { fill: none; stroke: light-dark(#5f6d78, #8a99a6); stroke-width: 2; }
+.drawing .provider-void-line { fill: none; stroke: light-dark(#5f6d78, #8a99a6); stroke-width: 2; stroke-dasharray: 6 4; }
 .drawing .saving-line { fill: none; stroke: var(--accent); stroke-width: 2; }
 .drawing .even-line { stroke: var(--ink); stroke-dasharray: 3 3; }
 .drawing .even-dot { fill: var(--ink); }
 .drawing .chosen-dot { fill: var(--ink); }
 .drawing text.even-label { fill: var(--ink); font-weight: 600; }
+.drawing text.provider-void-label { fill: var(--ink-soft); font-weight: 600; }
 .drawing text.void-label { fill: var(--ink-soft); font-weight: 600; }
 .drawing text.saving-label { fill: var(--accent); font-weight: 600; }
+.drawing text.chosen-label { font-weight: 400; }
 .drawing .trend-other path { fill: none; stroke: var(--rule); stroke-width: 1.5; }
 .drawing .trend-other circle { fill: var(--rule); }
 .drawing .trend-own path { fill: none; stroke: var(--accent); stroke-width: 2.2; }

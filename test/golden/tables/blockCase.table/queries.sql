@@ -1,7 +1,7 @@
 select max(id)
   from change_batch;
 
-select id, authority_id, arrangement_id, name, places, price_unit, weeks_per_year, spot_pounds, block_pounds, spot_value_pence, block_value_pence, term_months, sharing, direct_places, source, position
+select id, authority_id, arrangement_id, name, places, price_unit, weeks_per_year, spot_pounds, block_pounds, spot_value_pence, block_value_pence, term_months, starts_on, voids_carried_by, void_share, sharing, direct_places, source, position
   from block_case
   where block_case.id = ?;
 -- with ["havering-block-case"]
