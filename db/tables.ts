@@ -52,4 +52,4 @@ export type Tables = typeof sqliteTables;
 /** A stored row as TypeScript sees it: Row<"budgetLine">. */
 export type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
 /** The tables whose rows are facts, which change through here and nowhere else. */
-export type FactTable = Exclude<keyof Tables, "changeBatch" | "change" | "publication">;
+export type FactTable = Exclude<keyof Tables, "changeBatch" | "change" | "publication" | "upgrade">;

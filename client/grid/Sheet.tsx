@@ -114,8 +114,16 @@ export function Sheet({
   // What the selection has to know of the sheet is read when it is needed: the selection itself stays the same throughout.
   const shownNow = useRef({ table, types: onType !== undefined });
   shownNow.current = { table, types: onType !== undefined };
+  const fillNil = useRef(() => {});
   const [selection] = useState(
-    () => new SheetSelection(() => ({ section: section.current, api: grid.current?.api, ...shownNow.current, onGrow: (at) => setProposal({ kind: "grow", at }) })),
+    () =>
+      new SheetSelection(() => ({
+        section: section.current,
+        api: grid.current?.api,
+        ...shownNow.current,
+        onGrow: (at) => setProposal({ kind: "grow", at }),
+        onFillNil: () => fillNil.current(),
+      })),
   );
   useEffect(() => () => selection.remove(), [selection]);
   useDrawnNow(
@@ -130,6 +138,7 @@ export function Sheet({
     useCallback((cells: Iterable<Element>) => selection.drawn(cells), [selection]),
   );
   const writing = useRangeWriting(selection, onType, onTrouble, adding?.noun, counts);
+  fillNil.current = writing.fillNil;
   const clipboard = useClipboard({ selection, onPropose: setProposal, onType: writing.type, onTrouble });
   const editor = useRef({ typedOver: false });
   const closePreview = useCallback(() => setProposal(null), []);
@@ -154,6 +163,7 @@ export function Sheet({
       tellFixed,
       empty: writing.empty,
       fill: writing.fill,
+      fillNil: writing.fillNil,
       fillTyped: writing.fillTyped,
       copyWithHeadings: clipboard.copyWithHeadings,
     });

@@ -6,6 +6,8 @@ export interface SelectedFigures {
   summary: Summary;
   /** Opens the growing of the selected years by a rate, where they can be typed over. */
   grow: (() => void) | null;
+  /** Puts nil into those that nothing is stated in, where there are any and they can be typed into. */
+  fillNil: (() => void) | null;
 }
 
 let held: SelectedFigures | null = null;

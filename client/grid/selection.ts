@@ -7,7 +7,7 @@ import { RangePainter } from "./rangePainter.ts";
 import { tellSelected } from "./selectedFigures.ts";
 import { tellSelectedRows } from "./selectedRows.ts";
 import { summaryOf } from "./summary.ts";
-import { type CellPlace, type SheetCell, type SheetRow, type SheetTable, samePlace } from "./table.ts";
+import { type CellPlace, notHeld, type SheetCell, type SheetRow, type SheetTable, samePlace } from "./table.ts";
 import { tellSelectedCells } from "./toldSelected.ts";
 
 /** The sheet that is selected in, as it is now. */
@@ -18,6 +18,7 @@ export interface SheetNow {
   /** Whether its cells can be typed over, so far as each allows it. */
   types: boolean;
   onGrow: (box: Box) => void;
+  onFillNil: () => void;
 }
 
 /** The moment after which the foot follows: a selection that is being dragged need not be added up at each cell. */
@@ -185,7 +186,7 @@ export class SheetSelection {
   }
 
   private tellFoot(): void {
-    const { table, types, onGrow } = this.now();
+    const { table, types, onGrow, onFillNil } = this.now();
     const displayed = this.displayed();
     const boxes = this.boxes(displayed);
     if (!displayed || boxes.length === 0 || isOneCell(boxes)) {
@@ -198,8 +199,17 @@ export class SheetSelection {
       summary: summaryOf(figuresIn(displayed, boxes), table.unit, columnsAlike(displayed, boxes), addingIn(displayed, boxes, table)),
       // A count of places beside a price is no later year of it.
       grow: grows && isAmount(displayed.cell({ row: box.top, column: box.left + 1 })) ? () => onGrow(box) : null,
+      fillNil: types && blanksIn(displayed, boxes).length > 0 ? onFillNil : null,
     });
   }
+}
+
+/** The cells that take an amount and in which none is stated. */
+export function blanksIn(displayed: Displayed, boxes: readonly Box[]): Spot[] {
+  return [...spotsIn(boxes)].filter((spot) => {
+    const cell = displayed.cell(spot);
+    return cell?.edits && cell.shown === notHeld && !cell.entry && !cell.waits;
+  });
 }
 
 /** True of a cell that takes an amount. */

@@ -16,6 +16,7 @@ export interface KeysDo {
   tellFixed: (place: CellPlace) => void;
   empty: () => void;
   fill: (direction: "down" | "right") => void;
+  fillNil: () => void;
   /** Ctrl+Enter: what was typed goes into the whole selection. */
   fillTyped: (text: string) => void;
   copyWithHeadings: () => void;
@@ -63,6 +64,10 @@ function pressedOnCell(event: ReactKeyboardEvent, selection: SheetSelection, edi
   if (!displayed || !active) return false;
   const { key, shiftKey } = event;
   const ctrl = event.ctrlKey || event.metaKey;
+  if (event.altKey && ctrl && key === "0") {
+    does.fillNil();
+    return true;
+  }
   if (event.altKey) return false;
   editor.typedOver = !ctrl && key.length === 1;
   if (ctrl && shiftKey && key.toLowerCase() === "c") {

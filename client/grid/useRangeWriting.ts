@@ -3,7 +3,7 @@ import { useCallback, useRef } from "react";
 import { filledOn, type Given, repeatedFrom } from "./fill.ts";
 import { planned } from "./planned.ts";
 import { type Box, placeAt, spotsIn } from "./range.ts";
-import type { SheetSelection } from "./selection.ts";
+import { blanksIn, type SheetSelection } from "./selection.ts";
 import { type CellPlace, placeSaid } from "./table.ts";
 import type { AddedRow, Doing, TypedCell } from "./typing.ts";
 import { whyFixed } from "./whyFixed.ts";
@@ -13,6 +13,7 @@ type Write = (cells: TypedCell[], doing?: Doing, added?: AddedRow[]) => void;
 const verbs = {
   empty: ["Empty", "Emptied"],
   fill: ["Fill", "Filled"],
+  nil: ["Fill with nil:", "Filled with nil:"],
   type: ["Change", "Changed"],
   paste: ["Paste", "Pasted"],
   move: ["Move", "Moved"],
@@ -98,6 +99,17 @@ export function useRangeWriting(
     [selection, give, onTrouble],
   );
 
+  const fillNil = useCallback(() => {
+    const displayed = selection.displayed();
+    if (!displayed) return;
+    const plan = planned(
+      selection.now().table,
+      displayed,
+      blanksIn(displayed, selection.boxes(displayed)).map((spot) => ({ ...spot, typed: "0" })),
+    );
+    send("nil", plan.cells);
+  }, [selection, send]);
+
   const fillFrom = useCallback(
     (source: Box, rest: Box) => {
       const displayed = selection.displayed();
@@ -129,5 +141,5 @@ export function useRangeWriting(
     [send],
   );
   const type = useCallback((cells: TypedCell[]) => send("paste", cells), [send]);
-  return { type, empty, fill, fillFrom, fillTyped, propose };
+  return { type, empty, fill, fillNil, fillFrom, fillTyped, propose };
 }

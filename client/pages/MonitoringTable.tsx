@@ -11,6 +11,7 @@ import { ContextBar } from "../shell/ContextBar.tsx";
 import { RowAction } from "../shell/RowAction.tsx";
 import { today } from "../text/format.ts";
 import { monthSaid, monthsOf, usualMonth } from "../text/years.ts";
+import { BlanksNotice } from "./BlanksNotice.tsx";
 import { ComputedSheet } from "./ComputedSheet.tsx";
 import { type Monitored, MonitoringChoice, MonitoringPanels, MoveBudget } from "./monitored.tsx";
 
@@ -69,6 +70,7 @@ export function MonitoringTable(here: Monitored) {
       onPreview={preview}
       explain={{ asked, ask: async (row) => workingsIn((await ask(monitoringWorkingsQuery, { ...asked, rows: [row] })).monitoringTable) }}
       onOpen={open}
+      above={<BlanksNotice table={table} authority={authority.id} />}
       heading={
         <>
           {authority.name}{" "}

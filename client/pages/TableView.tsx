@@ -20,6 +20,7 @@ import { RowAction } from "../shell/RowAction.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
 import { chosenYears } from "../shell/YearRange.tsx";
 import { momentSaid } from "../text/format.ts";
+import { BlanksNotice } from "./BlanksNotice.tsx";
 import { ComputedSheet } from "./ComputedSheet.tsx";
 import type { Here } from "./OfAuthority.tsx";
 import { useTable } from "./useTable.ts";
@@ -92,6 +93,7 @@ export function TableView({ versions, version, versionSeen, ...here }: Here & { 
       adding={locked || read.more ? undefined : adding}
       explain={{ asked, ask: async (row) => workingsIn((await ask(derivationQuery, { ...asked, rows: [row] })).mediumTermTable) }}
       onOpen={open}
+      above={<BlanksNotice table={read.more ? undefined : table} authority={authority.id} fills={locked ? undefined : typing.onType} />}
       heading={
         <>
           {authority.name} <span className="sheet-title">medium-term table, {version.name}</span>

@@ -25,6 +25,7 @@ const keys = [
   ["Ctrl+X", "Cut: what is pasted elsewhere is emptied here"],
   ["Ctrl+V", "Paste from here or any spreadsheet, after you have seen what it changes; a blank empties its cell"],
   ["Ctrl+D, Ctrl+R", "Fill down, fill to the right; or drag the corner of the range"],
+  ["Ctrl+Alt+0", "Fill the blanks of the range with nil: what is left blank is not known, which is not nil"],
   ["Alt+Shift+Up, Down", "Move the selected rows"],
   ["Alt+Shift+Right, Left", "Group the selected rows, or take them out of their group"],
   ["Ctrl+Alt+=, Ctrl+Alt+−", "Insert a row above; remove the selected rows"],

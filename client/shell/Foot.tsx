@@ -61,6 +61,11 @@ function SelectedFiguresSaid() {
               Grow by a rate…
             </button>
           )}
+          {selected.fillNil && (
+            <button type="button" className="quiet" title="Ctrl+Alt+0" onClick={selected.fillNil}>
+              Fill blanks with nil
+            </button>
+          )}
           {selected.summary.unit && <span className="summary-unit">{selected.summary.unit}</span>}
           {selected.summary.figures.map(({ name, shown, exact }) => (
             <span key={name} title={exact}>

@@ -19,6 +19,13 @@ export async function fullestAuthority(on: On, viewer: Viewer): Promise<Row<"aut
   return found ? authorityById(on, viewer, found.id) : null;
 }
 
+/** Up to which version of the data a blank was shown as nil; null in a store that began since. */
+export async function blanksWereNilUntil(on: On): Promise<number | null> {
+  const { upgrade } = on.t;
+  const [found] = await on.q.select({ batchId: upgrade.batchId }).from(upgrade).where(eq(upgrade.id, "blanks"));
+  return found && Number(found.batchId) > 0 ? Number(found.batchId) : null;
+}
+
 /** The first subject of an authority's set that has outcomes, or placements from which they are worked out; she herself first. Null where none has. */
 export async function firstSubjectWithOutcomes(on: On, viewer: Viewer, authority: Row<"authority">): Promise<KpiSubjectWithParts | null> {
   const { outcome, placementActivity } = on.t;

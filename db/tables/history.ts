@@ -48,5 +48,8 @@ export function declareHistory(k: Kinds, owner: Owner) {
     ],
   );
 
-  return { changeBatch, change };
+  /** What the store's data meant otherwise before an upgrade, and the last batch that was kept before it: 0 in a store that began after it. */
+  const upgrade = k.table("upgrade", { id: k.text().primaryKey(), batchId: k.sequenceOf().notNull() });
+
+  return { changeBatch, change, upgrade };
 }

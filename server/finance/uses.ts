@@ -39,25 +39,13 @@ function usesIn(figure: Figure, known: ReadonlyMap<Figure, readonly Known[]>, se
       }
       return;
     }
-    switch (part.kind) {
-      case "input":
-        return;
-      case "sum":
-        for (const each of part.of) walk(each, sign, true);
-        return;
-      case "deducted":
-        return walk(part.of, (0 - sign + 0) as Use["sign"], true);
-      case "named":
-      case "settled":
-        return walk(part.of, part.kind === "settled" ? 0 : sign, true);
-      case "product":
-        for (const each of part.of) walk(each, part.of.length === 1 ? sign : 0, true);
-        return;
-      case "quotient":
-        walk(part.of, 0, true);
-        return walk(part.by, 0, true);
-      case "power":
-        return walk(part.of, 0, true);
+    if (part.kind === "sum") for (const each of part.of) walk(each, sign, true);
+    else if (part.kind === "deducted") walk(part.of, (0 - sign + 0) as Use["sign"], true);
+    else if (part.kind === "named") walk(part.of, sign, true);
+    else if (part.kind === "product") for (const each of part.of) walk(each, part.of.length === 1 ? sign : 0, true);
+    else if (part.kind !== "input") {
+      walk(part.of, 0, true);
+      if (part.kind === "quotient") walk(part.by, 0, true);
     }
   };
   walk(top.figure, top.sign, false);

@@ -1,9 +1,10 @@
 // What a page opens with where nobody has chosen yet.
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import { firstSubjectWithOutcomes, fullestAuthority } from "../../db/read/opening.ts";
+import { blanksWereNilUntil, firstSubjectWithOutcomes, fullestAuthority } from "../../db/read/opening.ts";
 import { Authority } from "../../schema/authority.ts";
 import { KpiSubject } from "../../schema/nouns/kpi.ts";
+import { SequenceScalar } from "../../schema/scalars.ts";
 import type { Context } from "../http/context.ts";
 import { subjectsRead } from "./subjects.ts";
 
@@ -15,6 +16,15 @@ export class OpeningResolver {
   })
   openingAuthority(@Ctx() { db, viewer }: Context) {
     return db.read((on) => fullestAuthority(on, viewer));
+  }
+
+  @Query(() => SequenceScalar, {
+    nullable: true,
+    description:
+      "The version of the data up to which this store showed totals of which a part was blank as if the blank were nil. Since then they are not known. Null for a store that began since.",
+  })
+  blanksWereNilUntil(@Ctx() { db }: Context): Promise<number | null> {
+    return db.read((on) => blanksWereNilUntil(on));
   }
 
   @Query(() => KpiSubject, {

@@ -148,8 +148,8 @@ describe("A range", () => {
     await open();
     await at.cell(row("south"), "2023/24").click();
     await at.cell(row("unregistered"), "2023/24").click({ modifiers: ["Shift"] });
-    // 4,780 + 15,324 + 1,280
-    await foot("Sum 21,384");
+    // 4,780 + 1,280; their total, 15,324, is not added to them again.
+    await foot("Sum 6,060");
     const adding = `mutation { addCostCentres(version: "essex-mtrs-2023", rows: [{ name: "Remand", amounts: ["100"], serviceGroup: "Mainstream Residential" }], unit: THOUSANDS) { batchId } }`;
     expect((await at.served.ask(adding)).errors).toBeUndefined();
     // The page hears of it by itself, or with its own next change.
@@ -163,8 +163,8 @@ describe("A range", () => {
         return [...new Set(tops.slice(1).map(([, y], index) => Math.round(y - (tops[index]?.[1] ?? 0))))];
       });
     await expect.poll(gaps).toEqual([28]);
-    // 4,781 + 100 + 15,425 + 1,280
-    await foot("Sum 21,586");
+    // 4,780 + 100 + 1,280
+    await foot("Sum 6,160");
     await foot("Count 4");
   });
 
@@ -302,5 +302,34 @@ describe("A fill", () => {
     await expect.poll(amounts).toEqual([{ pence: 464_600_000 }, { pence: 480_861_000 }, { pence: 497_691_135 }, { pence: 515_110_325 }]);
     await press("Control+z");
     await at.shows(north, "2026/27", "4,200");
+  });
+});
+
+describe("Blanks of a range", () => {
+  test("are filled with nil by one button or one key, as one change, and undone at once", async () => {
+    await open();
+    const cells = [at.cell(north, "2023/24"), at.cell(row("mid"), "2023/24")] as const;
+    await cells[0].click();
+    await press("Shift+ArrowDown", "Delete");
+    await at.shows("total", "2023/24", "[x] 9,326");
+    // 16,604 – 4,646 – 2,632 = 9,326 of the others.
+    await foot("2 not known");
+    await at.page.getByRole("button", { name: "Fill blanks with nil" }).click();
+    await at.shows("total", "2023/24", "9,326");
+    await at.shows(north, "2023/24", "–");
+    await press("Control+z");
+    await at.shows("total", "2023/24", "[x] 9,326");
+    await cells[0].click();
+    await press("Shift+ArrowDown", "Control+Alt+0");
+    await at.shows("total", "2023/24", "9,326");
+  });
+
+  test("are not among what is added: a whole column comes to what remains", async () => {
+    await open();
+    await at.cell(north, "2024/25").click();
+    await press("Control+Space");
+    await foot("that follow from others not added");
+    // Cost centres less commitments, and not their totals again.
+    await foot("Sum 4,346");
   });
 });

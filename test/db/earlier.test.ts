@@ -55,6 +55,9 @@ describe.each(engines)("on %s", (engine) => {
     expect(replayed(log)).toEqual(facts);
 
     const app = await makeApp(db);
+    // Whoever works in it is told that a blank means something else now.
+    const until = given((await post(app, `{ blanksWereNilUntil }`, {})).json() as Answer).blanksWereNilUntil;
+    expect(until).toBe(Math.max(...log.map(({ id }) => id)));
     const step = async (deed: "undoLast" | "redoLast") =>
       given((await post(app, `mutation { step: ${deed}(authority: "essex") { next { undo { why } redo { why } } } }`, {}, { "tabled-person": "Ann" })).json() as Answer).step.next;
     while ((await step("undoLast")).undo !== null);
