@@ -5,6 +5,7 @@ import { type Figure, input, product, sum } from "./figure.ts";
 import { type FinancialYear, firstDay, lastDay, startOf, yearOf, yearsFrom } from "./financialYear.ts";
 import { shareOfYear } from "./partYear.ts";
 import { type CommitmentTerms, type PlacesPeriod, type PricedTerms, statedShare } from "./terms.ts";
+import type { Known } from "./unknown.ts";
 import { type UpliftFactor, upliftFactors } from "./uplift.ts";
 import { weeksIn } from "./weeks.ts";
 
@@ -38,6 +39,16 @@ function statedAmount(terms: Extract<CommitmentTerms, { basis: "amounts by year"
   // A commitment that ends in a year keeps the amount stated for that year; nothing is charged after it.
   if (amount === undefined || (terms.endsOn !== null && yearOf(terms.endsOn) < year)) return nothing;
   return input(amount, "pounds", terms.entered?.get(year));
+}
+
+/**
+ * What a commitment costs in a year, for whoever takes one year out of it. Where its amounts are stated by year and that year's is not, it is
+ * not known, until the commitment ends. £500,000.00 stated for 2023/24 alone: of 2024/25 nothing is known.
+ */
+export function costOfYear(name: string, terms: CommitmentTerms, year: FinancialYear): Known {
+  const ended = terms.endsOn !== null && yearOf(terms.endsOn) < year;
+  if (terms.basis === "amounts by year" && !ended && !terms.amounts.has(year)) return { kind: "unknown", why: `${name} has no amount for ${year}.` };
+  return projectCommitment(terms, [year])[0] as Figure;
 }
 
 /** What was bought in one period: how many places at what price. */
