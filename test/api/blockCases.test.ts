@@ -220,7 +220,7 @@ describe.each(engines)("block cases and printed figures on %s", (engine) => {
       // An occupancy that stands in other workings is no amount of money.
       const id = await add({ printed: null, printedValue: null, unit: "PERCENT", workings: `1 - [blockCase:${blockCase}:breakEven:yearAll]` });
       const found = (await figures()).find((figure: { id: string }) => figure.id === id);
-      expect(found.derivation.workings).toBe("1 – Block cost £4,604,643.38 ÷ Spot cost £6,294,675.25");
+      expect(found.derivation.workings).toBe("1 – Block cost £4,604,643.375 ÷ Spot cost £6,294,675.25");
     });
 
     test("whose workings have lost what they name say so, and the others stand", async () => {
