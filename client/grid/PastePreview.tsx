@@ -2,7 +2,7 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useHeld } from "../data/live/held.ts";
 import { away } from "../data/live/reach.ts";
-import { withCommas } from "../text/format.ts";
+import { counted, withCommas } from "../text/format.ts";
 import { AddedRows, addedErrors, mostAddedListed } from "./AddedRows.tsx";
 import { shownAmount } from "./amounts.ts";
 import type { Planned } from "./planned.ts";
@@ -193,8 +193,6 @@ function plainly(typed: string, unit: string): string {
   const pence = /^£(-?\d+)\.(\d\d)$/.exec(typed);
   return pence ? shownAmount(BigInt(`${pence[1]}${pence[2]}`), unit) : typed;
 }
-
-const counted = (count: number, noun: string) => `${withCommas(count)} ${noun}${count === 1 ? "" : "s"}`;
 
 function buttonSaid(verb: string, cells: number, rows: number, noun: string): string {
   if (rows === 0) return `${verb} ${counted(cells, "cell")}`;

@@ -38,7 +38,7 @@ export function DerivationBar({ explained, trouble, copy }: DerivationBarProps) 
   const isOpen = useHeld(opened);
   const cut = useCut(bar, explained, trouble, isOpen);
   useOpeningKey();
-  const entered = explained?.workings === "as entered";
+  const entered = explained?.workings?.startsWith("as entered") ?? false;
   return (
     <section className="derivation" aria-label="How this figure was worked out" data-open={isOpen} ref={bar}>
       <span className="derivation-place" title={explained?.place}>
@@ -46,7 +46,7 @@ export function DerivationBar({ explained, trouble, copy }: DerivationBarProps) 
       </span>
       <span className="derivation-workings" title={explained?.workings ?? explained?.words}>
         {explained?.words}
-        {explained?.workings && (entered ? "entered" : `= ${explained.workings}`)}
+        {explained?.workings && (entered ? explained.workings.replace("as ", "") : `= ${explained.workings}`)}
       </span>
       <span className="derivation-result">
         {explained?.result && (entered ? explained.result : `= ${explained.result}`)}

@@ -28,6 +28,11 @@ export function withCommas(whole: number): string {
   return count.format(whole);
 }
 
+/** A number of things, in the singular of one: `counted(1, "place")` is "1 place". */
+export function counted(whole: number, one: string): string {
+  return `${withCommas(whole)} ${one}${whole === 1 ? "" : "s"}`;
+}
+
 /** A day as its reader says it: "2023-10-01" is "1 Oct 2023". */
 export function daySaid(day: string): string {
   return calendarDay.format(new Date(`${day}T12:00:00Z`));

@@ -322,7 +322,7 @@ export const essex = {
         printedValue: "1520000",
         nearest: "10000",
         unit: "pounds",
-        workings: "15323000 * 10%",
+        workings: "15323000 * exact(10%)",
         why: "What is printed is 10% of the 2024/25 draft, £15,219,000, not of the current year.",
       },
       {

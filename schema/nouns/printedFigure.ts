@@ -34,11 +34,12 @@ export const figureNoun = noun(
     },
     workings: {
       description: "How it follows from its inputs, as one would type it into a cell.",
-      input: "How it follows from its inputs, as one would type it into a cell: 63 / 1150. A commitment's year is [commitment:<id>:2023/24].",
+      input:
+        "How it follows from its inputs, as one would type it into a cell: 63 / 1150. A commitment's year is [commitment:<id>:2023/24]. A number with a £, a k, m or bn, a % or decimals, and in pounds one of 1,000 or more, is any that prints as it does; exact(10%) is that number alone.",
       long: true,
       label: "Workings",
       placeholder: "63 / 1150",
-      hint: "As in a cell: + - * / and brackets, 10%, £4.7m, months(2018-10-09, 2019-06-30). [commitment:…:2023/24] is a year of a commitment here. Empty where the report gives no inputs.",
+      hint: "As in a cell: + - * / and brackets, 10%, £4.7m, months(2018-10-09, 2019-06-30). [commitment:…:2023/24] is a year of a commitment here. £4.7m or 3.1 is any amount that prints so; exact(10%) is that number alone. Empty where the report gives no inputs.",
     },
     why: { description: "What explains a difference.", long: true, label: "What explains a difference" },
     arrangementId: { description: "The arrangement that it is of." },
@@ -53,10 +54,13 @@ export class PrintedFigure extends figureNoun.Stored {
   @Field(() => String, { nullable: true, description: "The same rounded and written as the report writes it." })
   shown!: string | null;
 
-  @Field(() => String, { description: "Whether it follows from its inputs: follows, does not follow, as printed (the report gives no inputs), not printed." })
+  @Field(() => String, {
+    description:
+      "Whether it follows from its inputs: follows; consistent with rounding (some numbers that print as the inputs do give one that prints as it does); does not follow; not known (its workings need what is not known); as printed (the report gives no inputs); not printed.",
+  })
   verdict!: string;
 
-  @Field(() => String, { description: "The verdict in a sentence." })
+  @Field(() => String, { description: "The verdict in a sentence; of what does not follow, by how much." })
   sentence!: string;
 
   @Field(() => Derivation, { nullable: true, description: "How it was made." })

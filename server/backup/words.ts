@@ -1,7 +1,8 @@
 // What backup and restore say, and how they end: 0 where it is done, 1 where it is not and why, 2 where they were called otherwise.
+
 import type { Contents } from "../../db/engine/storeCopy.ts";
 import { StoreFailure } from "../../db/engine/storeFailure.ts";
-import { withCommas } from "../finance/withCommas.ts";
+import { countOf } from "../finance/counted.ts";
 
 /** What the command cannot do as it was asked to. */
 export class Unusable extends Error {}
@@ -28,7 +29,7 @@ export async function ending(usage: string, run: () => Promise<number>): Promise
 export function holds({ dataVersion, lastSavedAt, tables }: Contents): string {
   const rows = Object.values(tables).reduce((sum, table) => sum + (table.rows ?? 0), 0);
   const last = lastSavedAt === null ? "no change yet" : `change ${dataVersion}, saved ${lastSavedAt.slice(0, 16).replace("T", " ")} UTC, is its last`;
-  return `${withCommas(rows)} rows; ${last}`;
+  return `${countOf(rows, "rows")}; ${last}`;
 }
 
 /** Postgres has tools of its own for this, which ask for the password or read it from PGPASSWORD: it is not printed. */

@@ -1,4 +1,5 @@
 // A table in Word: its head repeated on each page, rows that do not break, no merged cells, rules where the sheet has them.
+
 import {
   BorderStyle,
   type FileChild,
@@ -16,6 +17,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from "docx";
+import { countOf } from "../finance/counted.ts";
 import { cellSaid, rowSaid, unitOver } from "./documentText.ts";
 import { cellMargin, type Layout, type LayoutPart, levelIndent, markPoints, trailingWidth } from "./docxLayout.ts";
 import { heldInXml, leftAligned, runs } from "./docxText.ts";
@@ -82,7 +84,7 @@ class DescribedTable extends Table {
 function described(table: PrintedTable, part: LayoutPart, rows: number): string {
   const unit = unitOver(table);
   const headings = part.columns.map((place) => (table.columns[place] as PrintedColumn).label).join(", ");
-  return `${rows} rows${unit ? `, in ${unit}` : ""}. The first column has their names; the others are ${headings}.${table.notes.length > 0 ? " Its notes are below it." : ""}`;
+  return `${countOf(rows, "rows")}${unit ? `, in ${unit}` : ""}. The first column has their names; the others are ${headings}.${table.notes.length > 0 ? " Its notes are below it." : ""}`;
 }
 
 function columnHead({ label, words }: PrintedColumn, place: number, width: number, layout: Layout): TableCell {

@@ -1,4 +1,5 @@
 // A block price against a spot price: the facts that people state of a block case, and whether it can be worked out from them.
+import { countOf } from "./counted.ts";
 import type { Day } from "./day.ts";
 import { Exact } from "./exact.ts";
 import { InputError } from "./inputError.ts";
@@ -55,7 +56,11 @@ export function checkBlockCase(facts: BlockCaseFacts, at: string): void {
   whole(facts.sharing, 1, 1_000, "sharing", "The number of authorities that share it");
   whole(facts.termMonths, 1, 1_200, "termMonths", "The term in months");
   whole(facts.directPlaces, 0, 100_000, "directPlaces", "The number of places filled directly");
-  if (facts.directPlaces > facts.places) throw new InputError(`${at}.directPlaces`, `${facts.directPlaces} places are filled directly, and only ${facts.places} exist.`);
+  if (facts.directPlaces > facts.places)
+    throw new InputError(
+      `${at}.directPlaces`,
+      `${countOf(facts.directPlaces, "places")} ${facts.directPlaces === 1 ? "is" : "are"} filled directly, and only ${countOf(facts.places, "places")} ${facts.places === 1 ? "exists" : "exist"}.`,
+    );
   for (const kind of ["spot", "block"] as const) {
     const price = facts[`${kind}Pounds`];
     const value = facts[`${kind}ValuePence`];

@@ -2,8 +2,8 @@
 import type { BlockCaseFacts } from "./blockCase.ts";
 import { breakEven, type CaseCosts, notKnownOf, percent } from "./blockCaseCosts.ts";
 import { atOccupancy, type Occupancy } from "./blockCaseOccupancy.ts";
+import { counted, countOf } from "./counted.ts";
 import { dayInWords } from "./day.ts";
-import { counted } from "./derivation.ts";
 import { Exact } from "./exact.ts";
 import { type MoneyUnit, poundsAndPence, unitSaid } from "./money.ts";
 import { figureOf, isUnknown, type Known } from "./unknown.ts";
@@ -14,7 +14,7 @@ export function blockCaseNotes(costs: CaseCosts, { unit, occupancy }: { unit: Mo
   const { full, share } = occupancy;
   const used = counted(Exact.whole(facts.places).times(share), "places");
   return [
-    `Amounts are in ${unitSaid(unit)}, for ${facts.places} places over ${facts.termMonths} months, ${
+    `Amounts are in ${unitSaid(unit)}, for ${countOf(facts.places, "places")} over ${countOf(facts.termMonths, "months")}, ${
       full ? "at full occupancy unless a line says otherwise" : `at ${percent(share)}% occupancy, which is ${used} used`
     }. Brackets are deductions; – is nil.`,
     ...breakEvenNotes(costs),

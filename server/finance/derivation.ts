@@ -1,7 +1,9 @@
-// How a figure was made, in words: the figure's own tree, printed.
+// How a figure was made, in words: the figure's own tree, printed so that it can be worked out again from the words alone.
+import { counted, singular } from "./counted.ts";
 import { Exact } from "./exact.ts";
+import { exactNumber, exactPercent, exactPounds, exactText, longestExact } from "./exactWords.ts";
 import { type Figure, type FigureUnit, isMoney } from "./figure.ts";
-import { type CellUnit, cellDecimals, cellNumber, poundsAndPence, ratePounds, shownFigure } from "./money.ts";
+import { type CellUnit, cellDecimals, cellNumber, poundsAndPence, shownFigure } from "./money.ts";
 import { isRounded } from "./typedAmount.ts";
 
 /** An input of a figure: what it is, and its value as printed. */
@@ -19,14 +21,18 @@ export interface Derivation {
 
 /**
  * Prints how a figure was made. Nine places for half of 2023/24 is
- * "9 places × £5,963.00 a week × 52.14 weeks × 0.5 year", with the result "£1,399,098.69".
+ * "9 places × £5,963.00 a week × 52.14 weeks × 0.5 year", with the result "£1,399,098.69". What is deducted has its minus:
+ * "–(9 places × £5,963.00 a week × 52.14 weeks × 0.5 year)". An input has every decimal that it has, or its fraction.
  */
 export function derive(figure: Figure, unit: CellUnit = "pounds"): Derivation {
-  const inputs: DerivationInput[] = [];
-  const top = workingsOf(figure);
-  const workings = top.kind === "input" ? enteredAs(top.entered ?? null) : print(top, inputs);
-  const result = typeof unit === "string" ? exactPounds(top.value) : exactOther(top.value, unit);
-  return { workings: workings === "" ? "nothing falls in this year" : workings, result, inputs };
+  const { top, minus } = withoutName(figure);
+  const result = typeof unit === "string" ? poundsResult(figure.value) : otherResult(figure.value, unit);
+  if (top.kind === "input") return { workings: `${enteredAs(top.entered ?? null)}${minus && !top.value.isNil() ? ", deducted" : ""}`, result, inputs: [] };
+  const printer = new Printer(typeof unit !== "string" && "count" in unit ? { count: unit.count } : "pounds");
+  if (top.kind === "sum" && top.of.length === 0) return { workings: "nothing falls in this year", result, inputs: [] };
+  const words = printer.words(top);
+  const whole = signed(words);
+  return { workings: minus ? `–${words.binds === "atom" && !words.minus ? whole : `(${whole})`}` : whole, result, inputs: printer.inputs };
 }
 
 /** How an input came to be: the expression that was typed, where one was. */
@@ -35,179 +41,216 @@ function enteredAs(entered: string | null): string {
   return `typed as ${entered}${isRounded(entered) ? ", rounded to the penny" : ""}`;
 }
 
-/** The figure whose workings are of interest: a row's name and its being deducted are said by the table already. */
-function workingsOf(figure: Figure): Figure {
-  return figure.kind === "named" || figure.kind === "deducted" ? workingsOf(figure.of) : figure;
+/** The figure whose workings are of interest: a row's name is said by the table already. */
+function withoutName(figure: Figure): { top: Figure; minus: boolean } {
+  if (figure.kind === "named") return withoutName(figure.of);
+  if (figure.kind !== "deducted") return { top: figure, minus: false };
+  const { top, minus } = withoutName(figure.of);
+  return { top, minus: !minus };
 }
 
-const longestExact = 30;
-
 /** Pounds and pence, with the exact value behind it where the amount has parts of a penny: a decimal that ends, else a fraction. */
-function exactPounds(value: Exact): string {
+function poundsResult(value: Exact): string {
   const shown = poundsAndPence(value);
   if (value.times(Exact.whole(100)).equals(Exact.whole(value.rounded(2)))) return shown;
-  const exact = grouped(value.ends() ? value.toString() : value.fraction());
+  const exact = exactText(value);
   // A sum of many unlike ratios has digits that nobody would read.
   return exact.length > longestExact ? `${shown} (rounded to the penny)` : `${shown} (exactly ${exact})`;
 }
 
 /** A percentage or a count as shown, with the exact value behind it where something was rounded away. */
-function exactOther(value: Exact, unit: Exclude<CellUnit, string>): string {
-  const shown = "count" in unit ? `${shownFigure(value, unit)} ${unit.count}`.trim() : shownFigure(value, unit);
+function otherResult(value: Exact, unit: Exclude<CellUnit, string>): string {
+  const number = shownFigure(value, unit);
+  const shown = "count" in unit ? `${number} ${number === "1" ? singular(unit.count) : unit.count}`.trim() : number;
   const whole = cellNumber(value, unit);
   const decimals = cellDecimals(unit);
   if (whole.times(Exact.whole(10n ** BigInt(decimals))).equals(Exact.whole(whole.rounded(decimals)))) return shown;
-  const exact = grouped(value.ends() ? value.toString() : value.fraction());
+  const exact = exactText(value);
   return exact.length > longestExact ? `${shown} (rounded)` : `${shown} (exactly ${exact})`;
 }
 
-/** Thousands by commas in each whole number of a text, none behind a point, and a proper minus. */
-function grouped(text: string): string {
-  return text.replace("-", "–").replace(/(?<![.\d])\d+/g, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
+/** A figure in words, its minus apart, with what is outermost in it: that says where it needs brackets. */
+interface Words {
+  readonly minus: boolean;
+  readonly text: string;
+  readonly binds: "rule" | "sum" | "product" | "power" | "atom";
 }
 
-function print(figure: Figure, inputs: DerivationInput[]): string {
-  switch (figure.kind) {
-    case "named": {
-      const unit = measured(figure.of);
-      inputs.push({ name: figure.name, value: said(figure.value, unit) });
-      return `${figure.name} ${said(magnitude(figure.value), unit)}`;
+/** What a figure is measured in: money, a share, a plain number, or a number of something. */
+type Measure = "pounds" | "percent" | "plain" | { readonly count: string };
+
+class Printer {
+  readonly inputs: DerivationInput[] = [];
+
+  constructor(
+    /** What a sum of nothing is nothing of. */
+    private readonly nothing: Measure,
+  ) {}
+
+  words(figure: Figure): Words {
+    switch (figure.kind) {
+      case "named": {
+        const measure = this.measured(figure.of);
+        this.inputs.push({ name: figure.name, value: inWords(figure.value, measure) });
+        const value = inWords(size(figure.value), measure);
+        return { minus: figure.value.isNegative(), text: `${nameBefore(figure.name, value)} ${value}`, binds: "atom" };
+      }
+      case "input":
+        this.inputs.push({ name: unitName(figure.unit), value: spell(figure.value, figure.unit) });
+        return { minus: figure.value.isNegative(), text: spell(size(figure.value), figure.unit), binds: "atom" };
+      case "product":
+        return this.product(figure.of);
+      case "quotient": {
+        const of = this.first(figure.of);
+        return { minus: of.minus, text: `${of.text} ÷ ${this.divisor(figure.by)}`, binds: "product" };
+      }
+      case "power": {
+        const of = this.words(figure.of);
+        const base = !of.minus && /^£?[\d,.]+%?$/.test(of.text) ? of.text : `(${signed(of)})`;
+        return { minus: false, text: `${base}^${figure.exponent < 0 ? `(–${-figure.exponent})` : figure.exponent}`, binds: "power" };
+      }
+      case "settled": {
+        const of = this.words(figure.of);
+        const value = figure.value.equals(figure.of.value) ? "" : `: ${inWords(figure.value, this.measured(figure.of))}`;
+        return { minus: false, text: `${of.binds === "rule" ? `(${of.text})` : signed(of)}, ${figure.words}${value}`, binds: "rule" };
+      }
+      case "sum":
+        return this.sum(figure.of);
+      case "deducted": {
+        const words = this.words(figure.of);
+        return { ...words, minus: !words.minus };
+      }
     }
-    case "input": {
-      const value = spell(figure.value, figure.unit);
-      inputs.push({ name: unitName(figure.unit), value });
-      return value;
+  }
+
+  private product([head, ...others]: readonly Figure[]): Words {
+    if (head === undefined) return { minus: false, text: "1", binds: "atom" };
+    if (others.length === 0) return this.words(head);
+    const { minus, text } = this.first(head);
+    return { minus, text: [text, ...others.map((factor) => this.within(factor))].join(" × "), binds: "product" };
+  }
+
+  private sum(parts: readonly Figure[]): Words {
+    const [only] = parts;
+    if (only === undefined) return { minus: false, text: inWords(Exact.nil, this.nothing), binds: "atom" };
+    if (parts.length === 1) return this.words(only);
+    const text = parts.map((part, index) => {
+      const words = this.words(part);
+      const plain = words.binds === "rule" || (words.minus && (words.binds === "sum" || words.binds === "power")) ? `(${words.text})` : words.text;
+      return `${index === 0 ? (words.minus ? "–" : "") : words.minus ? " – " : " + "}${plain}`;
+    });
+    return { minus: false, text: text.join(""), binds: "sum" };
+  }
+
+  /** The first factor, its minus apart: a power in brackets, because a minus before it could be read as a part of what is raised. */
+  private first(figure: Figure): Words {
+    const words = this.words(figure);
+    return words.binds === "product" || words.binds === "atom" ? words : { ...words, text: `(${words.text})` };
+  }
+
+  /** A factor as it stands behind another: a sum in brackets, and a name or a product with its minus. */
+  private within(figure: Figure): string {
+    const words = this.words(figure);
+    if (words.minus && figure.kind === "input") return `–${words.text}`;
+    return words.minus || words.binds === "sum" || words.binds === "rule" ? `(${signed(words)})` : words.text;
+  }
+
+  private divisor(figure: Figure): string {
+    const words = this.words(figure);
+    if (words.binds === "atom" && (!words.minus || figure.kind === "input") && !/^\d[\d,]*\//.test(words.text)) return signed(words);
+    return `(${signed(words)})`;
+  }
+
+  /** What a figure is measured in follows from its inputs: pounds times anything are pounds, and pounds over pounds are a number. */
+  private measured(figure: Figure): Measure {
+    switch (figure.kind) {
+      case "input":
+        if (typeof figure.unit !== "string") return "count" in figure.unit ? figure.unit : "plain";
+        if (isMoney(figure.unit)) return "pounds";
+        return figure.unit === "percent" ? "percent" : figure.unit === "places" || figure.unit === "weeks" ? { count: figure.unit } : "plain";
+      case "quotient": {
+        const [of, by] = [this.measured(figure.of), this.measured(figure.by)];
+        return of === "pounds" && by !== "pounds" ? "pounds" : by === "plain" || by === "percent" ? of : "plain";
+      }
+      case "product": {
+        const of = figure.of.map((factor) => this.measured(factor));
+        const counts = of.filter((each) => typeof each !== "string");
+        if (of.includes("pounds")) return "pounds";
+        // Places for so many weeks are bed-weeks; of any other two counts there is no name.
+        if (counts.length > 1) return counts.some(({ count }) => count.startsWith("places")) && counts.some(({ count }) => count === "weeks") ? { count: "bed-weeks" } : "plain";
+        return counts[0] ?? (of.every((each) => each === "percent") ? "percent" : "plain");
+      }
+      case "sum":
+        return figure.of.map((part) => this.measured(part)).find((each) => each !== "plain") ?? (figure.of.length === 0 ? this.nothing : "plain");
+      default:
+        return this.measured(figure.of);
     }
-    case "product":
-      return figure.of.map((factor, index) => (index === 0 ? first : within)(factor, inputs)).join(" × ");
-    case "quotient":
-      return `${first(figure.of, inputs)} ÷ ${figure.by.kind === "product" ? `(${print(figure.by, inputs)})` : within(figure.by, inputs)}`;
-    case "power": {
-      const plain = figure.of.kind === "input" && !figure.of.value.isNegative();
-      return `${plain ? print(figure.of, inputs) : `(${print(figure.of, inputs)})`}^${figure.exponent < 0 ? `(–${-figure.exponent})` : figure.exponent}`;
-    }
-    case "settled":
-      return `${print(figure.of, inputs)}${figure.words === "" ? "" : `, ${figure.words}`}`;
-    case "sum":
-      return figure.of.map((part, index) => sign(part, index) + print(part, inputs)).join("");
-    case "deducted":
-      return figure.of.kind === "power" ? first(figure.of, inputs) : print(figure.of, inputs);
   }
 }
 
-/** A factor as it stands beside another: a sum in brackets, and a name with its minus. */
-function within(factor: Figure, inputs: DerivationInput[]): string {
-  const text = print(factor, inputs);
-  if (factor.kind === "named" && factor.value.isNegative()) return `(–${text})`;
-  return factor.kind === "sum" && factor.of.length > 1 ? `(${text})` : text;
+/** What is to be read with its minus: before a sum or a power it takes brackets. */
+function signed({ minus, text, binds }: Words): string {
+  if (!minus) return text;
+  return binds === "product" || binds === "atom" ? `–${text}` : `–(${text})`;
 }
 
-/** The first factor: a power in brackets, because a minus before it could be read as a part of what is raised. */
-function first(factor: Figure, inputs: DerivationInput[]): string {
-  const text = within(factor, inputs);
-  return factor.kind === "power" ? `(${text})` : text;
+/**
+ * A name before its value, in quotation marks where it could be read as part of the sum: with a sign between spaces or a £ in it, a number
+ * or a bracket at its start, or digits before what is no amount of money. A financial year is plain enough.
+ */
+function nameBefore(name: string, value: string): string {
+  const plain = /^\d{4}\/\d\d$/.test(name) || !(/[£“”]| [-–−+×÷*/] |^[\d(–−-]/.test(name) || (!value.startsWith("£") && /\d/.test(name)));
+  return plain ? name : `“${name.replace(/[“”]/g, "'")}”`;
 }
 
-/** What stands before a part of a sum. A row that is deducted is subtracted, not added with a minus of its own. */
-function sign(part: Figure, index: number): string {
-  const taken = isTaken(part);
-  if (index === 0) return taken ? "–" : "";
-  return taken ? " – " : " + ";
+function inWords(value: Exact, measure: Measure): string {
+  if (measure === "pounds") return exactPounds(value);
+  if (measure === "percent") return exactPercent(value);
+  return measure === "plain" ? exactNumber(value) : counted(value, unitWords(measure.count));
 }
 
-/** Whether a part takes off: one that is deducted, or whose name stands for less than nil, but not both. */
-function isTaken(part: Figure): boolean {
-  if (part.kind === "deducted") return !isTaken(part.of);
-  return part.kind === "named" && part.value.isNegative();
-}
-
-/** What a figure is measured in, which follows from its inputs: pounds times anything are pounds, and pounds over pounds are a number. */
-function measured(figure: Figure): "pounds" | "percent" | "plain" | { readonly count: string } {
-  switch (figure.kind) {
-    case "input":
-      if (typeof figure.unit !== "string") return "count" in figure.unit ? figure.unit : "plain";
-      return isMoney(figure.unit)
-        ? "pounds"
-        : figure.unit === "percent"
-          ? "percent"
-          : figure.unit === "places"
-            ? { count: "places" }
-            : figure.unit === "weeks"
-              ? { count: "weeks" }
-              : "plain";
-    case "quotient": {
-      const [of, by] = [measured(figure.of), measured(figure.by)];
-      return of === "pounds" && by !== "pounds" ? "pounds" : by === "plain" || by === "percent" ? of : "plain";
-    }
-    case "product": {
-      const of = figure.of.map(measured);
-      const counts = of.filter((each) => typeof each !== "string");
-      if (of.includes("pounds")) return "pounds";
-      // Places for so many weeks are bed-weeks; of any other two counts there is no name.
-      if (counts.length > 1) return counts.some(({ count }) => count.startsWith("places")) && counts.some(({ count }) => count === "weeks") ? { count: "bed-weeks" } : "plain";
-      return counts[0] ?? (of.every((each) => each === "percent") ? "percent" : "plain");
-    }
-    case "sum":
-      // Of nothing at all it is nothing in pounds: tables are of money unless their inputs say otherwise.
-      return figure.of.map(measured).find((each) => each !== "plain") ?? (figure.of.length === 0 ? "pounds" : "plain");
-    default:
-      return measured(figure.of);
-  }
-}
-
-function said(value: Exact, unit: ReturnType<typeof measured>): string {
-  if (unit === "pounds") return poundsAndPence(value);
-  const rounded = (number: Exact) => Exact.ratio(number.rounded(2), 100n).reduced();
-  if (unit === "percent") return `${rounded(value.times(Exact.whole(100))).toString()}%`;
-  return unit === "plain" ? grouped(rounded(value).toString()) : counted(rounded(value), unit.count);
-}
-
-function magnitude(value: Exact): Exact {
+function size(value: Exact): Exact {
   return value.isNegative() ? value.negated() : value;
 }
 
 function spell(value: Exact, unit: FigureUnit): string {
   switch (unit) {
     case "pounds":
-      return poundsAndPence(value);
+      return exactPounds(value);
     case "pounds a week":
-      return `${ratePounds(value)} a week`;
+      return `${exactPounds(value)} a week`;
     case "pounds a year":
-      return `${ratePounds(value)} a year`;
+      return `${exactPounds(value)} a year`;
     case "places":
-      return `${value.toString()} ${value.equals(Exact.one) ? "place" : "places"}`;
+      return counted(value, "places");
     case "weeks":
-      return `${ratio(value)} weeks`;
+      return `${ratio(value)} ${value.equals(Exact.one) ? "week" : "weeks"}`;
     case "share of a year":
       return `${ratio(value)} year`;
     case "plain":
       return ratio(value);
     case "percent":
-      return `${ratio(value.times(Exact.whole(100)))}%`;
+      return exactPercent(value);
     default:
-      return "count" in unit ? counted(value, unit.count) : `${value.toString()} (${unit.upliftFor} uplift)`;
+      return "count" in unit ? counted(value, unitWords(unit.count)) : `${ratio(value)} (${unit.upliftFor} uplift)`;
   }
 }
 
-const names: { [Unit in FigureUnit & string]?: string } = { "pounds a week": "price a week", "pounds a year": "price a year", pounds: "amount" };
-
-/** "1,150 children", "1 authority": of one thing a final s is left off, and "ies" is y. */
-export function counted(value: Exact, of: string): string {
-  const one = value.equals(Exact.one)
-    ? of
-        .replace(/^places\b/, "place")
-        .replace(/ies$/, "y")
-        .replace(/s$/, "")
-    : of;
-  return `${grouped(ratio(value))} ${one}`.trim();
+/** What is counted, in quotation marks where it could be read as part of the sum. */
+function unitWords(of: string): string {
+  const outside = of.replace(/\([^()]*\)/g, "");
+  const plain = of === "" || (/^\p{L}/u.test(of) && !/[£“”^,()]| [-–−+×÷*/=] /.test(outside) && !/[£“”,]/.test(of));
+  return plain ? of : `“${of.replace(/[“”]/g, "'")}”`;
 }
+
+const names: { [Unit in FigureUnit & string]?: string } = { "pounds a week": "price a week", "pounds a year": "price a year", pounds: "amount" };
 
 function unitName(unit: FigureUnit): string {
   if (typeof unit !== "string") return "count" in unit ? unit.count : `uplift for ${unit.upliftFor}`;
   return names[unit] ?? unit;
 }
 
-/** A decimal that ends is printed so; 365/7 and 182/365 are printed as the ratios they are. */
+/** A decimal that ends is printed so; 365/7 and 182/365 are printed as the ratios of days that they are. */
 function ratio(value: Exact): string {
-  return value.ends() ? value.toString() : `${value.numerator}/${value.denominator}`;
+  return value.ends() ? value.toString().replace("-", "–") : `${value.isNegative() ? "–" : ""}${size(value).numerator}/${value.denominator}`;
 }

@@ -24,7 +24,7 @@ export function isMoney(unit: FigureUnit): boolean {
 }
 
 export type Figure =
-  | { readonly kind: "input"; readonly unit: FigureUnit; readonly value: Exact; readonly entered?: string | null }
+  | { readonly kind: "input"; readonly unit: FigureUnit; readonly value: Exact; readonly entered?: string | null; readonly nearest?: Exact }
   | { readonly kind: "named"; readonly name: string; readonly of: Figure; readonly value: Exact }
   | { readonly kind: "product"; readonly of: readonly Figure[]; readonly value: Exact }
   | { readonly kind: "quotient"; readonly of: Figure; readonly by: Figure; readonly value: Exact }
@@ -36,6 +36,11 @@ export type Figure =
 /** A number that somebody stated. `input(Exact.whole(9), "places")` is 9 places. `entered` is the expression that it was typed as, where it was. */
 export function input(value: Exact, unit: FigureUnit, entered?: string | null): Figure {
   return entered === null || entered === undefined ? { kind: "input", unit, value } : { kind: "input", unit, value, entered };
+}
+
+/** A number as a report prints it, which was rounded to `nearest`: 3.1 at 0.1 is whatever prints as 3.1. */
+export function printedInput(value: Exact, unit: FigureUnit, nearest: Exact): Figure {
+  return { kind: "input", unit, value, nearest };
 }
 
 /** A figure with a name of its own (a row of a table): where another figure uses it, the name is printed and not its workings. */

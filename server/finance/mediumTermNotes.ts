@@ -1,5 +1,7 @@
 // What a reader of a medium-term table has to know: what is missing, what is carried forward, what replaces what, and what a report printed.
+
 import { lastCharged } from "./commitment.ts";
+import { countOf } from "./counted.ts";
 import { dayInWords, daysInclusive } from "./day.ts";
 import { Exact } from "./exact.ts";
 import type { CommitmentFacts, MediumTermFacts } from "./facts.ts";
@@ -44,7 +46,7 @@ export function replacementNotes(committed: readonly Committed[]): string[] {
       if (ended === null) return [`${start}, which has no end: both are charged.`];
       const between = daysInclusive(ended, startsOn) - 2;
       if (between === 0) return [`${start}, the day after it ends.`];
-      return [between > 0 ? `${start}, ${between} days after it ends.` : `${start}, and it runs on to ${dayInWords(ended)}: both are charged meanwhile.`];
+      return [between > 0 ? `${start}, ${countOf(between, "days")} after it ends.` : `${start}, and it runs on to ${dayInWords(ended)}: both are charged meanwhile.`];
     }),
   );
 }

@@ -1,5 +1,7 @@
 // What an option takes otherwise in a commitment: the terms that it comes to, whether that can be, and how it is said.
+
 import { readOccupancy } from "./blockCase.ts";
+import { countOf } from "./counted.ts";
 import { calendarDay } from "./day.ts";
 import { Exact } from "./exact.ts";
 import { firstDay, startOf, yearOf, yearsFrom } from "./financialYear.ts";
@@ -122,7 +124,7 @@ export function overrideSaid({ field, value }: Override): string {
     case "price":
       return `at £${value}`;
     case "places":
-      return `${value} places`;
+      return countOf(Number(value), "places");
     case "uplift":
       return `uplift ${percent(value)}`;
     case "occupancy":

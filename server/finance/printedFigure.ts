@@ -3,7 +3,9 @@ import { decimalText, Exact } from "./exact.ts";
 import type { Figure } from "./figure.ts";
 import { InputError } from "./inputError.ts";
 import { type CellUnit, poundsAndPence } from "./money.ts";
+import { rangeOf, roundedRange } from "./range.ts";
 import { ReportCell, type ReportTable } from "./table.ts";
+import { figureOf, isUnknown, type Known, type Unknown } from "./unknown.ts";
 
 export interface PrintedFigureFacts {
   id: string;
@@ -21,8 +23,12 @@ export interface PrintedFigureFacts {
   why: string | null;
 }
 
-/** "as printed" is what can be said where a report gives no inputs; "not printed" where it prints no figure. */
-export type PrintedVerdict = "follows" | "does not follow" | "as printed" | "not printed";
+/**
+ * "not known" is what can be said where the workings need what nobody has stated, "as printed" where the report gives no inputs, and
+ * "not printed" where it prints no figure.
+ */
+export const printedVerdicts = ["follows", "consistent with rounding", "does not follow", "not known", "as printed", "not printed"] as const;
+export type PrintedVerdict = (typeof printedVerdicts)[number];
 
 export interface PrintedFinding {
   verdict: PrintedVerdict;
@@ -51,42 +57,78 @@ export function checkPrinted(facts: Omit<PrintedFigureFacts, "id">, at: string):
 }
 
 /**
- * Says whether a printed figure follows from its inputs: rounded half-up to the printed place, it is the printed one or it is not.
+ * Says whether a printed figure follows from its inputs. It follows where they give it, rounded half-up to the printed place. It is
+ * consistent with rounding where some numbers that print as the inputs do give some number that prints as it does; a half may have been
+ * rounded either way. Else it does not follow, and the sentence says by how much: as the inputs are printed, and at the least.
  * Essex 6.1.4 prints £9.3m; its inputs give £9,367,837.38, which rounds to £9.4m: it does not follow.
  */
-export function printedFinding(facts: PrintedFigureFacts, figure: Figure | null): PrintedFinding {
+export function printedFinding(facts: PrintedFigureFacts, known: Known | null): PrintedFinding {
   const because = facts.why === null ? "" : ` ${facts.why}`;
-  if (figure === null) {
-    const said = facts.printed === null ? "The report does not print it" : `The report prints ${facts.printed}`;
-    const lost = facts.workings !== null ? ". Its workings name what is no longer here, or divide by what is now nil." : ", and gives nothing that it could be worked out from.";
-    return { verdict: facts.printed === null ? "not printed" : "as printed", shown: null, sentence: `${said}${lost}${because}` };
-  }
-  const exact = inUnit(figure.value, facts.unit);
+  if (known === null || isUnknown(known)) return withoutFigure(facts, known, because);
+  const exact = inUnit(known.value, facts.unit);
   const nearest = Exact.decimal(facts.nearest ?? "1");
   const rounded = roundedTo(exact, nearest);
   const shown = written(rounded, facts.unit, nearest);
-  const inFull = facts.unit === "pounds" ? poundsAndPence(exact) : written(roundedTo(exact, Exact.decimal("0.001")), facts.unit, Exact.decimal("0.001"));
   if (facts.printedValue === null) return { verdict: "not printed", shown, sentence: `The report does not print it; its inputs give ${shown}.${because}` };
-  if (rounded.equals(Exact.decimal(facts.printedValue))) {
-    return {
-      verdict: "follows",
-      shown,
-      sentence: `The report prints ${facts.printed}, and its inputs give ${inFull}${rounded.equals(exact) ? "" : `, which rounds to ${shown}`}.${because}`,
-    };
-  }
-  return {
-    verdict: "does not follow",
-    shown,
-    sentence: `The report prints ${facts.printed}; its inputs give ${inFull}${rounded.equals(exact) ? "" : `, which rounds to ${shown}`}.${because}`,
-  };
+  const printed = Exact.decimal(facts.printedValue);
+  const given = `its inputs give ${inFull(exact, facts.unit)}${rounded.equals(exact) ? "" : `, which rounds to ${shown}`}.`;
+  if (rounded.equals(printed)) return { verdict: "follows", shown, sentence: `The report prints ${facts.printed}, and ${given}${because}` };
+  const { verdict, sentence } = beside(facts, known, printed, exact);
+  return { verdict, shown, sentence: `The report prints ${facts.printed}; ${given} ${sentence}${because}` };
 }
 
-/** The register of an authority's printed figures. `workedOut` gives each figure by its id, null where the report gives no inputs. */
-export function printedFiguresTable(authorityName: string, figures: readonly PrintedFigureFacts[], workedOut: ReadonlyMap<string, Figure | null>): ReportTable {
+function withoutFigure({ printed }: PrintedFigureFacts, unknown: Unknown | null, because: string): PrintedFinding {
+  const verdict = printed === null ? "not printed" : unknown === null ? "as printed" : "not known";
+  const said = printed === null ? "The report does not print it" : `The report prints ${printed}`;
+  const open = printed === null ? "What it comes to is not known." : "Whether it follows is not known.";
+  const why = unknown === null ? ", and gives nothing that it could be worked out from." : `. ${open} ${unknown.why}`;
+  return { verdict, shown: null, sentence: `${said}${why}${because}` };
+}
+
+/** Of a figure that rounds to something else than is printed: whether rounding can explain it, and by how much it is off. */
+function beside({ unit, nearest }: PrintedFigureFacts, figure: Figure, printed: Exact, exact: Exact): { verdict: PrintedVerdict; sentence: string } {
+  const range = rangeOf(figure);
+  if (range === null)
+    return { verdict: "consistent with rounding", sentence: "Something is divided by a number that may be nil before it is rounded, so rounding cannot be ruled out." };
+  const least = inUnit(range.least, unit);
+  const most = inUnit(range.most, unit);
+  const prints = roundedRange(printed, Exact.decimal(nearest ?? "1"));
+  const [above, below] = [least.minus(prints.most), prints.least.minus(most)];
+  if (above.compare(Exact.nil) <= 0 && below.compare(Exact.nil) <= 0) {
+    const sentence = least.equals(most)
+      ? "That is half-way between the two, and a half may be rounded either way."
+      : `What its inputs were rounded from can give ${inFull(least, unit)} to ${inFull(most, unit)}, so rounding can explain it.`;
+    return { verdict: "consistent with rounding", sentence };
+  }
+  const more = above.compare(Exact.nil) > 0;
+  const off = more ? exact.minus(printed) : printed.minus(exact);
+  const [whole, unexplained] = [off, more ? above : below].map((size) => distance(size, unit));
+  const side = more ? "more" : "less";
+  return { verdict: "does not follow", sentence: `That is ${whole} ${side} than is printed, and ${unexplained} ${side} than rounding can explain.` };
+}
+
+const thousandth = Exact.decimal("0.001");
+
+/** To the penny, or to three decimals. */
+function inFull(value: Exact, unit: PrintedFigureFacts["unit"]): string {
+  return unit === "pounds" ? poundsAndPence(value) : written(roundedTo(value, thousandth), unit, thousandth);
+}
+
+/** How far two values are from each other: of percentages it is in points. */
+function distance(size: Exact, unit: PrintedFigureFacts["unit"]): string {
+  const place = unit === "pounds" ? Exact.decimal("0.01") : thousandth;
+  // What is not nil is not said to be.
+  const shown = size.compare(place) < 0 ? place : size;
+  const text = unit === "percent" ? `${inFull(shown, "number")} ${roundedTo(shown, place).equals(Exact.one) ? "point" : "points"}` : inFull(shown, unit);
+  return shown === size ? text : `less than ${text}`;
+}
+
+/** The register of an authority's printed figures. `workedOut` gives what is known of each by its id, null where the report gives no inputs. */
+export function printedFiguresTable(authorityName: string, figures: readonly PrintedFigureFacts[], workedOut: ReadonlyMap<string, Known | null>): ReportTable {
   const rows = figures.map((facts) => {
-    const figure = workedOut.get(facts.id) ?? null;
-    const finding = printedFinding(facts, figure);
-    const cell = figure === null ? ReportCell.words("") : new ReportCell(figure, cellUnit(facts));
+    const known = workedOut.get(facts.id) ?? null;
+    const finding = printedFinding(facts, known);
+    const cell = known === null ? ReportCell.words("") : new ReportCell(figureOf(known), cellUnit(facts));
     cell.note = finding.sentence;
     const verdict = ReportCell.words(finding.verdict);
     verdict.note = finding.sentence;
@@ -100,7 +142,11 @@ export function printedFiguresTable(authorityName: string, figures: readonly Pri
       cells: [ReportCell.words(facts.reference), ReportCell.words(facts.printed ?? "not printed"), cell, verdict],
     };
   });
-  const count = (verdict: PrintedVerdict) => rows.filter((row) => row.cells[3]?.shown === verdict).length;
+  const of = (verdict: PrintedVerdict) => rows.filter((row) => row.cells[3]?.shown === verdict);
+  const counts = printedVerdicts
+    .map((verdict) => ({ verdict, count: of(verdict).length }))
+    .filter(({ verdict, count }) => count > 0 || verdict !== "not known")
+    .map(({ verdict, count }) => `${count} ${verdictCounted[verdict][count === 1 ? "one" : "many"]}`);
   return {
     id: "printed-figures",
     title: `${authorityName}: figures as printed`,
@@ -116,12 +162,19 @@ export function printedFiguresTable(authorityName: string, figures: readonly Pri
     notes:
       rows.length === 0
         ? []
-        : [
-            `${count("follows")} follow from their own inputs, ${count("does not follow")} do not, ${count("as printed")} have no inputs in the report, ${count("not printed")} are not printed there.`,
-            ...rows.filter((row) => row.cells[3]?.shown === "does not follow").map((row) => `${row.cells[0]?.shown}, ${row.label}: ${row.cells[3]?.note}`),
-          ],
+        : [`${counts.join(", ")}.`, ...[...of("does not follow"), ...of("not known")].map((row) => `${row.cells[0]?.shown}, ${row.label}: ${row.cells[3]?.note}`)],
   };
 }
+
+/** How the table's first note counts its verdicts. */
+const verdictCounted: Record<PrintedVerdict, { one: string; many: string }> = {
+  follows: { one: "follows from its own inputs", many: "follow from their own inputs" },
+  "consistent with rounding": { one: "is consistent with rounding", many: "are consistent with rounding" },
+  "does not follow": { one: "does not follow", many: "do not follow" },
+  "not known": { one: "needs something that is not known", many: "need something that is not known" },
+  "as printed": { one: "has no inputs in the report", many: "have no inputs in the report" },
+  "not printed": { one: "is not printed there", many: "are not printed there" },
+};
 
 /** A figure in the unit of what was printed: of a percentage, the share of 1 as per cent. */
 function inUnit(value: Exact, unit: PrintedFigureFacts["unit"]): Exact {

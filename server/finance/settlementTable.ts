@@ -1,6 +1,8 @@
 // A settlement as tables and as statements: what each member held, used, bought, sold, paid and owes, to be read by one who was not there.
+
+import { counted, countOf } from "./counted.ts";
 import { dayInWords, daysInclusive } from "./day.ts";
-import { counted, derive } from "./derivation.ts";
+import { derive } from "./derivation.ts";
 import { Exact } from "./exact.ts";
 import { deducted, type Figure, named, sum } from "./figure.ts";
 import { listed } from "./listed.ts";
@@ -200,7 +202,7 @@ export function statement(facts: SettlementFacts, partnerId: string): MemberStat
   const market = period.rules.settledBy === "places allocated" ? trades : [];
   const lines = [
     line(
-      `From ${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}, ${days} days, ${own} held ${count(member.placesHeld.value, "")} of the partnership's ${count(all, "places")}${member.bedWeeksUsed === null ? "; no use is recorded in it" : ` and used ${count(member.bedWeeksUsed.value, "bed-weeks")}`}.`,
+      `From ${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}, ${countOf(days, "days")}, ${own} held ${count(member.placesHeld.value, "")} of the partnership's ${count(all, "places")}${member.bedWeeksUsed === null ? "; no use is recorded in it" : ` and used ${count(member.bedWeeksUsed.value, "bed-weeks")}`}.`,
       null,
     ),
     line(

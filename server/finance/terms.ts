@@ -1,4 +1,5 @@
 // The terms of a commitment: what is bought, at what price, from when to when; and what makes terms impossible.
+import { countOf } from "./counted.ts";
 import type { Day } from "./day.ts";
 import { Exact } from "./exact.ts";
 import { dayInYears, type FinancialYear, firstDay, lastDay, yearOf } from "./financialYear.ts";
@@ -115,10 +116,10 @@ function checkMostPlaces(terms: PricedTerms, at: string): void {
     const count = (support: boolean) => onThatDay.reduce((sum, period) => sum + ((period.volume === "support") === support ? period.places : 0), 0);
     const held = count(false);
     if (terms.mostPlaces !== null && terms.mostPlaces !== undefined && held > terms.mostPlaces) {
-      throw new InputError(`${at}.places[${index}].places`, `From ${startsOn} there would be ${held} places, more than the ${terms.mostPlaces} that exist.`);
+      throw new InputError(`${at}.places[${index}].places`, `From ${startsOn} there would be ${countOf(held, "places")}, more than the ${terms.mostPlaces} that exist.`);
     }
     if (volume === "support" && count(true) > held) {
-      throw new InputError(`${at}.places[${index}].places`, `From ${startsOn} support is bought for ${count(true)} places, and only ${held} are held.`);
+      throw new InputError(`${at}.places[${index}].places`, `From ${startsOn} support is bought for ${countOf(count(true), "places")}, and only ${held} are held.`);
     }
   }
 }

@@ -19,6 +19,11 @@ export function figureOf(known: Known | null): Figure | null {
   return known === null || isUnknown(known) ? null : known;
 }
 
+/** Why something with a name is not known: "Beds: no amount is stated for 2025/26." */
+export function unknownOf(name: string, { why }: Unknown): Unknown {
+  return { kind: "unknown", why: `${name}: ${why.charAt(0).toLowerCase()}${why.slice(1)}` };
+}
+
 /** The same of what is known; what is not known stays so, for its own reason. */
 export function ofKnown(known: Known, make: (figure: Figure) => Figure): Known {
   return isUnknown(known) ? known : make(known);

@@ -1,7 +1,7 @@
 // Workings as one types them into a cell: "9 * 5963 * 52.14", read into the figure that they give.
 import { calendarDay } from "./day.ts";
 import { Exact } from "./exact.ts";
-import { deducted, type Figure, input, power, product, quotient, sum } from "./figure.ts";
+import { deducted, type Figure, type FigureUnit, input, power, printedInput, product, quotient, sum } from "./figure.ts";
 import { InputError } from "./inputError.ts";
 import { monthsBetween } from "./partYear.ts";
 
@@ -15,8 +15,13 @@ const highestPower = 100;
 const longestPower = 4_000;
 /** No number that workings come to on their way has more digits above or below its line than this, in bits. */
 const beyond = 1n << 32_000n;
-const token =
-  /\s*(?:(?<number>£?\d[\d,]*(?:\.\d+)?(?:bn|m|k)?%?)(?!\w)|\[(?<name>[^\]]*)\]|(?<months>months\(\s*(?<first>[\d-]+)\s*,\s*(?<last>[\d-]+)\s*\))|(?<sign>[-+*/()×÷–−^%]))/iy;
+const written = String.raw`£?\d[\d,]*(?:\.\d+)?(?:bn|m|k)?(?:\s*%)?`;
+const token = new RegExp(
+  String.raw`\s*(?:(?<number>${written})(?!\w)|exact\(\s*(?<exactly>${written})\s*\)|\[(?<name>[^\]]*)\]|(?<months>months\(\s*(?<first>[\d-]+)\s*,\s*(?<last>[\d-]+)\s*\))|(?<sign>[-+*/()×÷–−^%]))`,
+  "iy",
+);
+/** Below this a whole number with nothing beside it counts something also where pounds are worked out: 35 places, 52 weeks. */
+const leastBareAmount = Exact.whole(1_000);
 const multiples: Record<string, bigint> = { k: 1_000n, m: 1_000_000n, bn: 1_000_000_000n };
 
 type Token = { kind: "figure"; figure: Figure } | { kind: "sign"; sign: string };
@@ -27,11 +32,16 @@ export interface WorkingsRules {
   longest?: number;
   /** True where 4.6m, without a £, is pounds too, as it is where an amount is typed. */
   suffixedPounds?: boolean;
+  /** Where the numbers are a report's, which were rounded before they were printed: what they give. */
+  printed?: "pounds" | "other" | undefined;
 }
 
 /**
  * Reads workings into a figure, exactly. Numbers may have £, thousands commas, %, k, m or bn; there are + - × ÷, brackets, and ^ to a whole
  * power; `months(2018-10-09, 2019-06-30)` counts months; and [name] is a figure that Tabled holds, where there are `references`.
+ * Where the numbers are printed ones (`rules.printed`), one with a £, a k, m or bn, a % or decimals is any that prints as it does, at its last
+ * digit. A whole number with nothing beside it counts something and is exact (35 places, 52 weeks, 63 children), but one of 1,000 or more
+ * in workings of pounds is pounds, rounded to the pound. A figure of Tabled's own is exact, and so is any number in `exact(10%)`.
  * `readWorkings("63 / 1150", …)` is 63/1150.
  * @throws InputError naming `field`: what cannot be read, a name that nothing has, a division by nil, a power too high.
  */
@@ -55,8 +65,10 @@ function tokens(text: string, references: References | null, field: string, rule
   for (let at = 0; text.slice(at).trim() !== ""; at = token.lastIndex) {
     const groups = token.exec(text)?.groups;
     if (!groups) throw new InputError(field, unreadable(text.slice(at).trim()));
-    const { number, name, months, first, last, sign } = groups;
+    const { number, exactly, name, months, first, last, sign } = groups;
     if (number !== undefined) found.push({ kind: "figure", figure: numberOf(number, field, rules) });
+    else if (exactly !== undefined && !rules.printed) throw new InputError(field, unreadable(text.slice(at).trim()));
+    else if (exactly !== undefined) found.push({ kind: "figure", figure: numberOf(exactly, field, { ...rules, printed: undefined }) });
     else if (name !== undefined) found.push({ kind: "figure", figure: held(name, references, field) });
     else if (months !== undefined) found.push({ kind: "figure", figure: monthsOf(first as string, last as string, field) });
     else found.push({ kind: "sign", sign: (sign as string).replace("×", "*").replace("÷", "/").replace(/[–−]/, "-") });
@@ -70,15 +82,20 @@ function unreadable(rest: string): string {
   return `“${rest.slice(0, 30)}” cannot be read. Use numbers, + - * / and brackets.`;
 }
 
-function numberOf(text: string, field: string, { suffixedPounds = false }: WorkingsRules): Figure {
-  const [, pound, digits, suffix, percent] = /^(£?)([\d,.]+)(bn|m|k)?(%?)$/i.exec(text) as unknown as [string, string, string, string | undefined, string];
+function numberOf(text: string, field: string, { suffixedPounds = false, printed }: WorkingsRules): Figure {
+  const [, pound, digits, suffix, percent] = /^(£?)([\d,.]+)(bn|m|k)?\s*(%?)$/i.exec(text) as unknown as [string, string, string, string | undefined, string];
   if (digits.includes(",") && !/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(digits)) throw new InputError(field, `“${text}” has its commas in odd places. Write 4,646 or 4646.`);
-  const value = Exact.decimal(digits.replaceAll(",", ""), field).times(Exact.whole(multiples[(suffix ?? "").toLowerCase()] ?? 1n));
-  if (percent !== "") return input(value.times(Exact.ratio(1n, 100n)), "percent");
+  const multiple = Exact.ratio(multiples[(suffix ?? "").toLowerCase()] ?? 1n, percent === "" ? 1n : 100n);
+  const value = Exact.decimal(digits.replaceAll(",", ""), field).times(multiple);
+  const decimals = (digits.split(".")[1] ?? "").length;
+  const bareAmount = printed === "pounds" && value.compare(leastBareAmount) >= 0;
+  const rounded = printed !== undefined && (pound !== "" || suffix !== undefined || percent !== "" || decimals > 0 || bareAmount);
+  const made = (unit: FigureUnit) => (rounded ? printedInput(value, unit, multiple.dividedBy(Exact.whole(10n ** BigInt(decimals)))) : input(value, unit));
+  if (percent !== "") return made("percent");
   // Pounds are printed to the penny: an amount with parts of one is printed as the number it is.
   const inPence = value.times(Exact.whole(100));
-  if (suffixedPounds) return input(value, pound === "£" || suffix ? "pounds" : "plain");
-  return input(value, pound === "£" && inPence.equals(Exact.whole(inPence.rounded(0))) ? "pounds" : "plain");
+  if (suffixedPounds) return made(pound === "£" || suffix ? "pounds" : "plain");
+  return made(pound === "£" && inPence.equals(Exact.whole(inPence.rounded(0))) ? "pounds" : "plain");
 }
 
 function held(name: string, references: References | null, field: string): Figure {

@@ -1,10 +1,12 @@
 // npm run import -- outcomes FILE.csv --map MAP.json: imports a file without the server.
+
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { authorityCalled } from "../../db/authorities.ts";
 import { StoreFailure } from "../../db/engine/storeFailure.ts";
 import { Refusal } from "../../db/write/refusal.ts";
+import { countOf } from "../finance/counted.ts";
 import { InputError } from "../finance/inputError.ts";
 import { settingsFrom } from "../http/settings.ts";
 import { machineOwner } from "../http/viewer.ts";
@@ -71,7 +73,7 @@ function report({ rows, leftOut, added, revised, stated, errors, errorCount, bat
   if (process.stdout.isTTY) process.stdout.write("\r");
   for (const { line, column, reason } of errors.slice(0, errorsShown)) console.error(`line ${line}${column ? `, ${column}` : ""}: ${reason}`);
   if (errorCount > errorsShown) console.error(`and ${errorCount - errorsShown} more.`);
-  const of = `${rows} rows${leftOut > 0 ? `, ${leftOut} left out` : ""}`;
+  const of = `${countOf(rows, "rows")}${leftOut > 0 ? `, ${leftOut} left out` : ""}`;
   if (errorCount > 0) say(`${of}: ${errorCount} with errors. Nothing was written.`);
   else if (preview) say(`${of}: ${added} would be added, ${revised} revised, ${stated - added - revised} unchanged. Nothing was written.`);
   else say(`${of}: ${added} added, ${revised} revised, ${stated - added - revised} unchanged.${batchId === null ? "" : ` Batch ${batchId}: it can be undone in History.`}`);

@@ -7,7 +7,7 @@ import { ends } from "../finance/arrangement.ts";
 import { wholeCost } from "../finance/commitment.ts";
 import { type CommitmentFacts, readTerms } from "../finance/facts.ts";
 import { named } from "../finance/figure.ts";
-import { isUnknown, type Known, sumOfKnown } from "../finance/unknown.ts";
+import { isUnknown, type Known, sumOfKnown, unknownOf } from "../finance/unknown.ts";
 
 /** These commitments with their terms, of those of an authority that are facts. */
 export async function factsOf(on: On, authorityId: string, ids: readonly string[]): Promise<CommitmentFacts[]> {
@@ -29,7 +29,7 @@ export async function committedUnder(on: On, authorityId: string, arrangements: 
     const terms = readTerms(commitment, commitment.upliftSeriesId === null ? null : (rates.get(commitment.upliftSeriesId) ?? []), commitment.name);
     const under = commitment.arrangementId as string;
     const whole = wholeCost(terms, ended.get(under) ?? null);
-    const cost: Known = isUnknown(whole) ? { ...whole, why: `${commitment.name}: ${whole.why}` } : named(commitment.name, whole);
+    const cost: Known = isUnknown(whole) ? unknownOf(commitment.name, whole) : named(commitment.name, whole);
     const own = parts.get(under);
     if (own) own.push(cost);
     else parts.set(under, [cost]);

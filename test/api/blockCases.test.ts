@@ -4,7 +4,7 @@ import { everything } from "../db/rows.ts";
 import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
-import { addCommitment, given, nineBeds, refusal, type Sheet, startSheet } from "./officer.ts";
+import { addCommitment, given, nineBeds, refusal, type Sheet, startSheet, statedAmounts } from "./officer.ts";
 
 const creating = `mutation($authority: ID!, $input: BlockCaseInput!, $key: String) { createBlockCase(authority: $authority, input: $input, key: $key) { id batchId repeated } }`;
 const changing = `mutation($id: ID!, $input: BlockCaseInput!, $seen: DataVersion! = ${latest}) { changeBlockCase(id: $id, input: $input, seen: $seen) { batchId } }`;
@@ -282,7 +282,7 @@ describe.each(engines)("block cases and printed figures on %s", (engine) => {
       // An occupancy that stands in other workings is no amount of money.
       const id = await add({ printed: null, printedValue: null, unit: "PERCENT", workings: `1 - [blockCase:${blockCase}:breakEven:yearAll]` });
       const found = (await figures()).find((figure: { id: string }) => figure.id === id);
-      expect(found.derivation.workings).toBe("1 – Block cost £4,604,643.38 ÷ Spot cost £6,294,675.25");
+      expect(found.derivation.workings).toBe("1 – Block cost £4,604,643.375 ÷ Spot cost £6,294,675.25");
     });
 
     test("whose workings have lost what they name say so, and the others stand", async () => {
@@ -294,6 +294,59 @@ describe.each(engines)("block cases and printed figures on %s", (engine) => {
         { verdict: "not printed", exact: null, shown: null, sentence: expect.stringContaining("Its workings name what is no longer here") },
         { verdict: "does not follow" },
       ]);
+    });
+
+    test("whose workings need what nobody has stated neither follow nor are worked out as nil", async () => {
+      const bare = await addArrangement({ ...arrangement, name: "Bare", estimatedValuePence: null, breakMonths: null, terms: [], weights: [] });
+      const free = await create({ ...terms, name: "Free", spotPounds: "0", spotValuePence: 0 });
+      const commitment = await addCommitment(served, sheet.authority, statedAmounts);
+      const ended = await addCommitment(served, sheet.authority, { ...statedAmounts, name: "Ended", endsOn: "2025-03-31" });
+      const places = await addCommitment(served, sheet.authority, nineBeds);
+      const { id: partnership } = given(
+        await served.ask(`mutation($authority: ID!, $input: PartnershipInput!) { createPartnership(authority: $authority, input: $input) { id } }`, {
+          authority: sheet.authority,
+          input: {
+            name: "Together",
+            firstYear: "2024/25",
+            yearCount: 3,
+            partners: [{ name: "One" }, { name: "Apart", shares: false }],
+            pools: [{ name: "Pool", kind: "OTHER", basis: "EQUAL" }],
+            amounts: [{ pool: "Pool", year: "2025/26", amountPence: 7_000_000 }],
+          },
+        }),
+      ).createPartnership;
+      const { partners, pools } = given(await served.ask(`query($id: ID!) { partnership(id: $id) { partners { id } pools { id } } }`, { id: partnership })).partnership;
+      const unknown: [workings: string, why: string][] = [
+        [`£0.5m + [commitment:${commitment}:2026/27]`, "Stated: no amount is stated for 2026/27."],
+        [`£0.5m + 2 / [commitment:${commitment}:2023/24]`, "Stated: no amount is stated for 2023/24."],
+        [`£0.5m + [value:${bare}] + [break:${bare}]`, "Bare has no estimated value. Bare has no break clause."],
+        [`£0.5m + [term:${bare}]`, "Bare has no term."],
+        [`£0.5m + [blockCase:${free}:breakEven:yearAll]`, "Free has no figure for “Break-even occupancy” (a year, all)."],
+        [`£0.5m + [contribution:${pools[0].id}:${partners[0].id}:2026/27]`, "No amount is recorded for Pool in 2026/27."],
+        [`£0.5m + [contribution:${pools[0].id}:${partners[1].id}:2025/26]`, "Apart carries no share of Pool."],
+      ];
+      const half = { printed: "£0.5m", printedValue: "500000", unit: "POUNDS", nearest: "100000" };
+      for (const [workings, why] of unknown) {
+        const id = await add({ ...half, workings });
+        const found = (await figures()).find((figure: { id: string }) => figure.id === id);
+        expect(found).toMatchObject({
+          verdict: "not known",
+          exact: null,
+          shown: null,
+          derivation: null,
+          sentence: `The report prints £0.5m. Whether it follows is not known. ${why}`,
+        });
+      }
+      // What has ended, or has yet to begin, costs nothing: that is known.
+      const id = await add({ ...half, workings: `£0.5m + [commitment:${ended}:2026/27] + [commitment:${places}:2023/24]` });
+      expect((await figures()).find((figure: { id: string }) => figure.id === id)).toMatchObject({ verdict: "follows", exact: "500000" });
+      const table = given(
+        await served.ask(`query($a: ID!) { printedFiguresTable(authority: $a) { notes rows { cells { shown exact } } } }`, { a: sheet.authority }),
+      ).printedFiguresTable;
+      expect(table.rows.filter((row: { cells: { shown: string }[] }) => row.cells[3]?.shown === "not known").map((row: { cells: unknown[] }) => row.cells[2])).toEqual(
+        unknown.map(() => ({ shown: "[x]", exact: null })),
+      );
+      expect(table.notes[0]).toContain(`1 follows from its own inputs, 0 are consistent with rounding, 0 do not follow, ${unknown.length} need something that is not known`);
     });
 
     test("whose workings name nothing are refused", async () => {

@@ -331,7 +331,7 @@ describe.each(engines)("editing cells on %s", (engine) => {
       expect(await cell("Stated", 0)).toEqual({
         pence: -14_285_714,
         entry: "=1000/7",
-        derivation: { workings: "typed as =1000/7 in £000s, rounded to the penny", result: "£142,857.14" },
+        derivation: { workings: "typed as =1000/7 in £000s, rounded to the penny, deducted", result: "–£142,857.14" },
       });
     });
 

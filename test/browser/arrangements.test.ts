@@ -74,6 +74,14 @@ describe("The figures sheet", () => {
     await at.fits();
   });
 
+  test("tells what rounding explains from what does not follow, and lists either alone", async () => {
+    await at.open("/figures?authority=havering", "figure:havering-figure-2", "verdict");
+    await expect.poll(() => at.page.locator(".notes").innerText()).toContain("8 follow from their own inputs, 3 are consistent with rounding, 3 do not follow");
+    await at.page.getByLabel("Verdict of those shown").selectOption("consistent with rounding");
+    await expect.poll(() => at.page.locator('.ag-row [col-id="verdict"]').allInnerTexts()).toEqual(Array(3).fill("≈ consistent with rounding"));
+    await at.fits();
+  });
+
   test("takes a figure with its workings, and refuses workings that name nothing", async () => {
     await at.open("/figures?authority=essex", "figure:essex-figure-3", "verdict");
     await at.page.getByRole("button", { name: "Add a figure" }).click();

@@ -13,7 +13,7 @@ describe("The block case", () => {
     await at.shows("given:saving", "yearAll", "1,690,045.00");
     await at.shows("breakEven", "yearAll", "73.15%");
     await at.cell("saving", "yearEach").click();
-    await at.derivation("= (Spot cost £6,294,675.25 – Block cost £4,604,643.38) ÷ 7 authorities");
+    await at.derivation("= (Spot cost £6,294,675.25 – Block cost £4,604,643.375) ÷ 7 authorities");
     await at.derivation("= £241,433.13 (exactly 241,433.125)");
     await expect.poll(() => at.page.locator(".notes").innerText()).toContain("Rounding those can move it by up to £140.00, so rounding explains it.");
     await at.fits();

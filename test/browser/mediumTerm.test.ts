@@ -89,8 +89,8 @@ describe("Essex's table", () => {
   test("says of a selected figure how it was made", async () => {
     await open();
     await cellOf("commitment:essex-group-beds", "2023/24").click();
-    await expect.poll(() => page.locator(".derivation").innerText()).toContain("9 places × £5,963.00 a week × 52.14 weeks × 0.5 year");
-    expect(await page.locator(".derivation-result").innerText()).toMatch(/= £1,399,098\.69\s+shown as \(1,399\)/);
+    await expect.poll(() => page.locator(".derivation").innerText()).toContain("= –(9 places × £5,963.00 a week × 52.14 weeks × 0.5 year)");
+    expect(await page.locator(".derivation-result").innerText()).toMatch(/= –£1,399,098\.69\s+shown as \(1,399\)/);
     await page.keyboard.press("ArrowDown");
     await expect.poll(() => page.locator(".derivation-workings").innerText()).toContain("Total budget £16,604,000.00 – Roach Vale £422,000.00");
   });

@@ -125,12 +125,12 @@ const gap =
     return [name];
   };
 
-/** The report multiplies averages that it rounds before it prints them: from those, another total. */
+/** The report multiplies averages that it rounds before it prints them: from those, another total, which is not false for that. */
 const fromAverages =
   (check: Check, name: string, sentence: string): Check =>
   (entry, facts) => {
     const figure = held(facts, name);
-    expect(figure).toMatchObject({ verdict: "does not follow", exact: String(entry.fromPrintedAverages), sentence });
+    expect(figure).toMatchObject({ verdict: "consistent with rounding", exact: String(entry.fromPrintedAverages), sentence });
     printedAsStored(figure, listOf(entry.expected)[0]);
     return [...check(entry, facts), name];
   };
@@ -148,23 +148,23 @@ const checks: Record<string, Record<string, Check>> = {
     "6.1.4: commitment in the last six months of 2023/24": follows("Commitment in the last six months of 2023/24"),
     "6.1.4: the same for a full year at 2023/24 prices": gap(
       "The same for a full year at 2023/24 prices",
-      "The report prints £9.3m; its inputs give £9,367,837.38, which rounds to £9.4m.",
+      "The report prints £9.3m; its inputs give £9,367,837.38, which rounds to £9.4m. That is £67,837.38 more than is printed, and £16,469.83 more than rounding can explain.",
     ),
     "3.18: children in care in mainstream residential placements": gap(
       "Children in care in mainstream residential placements",
-      "The report prints 5.6%; its inputs give 5.478%, which rounds to 5.5%.",
+      "The report prints 5.6%; its inputs give 5.478%, which rounds to 5.5%. That is 0.122 points less than is printed, and 0.072 points less than rounding can explain.",
     ),
     "3.21: 18 block beds as a share of 63 placements": gap(
       "18 block beds as a share of 63 placements",
-      "The report prints a third; its inputs give 28.571%, which rounds to 28.6%. Two sevenths; a third would be 21 beds.",
+      "The report prints a third; its inputs give 28.571%, which rounds to 28.6%. That is 4.729 points less than is printed, and 4.679 points less than rounding can explain. Two sevenths; a third would be 21 beds.",
     ),
     "Option 2, 6.1.6: 10% of current mainstream residential spend": gap(
       "10% of current mainstream residential spend",
-      "The report prints £1.52m; its inputs give £1,532,300.00, which rounds to £1.53m. What is printed is 10% of the 2024/25 draft, £15,219,000, not of the current year.",
+      "The report prints £1.52m; its inputs give £1,532,300.00, which rounds to £1.53m. That is £12,300.00 more than is printed, and £7,299.95 more than rounding can explain. What is printed is 10% of the 2024/25 draft, £15,219,000, not of the current year.",
     ),
     "2.1 and 6.1.6: longest term of the group beds against the years that the table charges": gap(
       "Longest term of the group beds against the years that the table charges",
-      "The report prints three years; its inputs give 42 months. The table charges them for 42 months, from October 2023 to March 2027.",
+      "The report prints three years; its inputs give 42 months. That is 6 months more than is printed, and 5.5 months more than rounding can explain. The table charges them for 42 months, from October 2023 to March 2027.",
     ),
     "3.14: occupancy of block bookings in five other authorities": asPrinted("Occupancy of block bookings in five other authorities"),
     "3.7: placements spot purchased / block purchased nationally": follows("Placements spot purchased nationally", "Placements block purchased nationally"),
@@ -211,18 +211,18 @@ const checks: Record<string, Record<string, Check>> = {
     "Financial summary: contract value, 8 years": fromAverages(
       follows("Contract value, 8 years"),
       "Contract value from the averages that the report prints",
-      "The report prints £36,837,147; its inputs give £36,837,080.00. The report multiplies unrounded averages. Rounding each to the pound can move the total by up to £140.",
+      "The report prints £36,837,147; its inputs give £36,837,080.00. What its inputs were rounded from can give £36,836,940.00 to £36,837,220.00, so rounding can explain it. The report multiplies unrounded averages. Rounding each to the pound can move the total by up to £140.",
     ),
     "1.7: saving in one year, all": fromAverages(
       follows("Saving in one year, all"),
       "Saving in one year, all, from the averages that the report prints",
-      "The report prints £1,690,032; its inputs give £1,690,045.00. The report subtracts unrounded averages.",
+      "The report prints £1,690,032; its inputs give £1,690,045.00. What its inputs were rounded from can give £1,690,010.00 to £1,690,080.00, so rounding can explain it. The report subtracts unrounded averages.",
     ),
     "1.7: saving in one year, each of seven": follows("Saving in one year, each of seven"),
     "1.7: saving over 8 years, all": fromAverages(
       follows("Saving over 8 years, all"),
       "Saving over 8 years, all, from the averages that the report prints",
-      "The report prints £13,520,255; its inputs give £13,520,360.00. The report subtracts unrounded averages.",
+      "The report prints £13,520,255; its inputs give £13,520,360.00. What its inputs were rounded from can give £13,520,080.00 to £13,520,640.00, so rounding can explain it. The report subtracts unrounded averages.",
     ),
     "1.7: saving over 8 years, each of seven": follows("Saving over 8 years, each of seven"),
     "Financial summary: Havering's share of the contract value, 8 years": follows("Havering's share of the contract value, 8 years"),
@@ -231,17 +231,17 @@ const checks: Record<string, Record<string, Check>> = {
     "5.10: grant, and its conditional part": asPrinted("Grant for three years", "Its conditional part"),
     "1.5: allocation of each authority, up to, a year": gap(
       "Allocation of each authority, up to, a year",
-      "The report prints £650,000; its inputs give £657,805.00. Five places at the printed average cost £657,805: more than the ceiling.",
+      "The report prints £650,000; its inputs give £657,805.00. That is £7,805.00 more than is printed, and £7,802.00 more than rounding can explain. Five places at the printed average cost £657,805: more than the ceiling.",
       "657,805",
     ),
     "6.6: value attributable to the Council": gap(
       "Value attributable to the Council",
-      "The report prints £13,520,255; its inputs give £5,262,449.57, which rounds to £5,262,450. What is printed is the saving of the whole partnership over 8 years.",
+      "The report prints £13,520,255; its inputs give £5,262,449.57, which rounds to £5,262,450. That is £8,257,805.43 less than is printed, and £8,257,804.93 less than rounding can explain. What is printed is the saving of the whole partnership over 8 years.",
       "5,262,449.57",
     ),
     "6.4: 1 April 2019 to 31 March 2024, then up to 2 + 2 years": gap(
       "1 April 2019 to 31 March 2024, then up to 2 + 2 years",
-      "The report prints 8 years; its inputs give 9 years. By 3.12, 3.19 and 6.1 the term is 4 + 2 + 2 years, which ends a year earlier.",
+      "The report prints 8 years; its inputs give 9 years. That is 1 year more than is printed, and 0.5 years more than rounding can explain. By 3.12, 3.19 and 6.1 the term is 4 + 2 + 2 years, which ends a year earlier.",
     ),
     "not printed: occupancy at which a block place costs as much as a spot place": notPrinted("Occupancy at which a block place costs as much as a spot place", "73.15%"),
   },
@@ -264,7 +264,7 @@ const checks: Record<string, Record<string, Check>> = {
       expect(held(facts, name).printed).toBe("6 months");
       return gap(
         name,
-        "The report prints 6 months; its inputs give 8.742 months, which rounds to 9 months. The exemption is sought from the meeting on; six months to that day begin in January 2019.",
+        "The report prints 6 months; its inputs give 8.742 months, which rounds to 9 months. That is 2.742 months more than is printed, and 2.242 months more than rounding can explain. The exemption is sought from the meeting on; six months to that day begin in January 2019.",
       )(entry, facts);
     },
   },
@@ -340,11 +340,12 @@ describe.each(engines)("figures as printed, on %s", (engine) => {
       expect(table.rows.map((row: { cells: { shown: string }[] }) => [row.cells[0]?.shown, row.cells[1]?.shown, row.cells[3]?.shown])).toEqual(
         own.map((figure) => [figure.reference, figure.printed ?? "not printed", figure.verdict]),
       );
+      const counted = (verdict: string, one: string, many: string) => `${count(verdict)} ${count(verdict) === 1 ? one : many}`;
       expect(table.notes).toEqual([
-        `${count("follows")} follow from their own inputs, ${count("does not follow")} do not, ${count("as printed")} have no inputs in the report, ${count("not printed")} are not printed there.`,
+        `${counted("follows", "follows from its own inputs", "follow from their own inputs")}, ${counted("consistent with rounding", "is", "are")} consistent with rounding, ${counted("does not follow", "does", "do")} not follow, ${counted("as printed", "has", "have")} no inputs in the report, ${counted("not printed", "is", "are")} not printed there.`,
         ...own.filter((figure) => figure.verdict === "does not follow").map((figure) => `${figure.reference}, ${figure.what}: ${figure.sentence}`),
       ]);
-      expect(table.notes).toHaveLength(1 + (authority === "havering" ? 6 : figures.filter((figure) => figure.gap).length));
+      expect(table.notes).toHaveLength(1 + figures.filter((figure) => figure.gap).length);
     });
   });
 });

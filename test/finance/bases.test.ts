@@ -161,7 +161,7 @@ describe("draws on cost centres", () => {
       ["Whole", "(50)"],
       ["Remaining unallocated budget", "1,250"],
     ]);
-    expect(table.rows[1]?.cells[0]?.derivation?.workings).toBe("Shared £200,000.00 × 60%");
+    expect(table.rows[1]?.cells[0]?.derivation?.workings).toBe("–(Shared £200,000.00 × 60%)");
     expect(table.notes).toContain("What is drawn from a cost centre is shown there and deducted once, from the total.");
   });
 

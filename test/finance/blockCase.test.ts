@@ -255,7 +255,7 @@ describe("what cannot be worked out", () => {
     ["shared by nobody", { sharing: 0 }, "sharing", /whole number from 1/],
     ["no term", { termMonths: 0 }, "termMonths", /term in months/],
     ["a term of more than a century", { termMonths: 1_201 }, "termMonths", /1200/],
-    ["more filled directly than there are", { directPlaces: 5 }, "directPlaces", /5 places are filled directly, and only 4 exist/],
+    ["more filled directly than there are", { directPlaces: 5 }, "directPlaces", /5 places are filled directly, and only 4 places exist/],
     ["places filled directly below nil", { directPlaces: -1 }, "directPlaces", /from 0/],
     ["a price a week without weeks", { weeksPerYear: null }, "weeksPerYear", /how many weeks/],
     ["no block price", { blockPounds: null }, "blockPounds", /Give the block price/],

@@ -4,15 +4,18 @@ import { describe, expect, test } from "vitest";
 import { projectCommitment } from "../../server/finance/commitment.ts";
 import { derive } from "../../server/finance/derivation.ts";
 import { Exact } from "../../server/finance/exact.ts";
-import { deducted, type Figure, input, named, product, sum } from "../../server/finance/figure.ts";
+import { deducted, type Figure, input, named, power, product, quotient, settled, sum } from "../../server/finance/figure.ts";
 import { yearStarting } from "../../server/finance/financialYear.ts";
 import type { PricedTerms } from "../../server/finance/terms.ts";
+import { apart, readWorkings } from "../setup/readWorkings.ts";
 import { runs } from "../setup/samples.ts";
 
 const nine = input(Exact.whole(9), "places");
 const price = input(Exact.decimal("5963.00"), "pounds a week");
 const weeks = input(Exact.decimal("52.14"), "weeks");
 const half = input(Exact.decimal("0.5"), "share of a year");
+const weeksOfDays = input(Exact.ratio(365n, 7n), "weeks");
+const third = input(Exact.ratio(1n, 3n), "plain");
 const pounds = (text: string) => input(Exact.decimal(text), "pounds");
 
 describe("workings", () => {
@@ -54,8 +57,47 @@ describe("workings", () => {
     ],
     ["a first row below nil", sum([named("Savings", pounds("-5")), named("Budget", pounds("100"))]), "–Savings £5.00 + Budget £100.00", "£95.00"],
     ["a row's own name, which the table says already", named("Total", sum([named("A", pounds("1")), named("B", pounds("2"))])), "A £1.00 + B £2.00", "£3.00"],
-    ["a deducted row: its cost", named("Beds", deducted(product([nine, price]))), "9 places × £5,963.00 a week", "£53,667.00"],
-    ["parts of a penny below nil", sum([named("A", pounds("-1234.567")), named("B", pounds("0"))]), "–A £1,234.57 + B £0.00", "–£1,234.57 (exactly –1,234.567)"],
+    ["a deducted row, with its minus", named("Beds", deducted(product([nine, price]))), "–(9 places × £5,963.00 a week)", "–£53,667.00"],
+    ["a deducted amount as it was entered", named("Beds", deducted(pounds("1.50"))), "as entered, deducted", "–£1.50"],
+    ["what is deducted of a deduction", deducted(named("Credit", deducted(pounds("1.50")))), "as entered", "£1.50"],
+    ["a deducted name", deducted(sum([named("Budget", pounds("100"))])), "–Budget £100.00", "–£100.00"],
+    ["a deducted sum in a sum", sum([pounds("9"), deducted(sum([pounds("1"), pounds("2")]))]), "£9.00 – (£1.00 + £2.00)", "£6.00"],
+    ["a deduction in a product", product([nine, deducted(price)]), "9 places × (–£5,963.00 a week)", "–£53,667.00"],
+    ["parts of a penny below nil", sum([named("A", pounds("-1234.567")), named("B", pounds("0"))]), "–A £1,234.567 + B £0.00", "–£1,234.57 (exactly –1,234.567)"],
+    [
+      "parts of a penny that are used further",
+      product([named("Block cost", pounds("4604643.375")), half]),
+      "Block cost £4,604,643.375 × 0.5 year",
+      "£2,302,321.69 (exactly 2,302,321.6875)",
+    ],
+    ["an amount whose decimals do not end", sum([named("A", input(Exact.ratio(100n, 7n), "pounds"))]), "A £14.29 (exactly 100/7)", "£14.29 (exactly 100/7)"],
+    ["a share whose decimals do not end", product([nine, input(Exact.ratio(33_488_000_000n, 446_992_000_000n), "percent")]), "9 places × 23/307", "£0.67 (exactly 207/307)"],
+    ["a divisor that is a ratio", quotient(nine, weeksOfDays), "9 places ÷ (365/7 weeks)", "£0.17 (exactly 63/365)"],
+    [
+      "what a rule made another amount of",
+      named("One", settled(product([pounds("100"), third]), Exact.decimal("33.34"), "to the penny")),
+      "£100.00 × 1/3, to the penny: £33.34",
+      "£33.34",
+    ],
+    ["what a rule left as it was", settled(product([pounds("99"), third]), Exact.whole(33), "to the penny"), "£99.00 × 1/3, to the penny", "£33.00"],
+    [
+      "what a rule made, in a sum",
+      sum([settled(product([pounds("100"), third]), Exact.decimal("33.34"), "to the penny"), pounds("1")]),
+      "(£100.00 × 1/3, to the penny: £33.34) + £1.00",
+      "£34.34",
+    ],
+    [
+      "one of a thing",
+      sum([input(Exact.one, { count: "children in care homes" }), input(Exact.one, "weeks"), input(Exact.one, { count: "places (extra beds)" })]),
+      "1 child in care homes + 1 week + 1 place (extra beds)",
+      "£3.00",
+    ],
+    [
+      "names that could be read as sums",
+      sum([named("Beds + care", pounds("1")), named("2 homes", pounds("2")), named("£5 a day", pounds("3"))]),
+      "“Beds + care” £1.00 + “2 homes” £2.00 + “£5 a day” £3.00",
+      "£6.00",
+    ],
   ])("%s", (_, figure, workings, result) => {
     const derivation = derive(figure);
     expect(derivation.workings).toBe(workings);
@@ -121,6 +163,68 @@ describe("the workings, evaluated, give the figure", () => {
       }),
       runs(500),
     );
+  });
+
+  test("of any tree of figures, whatever its rows are called", () => {
+    const name = fc.oneof(
+      fc.constantFrom(
+        "Beds",
+        "Beds + care",
+        "A – B",
+        "Phase 2",
+        "2 homes",
+        "£5 a day",
+        "Care (North)",
+        "(closed)",
+        "2023/24",
+        "“Best” start",
+        "a × b ÷ c",
+        "x, y: £3.00",
+        "–",
+        "1/2",
+      ),
+      fc.string({ minLength: 1, maxLength: 8 }).filter((text) => text.trim() === text && text !== ""),
+    );
+    const signedDecimal = fc
+      .tuple(fc.integer({ min: -(10 ** 9), max: 10 ** 9 }), fc.constantFrom(1n, 100n, 1_000n, 7n, 366n))
+      .map(([above, below]) => Exact.ratio(BigInt(above), below));
+    const unit = fc.oneof(
+      fc.constantFrom("pounds" as const, "pounds a week" as const, "percent" as const, "plain" as const, "weeks" as const, { upliftFor: "2024/25" }),
+      name.map((label) => ({ count: `places (${label})` })),
+      name.map((count) => ({ count })),
+    );
+    const tree = fc.letrec<{ tree: Figure }>((tie) => ({
+      tree: fc.oneof(
+        { maxDepth: 4 },
+        fc.tuple(signedDecimal, unit).map(([value, of]) => input(value, of)),
+        fc.tuple(name, tie("tree")).map(([of, figure]) => named(of, figure)),
+        fc.array(tie("tree"), { minLength: 1, maxLength: 3 }).map(product),
+        fc.array(tie("tree"), { minLength: 1, maxLength: 3 }).map(sum),
+        fc.tuple(tie("tree"), tie("tree")).map(([of, by]) => (by.value.isNil() ? of : quotient(of, by))),
+        tie("tree").map(deducted),
+        fc.tuple(tie("tree"), fc.constantFrom(-1, 2, 3)).map(([of, to]) => (of.value.isNil() ? of : power(of, to))),
+        tie("tree").map((of) => settled(of, Exact.ratio(of.value.rounded(2), 100n), "to the penny on the running total")),
+      ),
+    })).tree;
+    fc.assert(
+      fc.property(tree, (figure) => {
+        const { workings } = derive(figure);
+        if (/^(as entered|nothing falls)/.test(workings)) return;
+        const { value, cut } = readWorkings(workings);
+        if (!cut) expect(value[0] * figure.value.denominator, workings).toBe(value[1] * figure.value.numerator);
+      }),
+      runs(2_000),
+    );
+  });
+
+  test("of amounts with more digits than are printed, to the twelfth decimal", () => {
+    const long = input(Exact.ratio(10n ** 9n + 1n, 103n ** 9n), "pounds");
+    const whole = sum([named("A", long), named("B", pounds("1"))]);
+    const { workings } = derive(whole);
+    expect(workings).toBe("A £0.000000000766… + B £1.00"); // 1,000,000,001 / 1,304,773,183,829,244,583
+    const { value, cut } = readWorkings(workings);
+    expect(cut).toBe(true);
+    expect(apart(value, [whole.value.numerator, whole.value.denominator])).toBeLessThan(10n ** 8n);
   });
 
   test("of a commitment counted by days, for every day of a year that it may start on", () => {

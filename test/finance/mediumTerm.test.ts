@@ -407,8 +407,8 @@ describe("Essex 6.1.6, from the printed cost centres and the terms", () => {
     expect(row("total")?.cells[0]?.note).toContain("Essex 6.1.6 prints 16,603");
   });
 
-  test("the workings of a deducted commitment are its cost's", () => {
-    expect(row("commitment:solo")?.cells[0]?.derivation?.workings).toBe("9 places × £14,000.00 a week × 52.14 weeks × 0.5 year");
+  test("the workings of a deducted commitment are its cost's, with its minus", () => {
+    expect(row("commitment:solo")?.cells[0]?.derivation?.workings).toBe("–(9 places × £14,000.00 a week × 52.14 weeks × 0.5 year)");
     expect(row("commitment:solo")?.cells[0]?.shown).toBe("(3,285)");
   });
 });

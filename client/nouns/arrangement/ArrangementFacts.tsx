@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import type { Arrangement } from "../../data/documents/arrangements.ts";
 import { labelOf } from "../../text/choiceWords.ts";
-import { daySaid, poundsFromPence, poundsSaid } from "../../text/format.ts";
+import { counted, daySaid, poundsFromPence, poundsSaid } from "../../text/format.ts";
 import { shareAsPercent } from "../../text/percent.ts";
 import { arrangementForm } from "../../written/arrangement.ts";
 import { choices } from "../../written/choices.ts";
@@ -35,12 +35,15 @@ export function ArrangementFacts({ held, all }: { held: Arrangement; all: readon
         {held.nextReviewOn && <Fact name="Next review">{daySaid(held.nextReviewOn)}</Fact>}
         {held.breakMonths && (
           <Fact name="Break clause">
-            {held.breakMonths} months{held.earliestBreakOn ? `: the earliest end by it is ${daySaid(held.earliestBreakOn)}` : ""}
+            {counted(held.breakMonths, "month")}
+            {held.earliestBreakOn ? `: the earliest end by it is ${daySaid(held.earliestBreakOn)}` : ""}
           </Fact>
         )}
         {(held.mostPlacesInHome || held.mostProviders) && (
           <Fact name="At most">
-            {[held.mostPlacesInHome && `${held.mostPlacesInHome} places in a home`, held.mostProviders && `${held.mostProviders} providers`].filter(Boolean).join(", ")}
+            {[held.mostPlacesInHome && `${counted(held.mostPlacesInHome, "place")} in a home`, held.mostProviders && counted(held.mostProviders, "provider")]
+              .filter(Boolean)
+              .join(", ")}
           </Fact>
         )}
         {held.voidsCarriedBy && <Fact name="Voids carried by">{labelOf(choices.VoidCarrier, held.voidsCarriedBy).toLowerCase()}</Fact>}
@@ -80,7 +83,7 @@ export function ArrangementFacts({ held, all }: { held: Arrangement; all: readon
         title="Terms"
         rows={held.termsOn.map((term) => [
           term.part,
-          `${term.months} months`,
+          counted(term.months, "month"),
           term.startsOn && term.endsOn ? `${daySaid(term.startsOn)} to ${daySaid(term.endsOn)}` : "",
           term.state.toLowerCase(),
         ])}
@@ -101,7 +104,7 @@ export function ArrangementFacts({ held, all }: { held: Arrangement; all: readon
           [lot.detail, lot.fundedFrom && `funded from ${lot.fundedFrom}`, lot.wasId && `before: ${all.find((each) => each.id === lot.wasId)?.name ?? ""}`]
             .filter(Boolean)
             .join("; "),
-          lot.providerCount === null ? "" : `${lot.providerCount} providers`,
+          lot.providerCount === null ? "" : counted(lot.providerCount, "provider"),
           lot.averageWeeklyPounds ? `£${poundsSaid(lot.averageWeeklyPounds)} a week` : "",
         ])}
       />
@@ -110,7 +113,7 @@ export function ArrangementFacts({ held, all }: { held: Arrangement; all: readon
         rows={held.providers.map((each) => [
           each.name,
           held.lots.find((lot) => lot.id === each.lotId)?.name ?? "",
-          each.places === null ? "" : `${each.places} places`,
+          each.places === null ? "" : counted(each.places, "place"),
           each.detail ?? "",
         ])}
       />

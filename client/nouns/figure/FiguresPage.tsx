@@ -13,7 +13,7 @@ import { useChanges } from "../../shell/useChanges.tsx";
 import { FigurePanel } from "./FigurePanel.tsx";
 
 /** A shape with each verdict, so that it is told by more than its words. */
-const shapes: Record<string, string> = { follows: "✓", "does not follow": "✗", "as printed": "·", "not printed": "=" };
+const shapes: Record<string, string> = { follows: "✓", "consistent with rounding": "≈", "does not follow": "✗", "not known": "?", "as printed": "·", "not printed": "=" };
 
 export function FiguresPage() {
   return <OfAuthority>{(here) => <Figures key={here.authority.id} {...here} />}</OfAuthority>;

@@ -1,5 +1,7 @@
 // An arrangement along the years: what of it is firm, open, interim or without cover, from when to when.
+
 import type { Arrangement } from "../../../schema/nouns/arrangement.ts";
+import { countOf } from "../../finance/counted.ts";
 import { type Day, dayInShort } from "../../finance/day.ts";
 
 /** The length of time that a bar stands for, in milliseconds. */
@@ -33,7 +35,7 @@ export function barsOf(arrangement: Termed, edge: number): Bar[] {
         from: startOf(startsOn),
         to: endOf(endsOn),
         className: firm ? "term-firm" : "term-open",
-        said: part === "initial" ? `initial, ${months} months` : state,
+        said: part === "initial" ? `initial, ${countOf(months, "months")}` : state,
         title: `${part}, ${state}, ${dayInShort(startsOn)} to ${dayInShort(endsOn)}`,
       },
     ];
@@ -46,7 +48,7 @@ export function barsOf(arrangement: Termed, edge: number): Bar[] {
       from: startOf(from),
       to: to === null ? edge : endOf(to),
       className: "term-gap",
-      said: to === null ? "nothing follows" : `gap, ${days} days`,
+      said: to === null || days === null ? "nothing follows" : `gap, ${countOf(days, "days")}`,
       title: sentence,
     });
   }
