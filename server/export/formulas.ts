@@ -57,7 +57,7 @@ function workings(placed: readonly PlacedTable[]): Workings {
     cover: [
       "Every figure that is worked out is a formula. It refers to figures of its own table, and to the Inputs worksheet for prices, places, weeks, shares and uplifts, which are in pounds and in full.",
       "A table in £000s is in thousands of pounds, so its formulas divide by 1000 what is in pounds; one in £m divides by 1000000.",
-      "The last column of each table says which figures are inputs, which are also tinted. Type over one, and every figure that depends on it follows. Notes, ratings and words stay as they were when the file was made.",
+      "The last column of each table says which figures are inputs, which are also tinted. Type over one, and every figure that depends on it follows. Notes, ratings and words stay as they were when the file was made, and so does [x], which is not known, and what is not known for it.",
       "What is set by a rule is a number, not a formula: shares that must add up to the penny are rounded together, on their running total, and not each in its own cell. It stays as it was when the file was made, whatever is typed over, and so does what is added up from it.",
     ],
   };

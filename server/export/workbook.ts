@@ -129,7 +129,7 @@ function cover(
       ),
       ...section("Formulas", workings?.cover ?? []),
       ...section(
-        "To get these tables again, with the figures of that day",
+        "To get these tables again, with the figures of the day on which they are asked for",
         placed.map(({ table, sheet }) => `${sheet}: ${exportPath(table.address, format)}`),
       ),
     ],

@@ -59,7 +59,7 @@ export function mediumTerm(facts: MediumTermFacts, options: MediumTermOptions): 
       `Amounts are in ${unitSaid(options.unit)}. Brackets are deductions; – is nil.`,
       ...missingNotes(table.rows),
       ...upliftNotes(facts, committed, years),
-      ...replacementNotes(committed),
+      ...replacementNotes(committed, years),
       ...(options.byCostCentre && committed.length > 0 ? ["What is drawn from a cost centre is shown there and deducted once, from the total."] : []),
       ...roundingNotes(totals, options.unit, years),
       ...overcommittedNotes(table.rows, committed, years),

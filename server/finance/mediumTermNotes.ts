@@ -6,7 +6,7 @@ import { dayInWords, daysInclusive } from "./day.ts";
 import { Exact } from "./exact.ts";
 import type { CommitmentFacts, MediumTermFacts } from "./facts.ts";
 import { sum } from "./figure.ts";
-import type { FinancialYear } from "./financialYear.ts";
+import { type FinancialYear, yearOf } from "./financialYear.ts";
 import { poundsAndPence, roundedToUnit, shownRounded, unitDecimals, unitLabel } from "./money.ts";
 import { verdict } from "./rounding.ts";
 import type { Total } from "./roundingNotes.ts";
@@ -35,7 +35,7 @@ export function upliftNotes(facts: MediumTermFacts, committed: readonly Committe
 }
 
 /** Says where places that replace others do not start on the day after those end. */
-export function replacementNotes(committed: readonly Committed[]): string[] {
+export function replacementNotes(committed: readonly Committed[], years: readonly FinancialYear[]): string[] {
   const byId = new Map(committed.map((each) => [each.commitment.id, each]));
   return committed.flatMap(({ commitment }) =>
     commitment.places.flatMap(({ replacesId, startsOn }) => {
@@ -43,7 +43,8 @@ export function replacementNotes(committed: readonly Committed[]): string[] {
       if (!replaced) return [];
       const ended = lastCharged(replaced.terms);
       const start = `${commitment.name} replaces ${replaced.commitment.name} from ${dayInWords(startsOn)}`;
-      if (ended === null) return [`${start}, which has no end: both are charged.`];
+      const charged = replaced.costs.some((cost, column) => (years[column] as FinancialYear) >= yearOf(startsOn) && !figureOf(cost)?.value.isNil());
+      if (ended === null) return [`${start}, which has no end${charged ? ": both are charged" : ""}.`];
       const between = daysInclusive(ended, startsOn) - 2;
       if (between === 0) return [`${start}, the day after it ends.`];
       return [between > 0 ? `${start}, ${countOf(between, "days")} after it ends.` : `${start}, and it runs on to ${dayInWords(ended)}: both are charged meanwhile.`];

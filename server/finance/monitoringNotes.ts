@@ -78,7 +78,7 @@ function carriedNotes(lines: readonly Line[], asAt: Day): string[] {
 
 /** Where a move has taken more than there was. */
 function overdrawnNotes(lines: readonly Line[]): string[] {
-  const overdrawn = lines.filter(({ kind, latest, original }) => kind === "cost centre" && latest?.value.isNegative() && !original?.value.isNegative());
+  const overdrawn = lines.filter(({ kind, latest, original }) => kind === "cost centre" && latest?.value.isNegative() && original !== null && !original.value.isNegative());
   return overdrawn.length === 0 ? [] : [`More has been moved than there was, so the latest budget is negative: ${some(overdrawn.map(({ label }) => label))}.`];
 }
 

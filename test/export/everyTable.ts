@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import type { ExportFormat } from "../../schema/tables/export.ts";
 import { exportPath } from "../../server/export/links.ts";
 import { newAuthority } from "../api/commissioner.ts";
-import { given } from "../api/officer.ts";
+import { addCommitment, given, nineBeds, startSheet, statedAmounts } from "../api/officer.ts";
 import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 
@@ -33,6 +33,7 @@ export async function serveTables(): Promise<Served> {
   given(await served.ask(`mutation($i: VirementInput!) { createVirement(authority: "essex", input: $i) { id } }`, { i: virement }));
   await settledPartnership(served);
   await blockOfTotal(served);
+  await halfKnown(served);
   return served;
 }
 
@@ -91,6 +92,24 @@ async function blockOfTotal(served: Served): Promise<void> {
     items: [{ name: "Set-up", kind: "COST", time: "ONCE", amountPence: 100_00, fromYear: 1, toYear: 1 }],
   };
   given(await served.ask(`mutation($a: ID!, $i: BlockCaseInput!) { createBlockCase(authority: $a, input: $i) { id } }`, { a: authority, i: input }));
+}
+
+/** A budget with blanks, a commitment without an amount for a year, a forecast of one cost centre: figures and [x] side by side in every table of theirs. */
+async function halfKnown(served: Served): Promise<void> {
+  const sheet = await startSheet(served, "Half known");
+  const stated = await addCommitment(served, sheet.authority, statedAmounts);
+  await addCommitment(served, sheet.authority, nineBeds);
+  given(await served.ask(`mutation { copyVersion(version: "${sheet.version}", name: "Second") { id } }`));
+  given(
+    await served.ask(`mutation($i: OptionInput!) { createOption(authority: "${sheet.authority}", input: $i) { id } }`, {
+      i: { decision: "Half", name: "Half of it", overrides: [{ commitmentId: stated, field: "OCCUPANCY", value: "0.5" }] },
+    }),
+  );
+  given(
+    await served.ask(
+      `mutation { editForecasts(authority: "${sheet.authority}", edits: [{ cell: "forecast:net:${sheet.centres[0]}:2024/25:2024-09-30", pence: 9000000 }]) { id } }`,
+    ),
+  );
 }
 
 /** The addresses of every table of every authority, as `reportTables` lists them; with the ranking of each KPI, and money in other units. */
