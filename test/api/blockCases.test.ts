@@ -322,7 +322,7 @@ describe.each(engines)("block cases and printed figures on %s", (engine) => {
         [`£0.5m + [value:${bare}] + [break:${bare}]`, "Bare has no estimated value. Bare has no break clause."],
         [`£0.5m + [term:${bare}]`, "Bare has no term."],
         [`£0.5m + [blockCase:${free}:breakEven:yearAll]`, "Free has no figure for “Break-even occupancy” (a year, all)."],
-        [`£0.5m + [contribution:${pools[0].id}:${partners[0].id}:2026/27]`, "No amount is recorded for Pool in 2026/27."],
+        [`£0.5m + [contribution:${pools[0].id}:${partners[0].id}:2026/27]`, "No cost of Pool is recorded for 2026/27."],
         [`£0.5m + [contribution:${pools[0].id}:${partners[1].id}:2025/26]`, "Apart carries no share of Pool."],
       ];
       const half = { printed: "£0.5m", printedValue: "500000", unit: "POUNDS", nearest: "100000" };

@@ -111,7 +111,7 @@ const queries: Record<string, (of: Holding) => string> = {
   mediumTermTable: (of) => `{ mediumTermTable(authority: "${of.authority}") { title rows { label cells { pence edits } } } }`,
 };
 /** It is asked of nobody in particular, and has a test of its own. */
-const queriesOfAll = ["openingAuthority"];
+const queriesOfAll = ["openingAuthority", "blanksWereNilUntil"];
 /** They read no store, so there is nothing of anybody's in them. */
 const queriesOfNobody = ["readEntries", "projectCommitment", "apportion"];
 

@@ -138,7 +138,7 @@ describe("Another's change", () => {
     await shows("total", "2023/24", "17,058");
     expect(await editor()).toEqual(before);
     // And the cell that is being typed into itself: 10,698 + 354 + 100 + 22.
-    await anotherChanges("commitment:essex-roach-vale:2023/24", 42_200_000, 40_000_000);
+    await anotherChanges("commitment:essex-roach-vale:2023/24", -42_200_000, 40_000_000);
     await shows("remaining", "2023/24", "11,174");
     expect(await editor()).toEqual(before);
     // The new row comes in when the editor closes.

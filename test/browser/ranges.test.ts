@@ -163,8 +163,8 @@ describe("A range", () => {
         return [...new Set(tops.slice(1).map(([, y], index) => Math.round(y - (tops[index]?.[1] ?? 0))))];
       });
     await expect.poll(gaps).toEqual([28]);
-    // 4,780 + 100 + 1,280
-    await foot("Sum 6,160");
+    // 4,780.4 + 100 + 1,280.1
+    await foot("Sum 6,161");
     await foot("Count 4");
   });
 
