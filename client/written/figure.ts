@@ -9,7 +9,7 @@ export const figureForm = describe("PrintedFigureInput", "figure", {
   printed: { kind: "words", label: "As printed", hint: "Empty where it is not printed.", placeholder: "£4.7m" },
   printedValue: { kind: "number", label: "As a number", placeholder: "4700000", beside: true },
   unit: { kind: "choice", needed: true, label: "In", choices: choices.FigureUnit },
-  nearest: { kind: "number", label: "Rounded to", hint: "100000 for £4.7m, 0.1 for 5.6%.", placeholder: "100000", beside: true, begins: "1" },
+  nearest: { kind: "number", label: "Rounded to", hint: "Empty for the last place that is printed; 100000 for £5m that stands for £4.7m.", placeholder: "as printed", beside: true },
   workings: { kind: "words", label: "Workings", hint: "As in a cell: + - * / and brackets, 10%, £4.7m, months(2018-10-09, 2019-06-30). [commitment:…:2023/24] is a year of a commitment here. £4.7m or 3.1 is any amount that prints so; exact(10%) is that number alone. Empty where the report gives no inputs.", placeholder: "63 / 1150" },
   why: { kind: "words", label: "What explains a difference" },
   arrangementId: { kind: "choice" },

@@ -23,13 +23,12 @@ export const figureNoun = noun(
     printedValue: { description: "The same as a number, in its unit.", typed: { as: "number" }, label: "As a number", placeholder: "4700000", beside: true },
     unit: { description: "What it is in.", label: "In" },
     nearest: {
-      description: "The place that it was rounded to, in that unit.",
-      input: "The place that it was rounded to: 100000 for £4.7m, 0.1 for 5.6%.",
+      description: "The place that it was rounded to, in that unit; null for the last place that is printed.",
+      input: "The place that it was rounded to: 100000 for £4.7m, 0.1 for 5.6%. Left out for the last place that is printed.",
       typed: { as: "number" },
       label: "Rounded to",
-      begins: "1",
-      placeholder: "100000",
-      hint: "100000 for £4.7m, 0.1 for 5.6%.",
+      placeholder: "as printed",
+      hint: "Empty for the last place that is printed; 100000 for £5m that stands for £4.7m.",
       beside: true,
     },
     workings: {

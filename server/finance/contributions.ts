@@ -103,8 +103,16 @@ export function contributionTable(facts: ContributionFacts, options: { from: Fin
             `Contributions are ${facts.roundToPence === 1 ? "to the penny" : `in whole amounts of ${poundsAndPence(Exact.pence(facts.roundToPence))}`}, by largest remainder on the running total: they add up to what is to be shared.`,
           ]
         : []),
-      ...pools.flatMap(({ pool, cost, toShare, unrounded, notes }) => [
-        ...notKnownNotes(pool, shown, cost.slice(skip), toShare.slice(skip)),
+      ...pools.flatMap(({ pool, cost, grant, fee, parts, unrounded, notes }) => [
+        ...notKnownNotes(
+          pool,
+          shown,
+          shown.map((_, column) => ({
+            cost: cost[skip + column] ?? null,
+            paid: grant[skip + column] && fee[skip + column],
+            shared: parts.every((part) => part?.[skip + column] !== null),
+          })),
+        ),
         ...unroundedNotes(facts, pool, shown, unrounded.slice(skip)),
         ...notes,
       ]),
@@ -119,13 +127,26 @@ function isSomething(figure: Figure | null): boolean {
 }
 
 /** In which years a pool's cost is not known, and what to do about it. */
-function notKnownNotes({ name }: PoolFacts, years: readonly FinancialYear[], cost: readonly (Figure | null)[], toShare: readonly (Figure | null)[]): string[] {
-  const unstated = years.filter((_, column) => cost[column] === null);
-  if (unstated.length === 0) return [];
-  const after = years.filter((_, column) => cost[column] !== null && toShare[column] === null);
+function notKnownNotes(
+  { name }: PoolFacts,
+  years: readonly FinancialYear[],
+  of: readonly { readonly cost: Figure | null; readonly paid: Figure | null | undefined; readonly shared: boolean }[],
+): string[] {
+  const where = (test: (year: (typeof of)[number]) => boolean) => years.filter((_, column) => test(of[column] as (typeof of)[number]));
+  const unstated = where(({ cost }) => cost === null);
+  const unpaid = where(({ cost, paid }) => cost !== null && !paid);
+  const before = of.findIndex(({ shared }) => !shared);
+  const after = years.filter((_, column) => before !== -1 && column > before && of[column]?.cost && of[column]?.paid && !of[column]?.shared);
   return [
-    `[x]: no cost of ${name} is recorded for ${listed(unstated)}, or a commitment in it states none. That is not nil: state an amount for each year, nil where there is none.`,
-    ...(after.length === 0 ? [] : [`[x]: what is left of grants and fees of ${name} for ${listed(after)} depends on what is not known before.`]),
+    ...(unstated.length === 0
+      ? []
+      : [
+          `[x]: no cost of ${name} is recorded for ${listed(unstated)}, or a commitment in it states none. That is not nil: state an amount for each year, nil where there is none.`,
+        ]),
+    ...(unpaid.length === 0 ? [] : [`[x]: what is left of grants and fees of ${name} for ${listed(unpaid)} depends on what is not known before.`]),
+    ...(after.length === 0
+      ? []
+      : [`[x]: the members' parts of ${name} for ${listed(after)} are not known while ${years[before]} is not: each makes up for what was rounded before it.`]),
   ];
 }
 
@@ -190,13 +211,13 @@ function sharesOf(facts: ContributionFacts, pool: PoolFacts, years: readonly Fin
   const unrounded: (Exact | null)[] = [];
   const toShare = years.map((_, column) => {
     const [whole, paid] = [cost[column] ?? null, [grant[column] ?? null, fee[column] ?? null]];
-    if (whole === null || paid.includes(null)) {
-      // What is not known takes no part in the running total of what is.
+    const left = whole === null || paid.includes(null) ? null : sum([named("Cost", whole), ...(paid as Figure[]).filter(isSomething)]);
+    if (left === null || unrounded.includes(null)) {
+      // Behind a year that is not known what is rounded away is not known either: only whole units are what they are.
       totals.push(0n);
       unrounded.push(null);
-      return null;
+      return left?.value.times(Exact.ratio(100n, unit)).reduced().denominator === 1n ? left : null;
     }
-    const left = sum([named("Cost", whole), ...(paid as Figure[]).filter(isSomething)]);
     exact = exact.plus(left.value);
     const now = exact.times(Exact.ratio(100n, unit)).rounded(0) * unit;
     const due = now - running;
@@ -209,12 +230,14 @@ function sharesOf(facts: ContributionFacts, pool: PoolFacts, years: readonly Fin
   if (unspent !== null && unspent.compare(Exact.nil) > 0)
     notes.push(`${pool.name}: ${poundsAndPence(unspent)} of grant and fees is not used by the end of ${years[years.length - 1]}.`);
   const weights = years.map((year) => weightsOf(facts, pool, year));
-  const idle = years.map((_, column) => totals[column] !== 0n && (weights[column] as (Exact | null)[]).every((weight) => weight === null || weight.isNil()));
+  const idle = years.map((_, column) => toShare[column]?.value.isNil() === false && (weights[column] as (Exact | null)[]).every((weight) => weight === null || weight.isNil()));
   if (idle.includes(true)) {
     const unshared = years.filter((_, column) => idle[column]).join(", ");
     notes.push(`${pool.name} is not shared: nobody has a weight in it for ${unshared}.${pool.basis === "bed-weeks used" ? " Record the places used, and it is." : ""}`);
   }
   const members = facts.partners.map(({ name }, index) => ({ name, weights: weights.map((of) => of[index] ?? null) }));
+  /** The first year that is not shared, or of which it is not known what there is to share: behind it no part is known, since each makes up for what was rounded before. */
+  const open = years.findIndex((_, column) => idle[column] || unrounded[column] === null);
   // What is not shared yet takes no part in the running total of what is.
   const due = totals.map((total, column) => (idle[column] ? 0n : total));
   const parts = apportion(due, members, unit, pool.name).map(({ amounts }, index) => {
@@ -222,7 +245,7 @@ function sharesOf(facts: ContributionFacts, pool: PoolFacts, years: readonly Fin
     if (amounts === null && !unknown) return null;
     return years.map((_, column) => {
       const shared = toShare[column] ?? null;
-      if (idle[column] || shared === null) return null;
+      if (shared === null || (open !== -1 && column >= open && !shared.value.isNil())) return null;
       const pence = amounts?.[column] ?? 0n;
       const own = weights[column]?.[index];
       const together = (weights[column] as (Exact | null)[]).reduce<Exact>((total, weight) => (weight === null ? total : total.plus(weight)), Exact.nil);

@@ -48,10 +48,11 @@ export function checkPrinted(facts: Omit<PrintedFigureFacts, "id">, at: string):
   }
   if (facts.printedValue !== null) {
     const printed = Exact.decimal(facts.printedValue);
-    if (!roundedTo(printed, Exact.decimal(facts.nearest ?? "1")).equals(printed))
+    const place = placeOf(facts);
+    if (!roundedTo(printed, place).equals(printed))
       throw new InputError(
         `${at}.nearest`,
-        `${facts.printedValue} is not a multiple of ${facts.nearest ?? "1"}. Give the place that it was rounded to: 100000 for £4.7m, 0.1 for 5.6%.`,
+        `${facts.printedValue} is not a multiple of ${place.toString()}. Give the place that it was rounded to: 100000 for £4.7m, 0.1 for 5.6%.`,
       );
   }
 }
@@ -66,15 +67,32 @@ export function printedFinding(facts: PrintedFigureFacts, known: Known | null): 
   const because = facts.why === null ? "" : ` ${facts.why}`;
   if (known === null || isUnknown(known)) return withoutFigure(facts, known, because);
   const exact = inUnit(known.value, facts.unit);
-  const nearest = Exact.decimal(facts.nearest ?? "1");
+  const nearest = placeOf(facts);
   const rounded = roundedTo(exact, nearest);
   const shown = written(rounded, facts.unit, nearest);
   if (facts.printedValue === null) return { verdict: "not printed", shown, sentence: `The report does not print it; its inputs give ${shown}.${because}` };
   const printed = Exact.decimal(facts.printedValue);
   const given = `its inputs give ${inFull(exact, facts.unit)}${rounded.equals(exact) ? "" : `, which rounds to ${shown}`}.`;
   if (rounded.equals(printed)) return { verdict: "follows", shown, sentence: `The report prints ${facts.printed}, and ${given}${because}` };
-  const { verdict, sentence } = beside(facts, known, printed, exact);
+  const { verdict, sentence } = beside(facts, nearest, known, printed, exact);
   return { verdict, shown, sentence: `The report prints ${facts.printed}; ${given} ${sentence}${because}` };
+}
+
+const multiples: Record<string, bigint> = { k: 1_000n, thousand: 1_000n, m: 1_000_000n, mn: 1_000_000n, million: 1_000_000n, bn: 1_000_000_000n, billion: 1_000_000_000n };
+
+/**
+ * The place that a printed figure was rounded to: as stated, else as it is printed, where that reads as the number that it stands for. Of
+ * "£4.7m" it is 100,000, of "5.5%" 0.1, of "£1,308,421" 1.
+ */
+function placeOf({ nearest, printed, printedValue }: Pick<PrintedFigureFacts, "nearest" | "printed" | "printedValue">): Exact {
+  if (nearest !== null) return Exact.decimal(nearest);
+  const found = /(\d[\d,]*)(?:\.(\d+))?\s*(billion|bn|million|mn|m|thousand|k)?\b/i.exec(printed ?? "");
+  if (!found || printedValue === null) return Exact.one;
+  const [, whole = "", part = "", suffix = ""] = found;
+  const multiple = Exact.whole(multiples[suffix.toLowerCase()] ?? 1n);
+  const value = Exact.decimal(`${whole.replaceAll(",", "")}.${part || "0"}`).times(multiple);
+  const size = Exact.decimal(printedValue);
+  return value.equals(size) || value.equals(size.negated()) ? multiple.dividedBy(Exact.whole(10n ** BigInt(part.length))) : Exact.one;
 }
 
 function withoutFigure({ printed }: PrintedFigureFacts, unknown: Unknown | null, because: string): PrintedFinding {
@@ -86,23 +104,24 @@ function withoutFigure({ printed }: PrintedFigureFacts, unknown: Unknown | null,
 }
 
 /** Of a figure that rounds to something else than is printed: whether rounding can explain it, and by how much it is off. */
-function beside({ unit, nearest }: PrintedFigureFacts, figure: Figure, printed: Exact, exact: Exact): { verdict: PrintedVerdict; sentence: string } {
+function beside({ unit }: PrintedFigureFacts, place: Exact, figure: Figure, printed: Exact, exact: Exact): { verdict: PrintedVerdict; sentence: string } {
   const range = rangeOf(figure);
-  if (range === null)
-    return { verdict: "consistent with rounding", sentence: "Something is divided by a number that may be nil before it is rounded, so rounding cannot be ruled out." };
-  const least = inUnit(range.least, unit);
-  const most = inUnit(range.most, unit);
-  const prints = roundedRange(printed, Exact.decimal(nearest ?? "1"));
-  const [above, below] = [least.minus(prints.most), prints.least.minus(most)];
-  if (above.compare(Exact.nil) <= 0 && below.compare(Exact.nil) <= 0) {
-    const sentence = least.equals(most)
-      ? "That is half-way between the two, and a half may be rounded either way."
-      : `What its inputs were rounded from can give ${inFull(least, unit)} to ${inFull(most, unit)}, so rounding can explain it.`;
+  const least = range.least && inUnit(range.least, unit);
+  const most = range.most && inUnit(range.most, unit);
+  const prints = roundedRange(printed, place);
+  const [above, below] = [least?.minus(prints.most) ?? null, most && prints.least.minus(most)];
+  const more = above?.compare(Exact.nil) === 1;
+  if (!more && below?.compare(Exact.nil) !== 1) {
+    const sentence =
+      least === null || most === null
+        ? "Something is divided by a number that may be nil before it is rounded, so rounding cannot be ruled out."
+        : least.equals(most)
+          ? "That is half-way between the two, and a half may be rounded either way."
+          : `What its inputs were rounded from can give ${inFull(least, unit)} to ${inFull(most, unit)}, so rounding can explain it.`;
     return { verdict: "consistent with rounding", sentence };
   }
-  const more = above.compare(Exact.nil) > 0;
   const off = more ? exact.minus(printed) : printed.minus(exact);
-  const [whole, unexplained] = [off, more ? above : below].map((size) => distance(size, unit));
+  const [whole, unexplained] = [off, (more ? above : below) as Exact].map((size) => distance(size, unit));
   const side = more ? "more" : "less";
   return { verdict: "does not follow", sentence: `That is ${whole} ${side} than is printed, and ${unexplained} ${side} than rounding can explain.` };
 }

@@ -202,8 +202,12 @@ describe("by hand", () => {
       "[x]: no cost of Beds is recorded for 2020/21, or a commitment in it states none. That is not nil: state an amount for each year, nil where there is none.",
     );
     expect(table(of).notes).toContain("[x]: what is left of grants and fees of Beds for 2021/22 and 2022/23 depends on what is not known before.");
-    // Without a grant the later years are known: of £199.99 and £499.99 on the running total A bears £66.67 and £166.67.
-    expect(shown({ ...of, grants: [] }, "share:Beds:a")).toEqual(["(33.34)", "[x]", "100.01", "100.00"]);
+    // Without a grant it is known what there is to share later, and not who makes up for the penny of the year that is not known.
+    expect(shown({ ...of, grants: [] }, "toShare:Beds")).toEqual(["(100.01)", "[x]", "300.00", "300.00"]);
+    expect(shown({ ...of, grants: [] }, "share:Beds:a")).toEqual(["(33.34)", "[x]", "[x]", "[x]"]);
+    expect(table({ ...of, grants: [] }).notes).toContain(
+      "[x]: the members' parts of Beds for 2021/22 and 2022/23 are not known while 2020/21 is not: each makes up for what was rounded before it.",
+    );
     // A pool of which nothing is recorded costs nobody knows what; one with commitments alone costs them.
     expect(shown({ ...of, amounts: each("Office", 30) }, "cost:Beds")).toEqual(["[x]", "[x]", "[x]", "[x]"]);
     const committed = new Map([["Beds", new Map(years.map((year) => [year, named("Homes", input(Exact.whole(9), "pounds"))]))]]);

@@ -181,17 +181,16 @@ describe("With less known there is no other figure", () => {
       { id: "p0", name: "Beds", kind: "placements", basis: "equal" },
       { id: "p1", name: "Office", kind: "other", basis: "equal" },
     ] as const;
-    const whole = fc.array(fc.integer({ min: -1_000, max: 1_000 }), { minLength: 3, maxLength: 3 });
+    const whole = fc.array(fc.integer({ min: -300_000, max: 300_000 }), { minLength: 3, maxLength: 3 });
     fc.assert(
-      fc.property(fc.tuple(whole, whole), fc.nat(2_000), keep, (thirds, grant, kept) => {
-        // In multiples of what three members share to the penny, so that no year's rounding reaches the next.
-        const amounts = thirds.flatMap((of, pool) => of.map((each, year) => ({ poolId: `p${pool}`, year: years[year] as string, amountPence: each * 300 })));
+      fc.property(fc.tuple(whole, whole), fc.nat(600_000), fc.constantFrom(1, 100, 100_000), keep, (costs, grant, roundToPence, kept) => {
+        const amounts = costs.flatMap((of, pool) => of.map((each, year) => ({ poolId: `p${pool}`, year: years[year] as string, amountPence: each })));
         const facts: ContributionFacts = {
           name: "Three",
           source: null,
           firstYear: "2024/25",
           yearCount: 3,
-          roundToPence: 1,
+          roundToPence,
           settledBy: "places allocated",
           internalPricePounds: null,
           outsidePricePounds: null,
@@ -200,7 +199,7 @@ describe("With less known there is no other figure", () => {
           pools,
           amounts,
           weights: [],
-          grants: [{ poolId: "p0", name: "Grant", year: "2024/25", amountPence: grant * 300, condition: "none" }],
+          grants: [{ poolId: "p0", name: "Grant", year: "2024/25", amountPence: grant, condition: "none" }],
           fees: [],
           allocations: [],
           committed: new Map(),
@@ -220,7 +219,7 @@ describe("With less known there is no other figure", () => {
           const shared = partners.map(({ id }) => at(`share:p0:${id}`));
           const due = at("toShare:p0");
           if (due === null) expect(shared).toEqual([null, null, null]);
-          else expect(shared.reduce<Exact>((sum, part) => sum.plus(part as Exact), Exact.nil).equals(due)).toBe(true);
+          else if (!shared.includes(null)) expect(shared.reduce<Exact>((sum, part) => sum.plus(part as Exact), Exact.nil).equals(due)).toBe(true);
         }
       }),
       runs(500),

@@ -360,6 +360,13 @@ describe("The notes of contributions", () => {
           saying(/^\[x\]: what is left of grants and fees of Beds for (.+) depends on what is not known before\.$/, ([, said]) => {
             for (const year of list(said as string)) expect(isUnknown(toShare.cells[years.indexOf(year)] as ReportCell)).toBe(true);
           }),
+          saying(/^\[x\]: the members' parts of Beds for (.+) are not known while (.+) is not: /, ([, said, first]) => {
+            for (const year of list(said as string)) {
+              expect(year > (first as string)).toBe(true);
+              expect(toShare.cells[years.indexOf(year)]?.figure ?? cost.cells[years.indexOf(year)]?.figure).not.toBeNull();
+              for (const { id } of partners) expect(isUnknown(row(table, `share:p:${id}`).cells[years.indexOf(year)] as ReportCell)).toBe(true);
+            }
+          }),
           saying(/^Beds is not shared: nobody has a weight in it for (.+?)\. Record the places used, and it is\.$/, ([, said]) => expect(list(said as string)).toEqual(unshared)),
           saying(/^Beds: (.+) of grant and fees is not used by the end of 2026\/27\.$/, ([, said]) => {
             const paid = row(table, "grant:p")?.cells.reduce<Exact>((sum, cell) => sum.minus(cell.figure?.value ?? Exact.nil), Exact.nil) ?? Exact.nil;

@@ -181,7 +181,17 @@ describe("figures that a report worked out from numbers that it rounded", () => 
     ["15323000 * 10%", pounds("1520000", "10000"), "consistent with rounding", "£1,455,684.95 to £1,608,915.05"],
     ["15323000 * 10 %", pounds("1520000", "10000"), "consistent with rounding", "£1,455,684.95 to £1,608,915.05"],
     ["15323000 * exact(10%)", pounds("1520000", "10000"), "does not follow", "£7,299.95 more than rounding can explain."],
-    ["100 / (3.1 - 3.0)", percent("7"), "consistent with rounding", "Something is divided by a number that may be nil before it is rounded"],
+    ["100 / (3.14 - 3.1)", percent("7"), "consistent with rounding", "Something is divided by a number that may be nil before it is rounded"],
+    // The divisor is nil at the least and 0.2 at the most: what is over it is 5 or more.
+    ["1 / (2.1 - 2.0)", { printed: "3", printedValue: "3", unit: "number", nearest: "1" }, "does not follow", "1.5 more than rounding can explain."],
+    ["1 / (2.1 - 2.0)", { printed: "-9", printedValue: "-9", unit: "number", nearest: "1" }, "does not follow", "more than rounding can explain."],
+    ["1 / (2.1 - 2.0)", { printed: "70", printedValue: "70", unit: "number", nearest: "1" }, "consistent with rounding", "may be nil before it is rounded"],
+    // Where no place is stated it is the last one that is printed.
+    ["4712345", { printed: "£4.7m", printedValue: "4700000", unit: "pounds", nearest: null }, "follows", "which rounds to £4.7m"],
+    ["1200000", { printed: "c. £1 million", printedValue: "1000000", unit: "pounds", nearest: null }, "follows", "which rounds to £1m"],
+    ["4762345", { printed: "£4.7m", printedValue: "4700000", unit: "pounds", nearest: null }, "does not follow", "more than rounding can explain."],
+    ["1308422", { printed: "£1,308,421", printedValue: "1308421", unit: "pounds", nearest: null }, "consistent with rounding", "£1,308,421.50 to"],
+    ["5.56%", { printed: "5.6%", printedValue: "5.6", unit: "percent", nearest: null }, "follows", "which rounds to 5.6%"],
     ["(0.2 - 0.1)^2", { printed: "0", printedValue: "0", unit: "number", nearest: "0.001" }, "consistent with rounding", "0 to 0.04"],
   ])("%s against %o", (workings, change, verdict, sentence) => {
     const found = judged(workings, change);
@@ -283,7 +293,7 @@ describe("what cannot be stored", () => {
     ["a place below nil", { nearest: "-1" }, "nearest"],
     ["a place that the number is no multiple of", { printedValue: "4710000" }, "nearest"],
     // Without a place it would be judged in whole per cent, and 5.6 could never follow.
-    ["a number with decimals and no place", { printed: "5.6%", printedValue: "5.6", unit: "percent", nearest: null }, "nearest"],
+    ["a number with decimals, in words, and no place", { printed: "a third", printedValue: "33.3", unit: "percent", nearest: null }, "nearest"],
   ])("%s", (_, change, field) => {
     expect(() => checkPrinted(facts(change), "input")).toThrow(InputError);
     expect(() => checkPrinted(facts(change), "input")).toThrow(expect.objectContaining({ field: `input.${field}` }));
