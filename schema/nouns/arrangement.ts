@@ -166,8 +166,8 @@ export class ValueAgainstCommitted {
   @Field(() => DecimalScalar, { nullable: true, description: "The same as a share of the value: 1 is 100% over." })
   overShare!: string | null;
 
-  @Field(() => Boolean, { description: "Whether more is known to be committed than the value." })
-  exceeded!: boolean;
+  @Field(() => Boolean, { nullable: true, description: "Whether more is committed than the value; null where either is not known." })
+  exceeded!: boolean | null;
 }
 
 export const arrangementNoun = noun(

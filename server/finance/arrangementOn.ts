@@ -80,7 +80,7 @@ export function arrangementDetail<Stage extends StageFacts, Term extends { month
       committedNotKnown: isUnknown(facts.committed) ? facts.committed.why : null,
       overPence: against === null ? null : Number(against.over.rounded(2)),
       overShare: against?.share?.toString() ?? null,
-      exceeded: against !== null && against.over.compare(Exact.nil) > 0,
+      exceeded: against && against.over.compare(Exact.nil) > 0,
     },
   };
 }

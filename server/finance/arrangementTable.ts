@@ -82,6 +82,9 @@ export function arrangementRegister(facts: RegisterFacts, options: { asAt: Day; 
         ? []
         : [
             `Amounts are in ${unitSaid(unit)}. Dates and states are as at ${dayInWords(asAt)}.`,
+            ...(facts.arrangements.some((each) => each.committed !== null)
+              ? ["Committed is what the commitments under an arrangement come to; of one that is stated year by year, the years that it states."]
+              : []),
             ...(facts.arrangements.some((each) => isUnknown(each.committed)) ? ["[x]: not known. It is not nil."] : []),
             ...notes.flat(),
           ],

@@ -38,7 +38,7 @@ export function comparison(one: MediumTermFacts, other: MediumTermFacts, options
   const pairs = paired(a.rows, b.rows);
   const built = pairs.map((pair) => ({ pair, row: rowOf(pair, years, options.unit) }));
   const members = membersOf(one, other);
-  const differing = new Set(built.filter(({ row }) => differs(row)).map(({ row }) => row.key));
+  const differing = new Set(built.filter(({ row }) => differs(row, true)).map(({ row }) => row.key));
   const same = built.filter(({ row }) => isLeaf(row) && !differing.has(row.key));
   // A subtotal stands where a row of its group does, though they may cancel out.
   const stands = ({ key, kind }: ReportRow) =>
@@ -65,7 +65,7 @@ export function comparison(one: MediumTermFacts, other: MediumTermFacts, options
     return [
       `A is ${one.versionName}, B is ${other.versionName}. B – A is how much more B has than A. Amounts are in ${unitSaid(options.unit)}; brackets are deductions, and in B – A what is less; – is nil or no difference.`,
       ...(options.differing && same.length > 0 ? [`Left out, because they are the same in both: ${same.length} ${same.length === 1 ? "row" : "rows"}.`] : []),
-      ...(differing.size > 0 ? [] : ["The two are the same in these years."]),
+      ...(differing.size === 0 ? ["The two are the same in these years."] : all.some((row) => differs(row, false)) ? [] : ["What is known of the two is the same in these years."]),
       ...(pairs.some(oneSided) ? ["Where only one of the two has the row, B – A is its amount."] : []),
       ...(rows.some((row) => row.cells.some((cell) => cell.figure === null))
         ? ["[x]: no amount is recorded in that version, so a difference from it is not known either. That is not nil."]
@@ -125,11 +125,11 @@ function oneSided({ a, b }: Pair): boolean {
   return (a === undefined) !== (b === undefined);
 }
 
-/** Whether any year's difference is other than nil, or an amount is held in one of the two alone. */
-function differs(row: ReportRow): boolean {
+/** Whether any year's difference is other than nil, or only one of the two has an amount; `open` where neither has one, of which nothing is known. */
+function differs(row: ReportRow, open: boolean): boolean {
   for (let at = 0; at < row.cells.length; at += 3) {
     const [a, b] = [row.cells[at]?.figure ?? null, row.cells[at + 1]?.figure ?? null];
-    if (a === null ? b !== null : b === null || !a.value.equals(b.value)) return true;
+    if (a === null || b === null ? open || a !== b : !a.value.equals(b.value)) return true;
   }
   return false;
 }

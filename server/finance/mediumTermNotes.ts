@@ -43,7 +43,7 @@ export function replacementNotes(committed: readonly Committed[], years: readonl
       if (!replaced) return [];
       const ended = lastCharged(replaced.terms);
       const start = `${commitment.name} replaces ${replaced.commitment.name} from ${dayInWords(startsOn)}`;
-      const charged = replaced.costs.some((cost, column) => (years[column] as FinancialYear) >= yearOf(startsOn) && !figureOf(cost)?.value.isNil());
+      const charged = replaced.costs.some((cost, column) => (years[column] as FinancialYear) >= yearOf(startsOn) && figureOf(cost)?.value.isNil() === false);
       if (ended === null) return [`${start}, which has no end${charged ? ": both are charged" : ""}.`];
       const between = daysInclusive(ended, startsOn) - 2;
       if (between === 0) return [`${start}, the day after it ends.`];

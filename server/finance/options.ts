@@ -42,6 +42,8 @@ export interface OptionsFacts {
   seriesNames?: ReadonlyMap<string, string>;
   /** What remains of the budget as it stands, by year, where there is a budget. */
   remaining: ReadonlyMap<FinancialYear, Figure> | null;
+  /** The whole budget by year, where it is known: with it what remains can be known though what an option leaves out is not. */
+  wholeBudget?: ReadonlyMap<FinancialYear, Figure>;
   /** What commitments cost in each year as they stand, by their ids, as `remaining` deducts it: one figure in both, so that they cannot part. */
   standing?: ReadonlyMap<string, readonly (Figure | null)[]>;
 }
@@ -160,6 +162,12 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
     heading("asItStands", "As it stands", null, null);
     block("asItStands", "asItStands:cost", "Cost as it stands", standing);
   }
+  /** What the commitments cost that no option touches; null where one of them is not known. */
+  const othersIn = (column: number): Figure | null => {
+    const others = [...(facts.standing ?? [])].filter(([id]) => !overriddenIds.has(id)).map(([, figures]) => figures[column] ?? null);
+    const known = others.filter((figure) => figure !== null);
+    return known.length < others.length ? null : sum(known);
+  };
   const impossible: string[] = [];
   const costs = facts.options.map((option) => {
     const overrides = grouped(option.overrides, (each) => each.commitmentId);
@@ -199,14 +207,18 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
     if (facts.remaining) {
       const figures = years.map((year, column) => {
         const [remaining, own, before] = [facts.remaining?.get(year), ownCost(column), asItStands?.[column]];
-        if (!remaining || !own || before === null) return null;
-        return sum([named("Remaining as it stands", remaining), ...(before ? [named("Cost as it stands", before)] : []), deducted(own)]);
+        if (!own) return null;
+        if (remaining && before !== null) return sum([named("Remaining as it stands", remaining), ...(before ? [named("Cost as it stands", before)] : []), deducted(own)]);
+        const [budget, others] = [facts.wholeBudget?.get(year), othersIn(column)];
+        return budget && others ? sum([named("Total budget", budget), deducted(named("Other commitments", others)), deducted(own)]) : null;
       });
       row(`option:${option.id}:remaining`, "line", 1, "Remaining unallocated budget", figures);
     }
   }
   /** Whether it is for want of an amount that a cost is not known. */
-  const unstated = [...standing, ...costs.flatMap(({ parts }) => parts)].some(({ figures }) => figures !== unknown && figures.includes(null));
+  const unstated =
+    [...standing, ...costs.flatMap(({ parts }) => parts)].some(({ figures }) => figures !== unknown && figures.includes(null)) ||
+    (facts.remaining !== null && years.some((year, column) => facts.wholeBudget?.get(year) && othersIn(column) === null));
   const uncosted = facts.options.filter((option) => !option.costed).map((option) => option.name);
   return {
     id: "options",
@@ -226,7 +238,9 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
       ...impossible,
       ...(unstated ? [notKnownNote] : []),
       ...(rows.some(
-        ({ key, cells }) => key.endsWith(":remaining") && cells.slice(0, -1).some((cell, column) => cell.figure === null && !facts.remaining?.has(years[column] as string)),
+        ({ key, cells }) =>
+          key.endsWith(":remaining") &&
+          cells.slice(0, -1).some((cell, column) => cell.figure === null && !facts.remaining?.has(years[column] as string) && !facts.wholeBudget?.has(years[column] as string)),
       )
         ? ["[x]: no budget is recorded, or only a part of it, so what remains is not known. That is not nil."]
         : []),

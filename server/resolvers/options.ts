@@ -207,7 +207,7 @@ async function budgetNow(on: On, authorityName: string, version: Row<"budgetVers
 }
 
 /** What remains of a budget, year by year, where it has the year, and what each of its commitments costs. */
-function budgeted(budget: MediumTermFacts, from: FinancialYear, count: number): Pick<OptionsFacts, "remaining" | "standing"> {
+function budgeted(budget: MediumTermFacts, from: FinancialYear, count: number): Pick<OptionsFacts, "remaining" | "wholeBudget" | "standing"> {
   const years = yearsFrom(from, count);
   const { rows } = mediumTerm(budget, { from, years: count, unit: "pounds", editable: false });
   const total = rows.find((row) => row.kind === "total");
@@ -216,11 +216,15 @@ function budgeted(budget: MediumTermFacts, from: FinancialYear, count: number): 
     const figure = remaining?.cells[column]?.figure;
     return figure && total?.cells[column]?.figure ? [[year, figure]] : [];
   });
-  if (known.length === 0) return { remaining: null };
+  const whole = years.flatMap((year, column): [FinancialYear, Figure][] => {
+    const figure = total?.cells[column]?.figure;
+    return figure ? [[year, figure]] : [];
+  });
+  if (known.length === 0 && whole.length === 0) return { remaining: null };
   const standing = rows.flatMap(({ kind, subjectId, cells }): [string, (Figure | null)[]][] =>
     kind === "commitment" && subjectId ? [[subjectId, cells.map(({ figure }) => figure && deductedIn(figure))]] : [],
   );
-  return { remaining: new Map(known), standing: new Map(standing) };
+  return { remaining: new Map(known), wholeBudget: new Map(whole), standing: new Map(standing) };
 }
 
 /** The cost that a cell of a budget takes off. */

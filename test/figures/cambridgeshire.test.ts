@@ -137,7 +137,7 @@ describe.each(engines)("Cambridgeshire on %s", (engine) => {
       committedPence: 1_400_000_000,
       overPence: null,
       overShare: null,
-      exceeded: false,
+      exceeded: null,
     });
     const [block] = facts.commitments.nodes;
     expect(block).toMatchObject({ name: "Special schools: High Needs Block", draws: [{ costCentreId: "cambridgeshire-high-needs", drawnShare: "1" }] });

@@ -306,7 +306,13 @@ describe("the register", () => {
     const late = "Late in One on 15 February 2022: Award (15 days).";
     const over = "More is committed under One than its value: £1,000,000.00 more, 100% over.";
     expect(table.rows[0]?.cells.map((cell) => cell.note)).toEqual([null, late, null, gap, null, null, null, over, null, null, null]);
-    expect(table.notes).toEqual(["Amounts are in thousands of pounds. Dates and states are as at 15 February 2022.", gap, late, over]);
+    expect(table.notes).toEqual([
+      "Amounts are in thousands of pounds. Dates and states are as at 15 February 2022.",
+      "Committed is what the commitments under an arrangement come to; of one that is stated year by year, the years that it states.",
+      gap,
+      late,
+      over,
+    ]);
   });
 
   test("has no amount, no value left and no verdict where what is committed is not known, and says why", () => {
@@ -315,14 +321,14 @@ describe("the register", () => {
     const { rows, notes } = arrangementRegister({ authorityName: "Essex", arrangements: [unknown] }, { asAt: "2022-02-15", unit: "thousands" });
     expect(rows[0]?.cells.slice(5, 9).map(({ shown }) => shown)).toEqual(["100", "[x]", "[x]", "[x]"]);
     expect(rows[0]?.cells[6]?.note).toBe(`What is committed under One is not known: ${why}`);
-    expect(notes).toEqual([expect.any(String), "[x]: not known. It is not nil.", `What is committed under One is not known: ${why}`]);
+    expect(notes).toEqual([expect.any(String), expect.any(String), "[x]: not known. It is not nil.", `What is committed under One is not known: ${why}`]);
     expect(arrangementDetail(unknown, [], "2022-02-15").value).toEqual({
       estimatedPence: 10_000_000,
       committedPence: null,
       committedNotKnown: why,
       overPence: null,
       overShare: null,
-      exceeded: false,
+      exceeded: null,
     });
   });
 

@@ -165,6 +165,30 @@ describe("the table", () => {
     expect(shown(table, "option:B:remaining")?.[0]).toBe("1,054,000.00");
   });
 
+  test("knows what remains where an option leaves out what is not known", () => {
+    const gap = { ...scheme, amounts: scheme.amounts.filter(({ year }) => year !== "2025/26") };
+    const whole = new Map(years.map((year) => [year, input(Exact.whole(1_000_000), "pounds")] as const));
+    const standing = new Map([
+      ["scheme", [input(Exact.whole(50_000), "pounds"), null, input(Exact.whole(50_000), "pounds")]],
+      ["other", years.map(() => input(Exact.whole(1), "pounds"))],
+    ]);
+    const of = {
+      ...facts([option("A", [override("left out", "yes", "scheme")]), option("B", [override("occupancy", "0.5", "scheme")])]),
+      commitments: [gap],
+      standing,
+      wholeBudget: whole,
+    };
+    const table = optionsTable(
+      { ...of, remaining: new Map([...whole].filter(([year]) => year !== "2025/26").map(([year]) => [year, input(Exact.whole(949_999), "pounds")])) },
+      asked,
+    );
+    // 1,000,000 less 1 of the other; as it stands and in B it is not known in 2025/26, though the budget is.
+    expect(shown(table, "option:A:remaining")?.slice(0, 3)).toEqual(["999,999.00", "999,999.00", "999,999.00"]);
+    expect(shown(table, "option:B:remaining")?.[1]).toBe("[x]");
+    expect(table.notes.join(" ")).not.toContain("no budget is recorded");
+    expect(table.notes).toContain("[x]: no amount is recorded, so it is not known, and neither is what would be worked out from it. That is not nil.");
+  });
+
   test("has no cost in a year for which an amount is not stated, says so, and says for which years nothing lifts a price", () => {
     const gap = { ...scheme, amounts: scheme.amounts.filter(({ year }) => year !== "2025/26") };
     const of = {
