@@ -26,7 +26,7 @@ export const reportTable = graphql(`
     address charted title source unit dataVersion notes
     rowUses { of in sign } columnUses { of in sign }
     columns { key label status words }
-    rows { key kind level label status subjectId cells { shown pence note } }
+    rows { key kind level label status subjectId cells { shown pence partial { shown known of parts } note } }
   }
 `);
 

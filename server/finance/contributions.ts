@@ -8,7 +8,7 @@ import { type MoneyUnit, poundsAndPence, unitSaid } from "./money.ts";
 import { type PartnershipFacts, type PoolFacts, weightsIn } from "./partnership.ts";
 import { fundedFirst, type PooledFacts, poolCost } from "./poolCosts.ts";
 import { roundingNotes, type Total } from "./roundingNotes.ts";
-import { ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
+import { addPartials, ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
 import type { UpliftGaps } from "./upliftGaps.ts";
 
 export interface ContributionFacts extends PooledFacts {
@@ -86,6 +86,12 @@ export function contributionTable(facts: ContributionFacts, options: { from: Fin
       0,
       "Total contributions",
       all.map((_, column) => allKnown(together.flatMap(({ partner, figures }) => (figures === null ? [] : [{ name: partner.name, figure: figures[column] ?? null }])))),
+    );
+    addPartials(
+      total,
+      members.filter(({ cells }) => cells.some(({ shown }) => shown !== "no share")),
+      options.unit,
+      "members",
     );
     totals.push({ row: total, parts: members });
   }

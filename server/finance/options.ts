@@ -11,7 +11,7 @@ import { listed } from "./listed.ts";
 import { type MoneyUnit, unitSaid } from "./money.ts";
 import { changesNothing, type Override, overridden, overrideSaid } from "./override.ts";
 import { roundingNotes, type Total } from "./roundingNotes.ts";
-import { ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
+import { addPartials, ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
 import type { CommitmentTerms } from "./terms.ts";
 import { figureOf, notKnownNote } from "./unknown.ts";
 import { UpliftGaps } from "./upliftGaps.ts";
@@ -135,6 +135,7 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
   const block = (key: string, costKey: string, costLabel: string, parts: readonly Part[], costed = true): void => {
     const lines = parts.map(({ commitment, figures, status }) => row(`${key}:commitment:${commitment.id}`, "line", 1, commitment.name, figures, status, commitment.id));
     const cost = row(costKey, "subtotal", 1, costLabel, costed ? costOf(parts) : unknown);
+    if (costed) addPartials(cost, lines, options.unit, "commitments");
     totals.push({ row: cost, parts: lines });
   };
   const unknown = years.map(() => null);

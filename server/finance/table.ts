@@ -2,7 +2,7 @@
 import { type CellAddress, cellAddress } from "./cellAddress.ts";
 import { type Derivation, derive } from "./derivation.ts";
 import { Exact } from "./exact.ts";
-import type { Figure } from "./figure.ts";
+import { type Figure, sum } from "./figure.ts";
 import { cellWords, type FigureWords, figureWords } from "./figureWords.ts";
 import { type CellUnit, type MoneyUnit, shownFigure, typedAs, unitLabel } from "./money.ts";
 import { enteredIn } from "./typedAmount.ts";
@@ -173,4 +173,12 @@ export class ReportCell {
 function enteredOf(figure: Figure): string | null {
   if (figure.kind === "named" || figure.kind === "deducted") return enteredOf(figure.of);
   return figure.kind === "input" ? (figure.entered ?? null) : null;
+}
+
+/** Sets beside each cell of a total that is not known what is known of its parts. `counted` is what they are: "cost centres". */
+export function addPartials(total: ReportRow, parts: readonly ReportRow[], unit: MoneyUnit, counted: string): void {
+  for (const [column, cell] of total.cells.entries()) {
+    const known = parts.flatMap((part) => part.cells[column]?.figure ?? []);
+    if (cell.figure === null && known.length > 0) cell.partial = { shown: shownFigure(sum(known).value, unit), known: known.length, of: parts.length, parts: counted };
+  }
 }

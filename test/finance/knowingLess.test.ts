@@ -175,6 +175,42 @@ describe("With less known there is no other figure", () => {
     );
   });
 
+  test("and what is known of a total stands beside it: of options the commitments, of contributions the members", () => {
+    const commitments = [stated("k0", [100, 100, 100]), stated("k1", [200])];
+    const table = optionsTable(
+      {
+        authorityName: "Anyshire",
+        decision: "What to buy",
+        source: null,
+        adoption: null,
+        commitments,
+        rates: new Map(),
+        remaining: null,
+        options: [
+          {
+            id: "A",
+            name: "A",
+            recommended: false,
+            costed: true,
+            adopted: false,
+            own: [],
+            overrides: [
+              { commitmentId: "k0", field: "occupancy", value: "0.5" },
+              { commitmentId: "k1", field: "occupancy", value: "0.5" },
+            ],
+          },
+        ],
+      },
+      { from: "2024/25", years: 3, unit: "pounds", reference: null },
+    );
+    expect(table.rows.find(({ key }) => key === "option:A:cost")?.cells.map(({ shown, partial }) => [shown, partial])).toEqual([
+      ["1.50", null],
+      ["[x]", { shown: "0.50", known: 1, of: 2, parts: "commitments" }],
+      ["[x]", { shown: "0.50", known: 1, of: 2, parts: "commitments" }],
+      ["[x]", { shown: "1.50", known: 1, of: 2, parts: "commitments" }],
+    ]);
+  });
+
   test("in contributions", () => {
     const partners = ["A", "B", "C"].map((name) => ({ id: name.toLowerCase(), name, shares: true }));
     const pools = [
