@@ -144,7 +144,7 @@ function addPartial(
 function shareOf(variance: Figure | null, latest: Figure | null): Figure | null {
   if (variance === null || latest === null || latest.value.isNil()) return null;
   const of = named("Latest budget", latest);
-  return quotient(named("Variance", variance), latest.value.isNegative() ? deducted(of) : of);
+  return quotient(named("Variance", variance), latest.value.isNegative() ? named("Size of the latest budget", deducted(of)) : of);
 }
 
 const words = { green: "Green", amber: "Amber", red: "Red" } as const;

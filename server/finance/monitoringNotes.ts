@@ -25,6 +25,7 @@ export function monitoringNotes(facts: MonitoringFacts, options: MonitoringOptio
   const missing = rows.some((row) => row.cells.some((cell) => cell.shown === "[x]"));
   const noShare = rows.some((row) => row.cells.some((cell) => cell.shown === "[z]"));
   const money = columns.findIndex((column) => column.key === "variancePercent");
+  const negative = lines.some(({ variance, latest }) => variance !== null && latest?.value.isNegative());
   const amounts = (row: ReportRow): ReportRow => ({ ...row, cells: row.cells.slice(0, money) });
   return [
     `Amounts are in ${unitSaid(unit)}. Brackets in the budget, its movements and the forecast are deductions; – is nil.`,
@@ -33,7 +34,7 @@ export function monitoringNotes(facts: MonitoringFacts, options: MonitoringOptio
     `Forecasts are as at the end of ${monthSaid(asAt)}.${before === null ? "" : " Brackets in what they rose are falls."}`,
     ...carriedNotes(lines, asAt),
     ...(gross ? ["Budgets are held net. Gross income is deducted from gross expenditure."] : []),
-    `Variance is forecast outturn less latest budget: ${signSaid(settings.varianceSign)}. Variance % is variance over latest budget.`,
+    `Variance is forecast outturn less latest budget: ${signSaid(settings.varianceSign)}. Variance % is variance over latest budget${negative ? ", or over its size where it is negative" : ""}.`,
     toleranceSaid(settings, facts.settings !== null),
     ...(missing ? [notKnownNote] : []),
     ...(noShare ? ["[z]: the latest budget is nil, so there is no percentage of it."] : []),

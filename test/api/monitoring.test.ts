@@ -4,7 +4,7 @@ import { everything } from "../db/rows.ts";
 import { latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
-import { given, refusal, type Sheet, startSheet } from "./officer.ts";
+import { edit, given, refusal, type Sheet, startSheet } from "./officer.ts";
 
 interface Cell {
   shown: string;
@@ -207,6 +207,18 @@ describe.each(engines)("monitoring on %s", (engine) => {
     // Income alone is no outturn.
     given(await forecast([{ cell: cell(1, september, "income"), typed: "30" }]));
     expect((await table({ gross: true })).shown("South").slice(3, 6)).toEqual(["[x]", "(30)", "[x]"]);
+  });
+
+  test("takes a variance over the size of a budget of income, and says so where it is worked out and in the note", async () => {
+    given(await edit(served, sheet, [{ cell: `budget:${sheet.centres[1]}:2024/25`, expected: 20_000_000, typed: "(50)" }]));
+    given(await forecast([{ cell: cell(1), typed: "(40)" }]));
+    const { of, notes } = await table();
+    // –40 less –50 is 10; 10 over 50 is 20%.
+    expect(of("South", "variancePercent")).toMatchObject({
+      shown: "+20.0%",
+      derivation: { workings: "Variance £10,000.00 ÷ Size of the latest budget £50,000.00", result: "20.0%" },
+    });
+    expect(notes).toContain("Variance % is variance over latest budget, or over its size where it is negative.");
   });
 
   test("refuses what is wrong, naming the cell, and stores nothing", async () => {
