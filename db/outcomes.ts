@@ -1,6 +1,6 @@
 // KPIs with their versions, whom they are counted for, and what they came to.
 import { randomUUID } from "node:crypto";
-import { and, count, eq, gte, inArray, lte, max, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, getTableColumns, gte, inArray, lte, max, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { On } from "./engine/open.ts";
 import type { Row } from "./tables.ts";
@@ -79,17 +79,18 @@ export async function lastPeriod(on: On, kpiId: string, kind: Row<"kpiSubject">[
   return found?.last ?? null;
 }
 
-/** What happened to placements of an authority's subjects in periods that start within days. */
+/** What happened to placements of an authority's subjects in periods that start within days, and what sort of arrangement they were bought under. */
 export async function activityRead(
   on: On,
   viewer: Viewer,
   authorityId: string,
   filter: { from?: string | undefined; to?: string | undefined } = {},
-): Promise<Row<"placementActivity">[]> {
-  const { placementActivity: a } = on.t;
+): Promise<(Row<"placementActivity"> & { arrangementKind: Row<"arrangement">["kind"] | null })[]> {
+  const { placementActivity: a, arrangement } = on.t;
   const rows = await on.q
-    .select()
+    .select({ ...getTableColumns(a), arrangementKind: arrangement.kind })
     .from(a)
+    .leftJoin(arrangement, and(eq(arrangement.id, a.arrangementId), eq(arrangement.authorityId, authorityId)))
     .where(
       and(
         readable(viewer, a.authorityId),

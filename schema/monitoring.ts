@@ -81,7 +81,10 @@ export class ApprovalInput {
   @Field(() => String, { nullable: true, description: "Why." })
   reason?: string;
 
-  @Field(() => Boolean, { nullable: true, description: "True to take more from a cost centre than its latest budget, which is refused otherwise." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "True to take more from a cost centre than its latest budget, or from one whose budget is not known, which is refused otherwise.",
+  })
   mayOverdraw?: boolean;
 }
 

@@ -2,6 +2,7 @@
 import { Exact } from "./exact.ts";
 import { deducted, type Figure, input, named, product, quotient, sum } from "./figure.ts";
 import { grouped } from "./grouped.ts";
+import type { Known, Unknown } from "./unknown.ts";
 
 export type ComputedKpi =
   | "average weekly cost inside the area"
@@ -16,6 +17,8 @@ export type ComputedKpi =
 export interface Activity {
   /** Null for spot purchase. */
   readonly arrangementId: string | null;
+  /** What sort of arrangement that is. */
+  readonly arrangementKind: string | null;
   readonly area: "inside" | "outside" | "not known";
   readonly placements: number;
   readonly bedWeeks: string;
@@ -35,12 +38,49 @@ const over = (of: readonly Figure[], by: readonly Figure[]): Figure | null => {
   return by.length === 0 || divisor.value.isNil() ? null : quotient(total(of), divisor);
 };
 
+const isNil = (text: string) => Exact.decimal(text).isNil();
+/** Places that are paid for whether they are used or not. */
+export const isBlock = ({ arrangementKind, availableBedWeeks }: Activity) => arrangementKind === "block contract" || availableBedWeeks !== null;
+
+/** What a row does not record that may count in the KPI, in a sentence; null where all of it is there, or it is nil. */
+const lacksArea = ({ area, bedWeeks, costPence }: Activity) =>
+  area !== "not known" || (isNil(bedWeeks) && costPence === 0) ? null : "Whether some of these placements were inside the area or outside it is not recorded.";
+const lacksEnd = ({ ended, endedWeeks }: Activity) =>
+  ended === 0 || (ended !== null && endedWeeks !== null) ? null : "Of some of these placements it is not recorded how many ended, or how many weeks those had lasted.";
+const lacksPaidFor = (row: Activity) => (isBlock(row) && row.availableBedWeeks === null ? "Of some block places it is not recorded how many bed-weeks were paid for." : null);
+const lacksDirect = ({ area, bedWeeks, directBedWeeks }: Activity) =>
+  area === "inside" && directBedWeeks === null && !isNil(bedWeeks)
+    ? "Of some placements inside the area it is not recorded how many bed-weeks were of children placed directly."
+    : null;
+
+const lacking: Record<ComputedKpi, readonly ((row: Activity) => string | null)[]> = {
+  "average weekly cost inside the area": [lacksArea],
+  "average weekly cost outside the area": [lacksArea],
+  "premium outside the area": [lacksArea],
+  "average duration": [lacksEnd],
+  "share under an arrangement": [],
+  "occupancy of block places": [lacksPaidFor],
+  "cost avoided": [lacksArea, lacksDirect],
+};
+
+/** Why a KPI is not known though there is activity: some row does not record what may count in it. Null where every row does. */
+export function notRecorded(computed: ComputedKpi, rows: readonly Activity[]): Unknown | null {
+  const why = new Set(lacking[computed].flatMap((lacks) => rows.flatMap((row) => lacks(row) ?? [])));
+  return why.size === 0 ? null : { kind: "unknown", why: [...why].join(" ") };
+}
+
+const nothing: Unknown = { kind: "unknown", why: "What this is computed from is not recorded." };
+
 /**
- * A financial KPI from activity; null where what it needs is not held.
+ * A financial KPI from activity; not known where what it needs is not recorded, of all rows or of one: the others are not the whole.
  * £420,000 for 100 bed-weeks outside the area and £750,000 for 250 inside are £4,200 and £3,000 a week: a premium of £1,200. Of those
  * inside, 40 bed-weeks of children placed directly avoided £48,000.
  */
-export function activityFigure(computed: ComputedKpi, rows: readonly Activity[]): Figure | null {
+export function activityFigure(computed: ComputedKpi, rows: readonly Activity[]): Known {
+  return notRecorded(computed, rows) ?? ofRows(computed, rows) ?? nothing;
+}
+
+function ofRows(computed: ComputedKpi, rows: readonly Activity[]): Figure | null {
   switch (computed) {
     case "average weekly cost inside the area":
       return weeklyCost(rows, "inside");
@@ -61,7 +101,7 @@ export function activityFigure(computed: ComputedKpi, rows: readonly Activity[])
         rows.map((row) => number(row.placements, "placements")),
       );
     case "occupancy of block places": {
-      const block = rows.filter((row) => row.availableBedWeeks !== null);
+      const block = rows.filter(isBlock);
       return over(
         block.map((row) => weeks(row.bedWeeks)),
         block.map((row) => input(Exact.decimal(row.availableBedWeeks as string), { count: "bed-weeks paid for" })),
@@ -82,29 +122,28 @@ const apartBy: Record<ComputedKpi, (row: Activity) => string> = {
   "premium outside the area": ({ area }) => area,
   "average duration": ({ ended, endedWeeks }) => String(ended !== null && endedWeeks !== null),
   "share under an arrangement": ({ arrangementId }) => String(arrangementId === null),
-  "occupancy of block places": ({ availableBedWeeks }) => String(availableBedWeeks !== null),
+  "occupancy of block places": (row) => `${isBlock(row)} ${row.availableBedWeeks !== null}`,
   "cost avoided": ({ area, directBedWeeks }) => `${area} ${directBedWeeks !== null}`,
 };
 
-/** The same activity in the fewest rows that give a KPI's figure, so that its workings tell of no single row. */
+/** The same activity in the fewest rows that give a KPI's figure, so that its workings tell of no single row. What one of those merged does not record is not known of all. */
 export function mergedActivity(computed: ComputedKpi, rows: readonly Activity[]): Activity[] {
   return [...grouped(rows, apartBy[computed]).values()].map((group) => {
     const whole = (of: (row: Activity) => number) => group.reduce((sum, row) => sum + of(row), 0);
-    const exact = (of: (row: Activity) => string | null) => {
-      const held = group.flatMap((row) => of(row) ?? []);
-      return held.length === 0 ? null : held.reduce((sum, text) => sum.plus(Exact.decimal(text)), Exact.nil).toString();
-    };
+    const exact = (of: (row: Activity) => string) => group.reduce((sum, row) => sum.plus(Exact.decimal(of(row))), Exact.nil).toString();
+    const known = (field: keyof Activity) => group.every((row) => row[field] !== null);
     const [first] = group as [Activity];
     return {
       arrangementId: first.arrangementId,
+      arrangementKind: first.arrangementKind,
       area: first.area,
       placements: whole((row) => row.placements),
-      bedWeeks: exact((row) => row.bedWeeks) ?? "0",
+      bedWeeks: exact((row) => row.bedWeeks),
       costPence: whole((row) => row.costPence),
-      directBedWeeks: exact((row) => row.directBedWeeks),
-      ended: group.every((row) => row.ended === null) ? null : whole((row) => row.ended ?? 0),
-      endedWeeks: exact((row) => row.endedWeeks),
-      availableBedWeeks: exact((row) => row.availableBedWeeks),
+      directBedWeeks: known("directBedWeeks") ? exact((row) => row.directBedWeeks as string) : null,
+      ended: known("ended") ? whole((row) => row.ended as number) : null,
+      endedWeeks: known("endedWeeks") ? exact((row) => row.endedWeeks as string) : null,
+      availableBedWeeks: known("availableBedWeeks") ? exact((row) => row.availableBedWeeks as string) : null,
     };
   });
 }

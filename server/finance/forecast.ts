@@ -88,18 +88,17 @@ export function standing(held: readonly ForecastFacts[], asAt: Day): Standing {
   return { net: null, expenditure: since(expenditure), income: since(income) };
 }
 
-/** What a forecast comes to net; null where none is held, or of gross amounts where no expenditure is. */
+/** What a forecast comes to net; null where none is stored, or one gross amount without the other: of that the net is not known. */
 export function outturn({ net, expenditure, income }: Standing): Figure | null {
   if (net !== null) return heldFigure(net);
-  if (expenditure === null) return null;
-  const spent = named("Gross expenditure", heldFigure(expenditure));
-  return sum([spent, ...(income === null ? [] : [deducted(named("Gross income", heldFigure(income)))])]);
+  if (expenditure === null || income === null) return null;
+  return sum([named("Gross expenditure", heldFigure(expenditure)), deducted(named("Gross income", heldFigure(income)))]);
 }
 
 /** The same in pence. */
 export function outturnPence({ net, expenditure, income }: Standing): number | null {
   if (net !== null) return net.pence;
-  return expenditure === null ? null : expenditure.pence - (income?.pence ?? 0);
+  return expenditure === null || income === null ? null : expenditure.pence - income.pence;
 }
 
 /** The month of a standing forecast: the newest of its amounts. Null where nothing is held. */

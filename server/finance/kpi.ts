@@ -7,6 +7,7 @@ import { type Figure, type FigureUnit, input, quotient, sum } from "./figure.ts"
 import { InputError } from "./inputError.ts";
 import type { CellUnit } from "./money.ts";
 import type { PeriodKind } from "./period.ts";
+import { isUnknown, type Known, sumOfKnown } from "./unknown.ts";
 
 export type KpiUnit = "percent" | "count" | "pounds" | "pounds a week" | "weeks" | "score";
 export type Polarity = "higher is better" | "lower is better" | "neither";
@@ -141,10 +142,11 @@ export function measure(kpi: KpiFacts, outcomes: readonly OutcomeFacts[], subjec
 /** A computed KPI of several: from all their activity, but for pounds, which add up. Where one has no figure, the rest would not be the whole. */
 function computedTogether(computed: ComputedKpi, outcomes: readonly OutcomeFacts[]): Measure {
   const each = outcomes.map((outcome) => activityFigure(computed, outcome.activity ?? []));
-  const held = each.filter((figure) => figure !== null);
-  if (outcomes.length === 1) return ofFigure(held[0] ?? null);
-  if (held.length < each.length) return none("[x]", `${each.length - held.length} of these ${each.length} are not available, so the rest would not be the whole.`);
-  if (computed === "cost avoided") return ofFigure(sum(held));
+  const [only] = each;
+  if (only && each.length === 1) return ofFigure(only);
+  const notKnown = each.filter(isUnknown).length;
+  if (notKnown > 0) return none("[x]", `${notKnown} of these ${each.length} are not available, so the rest would not be the whole.`);
+  if (computed === "cost avoided") return ofFigure(sumOfKnown(each));
   return ofFigure(
     activityFigure(
       computed,
@@ -167,8 +169,8 @@ function total(of: readonly Figure[]): Figure {
   return of.length === 1 ? (of[0] as Figure) : sum(of);
 }
 
-function ofFigure(figure: Figure | null): Measure {
-  if (figure === null) return none("[x]", "What this is computed from is not recorded.");
+function ofFigure(figure: Known): Measure {
+  if (isUnknown(figure)) return none("[x]", figure.why);
   const over = figure.kind === "quotient" ? figure : null;
   return { figure, numerator: over?.of.value ?? null, denominator: over?.by.value ?? null, mark: null, why: null };
 }

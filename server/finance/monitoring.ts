@@ -105,7 +105,7 @@ function noteForecast({ standing: stands }: Line, cell: ReportCell, { asAt, gros
     ["Gross income", stands.income],
   ] as const)
     if (of !== null && of.asAt < since) said.push(`${part} is carried forward from ${monthSaid(of.asAt)}.`);
-  if (stands.expenditure !== null && stands.income === null) said.push("No gross income is recorded, so none is deducted.");
+  if (stands.expenditure !== null && stands.income === null) said.push("Gross expenditure is recorded without gross income: type 0 where there is none.");
   if (stands.income !== null && stands.expenditure === null) said.push("Gross income is recorded without gross expenditure: type 0 where there is none.");
   if (!gross && isGrossOf(stands, asAt)) said.push("Gross expenditure less gross income: change those in the view “Gross”.");
   if (said.length > 0) cell.note = said.join(" ");
@@ -144,7 +144,7 @@ function addPartial(
 function shareOf(variance: Figure | null, latest: Figure | null): Figure | null {
   if (variance === null || latest === null || latest.value.isNil()) return null;
   const of = named("Latest budget", latest);
-  return quotient(named("Variance", variance), latest.value.isNegative() ? deducted(of) : of);
+  return quotient(named("Variance", variance), latest.value.isNegative() ? named("Size of the latest budget", deducted(of)) : of);
 }
 
 const words = { green: "Green", amber: "Amber", red: "Red" } as const;

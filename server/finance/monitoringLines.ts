@@ -35,7 +35,7 @@ export interface MonitoringOptions {
   editable: boolean;
 }
 
-/** A row while it is worked out. What is null is not held. */
+/** A row while it is worked out. What is null is not known. */
 export interface Line {
   key: string;
   label: string;
@@ -75,8 +75,8 @@ function centreLines(facts: MonitoringFacts, { year, asAt }: MonitoringOptions, 
     const original = pence === undefined ? null : pounds(pence);
     const moved = (movements.get(id) ?? []).map((each) => named(`Virement ${each.number}`, pounds(each.amountPence)));
     const movement = sum(moved);
-    const budgets = [...(original ? [named("Original budget", original)] : []), ...(moved.length > 0 ? [named("Movements", movement)] : [])];
-    const latest = budgets.length === 0 ? null : sum(budgets);
+    // What is moved is known; what it was moved from, or to, may not be.
+    const latest = original && sum([named("Original budget", original), ...(moved.length > 0 ? [named("Movements", movement)] : [])]);
     const held = forecasts.get(id) ?? [];
     const stands = standing(held, asAt);
     const forecast = outturn(stands);

@@ -1,5 +1,6 @@
 // What a reader of a monitoring table has to know: what stands as the original budget, how variances are signed and rated, what is missing.
 import type { Day } from "./day.ts";
+import type { Figure } from "./figure.ts";
 import { monthSaid, standsSince } from "./forecast.ts";
 import { grouped } from "./grouped.ts";
 import { listed } from "./listed.ts";
@@ -24,6 +25,7 @@ export function monitoringNotes(facts: MonitoringFacts, options: MonitoringOptio
   const { unit, asAt, gross } = options;
   const missing = rows.some((row) => row.cells.some((cell) => cell.shown === "[x]"));
   const noShare = rows.some((row) => row.cells.some((cell) => cell.shown === "[z]"));
+  const negative = lines.some(({ variance, latest }) => variance !== null && latest?.value.isNegative());
   const money = columns.findIndex((column) => column.key === "variancePercent");
   const amounts = (row: ReportRow): ReportRow => ({ ...row, cells: row.cells.slice(0, money) });
   return [
@@ -33,7 +35,7 @@ export function monitoringNotes(facts: MonitoringFacts, options: MonitoringOptio
     `Forecasts are as at the end of ${monthSaid(asAt)}.${before === null ? "" : " Brackets in what they rose are falls."}`,
     ...carriedNotes(lines, asAt),
     ...(gross ? ["Budgets are held net. Gross income is deducted from gross expenditure."] : []),
-    `Variance is forecast outturn less latest budget: ${signSaid(settings.varianceSign)}. Variance % is variance over latest budget.`,
+    `Variance is forecast outturn less latest budget: ${signSaid(settings.varianceSign)}. Variance % is variance over latest budget${negative ? ", or over its size where it is negative" : ""}.`,
     toleranceSaid(settings, facts.settings !== null),
     ...(missing ? [notKnownNote] : []),
     ...(noShare ? ["[z]: the latest budget is nil, so there is no percentage of it."] : []),
@@ -43,7 +45,7 @@ export function monitoringNotes(facts: MonitoringFacts, options: MonitoringOptio
       unit,
       columns.map((column) => column.label),
     ),
-    ...acrossNotes(lines, unit),
+    ...acrossNotes(lines, options),
   ];
 }
 
@@ -78,18 +80,21 @@ function carriedNotes(lines: readonly Line[], asAt: Day): string[] {
 
 /** Where a move has taken more than there was. */
 function overdrawnNotes(lines: readonly Line[]): string[] {
-  const overdrawn = lines.filter(({ kind, latest, original }) => kind === "cost centre" && latest?.value.isNegative() && original !== null && !original.value.isNegative());
+  const overdrawn = lines.filter(({ kind, latest, original }) => kind === "cost centre" && latest?.value.isNegative() && !original?.value.isNegative());
   return overdrawn.length === 0 ? [] : [`More has been moved than there was, so the latest budget is negative: ${some(overdrawn.map(({ label }) => label))}.`];
 }
 
-/** Rows whose figures, as they are shown, do not add up from the left to the right. */
-function acrossNotes(lines: readonly Line[], unit: MonitoringOptions["unit"]): string[] {
-  const shown = (figure: Line["latest"]) => (figure === null ? 0n : roundedToUnit(figure.value, unit));
-  const off = lines.filter((line) => {
-    const latest = line.latest !== null && shown(line.original) + shown(line.movements) !== shown(line.latest);
-    const variance = line.variance !== null && shown(line.forecast) - shown(line.latest) !== shown(line.variance);
-    return latest || variance;
-  });
+/** Rows whose figures, as they are shown, do not add up from the left to the right. Of what is not known nothing adds up or fails to. */
+function acrossNotes(lines: readonly Line[], { unit, gross }: MonitoringOptions): string[] {
+  const isOff = (parts: readonly (Figure | null)[], whole: Figure | null) => {
+    if (whole === null || parts.some((part) => part === null)) return false;
+    const added = parts.reduce((sum, part) => sum + roundedToUnit((part as Figure).value, unit), 0n);
+    return added !== roundedToUnit(whole.value, unit);
+  };
+  const off = lines.filter(
+    ({ original, movements, latest, expenditure, income, forecast, variance }) =>
+      isOff([original, movements], latest) || isOff([latest, variance], forecast) || (gross && isOff([expenditure, income], forecast)),
+  );
   return off.length === 0 ? [] : [`Figures may not sum across due to rounding: ${some(off.map(({ label }) => label))}.`];
 }
 

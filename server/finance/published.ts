@@ -1,5 +1,5 @@
 // Outcomes as they are published: counts of few people hidden, with those that would give them away.
-import { type Activity, type ComputedKpi, mergedActivity } from "./activity.ts";
+import { type Activity, type ComputedKpi, isBlock, mergedActivity, notRecorded } from "./activity.ts";
 import { Exact } from "./exact.ts";
 import { InputError } from "./inputError.ts";
 import type { KpiFacts, OutcomeFacts } from "./kpi.ts";
@@ -102,8 +102,9 @@ function wholeCount(text: string): bigint {
   return numerator <= 0n ? 0n : (numerator + denominator - 1n) / denominator;
 }
 
-/** Whose placements a KPI that is computed from them tells of. */
+/** Whose placements a KPI that is computed from them tells of; nobody's where it is not known. */
 function activityCounts(computed: ComputedKpi, rows: readonly Activity[]): bigint[] {
+  if (notRecorded(computed, rows)) return [];
   const placements = (of: (row: Activity) => boolean) => total(rows.filter(of), (row) => row.placements);
   const [inside, outside] = [placements(({ area }) => area === "inside"), placements(({ area }) => area === "outside")];
   switch (computed) {
@@ -122,7 +123,7 @@ function activityCounts(computed: ComputedKpi, rows: readonly Activity[]): bigin
       return [under, all, all - under];
     }
     case "occupancy of block places":
-      return [placements(({ availableBedWeeks }) => availableBedWeeks !== null)];
+      return [placements(isBlock)];
   }
 }
 

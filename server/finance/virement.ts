@@ -78,8 +78,9 @@ export function yearsMoved(
 }
 
 /**
- * Refuses to take more from a cost centre than its latest budget (original and movements so far) in a year that the virement moves. A cost
- * centre whose latest budget is below nil already is one of income: to take from it is to expect more income, which is no overdraft.
+ * Refuses to take more from a cost centre than its latest budget (original and movements so far) in a year that the virement moves, and to
+ * take anything from one whose budget of that year is not known. A cost centre whose latest budget is below nil already is one of income: to
+ * take from it is to expect more income, which is no overdraft.
  * @throws InputError saying which, in which year, and what there is.
  */
 export function refuseOverdrawn(budget: BudgetAsMoved, { year, permanent, lines }: Pick<Movement, "year" | "permanent"> & { lines: readonly VirementLineFacts[] }): void {
@@ -87,24 +88,38 @@ export function refuseOverdrawn(budget: BudgetAsMoved, { year, permanent, lines 
   const latest = latestPence(budget, moved, new Set(lines.map((line) => line.costCentreId)));
   for (const [index, { costCentreId, amountPence }] of lines.entries()) {
     if (amountPence > 0) continue;
-    const there = (each: FinancialYear) => latest.get(`${costCentreId}:${each}`) ?? 0n;
-    const short = moved.filter((each) => there(each) >= 0n && there(each) + BigInt(amountPence) < 0n);
-    const [first] = short;
-    if (first === undefined) continue;
     const name = budget.costCentres.find(({ id }) => id === costCentreId)?.name ?? "This cost centre";
-    const more = short.length > 1 ? ` It would be short in ${listed(short.slice(1))}, too.` : "";
-    throw new InputError(
-      `input.lines[${index}].amountPence`,
-      `${name} has a latest budget of ${poundsAndPence(Exact.ratio(there(first), 100n))} in ${first}, and ${poundsAndPence(Exact.pence(-amountPence))} would be taken from it.${more} Move less, or say that it may be overdrawn.`,
-    );
+    const refusal = overdrawnBy(-amountPence, name, moved, (each) => latest.get(`${costCentreId}:${each}`) ?? null);
+    if (refusal !== null) throw new InputError(`input.lines[${index}].amountPence`, refusal);
   }
 }
 
-/** Original budget and movements, in pence, by "cost centre:year". */
+/** Why so much may not be taken from a cost centre in some years, by its latest budget in pence; null where it may. */
+function overdrawnBy(takenPence: number, name: string, years: readonly FinancialYear[], latest: (year: FinancialYear) => bigint | null): string | null {
+  const notKnown = years.filter((year) => latest(year) === null);
+  const [first, ...later] = years.flatMap((year) => {
+    const pence = latest(year);
+    return pence !== null && pence >= 0n && pence < BigInt(takenPence) ? [{ year, pence }] : [];
+  });
+  const said: string[] = [];
+  if (first) {
+    const there = poundsAndPence(Exact.ratio(first.pence, 100n));
+    said.push(`${name} has a latest budget of ${there} in ${first.year}, and ${poundsAndPence(Exact.pence(takenPence))} would be taken from it.`);
+  }
+  if (later.length > 0) said.push(`It would be short in ${listed(later.map(({ year }) => year))}, too.`);
+  if (notKnown.length > 0) said.push(`No budget is recorded for ${first ? "it" : name} in ${listed(notKnown)}, so it is not known whether it would be overdrawn.`);
+  return said.length === 0 ? null : [...said, `${first ? "Move less" : "Type it, 0 where there is none"}, or say that it may be overdrawn.`].join(" ");
+}
+
+/** Original budget and movements, in pence, by "cost centre:year"; none where no original budget is recorded, because the latest is not known then. */
 function latestPence({ lines, movements }: BudgetAsMoved, years: readonly FinancialYear[], centres: ReadonlySet<string>): Map<string, bigint> {
   const latest = new Map<string, bigint>();
-  const add = (centre: string, year: FinancialYear, pence: number) => latest.set(`${centre}:${year}`, (latest.get(`${centre}:${year}`) ?? 0n) + BigInt(pence));
-  for (const line of lines) if (centres.has(line.costCentreId)) add(line.costCentreId, line.year, line.amountPence);
-  for (const each of movements) if (centres.has(each.costCentreId)) for (const year of years) if (movesIn(year, each)) add(each.costCentreId, year, each.amountPence);
+  for (const line of lines) if (centres.has(line.costCentreId)) latest.set(`${line.costCentreId}:${line.year}`, BigInt(line.amountPence));
+  for (const each of movements) {
+    for (const year of years) {
+      const before = latest.get(`${each.costCentreId}:${year}`);
+      if (before !== undefined && movesIn(year, each)) latest.set(`${each.costCentreId}:${year}`, before + BigInt(each.amountPence));
+    }
+  }
   return latest;
 }

@@ -4,7 +4,7 @@ import { everything } from "../db/rows.ts";
 import { latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
-import { given, refusal, type Sheet, startSheet } from "./officer.ts";
+import { edit, given, refusal, type Sheet, startSheet } from "./officer.ts";
 
 interface Cell {
   shown: string;
@@ -155,6 +155,32 @@ describe.each(engines)("monitoring on %s", (engine) => {
     const { shown, of } = await table({ year: "2025/26" });
     expect(shown("South")).toEqual(["[x]", "–", "[x]", "5", "[x]", "[x]", "[x]"]);
     expect(of("South", "variance").note).toContain("No budget is recorded for it");
+    // Moving budget to it does not make known what it was given: neither its latest budget, nor its variance, nor the total's.
+    const moved = await served.ask(`mutation($a: ID!, $i: VirementInput!) { createVirement(authority: $a, input: $i) { id } }`, {
+      a: sheet.authority,
+      i: {
+        version: sheet.version,
+        year: "2025/26",
+        permanent: false,
+        approver: "Director",
+        reference: "CS/25/01",
+        approvedOn: "2025-07-01",
+        lines: [
+          { costCentreId: sheet.centres[0], amountPence: -1_000_000 },
+          { costCentreId: sheet.centres[1], amountPence: 1_000_000 },
+        ],
+      },
+    });
+    given(moved);
+    given(await forecast([{ cell: `forecast:net:${sheet.centres[0]}:2025/26:${asAt}`, typed: "99" }]));
+    const after = await table({ year: "2025/26" });
+    expect(after.shown("South")).toEqual(["[x]", "10", "[x]", "5", "[x]", "[x]", "[x]"]);
+    // North: 110 – 10 = 100; 99 – 100 = –1.
+    expect(after.shown("North")).toEqual(["110", "(10)", "100", "99", "–1", "–1.0%", "Green"]);
+    expect(after.shown("Total")).toEqual(["[x]", "–", "[x]", "104", "[x]", "[x]", "[x]"]);
+    expect(after.of("Total", "latest").partial).toMatchObject({ shown: "100", known: 1, of: 2 });
+    expect(after.of("Total", "variance").partial).toMatchObject({ shown: "–1", known: 1, of: 2 });
+    expect(after.notes).not.toContain("across");
   });
 
   test("keeps each month's forecast, carries the last one forward, and says so", async () => {
@@ -204,9 +230,40 @@ describe.each(engines)("monitoring on %s", (engine) => {
     // A later net forecast takes their place.
     given(await forecast([{ cell: cell(0, august), expected: 10_000_000, typed: "99" }]));
     expect((await table({ gross: true })).shown("North").slice(3, 6)).toEqual(["[x]", "[x]", "99"]);
-    // Income alone is no outturn.
+    // Income alone is no outturn, and neither is expenditure: of neither is the net known.
     given(await forecast([{ cell: cell(1, september, "income"), typed: "30" }]));
-    expect((await table({ gross: true })).shown("South").slice(3, 6)).toEqual(["[x]", "(30)", "[x]"]);
+    const income = await table({ gross: true });
+    expect(income.shown("South").slice(3, 6)).toEqual(["[x]", "(30)", "[x]"]);
+    expect(income.of("South", "forecast").note).toBe("Gross income is recorded without gross expenditure: type 0 where there is none.");
+    given(await forecast([{ cell: cell(1, september, "income"), expected: -3_000_000, typed: "" }]));
+    given(await forecast([{ cell: cell(1, september, "expenditure"), typed: "210" }]));
+    const expenditure = await table({ gross: true });
+    expect(expenditure.shown("South").slice(3)).toEqual(["210", "[x]", "[x]", "[x]", "[x]", "[x]", "[x]"]);
+    expect(expenditure.of("South", "forecast").note).toBe("Gross expenditure is recorded without gross income: type 0 where there is none.");
+    expect((await table()).of("South", "forecast").note).toContain("type 0 where there is none");
+    given(await forecast([{ cell: cell(1, september, "income"), typed: "0" }]));
+    expect((await table({ gross: true })).shown("South").slice(3, 6)).toEqual(["210", "–", "210"]);
+  });
+
+  test("does not know how far a forecast rose from a net one to a gross one of which a part is not recorded", async () => {
+    given(await forecast([{ cell: cell(0, july), typed: "100" }]));
+    given(await forecast([{ cell: cell(0, august, "expenditure"), typed: "130" }]));
+    expect((await table()).of("North", "change")).toMatchObject({ shown: "[x]", pence: null });
+    given(await forecast([{ cell: cell(0, august, "income"), typed: "25" }]));
+    // 130 – 25 = 105.
+    expect((await table()).of("North", "change").shown).toBe("5");
+  });
+
+  test("takes a variance over the size of a budget of income, and says so where it is worked out and in the note", async () => {
+    given(await edit(served, sheet, [{ cell: `budget:${sheet.centres[1]}:2024/25`, expected: 20_000_000, typed: "(50)" }]));
+    given(await forecast([{ cell: cell(1), typed: "(40)" }]));
+    const { of, notes } = await table();
+    // –40 less –50 is 10; 10 over 50 is 20%.
+    expect(of("South", "variancePercent")).toMatchObject({
+      shown: "+20.0%",
+      derivation: { workings: "Variance £10,000.00 ÷ Size of the latest budget £50,000.00", result: "20.0%" },
+    });
+    expect(notes).toContain("Variance % is variance over latest budget, or over its size where it is negative.");
   });
 
   test("refuses what is wrong, naming the cell, and stores nothing", async () => {

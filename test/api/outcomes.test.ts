@@ -514,10 +514,10 @@ describe.each(engines)("outcomes on %s", (engine) => {
     const rows = () => [
       // Inside: £750,000 over 250 bed-weeks, £3,000 a week; of them 40 of children placed directly.
       { area: "INSIDE", arrangementId: block, placements: 30, bedWeeks: "200", costPence: 60_000_000, directBedWeeks: "40", ended: 4, endedWeeks: "100", availableBedWeeks: "250" },
-      { area: "INSIDE", placements: 10, bedWeeks: "50", costPence: 15_000_000, ended: 1, endedWeeks: "25.5" },
+      { area: "INSIDE", placements: 10, bedWeeks: "50", costPence: 15_000_000, directBedWeeks: "0", ended: 1, endedWeeks: "25.5" },
       // Outside: £420,000 over 100 bed-weeks, £4,200 a week.
       { area: "OUTSIDE", placements: 20, bedWeeks: "100", costPence: 42_000_000, ended: 5, endedWeeks: "74.5" },
-      { area: "NOT_KNOWN", placements: 20, bedWeeks: "10.5", costPence: 100 },
+      { area: "NOT_KNOWN", placements: 20, bedWeeks: "0", costPence: 0, ended: 0 },
     ];
 
     beforeEach(async () => {
@@ -547,6 +547,25 @@ describe.each(engines)("outcomes on %s", (engine) => {
         under: "0.375", // 30 of 80
         occupancy: "0.8", // 200 of 250
         avoided: "48000", // 40 at £1,200
+      });
+    });
+
+    test("gives none that a row leaves out a part of, and says what is not recorded", async () => {
+      const [first, second, third, fourth] = rows();
+      const said = async () =>
+        Object.fromEntries(
+          (await outcomes(served, `authority: "${authority}"`, "why")).nodes.flatMap((each: { kpi: { code: string }; exact: string | null; why: string | null }) =>
+            each.exact === null ? [[each.kpi.code, each.why]] : [],
+          ),
+        );
+      given(await activity([first, second, third, { ...fourth, bedWeeks: "10.5" }] as object[]));
+      const area = "Whether some of these placements were inside the area or outside it is not recorded.";
+      expect(await said()).toEqual({ inside: area, outside: area, premium: area, avoided: area });
+      given(await activity([{ ...first, availableBedWeeks: null }, { ...second, directBedWeeks: null, ended: null }, third] as object[]));
+      expect(await said()).toEqual({
+        duration: "Of some of these placements it is not recorded how many ended, or how many weeks those had lasted.",
+        occupancy: "Of some block places it is not recorded how many bed-weeks were paid for.",
+        avoided: "Of some placements inside the area it is not recorded how many bed-weeks were of children placed directly.",
       });
     });
 
@@ -595,7 +614,7 @@ describe.each(engines)("outcomes on %s", (engine) => {
     test("shows its workings", async () => {
       given(await activity(rows()));
       const workings = async (code: string) => (await outcomes(served, `authority: "${authority}", kpis: ["${code}"]`, "derivation { workings }")).nodes[0].derivation.workings;
-      expect(await workings("avoided")).toBe("40 bed-weeks × Premium outside the area £1,200.00");
+      expect(await workings("avoided")).toBe("(40 bed-weeks + 0 bed-weeks) × Premium outside the area £1,200.00");
       for (const part of ["600,000", "150,000", "200", "50"]) expect(await workings("inside")).toContain(part);
     });
 

@@ -85,8 +85,8 @@ describe.each(engines)("virements on %s", (engine) => {
     await made(moving({ year: "2025/26", permanent: true, ...lines(-1_000_000, 1_000_000) }));
     expect((await monitored("2024/25")).North).toEqual(["100", "–", "100"]);
     expect((await monitored("2025/26")).North).toEqual(["110", "(10)", "100"]);
-    // South has no budget of its own in 2025/26: its movements are all that it has.
-    expect((await monitored("2025/26")).South).toEqual(["[x]", "10", "10"]);
+    // South's budget of 2025/26 is not recorded: what was moved to it is known, and what it has then is not.
+    expect((await monitored("2025/26")).South).toEqual(["[x]", "10", "[x]"]);
     expect((await monitored("2026/27")).South).toEqual(["220", "10", "230"]);
   });
 
@@ -137,9 +137,23 @@ describe.each(engines)("virements on %s", (engine) => {
   });
 
   test("that are permanent take no more than there is in any year they move", async () => {
-    // South has nothing in 2025/26.
+    given(await edit(served, sheet, [{ cell: `budget:${sheet.centres[1]}:2025/26`, expected: null, typed: "0" }]));
     const found = await refused(() => create(moving({ permanent: true, ...lines(1_000, -1_000) })));
     expect(found.message).toContain("South has a latest budget of £0.00 in 2025/26");
+  });
+
+  test("take from a budget that is not recorded only where it is said that they may", async () => {
+    const takes = (more: object = {}) => moving({ permanent: true, ...lines(1_000, -1_000), ...more });
+    const said = "No budget is recorded for South in 2025/26, so it is not known whether it would be overdrawn. Type it, 0 where there is none, or say that it may be overdrawn.";
+    expect(await refused(() => create(takes()))).toMatchObject({ code: "BAD_INPUT", field: "input.lines[1].amountPence", message: said });
+    // Budget that was moved to it does not make it known.
+    await made(moving({ year: "2025/26", ...lines(-1_000_000, 1_000_000) }));
+    expect((await refused(() => create(takes()))).message).toBe(said);
+    expect((await refused(() => create(takes(lines(20_000_001, -20_000_001))))).message).toBe(
+      "South has a latest budget of £200,000.00 in 2024/25, and £200,000.01 would be taken from it. No budget is recorded for it in 2025/26, so it is not known whether it would be overdrawn. Move less, or say that it may be overdrawn.",
+    );
+    await made(takes({ mayOverdraw: true }));
+    expect((await monitored("2025/26")).South).toEqual(["[x]", "10", "[x]"]);
   });
 
   test("of a cost centre of income may ask for more income", async () => {

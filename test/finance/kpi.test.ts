@@ -195,6 +195,7 @@ describe("put together", () => {
     expect(measured([outcome()], { computed: "average duration" })).toMatchObject({ figure: null, mark: "[x]", why: "What this is computed from is not recorded." });
     const row = {
       arrangementId: null,
+      arrangementKind: null,
       area: "inside",
       placements: 9,
       bedWeeks: "100",
@@ -208,6 +209,17 @@ describe("put together", () => {
     const two = [outcome({ activity: [row] }), outcome({ activity: [row], startsOn: "2023-04-01" })];
     expect(shown(two, { computed: "average duration", unit: "weeks" })).toBe("22.5");
     expect(shown([outcome({ missing: "c" })], { computed: "average duration" })).toBe("[c]");
+    // A row that does not record how many ended is a part of it: the rest is not the whole.
+    const part = outcome({ activity: [row, { ...row, area: "outside", ended: null }] });
+    expect(measured([part], { computed: "average duration", unit: "weeks" })).toMatchObject({
+      figure: null,
+      mark: "[x]",
+      why: "Of some of these placements it is not recorded how many ended, or how many weeks those had lasted.",
+    });
+    expect(measured([part, outcome({ activity: [row], startsOn: "2023-04-01" })], { computed: "average duration", unit: "weeks" })).toMatchObject({
+      figure: null,
+      why: "1 of these 2 are not available, so the rest would not be the whole.",
+    });
   });
 });
 

@@ -406,6 +406,7 @@ describe("by hand", () => {
 describe("KPIs computed from activity", () => {
   const row = (stated: Partial<Activity>): Activity => ({
     arrangementId: null,
+    arrangementKind: null,
     area: "inside",
     placements: 40,
     bedWeeks: "1000",
@@ -432,7 +433,13 @@ describe("KPIs computed from activity", () => {
     ["occupancy of block places", { availableBedWeeks: "1100", placements: 3 }, true],
     ["occupancy of block places", { availableBedWeeks: "1100", placements: 30 }, false],
   ])("%s beside 40 placements inside, with %o: hidden is %s", (computed, stated, hidden) => {
-    expect(hiddenOf(computed, [row({}), row(stated)])).toBe(hidden);
+    expect(hiddenOf(computed, [row({ ended: 0, directBedWeeks: "0" }), row(stated)])).toBe(hidden);
+  });
+
+  test("what is not known tells of nobody, and is not said to be hidden", () => {
+    // Of 40 placements it is not recorded how many ended: 2 and those are not 2.
+    expect(hiddenOf("average duration", [row({}), row({ ended: 2, endedWeeks: "90" })])).toBe(false);
+    expect(hiddenOf("average weekly cost outside the area", [row({ area: "outside", placements: 3 }), row({ area: "not known" })])).toBe(false);
   });
 
   test("one that is hidden keeps no activity, shows its mark, and is missed where it is put together with others", () => {
@@ -514,6 +521,7 @@ describe("what no sum of the set tells", () => {
   test("the workings of a computed KPI tell of no single row", () => {
     const row = (arrangementId: string | null, placements: number): Activity => ({
       arrangementId,
+      arrangementKind: null,
       area: "inside",
       placements,
       bedWeeks: "10",
