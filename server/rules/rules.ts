@@ -9,6 +9,7 @@ import { lotsOfArrangement } from "./lotsOfArrangement.ts";
 import { optionsOfDecision } from "./optionsOfDecision.ts";
 import { outcomesOfKpi } from "./outcomesOfKpi.ts";
 import { partnershipSettled } from "./partnershipSettled.ts";
+import { subjectCodesOnce } from "./subjectCodesOnce.ts";
 import { subjectsWithin } from "./subjectsWithin.ts";
 import { virementsBalance } from "./virementsBalance.ts";
 
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   optionsOfDecision,
   outcomesOfKpi,
   partnershipSettled,
+  subjectCodesOnce,
   subjectsWithin,
   virementsBalance,
 ];

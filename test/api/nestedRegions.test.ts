@@ -10,7 +10,7 @@ import { storedFacts } from "../db/rows.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { added, change, newAuthority, percentage } from "./commissioner.ts";
-import { given, post } from "./officer.ts";
+import { given, post, refusal } from "./officer.ts";
 
 const header = "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,new_la_code,la_name,moved,children";
 const regions: [string, string, number, number][] = [
@@ -56,6 +56,11 @@ describe.each(engines)("nested regions on %s", (engine) => {
   afterAll(async () => {
     await served.stop();
     rmSync(folder, { recursive: true });
+  });
+
+  test("have their code to themselves: another London would be counted again", async () => {
+    const again = await served.ask(`mutation($a: ID!) { createKpiSubject(authority: $a, input: { kind: REGION, name: "London again", gssCode: "E12000007" }) { id } }`, { a: authority });
+    expect(refusal(again)).toMatchObject({ code: "BAD_INPUT", message: "London has the code E12000007 already. Use that subject, or give this one its own code." });
   });
 
   test("are read within London, though they are stored within England", async () => {
