@@ -225,7 +225,7 @@ describe("The void curve names its lines, in a file and on the page,", () => {
   test("of both who carry empty places", async () => {
     const { names, desc } = await linesOf(`blockCase.curve?id=${await caseOf({ voidsCarriedBy: "PROVIDER" })}`);
     expect(names.map(([, name]) => name)).toEqual(["Empty places: authority", "Empty places: provider", "Saving against spot"]);
-    expect(desc).toContain("The block costs less than spot at every occupancy above nil.");
+    expect(desc).toContain("The block costs less than spot at every occupancy above 0%.");
   });
 
   test("and draws none of a saving that is not known", async () => {

@@ -128,5 +128,5 @@ function whereItPays(even: number | null, saving: Line | undefined): string {
   const full = saving?.points.at(-1)?.value ?? null;
   if (full === null) return "What the block saves against spot is not known.";
   // With nobody placed both cost nothing.
-  return full > 0 ? "The block costs less than spot at every occupancy above nil." : "The block never pays by price alone.";
+  return full > 0 ? "The block costs less than spot at every occupancy above 0%." : "The block never pays by price alone.";
 }
