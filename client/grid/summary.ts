@@ -69,18 +69,19 @@ export function summaryOf(cells: Iterable<SheetCell>, tableUnit: string, columns
   if (kind === "number" && !columnsAlike) return { count, unit: "", figures: [], leftOut: 0, unknown };
   if (kind !== "money" && kind !== "price") return { count, unit: kind === "number" ? "" : kind, figures: ends, leftOut: 0, unknown };
   const added = count - leftOut;
+  const adds = adding.adds && (unknown === 0 || adding.partOfTotal);
   const unit = kind === "money" && isMoneyUnit(tableUnit) ? tableUnit : "£";
   return {
     count,
     unit,
     figures: [
-      ...(adding.adds ? [{ name: unknown > 0 ? "Known so far" : "Sum", shown: shownAmount(sum, unit), exact: poundsSaidOf(sum) } as const] : []),
-      ...(adding.adds && unknown === 0
+      ...(adds ? [{ name: unknown > 0 ? "Known so far" : "Sum", shown: shownAmount(sum, unit), exact: poundsSaidOf(sum) } as const] : []),
+      ...(adds && unknown === 0
         ? [{ name: "Mean", shown: shownAmount(sum, unit, BigInt(added)), exact: `${poundsSaidOf(sum)} ÷ ${added} = ${poundsSaidOf(sum, BigInt(added))}` } as const]
         : []),
       ...ends,
     ],
-    leftOut: adding.adds ? leftOut : 0,
+    leftOut: adds ? leftOut : 0,
     unknown,
   };
 }

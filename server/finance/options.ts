@@ -10,8 +10,8 @@ import { InputError } from "./inputError.ts";
 import { listed } from "./listed.ts";
 import { type MoneyUnit, unitSaid } from "./money.ts";
 import { changesNothing, type Override, overridden, overrideSaid } from "./override.ts";
-import { roundingNotes, type Total } from "./roundingNotes.ts";
-import { ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
+import { roundingNotes, totalsIn } from "./roundingNotes.ts";
+import { adding, ReportCell, type ReportRow, type ReportTable, type RowKind, type RowUse } from "./table.ts";
 import type { CommitmentTerms } from "./terms.ts";
 import { figureOf, notKnownNote } from "./unknown.ts";
 import { UpliftGaps } from "./upliftGaps.ts";
@@ -110,7 +110,6 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
   const overriddenIds = new Set(facts.options.flatMap((option) => option.overrides.map((each) => each.commitmentId)));
   const touched = facts.commitments.filter((commitment) => overriddenIds.has(commitment.id));
   const rows: ReportRow[] = [];
-  const totals: Total[] = [];
   const row = (
     key: string,
     kind: RowKind,
@@ -119,12 +118,13 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
     figures: readonly (Figure | null)[],
     status: string | null = null,
     subjectId: string | null = null,
+    uses: readonly RowUse[] = [],
   ): ReportRow => {
     const known = figures.every((figure) => figure !== null) ? (figures as readonly Figure[]) : null;
     const cells = [...figures, known ? sum(known.map((figure, index) => named(years[index] as string, figure))) : null].map(
       (figure) => new ReportCell(figure === null ? null : named(label, figure), options.unit),
     );
-    const made = { key, kind, level, label, status, subjectId, cells };
+    const made = { key, kind, level, label, status, subjectId, cells, ...(uses.length > 0 && { uses }) };
     rows.push(made);
     return made;
   };
@@ -132,8 +132,8 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
     rows.push({ key, kind: "heading", level: 0, label, status, subjectId, cells: [...years, "total"].map(() => ReportCell.words("")) });
   const block = (key: string, costKey: string, costLabel: string, parts: readonly Part[], costed = true): void => {
     const lines = parts.map(({ commitment, figures, status }) => row(`${key}:commitment:${commitment.id}`, "line", 1, commitment.name, figures, status, commitment.id));
-    const cost = row(costKey, "subtotal", 1, costLabel, costed ? costOf(parts) : unknown);
-    totals.push({ row: cost, parts: lines });
+    // What is not costed is more than its parts.
+    row(costKey, "subtotal", 1, costLabel, costed ? costOf(parts) : unknown, null, null, costed ? adding(lines) : []);
   };
   const unknown = years.map(() => null);
   const costOf = (parts: readonly Part[]) =>
@@ -185,8 +185,9 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
     ? { name: referenceOption.option.name, said: `Cost of ${referenceOption.option.name}`, cost: referenceOption.cost }
     : asItStands && { name: "as it stands", said: "Cost as it stands", cost: asItStands };
   for (const { option, parts, cost } of costs) {
+    const costKey = `option:${option.id}:cost`;
     heading(`option:${option.id}`, option.name, option.adopted ? "adopted" : option.recommended ? "recommended" : null, option.id);
-    block(`option:${option.id}`, `option:${option.id}:cost`, `Cost of ${option.name}`, parts, option.costed);
+    block(`option:${option.id}`, costKey, `Cost of ${option.name}`, parts, option.costed);
     const ownCost = (column: number) => cost[column] && named(`Cost of ${option.name}`, cost[column]);
     if (reference && option.id !== referenceOption?.option.id) {
       const other = reference.cost;
@@ -194,7 +195,11 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
         const [own, compared] = [ownCost(column), other[column]];
         return own && compared ? sum([own, deducted(named(reference.said, compared))]) : null;
       });
-      row(`option:${option.id}:difference`, "line", 1, `Difference from ${reference.name}`, figures);
+      const otherKey = referenceOption ? `option:${referenceOption.option.id}:cost` : "asItStands:cost";
+      row(`option:${option.id}:difference`, "line", 1, `Difference from ${reference.name}`, figures, null, null, [
+        { of: costKey, sign: 1 },
+        { of: otherKey, sign: -1 },
+      ]);
     }
     if (facts.remaining) {
       const figures = years.map((year, column) => {
@@ -202,7 +207,10 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
         if (!remaining || !own || before === null) return null;
         return sum([named("Remaining as it stands", remaining), ...(before ? [named("Cost as it stands", before)] : []), deducted(own)]);
       });
-      row(`option:${option.id}:remaining`, "line", 1, "Remaining unallocated budget", figures);
+      row(`option:${option.id}:remaining`, "line", 1, "Remaining unallocated budget", figures, null, null, [
+        { of: costKey, sign: -1 },
+        ...(asItStands ? [{ of: "asItStands:cost", sign: 1 } as const] : []),
+      ]);
     }
   }
   /** Whether it is for want of an amount that a cost is not known. */
@@ -231,7 +239,7 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
         ? ["[x]: no budget is recorded, or only a part of it, so what remains is not known. That is not nil."]
         : []),
       ...gaps.notes(),
-      ...roundingNotes(totals, options.unit, [...years, "total"]),
+      ...roundingNotes(totalsIn(rows), options.unit, [...years, "total"]),
     ],
   };
 }

@@ -33,6 +33,19 @@ export interface ReportRow {
   /** The address of the name that the heading shows, where it may be typed over. */
   edits?: string | null;
   cells: ReportCell[];
+  /** The rows that it is worked out from, said by whoever makes it, since it is so also where it is not known; left out where its figures tell. */
+  uses?: readonly RowUse[];
+}
+
+/** That a row is worked out from another: added as it is shown (1), taken off (-1), or used otherwise (0). */
+export interface RowUse {
+  readonly of: string;
+  readonly sign: -1 | 0 | 1;
+}
+
+/** What a total says of itself: that it adds these rows as they are shown. */
+export function adding(parts: readonly Pick<ReportRow, "key">[]): RowUse[] {
+  return parts.map(({ key }) => ({ of: key, sign: 1 }));
 }
 
 /** A stored field behind a cell: its address, and the text to type over. */
