@@ -7,7 +7,7 @@ import { Exact } from "./exact.ts";
 import { input, named, product, quotient } from "./figure.ts";
 import type { CellUnit, MoneyUnit } from "./money.ts";
 import { nettedAmount } from "./nettedItem.ts";
-import { adding, ReportCell, type ReportColumn, type ReportRow, type ReportTable, type RowKind, type RowUse } from "./table.ts";
+import { adding, ReportCell, type ReportColumn, type ReportRow, type ReportTable, type RowKind, type UseOf, using } from "./table.ts";
 import { isUnknown, type Known, sumOfKnown, workedOut } from "./unknown.ts";
 
 const columns = [
@@ -32,7 +32,7 @@ export function blockCaseTable(facts: BlockCaseFacts, options: { unit: MoneyUnit
   const rows: ReportRow[] = [];
   const reasons = new Set<string>();
   /** `figure` is null where nothing belongs into a cell, which is then blank. */
-  const add = (key: string, kind: RowKind, label: string, level: number, figure: (column: Column) => Known | null, as: CellUnit = unit, uses: readonly RowUse[] = []) => {
+  const add = (key: string, kind: RowKind, label: string, level: number, figure: (column: Column) => Known | null, as: CellUnit = unit, uses: readonly UseOf[] = []) => {
     const cells = shown.map((column) => {
       const whole = figure(column);
       if (whole === null) return ReportCell.words("");
@@ -55,7 +55,7 @@ export function blockCaseTable(facts: BlockCaseFacts, options: { unit: MoneyUnit
     const cost = `${prefix}${facts.voidsCarriedBy === "authority" ? "block" : "paid"}`;
     // Where some places are filled directly, each of the two is a part of the difference.
     const whole = facts.directPlaces === 0;
-    const difference = [{ of: `${prefix}spot`, sign: whole ? 1 : 0 } as const, { of: cost, sign: whole ? -1 : 0 } as const];
+    const difference = using({ [`${prefix}spot`]: whole ? 1 : 0, [cost]: whole ? -1 : 0 });
     add(`${prefix}saving`, "subtotal", "Saving", level, ({ span }) => refilled(at[span].difference), unit, difference);
     if (!whole) add(`${prefix}avoidance`, "line", "Cost avoided by direct placements", level, ({ span }) => partOf(at[span].difference, facts.directPlaces), unit, difference);
     return at;
@@ -74,10 +74,7 @@ export function blockCaseTable(facts: BlockCaseFacts, options: { unit: MoneyUnit
   const carried = facts.voidsCarriedBy === "authority" ? "" : ", to the authority";
   add("void", "line", `${voidName(occupancy)}${carried}`, 0, ({ span }) => at[span].authorityVoid);
   if (carried) add("voidProvider", "line", `${voidName(occupancy)}, to the provider`, 0, ({ span }) => at[span].providerVoid);
-  add("breakEven", "line", "Break-even occupancy", 0, ({ key }) => (key === "yearAll" ? breakEven(costs) : null), { percent: 2 }, [
-    { of: "spot", sign: 0 },
-    { of: "block", sign: 0 },
-  ]);
+  add("breakEven", "line", "Break-even occupancy", 0, ({ key }) => (key === "yearAll" ? breakEven(costs) : null), { percent: 2 }, using({ spot: 0, block: 0 }));
   if (costs.printed) {
     const blank = shown.map(() => ReportCell.words(""));
     rows.push({ key: "given", kind: "heading", level: 0, label: "From the prices as printed, rounded", status: null, subjectId: null, cells: blank });

@@ -6,7 +6,7 @@ import { grouped } from "./grouped.ts";
 import { mediumTerm } from "./mediumTerm.ts";
 import { type MoneyUnit, roundedToUnit, unitSaid } from "./money.ts";
 import { roundingNotes, type Total, totalsIn } from "./roundingNotes.ts";
-import { ReportCell, type ReportColumn, type ReportRow, type ReportTable, type RowUse } from "./table.ts";
+import { ReportCell, type ReportColumn, type ReportRow, type ReportTable, type UseOf, using } from "./table.ts";
 
 export interface ComparisonOptions {
   from: FinancialYear;
@@ -51,7 +51,7 @@ export function comparison(one: MediumTermFacts, other: MediumTermFacts, options
     columns: years.flatMap((year): ReportColumn[] => [
       { key: `${year}:a`, label: `${year} A`, status: "" },
       { key: `${year}:b`, label: `${year} B`, status: "" },
-      { key: `${year}:difference`, label: `${year} ${lessA}`, status: "" },
+      { key: `${year}:difference`, label: `${year} ${lessA}`, status: "", uses: using({ [`${year}:b`]: 1, [`${year}:a`]: -1 }) },
     ]),
     rows,
     notes: notesOf(),
@@ -157,7 +157,7 @@ function totalsOf(rows: readonly ReportRow[]): Total[] {
 }
 
 /** What the row uses in either of the two. */
-function usesOf(...both: (ReportRow | undefined)[]): RowUse[] {
+function usesOf(...both: (ReportRow | undefined)[]): UseOf[] {
   return [...new Map(both.flatMap((row) => row?.uses ?? []).map((use) => [use.of, use])).values()];
 }
 

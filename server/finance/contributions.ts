@@ -8,7 +8,7 @@ import { type MoneyUnit, poundsAndPence, unitSaid } from "./money.ts";
 import { type PartnershipFacts, type PoolFacts, weightsIn } from "./partnership.ts";
 import { fundedFirst, type PooledFacts, poolCost } from "./poolCosts.ts";
 import { roundingNotes, type Total } from "./roundingNotes.ts";
-import { adding, ReportCell, type ReportRow, type ReportTable, type RowKind, type RowUse } from "./table.ts";
+import { adding, ReportCell, type ReportRow, type ReportTable, type RowKind, type UseOf, using } from "./table.ts";
 import type { UpliftGaps } from "./upliftGaps.ts";
 
 export interface ContributionFacts extends PooledFacts {
@@ -55,7 +55,7 @@ export function contributionTable(facts: ContributionFacts, options: { from: Fin
     });
     return { key, kind, level, label, status: null, subjectId, cells };
   };
-  const add = (uses: readonly RowUse[], ...added: Parameters<typeof row>) => {
+  const add = (uses: readonly UseOf[], ...added: Parameters<typeof row>) => {
     const made: ReportRow = { ...row(...added), ...(uses.length > 0 && { uses }) };
     rows.push(made);
     return made;
@@ -68,7 +68,7 @@ export function contributionTable(facts: ContributionFacts, options: { from: Fin
     if (each.fee.some(isSomething)) parts.push(add([], `fee:${id}`, "line", 1, "Fees from outside", each.fee));
     const toShare = add(adding(parts), `toShare:${id}`, "subtotal", 1, `${name} to be shared`, each.toShare);
     const members = facts.partners.map((partner, index) =>
-      add([{ of: toShare.key, sign: 0 }], `share:${id}:${partner.id}`, "line", 1, partner.name, each.parts[index] ?? null, partner.id),
+      add(using({ [toShare.key]: 0 }), `share:${id}:${partner.id}`, "line", 1, partner.name, each.parts[index] ?? null, partner.id),
     );
     // Of a year whose parts are not known nothing is said of their sum.
     const known = toShare.cells.map((cell, column) => (each.parts.some((part) => part?.[skip + column] === null) ? ReportCell.words("") : cell));

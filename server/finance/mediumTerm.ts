@@ -10,7 +10,7 @@ import { grouped } from "./grouped.ts";
 import { type Committed, missingNotes, overcommittedNotes, printedNotes, replacementNotes, upliftNotes } from "./mediumTermNotes.ts";
 import { type MoneyUnit, shownFigure, unitSaid } from "./money.ts";
 import { roundingNotes, totalsIn } from "./roundingNotes.ts";
-import { adding, ReportCell, type ReportColumn, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
+import { adding, ReportCell, type ReportColumn, type ReportRow, type ReportTable, type RowKind, using } from "./table.ts";
 import { figureOf, ofKnown } from "./unknown.ts";
 
 /** Which years, in which unit, and whether the reader may change the facts behind the cells. */
@@ -172,7 +172,7 @@ function drawnRows(budget: ReportRow, drawnFrom: ReadonlyMap<string, readonly Dr
     const figures = costs.map((cost) => figureOf(ofKnown(cost, drawn)));
     const key = `draw:${commitment.id}:${draw.costCentreId}`;
     const row = table.row(key, "commitment", budget.level + 1, commitment.name, figures, { status: commitment.status, subjectId: commitment.id });
-    return { ...row, uses: [{ of: commitmentKey(commitment), sign: whole ? 1 : 0 } as const] };
+    return { ...row, uses: using({ [commitmentKey(commitment)]: whole ? 1 : 0 }) };
   });
   if (rows.length === 0) return [];
   const left = table.total(`left:${budget.subjectId}`, "subtotal", `Left in ${budget.label}`, [budget, ...rows], budget.level);

@@ -4,7 +4,7 @@ import { deducted, type Figure, named, quotient, sum } from "./figure.ts";
 import { type ForecastPart, forecastAddress, monthSaid, type Standing, standsSince } from "./forecast.ts";
 import { type Line, type MonitoringFacts, type MonitoringOptions, monitoringLines } from "./monitoringLines.ts";
 import { monitoringNotes } from "./monitoringNotes.ts";
-import { adding, ReportCell, type ReportColumn, type ReportRow, type ReportTable } from "./table.ts";
+import { adding, ReportCell, type ReportColumn, type ReportRow, type ReportTable, using } from "./table.ts";
 import { type MonitoringSettings, signInShort, usualSettings, VarianceCell, varianceRag } from "./variance.ts";
 
 /**
@@ -36,17 +36,17 @@ function columnsOf({ asAt, gross, year }: MonitoringOptions, { varianceSign }: M
   return [
     { key: "original", label: "Original budget", status: year },
     { key: "movements", label: "Movements", status: "virements" },
-    { key: "latest", label: "Latest budget", status: year },
+    { key: "latest", label: "Latest budget", status: year, uses: adding([{ key: "original" }, { key: "movements" }]) },
     ...(gross
       ? [
           { key: "expenditure", label: "Gross expenditure", status: month },
           { key: "income", label: "Gross income", status: month },
         ]
       : []),
-    { key: "forecast", label: gross ? "Forecast, net" : "Forecast outturn", status: month },
-    ...(before === null ? [] : [{ key: "change", label: "Forecast rose", status: `since ${monthSaid(before, "short")}` }]),
-    { key: "variance", label: "Variance", status: signInShort(varianceSign) },
-    { key: "variancePercent", label: "Variance %", status: "of latest" },
+    { key: "forecast", label: gross ? "Forecast, net" : "Forecast outturn", status: month, ...(gross && { uses: adding([{ key: "expenditure" }, { key: "income" }]) }) },
+    ...(before === null ? [] : [{ key: "change", label: "Forecast rose", status: `since ${monthSaid(before, "short")}`, uses: using({ forecast: 0 }) }]),
+    { key: "variance", label: "Variance", status: signInShort(varianceSign), uses: using({ forecast: 1, latest: -1 }) },
+    { key: "variancePercent", label: "Variance %", status: "of latest", uses: using({ variance: 0, latest: 0 }) },
     { key: "rag", label: "RAG", status: "", words: true },
   ];
 }

@@ -11,7 +11,7 @@ import { listed } from "./listed.ts";
 import { type MoneyUnit, unitSaid } from "./money.ts";
 import { changesNothing, type Override, overridden, overrideSaid } from "./override.ts";
 import { roundingNotes, totalsIn } from "./roundingNotes.ts";
-import { adding, ReportCell, type ReportRow, type ReportTable, type RowKind, type RowUse } from "./table.ts";
+import { adding, ReportCell, type ReportRow, type ReportTable, type RowKind, type UseOf, using } from "./table.ts";
 import type { CommitmentTerms } from "./terms.ts";
 import { figureOf, notKnownNote } from "./unknown.ts";
 import { UpliftGaps } from "./upliftGaps.ts";
@@ -118,7 +118,7 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
     figures: readonly (Figure | null)[],
     status: string | null = null,
     subjectId: string | null = null,
-    uses: readonly RowUse[] = [],
+    uses: readonly UseOf[] = [],
   ): ReportRow => {
     const known = figures.every((figure) => figure !== null) ? (figures as readonly Figure[]) : null;
     const cells = [...figures, known ? sum(known.map((figure, index) => named(years[index] as string, figure))) : null].map(
@@ -196,10 +196,7 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
         return own && compared ? sum([own, deducted(named(reference.said, compared))]) : null;
       });
       const otherKey = referenceOption ? `option:${referenceOption.option.id}:cost` : "asItStands:cost";
-      row(`option:${option.id}:difference`, "line", 1, `Difference from ${reference.name}`, figures, null, null, [
-        { of: costKey, sign: 1 },
-        { of: otherKey, sign: -1 },
-      ]);
+      row(`option:${option.id}:difference`, "line", 1, `Difference from ${reference.name}`, figures, null, null, using({ [costKey]: 1, [otherKey]: -1 }));
     }
     if (facts.remaining) {
       const figures = years.map((year, column) => {
@@ -207,10 +204,7 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
         if (!remaining || !own || before === null) return null;
         return sum([named("Remaining as it stands", remaining), ...(before ? [named("Cost as it stands", before)] : []), deducted(own)]);
       });
-      row(`option:${option.id}:remaining`, "line", 1, "Remaining unallocated budget", figures, null, null, [
-        { of: costKey, sign: -1 },
-        ...(asItStands ? [{ of: "asItStands:cost", sign: 1 } as const] : []),
-      ]);
+      row(`option:${option.id}:remaining`, "line", 1, "Remaining unallocated budget", figures, null, null, using({ [costKey]: -1, ...(asItStands && { "asItStands:cost": 1 }) }));
     }
   }
   /** Whether it is for want of an amount that a cost is not known. */
@@ -221,7 +215,7 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
     title: `${facts.authorityName}: options for ${facts.decision}`,
     source: facts.source,
     unit: options.unit,
-    columns: [...years.map((year) => ({ key: year, label: year, status: "" })), { key: "total", label: "Together", status: "" }],
+    columns: [...years.map((year) => ({ key: year, label: year, status: "" })), { key: "total", label: "Together", status: "", uses: adding(years.map((key) => ({ key }))) }],
     rows,
     notes: [
       ...(facts.adoption

@@ -17,6 +17,8 @@ export interface ReportColumn {
   status: string;
   /** True where its cells are words, which stand at the left. */
   words?: boolean;
+  /** The columns that it is worked out from, as a row says it. */
+  uses?: readonly UseOf[];
 }
 
 export interface ReportRow {
@@ -34,18 +36,23 @@ export interface ReportRow {
   edits?: string | null;
   cells: ReportCell[];
   /** The rows that it is worked out from, said by whoever makes it, since it is so also where it is not known; left out where its figures tell. */
-  uses?: readonly RowUse[];
+  uses?: readonly UseOf[];
 }
 
-/** That a row is worked out from another: added as it is shown (1), taken off (-1), or used otherwise (0). */
-export interface RowUse {
+/** That a row or a column is worked out from another, by its key: added as it is shown (1), taken off (-1), or used otherwise (0). */
+export interface UseOf {
   readonly of: string;
   readonly sign: -1 | 0 | 1;
 }
 
 /** What a total says of itself: that it adds these rows as they are shown. */
-export function adding(parts: readonly Pick<ReportRow, "key">[]): RowUse[] {
+export function adding(parts: readonly Pick<ReportRow, "key">[]): UseOf[] {
   return parts.map(({ key }) => ({ of: key, sign: 1 }));
+}
+
+/** What is worked out otherwise: `using({ forecast: 1, latest: -1 })` is the one less the other. */
+export function using(signs: Readonly<Record<string, UseOf["sign"]>>): UseOf[] {
+  return Object.entries(signs).map(([of, sign]) => ({ of, sign }));
 }
 
 /** A stored field behind a cell: its address, and the text to type over. */

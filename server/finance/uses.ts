@@ -94,10 +94,13 @@ const rowsLookedAt = 50;
 /** Of each column, the columns that it is worked out from: of a variance the forecast and, taken off, the budget. */
 export function columnUses({ rows, columns }: ReportTable): Use[] {
   const found = new Map<string, Use>();
+  const add = (use: Use) => found.set(JSON.stringify([use.of, use.in]), use);
+  for (const { key, uses = [] } of columns) for (const { of, sign } of uses) add({ of, in: key, sign });
+  const told = new Set(columns.filter(({ uses }) => uses).map(({ key }) => key));
   for (const { cells } of rows.filter((row) => row.cells.some(({ figure }) => figure)).slice(0, rowsLookedAt)) {
     const keyed = cells.map(({ figure }, index) => ({ key: columns[index]?.key ?? "", figure }));
     const known = shownFigures(keyed);
-    for (const { key, figure } of keyed) if (figure) for (const use of usesOf(key, figure, known)) found.set(JSON.stringify([use.of, use.in]), use);
+    for (const { key, figure } of keyed) if (figure && !told.has(key)) for (const use of usesOf(key, figure, known)) add(use);
   }
   return [...found.values()];
 }

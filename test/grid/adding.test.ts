@@ -185,6 +185,17 @@ describe("Nothing is added", () => {
     expect(said(options, [{ top: row, bottom: row, left: 0, right: 2 }])).toMatchObject({ sum: "£10.00", leftOut: 1 });
   });
 
+  test("and a variance without any forecast is no further thing that is not known", () => {
+    const facts = { authorityName: "Shire", versionName: "Budget", source: null, published: true, movements: [], forecasts: [], settings: null };
+    const centres = ["a", "b"].map((id) => ({ id, name: id, serviceGroup: null }));
+    const table = monitoring(
+      { ...facts, costCentres: centres, lines: centres.map(({ id }) => ({ costCentreId: id, year: "2024/25", amountPence: 1_000 })) },
+      { year: "2024/25", asAt: "2024-09-30", unit: "pounds", gross: false, editable: false },
+    );
+    const words = table.columns.findIndex((each) => each.words);
+    expect(said(table, [{ ...column(table, 0), right: words - 1 }]).unknown).toBe(2);
+  });
+
   test("of a forecast and the budget that it is measured by; of either alone the cost centres are", () => {
     const table = monitoring(
       {
