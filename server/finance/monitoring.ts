@@ -45,8 +45,8 @@ function columnsOf({ asAt, gross, year }: MonitoringOptions, { varianceSign }: M
       : []),
     { key: "forecast", label: gross ? "Forecast, net" : "Forecast outturn", status: month, ...(gross && { uses: adding([{ key: "expenditure" }, { key: "income" }]) }) },
     ...(before === null ? [] : [{ key: "change", label: "Forecast rose", status: `since ${monthSaid(before, "short")}`, uses: using({ forecast: 0 }) }]),
-    { key: "variance", label: "Variance", status: signInShort(varianceSign), uses: using({ forecast: 1, latest: -1 }) },
-    { key: "variancePercent", label: "Variance %", status: "of latest", uses: using({ variance: 0, latest: 0 }) },
+    { key: "variance", label: "Variance", status: signInShort(varianceSign), varianceSign, uses: using({ forecast: 1, latest: -1 }) },
+    { key: "variancePercent", label: "Variance %", status: "of latest", varianceSign, uses: using({ variance: 0, latest: 0 }) },
     { key: "rag", label: "RAG", status: "", words: true },
   ];
 }

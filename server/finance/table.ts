@@ -9,6 +9,9 @@ import { enteredIn } from "./typedAmount.ts";
 
 export type RowKind = "cost centre" | "subtotal" | "total" | "commitment" | "remaining" | "heading" | "line";
 
+/** How a variance is printed, its value above nil for an overspend in each: +12; (12) ADV, with 12 FAV for an underspend; or (12). */
+export type VarianceSign = "plus" | "brackets and words" | "brackets";
+
 export interface ReportColumn {
   /** Stays the same from one reading to the next. For a column of a financial year it is the year. */
   key: string;
@@ -19,6 +22,8 @@ export interface ReportColumn {
   words?: boolean;
   /** The columns that it is worked out from, as a row says it. */
   uses?: readonly UseOf[];
+  /** Of a column of variances: how their sign is printed. */
+  varianceSign?: VarianceSign;
 }
 
 export interface ReportRow {
