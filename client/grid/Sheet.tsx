@@ -134,7 +134,7 @@ export function Sheet({
   );
   useSpokenCells(
     section,
-    table.title,
+    table,
     useCallback((cells: Iterable<Element>) => selection.drawn(cells), [selection]),
   );
   const writing = useRangeWriting(selection, onType, onTrouble, adding?.noun, counts);

@@ -1,4 +1,5 @@
 // Exact amounts in the page: whole pence as the sheet shows them, and as plain digits. No binary fraction stands between the two.
+import type { VarianceSign } from "./table.ts";
 
 /** How many pence the unit of a table has, as a power of ten, and how many decimals it shows. Where the unit is no money, amounts are in pounds. */
 const units: Record<string, { places: number; decimals: number }> = { "£": { places: 2, decimals: 2 }, "£000s": { places: 5, decimals: 0 }, "£m": { places: 8, decimals: 1 } };
@@ -23,6 +24,15 @@ export function shownAmount(pence: bigint, unit: string, shares = 1n): string {
   return pence < 0n && !nil ? `(${text})` : text;
 }
 
+/** A variance as its column prints it, above nil for an overspend: "+12", "(12) ADV" or "(12)". */
+export function shownVariance(pence: bigint, unit: string, sign: VarianceSign, shares = 1n): string {
+  if (pence === 0n) return "–";
+  const over = pence > 0n;
+  const size = shownAmount(over ? pence : -pence, unit, shares);
+  if (sign === "PLUS") return `${over ? "+" : "–"}${size}`;
+  return `${over ? `(${size})` : size}${sign === "BRACKETS" ? "" : over ? " ADV" : " FAV"}`;
+}
+
 /** The same in pounds and pence, with its £: "£1,399,098.69"; what has no last penny is rounded half-up, and says so. */
 export function poundsSaidOf(pence: bigint, shares = 1n): string {
   const magnitude = pence < 0n ? -pence : pence;
@@ -43,9 +53,9 @@ function grouped(whole: bigint, decimals: number): string {
 
 /** A decimal as a ratio of whole numbers: "3.5" is 35/10. Null for what is no decimal. */
 export function ratioOf(text: string): { numerator: bigint; denominator: bigint } | null {
-  const found = /^([-–−]?)(\d[\d,]*)(?:\.(\d+))?$/.exec(text.trim());
+  const found = /^([-–−+]?)(\d[\d,]*)(?:\.(\d+))?$/.exec(text.trim());
   if (!found) return null;
   const [, sign, whole = "", part = ""] = found;
   const magnitude = BigInt(whole.replaceAll(",", "") + part);
-  return { numerator: sign ? -magnitude : magnitude, denominator: 10n ** BigInt(part.length) };
+  return { numerator: sign && sign !== "+" ? -magnitude : magnitude, denominator: 10n ** BigInt(part.length) };
 }

@@ -75,7 +75,7 @@ function labelColumn(header: string, width: number, typing: RefObject<Typing>): 
 }
 
 /** What is not there is [x] to a reader; to somebody filling in a draft it is a place to type, and a total grows beside its [x]. */
-function shownIn(cell: SheetCell | undefined): string | undefined {
+export function shownIn(cell: SheetCell | undefined): string | undefined {
   if (cell?.partial) return `${cell.shown} ${cell.partial.shown}`;
   return cell?.edits && cell.shown === notHeld ? "" : cell?.shown;
 }

@@ -7,7 +7,7 @@ import { RangePainter } from "./rangePainter.ts";
 import { tellSelected } from "./selectedFigures.ts";
 import { tellSelectedRows } from "./selectedRows.ts";
 import { summaryOf } from "./summary.ts";
-import { type CellPlace, notHeld, type SheetCell, type SheetRow, type SheetTable, samePlace } from "./table.ts";
+import { type CellPlace, notHeld, type SheetCell, type SheetRow, type SheetTable, samePlace, type VarianceSign } from "./table.ts";
 import { tellSelectedCells } from "./toldSelected.ts";
 
 /** The sheet that is selected in, as it is now. */
@@ -196,7 +196,7 @@ export class SheetSelection {
     const box = boxes[boxes.length - 1] as Box;
     const grows = types && boxes.length === 1 && box.right > box.left && typeof displayed.cell({ row: box.top, column: box.left })?.pence === "number";
     tellSelected({
-      summary: summaryOf(figuresIn(displayed, boxes), table.unit, columnsAlike(displayed, boxes), addingIn(displayed, boxes, table)),
+      summary: summaryOf(figuresIn(displayed, boxes), table.unit, columnsAlike(displayed, boxes), addingIn(displayed, boxes, table), varianceSignOf(displayed, boxes)),
       // A count of places beside a price is no later year of it.
       grow: grows && isAmount(displayed.cell({ row: box.top, column: box.left + 1 })) ? () => onGrow(box) : null,
       fillNil: types && blanksIn(displayed, boxes).length > 0 ? onFillNil : null,
@@ -228,6 +228,18 @@ function heldIn(displayed: Displayed, boxes: readonly Box[]): string {
 function columnsAlike(displayed: Displayed, boxes: readonly Box[]): boolean {
   const said = boxes.flatMap(({ left, right }) => Array.from({ length: right - left + 1 }, (_, index) => displayed.column(left + index)));
   return new Set(said.flatMap((column) => (column === undefined || column.words || column.trend ? [] : [column.status]))).size <= 1;
+}
+
+/** How all selected figures print their sign, where all of them are variances. */
+function varianceSignOf(displayed: Displayed, boxes: readonly Box[]): VarianceSign | null {
+  const signs = new Set<VarianceSign | null>();
+  for (const { left, right } of boxes)
+    for (let at = left; at <= right; at += 1) {
+      const column = displayed.column(at);
+      if (column && !column.words && !column.trend) signs.add(column.varianceSign ?? null);
+    }
+  const [first = null] = signs;
+  return signs.size === 1 ? first : null;
 }
 
 function* figuresIn(displayed: Displayed, boxes: readonly Box[]) {

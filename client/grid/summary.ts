@@ -1,8 +1,8 @@
 // What the status bar says of several figures: their number, the least and the most, and what they come to where adding them means something.
 
 import { everything } from "./adding.ts";
-import { digitsOf, isMoneyUnit, poundsSaidOf, ratioOf, shownAmount } from "./amounts.ts";
-import { notHeld, type SheetCell } from "./table.ts";
+import { digitsOf, isMoneyUnit, poundsSaidOf, ratioOf, shownAmount, shownVariance } from "./amounts.ts";
+import { notHeld, type SheetCell, type VarianceSign } from "./table.ts";
 
 export interface Summed {
   /** "Known so far" is the sum where not all of the figures are known. */
@@ -30,9 +30,9 @@ type Kind = "money" | "price" | "%" | "points" | "number";
 /**
  * Sums up the figures of some cells of a table, exactly. Amounts of money are added; nothing else is, because a sum or a mean of percentages
  * tells nothing, and of other numbers the page does not know what they count; nor is what follows from other figures of the selection added
- * to them. Figures of unlike units are only counted, and so are bare numbers of unlike columns: a price and a number of places.
+ * to them. Variances are summed up by what they are, and shown as their column prints them. Figures of unlike units are only counted, and so are bare numbers of unlike columns: a price and a number of places.
  */
-export function summaryOf(cells: Iterable<SheetCell>, tableUnit: string, columnsAlike = true, adding = everything): Summary {
+export function summaryOf(cells: Iterable<SheetCell>, tableUnit: string, columnsAlike = true, adding = everything, sign: VarianceSign | null = null): Summary {
   let [count, leftOut, unknown] = [0, 0, 0];
   let kind: Kind | "mixed" | null = null;
   let sum = 0n;
@@ -59,28 +59,29 @@ export function summaryOf(cells: Iterable<SheetCell>, tableUnit: string, columns
       }
       pence += cell.pence;
     }
-    if (least === null || below(cell, least)) least = cell;
-    if (most === null || below(most, cell)) most = cell;
+    if (least === null || below(cell, least, sign)) least = cell;
+    if (most === null || below(most, cell, sign)) most = cell;
   }
   sum += BigInt(pence);
   if (kind === null || kind === "mixed" || least === null || most === null) return { count, unit: "", figures: [], leftOut: 0, unknown };
-  const said = (name: Summed["name"], cell: SheetCell): Summed => ({ name, shown: cell.shown, exact: exactOf(cell, tableUnit) });
+  const said = (name: Summed["name"], cell: SheetCell): Summed => ({ name, shown: cell.shown, exact: exactOf(cell, tableUnit, sign) });
   const ends = [said("Minimum", least), said("Maximum", most)];
   if (kind === "number" && !columnsAlike) return { count, unit: "", figures: [], leftOut: 0, unknown };
   if (kind !== "money" && kind !== "price") return { count, unit: kind === "number" ? "" : kind, figures: ends, leftOut: 0, unknown };
   const added = count - leftOut;
+  const adds = adding.adds && (unknown === 0 || adding.partOfTotal);
   const unit = kind === "money" && isMoneyUnit(tableUnit) ? tableUnit : "£";
+  const shown = (shares: bigint) => (sign ? shownVariance(sum, unit, sign, shares) : shownAmount(sum, unit, shares));
+  const exact = (shares: bigint) => poundsIn(sum, sign, shares);
   return {
     count,
     unit,
     figures: [
-      ...(adding.adds ? [{ name: unknown > 0 ? "Known so far" : "Sum", shown: shownAmount(sum, unit), exact: poundsSaidOf(sum) } as const] : []),
-      ...(adding.adds && unknown === 0
-        ? [{ name: "Mean", shown: shownAmount(sum, unit, BigInt(added)), exact: `${poundsSaidOf(sum)} ÷ ${added} = ${poundsSaidOf(sum, BigInt(added))}` } as const]
-        : []),
+      ...(adds ? [{ name: unknown > 0 ? "Known so far" : "Sum", shown: shown(1n), exact: exact(1n) } as const] : []),
+      ...(adds && unknown === 0 ? [{ name: "Mean", shown: shown(BigInt(added)), exact: `${exact(1n)} ÷ ${added} = ${exact(BigInt(added))}` } as const] : []),
       ...ends,
     ],
-    leftOut: adding.adds ? leftOut : 0,
+    leftOut: adds ? leftOut : 0,
     unknown,
   };
 }
@@ -88,23 +89,39 @@ export function summaryOf(cells: Iterable<SheetCell>, tableUnit: string, columns
 function kindOf({ pence, shown }: SheetCell): Kind | null {
   // A price within a table of thousands is no part of its amounts.
   if (pence !== null && pence !== undefined) return shown.includes("£") ? "price" : "money";
-  if (ratioOf(shown.replace(/%$/, "")) !== null) return shown.endsWith("%") ? "%" : "number";
-  return shown.endsWith(" points") && ratioOf(shown.slice(0, -7)) !== null ? "points" : null;
+  if (ratioIn(shown, null) === null) return null;
+  return shown.includes("%") ? "%" : shown.endsWith(" points") ? "points" : "number";
 }
 
 /** Figures of one kind: money by its pence, any other by what is shown, which keeps their order since all are rounded alike. */
-function below(one: SheetCell, other: SheetCell): boolean {
+function below(one: SheetCell, other: SheetCell, sign: VarianceSign | null): boolean {
   if (typeof one.pence === "number" && typeof other.pence === "number") return one.pence < other.pence;
-  const [a, b] = [numberIn(one), numberIn(other)];
+  const [a, b] = [numberIn(one, sign), numberIn(other, sign)];
   return a.numerator * b.denominator < b.numerator * a.denominator;
 }
 
-function numberIn({ shown }: SheetCell): { numerator: bigint; denominator: bigint } {
-  return ratioOf(shown.replace(/%$| points$/, "")) ?? { numerator: 0n, denominator: 1n };
+const nil = { numerator: 0n, denominator: 1n };
+
+function numberIn({ shown }: SheetCell, sign: VarianceSign | null): typeof nil {
+  return ratioIn(shown, sign) ?? nil;
 }
 
-function exactOf({ pence, shown }: SheetCell, unit: string): string {
+/** The number that a cell shows: brackets are below nil, and above it where they are an overspend's. */
+function ratioIn(shown: string, sign: VarianceSign | null): typeof nil | null {
+  const [, inBrackets] = /^\((.+)\)$/.exec(shown) ?? [];
+  const found = ratioOf((inBrackets ?? shown).replace(/%$| points$/, ""));
+  const turned = (inBrackets !== undefined) !== (sign === "BRACKETS" || sign === "BRACKETS_AND_WORDS");
+  return found && turned ? { ...found, numerator: -found.numerator } : found;
+}
+
+function exactOf({ pence, shown }: SheetCell, unit: string, sign: VarianceSign | null): string {
   if (typeof pence !== "number") return shown;
-  const pounds = poundsSaidOf(BigInt(pence));
-  return isMoneyUnit(unit) && unit !== "£" ? `${pounds} (${digitsOf(BigInt(pence), unit)} ${unit})` : pounds;
+  const pounds = poundsIn(BigInt(pence), sign);
+  return isMoneyUnit(unit) && unit !== "£" && !sign ? `${pounds} (${digitsOf(BigInt(pence), unit)} ${unit})` : pounds;
+}
+
+/** Pounds and pence; of a variance with what they are, since its sign is its column's own: "£12.00 over". */
+function poundsIn(pence: bigint, sign: VarianceSign | null, shares = 1n): string {
+  if (!sign || pence === 0n) return poundsSaidOf(pence, shares);
+  return `${poundsSaidOf(pence < 0n ? -pence : pence, shares)} ${pence < 0n ? "under" : "over"}`;
 }

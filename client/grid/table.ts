@@ -38,11 +38,15 @@ export interface SheetColumn {
   words?: boolean | null;
   /** True where its cells are drawn: a small line of the row's figures. */
   trend?: boolean;
+  /** Of variances: how their sign is printed. An overspend is above nil, and may be in brackets. */
+  varianceSign?: VarianceSign | null;
   /** How a reader has arranged it: kept beside the rows' headings, sorted by, narrowed by. */
   frozen?: boolean;
   sorted?: "up" | "down";
   filtered?: boolean;
 }
+
+export type VarianceSign = "PLUS" | "BRACKETS_AND_WORDS" | "BRACKETS";
 
 export type Rag = "GREEN" | "AMBER" | "RED";
 

@@ -1,6 +1,7 @@
 // What the derivation bar says of the selected cell: the cell at once, its workings when the server has sent them.
 import { useQuery } from "@tanstack/react-query";
 import type { Explained } from "../shell/DerivationBar.tsx";
+import { partlyKnown } from "./spoken.ts";
 import { type CellExplained, type CellPlace, type FigureWords, notHeld, type SheetCell, type SheetTable } from "./table.ts";
 
 /** Asks how the figures of a row were made. Left out where the cells carry their derivations, or have none. */
@@ -33,11 +34,6 @@ export function useExplained(table: SheetTable | undefined, place: CellPlace | n
   if (cell.shown === notHeld) return { ...said, workings: null, result: null, shown: "[x], no amount is recorded" };
   const derivation = (asks ? found?.derivation : cell.derivation) ?? null;
   return { ...said, workings: derivation?.workings ?? (asks && derived.isPending ? "…" : null), result: derivation?.result ?? null, shown: cell.shown };
-}
-
-/** What a total says that is not known: "[x], not known: 5 of 7 cost centres come to 4,646". */
-function partlyKnown({ shown, known, of, parts }: NonNullable<SheetCell["partial"]>): string {
-  return `[x], not known: ${known} of ${of} ${parts} ${known === 1 ? "comes" : "come"} to ${shown}`;
 }
 
 /** Null while they are being read, and while what was read is of another figure than the cell now shows. */

@@ -1,4 +1,5 @@
 // How wide columns are: as what all rows hold, whether they are drawn or not, up to their share of the window.
+import { shownIn } from "./columns.ts";
 import { trendWidth } from "./TrendCell.tsx";
 import type { SheetColumn, SheetRow, SheetTable } from "./table.ts";
 
@@ -38,7 +39,7 @@ export const numberWidth = (rows: number): number => 18 + 7 * Math.max(2, String
  */
 export function columnWidths(table: SheetTable): number[] {
   const longest = table.columns.map((_, column) => {
-    const texts = table.rows.map((row) => row.cells[column]?.shown ?? "");
+    const texts = table.rows.map((row) => shownIn(row.cells[column]) ?? "");
     return texts.reduce((most, text) => (text.length > most.length ? text : most), "");
   });
   const figures = table.columns.reduce((most, column, index) => (column.words ? most : Math.max(most, (longest[index] as string).length)), 0);

@@ -68,7 +68,7 @@ function SelectedFiguresSaid() {
           )}
           {selected.summary.unit && <span className="summary-unit">{selected.summary.unit}</span>}
           {selected.summary.figures.map(({ name, shown, exact }) => (
-            <span key={name} title={exact}>
+            <span key={name} title={exact} className={name === "Minimum" || name === "Maximum" ? "summary-ends" : undefined}>
               {name} <strong>{shown}</strong>
             </span>
           ))}

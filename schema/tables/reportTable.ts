@@ -1,5 +1,6 @@
 // The one shape of every computed table, as GraphQL gives it.
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { VarianceSign } from "../monitoring.ts";
 import { DecimalScalar, PenceScalar, SequenceScalar } from "../scalars.ts";
 
 export const ReportRowKind = {
@@ -142,6 +143,9 @@ export class ReportColumn {
 
   @Field(() => Boolean, { nullable: true, description: "True where its cells are words and not figures." })
   words?: boolean;
+
+  @Field(() => VarianceSign, { nullable: true, description: "Of a column of variances: how their sign is printed. Brackets there may be an overspend, which is above nil." })
+  varianceSign?: (typeof VarianceSign)[keyof typeof VarianceSign];
 }
 
 // A table has thousands of these, so its fields are read as plain properties, with no resolver that could hold a guard: guards stand on the query.

@@ -87,6 +87,9 @@ export function arrangementDetail<Stage extends StageFacts, Term extends { month
 
 const monthsAhead = 12;
 
+/** How the warning begins that this is not known. */
+export const committedUnder = "What is committed under";
+
 /** What a reader of the register has to know of one arrangement on a day: gaps in cover up to a year ahead, what is late, a value that is exceeded. */
 export function warnings(facts: StoredArrangementFacts, followers: readonly Cover[], asAt: Day): string[] {
   const gap = gapAfter(facts, followers);
@@ -100,7 +103,7 @@ export function warnings(facts: StoredArrangementFacts, followers: readonly Cove
   return [
     ...(near ? [`Gap in cover: ${gap.sentence}`] : []),
     ...(late.length === 0 ? [] : [`Late in ${facts.name} on ${dayInWords(asAt)}: ${late.join(", ")}.`]),
-    ...(isUnknown(facts.committed) ? [`What is committed under ${facts.name} is not known: ${facts.committed.why}`] : []),
+    ...(isUnknown(facts.committed) ? [`${committedUnder} ${facts.name} is not known: ${facts.committed.why}`] : []),
     ...(against !== null && against.over.compare(Exact.nil) > 0 ? [`More is committed under ${facts.name} than its value: ${poundsAndPence(against.over)} more${share}.`] : []),
   ];
 }

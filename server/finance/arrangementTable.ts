@@ -1,7 +1,7 @@
 // The register of arrangements: who leads, when each opens and ends, what it is worth and what is committed under it.
 import { type ArrangementFacts, ends, type StoredArrangementFacts } from "./arrangement.ts";
 import { followersOf } from "./arrangementCover.ts";
-import { overValue, stateOn, warnings } from "./arrangementOn.ts";
+import { committedUnder, overValue, stateOn, warnings } from "./arrangementOn.ts";
 import { type Day, dayInShort, dayInWords } from "./day.ts";
 import { Exact } from "./exact.ts";
 import { deducted, type Figure, input, named, quotient, sum } from "./figure.ts";
@@ -59,7 +59,7 @@ export function arrangementRegister(facts: RegisterFacts, options: { asAt: Day; 
       const committedCell = notKnown ? new ReportCell(null, unit) : cell("committed", committed, unit);
       // What is to be known stands at the cell that it is of.
       for (const note of own) {
-        const at = note.startsWith("Gap") ? ended : note.startsWith("Late") ? state : note.startsWith("What is committed") ? committedCell : valueLeft;
+        const at = note.startsWith("Gap") ? ended : note.startsWith("Late") ? state : note.startsWith(committedUnder) ? committedCell : valueLeft;
         at.note = at.note === null ? note : `${at.note} ${note}`;
       }
       const cells = [
@@ -85,8 +85,7 @@ export function arrangementRegister(facts: RegisterFacts, options: { asAt: Day; 
             ...(facts.arrangements.some((each) => each.committed !== null)
               ? ["Committed is what the commitments under an arrangement come to; of one that is stated year by year, the years that it states."]
               : []),
-            ...(facts.arrangements.some((each) => isUnknown(each.committed)) ? ["[x]: not known. It is not nil."] : []),
-            ...notes.flat(),
+            ...notes.flat().map((note) => (note.startsWith(committedUnder) ? `[x]: w${note.slice(1)} That is not nil.` : note)),
           ],
   };
 }

@@ -23,7 +23,7 @@ export function blockCaseNotes(costs: CaseCosts, { unit, occupancy }: { unit: Mo
     ...daysNotes(costs),
     ...directNotes(facts, full),
     ...(facts.items.some(({ kind }) => kind === "conditional grant") ? ["A grant that depends on something is shown, and is not counted until it comes."] : []),
-    ...solvedNotes(facts),
+    ...solvedNotes(costs),
     ...roundingNotes(costs, occupancy),
   ];
 }
@@ -46,7 +46,7 @@ function breakEvenNotes(costs: CaseCosts): string[] {
   if (spot?.value.isNil()) return ["The spot price is nil, so no occupancy makes the block pay."];
   if (isUnknown(even) || spot === null || block === null) return [];
   if (block.value.compare(spot.value) >= 0) return ["The block costs as much as spot or more at every occupancy: it never pays by price alone."];
-  if (even === null || even.value.isNil()) return ["The block costs less than buying the used places one at a time, at every occupancy."];
+  if (even === null || even.value.isNil()) return ["The block costs less than buying the used places one at a time, at every occupancy above 0%."];
   return [`Below ${percent(even.value)}% occupancy the block costs more than buying the used places one at a time.`];
 }
 
@@ -72,10 +72,14 @@ function directNotes({ directPlaces }: BlockCaseFacts, full: boolean): string[] 
   ];
 }
 
-function solvedNotes({ spotValuePence, blockValuePence }: BlockCaseFacts): string[] {
-  if (spotValuePence !== null && blockValuePence !== null) return ["The prices are solved from the values over the whole term."];
+/** What is worked out from a value over the term: the prices where the table sets it beside those that are printed, else what a year costs. */
+function solvedNotes({ facts: { spotValuePence, blockValuePence }, printed }: CaseCosts): string[] {
+  const both = spotValuePence !== null && blockValuePence !== null;
   if (spotValuePence === null && blockValuePence === null) return [];
-  return [`The ${spotValuePence === null ? "block" : "spot"} price is solved from its value over the whole term.`];
+  const which = spotValuePence === null ? "block" : "spot";
+  if (printed === null)
+    return [both ? "What a year costs is worked out from the values over the whole term." : `What a year of the ${which} costs is worked out from its value over the whole term.`];
+  return [both ? "The prices are solved from the values over the whole term." : `The ${which} price is solved from its value over the whole term.`];
 }
 
 /** Why the printed prices give other totals than those printed, and whether rounding the prices explains it. */

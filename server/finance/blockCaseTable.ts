@@ -7,7 +7,7 @@ import { Exact } from "./exact.ts";
 import { input, named, product, quotient } from "./figure.ts";
 import type { CellUnit, MoneyUnit } from "./money.ts";
 import { nettedAmount } from "./nettedItem.ts";
-import { ReportCell, type ReportColumn, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
+import { adding, ReportCell, type ReportColumn, type ReportRow, type ReportTable, type RowKind, type UseOf, using } from "./table.ts";
 import { isUnknown, type Known, sumOfKnown, workedOut } from "./unknown.ts";
 
 const columns = [
@@ -32,7 +32,7 @@ export function blockCaseTable(facts: BlockCaseFacts, options: { unit: MoneyUnit
   const rows: ReportRow[] = [];
   const reasons = new Set<string>();
   /** `figure` is null where nothing belongs into a cell, which is then blank. */
-  const add = (key: string, kind: RowKind, label: string, level: number, figure: (column: Column) => Known | null, as: CellUnit = unit) => {
+  const add = (key: string, kind: RowKind, label: string, level: number, figure: (column: Column) => Known | null, as: CellUnit = unit, uses: readonly UseOf[] = []) => {
     const cells = shown.map((column) => {
       const whole = figure(column);
       if (whole === null) return ReportCell.words("");
@@ -40,7 +40,7 @@ export function blockCaseTable(facts: BlockCaseFacts, options: { unit: MoneyUnit
       reasons.add(whole.why);
       return new ReportCell(null, as);
     });
-    rows.push({ key, kind, level, label, status: null, subjectId: null, cells });
+    rows.push({ key, kind, level, label, status: null, subjectId: null, cells, ...(uses.length > 0 && { uses }) });
   };
   const names = costNames(facts, occupancy);
   const partOf = (whole: Known, count: number) =>
@@ -52,8 +52,12 @@ export function blockCaseTable(facts: BlockCaseFacts, options: { unit: MoneyUnit
     add(`${prefix}spot`, "line", names.spot, level, ({ span }) => at[span].spot);
     add(`${prefix}block`, "line", "Block cost", level, ({ span }) => basis.block[span]);
     if (facts.voidsCarriedBy !== "authority") add(`${prefix}paid`, "line", names.paid, level, ({ span }) => at[span].paid);
-    add(`${prefix}saving`, "subtotal", "Saving", level, ({ span }) => refilled(at[span].difference));
-    if (facts.directPlaces > 0) add(`${prefix}avoidance`, "line", "Cost avoided by direct placements", level, ({ span }) => partOf(at[span].difference, facts.directPlaces));
+    const cost = `${prefix}${facts.voidsCarriedBy === "authority" ? "block" : "paid"}`;
+    // Where some places are filled directly, each of the two is a part of the difference.
+    const whole = facts.directPlaces === 0;
+    const difference = using({ [`${prefix}spot`]: whole ? 1 : 0, [cost]: whole ? -1 : 0 });
+    add(`${prefix}saving`, "subtotal", "Saving", level, ({ span }) => refilled(at[span].difference), unit, difference);
+    if (!whole) add(`${prefix}avoidance`, "line", "Cost avoided by direct placements", level, ({ span }) => partOf(at[span].difference, facts.directPlaces), unit, difference);
     return at;
   };
   const at = addCosts("", costs.basis, 0);
@@ -62,14 +66,15 @@ export function blockCaseTable(facts: BlockCaseFacts, options: { unit: MoneyUnit
     add(key, "line", `${item.name}${item.kind === "conditional grant" ? " (not counted)" : ""}`, 1, ({ span }) => (span === "term" ? figure : null));
   }
   if (netted.length > 0) {
-    const counted = netted.filter(({ item }) => item.kind !== "conditional grant").map(({ item, figure }) => named(item.name, figure));
+    const added = netted.filter(({ item }) => item.kind !== "conditional grant");
+    const counted = added.map(({ item, figure }) => named(item.name, figure));
     const saving = workedOut([refilled(at.term.difference)], (figure) => named("Saving", figure));
-    add("net", "total", "Net saving", 0, ({ span }) => (span === "term" ? sumOfKnown([saving, ...counted]) : null));
+    add("net", "total", "Net saving", 0, ({ span }) => (span === "term" ? sumOfKnown([saving, ...counted]) : null), unit, adding([{ key: "saving" }, ...added]));
   }
   const carried = facts.voidsCarriedBy === "authority" ? "" : ", to the authority";
   add("void", "line", `${voidName(occupancy)}${carried}`, 0, ({ span }) => at[span].authorityVoid);
   if (carried) add("voidProvider", "line", `${voidName(occupancy)}, to the provider`, 0, ({ span }) => at[span].providerVoid);
-  add("breakEven", "line", "Break-even occupancy", 0, ({ key }) => (key === "yearAll" ? breakEven(costs) : null), { percent: 2 });
+  add("breakEven", "line", "Break-even occupancy", 0, ({ key }) => (key === "yearAll" ? breakEven(costs) : null), { percent: 2 }, using({ spot: 0, block: 0 }));
   if (costs.printed) {
     const blank = shown.map(() => ReportCell.words(""));
     rows.push({ key: "given", kind: "heading", level: 0, label: "From the prices as printed, rounded", status: null, subjectId: null, cells: blank });

@@ -5,8 +5,8 @@ import { type FinancialYear, yearsFrom } from "./financialYear.ts";
 import { grouped } from "./grouped.ts";
 import { mediumTerm } from "./mediumTerm.ts";
 import { type MoneyUnit, roundedToUnit, unitSaid } from "./money.ts";
-import { roundingNotes, type Total } from "./roundingNotes.ts";
-import { ReportCell, type ReportColumn, type ReportRow, type ReportTable } from "./table.ts";
+import { roundingNotes, type Total, totalsIn } from "./roundingNotes.ts";
+import { ReportCell, type ReportColumn, type ReportRow, type ReportTable, type UseOf, using } from "./table.ts";
 
 export interface ComparisonOptions {
   from: FinancialYear;
@@ -37,12 +37,11 @@ export function comparison(one: MediumTermFacts, other: MediumTermFacts, options
   const [a, b] = [one, other].map((facts) => mediumTerm(facts, { ...options, editable: false })) as [ReportTable, ReportTable];
   const pairs = paired(a.rows, b.rows);
   const built = pairs.map((pair) => ({ pair, row: rowOf(pair, years, options.unit) }));
-  const members = membersOf(one, other);
   const differing = new Set(built.filter(({ row }) => differs(row, true)).map(({ row }) => row.key));
   const same = built.filter(({ row }) => isLeaf(row) && !differing.has(row.key));
   // A subtotal stands where a row of its group does, though they may cancel out.
-  const stands = ({ key, kind }: ReportRow) =>
-    differing.has(key) || kind === "total" || kind === "remaining" || (kind === "subtotal" && [...(members.get(key) ?? [])].some((each) => differing.has(each)));
+  const stands = ({ key, kind, uses = [] }: ReportRow) =>
+    differing.has(key) || kind === "total" || kind === "remaining" || (kind === "subtotal" && uses.some(({ of }) => differing.has(of)));
   const rows = built.map(({ row }) => row).filter((row) => !options.differing || stands(row));
   return {
     id: "version-comparison",
@@ -52,7 +51,7 @@ export function comparison(one: MediumTermFacts, other: MediumTermFacts, options
     columns: years.flatMap((year): ReportColumn[] => [
       { key: `${year}:a`, label: `${year} A`, status: "" },
       { key: `${year}:b`, label: `${year} B`, status: "" },
-      { key: `${year}:difference`, label: `${year} ${lessA}`, status: "" },
+      { key: `${year}:difference`, label: `${year} ${lessA}`, status: "", uses: using({ [`${year}:b`]: 1, [`${year}:a`]: -1 }) },
     ]),
     rows,
     notes: notesOf(),
@@ -61,7 +60,7 @@ export function comparison(one: MediumTermFacts, other: MediumTermFacts, options
   function notesOf(): string[] {
     if (pairs.length === 0) return [];
     const all = built.map(({ row }) => row);
-    const totals = options.differing ? [] : totalsOf(all, members);
+    const totals = options.differing ? [] : totalsOf(all);
     return [
       `A is ${one.versionName}, B is ${other.versionName}. B – A is how much more B has than A. Amounts are in ${unitSaid(options.unit)}; brackets are deductions, and in B – A what is less; – is nil or no difference.`,
       ...(options.differing && same.length > 0 ? [`Left out, because they are the same in both: ${same.length} ${same.length === 1 ? "row" : "rows"}.`] : []),
@@ -85,7 +84,8 @@ export function comparison(one: MediumTermFacts, other: MediumTermFacts, options
       const [held, wanted] = [first?.cells[index], second?.cells[index]];
       return [copyOf(held), copyOf(wanted), new ReportCell(difference(held, wanted), unit)];
     });
-    return { ...row, key, status: statusOf(row, first, second), cells };
+    const uses = usesOf(first, second);
+    return { ...row, key, status: statusOf(row, first, second), cells, ...(uses.length > 0 && { uses }) };
   }
 
   /** Which of the two has the row, where only one does, in words; a name or a group that changed since. */
@@ -149,33 +149,16 @@ function paired(a: readonly ReportRow[], b: readonly ReportRow[]): Pair[] {
   return [...alone(""), ...b.flatMap((row): Pair[] => [{ key: row.key, a: inA.get(row.key), b: row }, ...alone(row.key)])];
 }
 
-/** The cost centres that each group has in either of the two, by the key of its subtotal. */
-function membersOf(...both: MediumTermFacts[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const members = new Map<string, Set<string>>();
-  for (const { costCentres } of both) {
-    for (const { id, serviceGroup } of costCentres) {
-      if (serviceGroup === null) continue;
-      const key = `subtotal:${serviceGroup}`;
-      members.set(key, (members.get(key) ?? new Set()).add(`costCentre:${id}`));
-    }
-  }
-  return members;
-}
-
 /** The totals that add up the same rows in both: of a group whose members changed, each version's own table says what it adds. */
-function totalsOf(rows: readonly ReportRow[], members: ReadonlyMap<string, ReadonlySet<string>>): Total[] {
-  const byKey = new Map(rows.map((row) => [row.key, row]));
-  const grouped = new Set(rows.filter(({ kind }) => kind === "subtotal").flatMap(({ key }) => [...(members.get(key) ?? [])]));
-  const added = rows.filter(({ kind, key }) => kind === "subtotal" || (kind === "cost centre" && !grouped.has(key)));
-  const [total, remaining] = [byKey.get("total"), byKey.get("remaining")];
-  const totals = [
-    ...rows.filter(({ kind }) => kind === "subtotal").map((row) => ({ row, parts: [...(members.get(row.key) ?? [])].flatMap((key) => byKey.get(key) ?? []) })),
-    ...(total ? [{ row: total, parts: added }] : []),
-    ...(total && remaining ? [{ row: remaining, parts: [total, ...rows.filter(({ kind }) => kind === "commitment")] }] : []),
-  ];
-  return totals.filter(({ row, parts }) =>
+function totalsOf(rows: readonly ReportRow[]): Total[] {
+  return totalsIn(rows).filter(({ row, parts }) =>
     row.cells.every((cell, column) => cell.figure === null || cell.figure.value.equals(sum(parts.flatMap((part) => part.cells[column]?.figure ?? [])).value)),
   );
+}
+
+/** What the row uses in either of the two. */
+function usesOf(...both: (ReportRow | undefined)[]): UseOf[] {
+  return [...new Map(both.flatMap((row) => row?.uses ?? []).map((use) => [use.of, use])).values()];
 }
 
 /** Differences are of unrounded amounts: where those shown differ by something else, a note says so. */

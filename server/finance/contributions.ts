@@ -8,7 +8,7 @@ import { type MoneyUnit, poundsAndPence, unitSaid } from "./money.ts";
 import { type PartnershipFacts, type PoolFacts, weightsIn } from "./partnership.ts";
 import { fundedFirst, type PooledFacts, poolCost } from "./poolCosts.ts";
 import { roundingNotes, type Total } from "./roundingNotes.ts";
-import { addPartials, ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
+import { adding, addPartials, ReportCell, type ReportRow, type ReportTable, type RowKind, type UseOf, using } from "./table.ts";
 import type { UpliftGaps } from "./upliftGaps.ts";
 
 export interface ContributionFacts extends PooledFacts {
@@ -55,19 +55,21 @@ export function contributionTable(facts: ContributionFacts, options: { from: Fin
     });
     return { key, kind, level, label, status: null, subjectId, cells };
   };
-  const add = (...added: Parameters<typeof row>) => {
-    const made = row(...added);
+  const add = (uses: readonly UseOf[], ...added: Parameters<typeof row>) => {
+    const made: ReportRow = { ...row(...added), ...(uses.length > 0 && { uses }) };
     rows.push(made);
     return made;
   };
   for (const each of pools) {
     const { id, name, basis } = each.pool;
     rows.push({ key: `pool:${id}`, kind: "heading", level: 0, label: name, status: basisSaid[basis], subjectId: id, cells: shown.map(() => ReportCell.words("")) });
-    const parts = [add(`cost:${id}`, "line", 1, `Cost of ${name.toLowerCase()}`, each.cost)];
-    if (each.grant.some(isSomething)) parts.push(add(`grant:${id}`, "line", 1, "Grant", each.grant));
-    if (each.fee.some(isSomething)) parts.push(add(`fee:${id}`, "line", 1, "Fees from outside", each.fee));
-    const toShare = add(`toShare:${id}`, "subtotal", 1, `${name} to be shared`, each.toShare);
-    const members = facts.partners.map((partner, index) => add(`share:${id}:${partner.id}`, "line", 1, partner.name, each.parts[index] ?? null, partner.id));
+    const parts = [add([], `cost:${id}`, "line", 1, `Cost of ${name.toLowerCase()}`, each.cost)];
+    if (each.grant.some(isSomething)) parts.push(add([], `grant:${id}`, "line", 1, "Grant", each.grant));
+    if (each.fee.some(isSomething)) parts.push(add([], `fee:${id}`, "line", 1, "Fees from outside", each.fee));
+    const toShare = add(adding(parts), `toShare:${id}`, "subtotal", 1, `${name} to be shared`, each.toShare);
+    const members = facts.partners.map((partner, index) =>
+      add(using({ [toShare.key]: 0 }), `share:${id}:${partner.id}`, "line", 1, partner.name, each.parts[index] ?? null, partner.id),
+    );
     // Of a year whose parts are not known nothing is said of their sum.
     const known = toShare.cells.map((cell, column) => (each.parts.some((part) => part?.[skip + column] === null) ? ReportCell.words("") : cell));
     if (each.parts.some((part) => part !== null)) totals.push({ row: { ...toShare, cells: known }, parts: members });
@@ -75,12 +77,13 @@ export function contributionTable(facts: ContributionFacts, options: { from: Fin
   const together = facts.partners.map((partner, index) => {
     const parts = pools.flatMap(({ pool, parts }) => (parts[index] ? [{ pool, figures: parts[index] }] : []));
     const figures = parts.length === 0 ? null : all.map((_, column) => allKnown(parts.map(({ pool, figures }) => ({ name: pool.name, figure: figures[column] ?? null }))));
-    return { partner, figures };
+    return { partner, figures, uses: adding(parts.map(({ pool }) => ({ key: `share:${pool.id}:${partner.id}` }))) };
   });
   if (pools.length > 0) {
     rows.push({ key: "contributions", kind: "heading", level: 0, label: "Contributions", status: null, subjectId: null, cells: shown.map(() => ReportCell.words("")) });
-    const members = together.map(({ partner, figures }) => add(`partner:${partner.id}`, "line", 1, partner.name, figures, partner.id));
+    const members = together.map(({ partner, figures, uses }) => add(uses, `partner:${partner.id}`, "line", 1, partner.name, figures, partner.id));
     const total = add(
+      adding(members),
       "total",
       "total",
       0,

@@ -9,8 +9,8 @@ import { type FinancialYear, yearOf, yearsFrom } from "./financialYear.ts";
 import { grouped } from "./grouped.ts";
 import { type Committed, missingNotes, overcommittedNotes, printedNotes, replacementNotes, upliftNotes } from "./mediumTermNotes.ts";
 import { type MoneyUnit, shownFigure, unitSaid } from "./money.ts";
-import { roundingNotes, type Total } from "./roundingNotes.ts";
-import { ReportCell, type ReportColumn, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
+import { roundingNotes, totalsIn } from "./roundingNotes.ts";
+import { adding, ReportCell, type ReportColumn, type ReportRow, type ReportTable, type RowKind, using } from "./table.ts";
 import { figureOf, ofKnown } from "./unknown.ts";
 
 /** Which years, in which unit, and whether the reader may change the facts behind the cells. */
@@ -31,23 +31,20 @@ export interface MediumTermOptions {
 export function mediumTerm(facts: MediumTermFacts, options: MediumTermOptions): ReportTable {
   const years = yearsFrom(options.from, options.years);
   const table = new TableBuilder(years, options);
-  const totals: Total[] = [];
 
   const rates = new Map(facts.upliftSeries.map((series) => [series.id, series.rates]));
   const committed = facts.commitments.map((commitment): Committed => {
     const terms = readTerms(commitment, ratesOf(rates, commitment.upliftSeriesId), commitment.name);
     return { commitment, terms, costs: projectCommitment(terms, years) };
   });
-  const budgetRows = costCentreRows(facts, table, totals, options.byCostCentre ? committed : []);
+  const budgetRows = costCentreRows(facts, table, options.byCostCentre ? committed : []);
   if (budgetRows.length > 0 || committed.length > 0) {
     const budget = table.growing("total", "total", "Total budget", budgetRows, "cost centres");
     table.rows.push(budget);
-    totals.push({ row: budget, parts: budgetRows });
-    const deductions = commitmentRows(committed, table, totals);
-    const remaining = table.total("remaining", "remaining", "Remaining unallocated budget", [budget, ...deductions]);
-    table.rows.push(remaining);
-    totals.push({ row: remaining, parts: [budget, ...deductions] });
+    const deductions = commitmentRows(committed, table);
+    table.rows.push(table.total("remaining", "remaining", "Remaining unallocated budget", [budget, ...deductions]));
   }
+  const totals = totalsIn(table.rows);
   return {
     id: "medium-term",
     title: `${facts.authorityName}: medium-term table${options.byCostCentre ? " by cost centre" : ""}, ${facts.versionName}`,
@@ -103,7 +100,7 @@ class TableBuilder {
       const known = knownIn(parts, column);
       return known.length < parts.length || parts.length === 0 ? null : sum(known);
     });
-    return this.row(key, kind, level, label, figures);
+    return { ...this.row(key, kind, level, label, figures), uses: adding(parts) };
   }
 
   /** A total with, in a year in which it is not known, what is known of it so far. `counted` is what its parts are: "cost centres". */
@@ -125,7 +122,7 @@ function knownIn(rows: readonly ReportRow[], column: number): Figure[] {
 }
 
 /** The cost centres in their order, each service group followed by its subtotal. Returns the rows that the total budget adds. */
-function costCentreRows(facts: MediumTermFacts, table: TableBuilder, totals: Total[], drawn: readonly Committed[]): ReportRow[] {
+function costCentreRows(facts: MediumTermFacts, table: TableBuilder, drawn: readonly Committed[]): ReportRow[] {
   const amounts = new Map<string, Map<FinancialYear, MediumTermFacts["lines"][number]>>();
   for (const line of facts.lines) {
     const held = amounts.get(line.costCentreId);
@@ -145,12 +142,11 @@ function costCentreRows(facts: MediumTermFacts, table: TableBuilder, totals: Tot
       });
       return table.row(`costCentre:${centre.id}`, "cost centre", group === null ? 0 : 1, centre.name, figures, { subjectId: centre.id, changes: "budget" });
     });
-    for (const row of rows) table.rows.push(row, ...drawnRows(row, drawnFrom, table, totals));
+    for (const row of rows) table.rows.push(row, ...drawnRows(row, drawnFrom, table));
     if (group === null) added.push(...rows);
     else {
       const subtotal = table.growing(`subtotal:${group}`, "subtotal", `Total ${group}`, rows, "cost centres");
       table.rows.push(subtotal);
-      totals.push({ row: subtotal, parts: rows });
       added.push(subtotal);
     }
   }
@@ -168,22 +164,23 @@ function drawsByCentre(committed: readonly Committed[]): Map<string, Drawn[]> {
 }
 
 /** What a cost centre's budget is drawn down by, and what is left of it. */
-function drawnRows(budget: ReportRow, drawnFrom: ReadonlyMap<string, readonly Drawn[]>, table: TableBuilder, totals: Total[]): ReportRow[] {
+function drawnRows(budget: ReportRow, drawnFrom: ReadonlyMap<string, readonly Drawn[]>, table: TableBuilder): ReportRow[] {
   const rows = (drawnFrom.get(budget.subjectId ?? "") ?? []).map(({ commitment, costs, draw }) => {
     const share = Exact.decimal(draw.drawnShare);
-    const drawn = (cost: Figure) => deducted(share.equals(Exact.one) ? cost : product([named(commitment.name, cost), input(share, "percent")]));
+    const whole = share.equals(Exact.one);
+    const drawn = (cost: Figure) => deducted(whole ? cost : product([named(commitment.name, cost), input(share, "percent")]));
     const figures = costs.map((cost) => figureOf(ofKnown(cost, drawn)));
     const key = `draw:${commitment.id}:${draw.costCentreId}`;
-    return table.row(key, "commitment", budget.level + 1, commitment.name, figures, { status: commitment.status, subjectId: commitment.id });
+    const row = table.row(key, "commitment", budget.level + 1, commitment.name, figures, { status: commitment.status, subjectId: commitment.id });
+    return { ...row, uses: using({ [commitmentKey(commitment)]: whole ? 1 : 0 }) };
   });
   if (rows.length === 0) return [];
   const left = table.total(`left:${budget.subjectId}`, "subtotal", `Left in ${budget.label}`, [budget, ...rows], budget.level);
-  totals.push({ row: left, parts: [budget, ...rows] });
   return [...rows, left];
 }
 
 /** The commitments in their order, each group followed by its subtotal. Returns the rows that what remains is worked out from. */
-function commitmentRows(committed: readonly Committed[], table: TableBuilder, totals: Total[]): ReportRow[] {
+function commitmentRows(committed: readonly Committed[], table: TableBuilder): ReportRow[] {
   const groups = grouped(committed, ({ commitment: { id, groupName } }) => (groupName ? `group:${groupName}` : `alone:${id}`));
   return [...groups.values()].flatMap((members) => {
     const group = members[0]?.commitment.groupName;
@@ -192,14 +189,15 @@ function commitmentRows(committed: readonly Committed[], table: TableBuilder, to
     if (!group) return rows;
     const subtotal = table.growing(`commitments:${group}`, "subtotal", `Total ${group}`, rows, "commitments");
     table.rows.push(subtotal);
-    totals.push({ row: subtotal, parts: rows });
     return [subtotal];
   });
 }
 
+const commitmentKey = ({ id }: CommitmentFacts) => `commitment:${id}`;
+
 function commitmentRow({ commitment, costs }: Committed, table: TableBuilder, level: number): ReportRow {
   return table.row(
-    `commitment:${commitment.id}`,
+    commitmentKey(commitment),
     "commitment",
     level,
     commitment.name,

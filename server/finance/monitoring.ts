@@ -4,8 +4,7 @@ import { deducted, type Figure, named, quotient, sum } from "./figure.ts";
 import { type ForecastPart, forecastAddress, monthSaid, type Standing, standsSince } from "./forecast.ts";
 import { type Line, type MonitoringFacts, type MonitoringOptions, monitoringLines } from "./monitoringLines.ts";
 import { monitoringNotes } from "./monitoringNotes.ts";
-import type { Total } from "./roundingNotes.ts";
-import { ReportCell, type ReportColumn, type ReportRow, type ReportTable } from "./table.ts";
+import { adding, ReportCell, type ReportColumn, type ReportRow, type ReportTable, using } from "./table.ts";
 import { type MonitoringSettings, signInShort, usualSettings, VarianceCell, varianceRag } from "./variance.ts";
 
 /**
@@ -21,10 +20,6 @@ export function monitoring(facts: MonitoringFacts, options: MonitoringOptions): 
   const lines = monitoringLines(facts, options, before);
   const columns = columnsOf(options, settings, before);
   const rows = lines.map((line) => rowOf(line, options, settings, before !== null));
-  const byKey = new Map(lines.map((line, index) => [line.key, rows[index] as ReportRow]));
-  const totals = lines.flatMap((line): Total[] =>
-    line.parts ? [{ row: byKey.get(line.key) as ReportRow, parts: line.parts.map((part) => byKey.get(part.key) as ReportRow) }] : [],
-  );
   return {
     id: "monitoring",
     title: `${facts.authorityName}: budget monitoring ${options.year}${options.gross ? ", gross" : ""}, ${facts.versionName}`,
@@ -32,7 +27,7 @@ export function monitoring(facts: MonitoringFacts, options: MonitoringOptions): 
     unit: options.unit,
     columns,
     rows,
-    notes: rows.length === 0 ? [] : monitoringNotes(facts, options, settings, { lines, rows, totals, columns, before }),
+    notes: rows.length === 0 ? [] : monitoringNotes(facts, options, settings, { lines, rows, columns, before }),
   };
 }
 
@@ -41,17 +36,17 @@ function columnsOf({ asAt, gross, year }: MonitoringOptions, { varianceSign }: M
   return [
     { key: "original", label: "Original budget", status: year },
     { key: "movements", label: "Movements", status: "virements" },
-    { key: "latest", label: "Latest budget", status: year },
+    { key: "latest", label: "Latest budget", status: year, uses: adding([{ key: "original" }, { key: "movements" }]) },
     ...(gross
       ? [
           { key: "expenditure", label: "Gross expenditure", status: month },
           { key: "income", label: "Gross income", status: month },
         ]
       : []),
-    { key: "forecast", label: gross ? "Forecast, net" : "Forecast outturn", status: month },
-    ...(before === null ? [] : [{ key: "change", label: "Forecast rose", status: `since ${monthSaid(before, "short")}` }]),
-    { key: "variance", label: "Variance", status: signInShort(varianceSign) },
-    { key: "variancePercent", label: "Variance %", status: "of latest" },
+    { key: "forecast", label: gross ? "Forecast, net" : "Forecast outturn", status: month, ...(gross && { uses: adding([{ key: "expenditure" }, { key: "income" }]) }) },
+    ...(before === null ? [] : [{ key: "change", label: "Forecast rose", status: `since ${monthSaid(before, "short")}`, uses: using({ forecast: 0 }) }]),
+    { key: "variance", label: "Variance", status: signInShort(varianceSign), varianceSign, uses: using({ forecast: 1, latest: -1 }) },
+    { key: "variancePercent", label: "Variance %", status: "of latest", varianceSign, uses: using({ variance: 0, latest: 0 }) },
     { key: "rag", label: "RAG", status: "", words: true },
   ];
 }
@@ -79,7 +74,16 @@ function rowOf(line: Line, options: MonitoringOptions, settings: MonitoringSetti
   if (line.kind === "cost centre" && line.forecast !== null && line.latest === null)
     variance.note = "No budget is recorded for it, so how far its forecast is over or under is not known.";
   if (line.centres) addPartial(line.centres, options, settings, { cells, variance, percent });
-  return { key: line.key, kind: line.kind, level: line.level, label: line.label, status: null, subjectId: line.subjectId ?? null, cells };
+  return {
+    key: line.key,
+    kind: line.kind,
+    level: line.level,
+    label: line.label,
+    status: null,
+    subjectId: line.subjectId ?? null,
+    cells,
+    ...(line.parts && { uses: adding(line.parts) }),
+  };
 }
 
 /** What of the forecast may be typed here. A net amount does not overwrite gross amounts of the same month. */

@@ -6,7 +6,7 @@ import { grouped } from "./grouped.ts";
 import { listed } from "./listed.ts";
 import { roundedToUnit, unitSaid } from "./money.ts";
 import type { Line, MonitoringFacts, MonitoringOptions } from "./monitoringLines.ts";
-import { roundingNotes, type Total } from "./roundingNotes.ts";
+import { roundingNotes, totalsIn } from "./roundingNotes.ts";
 import type { ReportColumn, ReportRow } from "./table.ts";
 import { notKnownNote } from "./unknown.ts";
 import { type MonitoringSettings, signSaid, toleranceSaid } from "./variance.ts";
@@ -15,13 +15,12 @@ import { movesIn } from "./virement.ts";
 interface Built {
   lines: readonly Line[];
   rows: readonly ReportRow[];
-  totals: readonly Total[];
   columns: readonly ReportColumn[];
   before: Day | null;
 }
 
 export function monitoringNotes(facts: MonitoringFacts, options: MonitoringOptions, settings: MonitoringSettings, built: Built): string[] {
-  const { lines, rows, totals, columns, before } = built;
+  const { lines, rows, columns, before } = built;
   const { unit, asAt, gross } = options;
   const missing = rows.some((row) => row.cells.some((cell) => cell.shown === "[x]"));
   const noShare = rows.some((row) => row.cells.some((cell) => cell.shown === "[z]"));
@@ -41,7 +40,7 @@ export function monitoringNotes(facts: MonitoringFacts, options: MonitoringOptio
     ...(noShare ? ["[z]: the latest budget is nil, so there is no percentage of it."] : []),
     ...overdrawnNotes(lines),
     ...roundingNotes(
-      totals.map(({ row, parts }) => ({ row: amounts(row), parts: parts.map(amounts) })),
+      totalsIn(rows.map(amounts)),
       unit,
       columns.map((column) => column.label),
     ),

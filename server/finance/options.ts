@@ -10,8 +10,8 @@ import { InputError } from "./inputError.ts";
 import { listed } from "./listed.ts";
 import { type MoneyUnit, unitSaid } from "./money.ts";
 import { changesNothing, type Override, overridden, overrideSaid } from "./override.ts";
-import { roundingNotes, type Total } from "./roundingNotes.ts";
-import { addPartials, ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
+import { roundingNotes, totalsIn } from "./roundingNotes.ts";
+import { adding, addPartials, ReportCell, type ReportRow, type ReportTable, type RowKind, type UseOf, using } from "./table.ts";
 import type { CommitmentTerms } from "./terms.ts";
 import { figureOf, notKnownNote } from "./unknown.ts";
 import { UpliftGaps } from "./upliftGaps.ts";
@@ -112,7 +112,6 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
   const overriddenIds = new Set(facts.options.flatMap((option) => option.overrides.map((each) => each.commitmentId)));
   const touched = facts.commitments.filter((commitment) => overriddenIds.has(commitment.id));
   const rows: ReportRow[] = [];
-  const totals: Total[] = [];
   const row = (
     key: string,
     kind: RowKind,
@@ -121,12 +120,13 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
     figures: readonly (Figure | null)[],
     status: string | null = null,
     subjectId: string | null = null,
+    uses: readonly UseOf[] = [],
   ): ReportRow => {
     const known = figures.every((figure) => figure !== null) ? (figures as readonly Figure[]) : null;
     const cells = [...figures, known ? sum(known.map((figure, index) => named(years[index] as string, figure))) : null].map(
       (figure) => new ReportCell(figure === null ? null : named(label, figure), options.unit),
     );
-    const made = { key, kind, level, label, status, subjectId, cells };
+    const made = { key, kind, level, label, status, subjectId, cells, ...(uses.length > 0 && { uses }) };
     rows.push(made);
     return made;
   };
@@ -134,9 +134,9 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
     rows.push({ key, kind: "heading", level: 0, label, status, subjectId, cells: [...years, "total"].map(() => ReportCell.words("")) });
   const block = (key: string, costKey: string, costLabel: string, parts: readonly Part[], costed = true): void => {
     const lines = parts.map(({ commitment, figures, status }) => row(`${key}:commitment:${commitment.id}`, "line", 1, commitment.name, figures, status, commitment.id));
-    const cost = row(costKey, "subtotal", 1, costLabel, costed ? costOf(parts) : unknown);
+    // What is not costed is more than its parts.
+    const cost = row(costKey, "subtotal", 1, costLabel, costed ? costOf(parts) : unknown, null, null, costed ? adding(lines) : []);
     if (costed) addPartials(cost, lines, options.unit, "commitments");
-    totals.push({ row: cost, parts: lines });
   };
   const unknown = years.map(() => null);
   const costOf = (parts: readonly Part[]) =>
@@ -194,8 +194,9 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
     ? { name: referenceOption.option.name, said: `Cost of ${referenceOption.option.name}`, cost: referenceOption.cost }
     : asItStands && { name: "as it stands", said: "Cost as it stands", cost: asItStands };
   for (const { option, parts, cost } of costs) {
+    const costKey = `option:${option.id}:cost`;
     heading(`option:${option.id}`, option.name, option.adopted ? "adopted" : option.recommended ? "recommended" : null, option.id);
-    block(`option:${option.id}`, `option:${option.id}:cost`, `Cost of ${option.name}`, parts, option.costed);
+    block(`option:${option.id}`, costKey, `Cost of ${option.name}`, parts, option.costed);
     const ownCost = (column: number) => cost[column] && named(`Cost of ${option.name}`, cost[column]);
     if (reference && option.id !== referenceOption?.option.id) {
       const other = reference.cost;
@@ -203,7 +204,8 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
         const [own, compared] = [ownCost(column), other[column]];
         return own && compared ? sum([own, deducted(named(reference.said, compared))]) : null;
       });
-      row(`option:${option.id}:difference`, "line", 1, `Difference from ${reference.name}`, figures);
+      const otherKey = referenceOption ? `option:${referenceOption.option.id}:cost` : "asItStands:cost";
+      row(`option:${option.id}:difference`, "line", 1, `Difference from ${reference.name}`, figures, null, null, using({ [costKey]: 1, [otherKey]: -1 }));
     }
     if (facts.remaining) {
       const figures = years.map((year, column) => {
@@ -213,7 +215,7 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
         const [budget, others] = [facts.wholeBudget?.get(year), othersIn(column)];
         return budget && others ? sum([named("Total budget", budget), deducted(named("Other commitments", others)), deducted(own)]) : null;
       });
-      row(`option:${option.id}:remaining`, "line", 1, "Remaining unallocated budget", figures);
+      row(`option:${option.id}:remaining`, "line", 1, "Remaining unallocated budget", figures, null, null, using({ [costKey]: -1, ...(asItStands && { "asItStands:cost": 1 }) }));
     }
   }
   /** Whether it is for want of an amount that a cost is not known. */
@@ -226,7 +228,7 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
     title: `${facts.authorityName}: options for ${facts.decision}`,
     source: facts.source,
     unit: options.unit,
-    columns: [...years.map((year) => ({ key: year, label: year, status: "" })), { key: "total", label: "Together", status: "" }],
+    columns: [...years.map((year) => ({ key: year, label: year, status: "" })), { key: "total", label: "Together", status: "", uses: adding(years.map((key) => ({ key }))) }],
     rows,
     notes: [
       ...(facts.adoption
@@ -246,7 +248,7 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
         ? ["[x]: no budget is recorded, or only a part of it, so what remains is not known. That is not nil."]
         : []),
       ...gaps.notes(),
-      ...roundingNotes(totals, options.unit, [...years, "total"]),
+      ...roundingNotes(totalsIn(rows), options.unit, [...years, "total"]),
     ],
   };
 }

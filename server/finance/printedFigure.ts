@@ -164,7 +164,7 @@ export function printedFiguresTable(authorityName: string, figures: readonly Pri
   const of = (verdict: PrintedVerdict) => rows.filter((row) => row.cells[3]?.shown === verdict);
   const counts = printedVerdicts
     .map((verdict) => ({ verdict, count: of(verdict).length }))
-    .filter(({ verdict, count }) => count > 0 || verdict !== "not known")
+    .filter(({ count }) => count > 0)
     .map(({ verdict, count }) => `${count} ${verdictCounted[verdict][count === 1 ? "one" : "many"]}`);
   return {
     id: "printed-figures",

@@ -9,6 +9,15 @@ export interface Total {
   parts: ReportRow[];
 }
 
+/** The totals among the rows of a table, with what each says that it adds. */
+export function totalsIn(rows: readonly ReportRow[]): Total[] {
+  const byKey = new Map(rows.map((row) => [row.key, row]));
+  return rows.flatMap((row) => {
+    const added = row.uses?.every(({ sign }) => sign === 1) ? row.uses : [];
+    return added.length === 0 ? [] : [{ row, parts: added.flatMap(({ of }) => byKey.get(of) ?? []) }];
+  });
+}
+
 /**
  * Marks each cell of a total whose displayed parts add up to something else, and returns the note for the table: Essex's remaining budget
  * in 2024/25 is 4,346, and its displayed parts give 4,345.

@@ -9,6 +9,9 @@ import { enteredIn } from "./typedAmount.ts";
 
 export type RowKind = "cost centre" | "subtotal" | "total" | "commitment" | "remaining" | "heading" | "line";
 
+/** How a variance is printed, its value above nil for an overspend in each: +12; (12) ADV, with 12 FAV for an underspend; or (12). */
+export type VarianceSign = "plus" | "brackets and words" | "brackets";
+
 export interface ReportColumn {
   /** Stays the same from one reading to the next. For a column of a financial year it is the year. */
   key: string;
@@ -17,6 +20,10 @@ export interface ReportColumn {
   status: string;
   /** True where its cells are words, which stand at the left. */
   words?: boolean;
+  /** The columns that it is worked out from, as a row says it. */
+  uses?: readonly UseOf[];
+  /** Of a column of variances: how their sign is printed. */
+  varianceSign?: VarianceSign;
 }
 
 export interface ReportRow {
@@ -33,6 +40,24 @@ export interface ReportRow {
   /** The address of the name that the heading shows, where it may be typed over. */
   edits?: string | null;
   cells: ReportCell[];
+  /** The rows that it is worked out from, said by whoever makes it, since it is so also where it is not known; left out where its figures tell. */
+  uses?: readonly UseOf[];
+}
+
+/** That a row or a column is worked out from another, by its key: added as it is shown (1), taken off (-1), or used otherwise (0). */
+export interface UseOf {
+  readonly of: string;
+  readonly sign: -1 | 0 | 1;
+}
+
+/** What a total says of itself: that it adds these rows as they are shown. */
+export function adding(parts: readonly Pick<ReportRow, "key">[]): UseOf[] {
+  return parts.map(({ key }) => ({ of: key, sign: 1 }));
+}
+
+/** What is worked out otherwise: `using({ forecast: 1, latest: -1 })` is the one less the other. */
+export function using(signs: Readonly<Record<string, UseOf["sign"]>>): UseOf[] {
+  return Object.entries(signs).map(([of, sign]) => ({ of, sign }));
 }
 
 /** A stored field behind a cell: its address, and the text to type over. */

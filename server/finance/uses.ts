@@ -1,4 +1,4 @@
-// Which rows and columns of a table are worked out from which others: by the figures themselves, so that nobody adds what is added already.
+// Which rows and columns of a table are worked out from which others: as rows say of themselves, or by the figures, so that nobody adds what is added already.
 import type { Figure } from "./figure.ts";
 import type { ReportTable } from "./table.ts";
 
@@ -73,10 +73,16 @@ function usesOf(key: string, figure: Figure, known: ReadonlyMap<Figure, readonly
   return [...again, ...[...usesIn(figure, known, key)].map(([of, how]): Use => ({ of, in: key, sign: how }))];
 }
 
-/** Of each row, the rows that it is worked out from: of a total those that it adds. Taken from the first column in which it has a figure. */
+/**
+ * Of each row, the rows that it is worked out from: of a total those that it adds, as whoever makes the table says. Where nobody says so, the
+ * first column in which the row has a figure tells.
+ */
 export function rowUses({ rows }: ReportTable): Use[] {
-  const known = shownFigures(rows.flatMap(({ key, cells }) => cells.map(({ figure }) => ({ key, figure }))));
-  return rows.flatMap(({ key, cells }) => {
+  // A figure that several rows show is first of one that says nothing of itself: the others say whose it is.
+  const shown = [...rows.filter(({ uses }) => !uses), ...rows.filter(({ uses }) => uses)];
+  const known = shownFigures(shown.flatMap(({ key, cells }) => cells.map(({ figure }) => ({ key, figure }))));
+  return rows.flatMap(({ key, cells, uses }) => {
+    if (uses) return uses.map(({ of, sign }): Use => ({ of, in: key, sign }));
     const figure = cells.find((cell) => cell.figure)?.figure;
     return figure ? usesOf(key, figure, known) : [];
   });
@@ -88,10 +94,13 @@ const rowsLookedAt = 50;
 /** Of each column, the columns that it is worked out from: of a variance the forecast and, taken off, the budget. */
 export function columnUses({ rows, columns }: ReportTable): Use[] {
   const found = new Map<string, Use>();
+  const add = (use: Use) => found.set(JSON.stringify([use.of, use.in]), use);
+  for (const { key, uses = [] } of columns) for (const { of, sign } of uses) add({ of, in: key, sign });
+  const told = new Set(columns.filter(({ uses }) => uses).map(({ key }) => key));
   for (const { cells } of rows.filter((row) => row.cells.some(({ figure }) => figure)).slice(0, rowsLookedAt)) {
     const keyed = cells.map(({ figure }, index) => ({ key: columns[index]?.key ?? "", figure }));
     const known = shownFigures(keyed);
-    for (const { key, figure } of keyed) if (figure) for (const use of usesOf(key, figure, known)) found.set(JSON.stringify([use.of, use.in]), use);
+    for (const { key, figure } of keyed) if (figure && !told.has(key)) for (const use of usesOf(key, figure, known)) add(use);
   }
   return [...found.values()];
 }

@@ -3,10 +3,7 @@ import { Exact } from "./exact.ts";
 import type { Figure } from "./figure.ts";
 import { InputError } from "./inputError.ts";
 import { type CellUnit, poundsAndPence, shownFigure, storablePence } from "./money.ts";
-import { ReportCell } from "./table.ts";
-
-/** How an overspend is printed: +12; (12) ADV, with 12 FAV for an underspend; or (12). */
-export type VarianceSign = "plus" | "brackets and words" | "brackets";
+import { ReportCell, type VarianceSign } from "./table.ts";
 
 export interface MonitoringSettings {
   varianceSign: VarianceSign;

@@ -15,7 +15,12 @@ export const subjectCodesOnce: Rule = {
       const byCode = grouped(all, (each) => each[field] ?? "");
       for (const { id, after, at } of coded) {
         const other = byCode.get(after?.[field] as string)?.find((each) => each.id !== id);
-        if (other) throw new Refusal("BAD_INPUT", at.startsWith("input") ? `input.${field}` : at, `${other.name} has the code ${after?.[field]} already. Use that subject, or give this one its own code.`);
+        if (other)
+          throw new Refusal(
+            "BAD_INPUT",
+            at.startsWith("input") ? `input.${field}` : at,
+            `${other.name} has the code ${after?.[field]} already. Use that subject, or give this one its own code.`,
+          );
       }
     }
   },

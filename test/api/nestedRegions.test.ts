@@ -59,7 +59,9 @@ describe.each(engines)("nested regions on %s", (engine) => {
   });
 
   test("have their code to themselves: another London would be counted again", async () => {
-    const again = await served.ask(`mutation($a: ID!) { createKpiSubject(authority: $a, input: { kind: REGION, name: "London again", gssCode: "E12000007" }) { id } }`, { a: authority });
+    const again = await served.ask(`mutation($a: ID!) { createKpiSubject(authority: $a, input: { kind: REGION, name: "London again", gssCode: "E12000007" }) { id } }`, {
+      a: authority,
+    });
     expect(refusal(again)).toMatchObject({ code: "BAD_INPUT", message: "London has the code E12000007 already. Use that subject, or give this one its own code." });
   });
 

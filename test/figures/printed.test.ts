@@ -340,9 +340,15 @@ describe.each(engines)("figures as printed, on %s", (engine) => {
       expect(table.rows.map((row: { cells: { shown: string }[] }) => [row.cells[0]?.shown, row.cells[1]?.shown, row.cells[3]?.shown])).toEqual(
         own.map((figure) => [figure.reference, figure.printed ?? "not printed", figure.verdict]),
       );
-      const counted = (verdict: string, one: string, many: string) => `${count(verdict)} ${count(verdict) === 1 ? one : many}`;
+      const counted = (verdict: string, one: string, many: string) => (count(verdict) === 0 ? [] : [`${count(verdict)} ${count(verdict) === 1 ? one : many}`]);
       expect(table.notes).toEqual([
-        `${counted("follows", "follows from its own inputs", "follow from their own inputs")}, ${counted("consistent with rounding", "is", "are")} consistent with rounding, ${counted("does not follow", "does", "do")} not follow, ${counted("as printed", "has", "have")} no inputs in the report, ${counted("not printed", "is", "are")} not printed there.`,
+        `${[
+          ...counted("follows", "follows from its own inputs", "follow from their own inputs"),
+          ...counted("consistent with rounding", "is consistent with rounding", "are consistent with rounding"),
+          ...counted("does not follow", "does not follow", "do not follow"),
+          ...counted("as printed", "has no inputs in the report", "have no inputs in the report"),
+          ...counted("not printed", "is not printed there", "are not printed there"),
+        ].join(", ")}.`,
         ...own.filter((figure) => figure.verdict === "does not follow").map((figure) => `${figure.reference}, ${figure.what}: ${figure.sentence}`),
       ]);
       expect(table.notes).toHaveLength(1 + figures.filter((figure) => figure.gap).length);

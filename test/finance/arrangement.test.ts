@@ -321,7 +321,7 @@ describe("the register", () => {
     const { rows, notes } = arrangementRegister({ authorityName: "Essex", arrangements: [unknown] }, { asAt: "2022-02-15", unit: "thousands" });
     expect(rows[0]?.cells.slice(5, 9).map(({ shown }) => shown)).toEqual(["100", "[x]", "[x]", "[x]"]);
     expect(rows[0]?.cells[6]?.note).toBe(`What is committed under One is not known: ${why}`);
-    expect(notes).toEqual([expect.any(String), expect.any(String), "[x]: not known. It is not nil.", `What is committed under One is not known: ${why}`]);
+    expect(notes).toEqual([expect.any(String), expect.any(String), `[x]: what is committed under One is not known: ${why} That is not nil.`]);
     expect(arrangementDetail(unknown, [], "2022-02-15").value).toEqual({
       estimatedPence: 10_000_000,
       committedPence: null,

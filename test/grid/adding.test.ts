@@ -22,7 +22,7 @@ const asSheet = (table: ReportTable): SheetTable =>
   ({
     ...table,
     unit: "£",
-    rows: table.rows.map((row) => ({ ...row, kind: "LINE", cells: row.cells.map(({ pence, shown }) => ({ pence, shown })) })),
+    rows: table.rows.map((row) => ({ ...row, kind: row.kind.toUpperCase().replace(" ", "_"), cells: row.cells.map(({ pence, shown }) => ({ pence, shown })) })),
     rowUses: rowUses(table),
     columnUses: columnUses(table),
   }) as SheetTable;
@@ -79,6 +79,20 @@ const budget = fc
     }),
   );
 
+const threeCentres: MediumTermFacts = {
+  authorityName: "Anyshire",
+  versionName: "Draft",
+  source: null,
+  firstYear: "2024/25",
+  yearCount: 2,
+  costCentres: ["c0", "c1", "c2"].map((id) => ({ id, name: id, serviceGroup: "A" })),
+  lines: [],
+  commitments: [],
+  upliftSeries: [],
+  printed: [],
+};
+const statedLines = (year: number, amounts: readonly number[]) => amounts.map((amountPence, index) => ({ costCentreId: `c${index}`, year: years[year] as string, amountPence }));
+
 describe("A whole column", () => {
   test.each([false, true])("of a medium-term table comes to what remains (by cost centre: %s)", (byCostCentre) => {
     fc.assert(
@@ -100,23 +114,45 @@ describe("A whole column", () => {
   });
 
   test("of which a part is not known says how much is known, and of how much it is not", () => {
-    const facts: MediumTermFacts = {
-      authorityName: "Anyshire",
-      versionName: "Draft",
-      source: null,
-      firstYear: "2024/25",
-      yearCount: 2,
-      costCentres: ["c0", "c1", "c2"].map((id) => ({ id, name: id, serviceGroup: "A" })),
-      lines: [100, 200]
-        .map((amountPence, index) => ({ costCentreId: `c${index}`, year: "2024/25", amountPence }))
-        .concat(["c0", "c1", "c2"].map((costCentreId) => ({ costCentreId, year: "2025/26", amountPence: 700 }))),
-      commitments: [],
-      upliftSeries: [],
-      printed: [],
-    };
+    const facts: MediumTermFacts = { ...threeCentres, lines: [...statedLines(0, [100, 200]), ...statedLines(1, [700, 700, 700])] };
     const table = mediumTerm(facts, { from: "2024/25", years: 2, unit: "pounds", editable: false });
     expect(said(table, [column(table, 0)])).toEqual({ sum: null, known: "£3.00", leftOut: 0, unknown: 1 });
     expect(said(table, [column(table, 1)])).toEqual({ sum: "£21.00", known: null, leftOut: 3, unknown: 0 });
+  });
+
+  test("of budgets and commitments that are not all known comes to nothing, in whichever years they are not", () => {
+    const facts = { ...threeCentres, lines: [0, 1].flatMap((year) => statedLines(year, [100, 200])), commitments: [stated("k0", [1_600, 1_600], "")] };
+    const table = mediumTerm(facts, { from: "2024/25", years: 2, unit: "pounds", editable: false });
+    // Neither its group's subtotal nor the total nor what remains is a further thing that is not known.
+    expect(said(table, [column(table, 0)])).toEqual({ sum: null, known: null, leftOut: 0, unknown: 1 });
+    const centres = { ...column(table, 0), bottom: table.rows.findIndex(({ kind }) => kind === "total") };
+    expect(said(table, [centres])).toMatchObject({ known: "£3.00", unknown: 1 });
+    // Two years of it are no total that the table shows.
+    expect(said(table, [{ ...centres, right: 1 }])).toMatchObject({ sum: null, known: null, unknown: 2 });
+  });
+
+  test.each([false, true])("of what may be unknown counts what is not stated alone, and adds only what one total adds (by cost centre: %s)", (byCostCentre) => {
+    fc.assert(
+      fc.property(budget, fc.infiniteStream(fc.boolean()), fc.nat(), fc.nat(), (stated, forgets, from, to) => {
+        const forgotten = <Item>(items: readonly Item[]) => items.filter(() => !forgets.next().value);
+        const facts = { ...stated, lines: forgotten(stated.lines), commitments: stated.commitments.map((each) => ({ ...each, amounts: forgotten(each.amounts) })) };
+        const table = mediumTerm(facts, { from: "2024/25", years: 2, unit: "pounds", editable: false, byCostCentre });
+        const [top, bottom] = [from % table.rows.length, to % table.rows.length].sort((a, b) => a - b) as [number, number];
+        const { unknown, known, sum } = said(table, [{ top, bottom, left: 0, right: 0 }]);
+        const all = said(table, [column(table, 0)]);
+        const unstated = table.rows.filter(({ key, cells }) => /^(costCentre|commitment):/.test(key) && cells[0]?.figure === null);
+        expect(all.unknown).toBe(unstated.length);
+        if (unknown > 0) expect(sum).toBeNull();
+        if (known === null || bottom === top) return;
+        // It is of budgets alone or of commitments alone, each once.
+        const rows = table.rows.slice(top, bottom + 1);
+        const keys = new Set(rows.map(({ key }) => key));
+        const added = rows.filter(({ uses }) => !uses?.some(({ of }) => keys.has(of)));
+        expect(new Set(added.map(({ kind }) => kind === "commitment")).size).toBe(1);
+        if (!byCostCentre) expect(known).toBe(pounds(added.reduce((pence, { cells }) => pence + (cells[0]?.pence ?? 0), 0)));
+      }),
+      runs(300),
+    );
   });
 });
 
@@ -147,6 +183,17 @@ describe("Nothing is added", () => {
     expect(said(options, [column(options, 0)]).sum).toBeNull();
     const row = options.rows.findIndex(({ key }) => key === "option:A:cost");
     expect(said(options, [{ top: row, bottom: row, left: 0, right: 2 }])).toMatchObject({ sum: "£10.00", leftOut: 1 });
+  });
+
+  test("and a variance without any forecast is no further thing that is not known", () => {
+    const facts = { authorityName: "Shire", versionName: "Budget", source: null, published: true, movements: [], forecasts: [], settings: null };
+    const centres = ["a", "b"].map((id) => ({ id, name: id, serviceGroup: null }));
+    const table = monitoring(
+      { ...facts, costCentres: centres, lines: centres.map(({ id }) => ({ costCentreId: id, year: "2024/25", amountPence: 1_000 })) },
+      { year: "2024/25", asAt: "2024-09-30", unit: "pounds", gross: false, editable: false },
+    );
+    const words = table.columns.findIndex((each) => each.words);
+    expect(said(table, [{ ...column(table, 0), right: words - 1 }]).unknown).toBe(2);
   });
 
   test("of a forecast and the budget that it is measured by; of either alone the cost centres are", () => {

@@ -1,11 +1,13 @@
 // What the status bar says of selected figures, against the same sums in fractions.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { everything } from "../../client/grid/adding.ts";
 import { digitsOf, shownAmount } from "../../client/grid/amounts.ts";
 import { summaryOf } from "../../client/grid/summary.ts";
 import type { SheetCell } from "../../client/grid/table.ts";
 import { Exact } from "../../server/finance/exact.ts";
 import { shownMoney, typedAs, typedPence } from "../../server/finance/money.ts";
+import { shownVariance } from "../../server/finance/variance.ts";
 
 const units = { "£": "pounds", "£000s": "thousands", "£m": "millions" } as const;
 const anyUnit = fc.constantFrom("£", "£000s", "£m" as const) as fc.Arbitrary<keyof typeof units>;
@@ -49,6 +51,50 @@ test("sum, mean, least and most of amounts are exact, whatever their size", () =
       expect(told.count).toBe(amounts.length);
     }),
   );
+});
+
+describe("Variances", () => {
+  const signs = { PLUS: "plus", BRACKETS: "brackets", BRACKETS_AND_WORDS: "brackets and words" } as const;
+  const anySign = fc.constantFrom(...(Object.keys(signs) as (keyof typeof signs)[]));
+
+  test("are summed up by what they are, and shown as their column prints them", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -9_000_000, max: 9_000_000 }), { minLength: 1, maxLength: 9 }), anySign, (amounts, sign) => {
+        const shownAs = (value: Exact) => shownVariance(value, "pounds", signs[sign]);
+        const value = (pence: number) => Exact.ratio(BigInt(pence), 100n);
+        const { figures } = summaryOf(
+          amounts.map((pence) => ({ pence, shown: shownAs(value(pence)) })),
+          "£",
+          true,
+          everything,
+          sign,
+        );
+        const total = value(amounts.reduce((sum, pence) => sum + pence, 0));
+        const shown = [total, total.times(Exact.ratio(1n, BigInt(amounts.length))), value(Math.min(...amounts)), value(Math.max(...amounts))].map(shownAs);
+        expect(figures.map((each) => each.shown)).toEqual(shown);
+        // Percentages have no value but what is shown.
+        const percents = amounts.map((each) => ({ shown: shownVariance(Exact.ratio(BigInt(each), 1_000n), { percent: 1 }, signs[sign]) }));
+        const ends = summaryOf(percents, "£", true, everything, sign);
+        expect(ends.count).toBe(amounts.length);
+        const percent = (thousandths: number) => shownVariance(Exact.ratio(BigInt(thousandths), 1_000n), { percent: 1 }, signs[sign]);
+        expect(ends.figures.map((each) => each.shown)).toEqual([percent(Math.min(...amounts)), percent(Math.max(...amounts))]);
+      }),
+    );
+  });
+
+  test("say in full whether they are over or under", () => {
+    const cells = [
+      { pence: 10_000, shown: "(100.00)" },
+      { pence: -2_500, shown: "25.00" },
+    ];
+    expect(summaryOf(cells, "£", true, everything, "BRACKETS").figures.map(({ name, shown, exact }) => [name, shown, exact])).toEqual([
+      ["Sum", "(75.00)", "£75.00 over"],
+      ["Mean", "(37.50)", "£75.00 over ÷ 2 = £37.50 over"],
+      ["Minimum", "25.00", "£25.00 under"],
+      ["Maximum", "(100.00)", "£100.00 over"],
+    ]);
+    expect(said([{ shown: "+2.4%" }, { shown: "–1.0%" }])).toEqual({ count: 2, unit: "%", Minimum: "–1.0%", Maximum: "+2.4%" });
+  });
 });
 
 describe("The status bar", () => {

@@ -8,7 +8,7 @@ export const monitoringQuery = graphql(`
     monitoringTable(authority: $authority, version: $version, year: $year, asAt: $asAt, unit: $unit, gross: $gross) {
       address charted title source unit dataVersion notes
       rowUses { of in sign } columnUses { of in sign }
-      columns { key label status words }
+      columns { key label status words varianceSign }
       rows { key kind level label status subjectId cells { pence shown partial { shown known of parts } note rag edits entry } }
     }
   }

@@ -1,71 +1,50 @@
 // Commitments against the budget, with the remaining line: the same rows as the sheet, labelled where they are drawn.
 
+import { countOf } from "../../finance/counted.ts";
+import { Exact } from "../../finance/exact.ts";
+import { listed } from "../../finance/listed.ts";
 import { type ReportRow, type ReportTable, tableUnitLabel } from "../../finance/table.ts";
 import { Axes, heightOf, niceSteps, spread } from "./axes.tsx";
 import type { Draw } from "./drawing.ts";
-import { axisPounds, shortened, told } from "./words.ts";
+import { costIn, isIncome, type Stack, stackOf } from "./stack.ts";
+import { axisPounds, linePath, shortened, told, widthOf } from "./words.ts";
 
 const height = 210;
 const margin = { top: 18, right: 236, bottom: 26, left: 58 };
 /** Beyond so many that can be told apart, the smaller commitments are drawn as one. */
 const mostOwn = 6;
 
-interface Line {
-  key: string;
-  label: string;
-  /** Pounds for the place of a mark, where a float does no harm: no figure is printed from them. Null where none is held: there is no mark. */
-  pounds: (number | null)[];
-  /** Each cell as the table prints it. */
-  shown: string[];
-}
-
-const lineOf = ({ key, label, cells }: ReportRow): Line => ({
-  key,
-  label,
-  pounds: cells.map(({ pence }) => (pence === null ? null : pence / 100)),
-  shown: cells.map(({ shown }) => shown),
-});
-const total = ({ pounds }: Line) => pounds.reduce<number>((sum, each) => sum + Math.abs(each ?? 0), 0);
-const held = (pounds: Line["pounds"]) => pounds.filter((each) => each !== null);
+/** Pounds for the place of each mark, where a float does no harm: no figure is printed from them. Null where it is not known: there is no mark. */
+const poundsOf = ({ cells }: ReportRow): (number | null)[] => cells.map(({ figure }) => figure && Number(figure.value));
+const known = (pounds: readonly (number | null)[]) => pounds.filter((each) => each !== null);
 
 /** Null where the table has no budget to draw against. */
 export function commitmentsChart(table: ReportTable): Draw | null {
   const budgetRow = table.rows.find((row) => row.kind === "total");
   const remainingRow = table.rows.find((row) => row.kind === "remaining");
   if (!budgetRow || !remainingRow || table.columns.length === 0) return null;
-  const budget = lineOf(budgetRow);
-  const remaining = lineOf(remainingRow);
-  // A commitment's draws under its cost centres are parts of it, and not drawn again.
-  const commitments = table.rows
-    .filter((row) => row.key.startsWith("commitment:"))
-    .map(lineOf)
-    .filter((line) => line.pounds.some((each) => each));
-  const totals = new Map(commitments.map((line) => [line.key, total(line)]));
-  const ranked = [...commitments].sort((a, b) => (totals.get(b.key) ?? 0) - (totals.get(a.key) ?? 0));
-  const own = new Set(ranked.slice(0, mostOwn).map(({ key }) => key));
+  const [budget, remaining] = [poundsOf(budgetRow), poundsOf(remainingRow)];
+  // A commitment's draws under its cost centres are parts of it, and not drawn again. One that is nil in every year has nothing to draw or to tell.
+  const commitments = table.rows.filter((row) => row.key.startsWith("commitment:") && row.cells.some((_, column) => !costIn(row, column)?.isNil()));
+  const sizes = new Map(commitments.map((row) => [row.key, sizeOf(row)]));
+  const ranked = [...commitments].sort((a, b) => sizes.get(b.key)?.compare(sizes.get(a.key) ?? Exact.nil) ?? 0);
+  const largest = new Set(ranked.slice(0, mostOwn).map(({ key }) => key));
+  const own = new Map(commitments.filter(({ key }) => largest.has(key)).map(({ key }, tone) => [key, tone]));
   const stacks = table.columns.map((_, column) => stackOf(commitments, own, column));
-  const tops = stacks.map((parts) => parts[parts.length - 1]?.to ?? 0);
-  const drawn = [...tops, ...held(budget.pounds), ...held(remaining.pounds)];
+  const drawn = [...stacks.flatMap(({ parts }) => parts.map(({ to }) => to)), ...known(budget), ...known(remaining)];
   const steps = niceSteps(Math.min(0, ...drawn), Math.max(0, ...drawn));
   const y = heightOf(steps, { width: 0, height, margin });
-  const last = table.columns.length - 1;
   const labels = spread(
-    [
-      ...labelOf("Total budget", budget, "chart-budget", y),
-      ...labelOf("Remaining unallocated", remaining, "chart-remaining", y),
-      ...(stacks[last] ?? [])
-        .filter((part) => y(part.from) - y(part.to) >= 3)
-        .map((part) => ({ text: part.label, at: (y(part.from) + y(part.to)) / 2, className: `chart-label tone-${part.tone}` })),
-    ],
+    [...labelOf("Total budget", budget, "chart-budget", y), ...labelOf("Remaining unallocated", remaining, "chart-remaining", y), ...namesOf(stacks[stacks.length - 1], own, y)],
     height - margin.bottom + 4,
   );
-  const alt = altOf(table, budget, remaining, ranked);
+  const alt = altOf(table, budgetRow, remainingRow, ranked, stacks);
 
   return ({ width }) => {
     const band = (width - margin.left - margin.right) / table.columns.length;
     const bar = Math.min(84, band * 0.5);
     const x = (column: number) => margin.left + band * (column + 0.5);
-    const path = ({ pounds }: Line) => pounds.map((each, column) => (each === null ? "" : `${typeof pounds[column - 1] === "number" ? "L" : "M"}${x(column)} ${y(each)}`)).join("");
+    const path = (pounds: readonly (number | null)[]) => linePath(pounds.map((each, column) => each !== null && { x: x(column), y: y(each) }));
     const marks = (
       <>
         <Axes
@@ -75,17 +54,17 @@ export function commitmentsChart(table: ReportTable): Draw | null {
           said={axisPounds}
           below={table.columns.map((column, index) => ({ key: column.key, label: column.label, at: x(index) }))}
         />
-        {stacks.map((parts, column) =>
-          parts.map((part) => (
+        {stacks.map(({ parts }, column) =>
+          parts.map(({ key, label, tone, income, from, to, said }) => (
             <rect
-              key={`${part.key} ${table.columns[column]?.key}`}
-              className={`tone-${part.tone}`}
+              key={`${key} ${table.columns[column]?.key}`}
+              className={`tone-${tone}${income ? " chart-income" : ""}`}
               x={x(column) - bar / 2}
               width={bar}
-              y={y(part.to)}
-              height={Math.max(0, y(part.from) - y(part.to) - 0.5)}
+              y={y(Math.max(from, to))}
+              height={Math.max(0, Math.abs(y(from) - y(to)) - 0.5)}
             >
-              <title>{`${part.label}, ${table.columns[column]?.label}: ${axisPounds(part.to - part.from)}`}</title>
+              <title>{`${label}, ${table.columns[column]?.label}: ${said}`}</title>
             </rect>
           )),
         )}
@@ -93,14 +72,24 @@ export function commitmentsChart(table: ReportTable): Draw | null {
         <path className="chart-remaining-line" d={path(remaining)} />
         {table.columns.map(({ key }, index) => (
           <g key={key}>
-            {dot("chart-budget-dot", budget.pounds[index] ?? null, x(index), y)}
-            {dot("chart-remaining-dot", remaining.pounds[index] ?? null, x(index), y)}
+            {dot("chart-budget-dot", budget[index] ?? null, x(index), y)}
+            {dot("chart-remaining-dot", remaining[index] ?? null, x(index), y)}
           </g>
         ))}
+        {stacks.map(({ parts, unknown }, column) => {
+          if (unknown.length === 0) return null;
+          const said = knownOf(unknown.length, commitments.length);
+          return (
+            <text key={table.columns[column]?.key} className="chart-unknown" x={x(column)} y={y(Math.max(0, ...parts.map(({ to }) => to))) - 5} textAnchor="middle">
+              {widthOf(said, 11) <= band ? said : "[x]"}
+              <title>{unknown.map(({ label }) => `${label}, ${table.columns[column]?.label}: not known`).join("; ")}</title>
+            </text>
+          );
+        })}
         {labels.map((label, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two commitments may have one name.
           <text key={index} className={label.className} x={width - margin.right + 4} y={label.at + 4}>
-            {shortened(label.text, margin.right - 6)}
+            {`${shortened(label.text, margin.right - 6 - widthOf(label.after ?? "", 12))}${label.after ?? ""}`}
           </text>
         ))}
       </>
@@ -109,55 +98,69 @@ export function commitmentsChart(table: ReportTable): Draw | null {
   };
 }
 
-type Height = (value: number) => number;
+/** How many of so many commitments are known: "2 of 3 known". */
+const knownOf = (unknown: number, all: number) => (unknown === all ? "not known" : `${all - unknown} of ${all} known`);
 
-/** A deduction is told as the cost that it is. */
-const signed = (value: number | null, sign: 1 | -1) => (value === null ? null : sign * value);
+/** All that a commitment comes to, income as much as cost. */
+function sizeOf(row: ReportRow): Exact {
+  return row.cells.reduce((sum, _, column) => {
+    const cost = costIn(row, column) ?? Exact.nil;
+    return sum.plus(cost.isNegative() ? cost.negated() : cost);
+  }, Exact.nil);
+}
+
+type Height = (value: number) => number;
 
 const dot = (className: string, pounds: number | null, x: number, y: Height) => pounds !== null && <circle className={className} cx={x} cy={y(pounds)} r="2.5" />;
 
-/** A line's name, where its last mark is. */
-function labelOf(text: string, { pounds }: Line, className: string, y: Height) {
+interface Label {
+  text: string;
+  /** What is never cut off behind it. */
+  after?: string;
+  at: number;
+  className: string;
+}
+
+/** A line's name, where its last mark is; one that has none is named at the top. */
+function labelOf(text: string, pounds: readonly (number | null)[], className: string, y: Height): Label[] {
   const last = pounds.findLast((each) => each !== null) ?? null;
-  return last === null ? [] : [{ text, at: y(last), className }];
+  return [last === null ? { text, after: ": not known", at: margin.top, className } : { text, at: y(last), className }];
 }
 
-interface Part {
-  key: string;
-  label: string;
-  from: number;
-  to: number;
-  tone: number;
+/** The names of the commitments beside the last year, also of those that are not known there. */
+function namesOf(last: Stack | undefined, own: ReadonlyMap<string, number>, y: Height): Label[] {
+  const { parts, unknown } = last ?? { parts: [], unknown: [] };
+  const top = y(Math.max(0, ...parts.map(({ to }) => to)));
+  const named = unknown.filter(({ key }) => own.has(key));
+  const others = unknown.length - named.length;
+  return [
+    ...parts
+      .filter(({ from, to }) => Math.abs(y(from) - y(to)) >= 3)
+      .map(({ label, income, from, to, tone }) => ({ text: label, ...(income && { after: " (income)" }), at: (y(from) + y(to)) / 2, className: `chart-label tone-${tone}` })),
+    ...named.map(({ label, key }) => ({ text: label, after: ": not known", at: top, className: `chart-label tone-${own.get(key)}` })),
+    ...(others > 0 ? [{ text: countOf(others, "other commitments"), after: ": not known", at: top, className: `chart-label tone-${own.size}` }] : []),
+  ];
 }
 
-/** A year's commitments, one upon the other. */
-function stackOf(commitments: readonly Line[], own: ReadonlySet<string>, column: number): Part[] {
-  const parts: Part[] = [];
-  let below = 0;
-  let others = 0;
-  for (const { key, label, pounds } of commitments) {
-    const cost = -(pounds[column] ?? 0);
-    if (!own.has(key)) {
-      others += cost;
-      continue;
-    }
-    parts.push({ key, label, from: below, to: below + cost, tone: parts.length });
-    below += cost;
-  }
-  if (others !== 0) parts.push({ key: "others", label: `${commitments.length - own.size} other commitments`, from: below, to: below + others, tone: mostOwn });
-  return parts;
-}
-
-function altOf(table: ReportTable, budget: Line, remaining: Line, ranked: readonly Line[]): string {
-  const pointsOf = ({ pounds, shown }: Line, sign: 1 | -1) =>
-    table.columns.map(({ label }, index) => ({ label, shown: shown[index] as string, value: signed(pounds[index] ?? null, sign) }));
-  const [largest] = ranked;
+function altOf(table: ReportTable, budget: ReportRow, remaining: ReportRow, ranked: readonly ReportRow[], stacks: readonly Stack[]): string {
+  // A deduction is told as the cost that it is.
+  const pointsOf = ({ cells }: ReportRow, sign: 1 | -1) =>
+    table.columns.map(({ label }, index) => ({ label, shown: cells[index]?.shown ?? "", value: cells[index]?.figure ? sign * Number(cells[index].figure.value) : null }));
+  const [income, costs] = [ranked.filter(isIncome), ranked.filter((row) => !isIncome(row))];
+  const [largest] = costs;
+  const some = (rows: readonly ReportRow[], one: string, many: string) =>
+    rows.length === 1 ? `One commitment ${one}.` : `${countOf(rows.length, "commitments")} ${many}; the largest follows.`;
   return [
     `Commitments against the budget, in ${tableUnitLabel(table.unit)}.`,
     told("Total budget", pointsOf(budget, 1)),
     told("Remaining unallocated", pointsOf(remaining, 1)),
-    largest
-      ? `${ranked.length === 1 ? "One commitment is deducted." : `${ranked.length} commitments are deducted; the largest follows.`} ${told(largest.label, pointsOf(largest, -1))}`
-      : "No commitments are deducted.",
+    largest ? `${some(costs, "is deducted", "are deducted")} ${told(largest.label, pointsOf(largest, -1))}` : "No commitments are deducted.",
+    ...(income[0] ? [`${some(income, "is income", "are income")} ${told(income[0].label, pointsOf(income[0], 1))}`] : []),
+    ...stacks.flatMap(({ unknown }, column) => {
+      if (unknown.length === 0) return [];
+      const all = ranked.length;
+      const those = unknown.length > mostOwn ? countOf(unknown.length, "commitments") : listed(unknown.map(({ label }) => label));
+      return [`${countOf(all - unknown.length, "")} of ${countOf(all, "commitments")} ${all === 1 ? "is" : "are"} known in ${table.columns[column]?.label}; not known: ${those}.`];
+    }),
   ].join(" ");
 }

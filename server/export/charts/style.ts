@@ -32,6 +32,8 @@ const style = `
 .drawing rect.tone-4 { fill: light-dark(#c6ccd1, #414b54); }
 .drawing rect.tone-5 { fill: light-dark(#d7dbdf, #363f47); }
 .drawing rect.tone-6 { fill: light-dark(#e4e7e9, #2d353c); }
+.drawing rect.chart-income { stroke: var(--ink-soft); stroke-dasharray: 3 2; }
+.drawing text.chart-unknown { font-size: 11px; fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 3px; }
 .drawing .void-line { fill: none; stroke: light-dark(#5f6d78, #8a99a6); stroke-width: 2; }
 .drawing .provider-void-line { fill: none; stroke: light-dark(#5f6d78, #8a99a6); stroke-width: 2; stroke-dasharray: 6 4; }
 .drawing .saving-line { fill: none; stroke: var(--accent); stroke-width: 2; }

@@ -2,7 +2,7 @@
 import type { ReportRow, ReportTable } from "../../finance/table.ts";
 import { Axes, heightOf, niceSteps, spread } from "./axes.tsx";
 import type { Draw } from "./drawing.ts";
-import { shortened, told } from "./words.ts";
+import { linePath, shortened, told } from "./words.ts";
 
 const margin = { top: 18, right: 200, bottom: 30, left: 64 };
 const height = 240;
@@ -60,8 +60,7 @@ export function trendChart(table: ReportTable, kpi: TrendKpi, home: (rows: reado
   return ({ width }) => {
     const step = (width - margin.left - margin.right) / Math.max(1, periods.length - 1);
     const x = (index: number) => (periods.length === 1 ? margin.left + (width - margin.left - margin.right) / 2 : margin.left + step * index);
-    const path = ({ values: of }: Line) =>
-      of.map((value, index) => (value === null ? "" : `${index === 0 || of[index - 1] === null ? "M" : "L"}${x(index).toFixed(1)} ${y(value).toFixed(1)}`)).join("");
+    const path = ({ values: of }: Line) => linePath(of.map((value, index) => value !== null && { x: x(index), y: y(value) }));
     const marks = (
       <>
         <Axes frame={{ width, height, margin }} steps={steps} y={y} said={said} below={periods.map(({ key, label }, index) => ({ key, label, at: x(index) }))} />

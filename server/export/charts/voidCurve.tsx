@@ -4,7 +4,7 @@ import { type ReportTable, tableUnitLabel } from "../../finance/table.ts";
 import { breakEvenKey } from "../../finance/voidCurve.ts";
 import { Axes, type Frame, heightOf, niceSteps, spread } from "./axes.tsx";
 import type { Draw } from "./drawing.ts";
-import { axisPounds, type Point, percent, told } from "./words.ts";
+import { axisPounds, linePath, type Point, percent, told } from "./words.ts";
 
 const margin = { top: 20, right: 190, bottom: 40, left: 64 };
 const height = 300;
@@ -72,11 +72,7 @@ export function voidChart(curve: ReportTable, chosenKey: string): Draw | null {
   return ({ width }) => {
     const frame: Frame = { width, height, margin };
     const x = (share: number) => margin.left + (width - margin.left - margin.right) * share;
-    const path = (points: readonly At[]) =>
-      points
-        .filter(({ value }) => value !== null)
-        .map(({ at, value }, index) => `${index === 0 ? "M" : "L"}${x(at)} ${y(value as number)}`)
-        .join("");
+    const path = (points: readonly At[]) => linePath(points.map(({ at, value }) => value !== null && { x: x(at), y: y(value) }));
     const marks = (
       <>
         <Axes
@@ -131,5 +127,6 @@ function whereItPays(even: number | null, saving: Line | undefined): string {
   if (even !== null) return `Break-even at ${percent(even)} occupancy: below it the block costs more than spot.`;
   const full = saving?.points.at(-1)?.value ?? null;
   if (full === null) return "What the block saves against spot is not known.";
-  return full > 0 ? "The block costs less than spot at every occupancy." : "The block never pays by price alone.";
+  // With nobody placed both cost nothing.
+  return full > 0 ? "The block costs less than spot at every occupancy above 0%." : "The block never pays by price alone.";
 }

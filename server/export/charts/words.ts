@@ -1,4 +1,5 @@
 // What a chart says in words: amounts on its axis, names that have to fit, and what a line of figures shows to whoever cannot see it.
+import { listed } from "../../finance/listed.ts";
 
 /** Pounds without pence, for an axis: "£5m", "–£300k". */
 export function axisPounds(amount: number): string {
@@ -53,18 +54,29 @@ export interface Point {
   readonly label: string;
   /** As the table prints it. */
   readonly shown: string;
-  /** Null where no figure is held. */
+  /** Null where there is none. */
   readonly value: number | null;
 }
 
+/** A line through points in order, broken wherever one of them is not there: nothing is drawn through what is not known. */
+export function linePath(points: readonly ({ readonly x: number; readonly y: number } | false)[]): string {
+  return points.map((point, index) => (point ? `${points[index - 1] ? "L" : "M"}${point.x} ${point.y}` : "")).join("");
+}
+
+/** Of more points than so many that are not known only their number is told. */
+const mostUnknown = 3;
+
 /** What a line of figures shows: "Total budget: 16,604 in 2023/24, 15,132 in 2026/27; highest 16,604 in 2023/24." */
 export function told(name: string, points: readonly Point[], at = "in"): string {
-  const held = points.filter((point): point is Point & { value: number } => point.value !== null);
-  const [first] = held;
-  const last = held[held.length - 1];
-  if (!first || !last) return `${name}: no figures are recorded.`;
+  const known = points.filter((point): point is Point & { value: number } => point.value !== null);
+  const unknown = points.filter(({ value, shown }) => value === null && shown === "[x]");
+  const [first] = known;
+  const last = known[known.length - 1];
+  if (!first || !last) return `${name}: ${unknown.length > 0 ? "not known" : "no figures"}.`;
   const said = ({ shown, label }: Point) => `${shown === "–" ? "nil" : shown} ${at} ${label}`;
-  if (first === last) return `${name}: ${said(first)}.`;
-  const highest = held.reduce((most, point) => (point.value > most.value ? point : most));
-  return `${name}: ${said(first)}, ${said(last)}; highest ${said(highest)}.`;
+  const which = unknown.length > mostUnknown ? `${unknown.length} of ${points.length}` : listed(unknown.map(({ label }) => label));
+  const missing = unknown.length > 0 ? `; not known ${at} ${which}` : "";
+  if (first === last) return `${name}: ${said(first)}${missing}.`;
+  const highest = known.reduce((most, point) => (point.value > most.value ? point : most));
+  return `${name}: ${said(first)}, ${said(last)}; highest ${said(highest)}${missing}.`;
 }
