@@ -100,7 +100,7 @@ export class SettlementResolver {
       const kept = await writePeriod(on, viewer, held, periodId ? { id: periodId, seen: seenNeeded(seen) } : null, stated);
       return kept;
     });
-    return written(kept);
+    return written(kept, "id" in kept ? kept.id : null);
   }
 
   @Mutation(() => WriteResult, { description: "Issues the statements of a period. They stay as they are for good: what is corrected later goes into the next period's." })

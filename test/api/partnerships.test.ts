@@ -51,7 +51,7 @@ describe.each(engines)("partnerships on %s", (engine) => {
       },
     );
   const period = (stated: object, held: string | null = null) =>
-    served.ask(`mutation($id: ID!, $i: SettlementPeriodInput!, $p: ID) { writeSettlementPeriod(seen: ${latest}, partnership: $id, input: $i, period: $p) { batchId } }`, {
+    served.ask(`mutation($id: ID!, $i: SettlementPeriodInput!, $p: ID) { writeSettlementPeriod(seen: ${latest}, partnership: $id, input: $i, period: $p) { id batchId } }`, {
       id,
       i: stated,
       p: held,
@@ -344,6 +344,12 @@ describe.each(engines)("partnerships on %s", (engine) => {
       field: expect.stringMatching(/^changes\[/),
       message: expect.stringContaining("two weights in Beds from the first year"),
     });
+  });
+
+  test("answer with the id of a period that was added or corrected", async () => {
+    const made = given(await period(quarter)).writeSettlementPeriod.id;
+    expect(made).toBe((await periods())[0]?.id);
+    expect(given(await period({ ...quarter, costPence: 1 }, made)).writeSettlementPeriod.id).toBe(made);
   });
 
   test("are issued in the order of their periods", async () => {
