@@ -103,7 +103,8 @@ export function SettlementView({ partnership, seen, changes, unit, choose, panel
 /** Who used whose places, as a plain table: each amount stands with its workings in the statements of both sides. */
 function Market({ market, said }: { market: SheetTable; said: readonly string[] }) {
   // What the settlement's own notes say already is not said a second time.
-  if (market.rows.length === 0) return <p className="quiet-text">{market.notes.filter((note) => !said.includes(note)).join(" ")}</p>;
+  const more = market.notes.filter((note) => !said.includes(note)).join(" ");
+  if (market.rows.length === 0) return more === "" ? null : <p className="quiet-text">{more}</p>;
   return (
     <table className="plain-table">
       <caption>Who used whose places</caption>
