@@ -174,7 +174,13 @@ export async function periodById(on: On, viewer: Viewer, id: string, field = "pe
 }
 
 /** Adds a period, or puts another in place of the one named, as read at a data version: its costs may be corrected after its statements were issued, its days and name not. */
-export async function writePeriod(on: On, viewer: Viewer, partnership: PartnershipWithParts, replaced: { id: string; seen: number } | null, stated: StatedPeriod): Promise<Kept> {
+export async function writePeriod(
+  on: On,
+  viewer: Viewer,
+  partnership: PartnershipWithParts,
+  replaced: { id: string; seen: number } | null,
+  stated: StatedPeriod,
+): Promise<Kept & { id: string }> {
   const { authorityId, id: partnershipId } = partnership;
   requireChange(viewer, authorityId);
   const { upFront, ...row } = stated;
@@ -189,7 +195,7 @@ export async function writePeriod(on: On, viewer: Viewer, partnership: Partnersh
       ),
       ...upFront.map((each) => insertion("upFront", { id: randomUUID(), authorityId, partnershipId, periodId, ...each })),
     ];
-    return applyBatch(on, viewer, { authorityId, why: `Add ${row.name} to ${partnership.name}`, changes });
+    return { ...(await applyBatch(on, viewer, { authorityId, why: `Add ${row.name} to ${partnership.name}`, changes })), id: periodId };
   }
   const { id, seen } = replaced;
   const held = rows.periods.find((period) => period.id === id);
@@ -213,7 +219,7 @@ export async function writePeriod(on: On, viewer: Viewer, partnership: Partnersh
         : [insertion("upFront", { id: randomUUID(), authorityId, partnershipId, periodId: id, ...wanted })];
     }),
   ];
-  return applyBatch(on, viewer, { authorityId, why: `Change ${held.name} of ${partnership.name}`, changes });
+  return { ...(await applyBatch(on, viewer, { authorityId, why: `Change ${held.name} of ${partnership.name}`, changes })), id };
 }
 
 /** What statements are made from. */

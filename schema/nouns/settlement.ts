@@ -18,7 +18,7 @@ export const placeUseNoun = noun(
     userId: { description: "The member that used them; null for an outside buyer.", input: "The member that used them.", label: "Used by" },
     buyer: { description: "The outside buyer.", label: "Buyer", width: "90px", when: { userId: "missing" } },
     hostId: { description: "The member whose places they are.", label: "In places of" },
-    places: { description: "How many places.", typed: { count: "place", least: 1 }, label: "Places", width: "52px" },
+    places: { description: "How many places; 0 states that nobody used any.", typed: { count: "place", least: 0 }, label: "Places", width: "52px" },
     startsOn: { description: "The first day.", label: "From", width: "128px" },
     endsOn: { description: "The last day.", label: "To", width: "128px" },
   },
@@ -71,8 +71,14 @@ export class StatementLine {
   @Field(() => String, { description: "What it is, in a sentence." })
   words!: string;
 
-  @Field(() => PenceScalar, { nullable: true, description: "The amount: what the member owes for it; below nil what it is owed. Null where the line only explains." })
+  @Field(() => PenceScalar, {
+    nullable: true,
+    description: "The amount: what the member owes for it; below nil what it is owed. Null where the line only explains, or the amount is not known.",
+  })
   pence!: number | null;
+
+  @Field(() => Boolean, { description: "Whether the line has an amount that is not known, which is not nil." })
+  notKnown!: boolean;
 
   @Field(() => String, { nullable: true, description: "How it was made." })
   workings!: string | null;
@@ -89,10 +95,13 @@ export class Statement {
   @Field(() => [StatementLine], { description: "Its lines." })
   lines!: StatementLine[];
 
-  @Field(() => PenceScalar, { description: "What the member owes the lead; below nil what the lead owes it." })
-  balancePence!: number;
+  @Field(() => PenceScalar, {
+    nullable: true,
+    description: "What the member owes the lead; below nil what the lead owes it. Null where it is not known, which is not nil: such a statement cannot be issued.",
+  })
+  balancePence!: number | null;
 
-  @Field(() => String, { description: "The balance in a sentence." })
+  @Field(() => String, { description: "The balance in a sentence, or what has to be recorded for it to be known." })
   sentence!: string;
 
   @Field(() => Boolean, { description: "Whether it has been issued, and is then as it was issued." })

@@ -29,7 +29,7 @@ export function derive(figure: Figure, unit: CellUnit = "pounds"): Derivation {
   const result = typeof unit === "string" ? poundsResult(figure.value) : otherResult(figure.value, unit);
   if (top.kind === "input") return { workings: `${enteredAs(top.entered ?? null)}${minus && !top.value.isNil() ? ", deducted" : ""}`, result, inputs: [] };
   const printer = new Printer(typeof unit !== "string" && "count" in unit ? { count: unit.count } : "pounds");
-  if (top.kind === "sum" && top.of.length === 0) return { workings: "nothing falls in this year", result, inputs: [] };
+  if (top.kind === "sum" && top.of.length === 0) return { workings: "nothing falls in it", result, inputs: [] };
   const words = printer.words(top);
   const whole = signed(words);
   return { workings: minus ? `–${words.binds === "atom" && !words.minus ? whole : `(${whole})`}` : whole, result, inputs: printer.inputs };

@@ -3,39 +3,44 @@ import { daysInclusive } from "./day.ts";
 import { Exact } from "./exact.ts";
 import { deducted, type Figure, input, named, quotient, sum } from "./figure.ts";
 import { InputError } from "./inputError.ts";
+import { listed } from "./listed.ts";
 import type { PartnershipFacts } from "./partnership.ts";
 import type { RuledPeriod, SettlementFacts } from "./settlement.ts";
 import { administrationOf } from "./settlementAdministration.ts";
 import { type Basis, pounds, sharedByNobody, shareOf, split, totalOf } from "./settlementShares.ts";
 import { nameOf, placeDays, sumPence, type Trade, tradesIn, usedBy } from "./settlementTrades.ts";
+import { type UnknownParts, unknownIn } from "./settlementUnknown.ts";
+import { figureOf, isUnknown, type Known, ofKnown } from "./unknown.ts";
 
-/** What a period comes to for one member. Each figure is a cost to the member, in pounds; below nil it is to its credit. */
+/** What a period comes to for one member, as far as it is known. Each figure is a cost to the member, in pounds; below nil it is to its credit. */
 export interface MemberBalance {
   readonly partnerId: string;
   readonly placesHeld: Figure;
-  /** Null where no use at all is recorded in the period: that is not known, and not nil. */
-  readonly bedWeeksUsed: Figure | null;
-  readonly share: Figure;
-  readonly bought: Figure;
-  readonly sold: Figure;
-  readonly outside: Figure;
-  readonly administration: Figure;
+  readonly bedWeeksUsed: Known;
+  readonly share: Known;
+  readonly bought: Known;
+  readonly sold: Known;
+  readonly outside: Known;
+  readonly administration: Known;
   readonly upFront: Figure;
   /** The period alone, as the facts now stand. */
-  readonly balance: Figure;
+  readonly balance: Known;
 }
 
 /** A member's balance with what earlier statements have to be put right by. */
 export interface SettledMember extends MemberBalance {
   readonly adjustment: { readonly periods: readonly string[]; readonly amount: Figure } | null;
-  readonly owed: Figure;
+  readonly owed: Known;
 }
 
 export interface Settlement {
   readonly period: RuledPeriod;
   readonly members: readonly SettledMember[];
   readonly trades: readonly Trade[];
-  /** Why the cost was shared otherwise than the partnership says, where it was. */
+  readonly unknown: UnknownParts;
+  /** Why the cost was shared by places held where it is settled by use: "nobody used any"; null where it was not. */
+  readonly heldInstead: string | null;
+  /** What was shared otherwise than the partnership says, and how administration was divided. */
   readonly notes: readonly string[];
 }
 
@@ -43,21 +48,25 @@ export interface Settlement {
  * Settles the last of the periods. By places allocated, each member pays for the places it holds, used or not; another member's places are
  * bought at the internal price, and what an outside buyer pays is the host's. By bed-weeks used, what is left after outside buyers is shared
  * by use. Administration less outside fees is shared by its own weights. All members' balances, what they paid ahead and what came from
- * outside are together what the lead paid, to the penny. Each period is settled by its own rules, among its own members.
+ * outside are together what the lead paid, to the penny. Each period is settled by its own rules, among its own members. What is not known of a
+ * period is left out of the running total of those after it.
  * What was corrected in periods whose statements are issued comes in as an adjustment: what they would now come to, less what was issued.
  * Source: Havering 5.4 to 5.9.
  */
 export function settlement(facts: SettlementFacts): Settlement {
   const notes: string[] = [];
   const trades = facts.periods.map((period) => tradesIn(facts, period));
-  const balances = balancesOf(facts, trades, notes);
+  const fees = trades.map((of) => sumPence(of.map((trade) => trade.fee)));
+  const unknown = facts.periods.map((each, index) => unknownIn(facts.uses, each, fees[index] as bigint));
+  const heldInstead: string[] = [];
+  const balances = balancesOf(facts, trades, fees, unknown, heldInstead, notes);
   const last = facts.periods.length - 1;
   const period = facts.periods[last] as RuledPeriod;
   const earlier = facts.periods.slice(0, last).map((each, index) => ({ each, index, issued: facts.issued.filter((one) => one.periodId === each.id) }));
   const members = (balances[last] as MemberBalance[]).map((own): SettledMember => {
     const issuedBefore = earlier.filter(({ issued }) => issued.length > 0);
     const moved = issuedBefore.flatMap(({ each, index, issued }) => {
-      const now = balances[index]?.find((one) => one.partnerId === own.partnerId)?.balance.value ?? Exact.nil;
+      const now = figureOf(balances[index]?.find((one) => one.partnerId === own.partnerId)?.balance ?? null)?.value ?? Exact.nil;
       const then = Exact.pence(issued.find((one) => one.partnerId === own.partnerId)?.balancePence ?? 0);
       return now.equals(then)
         ? []
@@ -66,19 +75,36 @@ export function settlement(facts: SettlementFacts): Settlement {
     // What an issued statement already put right is part of what was issued, so that it is not put right a second time.
     const together = sum(moved.map(({ amount }) => amount));
     const adjustment = together.value.isNil() ? null : { periods: moved.map(({ each }) => each.name), amount: together };
-    const owed = sum([named("This period", own.balance), ...(adjustment ? [named("Adjustment", adjustment.amount)] : [])]);
+    const owed = ofKnown(own.balance, (balance) => sum([named("This period", balance), ...(adjustment ? [named("Adjustment", adjustment.amount)] : [])]));
     return { ...own, adjustment, owed };
   });
-  return { period, members, trades: trades[last] as Trade[], notes };
+  const nobody = unknown[last]?.used ? "no use was recorded" : trades[last]?.length === 0 ? "nobody used any" : "no member used any";
+  if (heldInstead.length > 0) notes.unshift(`${listed(heldInstead)} ${heldInstead.length === 1 ? "is" : "are"} shared by the places held, since ${nobody}.`);
+  return {
+    period,
+    members,
+    trades: trades[last] as Trade[],
+    unknown: unknown[last] as UnknownParts,
+    heldInstead: heldInstead.includes(theCost) ? nobody : null,
+    notes,
+  };
 }
 
-function balancesOf(facts: SettlementFacts, trades: readonly Trade[][], notes: string[]): MemberBalance[][] {
+const theCost = "The cost";
+
+function balancesOf(
+  facts: SettlementFacts,
+  trades: readonly Trade[][],
+  fees: readonly bigint[],
+  unknown: readonly UnknownParts[],
+  heldInstead: string[],
+  notes: string[],
+): MemberBalance[][] {
   // The members in the order in which they came to be so: ties go by it, and it stays for the periods that were issued.
   const ids = [...new Set(facts.periods.flatMap(({ rules }) => rules.partners.map(({ id }) => id)))];
   const held = facts.periods.map((period) => new Map(period.rules.partners.map(({ id }) => [id, placeDays(facts.allocations, id, period)])));
   const used = facts.periods.map(({ rules }, index) => new Map(rules.partners.map(({ id }) => [id, usedBy(rules, trades[index] as Trade[], id)])));
   const income = trades.map((of) => sumPence(of.filter((trade) => trade.buyer !== null).map((trade) => trade.amount)));
-  const fees = trades.map((of) => sumPence(of.map((trade) => trade.fee)));
   const byUse = facts.periods.map(({ rules }) => rules.settledBy === "bed-weeks used");
   const isLast = (index: number) => index === facts.periods.length - 1;
   /** By the bed-weeks used, and where there are none by the places held. */
@@ -87,17 +113,21 @@ function balancesOf(facts: SettlementFacts, trades: readonly Trade[][], notes: s
     const weights = (by: ReadonlyMap<string, Exact>) => new Map(partners.map((partner) => [partner.id, ofThese(partner) ? (by.get(partner.id) as Exact) : null]));
     const bedWeeks = weights(new Map([...(used[index] as Map<string, Figure>)].map(([id, figure]) => [id, figure.value])));
     if (!sharedByNobody(bedWeeks)) return { of: bedWeeks, count: "bed-weeks" };
-    if (isLast(index)) notes.push(`No use by a member is recorded in this period, so ${what} is shared by the places held.`);
+    if (isLast(index) && (!unknown[index]?.used || facts.periods[index]?.issued)) heldInstead.push(what);
     return { of: weights(held[index] as Map<string, Exact>), count: "place-days" };
   };
-  const bases = facts.periods.map((_, index): Basis => (byUse[index] ? usedOrHeld(index, "its cost", () => true) : { of: held[index] as Map<string, Exact>, count: "place-days" }));
+  const bases = facts.periods.map((_, index): Basis => (byUse[index] ? usedOrHeld(index, theCost, () => true) : { of: held[index] as Map<string, Exact>, count: "place-days" }));
   const costs = facts.periods.map((period, index) => BigInt(period.costPence) - (byUse[index] ? (income[index] as bigint) : 0n));
   for (const [index, { name }] of facts.periods.entries()) {
     if (costs[index] !== 0n && sharedByNobody((bases[index] as Basis).of))
       throw new InputError("period.costPence", `Nobody holds a place in ${name}, so there is nobody to bear what it cost. State who holds places then.`);
   }
-  const parts = split(costs, bases, ids);
-  const administered = administrationOf(facts, fees, ids, usedOrHeld, notes);
+  const parts = split(
+    costs.map((cost, index) => (unknown[index]?.share ? 0n : cost)),
+    bases,
+    ids,
+  );
+  const administered = administrationOf(facts, fees, unknown, ids, usedOrHeld, notes);
   return facts.periods.map((period, index) => {
     const { rules } = period;
     const { of, count } = bases[index] as Basis;
@@ -108,39 +138,43 @@ function balancesOf(facts: SettlementFacts, trades: readonly Trade[][], notes: s
     ]);
     const days = BigInt(daysInclusive(period.startsOn, period.endsOn));
     return rules.partners.map((partner): MemberBalance => {
-      const share = shareOf(cost, of.get(partner.id) ?? null, together, count, parts.get(partner.id)?.[index] ?? 0n);
+      const { used: notUsed, share: notShared, traded: notTraded, balance: unknownBalance } = unknown[index] as UnknownParts;
+      const share = notShared ?? shareOf(cost, of.get(partner.id) ?? null, together, count, parts.get(partner.id)?.[index] ?? 0n);
       const administration = administered(index, partner.id);
       const market = byUse[index] ? [] : (trades[index] as Trade[]);
-      const bought = sum(market.filter((trade) => trade.userId === partner.id && trade.hostId !== partner.id).map((trade) => named(nameOf(rules, trade.hostId), trade.amount)));
-      const sold = sum(
-        market
-          .filter((trade) => trade.hostId === partner.id && trade.userId !== null && trade.userId !== partner.id)
-          .map((trade) => deducted(named(nameOf(rules, trade.userId as string), trade.amount))),
-      );
-      const outside = sum(market.filter((trade) => trade.hostId === partner.id && trade.buyer !== null).map((trade) => deducted(named(trade.buyer as string, trade.amount))));
+      const bought =
+        notTraded ?? sum(market.filter((trade) => trade.userId === partner.id && trade.hostId !== partner.id).map((trade) => named(nameOf(rules, trade.hostId), trade.amount)));
+      const sold =
+        notTraded ??
+        sum(
+          market
+            .filter((trade) => trade.hostId === partner.id && trade.userId !== null && trade.userId !== partner.id)
+            .map((trade) => deducted(named(nameOf(rules, trade.userId as string), trade.amount))),
+        );
+      const outside =
+        notTraded ?? sum(market.filter((trade) => trade.hostId === partner.id && trade.buyer !== null).map((trade) => deducted(named(trade.buyer as string, trade.amount))));
       const paid = facts.upFront.find((each) => each.periodId === period.id && each.partnerId === partner.id)?.amountPence ?? 0;
       const upFront = deducted(pounds(paid));
-      const balance = sum(
-        [
-          named("Share of cost", share),
-          named("Bought from members", bought),
-          named("Sold to members", sold),
-          named("Outside buyers", outside),
-          named("Administration", administration),
-          named("Paid ahead", upFront),
-        ].filter((part) => !part.value.isNil()),
-      );
+      const made: [string, Known][] = [
+        ["Share of cost", share],
+        ["Bought from members", bought],
+        ["Sold to members", sold],
+        ["Outside buyers", outside],
+        ["Administration", administration],
+        ["Paid ahead", upFront],
+      ];
+      const balance = made.flatMap(([name, part]) => (isUnknown(part) || part.value.isNil() ? [] : [named(name, part)]));
       return {
         partnerId: partner.id,
         placesHeld: quotient(input(held[index]?.get(partner.id) as Exact, { count: "place-days" }), input(Exact.whole(days), { count: "days" })),
-        bedWeeksUsed: (trades[index] as Trade[]).length === 0 ? null : (used[index]?.get(partner.id) as Figure),
+        bedWeeksUsed: notUsed ?? (used[index]?.get(partner.id) as Figure),
         share,
         bought,
         sold,
         outside,
         administration,
         upFront,
-        balance,
+        balance: unknownBalance ?? sum(balance),
       };
     });
   });

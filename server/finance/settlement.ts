@@ -5,7 +5,7 @@ import { dayInYears } from "./financialYear.ts";
 import { InputError } from "./inputError.ts";
 import type { PartnershipFacts } from "./partnership.ts";
 
-/** Places used from one day to another, by a member or by an outside buyer, in places that a member holds. */
+/** Places used from one day to another, by a member or by an outside buyer, in places that a member holds; 0 places state that none were used. */
 export interface UseFacts {
   userId: string | null;
   buyer: string | null;
@@ -28,8 +28,8 @@ export interface PeriodFacts {
 export interface AdministrationPool {
   id: string;
   name: string;
-  /** What it is stated to cost in the year, by which a period's administration is divided where there are several pools. */
-  part: Exact;
+  /** What it is stated to cost in the year, by which a period's administration is divided where there are several pools; null where that is not known. */
+  part: Exact | null;
   /** The members' weights in it, in their order; null is no share. Null altogether where it is shared by the bed-weeks used. */
   weights: readonly (Exact | null)[] | null;
 }
@@ -40,6 +40,8 @@ export interface SettlementRules extends Pick<PartnershipFacts, "settledBy" | "i
 }
 
 export interface RuledPeriod extends PeriodFacts {
+  /** Whether its statements have been issued. */
+  issued: boolean;
   rules: SettlementRules;
 }
 
@@ -71,8 +73,8 @@ export function checkUses(
     const field = `${at}[${index}]`;
     dayInYears(use.startsOn, `${field}.startsOn`);
     if (dayInYears(use.endsOn, `${field}.endsOn`) < use.startsOn) throw new InputError(`${field}.endsOn`, `The use ends on ${use.endsOn}, before it starts on ${use.startsOn}.`);
-    if (!Number.isSafeInteger(use.places) || use.places < 1 || use.places > 100_000)
-      throw new InputError(`${field}.places`, `The number of places used is a whole number, 1 or more; ${use.places} is not.`);
+    if (!Number.isSafeInteger(use.places) || use.places < 0 || use.places > 100_000)
+      throw new InputError(`${field}.places`, `The number of places used is a whole number, 0 where nobody used any; ${use.places} is not.`);
     if ((use.userId === null) === (use.buyer === null)) throw new InputError(`${field}.userId`, "Say who used the places: a member, or an outside buyer by name.");
     const unpriced = unpricedUse(facts, use);
     if (unpriced) throw new InputError(`${field}.${unpriced}`, `State the partnership's price for ${unpriced === "buyer" ? "outside buyers" : "a place of another member"} first.`);
@@ -100,8 +102,9 @@ export function checkUses(
   }
 }
 
-/** The field of a use that has no price by these rules. */
+/** The field of a use that has no price by these rules. Where no place was used, none is needed. */
 function unpricedUse(rules: Pick<SettlementRules, "settledBy" | "internalPricePounds" | "outsidePricePounds">, use: UseFacts): "buyer" | "userId" | null {
+  if (use.places === 0) return null;
   if (use.buyer !== null) return rules.outsidePricePounds === null ? "buyer" : null;
   return use.userId !== use.hostId && rules.settledBy === "places allocated" && rules.internalPricePounds === null ? "userId" : null;
 }

@@ -1,18 +1,15 @@
-// A settlement as tables and as statements: what each member held, used, bought, sold, paid and owes, to be read by one who was not there.
-
-import { counted, countOf } from "./counted.ts";
-import { dayInWords, daysInclusive } from "./day.ts";
-import { derive } from "./derivation.ts";
+// A settlement as tables: what each member held, used, bought, sold, paid and owes, and who used whose places.
+import { dayInWords } from "./day.ts";
 import { Exact } from "./exact.ts";
 import { deducted, type Figure, named, sum } from "./figure.ts";
-import { listed } from "./listed.ts";
 import { type SettledMember, settlement } from "./memberBalances.ts";
-import { type CellUnit, type MoneyUnit, poundsAndPence, ratePounds, unitSaid } from "./money.ts";
+import { type CellUnit, type MoneyUnit, ratePounds, unitSaid } from "./money.ts";
 import { roundingNotes } from "./roundingNotes.ts";
-import type { PeriodFacts, SettlementFacts, SettlementRules } from "./settlement.ts";
+import type { SettlementFacts, SettlementRules } from "./settlement.ts";
 import { ReportCell, type ReportRow, type ReportTable, type RowKind } from "./table.ts";
+import { figureOf, type Known, ofKnown, sumOfKnown, type Unknown, unknownOf } from "./unknown.ts";
 
-const moneyColumns: { key: string; label: string; status: string; figure: (member: SettledMember) => Figure }[] = [
+const moneyColumns: { key: string; label: string; status: string; figure: (member: SettledMember) => Known }[] = [
   { key: "share", label: "Share", status: "of cost", figure: (member) => member.share },
   { key: "bought", label: "Bought", status: "from members", figure: (member) => member.bought },
   { key: "sold", label: "Sold", status: "to members", figure: (member) => member.sold },
@@ -31,7 +28,7 @@ const owedColumn = { key: "owed", label: "Owed", status: "to the lead" };
 export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): ReportTable {
   const result = settlement(facts);
   const { period, members } = result;
-  const cell = (label: string, figure: Figure | null, as: CellUnit) => new ReportCell(figure === null ? null : named(label, figure), as);
+  const cell = (label: string, known: Known, as: CellUnit) => new ReportCell(figureOf(ofKnown(known, (figure) => named(label, figure))), as);
   const rowOf = (key: string, kind: RowKind, label: string, cells: ReportCell[], subjectId: string | null = null): ReportRow => ({
     key,
     kind,
@@ -59,9 +56,9 @@ export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): Report
       status: shares ? null : "no share",
     };
   });
-  const column = (of: (member: SettledMember) => Figure) => sum(members.map((member, index) => named(period.rules.partners[index]?.name ?? "", of(member))));
+  const column = (of: (member: SettledMember) => Known) =>
+    sumOfKnown(members.map((member, index) => ofKnown(of(member), (figure) => named(period.rules.partners[index]?.name ?? "", figure))));
   const owed = column((member) => member.owed);
-  const recorded = result.trades.length > 0;
   const total = rowOf("total", "total", "All members", [
     cell("All members", owed, unit),
     cell(
@@ -69,21 +66,27 @@ export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): Report
       column((member) => member.placesHeld),
       { count: "places", decimals: 1 },
     ),
-    cell("All members", recorded ? column((member) => member.bedWeeksUsed as Figure) : null, { count: "bed-weeks", decimals: 2 }),
+    cell(
+      "All members",
+      column((member) => member.bedWeeksUsed),
+      { count: "bed-weeks", decimals: 2 },
+    ),
     ...moneyColumns.map(({ figure }) => cell("All members", column(figure), unit)),
   ]);
   const blank = Array.from({ length: moneyColumns.length + 2 }, () => ReportCell.words(""));
-  const check = (key: string, kind: RowKind, label: string, figure: Figure) => rowOf(key, kind, label, [cell(label, figure, unit), ...blank]);
+  const check = (key: string, kind: RowKind, label: string, known: Known) => rowOf(key, kind, label, [cell(label, known, unit), ...blank]);
   const outside = sum(result.trades.filter((trade) => trade.buyer !== null).map((trade) => named(trade.buyer as string, sum([trade.amount, trade.fee]))));
   const paidAhead = sum(members.map((member, index) => deducted(named(period.rules.partners[index]?.name ?? "", member.upFront))));
-  const adjusted = column((member) => member.adjustment?.amount ?? sum([]));
+  const adjusted = sum(members.map((member, index) => named(period.rules.partners[index]?.name ?? "", member.adjustment?.amount ?? sum([]))));
   const paid = sum([named("Providers", penceOf(period.costPence)), named("Administration", penceOf(period.administrationPence))]);
-  const together = sum([
-    named("Owed by members", owed),
-    named("Paid ahead", paidAhead),
-    named("Outside buyers", outside),
-    ...(adjusted.value.isNil() ? [] : [deducted(named("Adjustments", adjusted))]),
-  ]);
+  const together = ofKnown(owed, (figure) =>
+    sum([
+      named("Owed by members", figure),
+      named("Paid ahead", paidAhead),
+      named("Outside buyers", outside),
+      ...(adjusted.value.isNil() ? [] : [deducted(named("Adjustments", adjusted))]),
+    ]),
+  );
   return {
     id: "settlement",
     title: `${facts.name}: settlement of ${period.name}`,
@@ -100,14 +103,21 @@ export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): Report
       total,
       check("members", "line", "Owed, paid ahead and from outside, without adjustments", together),
       check("paid", "line", "What the lead paid", paid),
-      check("difference", "remaining", "Difference", sum([named("Together", together), deducted(named("What the lead paid", paid))])),
+      check(
+        "difference",
+        "remaining",
+        "Difference",
+        ofKnown(together, (figure) => sum([named("Together", figure), deducted(named("What the lead paid", paid))])),
+      ),
     ],
     notes: [
       `Amounts are in ${unitSaid(unit)}, for ${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}. Brackets are to a member's credit; – is nil.`,
-      period.rules.settledBy === "places allocated"
-        ? "Each member pays for the places it holds, used or not; places of another member are bought at the internal price."
-        : "What is left after outside buyers is shared by the bed-weeks that each member used.",
-      ...(recorded ? [] : [notRecorded(period)]),
+      ...(period.rules.settledBy === "places allocated"
+        ? ["Each member pays for the places it holds, used or not; places of another member are bought at the internal price."]
+        : result.heldInstead === null
+          ? ["What is left after outside buyers is shared by the bed-weeks that each member used."]
+          : []),
+      ...result.unknown.reasons.map(notKnown),
       ...result.notes,
       ...roundingNotes([{ row: total, parts: rows }], unit, [
         "Owed to the lead",
@@ -121,7 +131,7 @@ export function settlementTable(facts: SettlementFacts, unit: MoneyUnit): Report
 
 /** The internal market of the last period, with what was sold outside: a row for each user of each member's places. */
 export function internalMarket(facts: SettlementFacts, unit: MoneyUnit): ReportTable {
-  const { period, trades } = settlement(facts);
+  const { period, trades, unknown } = settlement(facts);
   const name = (id: string | null) => period.rules.partners.find((each) => each.id === id)?.name ?? "";
   const rows = trades
     .filter((trade) => trade.userId !== trade.hostId)
@@ -157,8 +167,8 @@ export function internalMarket(facts: SettlementFacts, unit: MoneyUnit): ReportT
     ],
     rows,
     notes: [
-      trades.length === 0
-        ? notRecorded(period)
+      unknown.used
+        ? notKnown(unknown.used)
         : rows.length === 0
           ? `No use of another member's place is recorded from ${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}.`
           : `Amounts are in ${unitSaid(unit)}, for ${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}.`,
@@ -166,82 +176,11 @@ export function internalMarket(facts: SettlementFacts, unit: MoneyUnit): ReportT
   };
 }
 
-function notRecorded({ startsOn, endsOn }: PeriodFacts): string {
-  return `[x]: no use is recorded from ${dayInWords(startsOn)} to ${dayInWords(endsOn)}, so how much was used is not known, and nothing is bought or sold.`;
+/** "[x]: no use is recorded from …" */
+function notKnown(unknown: Unknown): string {
+  return unknownOf("[x]", unknown).why;
 }
 
 function penceOf(pence: number): Figure {
   return { kind: "input", unit: "pounds", value: Exact.pence(pence) };
-}
-
-export interface MemberStatement {
-  partnerId: string;
-  title: string;
-  lines: { words: string; pence: number | null; workings: string | null }[];
-  balancePence: number;
-  sentence: string;
-}
-
-/** One member's statement of the last period, in sentences: what it held and used, each amount with its workings, and what is to be paid by whom. */
-export function statement(facts: SettlementFacts, partnerId: string): MemberStatement {
-  const { period, members, trades } = settlement(facts);
-  const member = members.find((each) => each.partnerId === partnerId) as SettledMember;
-  const name = (id: string | null) => period.rules.partners.find((each) => each.id === id)?.name ?? "";
-  const own = name(partnerId);
-  const lead = facts.lead.name;
-  const days = daysInclusive(period.startsOn, period.endsOn);
-  const count = (value: Exact, of: string) => counted(Exact.ratio(value.rounded(2), 100n), of);
-  const all = members.reduce((sumOf, each) => sumOf.plus(each.placesHeld.value), Exact.nil);
-  const line = (words: string, figure: Figure | null) => ({
-    words,
-    pence: figure === null ? null : Number(figure.value.rounded(2)),
-    workings: figure === null ? null : derive(figure).workings,
-  });
-  const traded = (of: typeof trades, words: (trade: (typeof trades)[number]) => string, credit: boolean) =>
-    of.map((trade) => line(words(trade), credit ? deducted(trade.amount) : trade.amount));
-  const market = period.rules.settledBy === "places allocated" ? trades : [];
-  const lines = [
-    line(
-      `From ${dayInWords(period.startsOn)} to ${dayInWords(period.endsOn)}, ${countOf(days, "days")}, ${own} held ${count(member.placesHeld.value, "")} of the partnership's ${count(all, "places")}${member.bedWeeksUsed === null ? "; no use is recorded in it" : ` and used ${count(member.bedWeeksUsed.value, "bed-weeks")}`}.`,
-      null,
-    ),
-    line(
-      `Its share of the ${poundsAndPence(Exact.pence(period.costPence))} that ${lead} paid the providers, ${period.rules.settledBy === "places allocated" ? "by the places it held" : "by the bed-weeks it used"}`,
-      member.share,
-    ),
-    ...traded(
-      market.filter((trade) => trade.userId === partnerId && trade.hostId !== partnerId),
-      (trade) => `Used ${count(trade.bedWeeks.value, "bed-weeks")} in places of ${name(trade.hostId)}`,
-      false,
-    ),
-    ...traded(
-      market.filter((trade) => trade.hostId === partnerId && trade.userId !== partnerId && trade.userId !== null),
-      (trade) => `${name(trade.userId)} used ${count(trade.bedWeeks.value, "bed-weeks")} in its places`,
-      true,
-    ),
-    ...traded(
-      market.filter((trade) => trade.hostId === partnerId && trade.buyer !== null),
-      (trade) => `${trade.buyer}, from outside the partnership, used ${count(trade.bedWeeks.value, "bed-weeks")} in its places`,
-      true,
-    ),
-    ...(member.administration.value.isNil()
-      ? []
-      : [line(`Its part of the ${poundsAndPence(Exact.pence(period.administrationPence))} for administration, less what outside buyers paid towards it`, member.administration)]),
-    ...(member.adjustment
-      ? [line(`Put right from earlier periods (${listed(member.adjustment.periods)}), whose statements stay as they were issued`, member.adjustment.amount)]
-      : []),
-    ...(member.upFront.value.isNil() ? [] : [line("Paid ahead", member.upFront)]),
-  ];
-  const balance = member.owed.value.rounded(2);
-  const amount = poundsAndPence(Exact.ratio(balance < 0n ? -balance : balance, 100n));
-  const isLead = partnerId === facts.lead.id;
-  const sentence =
-    balance === 0n
-      ? `Nothing is to be paid: ${own} is settled.`
-      : isLead
-        ? `${own} leads and pays the providers: ${balance > 0n ? `its own part comes to ${amount} more than it put in ahead, and it bears that` : `it put in ${amount} more ahead than its own part comes to, and that stays with it`}.`
-        : balance > 0n
-          ? `${own} owes ${lead} ${amount}.`
-          : `${lead} owes ${own} ${amount}.`;
-  return { partnerId, title: `${facts.name}: statement of ${own} for ${period.name}`, lines, balancePence: Number(balance), sentence };
 }

@@ -20,7 +20,7 @@ export interface Trade {
 export function tradesIn(facts: SettlementFacts, period: RuledPeriod): Trade[] {
   const { internalPricePounds, outsidePricePounds, outsideFeePounds } = period.rules;
   const groups = new Map<string, { use: UseFacts; parts: Figure[] }>();
-  for (const use of facts.uses) {
+  for (const use of facts.uses.filter(({ places }) => places > 0)) {
     const first = later(use.startsOn, period.startsOn);
     const last = use.endsOn < period.endsOn ? use.endsOn : period.endsOn;
     if (first > last) continue;

@@ -33,7 +33,7 @@ export function ofKnown(known: Known, make: (figure: Figure) => Figure): Known {
 export const notKnownNote = "[x]: no amount is recorded, so it is not known, and neither is what would be worked out from it. That is not nil.";
 
 /** The reasons of all parts that are not known, each once; null where all are. */
-function unknownAmong(parts: readonly Known[]): Unknown | null {
+export function unknownAmong(parts: readonly (Known | null)[]): Unknown | null {
   const unknown = parts.filter(isUnknown);
   return unknown.length === 0 ? null : { kind: "unknown", why: [...new Set(unknown.map(({ why }) => why))].join(" ") };
 }

@@ -14,7 +14,8 @@ import { Exact } from "../finance/exact.ts";
 import { InputError } from "../finance/inputError.ts";
 import { storablePence, type MoneyUnit as Unit } from "../finance/money.ts";
 import { checkPeriods, checkUses, type RuledPeriod } from "../finance/settlement.ts";
-import { internalMarket, settlementTable, statement } from "../finance/settlementTable.ts";
+import { statement } from "../finance/settlementStatement.ts";
+import { internalMarket, settlementTable } from "../finance/settlementTable.ts";
 import type { Context } from "../http/context.ts";
 import { issuedPeriods, leadOf, readIssued, settlementFacts } from "../tables/settlementFacts.ts";
 import { seenNeeded, written } from "./written.ts";
@@ -100,7 +101,7 @@ export class SettlementResolver {
       const kept = await writePeriod(on, viewer, held, periodId ? { id: periodId, seen: seenNeeded(seen) } : null, stated);
       return kept;
     });
-    return written(kept);
+    return written(kept, "id" in kept ? kept.id : null);
   }
 
   @Mutation(() => WriteResult, { description: "Issues the statements of a period. They stay as they are for good: what is corrected later goes into the next period's." })
@@ -117,7 +118,11 @@ export class SettlementResolver {
       const waiting = rows.periods.find((each) => each.startsOn < period.startsOn && each.issuedAt === null);
       if (waiting) throw new Refusal("BAD_INPUT", "period", `Issue the statements of ${waiting.name} first: each period carries what was put right in those before it.`);
       const facts = await settlementFacts(on, held, rows, period, await leadOf(on, viewer, held));
-      const balances = held.partners.map((partner) => ({ partnerId: partner.id, balancePence: storablePence(statement(facts, partner.id).balancePence, "period") }));
+      const balances = held.partners.map((partner) => {
+        const { balancePence, sentence } = statement(facts, partner.id);
+        if (balancePence === null) throw new Refusal("BAD_INPUT", "period", sentence);
+        return { partnerId: partner.id, balancePence: storablePence(balancePence, "period") };
+      });
       return issueStatements(
         on,
         viewer,

@@ -12,7 +12,7 @@ import type { RuledPeriod, SettlementFacts, SettlementRules } from "../finance/s
 import { contributionFacts } from "./contributionFacts.ts";
 
 export function issuedPeriods(rows: SettlementRows, lead: SettlementFacts["lead"]): RuledPeriod[] {
-  return rows.periods.flatMap(({ issuedFacts, ...period }) => (issuedFacts === null ? [] : [{ ...period, rules: issuedRules(issuedFacts, lead) }]));
+  return rows.periods.flatMap(({ issuedFacts, ...period }) => (issuedFacts === null ? [] : [{ ...period, issued: true, rules: issuedRules(issuedFacts, lead) }]));
 }
 
 export async function leadOf(on: On, viewer: Viewer, held: PartnershipWithParts): Promise<SettlementFacts["lead"]> {
@@ -35,7 +35,7 @@ export async function settlementFacts(
   for (const each of rows.periods.filter(({ startsOn }) => startsOn <= period.startsOn)) {
     const { id, name, startsOn, endsOn, costPence, administrationPence } = each;
     const rules = each.issuedFacts === null ? await rulesNow(on, held, yearOf(startsOn)) : issuedRules(each.issuedFacts, lead);
-    periods.push({ id, name, startsOn, endsOn, costPence, administrationPence, rules });
+    periods.push({ id, name, startsOn, endsOn, costPence, administrationPence, issued: each.issuedFacts !== null, rules });
   }
   const ids = new Set(periods.map((each) => each.id));
   return {
@@ -61,7 +61,8 @@ async function rulesNow(on: On, held: PartnershipWithParts, year: FinancialYear)
   const pools = held.pools.filter(({ kind }) => kind === "administration");
   const costs = pools.length > 1 ? await contributionFacts(on, held, year) : null;
   const administration = pools.map((pool) => {
-    const part = (costs && poolCost(costs, pool, year)?.value) ?? Exact.nil;
+    // Of a single pool nobody asks what part of administration it bears.
+    const part = costs ? (poolCost(costs, pool, year)?.value ?? null) : Exact.nil;
     return { id: pool.id, name: pool.name, part, weights: pool.basis === "bed-weeks used" ? null : weightsIn(held, pool, year) };
   });
   // Where nothing is said of administration, those that carry a share carry it equally.
@@ -69,25 +70,26 @@ async function rulesNow(on: On, held: PartnershipWithParts, year: FinancialYear)
   return { settledBy, internalPricePounds, outsidePricePounds, outsideFeePounds, partners, administration: administration.length > 0 ? administration : [equally] };
 }
 
-type KeptPool = { id: string; name: string; part: string; weights: (string | null)[] | null };
+type KeptPool = { id: string; name: string; part: string | null; weights: (string | null)[] | null };
 type KeptFacts = Omit<SettlementFacts, "periods"> & {
-  periods: (Omit<RuledPeriod, "rules"> & { rules: Omit<SettlementRules, "administration"> & { administration: KeptPool[] } })[];
+  periods: (Omit<RuledPeriod, "rules" | "issued"> & { rules: Omit<SettlementRules, "administration"> & { administration: KeptPool[] } })[];
 };
 /** Before a period had rules of its own, one set of them stood beside the periods. */
 type OlderFacts = Omit<SettlementFacts, "periods" | "lead"> &
-  Omit<SettlementRules, "administration"> & { periods: Omit<RuledPeriod, "rules">[]; administration: (string | null)[]; lead?: undefined };
+  Omit<SettlementRules, "administration"> & { periods: Omit<RuledPeriod, "rules" | "issued">[]; administration: (string | null)[]; lead?: undefined };
 
-/** The facts that were kept when the statements were issued. `lead` is for those that were kept without theirs. */
+/** The facts that were kept when the statements were issued: of this period, and of those before it, which were issued first. `lead` is for those that were kept without theirs. */
 export function readIssued(kept: string, lead: SettlementFacts["lead"]): SettlementFacts {
   const facts = JSON.parse(kept) as KeptFacts | OlderFacts;
   if (facts.lead === undefined) {
     const { settledBy, internalPricePounds, outsidePricePounds, outsideFeePounds, partners, administration, periods, ...more } = facts;
     const pool = { id: "", name: "Administration", part: Exact.nil, weights: administration.map(readWeight) };
     const rules = { settledBy, internalPricePounds, outsidePricePounds, outsideFeePounds, partners, administration: [pool] };
-    return { ...more, lead, periods: periods.map((period) => ({ ...period, rules })) };
+    return { ...more, lead, periods: periods.map((period) => ({ ...period, issued: true, rules })) };
   }
-  const readPool = (pool: KeptPool) => ({ ...pool, part: readWeight(pool.part) as Exact, weights: pool.weights?.map(readWeight) ?? null });
-  return { ...facts, periods: facts.periods.map((period) => ({ ...period, rules: { ...period.rules, administration: period.rules.administration.map(readPool) } })) };
+  // What was issued is settled for good: a pool without a cost bears none.
+  const readPool = (pool: KeptPool) => ({ ...pool, part: readWeight(pool.part) ?? Exact.nil, weights: pool.weights?.map(readWeight) ?? null });
+  return { ...facts, periods: facts.periods.map((period) => ({ ...period, issued: true, rules: { ...period.rules, administration: period.rules.administration.map(readPool) } })) };
 }
 
 function issuedRules(kept: string, lead: SettlementFacts["lead"]): SettlementRules {

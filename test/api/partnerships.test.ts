@@ -51,12 +51,14 @@ describe.each(engines)("partnerships on %s", (engine) => {
       },
     );
   const period = (stated: object, held: string | null = null) =>
-    served.ask(`mutation($id: ID!, $i: SettlementPeriodInput!, $p: ID) { writeSettlementPeriod(seen: ${latest}, partnership: $id, input: $i, period: $p) { batchId } }`, {
+    served.ask(`mutation($id: ID!, $i: SettlementPeriodInput!, $p: ID) { writeSettlementPeriod(seen: ${latest}, partnership: $id, input: $i, period: $p) { id batchId } }`, {
       id,
       i: stated,
       p: held,
     });
   const issue = (periodId: string) => served.ask(`mutation($p: ID!) { issueStatements(seen: ${latest}, period: $p) { batchId } }`, { p: periodId });
+  /** Records that nobody used any place from one day to another. */
+  const nobodyUsed = (startsOn: string, endsOn: string) => record([{ userId: members.Lead, hostId: members.Lead, places: 0, startsOn, endsOn }]);
   const undo = (batch: string) => served.ask(`mutation($b: ID!) { undoBatch(batch: $b) { batchId } }`, { b: batch });
   const periods = async () =>
     given(await served.ask(`query($id: ID!) { partnership(id: $id) { periods { id name issuedAt } } }`, { id })).partnership.periods as {
@@ -67,7 +69,7 @@ describe.each(engines)("partnerships on %s", (engine) => {
   const settled = async (periodId: string) =>
     given(
       await served.ask(
-        `query($p: ID!) { settlement(period: $p) { period { name costPence administrationPence upFront { partnerId amountPence } } table { title notes rows { key cells { shown note derivation { workings } } } } market { rows { label cells { shown } } } statements { partnerId title lines { words pence workings } balancePence sentence issued } } }`,
+        `query($p: ID!) { settlement(period: $p) { period { name costPence administrationPence upFront { partnerId amountPence } } table { title notes rows { key cells { shown note derivation { workings } } } } market { rows { label cells { shown } } } statements { partnerId title lines { words pence notKnown workings } balancePence sentence issued } } }`,
         { p: periodId },
       ),
     ).settlement;
@@ -150,6 +152,7 @@ describe.each(engines)("partnerships on %s", (engine) => {
     expect(JSON.stringify(await settled(first))).toBe(asIssued);
 
     given(await period(next));
+    given(await nobodyUsed("2024-07-01", "2024-09-30"));
     const second = (await periods())[1]?.id as string;
     // A week at £1,000, and £2, £1 and £1 of the £4, on top of the second quarter's own.
     expect(await owed(second)).toEqual({
@@ -180,6 +183,7 @@ describe.each(engines)("partnerships on %s", (engine) => {
     given(await change(stated));
     given(await record([{ userId: members.Third, hostId: members.Second, places: 1, startsOn: "2024-04-01", endsOn: "2024-04-07" }]));
     given(await period({ name: "2024/25", startsOn: "2024-04-01", endsOn: "2025-03-31", costPence: 400_00, administrationPence: 1_000_00 }));
+    given(await nobodyUsed("2025-04-01", "2026-03-31"));
     given(await period({ name: "2025/26", startsOn: "2025-04-01", endsOn: "2026-03-31", costPence: 400_00, administrationPence: 1_000_00 }));
     const [first, second] = (await periods()).map((each) => each.id) as [string, string];
     given(await issue(first));
@@ -217,6 +221,7 @@ describe.each(engines)("partnerships on %s", (engine) => {
       await change({ ...input, partners: input.partners.map((partner) => ({ ...partner, id: members[partner.name], ...(partner.name === "Lead" && { memberId: authority }) })) }),
     );
     given(await period(quarter));
+    given(await nobodyUsed("2024-04-01", "2024-06-30"));
     const first = (await periods())[0]?.id as string;
     given(await issue(first));
     const asIssued = JSON.stringify(await settled(first));
@@ -297,7 +302,7 @@ describe.each(engines)("partnerships on %s", (engine) => {
   });
 
   test("take a use that came to light after its period was issued by the members and prices of then alone", async () => {
-    const { internalPricePounds: _, ...unpriced } = input;
+    const { internalPricePounds: _, outsidePricePounds: __, outsideFeePounds: ___, ...unpriced } = input;
     given(await change(unpriced));
     given(await period(quarter));
     given(await issue((await periods())[0]?.id as string));
@@ -346,9 +351,51 @@ describe.each(engines)("partnerships on %s", (engine) => {
     });
   });
 
+  test("answer with the id of a period that was added or corrected", async () => {
+    const made = given(await period(quarter)).writeSettlementPeriod.id;
+    expect(made).toBe((await periods())[0]?.id);
+    expect(given(await period({ ...quarter, costPence: 1 }, made)).writeSettlementPeriod.id).toBe(made);
+  });
+
+  test("are not issued while it is not known what was used, and are once it is recorded that nobody used any", async () => {
+    const first = given(await period(quarter)).writeSettlementPeriod.id;
+    const reason = "no use is recorded from 1 April 2024 to 30 June 2024. Record the places used, or that none were.";
+    const { statements, table } = await settled(first);
+    expect(statements[0]).toMatchObject({ balancePence: null, sentence: `What Lead is to pay is not known: ${reason}` });
+    expect(statements[0].lines.filter((line: { notKnown: boolean }) => line.notKnown)).not.toEqual([]);
+    expect(table.rows[0].cells[0]).toMatchObject({ shown: "[x]", derivation: null });
+    expect(await nothingStored(() => issue(first))).toMatchObject({ code: "BAD_INPUT", field: "period", message: statements[0].sentence });
+    given(await nobodyUsed("2024-04-01", "2024-06-30"));
+    expect((await owed(first))[members.Lead as string]).toBe(20_100_00);
+    given(await issue(first));
+    // Taking it back leaves what was issued as it was issued, and puts nothing right in the next period.
+    const asIssued = JSON.stringify(await settled(first));
+    const { nodes } = given(await served.ask(`query($id: ID!) { placeUses(partnership: $id) { nodes { id places } } }`, { id })).placeUses;
+    expect(nodes).toMatchObject([{ places: 0 }]);
+    given(await record([{ userId: members.Lead, hostId: members.Lead, places: 0, startsOn: "2024-07-01", endsOn: "2024-09-30" }], [nodes[0].id]));
+    expect(JSON.stringify(await settled(first))).toBe(asIssued);
+    const second = given(await period(next)).writeSettlementPeriod.id;
+    expect((await owed(second))[members.Lead as string]).toBe(20_100_00);
+  });
+
+  test("are not issued while the cost of a pool that administration is divided by is not known", async () => {
+    const legal = { name: "Legal", kind: "ADMINISTRATION", basis: "EQUAL" };
+    given(await change({ ...input, pools: [...input.pools, legal] }));
+    given(await nobodyUsed("2024-04-01", "2024-06-30"));
+    const first = given(await period(quarter)).writeSettlementPeriod.id;
+    expect(await nothingStored(() => issue(first))).toMatchObject({
+      code: "BAD_INPUT",
+      field: "period",
+      message: expect.stringContaining("What Lead is to pay is not known: no cost of Legal is recorded for 2024/25"),
+    });
+    given(await change({ ...input, pools: [...input.pools, legal], amounts: [...input.amounts, { pool: "Legal", year: "2024/25", amountPence: 0 }] }));
+    given(await issue(first));
+  });
+
   test("are issued in the order of their periods", async () => {
     given(await period(quarter));
     given(await period(next));
+    given(await nobodyUsed("2024-04-01", "2024-09-30"));
     const [first, second] = await periods();
     const refused = await nothingStored(() => issue(second?.id as string));
     expect(refused).toMatchObject({ field: "period", message: expect.stringContaining("Issue the statements of Quarter 1 first") });

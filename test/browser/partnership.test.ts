@@ -82,6 +82,20 @@ describe("A settlement", () => {
     await addPeriod("Quarter 1", "2019-04-01", "2019-06-30", "700000");
     // A seventh of 700,000.
     await at.shows(`partner:${partner(1)}`, "share", "100,000.00");
+    // No use is recorded: what was bought, and so what is owed, is not known. That is said once on the page.
+    const reason = "no use is recorded from 1 April 2019 to 30 June 2019. Record the places used, or that none were.";
+    await at.shows(`partner:${partner(4)}`, "bought", "[x]");
+    await at.shows("total", "owed", "[x]");
+    await at.shows("difference", "owed", "[x]");
+    expect((await at.page.locator("body").innerText()).split(reason)).toHaveLength(2);
+    await at.cell(`partner:${partner(4)}`, "owed").click();
+    await at.page.keyboard.press("Enter");
+    await expect.poll(() => at.panel().locator("tfoot").innerText()).toMatch(new RegExp(`What London Borough of Newham is to pay is not known: ${reason}\\s*\\[x\\]`));
+    await at.page.keyboard.press("Escape");
+    await at.page.getByRole("button", { name: "Issue statements" }).click();
+    await at.panel().getByRole("button", { name: "Issue 8 statements" }).click();
+    await expect.poll(() => at.panel().innerText()).toContain(`is to pay is not known: ${reason}`);
+    await at.page.keyboard.press("Escape");
 
     await at.page.getByRole("button", { name: "Record places used" }).click();
     await addUse(1, "London Borough of Newham", "London Borough of Havering", "1", "2019-04-01", "2019-04-14");
@@ -115,6 +129,12 @@ describe("A settlement", () => {
 
     await addPeriod("Quarter 2", "2019-07-01", "2019-09-30", "700000");
     await at.page.getByLabel("Period", { exact: true }).selectOption("Quarter 2");
+    await at.shows(`partner:${partner(4)}`, "owed", "[x]");
+    await at.page.getByRole("button", { name: "Record places used" }).click();
+    await expect.poll(() => at.panel().innerText()).toContain("0 places: nobody used any.");
+    await addUse(2, "London Borough of Havering", "London Borough of Havering", "0", "2019-07-01", "2019-09-30");
+    await at.panel().getByRole("button", { name: "Record these uses" }).click();
+    await at.panel().waitFor({ state: "detached" });
     await at.shows(`partner:${partner(4)}`, "adjustment", "2,500.00");
     await at.shows(`partner:${partner(1)}`, "adjustment", "(2,500.00)");
     await at.shows(`partner:${partner(4)}`, "owed", "102,500.00");

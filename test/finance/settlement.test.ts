@@ -3,10 +3,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { daysAfter } from "../../server/finance/day.ts";
 import { Exact } from "../../server/finance/exact.ts";
+import type { Figure } from "../../server/finance/figure.ts";
 import { InputError } from "../../server/finance/inputError.ts";
 import { settlement } from "../../server/finance/memberBalances.ts";
 import { checkPeriods, checkUses, type RuledPeriod, type SettlementFacts, type SettlementRules, type UseFacts } from "../../server/finance/settlement.ts";
-import { internalMarket, settlementTable, statement } from "../../server/finance/settlementTable.ts";
+import { statement } from "../../server/finance/settlementStatement.ts";
+import { internalMarket, settlementTable } from "../../server/finance/settlementTable.ts";
+import { figureOf, type Known } from "../../server/finance/unknown.ts";
 
 const partners = ["Lead", "Second", "Third", "Without"].map((name, index) => ({ id: `p${index}`, name, shares: name !== "Without" }));
 const rules: SettlementRules = {
@@ -18,10 +21,20 @@ const rules: SettlementRules = {
   administration: [{ id: "office", name: "Office", part: Exact.nil, weights: [Exact.one, Exact.one, Exact.one, null] }],
 };
 const quarters: RuledPeriod[] = [
-  { id: "q1", name: "Quarter 1", startsOn: "2019-04-01", endsOn: "2019-06-30", costPence: 9_100_000, administrationPence: 300_000, rules },
-  { id: "q2", name: "Quarter 2", startsOn: "2019-07-01", endsOn: "2019-09-30", costPence: 9_200_000, administrationPence: 300_000, rules },
-  { id: "q3", name: "Quarter 3", startsOn: "2019-10-01", endsOn: "2019-12-31", costPence: 9_200_001, administrationPence: 300_001, rules },
+  { id: "q1", name: "Quarter 1", startsOn: "2019-04-01", endsOn: "2019-06-30", costPence: 9_100_000, administrationPence: 300_000, issued: false, rules },
+  { id: "q2", name: "Quarter 2", startsOn: "2019-07-01", endsOn: "2019-09-30", costPence: 9_200_000, administrationPence: 300_000, issued: false, rules },
+  { id: "q3", name: "Quarter 3", startsOn: "2019-10-01", endsOn: "2019-12-31", costPence: 9_200_001, administrationPence: 300_001, issued: false, rules },
 ];
+const use = (userId: string | null, hostId: string, places: number, startsOn: string, endsOn: string, buyer: string | null = null): UseFacts => ({
+  userId,
+  buyer,
+  hostId,
+  places,
+  startsOn,
+  endsOn,
+});
+/** That nobody used any place, in each quarter. */
+const noneUsed = quarters.map(({ startsOn, endsOn }) => use("p0", "p0", 0, startsOn, endsOn));
 const facts: SettlementFacts = {
   name: "Three and one",
   source: null,
@@ -31,7 +44,7 @@ const facts: SettlementFacts = {
     { partnerId: "p1", places: 3, startsOn: "2019-04-01", endsOn: null },
     { partnerId: "p2", places: 2, startsOn: "2019-04-01", endsOn: null },
   ],
-  uses: [],
+  uses: noneUsed,
   periods: [quarters[0] as RuledPeriod],
   upFront: [],
   issued: [],
@@ -41,16 +54,10 @@ const ruled = (of: SettlementFacts, more: Partial<SettlementRules>): SettlementF
   ...of,
   periods: of.periods.map((period) => ({ ...period, rules: { ...period.rules, ...more } })),
 });
-const use = (userId: string | null, hostId: string, places: number, startsOn: string, endsOn: string, buyer: string | null = null): UseFacts => ({
-  userId,
-  buyer,
-  hostId,
-  places,
-  startsOn,
-  endsOn,
-});
 const pence = (value: Exact) => value.times(Exact.whole(100));
-const owed = (of: SettlementFacts) => settlement(of).members.map((member) => Number(pence(member.owed.value).rounded(0)));
+/** The value of what is known. */
+const valued = (known: Known): Exact => (figureOf(known) as Figure).value;
+const owed = (of: SettlementFacts) => settlement(of).members.map((member) => Number(pence(valued(member.owed)).rounded(0)));
 
 describe("one quarter by hand", () => {
   const used: SettlementFacts = {
@@ -114,28 +121,94 @@ describe("one quarter by hand", () => {
   test("by bed-weeks used, what outside buyers left is shared by use, and empty places are nobody's alone", () => {
     const byUse = ruled(used, { settledBy: "bed-weeks used" });
     // £91,000 less £1,500 is £89,500 by 65, 26 and 2 bed-weeks of 93.
-    expect(settlement(byUse).members.map((member) => member.share.value.toString())).toEqual(["62553.76", "25021.51", "1924.73", "0"]);
-    expect(settlement({ ...byUse, uses: [] }).notes).toEqual(["No use by a member is recorded in this period, so its cost is shared by the places held."]);
+    expect(settlement(byUse).members.map((member) => valued(member.share).toString())).toEqual(["62553.76", "25021.51", "1924.73", "0"]);
   });
 });
 
 describe("a period of which no use is recorded", () => {
   const none = { ...facts, uses: [] };
-  const said = "[x]: no use is recorded from 1 April 2019 to 30 June 2019, so how much was used is not known, and nothing is bought or sold.";
-  test("has bed-weeks that are not known, and not nil, in its table, its market and its statements", () => {
+  const unpriced = { internalPricePounds: null, outsidePricePounds: null, outsideFeePounds: null };
+  const reason = "no use is recorded from 1 April 2019 to 30 June 2019. Record the places used, or that none were.";
+  const notKnown = (of: SettlementFacts) => {
+    const { columns, rows } = settlementTable(of, "pounds");
+    return Object.fromEntries(rows.map(({ key, cells }) => [key, columns.filter((_, index) => cells[index]?.shown === "[x]").map((column) => column.key)]));
+  };
+  const everyRow = (...keys: string[]) => Object.fromEntries([...partners.map(({ id }) => `partner:${id}`), "total"].map((key) => [key, keys]));
+  const checks = { members: ["owed"], paid: [], difference: ["owed"] };
+
+  test("and that has prices does not know what was traded, nor what is owed", () => {
+    expect(notKnown(none)).toEqual({ ...everyRow("owed", "bedWeeksUsed", "bought", "sold", "outside", "administration"), ...checks });
     const table = settlementTable(none, "pounds");
-    const column = table.columns.findIndex(({ key }) => key === "bedWeeksUsed");
-    expect(table.rows.slice(0, 5).map((row) => row.cells[column]?.shown)).toEqual(["[x]", "[x]", "[x]", "[x]", "[x]"]);
-    expect(table.notes).toContain(said);
-    expect(internalMarket(none, "pounds")).toMatchObject({ rows: [], notes: [said] });
-    expect(statement(none, "p2").lines[0]?.words).toBe("From 1 April 2019 to 30 June 2019, 91 days, Third held 2 of the partnership's 10 places; no use is recorded in it.");
+    expect(table.notes.filter((note) => note.includes("no use"))).toEqual([`[x]: ${reason}`]);
+    expect(internalMarket(none, "pounds")).toMatchObject({ rows: [], notes: [`[x]: ${reason}`] });
+  });
+
+  test("and that is settled by bed-weeks does not know the shares either", () => {
+    expect(notKnown(ruled(none, { ...unpriced, settledBy: "bed-weeks used" }))).toEqual({ ...everyRow("owed", "bedWeeksUsed", "share", "bought", "sold", "outside"), ...checks });
+  });
+
+  test("knows all but the bed-weeks where nothing depends on them", () => {
+    const of = ruled(none, unpriced);
+    expect(notKnown(of)).toEqual({ ...everyRow("bedWeeksUsed"), members: [], paid: [], difference: [] });
+    expect(owed(of)).toEqual([4_650_000, 2_830_000, 1_920_000, 0]);
+    expect(statement(of, "p2")).toMatchObject({ balancePence: 1_920_000, sentence: "Third owes Lead £19,200.00." });
+    const shared = ruled(of, { administration: [{ id: "office", name: "Office", part: Exact.nil, weights: null }] });
+    expect(notKnown(shared)).toEqual({ ...everyRow("owed", "bedWeeksUsed", "bought", "sold", "outside", "administration"), ...checks });
+  });
+
+  test("has statements that say what has to be recorded", () => {
+    const third = statement({ ...none, upFront: [{ periodId: "q1", partnerId: "p2", amountPence: 100 }] }, "p2");
+    expect(third).toMatchObject({ balancePence: null, sentence: `What Third is to pay is not known: ${reason}` });
+    expect(third.lines.map(({ words, pence, notKnown }) => [words, pence, notKnown])).toEqual([
+      ["From 1 April 2019 to 30 June 2019, 91 days, Third held 2 of the partnership's 10 places; no use is recorded in it.", null, false],
+      ["Its share of the £91,000.00 that Lead paid the providers, by the places it held", 1_820_000, false],
+      ["Places of other members that it used, and its own that others used", null, true],
+      ["Its part of the £3,000.00 for administration, less what outside buyers paid towards it", null, true],
+      ["Paid ahead", -100, false],
+    ]);
+    const [, share] = statement(ruled(none, { settledBy: "bed-weeks used" }), "p2").lines;
+    expect(share).toMatchObject({ words: "Its share of the £91,000.00 that Lead paid the providers, by the bed-weeks it used", pence: null, notKnown: true });
+  });
+
+  test("that was issued so keeps what it came to, and what is put right later starts from it", () => {
+    const of = ruled({ ...none, periods: none.periods.map((each) => ({ ...each, issued: true })) }, { settledBy: "bed-weeks used" });
+    expect(owed(of)).toEqual([4_650_000, 2_830_000, 1_920_000, 0]);
+    const { notes } = settlementTable(of, "pounds");
+    expect(notes.slice(1)).toEqual(["[x]: no use was recorded from 1 April 2019 to 30 June 2019.", "The cost is shared by the places held, since no use was recorded."]);
+    expect(statement(of, "p2").lines[1]?.words).toContain(", by the places it held, since no use was recorded");
+    const issued = owed(of).map((balancePence, index) => ({ periodId: "q1", partnerId: `p${index}`, balancePence }));
+    const later = {
+      ...of,
+      uses: noneUsed.slice(1),
+      issued,
+      periods: [...of.periods, { ...(quarters[1] as RuledPeriod), rules: { ...rules, settledBy: "bed-weeks used" as const } }],
+    };
+    expect(settlement(later).members.map(({ adjustment }) => adjustment)).toEqual([null, null, null, null]);
+  });
+});
+
+describe("a period of which it is recorded that nobody used any place", () => {
+  test("has nil, and no line in its market", () => {
+    expect(settlement(facts).members.map(({ bedWeeksUsed }) => valued(bedWeeksUsed).toString())).toEqual(["0", "0", "0", "0"]);
+    expect(owed(facts)).toEqual([4_650_000, 2_830_000, 1_920_000, 0]);
+    expect(internalMarket(facts, "pounds")).toMatchObject({ rows: [], notes: ["No use of another member's place is recorded from 1 April 2019 to 30 June 2019."] });
+    expect(settlementTable(facts, "pounds").notes.filter((note) => note.startsWith("[x]"))).toEqual([]);
+    expect(statement(facts, "p2").lines[0]?.words).toBe("From 1 April 2019 to 30 June 2019, 91 days, Third held 2 of the partnership's 10 places and used 0 bed-weeks.");
+  });
+
+  test("by bed-weeks is shared by the places held, and says so once", () => {
+    const of = ruled(facts, { settledBy: "bed-weeks used", administration: [{ id: "office", name: "Office", part: Exact.nil, weights: null }] });
+    expect(owed(of)).toEqual([4_700_000, 2_820_000, 1_880_000, 0]);
+    expect(settlementTable(of, "pounds").notes.slice(1)).toEqual(["The cost and Office are shared by the places held, since nobody used any."]);
+    expect(statement(of, "p2").lines[1]?.words).toBe("Its share of the £91,000.00 that Lead paid the providers, by the places it held, since nobody used any");
+    const sold = { ...of, uses: [use(null, "p2", 1, "2019-04-01", "2019-04-07", "Elsewhere")] };
+    expect(settlement(sold).notes).toEqual(["The cost and Office are shared by the places held, since no member used any."]);
   });
 
   test("is told from one in which each used its own, where a member that used none has nil", () => {
-    const own = { ...facts, uses: [{ userId: "p0", buyer: null, hostId: "p0", places: 1, startsOn: "2019-04-01", endsOn: "2019-04-07" }] };
-    expect(settlement(own).members.map(({ bedWeeksUsed }) => bedWeeksUsed?.value.toString())).toEqual(["1", "0", "0", "0"]);
+    const own = { ...facts, uses: [use("p0", "p0", 1, "2019-04-01", "2019-04-07")] };
+    expect(settlement(own).members.map(({ bedWeeksUsed }) => valued(bedWeeksUsed).toString())).toEqual(["1", "0", "0", "0"]);
     expect(internalMarket(own, "pounds").notes).toEqual(["No use of another member's place is recorded from 1 April 2019 to 30 June 2019."]);
-    expect(settlementTable(own, "pounds").notes).not.toContain(said);
   });
 });
 
@@ -154,7 +227,14 @@ describe("a period that was issued keeps its rules", () => {
   const issuedOf = (of: SettlementFacts) => owed(of).map((balancePence, index) => ({ periodId: "q1", partnerId: `p${index}`, balancePence }));
   const following = (changed: Partial<SettlementRules>, more: Partial<SettlementFacts> = {}, of = first) => {
     const one = { ...facts, ...more, periods: [of] };
-    return { ...one, periods: [of, { ...second, rules: { ...rules, ...changed } }], issued: issuedOf(one) };
+    return {
+      ...one,
+      periods: [
+        { ...of, issued: true },
+        { ...second, rules: { ...rules, ...changed } },
+      ],
+      issued: issuedOf(one),
+    };
   };
 
   test("shares that change with the year put nothing right in the year before", () => {
@@ -196,15 +276,15 @@ describe("administration", () => {
     part: Exact.decimal(part),
     weights: weights?.map((weight) => (weight === null ? null : Exact.decimal(weight))) ?? null,
   });
-  const shares = (of: SettlementFacts) => settlement(of).members.map((member) => member.administration.value.toString());
-  const uses = [use("p1", "p1", 1, "2019-04-01", "2019-04-07"), use("p0", "p0", 1, "2019-04-01", "2019-04-14")];
+  const shares = (of: SettlementFacts) => settlement(of).members.map((member) => valued(member.administration).toString());
+  const uses = [...noneUsed, use("p1", "p1", 1, "2019-04-01", "2019-04-07"), use("p0", "p0", 1, "2019-04-01", "2019-04-14")];
 
   test("is shared by the bed-weeks used where its pool says so, and by the places held where none were", () => {
     const of = ruled({ ...facts, uses }, { administration: [pool("Office", "0", null)] });
     // £3,000 by 2 and 1 bed-weeks.
     expect(shares(of)).toEqual(["2000", "1000", "0", "0"]);
-    expect(shares({ ...of, uses: [] })).toEqual(["1500", "900", "600", "0"]);
-    expect(settlement({ ...of, uses: [] }).notes).toEqual(["No use by a member is recorded in this period, so office is shared by the places held."]);
+    expect(shares({ ...of, uses: noneUsed })).toEqual(["1500", "900", "600", "0"]);
+    expect(settlement({ ...of, uses: noneUsed }).notes).toEqual(["Office is shared by the places held, since nobody used any."]);
   });
 
   test("of several pools is divided by what each is stated to cost, and shared within each by its own basis", () => {
@@ -215,7 +295,26 @@ describe("administration", () => {
     expect(settlement(of).notes).toEqual(["Administration is divided by what its pools are stated to cost in the year: Office £1,000.00 and Legal £500.00."]);
     const unstated = ruled(of, { administration: [pool("Office", "0", null), { ...legal, part: Exact.nil }] });
     expect(shares(unstated)).toEqual(["1750", "500", "750", "0"]);
-    expect(settlement(unstated).notes).toEqual(["None of Office and Legal states what it costs in the year, so administration is divided equally among them."]);
+    expect(settlement(unstated).notes).toEqual(["Office and Legal have no cost in the year, so administration is divided equally among them."]);
+  });
+
+  test("of several pools is not known where the cost of one is not, and then nothing is charged by the others alone", () => {
+    const of = ruled({ ...facts, uses }, { administration: [pool("Office", "1000", null), { ...pool("Systems", "0", ["1", null, null, null]), part: null }] });
+    const reason = "no cost of Systems is recorded for 2019/20, so how administration is divided is not known. State that cost; it may be nil.";
+    expect(settlement(of).members.map(({ administration, owed, bought }) => [figureOf(administration), figureOf(owed), valued(bought).toString()])).toEqual(
+      partners.map(() => [null, null, "0"]),
+    );
+    expect(settlementTable(of, "pounds").notes.slice(2)).toEqual([`[x]: ${reason}`]);
+    expect(statement(of, "p1")).toMatchObject({ balancePence: null, sentence: `What Second is to pay is not known: ${reason}` });
+    // Without use both are missing, and each is said once.
+    const neither = statement({ ...of, uses: [] }, "p1").sentence;
+    expect(neither).toContain("is not known: no use is recorded from 1 April 2019 to 30 June 2019. Record the places used, or that none were. No cost of Systems");
+    expect(neither.split("No cost").length + neither.split("no use").length).toBe(4);
+    // With nothing to divide, and with one pool alone, nobody needs to know.
+    const free = { ...of, periods: of.periods.map((each) => ({ ...each, administrationPence: 0 })) };
+    expect(shares(free)).toEqual(["0", "0", "0", "0"]);
+    const only = ruled(of, { administration: [{ ...pool("Office", "0", ["1", null, null, null]), part: null }] });
+    expect(shares(only)).toEqual(["3000", "0", "0", "0"]);
   });
 
   test("is borne to the penny whatever its pools and their shares are in each period", () => {
@@ -232,7 +331,7 @@ describe("administration", () => {
         }));
         for (const count of [1, 2, 3]) {
           const { members } = settlement({ ...facts, uses, periods: periods.slice(0, count) });
-          const together = members.reduce((sum, member) => sum.plus(member.administration.value), Exact.nil);
+          const together = members.reduce((sum, member) => sum.plus(valued(member.administration)), Exact.nil);
           expect(Number(pence(together).rounded(0))).toBe(amounts[count - 1]);
         }
       }),
@@ -246,7 +345,7 @@ describe("any uses, any costs, any corrections", () => {
   const anyUse = fc
     .record({ user: fc.constantFrom("p0", "p1", "p2", null), host: fc.constantFrom("p0", "p1", "p2"), places: fc.integer({ min: 1, max: 3 }), one: day, other: day })
     .map(({ user, host, places, one, other }) => use(user, host, places, one < other ? one : other, one < other ? other : one, user === null ? "Elsewhere" : null));
-  const uses = fc.array(anyUse, { maxLength: 8 });
+  const uses = fc.array(anyUse, { maxLength: 8 }).map((of) => [...noneUsed, ...of]);
   const basis = fc.constantFrom("places allocated" as const, "bed-weeks used" as const);
   const costs = fc.array(fc.nat({ max: 99_999_999 }), { minLength: 6, maxLength: 6 });
   const withCosts = (amounts: readonly number[]) =>
@@ -265,7 +364,7 @@ describe("any uses, any costs, any corrections", () => {
           const upFront = ahead.map((amountPence, index) => ({ periodId: (periods[count - 1] as RuledPeriod).id, partnerId: `p${index}`, amountPence }));
           const of = ruled({ ...facts, uses: used, periods: periods.slice(0, count), upFront }, { settledBy });
           const period = periods[count - 1] as RuledPeriod;
-          const balances = settlement(of).members.map((member) => Number(pence(member.balance.value).rounded(0)));
+          const balances = settlement(of).members.map((member) => Number(pence(valued(member.balance)).rounded(0)));
           expect(balances.every(Number.isSafeInteger)).toBe(true);
           expect(balances.reduce((sum, each) => sum + each, 0) + ahead.reduce((sum, each) => sum + each, 0) + outside(of)).toBe(period.costPence + period.administrationPence);
           for (const partner of partners) {
@@ -309,8 +408,8 @@ describe("any uses, any costs, any corrections", () => {
         const now = settlement({ ...two, periods: two.periods.slice(0, 1), issued: [] }).members;
         for (const [index, member] of settlement(two).members.entries()) {
           const asked = Exact.whole(issued[index]?.balancePence as number);
-          const first = now[index]?.balance.value ?? Exact.nil;
-          expect(asked.plus(pence(member.owed.value)).equals(pence(first.plus(member.balance.value)))).toBe(true);
+          const first = now[index] ? valued(now[index].balance) : Exact.nil;
+          expect(asked.plus(pence(valued(member.owed))).equals(pence(first.plus(valued(member.balance))))).toBe(true);
           expect(member.adjustment === null).toBe(pence(first).equals(asked));
         }
       }),
@@ -324,7 +423,7 @@ describe("uses that cannot be", () => {
   const whole = use("p0", "p0", 5, "2019-04-01", "2019-06-30");
   test.each<[string, UseFacts[], string, RegExp]>([
     ["an end before its start", [use("p0", "p0", 1, "2019-05-01", "2019-04-30")], "uses[0].endsOn", /before it starts/],
-    ["no places", [use("p0", "p0", 0, "2019-05-01", "2019-05-31")], "uses[0].places", /1 or more/],
+    ["fewer places than none", [use("p0", "p0", -1, "2019-05-01", "2019-05-31")], "uses[0].places", /0 where nobody used any; -1 is not/],
     ["neither a member nor a buyer", [use(null, "p0", 1, "2019-05-01", "2019-05-31")], "uses[0].userId", /who used/],
     ["both a member and a buyer", [use("p1", "p0", 1, "2019-05-01", "2019-05-31", "Elsewhere")], "uses[0].userId", /who used/],
     [
@@ -353,6 +452,7 @@ describe("uses that cannot be", () => {
     const unpriced = { ...held, internalPricePounds: null, outsidePricePounds: null };
     expect(() => checkUses(unpriced, [use("p1", "p0", 1, "2019-05-01", "2019-05-31")], "uses")).toThrow(/price for a place of another member/);
     expect(() => checkUses(unpriced, [use(null, "p0", 1, "2019-05-01", "2019-05-31", "Elsewhere")], "uses")).toThrow(/price for outside buyers/);
+    expect(() => checkUses(unpriced, [use(null, "p0", 0, "2019-05-01", "2019-05-31", "Elsewhere"), use("p1", "p0", 0, "2019-05-01", "2019-05-31")], "uses")).not.toThrow();
     expect(() => checkUses({ ...unpriced, settledBy: "bed-weeks used" }, [use("p1", "p0", 1, "2019-05-01", "2019-05-31")], "uses")).not.toThrow();
   });
 

@@ -40,7 +40,7 @@ export const settlementQuery = graphql(
     settlement(period: $period, unit: $unit) {
       table { ...ReportTable }
       market { ...ReportTable }
-      statements { partnerId title lines { words pence workings } balancePence sentence issued }
+      statements { partnerId title lines { words pence notKnown workings } balancePence sentence issued }
     }
   }
 `,

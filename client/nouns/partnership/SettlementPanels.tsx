@@ -25,7 +25,7 @@ export function StatementPanel({ statement }: { statement: Statement }) {
                   {line.words}
                   {line.workings && line.workings !== "as entered" && <span className="workings">= {line.workings}</span>}
                 </td>
-                <td className="figure">{line.pence === null ? "" : bracketed(line.pence)}</td>
+                <td className="figure">{line.pence === null && !line.notKnown ? "" : bracketed(line.pence)}</td>
               </tr>
             ))}
           </tbody>
@@ -36,13 +36,15 @@ export function StatementPanel({ statement }: { statement: Statement }) {
             </tr>
           </tfoot>
         </table>
-        <p className="hint">Brackets are to the member's credit.</p>
+        <p className="hint">Brackets are to the member's credit{statement.balancePence === null ? "; [x] is not known" : ""}.</p>
       </div>
     </Panel>
   );
 }
 
-function bracketed(pence: number): string {
+/** An amount of a statement; one that is not known has the mark that it has in tables. */
+function bracketed(pence: number | null): string {
+  if (pence === null) return "[x]";
   return pence < 0 ? `(${poundsFromPence(-pence)})` : poundsFromPence(pence);
 }
 

@@ -94,15 +94,17 @@ export function SettlementView({ partnership, seen, changes, unit, choose, panel
       explain={{ asked, ask: async (row) => workingsIn((await ask(settlementWorkingsQuery, { ...asked, rows: [row] })).settlement.table) }}
       onOpen={(row) => row.subjectId && goTo({ panel: `statement:${row.subjectId}` })}
       exports={found && found.market.rows.length > 0 ? [found.market] : []}
-      below={found && period && <Market market={found.market} />}
+      below={found && period && <Market market={found.market} said={found.table.notes} />}
       panel={panel(own)}
     />
   );
 }
 
 /** Who used whose places, as a plain table: each amount stands with its workings in the statements of both sides. */
-function Market({ market }: { market: SheetTable }) {
-  if (market.rows.length === 0) return <p className="quiet-text">{market.notes.join(" ")}</p>;
+function Market({ market, said }: { market: SheetTable; said: readonly string[] }) {
+  // What the settlement's own notes say already is not said a second time.
+  const more = market.notes.filter((note) => !said.includes(note)).join(" ");
+  if (market.rows.length === 0) return more === "" ? null : <p className="quiet-text">{more}</p>;
   return (
     <table className="plain-table">
       <caption>Who used whose places</caption>

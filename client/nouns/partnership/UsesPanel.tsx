@@ -66,7 +66,8 @@ function UsesForm({ authority, partnership, held, seen, more, onWritten }: OfPar
     <Panel title="Places used" wide>
       <FormFrame form={form} submit="Record these uses" onSave={save}>
         <p className="hint">
-          How many places were used, by whom, from which day to which. Nothing about any child is recorded. An outside buyer is named where no member is chosen.
+          How many places were used, by whom, from which day to which. Nothing about any child is recorded. An outside buyer is named where no member is chosen. 0 places: nobody
+          used any.
         </p>
         <Rows at="uses" choices={{ userId: [...members, ["", "An outside buyer"]], hostId: members }} />
         {more &&
