@@ -6,7 +6,7 @@ import { readCellAddress } from "../finance/cellAddress.ts";
 import { Exact } from "../finance/exact.ts";
 import { InputError } from "../finance/inputError.ts";
 import { type MoneyUnit, poundsAndPence, shownMoney, storablePence } from "../finance/money.ts";
-import { isRounded, typedAmount } from "../finance/typedAmount.ts";
+import { enteredPence, isRounded, typedAmount } from "../finance/typedAmount.ts";
 
 /** An edit as the store takes it. @throws InputError naming the field below `at` that cannot be read. */
 export function cellChange(edit: CellEditInput, unit: MoneyUnit, at: string): CellChange {
@@ -44,14 +44,14 @@ export async function cellPreviews(
 
 /** How a cell stands once its edit is stored. */
 export function cellAfter({ kind, toPence, entered }: CellChange, unit: MoneyUnit): CellPreview {
-  return { ...asShown(kind, toPence, unit), note: entered ? noteOf(entered, toPence as number) : null, error: null };
+  return { ...asShown(kind, toPence, unit), note: entered ? noteOf(entered) : null, error: null };
 }
 
 /** What a text typed for a cost centre comes to by itself. */
 export function previewOf(typed: string, unit: MoneyUnit): CellPreview {
   try {
     const { pence, entered } = typedAmount(typed, unit);
-    return { ...asShown("budget", pence, unit), note: entered === null ? null : noteOf(entered, pence as number), error: null };
+    return { ...asShown("budget", pence, unit), note: entered === null ? null : noteOf(entered), error: null };
   } catch (error) {
     if (error instanceof InputError) return { pence: null, shown: null, note: null, error: error.message };
     throw error;
@@ -78,7 +78,7 @@ function refusalSaid({ code, message, current }: Refusal, kind: CellChange["kind
   return code === "STALE" ? `${message} It is now ${asShown(kind, (current as number | null | undefined) ?? null, unit).shown}.` : message;
 }
 
-/** What an expression came to: "=10/3 in £000s is £3,333.33, rounded to the penny." */
-export function noteOf(entered: string, pence: number): string {
-  return `${entered} is ${poundsAndPence(Exact.pence(pence))}${isRounded(entered) ? ", rounded to the penny" : ""}.`;
+/** What an expression came to, whatever sign its cell gives it: "=10/3 in £000s is £3,333.33, rounded to the penny." */
+export function noteOf(entered: string): string {
+  return `${entered} is ${poundsAndPence(Exact.ratio(enteredPence(entered), 100n))}${isRounded(entered) ? ", rounded to the penny" : ""}.`;
 }

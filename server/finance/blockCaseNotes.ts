@@ -97,7 +97,12 @@ function roundingNotes(costs: CaseCosts, occupancy: Occupancy): string[] {
   const blockBound = bound(facts.blockPounds, facts.blockValuePence, paidPart);
   const lines: [string, Known, Known, Exact][] = [
     ["the block", one.paid, other.paid, blockBound],
-    ["the saving", one.difference, other.difference, blockBound.plus(bound(facts.spotPounds, facts.spotValuePence, occupancy.share))],
+    [
+      facts.directPlaces > 0 ? "the saving and the cost avoided together" : "the saving",
+      one.difference,
+      other.difference,
+      blockBound.plus(bound(facts.spotPounds, facts.spotValuePence, occupancy.share)),
+    ],
   ];
   return lines.flatMap(([what, of, by, most]) => {
     if (isUnknown(of) || isUnknown(by)) return [];

@@ -50,6 +50,8 @@ export class SubjectTree {
       if (holder !== undefined) leftOut.set(each.subjectId, holder);
       return holder === undefined;
     });
+    // Who is counted for one period, in which nobody holds it, is not said to be left out for another.
+    for (const { subjectId } of counted) leftOut.delete(subjectId);
     return { counted, leftOut };
   }
 

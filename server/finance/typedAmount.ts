@@ -47,6 +47,11 @@ export function enteredIn(entered: string, unit: MoneyUnit): string {
   return entered.endsWith(ending) ? entered.slice(0, -ending.length) : entered;
 }
 
+/** What an expression that was kept comes to, in whole pence. */
+export function enteredPence(entered: string): bigint {
+  return expression(entered, "pounds", "entered").pounds.rounded(2);
+}
+
 /** Whether the exact value of an expression that was kept has parts of a penny. */
 export function isRounded(entered: string): boolean {
   const inPence = expression(entered, "pounds", "entered").pounds.times(Exact.whole(100));

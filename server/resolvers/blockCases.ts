@@ -70,6 +70,7 @@ async function arrangementOf(on: On, viewer: Viewer, id: string | null) {
 
 function sentFacts(given: InputOf<typeof blockCaseTerms>): BlockCaseFacts {
   const terms = stated(blockCaseTerms, given, "terms");
+  if (terms.termMonths === null) throw new InputError("terms.termMonths", "Say how many months the term has.");
   const facts = blockCaseFacts({ ...terms, name: "These terms", source: null }, null);
   checkBlockCase(facts, "terms");
   return facts;

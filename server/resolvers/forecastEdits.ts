@@ -108,7 +108,7 @@ export function forecastPreviews(
 
 /** How a cell stands once its edit is stored. */
 export function forecastAfter({ part, toPence, entered }: ForecastEdit, unit: Unit): CellPreview {
-  return { ...asShown(part, toPence, unit), note: entered === null || toPence === null ? null : noteOf(entered, toPence), error: null };
+  return { ...asShown(part, toPence, unit), note: entered === null || toPence === null ? null : noteOf(entered), error: null };
 }
 
 /** The cost centres and years that edits name, so far as they can be read. */
