@@ -65,7 +65,7 @@ describe("The timeline", () => {
     const before = await width();
     await at.page.setViewportSize({ width: 1024, height: 768 });
     await expect.poll(width).toBeLessThan(before);
-    expect(await row.evaluate((mark) => mark === document.activeElement)).toBe(true);
+    await expect.poll(() => row.evaluate((mark) => mark === document.activeElement)).toBe(true);
     await at.page.keyboard.press("Space");
     await expect.poll(() => at.panel().innerText()).toContain("Framework for out of school tuition");
   });
