@@ -7,7 +7,7 @@ import { RangePainter } from "./rangePainter.ts";
 import { tellSelected } from "./selectedFigures.ts";
 import { tellSelectedRows } from "./selectedRows.ts";
 import { summaryOf } from "./summary.ts";
-import { type CellPlace, notHeld, type SheetCell, type SheetRow, type SheetTable, samePlace, type VarianceSign } from "./table.ts";
+import { type CellPlace, isBlank, type SheetCell, type SheetRow, type SheetTable, samePlace, type VarianceSign } from "./table.ts";
 import { tellSelectedCells } from "./toldSelected.ts";
 
 /** The sheet that is selected in, as it is now. */
@@ -206,10 +206,7 @@ export class SheetSelection {
 
 /** The cells that take an amount and in which none is stated. */
 export function blanksIn(displayed: Displayed, boxes: readonly Box[]): Spot[] {
-  return [...spotsIn(boxes)].filter((spot) => {
-    const cell = displayed.cell(spot);
-    return cell?.edits && cell.shown === notHeld && !cell.entry && !cell.waits;
-  });
+  return [...spotsIn(boxes)].filter((spot) => isBlank(displayed.cell(spot)));
 }
 
 /** True of a cell that takes an amount. */

@@ -129,6 +129,11 @@ export interface CellPlace {
 
 export const notHeld = "[x]";
 
+/** True of a cell that takes an amount and in which none is stated, nor on its way. */
+export function isBlank(cell: SheetCell | undefined): cell is SheetCell {
+  return Boolean(cell?.edits) && cell?.shown === notHeld && !cell.entry && !cell.waits;
+}
+
 /** The rows' headings are a column of their own; the rows' numbers are none. */
 export const labelColumnId = "label";
 

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ask, graphql } from "../data/graphql.ts";
-import { notHeld, type SheetTable } from "../grid/table.ts";
+import { isBlank, notHeld, type SheetTable } from "../grid/table.ts";
 import type { TypedCell } from "../grid/typing.ts";
 import type { SheetTyping } from "../grid/useTyping.ts";
 
@@ -11,9 +11,7 @@ const blanksQuery = graphql(`query BlanksWereNilUntil { blanksWereNilUntil }`);
 /** Every cell of the table that takes an amount and has none, to be nil. */
 function blanksOf(table: SheetTable): TypedCell[] {
   return table.rows.flatMap((row) =>
-    row.cells.flatMap((cell, index): TypedCell[] =>
-      cell.edits && cell.shown === notHeld && !cell.entry && !cell.waits ? [{ row: row.key, column: table.columns[index]?.key ?? "", cell, typed: "0" }] : [],
-    ),
+    row.cells.flatMap((cell, index): TypedCell[] => (isBlank(cell) ? [{ row: row.key, column: table.columns[index]?.key ?? "", cell, typed: "0" }] : [])),
   );
 }
 

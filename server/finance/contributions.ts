@@ -9,6 +9,7 @@ import { type PartnershipFacts, type PoolFacts, weightsIn } from "./partnership.
 import { fundedFirst, type PooledFacts, poolCost } from "./poolCosts.ts";
 import { roundingNotes, type Total } from "./roundingNotes.ts";
 import { adding, addPartials, ReportCell, type ReportRow, type ReportTable, type RowKind, type UseOf, using } from "./table.ts";
+import { sumIfKnown } from "./unknown.ts";
 import type { UpliftGaps } from "./upliftGaps.ts";
 
 export interface ContributionFacts extends PooledFacts {
@@ -76,7 +77,7 @@ export function contributionTable(facts: ContributionFacts, options: { from: Fin
   }
   const together = facts.partners.map((partner, index) => {
     const parts = pools.flatMap(({ pool, parts }) => (parts[index] ? [{ pool, figures: parts[index] }] : []));
-    const figures = parts.length === 0 ? null : all.map((_, column) => allKnown(parts.map(({ pool, figures }) => ({ name: pool.name, figure: figures[column] ?? null }))));
+    const figures = parts.length === 0 ? null : all.map((_, column) => sumIfKnown(parts.map(({ pool, figures }) => (figures[column] ? named(pool.name, figures[column]) : null))));
     return { partner, figures, uses: adding(parts.map(({ pool }) => ({ key: `share:${pool.id}:${partner.id}` }))) };
   });
   if (pools.length > 0) {
@@ -88,7 +89,7 @@ export function contributionTable(facts: ContributionFacts, options: { from: Fin
       "total",
       0,
       "Total contributions",
-      all.map((_, column) => allKnown(together.flatMap(({ partner, figures }) => (figures === null ? [] : [{ name: partner.name, figure: figures[column] ?? null }])))),
+      all.map((_, column) => sumIfKnown(together.flatMap(({ partner, figures }) => (figures === null ? [] : [figures[column] ? named(partner.name, figures[column]) : null])))),
     );
     addPartials(
       total,
@@ -174,12 +175,6 @@ function unroundedNotes({ roundToPence }: PartnershipFacts, pool: PoolFacts, yea
 /** The earliest year of which a partnership holds anything: what stands before its first year is carried into it. */
 export function earliestYear({ firstYear, amounts, grants, fees }: PartnershipFacts): FinancialYear {
   return [...amounts, ...grants, ...fees].reduce((earliest, { year }) => (year < earliest ? year : earliest), firstYear);
-}
-
-/** A sum in which one part is not known is not known. */
-function allKnown(parts: readonly { name: string; figure: Figure | null }[]): Figure | null {
-  const figures = parts.flatMap(({ name, figure }) => (figure === null ? [] : [named(name, figure)]));
-  return figures.length < parts.length ? null : sum(figures);
 }
 
 /** What a member pays of a pool in a year; null where it carries no share, or the year is not shared. */

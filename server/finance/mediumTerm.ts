@@ -4,14 +4,14 @@ import type { CellAddress } from "./cellAddress.ts";
 import { projectCommitment } from "./commitment.ts";
 import { Exact } from "./exact.ts";
 import { type CommitmentFacts, type MediumTermFacts, readTerms, type UpliftRateFacts } from "./facts.ts";
-import { deducted, type Figure, input, named, product, sum } from "./figure.ts";
+import { deducted, type Figure, input, named, product } from "./figure.ts";
 import { type FinancialYear, yearOf, yearsFrom } from "./financialYear.ts";
 import { grouped } from "./grouped.ts";
 import { type Committed, missingNotes, overcommittedNotes, printedNotes, replacementNotes, upliftNotes } from "./mediumTermNotes.ts";
-import { type MoneyUnit, shownFigure, unitSaid } from "./money.ts";
+import { type MoneyUnit, unitSaid } from "./money.ts";
 import { roundingNotes, totalsIn } from "./roundingNotes.ts";
-import { adding, ReportCell, type ReportColumn, type ReportRow, type ReportTable, type RowKind, using } from "./table.ts";
-import { figureOf, ofKnown } from "./unknown.ts";
+import { adding, addPartials, ReportCell, type ReportColumn, type ReportRow, type ReportTable, type RowKind, using } from "./table.ts";
+import { figureOf, ofKnown, sumIfKnown } from "./unknown.ts";
 
 /** Which years, in which unit, and whether the reader may change the facts behind the cells. */
 export interface MediumTermOptions {
@@ -96,10 +96,7 @@ class TableBuilder {
 
   /** All parts added. It is not known in a year in which one of them is not, nor where there is none. */
   total(key: string, kind: RowKind, label: string, parts: readonly ReportRow[], level = 0): ReportRow {
-    const figures = this.years.map((_, column) => {
-      const known = knownIn(parts, column);
-      return known.length < parts.length || parts.length === 0 ? null : sum(known);
-    });
+    const figures = this.years.map((_, column) => (parts.length === 0 ? null : sumIfKnown(parts.map(({ cells }) => cells[column]?.figure ?? null))));
     return { ...this.row(key, kind, level, label, figures), uses: adding(parts) };
   }
 
@@ -108,17 +105,9 @@ class TableBuilder {
     const row = this.total(key, kind, label, parts);
     const leaves = parts.flatMap((part) => this.leaves.get(part) ?? [part]);
     this.leaves.set(row, leaves);
-    for (const [column, cell] of row.cells.entries()) {
-      const known = knownIn(leaves, column);
-      if (cell.figure === null && known.length > 0)
-        cell.partial = { shown: shownFigure(sum(known).value, this.options.unit), known: known.length, of: leaves.length, parts: counted };
-    }
+    addPartials(row, leaves, this.options.unit, counted);
     return row;
   }
-}
-
-function knownIn(rows: readonly ReportRow[], column: number): Figure[] {
-  return rows.flatMap((row) => row.cells[column]?.figure ?? []);
 }
 
 /** The cost centres in their order, each service group followed by its subtotal. Returns the rows that the total budget adds. */

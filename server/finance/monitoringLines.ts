@@ -7,6 +7,7 @@ import { type ForecastFacts, heldFigure, monthSaid, outturn, type Standing, stan
 import { grouped } from "./grouped.ts";
 import type { MoneyUnit } from "./money.ts";
 import type { ReportRow } from "./table.ts";
+import { sumIfKnown } from "./unknown.ts";
 import type { MonitoringSettings } from "./variance.ts";
 import { type Movement, movesIn } from "./virement.ts";
 
@@ -128,13 +129,13 @@ function withTotals({ costCentres }: MonitoringFacts, centres: readonly Line[]):
 }
 
 function total(key: string, label: string, kind: Line["kind"], parts: readonly Line[]): Line {
-  const add = (of: (line: Line) => Figure | null): Figure | null => {
-    const known = parts.flatMap((part) => {
-      const figure = of(part);
-      return figure === null ? [] : [named(part.label, figure)];
-    });
-    return known.length < parts.length ? null : sum(known);
-  };
+  const add = (of: (line: Line) => Figure | null): Figure | null =>
+    sumIfKnown(
+      parts.map((part) => {
+        const figure = of(part);
+        return figure && named(part.label, figure);
+      }),
+    );
   const latest = add((part) => part.latest);
   const forecast = add((part) => part.forecast);
   return {

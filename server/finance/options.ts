@@ -13,7 +13,7 @@ import { changesNothing, type Override, overridden, overrideSaid } from "./overr
 import { roundingNotes, totalsIn } from "./roundingNotes.ts";
 import { adding, addPartials, ReportCell, type ReportRow, type ReportTable, type RowKind, type UseOf, using } from "./table.ts";
 import type { CommitmentTerms } from "./terms.ts";
-import { figureOf, notKnownNote } from "./unknown.ts";
+import { figureOf, notKnownNote, sumIfKnown } from "./unknown.ts";
 import { UpliftGaps } from "./upliftGaps.ts";
 
 export interface OptionFacts {
@@ -122,10 +122,8 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
     subjectId: string | null = null,
     uses: readonly UseOf[] = [],
   ): ReportRow => {
-    const known = figures.every((figure) => figure !== null) ? (figures as readonly Figure[]) : null;
-    const cells = [...figures, known ? sum(known.map((figure, index) => named(years[index] as string, figure))) : null].map(
-      (figure) => new ReportCell(figure === null ? null : named(label, figure), options.unit),
-    );
+    const together = sumIfKnown(figures.map((figure, index) => figure && named(years[index] as string, figure)));
+    const cells = [...figures, together].map((figure) => new ReportCell(figure === null ? null : named(label, figure), options.unit));
     const made = { key, kind, level, label, status, subjectId, cells, ...(uses.length > 0 && { uses }) };
     rows.push(made);
     return made;
@@ -140,10 +138,7 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
   };
   const unknown = years.map(() => null);
   const costOf = (parts: readonly Part[]) =>
-    years.map((_, column) => {
-      const known = parts.flatMap(({ commitment, figures }) => (figures[column] ? [named(commitment.name, figures[column])] : []));
-      return known.length < parts.length ? null : sum(known);
-    });
+    years.map((_, column) => sumIfKnown(parts.map(({ commitment, figures }) => (figures[column] ? named(commitment.name, figures[column]) : null))));
   const ratesOf = ({ upliftSeriesId }: CommitmentFacts) => (upliftSeriesId === null ? null : (facts.rates.get(upliftSeriesId) ?? []));
 
   const gaps = new UpliftGaps();
@@ -164,11 +159,8 @@ export function optionsTable(facts: OptionsFacts, options: { from: FinancialYear
     block("asItStands", "asItStands:cost", "Cost as it stands", standing);
   }
   /** What the commitments cost that no option touches; null where one of them is not known. */
-  const othersIn = (column: number): Figure | null => {
-    const others = [...(facts.standing ?? [])].filter(([id]) => !overriddenIds.has(id)).map(([, figures]) => figures[column] ?? null);
-    const known = others.filter((figure) => figure !== null);
-    return known.length < others.length ? null : sum(known);
-  };
+  const othersIn = (column: number): Figure | null =>
+    sumIfKnown([...(facts.standing ?? [])].filter(([id]) => !overriddenIds.has(id)).map(([, figures]) => figures[column] ?? null));
   const impossible: string[] = [];
   const costs = facts.options.map((option) => {
     const overrides = grouped(option.overrides, (each) => each.commitmentId);

@@ -46,6 +46,11 @@ export function workedOut<const Parts extends readonly Known[], Result>(parts: P
   return unknownAmong(parts) ?? work(...(parts as unknown as { [Index in keyof Parts]: Figure }));
 }
 
+/** The same of figures whose reasons the table gives: null where one of them is. `sumIfKnown([£1,000.00, null])` is null. */
+export function sumIfKnown(parts: readonly (Figure | null)[]): Figure | null {
+  return parts.includes(null) ? null : sum(parts as readonly Figure[]);
+}
+
 /** All parts added; not known where one of them is not. `sumOfKnown([£1,000.00, unknown])` is not £1,000.00. */
 export function sumOfKnown(parts: readonly Known[]): Known {
   return unknownAmong(parts) ?? sum(parts as readonly Figure[]);

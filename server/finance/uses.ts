@@ -20,13 +20,14 @@ function core(figure: Figure): { figure: Figure; sign: 1 | -1 } {
   return { figure: found, sign };
 }
 
-interface Known {
+/** Who shows a figure, and with which sign. */
+interface Shown {
   readonly key: string;
   readonly sign: 1 | -1;
 }
 
 /** What `figure` is worked out from of the figures in `known`, and how. It does not look behind those. */
-function usesIn(figure: Figure, known: ReadonlyMap<Figure, readonly Known[]>, self: string): Map<string, Use["sign"]> {
+function usesIn(figure: Figure, known: ReadonlyMap<Figure, readonly Shown[]>, self: string): Map<string, Use["sign"]> {
   const found = new Map<string, Use["sign"]>();
   const top = core(figure);
   const walk = (part: Figure, sign: Use["sign"], deep: boolean): void => {
@@ -53,8 +54,8 @@ function usesIn(figure: Figure, known: ReadonlyMap<Figure, readonly Known[]>, se
 }
 
 /** The cells' own figures, each with those that show it: the first of them, and whoever shows it again. */
-function shownFigures(cells: Iterable<{ key: string; figure: Figure | null }>): Map<Figure, Known[]> {
-  const known = new Map<Figure, Known[]>();
+function shownFigures(cells: Iterable<{ key: string; figure: Figure | null }>): Map<Figure, Shown[]> {
+  const known = new Map<Figure, Shown[]>();
   for (const { key, figure } of cells) {
     if (!figure) continue;
     const { figure: own, sign } = core(figure);
@@ -65,7 +66,7 @@ function shownFigures(cells: Iterable<{ key: string; figure: Figure | null }>): 
   return known;
 }
 
-function usesOf(key: string, figure: Figure, known: ReadonlyMap<Figure, readonly Known[]>): Use[] {
+function usesOf(key: string, figure: Figure, known: ReadonlyMap<Figure, readonly Shown[]>): Use[] {
   const { figure: own, sign } = core(figure);
   const [first] = known.get(own) ?? [];
   // One figure that two show is of the first of them.

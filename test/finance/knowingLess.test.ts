@@ -14,29 +14,14 @@ import type { ReportTable } from "../../server/finance/table.ts";
 import { notKnownNote } from "../../server/finance/unknown.ts";
 import { UpliftGaps } from "../../server/finance/upliftGaps.ts";
 import { runs } from "../setup/samples.ts";
+import { statedCommitment } from "./statedCommitment.ts";
 
 const years = yearsFrom("2024/25", 3);
 const money = fc.integer({ min: -9_000_000, max: 90_000_000 });
 const byYear = fc.array(money, { minLength: 3, maxLength: 3 });
 
-const stated = (id: string, amounts: readonly number[], draws: CommitmentFacts["draws"] = []): CommitmentFacts => ({
-  id,
-  name: id,
-  status: "approved",
-  basis: "amounts by year",
-  weeklyRatePounds: null,
-  weeksPerYear: null,
-  partYear: null,
-  upliftSeriesId: null,
-  priceBaseYear: null,
-  firstYearUplifted: false,
-  endsOn: null,
-  endYearShare: null,
-  places: [],
-  draws,
-  groupName: id === "k0" || id === "k1" ? "Block" : null,
-  amounts: amounts.map((amountPence, index) => ({ year: years[index] as string, amountPence })),
-});
+const stated = (id: string, amounts: readonly number[], draws: CommitmentFacts["draws"] = []): CommitmentFacts =>
+  statedCommitment(id, years, amounts, { draws, groupName: id === "k0" || id === "k1" ? "Block" : null });
 
 const budget = fc
   .record({

@@ -9,25 +9,10 @@ import { mediumTerm } from "../../server/finance/mediumTerm.ts";
 import { type MoneyUnit, shownFigure } from "../../server/finance/money.ts";
 import type { ReportTable } from "../../server/finance/table.ts";
 import { runs } from "../setup/samples.ts";
+import { statedCommitment } from "./statedCommitment.ts";
 
 const years = yearsFrom("2024/25", 3);
-const stated = (id: string, amounts: number[], change: Partial<CommitmentFacts> = {}): CommitmentFacts => ({
-  id,
-  name: id,
-  status: "approved",
-  basis: "amounts by year",
-  weeklyRatePounds: null,
-  weeksPerYear: null,
-  partYear: null,
-  upliftSeriesId: null,
-  priceBaseYear: null,
-  firstYearUplifted: false,
-  endsOn: null,
-  endYearShare: null,
-  places: [],
-  amounts: amounts.map((amountPence, index) => ({ year: years[index] as string, amountPence })),
-  ...change,
-});
+const stated = (id: string, amounts: number[], change: Partial<CommitmentFacts> = {}): CommitmentFacts => statedCommitment(id, years, amounts, change);
 const facts = (change: Partial<MediumTermFacts>): MediumTermFacts => ({
   authorityName: "Anyshire",
   versionName: "Draft",

@@ -14,6 +14,7 @@ import { optionsTable } from "../../server/finance/options.ts";
 import type { ReportCell, ReportRow, ReportTable } from "../../server/finance/table.ts";
 import { UpliftGaps } from "../../server/finance/upliftGaps.ts";
 import { runs } from "../setup/samples.ts";
+import { statedCommitment } from "./statedCommitment.ts";
 
 const years = yearsFrom("2024/25", 3);
 const units: readonly MoneyUnit[] = ["pounds", "thousands", "millions"];
@@ -68,24 +69,7 @@ function checkRounding(table: ReportTable, totals: readonly (readonly [total: Re
   expect(said ?? null).toBe(owed.length === 0 ? null : `Figures may not sum due to rounding: ${owed.join("; ")}.`);
 }
 
-const stated = (id: string, amounts: readonly (number | null)[], more: Partial<CommitmentFacts> = {}): CommitmentFacts => ({
-  id,
-  name: id,
-  status: "approved",
-  basis: "amounts by year",
-  weeklyRatePounds: null,
-  weeksPerYear: null,
-  partYear: null,
-  upliftSeriesId: null,
-  priceBaseYear: null,
-  firstYearUplifted: false,
-  endsOn: null,
-  endYearShare: null,
-  places: [],
-  draws: [],
-  amounts: amounts.flatMap((amountPence, index) => (amountPence === null ? [] : [{ year: years[index] as string, amountPence }])),
-  ...more,
-});
+const stated = (id: string, amounts: readonly (number | null)[], more: Partial<CommitmentFacts> = {}): CommitmentFacts => statedCommitment(id, years, amounts, more);
 
 const place = fc.record({
   start: fc.constantFrom("2023-04-01", "2024-04-01", "2025-04-01", "2025-10-01", "2027-04-01"),

@@ -15,6 +15,7 @@ import { monitoring } from "../../server/finance/monitoring.ts";
 import { optionsTable } from "../../server/finance/options.ts";
 import type { ReportTable } from "../../server/finance/table.ts";
 import { columnUses, rowUses } from "../../server/finance/uses.ts";
+import { statedCommitment } from "../finance/statedCommitment.ts";
 import { runs } from "../setup/samples.ts";
 
 /** A table as the page gets it. */
@@ -41,23 +42,8 @@ const column = (table: ReportTable, at: number): Box => ({ top: 0, bottom: table
 const pounds = (pence: number) => `${pence < 0 ? "–" : ""}£${(Math.abs(pence) / 100).toLocaleString("en-GB", { minimumFractionDigits: 2 })}`;
 
 const years = ["2024/25", "2025/26"];
-const stated = (id: string, amounts: readonly number[], drawnShare: string): CommitmentFacts => ({
-  id,
-  name: id,
-  status: "approved",
-  basis: "amounts by year",
-  weeklyRatePounds: null,
-  weeksPerYear: null,
-  partYear: null,
-  upliftSeriesId: null,
-  priceBaseYear: null,
-  firstYearUplifted: false,
-  endsOn: null,
-  endYearShare: null,
-  places: [],
-  draws: drawnShare === "" ? [] : [{ costCentreId: "c0", drawnShare }],
-  amounts: amounts.map((amountPence, index) => ({ year: years[index] as string, amountPence })),
-});
+const stated = (id: string, amounts: readonly (number | null)[], drawnShare: string): CommitmentFacts =>
+  statedCommitment(id, years, amounts, { draws: drawnShare === "" ? [] : [{ costCentreId: "c0", drawnShare }] });
 const money = fc.integer({ min: 0, max: 9_000_000 });
 const budget = fc
   .record({
