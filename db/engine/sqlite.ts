@@ -29,7 +29,8 @@ export async function openSqlite(file: string, { lockMs }: Timeouts, migrations?
   const writing = transactionsOn(writer, "begin immediate", true);
   const write = oneWriteAtATime(async (work, until) => {
     // Whatever is saved into a file that is no longer there would be lost with the process.
-    if (!isSame()) throw new StoreFailure("UNUSABLE", `${file} was moved, removed or replaced while Tabled runs. Stop Tabled, put the file back, and start it again.`);
+    if (!isSame())
+      throw new StoreFailure("UNUSABLE", "The file of Tabled's store was moved, removed or replaced while Tabled runs. Stop Tabled, put the file back, and start it again.");
     return writing(work, until);
   }, lockMs);
   const { known } = knownMigrations("sqlite", migrations);
@@ -147,6 +148,7 @@ function transactionsOn(connection: BetterSqlite.Database, begin: string, writes
   });
   const statements = { begin: connection.prepare(begin), commit: connection.prepare("commit"), rollback: connection.prepare("rollback") };
   return async (work, until) => {
+    if (!connection.open) throw new StoreFailure("UNAVAILABLE", "Tabled is being stopped.");
     let stage: "work" | "commit" = "work";
     try {
       await begun(statements.begin, until);
