@@ -11,7 +11,9 @@ import { authorityById } from "../../db/authorities.ts";
 import type { Db } from "../../db/engine/open.ts";
 import { requireChange, type Viewer } from "../../db/viewer.ts";
 import { InputError } from "../finance/inputError.ts";
-import { publicError, statusOf } from "../http/errors.ts";
+import { publicError } from "../http/errors.ts";
+import { refused } from "../http/refused.ts";
+import { workOf } from "../http/stopping.ts";
 import { type ImportProgress, type ImportResult, importFile } from "./importFile.ts";
 import { openSheet } from "./readSheet.ts";
 
@@ -39,6 +41,7 @@ const sampleRows = 8;
 export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: FastifyRequest) => Viewer): void {
   const uploads = new Map<string, Upload>();
   let folder: Promise<string> | null = null;
+  const running = workOf(app);
 
   const forget = async (upload: Upload) => {
     upload.stopping?.abort();
@@ -60,13 +63,12 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
     try {
       return await handle(request, reply);
     } catch (error) {
-      const shown = publicError(error);
-      return reply.code(statusOf(shown)).send({ errors: [{ message: shown.message, extensions: shown.extensions }] });
+      return refused(reply, publicError(error));
     }
   };
 
   app.addHook("onClose", async () => {
-    for (const upload of uploads.values()) upload.stopping?.abort();
+    await Promise.all([...running].map(({ done }) => done));
     if (folder) await rm(await folder, { recursive: true, force: true });
   });
 
@@ -136,7 +138,7 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
           upload.progress = progress;
         },
       };
-      importFile(db, viewerOf(request), asked).then(
+      const done = importFile(db, viewerOf(request), asked).then(
         (result) => Object.assign(upload, { state: "done", result, stopping: null }),
         (error: unknown) => {
           // An import is one write, so that one which failed has saved nothing, unless it says that this is not known.
@@ -144,6 +146,7 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
           Object.assign(upload, { state: "failed", error: { message, code: String(extensions?.code), field: (extensions?.field as string | null) ?? null }, stopping: null });
         },
       );
+      running.add({ what: "import", done, stop: () => stopping.abort() });
       return standing(upload);
     }),
   );
