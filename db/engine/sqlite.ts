@@ -13,7 +13,7 @@ import { casing, connected, named, oneAtATime, oneWriteAtATime, type RunUntil } 
 import { constraintRefusal } from "./constraints.ts";
 import { foreignStore, knownMigrations, missingMigrations, notMigrated } from "./migrating.ts";
 import type { Db } from "./open.ts";
-import { isBusy, sqliteFailure } from "./sqliteFailure.ts";
+import { isBusy, noRoom, sqliteFailure } from "./sqliteFailure.ts";
 import { StoreFailure } from "./storeFailure.ts";
 import type { Timeouts } from "./timeouts.ts";
 
@@ -195,6 +195,7 @@ export function unopened(error: unknown, file: string): unknown {
   const because = (words: string) => new StoreFailure("UNUSABLE", words, error);
   if (/^SQLITE_NOTADB/.test(code)) return because(`${file} is not a Tabled store. Move it away, or set DATA_DIR to another folder.`);
   if (/^SQLITE_CORRUPT/.test(code)) return because(`${file} is damaged. Restore a backup: npm run restore -- FILE`);
+  if (noRoom.test(code)) return because(`There is no room left on the disk for ${file}. Make room there, or set DATA_DIR to another folder.`);
   if (/^SQLITE_BUSY/.test(code)) return because(`${file} is being opened or restored by another program. Try again when that is done.`);
   if (/^(SQLITE_(CANTOPEN|READONLY|PERM|AUTH)|EACCES|EPERM|EROFS|EEXIST|ENOTDIR|ENOENT)/.test(code))
     return because(`${file} cannot be opened or written. Give Tabled the right to it, or set DATA_DIR to another folder.`);

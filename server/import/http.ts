@@ -9,6 +9,7 @@ import { pipeline } from "node:stream/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { authorityById } from "../../db/authorities.ts";
 import type { Db } from "../../db/engine/open.ts";
+import { StoreFailure } from "../../db/engine/storeFailure.ts";
 import { requireChange, type Viewer } from "../../db/viewer.ts";
 import { InputError } from "../finance/inputError.ts";
 import { publicError } from "../http/errors.ts";
@@ -90,7 +91,11 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
         // A body that is broken off takes its connection, and the reason, with it: what says its size is refused before it is read.
         if (Number(request.headers["content-length"]) > mostBytes) throw tooLarge();
         const id = randomUUID();
-        folder ??= mkdtemp(join(tmpdir(), "tabled-import-"));
+        // One that could not be made is made when the next file comes.
+        folder ??= mkdtemp(join(tmpdir(), "tabled-import-")).catch((error) => {
+          folder = null;
+          throw unkept(error);
+        });
         const path = join(await folder, id);
         const upload: Upload = {
           id,
@@ -112,7 +117,7 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
           return { id, ...look };
         } catch (error) {
           await rm(path, { force: true });
-          throw error;
+          throw unkept(error);
         }
       }),
     );
@@ -186,6 +191,17 @@ async function lookAt(path: string, name?: string): Promise<{ columns: readonly 
     if (sample.length === sampleRows) break;
   }
   return { columns: sheet.columns, sheets: sheet.sheets ?? [], sample };
+}
+
+/** Why a file could not be put on the disk, in words; every other error as it is. */
+function unkept(error: unknown): unknown {
+  const { code = "", syscall } = error as { code?: string; syscall?: string };
+  const instead = "or start Tabled with TMPDIR set to another folder.";
+  if (/^(ENOSPC|EDQUOT)$/.test(code))
+    return new StoreFailure("UNAVAILABLE", `There is no room left on the disk that files are put on while they are imported. Make room there, ${instead}`, error);
+  return syscall === undefined
+    ? error
+    : new StoreFailure("UNAVAILABLE", `The folder that files are put into while they are imported cannot be written. Give Tabled the right to it, ${instead}`, error);
 }
 
 function tooLarge(): InputError {
