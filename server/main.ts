@@ -1,4 +1,5 @@
 // Starts and stops the server: environment, store, examples, listening.
+import { randomUUID } from "node:crypto";
 import { StoreFailure } from "../db/engine/storeFailure.ts";
 import { loadExamples } from "../db/examples/load.ts";
 import { makeApp } from "./http/app.ts";
@@ -7,6 +8,7 @@ import { logOptions } from "./http/observed.ts";
 import { type Settings, settingsFrom } from "./http/settings.ts";
 import { stoppable } from "./http/stopping.ts";
 import { openedStore } from "./openedStore.ts";
+import { announce } from "./running.ts";
 
 const say = (text: string) => console.log(text);
 // A log that cannot be written, on a disk that is full, is no reason to stop.
@@ -28,10 +30,12 @@ try {
 const loopback = ["127.0.0.1", "::1", "localhost"].includes(settings.host);
 // A person at a terminal wants to know of what goes wrong; a program that reads the lines, of everything.
 const level = settings.logLevel ?? (process.stdout.isTTY ? "warn" : "info");
+const instance = randomUUID();
 const app = await makeApp(db, {
   limits: settings.limits,
   hosts: loopback || settings.allowedHosts.length > 0 ? ["localhost", "127.0.0.1", "[::1]", settings.host, ...settings.allowedHosts] : null,
   log: logOptions(level, process.stdout),
+  instance,
 });
 faultsGoTo(({ message, ...fault }) => app.log.error(fault, message || fault.kind));
 const stopWithin = stoppable(app);
@@ -44,6 +48,7 @@ try {
 }
 if (!loopback) say("Tabled can be reached from other machines, and there is no sign-in yet: anyone who reaches it can read and change everything.");
 const { port } = app.server.address() as { port: number };
+const withdraw = announce(settings, settings.host, port, instance);
 say(`Tabled is at http://${settings.host === "0.0.0.0" ? "localhost" : settings.host}:${port}/ and its GraphQL at /graphql. Stop it with Ctrl+C.`);
 
 let stopping = false;
@@ -53,6 +58,7 @@ async function stop(): Promise<void> {
   stopping = true;
   // Whatever does not even break off in time.
   setTimeout(() => process.exit(1), settings.stopMs + 5_000).unref();
+  withdraw();
   const cut = await stopWithin(settings.stopMs);
   await db.close();
   if (cut.length > 0) app.log.warn({ cut }, `Stopped before this was finished: ${cut.join(", ")}. What was being saved was saved whole or not at all.`);

@@ -17,6 +17,7 @@ import { serveCharts } from "../export/charts/http.ts";
 import { serveExports } from "../export/http.ts";
 import { InputError } from "../finance/inputError.ts";
 import { serveImports } from "../import/http.ts";
+import { instanceHeader } from "../running.ts";
 import { compressAnswers } from "./compression.ts";
 import { type Context, noteCodes, noting } from "./context.ts";
 import { publicError } from "./errors.ts";
@@ -43,6 +44,8 @@ export interface AppOptions {
   streams?: StreamLimits;
   /** The day it is. */
   today?: () => string;
+  /** By which /health says which server this is. */
+  instance?: string;
   /** How the log is kept; there is none where this is left out. */
   log?: FastifyServerOptions["logger"];
 }
@@ -68,7 +71,7 @@ export async function makeApp(stored: Db, options: AppOptions = {}): Promise<Fas
   const metrics = countedIn(registry);
   observeRequests(app, metrics);
   refuseForeignHosts(app, options.hosts === undefined ? loopbackHosts : options.hosts);
-  setHeaders(app);
+  setHeaders(app, options.instance);
   await compressAnswers(app);
   const db = serveChanges(app, stored, viewerOf, options.streams);
   const schema = tabledSchema();
@@ -167,9 +170,10 @@ const headersOfAll = {
   "content-security-policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'",
 };
 
-function setHeaders(app: FastifyInstance): void {
+function setHeaders(app: FastifyInstance, instance: string | undefined): void {
   app.addHook("onSend", (request, reply, payload, done) => {
     reply.headers(headersOfAll);
+    if (instance && request.routeOptions.url === "/health") reply.header(instanceHeader, instance);
     const passes = !request.outcome?.codes?.some((code) => notByItself.includes(code));
     if (reply.statusCode === 503 && passes && !reply.hasHeader("retry-after")) reply.header("retry-after", retryAfterSeconds);
     done(null, payload);

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { authorityById } from "../../db/authorities.ts";
+import { authorityById, authorityCalled } from "../../db/authorities.ts";
 import type { Db } from "../../db/engine/open.ts";
 import { StoreFailure } from "../../db/engine/storeFailure.ts";
 import { requireChange, type Viewer } from "../../db/viewer.ts";
@@ -17,6 +17,7 @@ import { refused } from "../http/refused.ts";
 import { workOf } from "../http/stopping.ts";
 import { type ImportProgress, type ImportResult, importFile } from "./importFile.ts";
 import { openSheet } from "./readSheet.ts";
+import { mostBytes } from "./throughServer.ts";
 
 /** A file that was sent, and what is done with it. */
 interface Upload {
@@ -34,7 +35,6 @@ interface Upload {
 }
 
 const mostFiles = 20;
-const mostBytes = 200 * 1024 * 1024;
 const keptFor = 60 * 60 * 1000;
 const sampleRows = 8;
 
@@ -81,9 +81,10 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
       { bodyLimit: mostBytes },
       answering(async (request) => {
         const viewer = viewerOf(request);
-        const { authority, name } = request.query as { authority?: string; name?: string };
-        await db.read((on) => authorityById(on, viewer, authority ?? ""));
-        requireChange(viewer, authority ?? "");
+        const { authority, called, name } = request.query as { authority?: string; called?: string; name?: string };
+        // A page knows whose facts these are by their id; a command names the authority as its user does, or not at all where there is one.
+        const { id: authorityId } = await db.read((on) => (authority === undefined ? authorityCalled(on, viewer, called) : authorityById(on, viewer, authority)));
+        requireChange(viewer, authorityId);
         await forgetOld();
         if (uploads.size >= mostFiles) throw new InputError("file", "Many files wait to be imported. Finish or close one of them first.");
         const stream = request.body as Readable | undefined;
@@ -100,7 +101,7 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
         const upload: Upload = {
           id,
           owner: viewer.name,
-          authorityId: authority as string,
+          authorityId,
           name: (name ?? "a file").slice(0, 120),
           path,
           state: "kept",

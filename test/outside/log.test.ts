@@ -96,7 +96,7 @@ describe("a request leaves one line", () => {
     const faults = lines().filter(({ number }) => number !== undefined);
     expect(faults.map(({ number }) => number)).toEqual(numbers);
     expect(faults[0]).toMatchObject({ level: "error", kind: "Error", msg: "The budget of “…” is #,#,# and not #." });
-    expect((faults[0]?.at as string[])[0]).toContain("log.test.ts");
+    expect((faults[0] as { at: string[] }).at[0]).toContain("log.test.ts");
     expect(written.join("")).not.toMatch(/Jane|4,700|4700123/);
     expect(requests().at(-1)).toMatchObject({ kind: "check", status: 500, level: "error", error: "INTERNAL" });
   });

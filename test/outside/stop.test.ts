@@ -24,7 +24,14 @@ function gate() {
   const arrived = new Promise<void>((resolve) => {
     reached = resolve;
   });
-  return { open: () => open(), arrived, pass: () => (reached(), opened) };
+  return {
+    open: () => open(),
+    arrived,
+    pass() {
+      reached();
+      return opened;
+    },
+  };
 }
 
 let store: TestStore;
