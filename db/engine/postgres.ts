@@ -57,10 +57,11 @@ function poolOf(url: string, { lockMs, statementMs, idleMs, connectMs }: Timeout
       max: mostConnections,
       connectionTimeoutMillis: connectMs,
       keepAlive: true,
-      lock_timeout: lockMs,
+      // To Postgres nought is without end.
+      lock_timeout: Math.max(1, lockMs),
       statement_timeout: statementMs,
       idle_in_transaction_session_timeout: idleMs,
-      query_timeout: statementMs + answerWithinMs,
+      query_timeout: statementMs === 0 ? 0 : statementMs + answerWithinMs,
     });
   } catch (error) {
     throw unopenedPostgres(error, url);
