@@ -4,6 +4,7 @@ import { toSnakeCase } from "drizzle-orm/casing";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import type { Tables } from "../tables.ts";
 import type { On } from "./open.ts";
+import { StoreFailure } from "./storeFailure.ts";
 
 export const casing = "snake_case";
 
@@ -51,4 +52,25 @@ export function oneAtATime(run: Run): Run {
     last = next.catch(() => {});
     return next;
   };
+}
+
+/** Runs `work`, and waits for the locks of others until this moment of the clock. */
+export type RunUntil = <Result>(work: (on: On) => Promise<Result>, until: number) => Promise<Result>;
+
+/** The same for writes, which may be long: whoever has waited for `lockMs` is refused, and leaves the queue. */
+export function oneWriteAtATime(run: RunUntil, lockMs: number): Run {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) =>
+    new Promise((resolve, reject) => {
+      const until = performance.now() + lockMs;
+      let refused = false;
+      const timer = setTimeout(() => {
+        refused = true;
+        reject(new StoreFailure("UNAVAILABLE", "Another change is being saved, which takes long."));
+      }, lockMs);
+      last = last.then(async () => {
+        clearTimeout(timer);
+        if (!refused) await run(work, until).then(resolve, reject);
+      });
+    });
 }

@@ -25,6 +25,8 @@ export interface Db {
   read<Result>(work: (on: On) => Promise<Result>): Promise<Result>;
   /** Runs `work` in one transaction: kept whole, or, where it throws, not at all. */
   write<Result>(work: (on: On) => Promise<Result>): Promise<Result>;
+  /** Saves something that is no fact and changes nothing, as far as to the disk. @throws StoreFailure saying why nothing could be saved now. */
+  tryWrite(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 // The store on Postgres: a pool of connections, any of which may be lost at any moment without ending the server.
-import { getTableColumns, getTableName, type Table } from "drizzle-orm";
+import { getTableColumns, getTableName, sql, type Table } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
@@ -7,37 +7,62 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { postgresTables } from "../tables.ts";
 import { Refusal } from "../write/refusal.ts";
-import { casing, connected, named, oneAtATime, type Run } from "./connected.ts";
+import { casing, connected, named, oneWriteAtATime, type Run } from "./connected.ts";
 import { constraintRefusal } from "./constraints.ts";
 import { foreignStore, knownMigrations, missingMigrations, notMigrated } from "./migrating.ts";
 import type { Db, On } from "./open.ts";
-import { lostBefore, postgresFailure, unopenedPostgres } from "./postgresFailure.ts";
-import { StoreFailure, uncertain } from "./storeFailure.ts";
+import { allInUse, lostBefore, postgresFailure, unopenedPostgres } from "./postgresFailure.ts";
+import { engineError, StoreFailure, uncertain } from "./storeFailure.ts";
+import type { Timeouts } from "./timeouts.ts";
 
-export async function openPostgres(url: string, migrations?: string): Promise<Db> {
-  const pool = poolOf(url);
+export async function openPostgres(url: string, timeouts: Timeouts, migrations?: string): Promise<Db> {
+  const pool = poolOf(url, timeouts);
   try {
-    await migrateOnce(pool, migrations);
+    await migrateOnce(url, timeouts, migrations);
   } catch (error) {
     await pool.end();
     throw error instanceof StoreFailure ? error : unopenedPostgres(error, url);
   }
+  const { known } = knownMigrations("postgres", migrations);
+  const trying = transactions(pool, "begin", true);
   return {
     engine: "postgres",
     read: transactions(pool, "begin isolation level repeatable read read only", false),
+    tryWrite: () =>
+      trying(async ({ q, t }) => {
+        const had = await q.execute<{ created_at: string }>(sql`select created_at from drizzle.__drizzle_migrations`);
+        missingMigrations(known, timesOf(had.rows));
+        // Whether changes may be made, and then a message that nobody reads: it goes to Postgres's own log and so to the disk, and into no table.
+        await q.update(t.authority).set({ id: t.authority.id }).where(sql`false`);
+        await q.execute(sql`select pg_logical_emit_message(true, 'tabled', 'ready')`);
+      }),
     // Writes of every process wait for each other from their start to their commit, as SQLite's do: what a write checks is still so when it
     // is applied, and the change log's numbers rise in commit order. Those of this process wait without holding a connection each.
-    write: oneAtATime(transactions(pool, "begin; select pg_advisory_xact_lock(7246101)", true)),
+    write: oneWriteAtATime(transactions(pool, "begin; select pg_advisory_xact_lock(7246101)", true), timeouts.lockMs),
     async close() {
       if (!pool.ending) await pool.end();
     },
   };
 }
 
-function poolOf(url: string): pg.Pool {
+const mostConnections = 10;
+/** A database that has not said itself by then that a statement took too long is not there any more. */
+const answerWithinMs = 5_000;
+
+function poolOf(url: string, { lockMs, statementMs, idleMs, connectMs }: Timeouts): pg.Pool {
   let pool: pg.Pool;
   try {
-    pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000, keepAlive: true });
+    pool = new pg.Pool({
+      connectionString: url,
+      max: mostConnections,
+      connectionTimeoutMillis: connectMs,
+      keepAlive: true,
+      // To Postgres nought is without end.
+      lock_timeout: Math.max(1, lockMs),
+      statement_timeout: statementMs,
+      idle_in_transaction_session_timeout: idleMs,
+      query_timeout: statementMs === 0 ? 0 : statementMs + answerWithinMs,
+    });
   } catch (error) {
     throw unopenedPostgres(error, url);
   }
@@ -52,7 +77,7 @@ function transactions(pool: pg.Pool, begin: string, writes: boolean): Run {
   const connections = new WeakMap<pg.PoolClient, On>();
   return async (work) => {
     const client = await pool.connect().catch((error) => {
-      throw lostBefore(error);
+      throw pool.totalCount >= mostConnections && pool.idleCount === 0 ? allInUse(error) : lostBefore(error);
     });
     let on = connections.get(client);
     if (!on) {
@@ -72,9 +97,12 @@ function transactions(pool: pg.Pool, begin: string, writes: boolean): Run {
       if (command !== "COMMIT") throw new Error("A query of this change failed, and nothing of it was stored.");
       return result;
     } catch (error) {
-      await client.query("rollback").catch((failure: Error) => {
-        broken = failure;
-      });
+      // Where no answer came in time, none to this will.
+      if (isUnanswered(error)) broken = error as Error;
+      else
+        await client.query("rollback").catch((failure: Error) => {
+          broken = failure;
+        });
       throw failureOf(error, broken !== undefined, committing && writes);
     } finally {
       client.release(broken);
@@ -89,16 +117,21 @@ function failureOf(error: unknown, isLost: boolean, committing: boolean): unknow
   return isLost ? lostBefore(error) : (postgresFailure(error) ?? constraintRefusal(error));
 }
 
+function isUnanswered(error: unknown): boolean {
+  return engineError(error).message === "Query read timeout";
+}
+
 /** A cluster that lost the part of it which commits says so with this code. */
 function completionUnknown(error: unknown): boolean {
   return (error as { code?: string }).code === "40003";
 }
 
-/** Two servers that start together on one database migrate one after the other. */
-async function migrateOnce(pool: pg.Pool, migrations?: string): Promise<void> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
+/** Two servers that start together on one database migrate one after the other, on connections that no timeout cuts off: a migration may be long. */
+async function migrateOnce(url: string, { connectMs }: Timeouts, migrations?: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectMs, keepAlive: true });
+  client.on("error", () => {});
   try {
+    await client.connect();
     await client.query("select pg_advisory_lock(7246100)");
     const { folder, known } = knownMigrations("postgres", migrations);
     const missing = missingMigrations(known, await migrationsHad(client));
@@ -108,19 +141,21 @@ async function migrateOnce(pool: pg.Pool, migrations?: string): Promise<void> {
       throw postgresFailure(error) ?? notMigrated(error);
     }
   } finally {
-    await client.query("select pg_advisory_unlock(7246100)").catch((failure: Error) => {
-      broken = failure;
-    });
-    client.release(broken);
+    // The lock ends with its connection.
+    await client.end().catch(() => {});
   }
 }
 
+function timesOf(rows: readonly { created_at: string }[]): number[] {
+  return rows.map(({ created_at }) => Number(created_at));
+}
+
 /** The times of the migrations that a database has had. @throws StoreFailure where it has tables of somebody else's under our names. */
-async function migrationsHad(client: pg.PoolClient): Promise<number[]> {
+async function migrationsHad(client: pg.ClientBase): Promise<number[]> {
   const { rows: found } = await client.query("select to_regclass('drizzle.__drizzle_migrations') as had");
   if (found[0].had !== null) {
     const { rows } = await client.query("select created_at from drizzle.__drizzle_migrations");
-    return rows.map(({ created_at }) => Number(created_at));
+    return timesOf(rows);
   }
   const ours = Object.values(postgresTables).map((table) => getTableName(table));
   const { rows: taken } = await client.query("select 1 from pg_tables where schemaname = current_schema() and tablename = any($1)", [ours]);

@@ -6,14 +6,31 @@ export function lostBefore(cause: unknown): StoreFailure {
   return new StoreFailure("UNAVAILABLE", "Tabled has lost its database.", cause);
 }
 
+/** Every connection that Tabled may have is in use, and none came free in time. */
+export function allInUse(cause: unknown): StoreFailure {
+  return new StoreFailure("UNAVAILABLE", "All of Tabled's connections to its database are in use.", cause);
+}
+
+/** What Postgres calls an error, and what that means for Tabled; the first that fits. */
+const meanings: readonly [codes: RegExp, words: string][] = [
+  [/^53100/, "There is no room left on the disk that Tabled's database is on. Make room there."],
+  [/^53300/, "Tabled's database has no connection left for it. Close others, or allow more (max_connections)."],
+  [/^25006/, "Tabled's database takes no changes: it follows another one, or was set to be read only. Allow changes there, or set DATABASE_URL to the one that takes them."],
+  [/^55P03/, "Another change is being saved, which takes long."],
+  [/^57014/, "Tabled's database took longer over this than it may (STATEMENT_TIMEOUT_MS)."],
+  [/^57P/, "Tabled's database is being stopped or started."],
+  [/^58/, "The disk that Tabled's database is on cannot be read or written. Look into Postgres's log."],
+  [/^42501/, "The user in DATABASE_URL may not do this to Tabled's tables any more. Give it that right again."],
+  // Connections, resources, transactions that met each other.
+  [/^(08|53|57|40)/, "Tabled's database is busy or being stopped."],
+];
+
 /** The failure in words; null where the error is a fault of the query. */
 export function postgresFailure(error: unknown): StoreFailure | null {
   const { code = "" } = engineError(error);
-  if (code === "53100") return new StoreFailure("UNAVAILABLE", "There is no room left on the disk that Tabled's database is on. Make room there.", error);
-  if (code === "25006") return new StoreFailure("UNAVAILABLE", "Tabled's database takes no changes at the moment.", error);
-  // Connections, resources, administrators who stop it, locks and transactions that met each other.
-  if (/^(08|53|57|40|55P03|58)/.test(code)) return new StoreFailure("UNAVAILABLE", "Tabled's database is busy or being stopped.", error);
-  return null;
+  if (/^XX00[12]/.test(code)) return new StoreFailure("UNUSABLE", "Tabled's database is damaged. Stop the server and restore a backup, by pg_restore.", error);
+  const words = meanings.find(([codes]) => codes.test(code))?.[1];
+  return words === undefined ? null : new StoreFailure("UNAVAILABLE", words, error);
 }
 
 /** Why a database could not be opened, and what to do. The password is never named. */

@@ -1,6 +1,7 @@
 // The embedded store: one SQLite file, with one connection that writes and one that reads.
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import BetterSqlite from "better-sqlite3";
 import { getTableName, type Table } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
@@ -8,22 +9,41 @@ import { toSnakeCase } from "drizzle-orm/casing";
 import type { MigrationMeta } from "drizzle-orm/migrator";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import { sqliteTables } from "../tables.ts";
-import { casing, connected, named, oneAtATime } from "./connected.ts";
+import { casing, connected, named, oneAtATime, oneWriteAtATime, type RunUntil } from "./connected.ts";
 import { constraintRefusal } from "./constraints.ts";
 import { foreignStore, knownMigrations, missingMigrations, notMigrated } from "./migrating.ts";
-import type { Db, On } from "./open.ts";
-import { sqliteFailure } from "./sqliteFailure.ts";
+import type { Db } from "./open.ts";
+import { isBusy, noRoom, sqliteFailure } from "./sqliteFailure.ts";
 import { StoreFailure } from "./storeFailure.ts";
+import type { Timeouts } from "./timeouts.ts";
 
-export async function openSqlite(file: string, migrations?: string): Promise<Db> {
+export async function openSqlite(file: string, { lockMs }: Timeouts, migrations?: string): Promise<Db> {
   const writer = openedInTurn(file, migrations);
   // A second connection reads, so that a query never sees a half-made batch of the first.
   const reader = connect(file);
   reader.pragma("query_only = on");
+  // SQLite would wait for another program's lock inside the call, and everybody with it: from here on it is asked again and again instead.
+  for (const connection of [writer, reader]) connection.pragma("busy_timeout = 0");
+  const reading = transactionsOn(reader, "begin", false);
+  const isSame = sameFile(file);
+  const writing = transactionsOn(writer, "begin immediate", true);
+  const write = oneWriteAtATime(async (work, until) => {
+    // Whatever is saved into a file that is no longer there would be lost with the process.
+    if (!isSame())
+      throw new StoreFailure("UNUSABLE", "The file of Tabled's store was moved, removed or replaced while Tabled runs. Stop Tabled, put the file back, and start it again.");
+    return writing(work, until);
+  }, lockMs);
+  const { known } = knownMigrations("sqlite", migrations);
   return {
     engine: "sqlite",
-    read: oneAtATime(transactionsOn(reader, "begin", false)),
-    write: oneAtATime(transactionsOn(writer, "begin immediate", true)),
+    read: oneAtATime((work) => reading(work, performance.now() + lockMs)),
+    write,
+    tryWrite: () =>
+      write(async () => {
+        missingMigrations(known, migrationsHad(writer, file));
+        // A number of SQLite's own beside the tables, which Tabled leaves at nought: it is written even where it stays the same.
+        writer.pragma(`user_version = ${writer.pragma("user_version", { simple: true })}`);
+      }),
     async close() {
       reader.close();
       writer.close();
@@ -119,7 +139,7 @@ function connect(file: string): BetterSqlite.Database {
   return connection;
 }
 
-function transactionsOn(connection: BetterSqlite.Database, begin: string, writes: boolean) {
+function transactionsOn(connection: BetterSqlite.Database, begin: string, writes: boolean): RunUntil {
   // The cast stands with dialect.ts's: SQLite's query builders answer to the same calls that Tabled makes of Postgres's.
   const insertText = (table: Table, columns: readonly string[]) =>
     `insert into ${named(getTableName(table))} (${columns.map((each) => named(toSnakeCase(each)))}) select ${columns.map((each) => `json_extract(value, '$.${each}')`)} from json_each(?) where true`;
@@ -127,10 +147,11 @@ function transactionsOn(connection: BetterSqlite.Database, begin: string, writes
     connection.prepare(text).run(json);
   });
   const statements = { begin: connection.prepare(begin), commit: connection.prepare("commit"), rollback: connection.prepare("rollback") };
-  return async <Result>(work: (on: On) => Promise<Result>): Promise<Result> => {
+  return async (work, until) => {
+    if (!connection.open) throw new StoreFailure("UNAVAILABLE", "Tabled is being stopped.");
     let stage: "work" | "commit" = "work";
     try {
-      statements.begin.run();
+      await begun(statements.begin, until);
       const result = await work(on);
       stage = "commit";
       statements.commit.run();
@@ -143,6 +164,30 @@ function transactionsOn(connection: BetterSqlite.Database, begin: string, writes
   };
 }
 
+/** Tells whether the file at a path is still the one that was there. */
+function sameFile(file: string): () => boolean {
+  const { ino, dev } = statSync(file);
+  return () => {
+    const now = statSync(file, { throwIfNoEntry: false });
+    return now?.ino === ino && now.dev === dev;
+  };
+}
+
+const longestPauseMs = 50;
+
+/** Begins a transaction as soon as no other program holds the lock that it needs. */
+async function begun(begin: BetterSqlite.Statement, until: number): Promise<void> {
+  for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+    try {
+      begin.run();
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() + pauseMs > until) throw error;
+    }
+    await sleep(pauseMs);
+  }
+}
+
 /** Why a store could not be opened, with its place, and what to do. */
 export function unopened(error: unknown, file: string): unknown {
   if (error instanceof StoreFailure && error.code === "UNUSABLE") return error;
@@ -150,6 +195,7 @@ export function unopened(error: unknown, file: string): unknown {
   const because = (words: string) => new StoreFailure("UNUSABLE", words, error);
   if (/^SQLITE_NOTADB/.test(code)) return because(`${file} is not a Tabled store. Move it away, or set DATA_DIR to another folder.`);
   if (/^SQLITE_CORRUPT/.test(code)) return because(`${file} is damaged. Restore a backup: npm run restore -- FILE`);
+  if (noRoom.test(code)) return because(`There is no room left on the disk for ${file}. Make room there, or set DATA_DIR to another folder.`);
   if (/^SQLITE_BUSY/.test(code)) return because(`${file} is being opened or restored by another program. Try again when that is done.`);
   if (/^(SQLITE_(CANTOPEN|READONLY|PERM|AUTH)|EACCES|EPERM|EROFS|EEXIST|ENOTDIR|ENOENT)/.test(code))
     return because(`${file} cannot be opened or written. Give Tabled the right to it, or set DATA_DIR to another folder.`);

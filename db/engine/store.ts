@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Db, Rule } from "./open.ts";
 import { openPostgres } from "./postgres.ts";
 import { openSqlite } from "./sqlite.ts";
+import { type Timeouts, usualTimeouts } from "./timeouts.ts";
 
 export interface StoreAddress {
   /** `postgres://…`; without it, SQLite under `dataDir`. */
@@ -10,6 +11,8 @@ export interface StoreAddress {
   dataDir: string;
   /** Where the migrations are, one folder for each engine; Tabled's own where it is left out. */
   migrations?: string;
+  /** How long the store may be waited for; the usual times where they are left out. */
+  timeouts?: Timeouts;
 }
 
 /** The file of an embedded store. */
@@ -19,6 +22,7 @@ export function storeFile({ dataDir }: Pick<StoreAddress, "dataDir">): string {
 
 /** Opens the store and brings its tables up to date. Every write is held to the rules, whoever makes it. @throws StoreFailure saying why it cannot be opened. */
 export async function openDb(address: StoreAddress, rules: readonly Rule[]): Promise<Db> {
-  const db = await (address.databaseUrl ? openPostgres(address.databaseUrl, address.migrations) : openSqlite(storeFile(address), address.migrations));
+  const { databaseUrl, migrations, timeouts = usualTimeouts } = address;
+  const db = await (databaseUrl ? openPostgres(databaseUrl, timeouts, migrations) : openSqlite(storeFile(address), timeouts, migrations));
   return { ...db, read: (work) => db.read((on) => work({ ...on, rules })), write: (work) => db.write((on) => work({ ...on, rules })) };
 }

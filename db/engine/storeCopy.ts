@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import BetterSqlite from "better-sqlite3";
 import { knownMigrations, missingMigrations } from "./migrating.ts";
 import { inspected, inTurn, migrationsHad, unopened } from "./sqlite.ts";
+import { noRoom } from "./sqliteFailure.ts";
 import { StoreFailure } from "./storeFailure.ts";
 
 /** What a store holds, as a whole: two are equal where these are. */
@@ -27,13 +28,15 @@ export async function copyStore(from: string, to: string): Promise<Contents> {
     // One moment of the store, whatever is written meanwhile: what is counted is what is copied.
     store.exec("begin");
     const contents = contentsOf(store, from);
-    // In one step: between two, a change by another would have the whole copy begin again.
-    await store.backup(beside, { progress: () => 0x7fffffff }).catch((error) => {
-      throw notWritten(to, error);
-    });
-    const copied = asOneFile(beside);
-    if (JSON.stringify(copied) !== JSON.stringify(contents)) throw new StoreFailure("UNUSABLE", "The copy is not the same as the store, and was thrown away. Try again.");
-    renameFlushed(beside, to);
+    try {
+      // In one step: between two, a change by another would have the whole copy begin again.
+      await store.backup(beside, { progress: () => 0x7fffffff });
+      const copied = asOneFile(beside, from);
+      if (JSON.stringify(copied) !== JSON.stringify(contents)) throw new StoreFailure("UNUSABLE", "The copy is not the same as the store, and was thrown away. Try again.");
+      renameFlushed(beside, to);
+    } catch (error) {
+      throw error instanceof StoreFailure ? error : notWritten(to, error as Error);
+    }
     return contents;
   } catch (error) {
     throw unopened(error, from);
@@ -43,15 +46,16 @@ export async function copyStore(from: string, to: string): Promise<Contents> {
   }
 }
 
-function notWritten(to: string, error: Error): StoreFailure {
+function notWritten(to: string, error: Error & { code?: string }): StoreFailure {
+  if (noRoom.test(error.code ?? "")) return new StoreFailure("UNUSABLE", `There is no room left on the disk for ${to}. Make room there, or name another place.`, error);
   return new StoreFailure("UNUSABLE", `${to} cannot be written: ${error.message}.`, error);
 }
 
-/** Checks a copied store, and makes it one file that needs none beside it. */
-function asOneFile(file: string): Contents {
+/** Checks a copied store, and makes it one file that needs none beside it. What is wrong in it was wrong in the `original`. */
+function asOneFile(file: string, original: string): Contents {
   const copy = new BetterSqlite(file);
   try {
-    const contents = checked(copy, file);
+    const contents = checked(copy, original);
     copy.pragma("journal_mode = delete");
     return contents;
   } finally {
@@ -106,7 +110,7 @@ export function restoreStore(backup: string, file: string, replacing: boolean, n
   try {
     return inTurn(file, () => {
       copyFileSync(backup, beside);
-      const contents = asOneFile(beside);
+      const contents = asOneFile(beside, backup);
       const keptAs = existsSync(file) ? `${file}.before-restore-${now.toISOString().slice(0, 19).replaceAll(":", "-")}` : null;
       if (keptAs !== null) {
         const lost = changesLost(file, beside);

@@ -1,15 +1,15 @@
 // GET /export/<table>.<format>?<the query's arguments>: a file of the table. GET /export/report.<format>?id=…: of a report's tables.
 import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { GraphQLFormattedError } from "graphql";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { dataVersion } from "../../db/write/changes.ts";
 import { Refusal } from "../../db/write/refusal.ts";
 import { ExportFormat } from "../../schema/tables/export.ts";
 import { listed } from "../finance/listed.ts";
 import type { Context } from "../http/context.ts";
-import { publicError, statusOf } from "../http/errors.ts";
+import { publicError } from "../http/errors.ts";
 import { isKept, keptHeaders, weakTag } from "../http/etag.ts";
+import { refused } from "../http/refused.ts";
 import { scopeOf } from "../http/viewer.ts";
 import type { Pieces } from "./exported.ts";
 import { type ExportedFile, fileAt } from "./exporting.ts";
@@ -78,12 +78,4 @@ async function* unhurried(pieces: Pieces): Pieces & AsyncGenerator<string | Uint
     yield piece;
     await setImmediate();
   }
-}
-
-export function refused(reply: FastifyReply, error: GraphQLFormattedError): FastifyReply {
-  const { message, extensions } = error;
-  return reply
-    .code(statusOf(error))
-    .type("application/json; charset=utf-8")
-    .send({ errors: [{ message, extensions }] });
 }

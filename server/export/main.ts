@@ -1,4 +1,4 @@
-// npm run export -- TABLE --format xlsx --out FILE: writes a file without the server, for a nightly job.
+// npm run export -- TABLE --format xlsx --out FILE: writes a file for a nightly job, by the server that runs on the store where there is one.
 import { createWriteStream } from "node:fs";
 import { realpath, rename, rm, stat } from "node:fs/promises";
 import { Readable } from "node:stream";
@@ -6,15 +6,18 @@ import { pipeline } from "node:stream/promises";
 import { StoreFailure } from "../../db/engine/storeFailure.ts";
 import { Refusal } from "../../db/write/refusal.ts";
 import { ExportFormat } from "../../schema/tables/export.ts";
+import { askServer, brokenOff } from "../askedServer.ts";
 import { dayInEngland } from "../dayInEngland.ts";
 import { InputError } from "../finance/inputError.ts";
 import { listed } from "../finance/listed.ts";
 import type { Context } from "../http/context.ts";
 import { tabledSchema } from "../http/schema.ts";
-import { settingsFrom } from "../http/settings.ts";
+import { type Settings, settingsFrom } from "../http/settings.ts";
 import { machineOwner } from "../http/viewer.ts";
 import { openedStore } from "../openedStore.ts";
+import { runningServer } from "../running.ts";
 import { fileAt } from "./exporting.ts";
+import { exportPath } from "./links.ts";
 
 const endings = Object.values(ExportFormat);
 const usage = `npm run export -- TABLE --format FORMAT --out FILE [--ARGUMENT VALUE …]
@@ -54,17 +57,31 @@ function splitOnce(option: string): [string, string | undefined] {
 
 async function main(): Promise<void> {
   const { address, format, out } = asked(process.argv.slice(2));
-  const { limits, ...settings } = settingsFrom(process.env);
+  const settings = settingsFrom(process.env);
+  const server = await runningServer(settings);
+  await (server ? exportThroughServer(server, address, format, out) : exportBeside(settings, address, format, out));
+}
+
+async function exportThroughServer(server: string, address: string, format: ExportFormat, out: string): Promise<void> {
+  const { body, headers } = await askServer(server + exportPath(address, format));
+  await written(out, Readable.fromWeb(body as never), headers.get("tabled-data-version"));
+}
+
+async function exportBeside({ limits, ...settings }: Settings, address: string, format: ExportFormat, out: string): Promise<void> {
   const db = await openedStore(settings);
   try {
     const context: Context = { db, schema: tabledSchema(), viewer: machineOwner, limits, today: dayInEngland(), outcome: { cacheable: false } };
     const { pieces, dataVersion } = await fileAt(context, address, format);
-    if (out === "-") return await pipeline(Readable.from(pieces, { objectMode: false }), process.stdout, { end: false });
-    await writeTo(await realpath(out).catch(() => out), Readable.from(pieces, { objectMode: false }));
-    console.log(`Wrote ${out}, of data version ${dataVersion}.`);
+    await written(out, Readable.from(pieces, { objectMode: false }), dataVersion);
   } finally {
     await db.close();
   }
+}
+
+async function written(out: string, pieces: Readable, dataVersion: unknown): Promise<void> {
+  if (out === "-") return pipeline(pieces, process.stdout, { end: false });
+  await writeTo(await realpath(out).catch(() => out), pieces);
+  console.log(`Wrote ${out}, of data version ${dataVersion}.`);
 }
 
 /** A file of last night is there until tonight's is whole. What is no file, a pipe or a device, is written into: a file put in its place would end it. */
@@ -83,12 +100,17 @@ async function writeTo(path: string, pieces: Readable): Promise<void> {
   }
 }
 
+/** A server that ends within its answer ends the answer so. */
+function isBrokenOff(error: unknown): boolean {
+  return error instanceof TypeError && error.message === "terminated";
+}
+
 try {
   await main();
 } catch (error) {
   const known = error instanceof InputError || error instanceof Refusal;
   const { code, path } = error as { code?: string; path?: string };
-  const lost = error instanceof StoreFailure ? error.message : null;
+  const lost = error instanceof StoreFailure ? error.message : isBrokenOff(error) ? brokenOff(error).message : null;
   const unwritten = ["ENOENT", "EISDIR", "EACCES", "ENOTDIR", "ENOSPC", "EROFS", "EPIPE"].includes(code ?? "")
     ? `${path?.replace(/\.\d+\.part$/, "") ?? "The file"} cannot be written: ${(error as Error).message.split(",")[0]}.`
     : null;

@@ -1,4 +1,5 @@
 // The whole server on a store: what main starts, and what every test starts.
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,7 +7,8 @@ import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import staticFiles from "@fastify/static";
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions, LogController } from "fastify";
+import { Registry } from "prom-client";
 import type { Db } from "../../db/engine/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { dataVersion } from "../../db/write/changes.ts";
@@ -15,13 +17,18 @@ import { serveCharts } from "../export/charts/http.ts";
 import { serveExports } from "../export/http.ts";
 import { InputError } from "../finance/inputError.ts";
 import { serveImports } from "../import/http.ts";
+import { instanceHeader } from "../running.ts";
 import { compressAnswers } from "./compression.ts";
-import { type Context, noting } from "./context.ts";
-import { publicError, statusOf } from "./errors.ts";
+import { type Context, noteCodes, noting } from "./context.ts";
+import { publicError } from "./errors.ts";
 import { keptHeaders } from "./etag.ts";
 import { compiledExecution } from "./execute.ts";
 import { nestsTooDeep } from "./limits.ts";
 import { type StreamLimits, serveChanges } from "./live.ts";
+import { countedIn, type Metrics, serveMetrics } from "./metrics.ts";
+import { observeRequests } from "./observed.ts";
+import { serveReady } from "./ready.ts";
+import { refused } from "./refused.ts";
 import { questionKey, ResponseCache } from "./responseCache.ts";
 import { tabledSchema } from "./schema.ts";
 import { type Limits, usualLimits } from "./settings.ts";
@@ -37,6 +44,10 @@ export interface AppOptions {
   streams?: StreamLimits;
   /** The day it is. */
   today?: () => string;
+  /** By which /health says which server this is. */
+  instance?: string;
+  /** How the log is kept; there is none where this is left out. */
+  log?: FastifyServerOptions["logger"];
 }
 
 const clientFolder = join(fileURLToPath(new URL("../..", import.meta.url)), "dist/client");
@@ -51,26 +62,40 @@ export async function makeApp(stored: Db, options: AppOptions = {}): Promise<Fas
     requestTimeout: 30_000,
     http: { headersTimeout: 10_000 },
     routerOptions: { maxParamLength: 200 },
+    logger: options.log ?? false,
+    // Fastify's own lines of a request have its address, and so whatever was asked.
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
   });
+  const registry = new Registry();
+  const metrics = countedIn(registry);
+  observeRequests(app, metrics);
   refuseForeignHosts(app, options.hosts === undefined ? loopbackHosts : options.hosts);
-  setHeaders(app);
+  setHeaders(app, options.instance);
   await compressAnswers(app);
   const db = serveChanges(app, stored, viewerOf, options.streams);
   const schema = tabledSchema();
   const contextOf = (request: FastifyRequest): Context => {
-    const outcome = { cacheable: false };
+    const outcome = request.outcome ?? { cacheable: false };
     return { db: noting(db, outcome), schema, viewer: viewerOf(request), limits, today: (options.today ?? dayInEngland)(), outcome };
   };
-  await serveGraphql(app, { limits, schema }, contextOf);
+  await serveGraphql(app, { limits, schema }, contextOf, metrics);
   serveExports(app, contextOf);
   serveCharts(app, contextOf);
   serveImports(app, db, viewerOf);
   app.get("/health", async () => ({ ok: true, engine: db.engine, dataVersion: await db.read(dataVersion) }));
+  serveReady(app, stored);
+  serveMetrics(app, registry);
   await serveClient(app);
   return app;
 }
 
-async function serveGraphql(app: FastifyInstance, { limits, schema }: Pick<Context, "limits" | "schema">, contextOf: (request: FastifyRequest) => Context): Promise<void> {
+async function serveGraphql(
+  app: FastifyInstance,
+  { limits, schema }: Pick<Context, "limits" | "schema">,
+  contextOf: (request: FastifyRequest) => Context,
+  metrics: Metrics,
+): Promise<void> {
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,
@@ -101,7 +126,11 @@ async function serveGraphql(app: FastifyInstance, { limits, schema }: Pick<Conte
       const version = key === null ? 0 : await db.read(dataVersion);
       // What depends on who asks is kept under her name, and everything else once for all who see the same.
       const ownKey = key && JSON.stringify([viewer.name, key]);
-      if (key !== null && ownKey !== null && (answers?.answer(key, version, request, reply) || answers?.answer(ownKey, version, request, reply))) return reply;
+      if (answers && key !== null && ownKey !== null) {
+        const found = answers.answer(key, version, request, reply) || answers.answer(ownKey, version, request, reply);
+        metrics.keptAnswer(found);
+        if (found) return reply;
+      }
       const body = await fastifyApolloHandler(apollo, { context: async () => context }).call(app, request, reply);
       if (answers && key !== null && ownKey !== null && context.outcome.cacheable && reply.statusCode === 200 && typeof body === "string") {
         reply.headers(keptHeaders(answers.keep(context.outcome.ofPerson ? ownKey : key, version, body), "accept"));
@@ -130,6 +159,9 @@ function refuseForeignHosts(app: FastifyInstance, hosts: readonly string[] | nul
   });
 }
 
+const retryAfterSeconds = "2";
+/** What may have been saved must not be sent again unseen, and what somebody has to mend does not pass by itself. */
+const notByItself = ["UNCERTAIN", "UNUSABLE"];
 const headersOfAll = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "same-origin",
@@ -138,9 +170,12 @@ const headersOfAll = {
   "content-security-policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'",
 };
 
-function setHeaders(app: FastifyInstance): void {
-  app.addHook("onSend", (_, reply, payload, done) => {
+function setHeaders(app: FastifyInstance, instance: string | undefined): void {
+  app.addHook("onSend", (request, reply, payload, done) => {
     reply.headers(headersOfAll);
+    if (instance && request.routeOptions.url === "/health") reply.header(instanceHeader, instance);
+    const passes = !request.outcome?.codes?.some((code) => notByItself.includes(code));
+    if (reply.statusCode === 503 && passes && !reply.hasHeader("retry-after")) reply.header("retry-after", retryAfterSeconds);
     done(null, payload);
   });
   app.setErrorHandler((error: { statusCode?: number; code?: string; message: string }, _, reply) => {
@@ -150,11 +185,12 @@ function setHeaders(app: FastifyInstance): void {
     // Whatever writes tells of its own failures; what fails before it or beside it has saved nothing.
     const shown = publicError(error, false);
     const tooMuch = shown.extensions?.code === "TOO_MUCH";
-    return refuse(reply, tooMuch ? 400 : statusOf(shown, 500), String(shown.extensions?.code), tooMuch ? "depth" : null, shown.message);
+    return tooMuch ? refuse(reply, 400, "TOO_MUCH", "depth", shown.message) : refused(reply, shown, 500);
   });
 }
 
 function refuse(reply: FastifyReply, status: number, code: string, field: string | null, message: string): FastifyReply {
+  if (reply.request.outcome) noteCodes(reply.request.outcome, [code]);
   return reply.code(status).send({ errors: [{ message, extensions: { code, field } }] });
 }
 

@@ -4,7 +4,19 @@ import type { Db } from "../../db/engine/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import type { Limits } from "./settings.ts";
 
+declare module "fastify" {
+  interface FastifyRequest {
+    /** What became of it, for the log and for whoever answers. */
+    outcome?: Outcome;
+  }
+}
+
 export interface Outcome {
+  /** The name of the operation, where it has one, and what it does. */
+  operation?: string | null;
+  does?: "query" | "mutation" | "subscription";
+  /** The codes of what was refused, each as often as it was. */
+  codes?: string[];
   /** The answer is a query's, whole and without errors, so that it may be given again. */
   cacheable: boolean;
   /** The answer depends on who asks, beside what she may see: it is given again to her alone. */
@@ -13,6 +25,11 @@ export interface Outcome {
   saved?: boolean;
   /** The answer is to what somebody is typing: it is not worth keeping. */
   passing?: boolean;
+}
+
+/** Notes what was refused. */
+export function noteCodes(outcome: Outcome, codes: readonly string[]): void {
+  if (codes.length > 0) outcome.codes = [...(outcome.codes ?? []), ...codes];
 }
 
 /** The store as one request sees it: whether it has written is noted, since what fails later must not say that nothing was changed. */

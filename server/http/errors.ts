@@ -5,6 +5,7 @@ import { StoreFailure } from "../../db/engine/storeFailure.ts";
 import { Refusal } from "../../db/write/refusal.ts";
 import { InputError } from "../finance/inputError.ts";
 import { Unconfirmed } from "../tables/questions.ts";
+import { tellFault } from "./faults.ts";
 import { plainRefusal } from "./plainRefusal.ts";
 import { placeInText, placeInVariables, values } from "./questionPlace.ts";
 
@@ -31,8 +32,8 @@ export function publicError(error: unknown, saved?: boolean): GraphQLFormattedEr
     return { message: found.message, ...place, extensions: { code, field, ...(current !== undefined && { current }), ...(conflicts && { conflicts }) } };
   }
   if (found instanceof StoreFailure) {
-    console.error(found.message, found.cause);
-    const more = found.code === "UNCERTAIN" ? "" : whatBecame(saved, "Try again in a moment.");
+    tellFault(found);
+    const more = found.code === "UNCERTAIN" ? "" : whatBecame(saved, found.code === "UNAVAILABLE" ? "Try again in a moment." : "");
     return { message: found.message + more, ...place, extensions: { code: found.code, field: null } };
   }
   if (found instanceof RangeError && found.message.includes("call stack")) {
@@ -42,7 +43,7 @@ export function publicError(error: unknown, saved?: boolean): GraphQLFormattedEr
   const ofQuestion = found instanceof GraphQLError && (found.extensions as object | undefined) !== undefined;
   if (ofQuestion) return refusedQuestion(found, error instanceof GraphQLError ? error : found);
   const number = randomUUID().slice(0, 8);
-  console.error(`[${number}]`, found);
+  tellFault(found, number);
   return { message: `Something went wrong in Tabled.${whatBecame(saved)} It is logged under ${number}.`, ...place, extensions: { code: "INTERNAL", field: null } };
 }
 
@@ -56,7 +57,7 @@ function whatBecame(saved: boolean | undefined, whatToDo = ""): string {
 export function statusOf({ extensions }: GraphQLFormattedError, usual = 400): number {
   return statuses[String(extensions?.code)] ?? usual;
 }
-const statuses: Record<string, number> = { NOT_FOUND: 404, FORBIDDEN: 403, INTERNAL: 500, BUSY: 503, UNAVAILABLE: 503, UNCERTAIN: 503 };
+const statuses: Record<string, number> = { NOT_FOUND: 404, FORBIDDEN: 403, INTERNAL: 500, BUSY: 503, UNAVAILABLE: 503, UNUSABLE: 503, UNCERTAIN: 503 };
 
 /** An error in the question itself: a value that a scalar refuses, a field that is not there. `found` is the error beneath `outer`. */
 function refusedQuestion(found: GraphQLError, outer: GraphQLError): GraphQLFormattedError {

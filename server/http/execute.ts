@@ -3,7 +3,7 @@ import { type ApolloServerPlugin, HeaderMap } from "@apollo/server";
 import { getVariableValues, Kind } from "graphql";
 import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
-import type { Context } from "./context.ts";
+import { type Context, noteCodes } from "./context.ts";
 import { publicError } from "./errors.ts";
 import { checkLimits } from "./limits.ts";
 import type { Limits } from "./settings.ts";
@@ -18,6 +18,17 @@ export function compiledExecution(limits: Limits): ApolloServerPlugin<Context> {
       return {
         async didResolveOperation({ schema, document, operation, request }) {
           if (operation) checkLimits(schema, document, operation, request.variables ?? {}, limits);
+        },
+        async willSendResponse({ operation, operationName, response: { body, http }, contextValue: { outcome } }) {
+          outcome.operation = operationName ?? null;
+          if (operation) outcome.does = operation.operation;
+          if (body.kind !== "single") return;
+          const { data, errors = [] } = body.singleResult;
+          const codes = errors.map(({ extensions }) => String(extensions?.code));
+          noteCodes(outcome, codes);
+          // Nothing could be had, and later it may be: whoever is between us and the asker is to know that, too.
+          const nothing = data === undefined || data === null || Object.values(data).every((each) => each === null);
+          if (nothing && codes.length > 0 && codes.every((code) => code === "UNAVAILABLE")) http.status = 503;
         },
         async responseForOperation({ schema, document, operation, operationName, queryHash, request, contextValue }) {
           // Which operation is meant is not said, or is none of these: graphql-js says so.

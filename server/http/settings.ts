@@ -1,4 +1,5 @@
 // What can be set from the environment, with its usual value.
+import { type Timeouts, usualTimeouts } from "../../db/engine/timeouts.ts";
 
 export interface Limits {
   /** How deep a query may nest. */
@@ -31,6 +32,9 @@ export const usualLimits: Limits = {
   answerCacheBytes: 64_000_000,
 };
 
+export const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
 export interface Settings {
   host: string;
   port: number;
@@ -40,7 +44,15 @@ export interface Settings {
   allowedHosts: string[];
   examples: boolean;
   limits: Limits;
+  timeouts: Timeouts;
+  /** How long a server that is stopped waits for what it is doing. */
+  stopMs: number;
+  /** The least level that is logged; null where it was not said. */
+  logLevel: LogLevel | null;
 }
+
+/** An hour: timers and databases take no time that is very much longer. */
+const longestMs = 3_600_000;
 
 /** Reads the environment. @throws Error saying which variable is wrong. */
 export function settingsFrom(environment: Record<string, string | undefined>): Settings {
@@ -72,5 +84,20 @@ export function settingsFrom(environment: Record<string, string | undefined>): S
       tokens: count("MAX_TOKENS", usualLimits.tokens),
       answerCacheBytes: count("ANSWER_CACHE_BYTES", usualLimits.answerCacheBytes),
     },
+    stopMs: count("STOP_TIMEOUT_MS", 8_000, longestMs),
+    logLevel: logLevelIn(environment.LOG),
+    timeouts: {
+      lockMs: count("LOCK_TIMEOUT_MS", usualTimeouts.lockMs, longestMs),
+      statementMs: count("STATEMENT_TIMEOUT_MS", usualTimeouts.statementMs, longestMs),
+      idleMs: count("IDLE_TIMEOUT_MS", usualTimeouts.idleMs, longestMs),
+      connectMs: count("CONNECT_TIMEOUT_MS", usualTimeouts.connectMs, longestMs),
+    },
   };
+}
+
+function logLevelIn(text: string | undefined): LogLevel | null {
+  if (!text) return null;
+  const level = logLevels.find((each) => each === text.toLowerCase());
+  if (!level) throw new Error(`LOG is “${text}”; it must be one of ${logLevels.join(", ")}.`);
+  return level;
 }

@@ -7,13 +7,17 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { authorityById } from "../../db/authorities.ts";
+import { authorityById, authorityCalled } from "../../db/authorities.ts";
 import type { Db } from "../../db/engine/open.ts";
+import { StoreFailure } from "../../db/engine/storeFailure.ts";
 import { requireChange, type Viewer } from "../../db/viewer.ts";
 import { InputError } from "../finance/inputError.ts";
-import { publicError, statusOf } from "../http/errors.ts";
+import { publicError } from "../http/errors.ts";
+import { refused } from "../http/refused.ts";
+import { workOf } from "../http/stopping.ts";
 import { type ImportProgress, type ImportResult, importFile } from "./importFile.ts";
 import { openSheet } from "./readSheet.ts";
+import { mostBytes } from "./throughServer.ts";
 
 /** A file that was sent, and what is done with it. */
 interface Upload {
@@ -31,7 +35,6 @@ interface Upload {
 }
 
 const mostFiles = 20;
-const mostBytes = 200 * 1024 * 1024;
 const keptFor = 60 * 60 * 1000;
 const sampleRows = 8;
 
@@ -39,6 +42,7 @@ const sampleRows = 8;
 export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: FastifyRequest) => Viewer): void {
   const uploads = new Map<string, Upload>();
   let folder: Promise<string> | null = null;
+  const running = workOf(app);
 
   const forget = async (upload: Upload) => {
     upload.stopping?.abort();
@@ -60,13 +64,12 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
     try {
       return await handle(request, reply);
     } catch (error) {
-      const shown = publicError(error);
-      return reply.code(statusOf(shown)).send({ errors: [{ message: shown.message, extensions: shown.extensions }] });
+      return refused(reply, publicError(error));
     }
   };
 
   app.addHook("onClose", async () => {
-    for (const upload of uploads.values()) upload.stopping?.abort();
+    await Promise.all([...running].map(({ done }) => done));
     if (folder) await rm(await folder, { recursive: true, force: true });
   });
 
@@ -78,9 +81,10 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
       { bodyLimit: mostBytes },
       answering(async (request) => {
         const viewer = viewerOf(request);
-        const { authority, name } = request.query as { authority?: string; name?: string };
-        await db.read((on) => authorityById(on, viewer, authority ?? ""));
-        requireChange(viewer, authority ?? "");
+        const { authority, called, name } = request.query as { authority?: string; called?: string; name?: string };
+        // A page knows whose facts these are by their id; a command names the authority as its user does, or not at all where there is one.
+        const { id: authorityId } = await db.read((on) => (authority === undefined ? authorityCalled(on, viewer, called) : authorityById(on, viewer, authority)));
+        requireChange(viewer, authorityId);
         await forgetOld();
         if (uploads.size >= mostFiles) throw new InputError("file", "Many files wait to be imported. Finish or close one of them first.");
         const stream = request.body as Readable | undefined;
@@ -88,12 +92,16 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
         // A body that is broken off takes its connection, and the reason, with it: what says its size is refused before it is read.
         if (Number(request.headers["content-length"]) > mostBytes) throw tooLarge();
         const id = randomUUID();
-        folder ??= mkdtemp(join(tmpdir(), "tabled-import-"));
+        // One that could not be made is made when the next file comes.
+        folder ??= mkdtemp(join(tmpdir(), "tabled-import-")).catch((error) => {
+          folder = null;
+          throw unkept(error);
+        });
         const path = join(await folder, id);
         const upload: Upload = {
           id,
           owner: viewer.name,
-          authorityId: authority as string,
+          authorityId,
           name: (name ?? "a file").slice(0, 120),
           path,
           state: "kept",
@@ -110,7 +118,7 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
           return { id, ...look };
         } catch (error) {
           await rm(path, { force: true });
-          throw error;
+          throw unkept(error);
         }
       }),
     );
@@ -136,7 +144,7 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
           upload.progress = progress;
         },
       };
-      importFile(db, viewerOf(request), asked).then(
+      const done = importFile(db, viewerOf(request), asked).then(
         (result) => Object.assign(upload, { state: "done", result, stopping: null }),
         (error: unknown) => {
           // An import is one write, so that one which failed has saved nothing, unless it says that this is not known.
@@ -144,6 +152,7 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
           Object.assign(upload, { state: "failed", error: { message, code: String(extensions?.code), field: (extensions?.field as string | null) ?? null }, stopping: null });
         },
       );
+      running.add({ what: "import", done, stop: () => stopping.abort() });
       return standing(upload);
     }),
   );
@@ -183,6 +192,17 @@ async function lookAt(path: string, name?: string): Promise<{ columns: readonly 
     if (sample.length === sampleRows) break;
   }
   return { columns: sheet.columns, sheets: sheet.sheets ?? [], sample };
+}
+
+/** Why a file could not be put on the disk, in words; every other error as it is. */
+function unkept(error: unknown): unknown {
+  const { code = "", syscall } = error as { code?: string; syscall?: string };
+  const instead = "or start Tabled with TMPDIR set to another folder.";
+  if (/^(ENOSPC|EDQUOT)$/.test(code))
+    return new StoreFailure("UNAVAILABLE", `There is no room left on the disk that files are put on while they are imported. Make room there, ${instead}`, error);
+  return syscall === undefined
+    ? error
+    : new StoreFailure("UNAVAILABLE", `The folder that files are put into while they are imported cannot be written. Give Tabled the right to it, ${instead}`, error);
 }
 
 function tooLarge(): InputError {

@@ -1,9 +1,10 @@
-// npm run import -- outcomes FILE.csv --map MAP.json: imports a file without the server.
+// npm run import -- outcomes FILE.csv --map MAP.json: imports a file, by the server that runs on the store where there is one.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { authorityCalled } from "../../db/authorities.ts";
+import type { StoreAddress } from "../../db/engine/store.ts";
 import { StoreFailure } from "../../db/engine/storeFailure.ts";
 import { Refusal } from "../../db/write/refusal.ts";
 import { countOf } from "../finance/counted.ts";
@@ -11,8 +12,10 @@ import { InputError } from "../finance/inputError.ts";
 import { settingsFrom } from "../http/settings.ts";
 import { machineOwner } from "../http/viewer.ts";
 import { openedStore } from "../openedStore.ts";
-import { type ImportProgress, type ImportResult, importFile } from "./importFile.ts";
+import { runningServer } from "../running.ts";
+import { type ImportAsked, type ImportProgress, type ImportResult, importFile } from "./importFile.ts";
 import { readMapping } from "./mapping.ts";
+import { importThroughServer, mostBytes } from "./throughServer.ts";
 
 const usage = `npm run import -- <outcomes | budget-lines | commitments> FILE --map MAP.json
   --authority NAME   whose facts they are, by name, code or id, where the mapping does not say and there are several
@@ -45,15 +48,21 @@ async function main(): Promise<number> {
   const { target: mapped, authority: called } = readMapping(map);
   if (mapped !== target.replace("-", " ")) throw new InputError("map.target", `This mapping is of ${mapped}, and ${target} were asked for.`);
   const settings = settingsFrom(process.env);
-  const db = await openedStore(settings);
   const stopping = new AbortController();
   process.once("SIGINT", () => stopping.abort());
+  const asked = { path: file, name: basename(file), map, sheet: values.sheet, preview: values.preview ?? false, signal: stopping.signal, onProgress: progressLine() };
+  // One that is larger than a server takes is imported beside it.
+  const server = statSync(file).size <= mostBytes ? await runningServer(settings) : null;
+  const result = await (server ? importThroughServer(server, values.authority ?? called, asked) : importBeside(settings, values.authority ?? called, asked));
+  report(result, asked.preview);
+  return result.errorCount === 0 ? 0 : 1;
+}
+
+async function importBeside(settings: StoreAddress, called: string | undefined, asked: Omit<ImportAsked, "authorityId">): Promise<ImportResult> {
+  const db = await openedStore(settings);
   try {
-    const authority = await db.read((on) => authorityCalled(on, machineOwner, values.authority ?? called));
-    const asked = { authorityId: authority.id, path: file, name: basename(file), map, sheet: values.sheet, preview: values.preview ?? false, signal: stopping.signal };
-    const result = await importFile(db, machineOwner, { ...asked, onProgress: progressLine() });
-    report(result, asked.preview);
-    return result.errorCount === 0 ? 0 : 1;
+    const { id } = await db.read((on) => authorityCalled(on, machineOwner, called));
+    return await importFile(db, machineOwner, { ...asked, authorityId: id });
   } finally {
     await db.close();
   }

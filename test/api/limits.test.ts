@@ -1,6 +1,7 @@
 // What one request may ask for: each limit as a setting, and at its usual value against what is plainly too much.
 import { getIntrospectionQuery } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { usualTimeouts } from "../../db/engine/timeouts.ts";
 import { settingsFrom, usualLimits } from "../../server/http/settings.ts";
 import { few } from "../setup/samples.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
@@ -221,6 +222,14 @@ describe("settings", () => {
     });
     expect(limits).toEqual({ depth: 1, cost: 2, aliases: 3, tables: 9, batch: 4, edits: 5, bodyBytes: 6, tokens: 7, answerCacheBytes: 8 });
     expect(settingsFrom({}).limits).toEqual(usualLimits);
+  });
+
+  test("each timeout and the level of the log are read from the environment, and refused by name", () => {
+    const set = { LOCK_TIMEOUT_MS: "1", STATEMENT_TIMEOUT_MS: "2", IDLE_TIMEOUT_MS: "3", CONNECT_TIMEOUT_MS: "4", STOP_TIMEOUT_MS: "5", LOG: "Warn" };
+    expect(settingsFrom(set)).toMatchObject({ timeouts: { lockMs: 1, statementMs: 2, idleMs: 3, connectMs: 4 }, stopMs: 5, logLevel: "warn" });
+    expect(settingsFrom({})).toMatchObject({ timeouts: usualTimeouts, logLevel: null });
+    expect(() => settingsFrom({ STATEMENT_TIMEOUT_MS: "3600001" })).toThrow(/STATEMENT_TIMEOUT_MS/);
+    expect(() => settingsFrom({ LOG: "loud" })).toThrow("LOG is “loud”; it must be one of debug, info, warn, error, silent.");
   });
 
   test.each(["many", "-1", "1.5", "1e99"])("a limit of %s is refused by name", (value) => {

@@ -7,6 +7,7 @@ import pg from "pg";
 import { inject } from "vitest";
 import type { Db } from "../../db/engine/open.ts";
 import { openDb, type StoreAddress } from "../../db/engine/store.ts";
+import { usualTimeouts } from "../../db/engine/timeouts.ts";
 import { rules } from "../../server/rules/rules.ts";
 
 export const engines = ["sqlite", "postgres"] as const;
@@ -19,10 +20,13 @@ export interface TestStore {
   remove(): Promise<void>;
 }
 
+/** On a busy machine a write may wait long for those before it: no test is to fail by that. */
+const timeouts = { ...usualTimeouts, lockMs: 120_000 };
+
 /** Opens an empty store of its own, under the rules of any other unless a test needs rows that make no sense. */
 export async function freshStore(engine: Engine, under = rules): Promise<TestStore> {
   const dataDir = mkdtempSync(join(tmpdir(), "tabled-store-"));
-  const address: StoreAddress = engine === "sqlite" ? { dataDir } : { dataDir, databaseUrl: await emptyDatabase() };
+  const address: StoreAddress = engine === "sqlite" ? { dataDir, timeouts } : { dataDir, timeouts, databaseUrl: await emptyDatabase() };
   const db = await openDb(address, under);
   return {
     db,

@@ -4,7 +4,8 @@ import { InputError } from "../../finance/inputError.ts";
 import type { Context } from "../../http/context.ts";
 import { publicError } from "../../http/errors.ts";
 import { isKept, keptHeaders } from "../../http/etag.ts";
-import { refused, tagOf } from "../http.ts";
+import { refused } from "../../http/refused.ts";
+import { tagOf } from "../http.ts";
 import { drawChart } from "./charts.ts";
 
 /** Serves the charts. `contextOf` says who asks, as for GraphQL. What `/export` serves has its own colours and is for files; this takes the page's. */
