@@ -1,5 +1,5 @@
 // Authorities: the owners of every other fact.
-import { and, eq, or, sql } from "drizzle-orm";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { statusesAtFirst } from "./commitmentStatuses.ts";
 import type { On } from "./engine/open.ts";
 import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./read/paging.ts";
@@ -23,6 +23,7 @@ export async function authorities(on: On, viewer: Viewer, filter: AuthorityFilte
     .where(
       and(
         readable(viewer, authority.id),
+        isNull(authority.kind),
         contains(authority.name, filter.nameContains),
         filter.code ? or(eq(authority.oldCode, filter.code), eq(authority.gssCode, filter.code)) : undefined,
         pageStart(authority.name, authority.id, args),
@@ -46,12 +47,12 @@ export async function authorityById(on: On, viewer: Viewer, id: string, field = 
   return found;
 }
 
-/** An authority by its id, its name or either code; without a name, the only one that there is. @throws Refusal NOT_FOUND. */
+/** An authority or a publisher by its id, its name or either code; without a name, the only authority that there is. @throws Refusal NOT_FOUND. */
 export async function authorityCalled(on: On, viewer: Viewer, called: string | undefined, field = "authority"): Promise<Row<"authority">> {
   const { authority } = on.t;
   const which =
     called === undefined
-      ? undefined
+      ? isNull(authority.kind)
       : or(eq(authority.id, called), eq(authority.oldCode, called), eq(authority.gssCode, called), sql`lower(${authority.name}) = ${called.toLowerCase()}`);
   const found = await on.q
     .select()
@@ -70,7 +71,7 @@ export async function authorityCalled(on: On, viewer: Viewer, called: string | u
 }
 
 /** Adds an authority with the statuses that it begins with. */
-export async function createAuthority(on: On, viewer: Viewer, authority: Row<"authority">): Promise<Kept> {
+export async function createAuthority(on: On, viewer: Viewer, authority: Omit<Row<"authority">, "kind">): Promise<Kept> {
   requireAll(viewer);
   return applyBatch(on, viewer, {
     authorityId: authority.id,

@@ -7,6 +7,7 @@ import type { Row } from "./tables.ts";
 import { readable, requireChange, requireWholeCounts, seesWholeCounts, type Viewer } from "./viewer.ts";
 import { type Change, fieldChanges, insertion, type Kept, removal } from "./write/change.ts";
 import { applyBatch } from "./write/changes.ts";
+import { ownedBy } from "./write/owners.ts";
 import { Refusal } from "./write/refusal.ts";
 import { refuseIfMovedSince, refuseIfRemovedSince } from "./write/seen.ts";
 import { type Stated, type Whole, wholes } from "./write/whole.ts";
@@ -14,7 +15,7 @@ import { type Stated, type Whole, wholes } from "./write/whole.ts";
 const kpiParts = { targets: { table: "kpiTarget" }, baselines: { table: "kpiBaseline" } } as const;
 const subjectParts = { neighbours: { table: "kpiNeighbour", key: ["neighbourId"] } } as const;
 
-export const kpis = wholes({ table: "kpi", said: "KPI", parts: kpiParts });
+export const kpis = wholes({ table: "kpi", said: "KPI", parts: kpiParts, shared: true });
 export const kpiSubjects = wholes({ table: "kpiSubject", said: "subject", parts: subjectParts });
 export const publications = wholes({ table: "outcomePublication", said: "publication", parts: {} });
 export const importMaps = wholes({ table: "importMap", said: "mapping", parts: {} });
@@ -26,7 +27,7 @@ export type StatedKpiSubject = Stated<"kpiSubject", typeof subjectParts>;
 
 /** A KPI as a viewer may see it: a baseline may be a count of so few that it is hidden, as its history is. */
 export function kpiSeen(viewer: Viewer, kpi: KpiWithParts): KpiWithParts {
-  return kpi.ofPeople && !seesWholeCounts(viewer, kpi.authorityId) ? { ...kpi, baselines: [] } : kpi;
+  return kpi.ofPeople ? { ...kpi, baselines: kpi.baselines.filter(({ authorityId }) => seesWholeCounts(viewer, authorityId)) } : kpi;
 }
 
 /** Which outcomes to read; what is left out does not bind. */
@@ -44,13 +45,13 @@ export interface OutcomeFilter {
 const mostRead = 100_000;
 const mostReadSaid = new Intl.NumberFormat("en-GB").format(mostRead);
 
-/** Outcomes of an authority's set. @throws Refusal BAD_INPUT where there are more than one answer is made from. */
-export async function outcomesRead(on: On, viewer: Viewer, authorityId: string, filter: OutcomeFilter): Promise<Row<"outcome">[]> {
+/** Outcomes of an authority's set, or of several owners. @throws Refusal BAD_INPUT where there are more than one answer is made from. */
+export async function outcomesRead(on: On, viewer: Viewer, owners: string | readonly string[], filter: OutcomeFilter): Promise<Row<"outcome">[]> {
   if (filter.kpiIds.length === 0 || filter.subjectIds?.length === 0) return [];
   const { outcome: o } = on.t;
   const conditions: (SQL | undefined)[] = [
     readable(viewer, o.authorityId),
-    eq(o.authorityId, authorityId),
+    ownedBy(o.authorityId, owners),
     inArray(o.kpiId, [...filter.kpiIds]),
     filter.subjectIds && inArray(o.subjectId, [...filter.subjectIds]),
     filter.from ? gte(o.startsOn, filter.from) : undefined,
@@ -68,33 +69,33 @@ export async function outcomesRead(on: On, viewer: Viewer, authorityId: string, 
   return rows;
 }
 
-/** The last period of a KPI that somebody of a sort has an outcome for; null where there is none. */
-export async function lastPeriod(on: On, kpiId: string, kind: Row<"kpiSubject">["kind"]): Promise<string | null> {
+/** The last period of a KPI, by all the ids that it has, that somebody of a sort has an outcome for; null where there is none. */
+export async function lastPeriod(on: On, owners: string | readonly string[], kpiIds: readonly string[], kind: Row<"kpiSubject">["kind"]): Promise<string | null> {
   const { outcome: o, kpiSubject: s } = on.t;
   const [found] = await on.q
     .select({ last: max(o.startsOn) })
     .from(o)
     .innerJoin(s, eq(s.id, o.subjectId))
-    .where(and(eq(o.kpiId, kpiId), eq(o.breakdown, ""), eq(s.kind, kind)));
+    .where(and(ownedBy(o.authorityId, owners), inArray(o.kpiId, [...kpiIds]), eq(o.breakdown, ""), eq(s.kind, kind)));
   return found?.last ?? null;
 }
 
-/** What happened to placements of an authority's subjects in periods that start within days, and what sort of arrangement they were bought under. */
+/** What happened to placements of an authority's subjects, or those of several owners, in periods that start within days, and what sort of arrangement they were bought under. */
 export async function activityRead(
   on: On,
   viewer: Viewer,
-  authorityId: string,
+  owners: string | readonly string[],
   filter: { from?: string | undefined; to?: string | undefined } = {},
 ): Promise<(Row<"placementActivity"> & { arrangementKind: Row<"arrangement">["kind"] | null })[]> {
   const { placementActivity: a, arrangement } = on.t;
   const rows = await on.q
     .select({ ...getTableColumns(a), arrangementKind: arrangement.kind })
     .from(a)
-    .leftJoin(arrangement, and(eq(arrangement.id, a.arrangementId), eq(arrangement.authorityId, authorityId)))
+    .leftJoin(arrangement, and(eq(arrangement.id, a.arrangementId), eq(arrangement.authorityId, a.authorityId)))
     .where(
       and(
         readable(viewer, a.authorityId),
-        eq(a.authorityId, authorityId),
+        ownedBy(a.authorityId, owners),
         filter.from ? gte(a.startsOn, filter.from) : undefined,
         filter.to ? lte(a.startsOn, filter.to) : undefined,
       ),
@@ -133,7 +134,8 @@ export async function outcomeChanges(on: On, authorityId: string, stated: readon
 
 const decimals = ["numerator", "denominator", "value"] as const;
 
-function sameNumber(a: string | null, b: string | null): boolean {
+/** Whether two decimals are one number: 83.0 is 83. */
+export function sameNumber(a: string | null, b: string | null): boolean {
   const plain = (text: string | null) =>
     text
       ?.replace(/^\+/, "")
@@ -237,14 +239,14 @@ export async function enterActivity(
   return applyBatch(on, viewer, { authorityId, why: "Enter placements' activity", changes: [...gone, ...changes] });
 }
 
-/** How many outcomes each KPI has, and how many numerators and denominators; nothing of a KPI without any. */
-export async function outcomeCounts(on: On, authorityId: string, kpiIds: readonly string[]): Promise<Map<string, { outcomes: number; numerators: number; denominators: number }>> {
+/** How many outcomes each KPI has, whoever's they are, and how many numerators and denominators; nothing of a KPI without any. */
+export async function outcomeCounts(on: On, kpiIds: readonly string[]): Promise<Map<string, { outcomes: number; numerators: number; denominators: number }>> {
   if (kpiIds.length === 0) return new Map();
   const { outcome: o } = on.t;
   const rows = await on.q
     .select({ kpiId: o.kpiId, outcomes: count(), numerators: count(o.numerator), denominators: count(o.denominator) })
     .from(o)
-    .where(and(eq(o.authorityId, authorityId), inArray(o.kpiId, [...kpiIds])))
+    .where(inArray(o.kpiId, [...kpiIds]))
     .groupBy(o.kpiId);
   return new Map(rows.map((row) => [row.kpiId, { outcomes: Number(row.outcomes), numerators: Number(row.numerators), denominators: Number(row.denominators) }]));
 }

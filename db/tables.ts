@@ -1,7 +1,7 @@
 // Every table, declared once: the function runs with SQLite's column kinds and again with Postgres's. A file a noun in db/tables.
 import { type Kinds, kinds } from "./engine/dialect.ts";
 import { declareArrangements } from "./tables/arrangements.ts";
-import { declareAuthority, ownership } from "./tables/authorities.ts";
+import { declareAuthority, declarePublisherUse, ownership } from "./tables/authorities.ts";
 import { declareBudgets } from "./tables/budgets.ts";
 import { declareCommitments } from "./tables/commitments.ts";
 import { declareHistory } from "./tables/history.ts";
@@ -29,6 +29,7 @@ function declareTables(k: Kinds) {
   const overrides = declareOverrides(k, owner, { ...options, ...commitments });
   return {
     ...authorities,
+    ...declarePublisherUse(k, owner, authorities),
     ...budgets,
     ...virements,
     ...monitoring,

@@ -23,6 +23,10 @@ export function mayRead(viewer: Viewer, authorityId: string): boolean {
   return viewer.reads === "all" || viewer.reads.includes(authorityId);
 }
 
+export function mayChange(viewer: Viewer, authorityId: string): boolean {
+  return viewer.changes === "all" || viewer.changes.includes(authorityId);
+}
+
 /** Whether the viewer sees an authority's small counts of people as they are. */
 export function seesWholeCounts({ wholeCounts }: Viewer, authorityId: string): boolean {
   return wholeCounts === "all" || (wholeCounts?.includes(authorityId) ?? false);
@@ -35,7 +39,7 @@ export function requireWholeCounts(viewer: Viewer, authorityId: string): void {
 
 /** @throws Refusal where the viewer may not change this authority's facts. */
 export function requireChange(viewer: Viewer, authorityId: string): void {
-  if (viewer.changes === "all" || viewer.changes.includes(authorityId)) return;
+  if (mayChange(viewer, authorityId)) return;
   // Whoever may not even read it is told the same as for an authority that does not exist.
   if (!mayRead(viewer, authorityId)) throw new Refusal("NOT_FOUND", "authority", "There is no such authority, or you may not see it.");
   throw new Refusal("FORBIDDEN", "authority", "You may read this authority's figures but not change them.");

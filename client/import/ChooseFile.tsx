@@ -1,5 +1,6 @@
 // Choosing a file to import: the page's first words, and the button that opens the system's own chooser.
 import { useRef } from "react";
+import { goTo } from "../address.ts";
 
 export function Invitation({ onFile }: { onFile: (file: File | undefined) => void }) {
   return (
@@ -10,6 +11,13 @@ export function Invitation({ onFile }: { onFile: (file: File | undefined) => voi
         You say which column is which, see what would change, and import all of it or nothing.
       </p>
       <ChooseFile onFile={onFile} said="Choose a file" />
+      <p className="hint">
+        A national file is the same for every authority: choose its publisher at the top, and import it once for all who use it. A publisher is added among the{" "}
+        <button type="button" className="quiet" onClick={() => goTo({ sheet: "outcomes", panel: "set" })}>
+          KPIs and subjects
+        </button>
+        .
+      </p>
       <p className="hint">
         The smallest that can be read, for instance: a row <code>Cost centre,2025/26</code> and below it a row <code>Fostering North,4646</code>.
       </p>

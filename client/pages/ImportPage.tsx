@@ -25,7 +25,7 @@ import { type Here, OfAuthority } from "./OfAuthority.tsx";
 import { currentVersion, useVersions, useYearsOf } from "./versions.ts";
 
 export function ImportPage() {
-  return <OfAuthority>{(here) => <Import key={here.authority.id} {...here} />}</OfAuthority>;
+  return <OfAuthority publishersToo>{(here) => <Import key={here.authority.id} {...here} />}</OfAuthority>;
 }
 
 /** The mapping that is being filled in, and its text, which is ahead of it while it is no JSON yet. */

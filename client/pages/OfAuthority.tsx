@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import { type Address, elsewhere, goTo, useAddress } from "../address.ts";
 import { askAll } from "../data/allPages.ts";
+import { publishersQuery } from "../data/documents/publishers.ts";
 import { authoritiesQuery, openingAuthorityQuery } from "../data/documents.ts";
 import { ask } from "../data/graphql.ts";
 import { follow } from "../data/live/following.ts";
@@ -17,13 +18,19 @@ import { Trouble } from "../shell/Trouble.tsx";
 export interface Here {
   authorities: { id: string; name: string }[];
   authority: { id: string; name: string };
+  /** Publishers, on the sheets of what they have. */
+  publishers?: { id: string; name: string }[];
   address: Address;
 }
 
-export function OfAuthority({ children }: { children: (here: Here) => ReactNode }) {
+/** `publishersToo` is true on the sheets of what publishers have as authorities have it. */
+export function OfAuthority({ publishersToo = false, children }: { publishersToo?: boolean; children: (here: Here) => ReactNode }) {
   const address = useAddress();
   const asked = useQuery({ queryKey: ["authorities"], queryFn: ({ signal }) => askAll(authoritiesQuery, {}, signal) });
   const authorities = asked.data?.authorities.nodes ?? [];
+  const publishersAsked = useQuery({ queryKey: ["publishers"], queryFn: ({ signal }) => askAll(publishersQuery, {}, signal) });
+  const publishers = publishersAsked.data?.publishers.nodes ?? [];
+  const publisher = publishers.find(({ id }) => id === address.authority);
   const chosen = address.authority !== undefined;
   const opening = useQuery({
     queryKey: ["openingAuthority"],
@@ -32,8 +39,8 @@ export function OfAuthority({ children }: { children: (here: Here) => ReactNode 
     staleTime: Number.POSITIVE_INFINITY,
   });
   const first = authorities.find(({ id }) => id === opening.data?.openingAuthority?.id) ?? authorities[0];
-  const authority = chosen ? authorities.find(({ id }) => id === address.authority) : opening.isPending ? undefined : first;
-  const gone = chosen && asked.data !== undefined && authority === undefined;
+  const authority = chosen ? (authorities.find(({ id }) => id === address.authority) ?? (publishersToo ? publisher : undefined)) : opening.isPending ? undefined : first;
+  const gone = chosen && asked.data !== undefined && publishersAsked.data !== undefined && authority === undefined && publisher === undefined;
   useEffect(() => {
     if (authority) rememberPlace(authority.id);
     else if (gone && isBackAtPlace()) {
@@ -44,12 +51,21 @@ export function OfAuthority({ children }: { children: (here: Here) => ReactNode 
   const followed = authority?.id;
   useEffect(() => (followed === undefined ? undefined : follow(followed)), [followed]);
   const making = address.panel === "newAuthority";
-  if (authority && !making) return children({ authorities, authority, address });
+  if (authority && !making) return children({ authorities, authority, address, ...(publishersToo && { publishers }) });
   return (
     <SheetShell context={<ContextBar authorities={authorities} authority={authority} address={address} />} panel={address.panel === "keys" && <KeysPanel />}>
       {asked.error && <Trouble message={asked.error.message} again={() => asked.refetch()} />}
-      {(asked.isPending || (!chosen && opening.isPending)) && <p className="quiet-text">Opening…</p>}
-      {asked.data && (chosen || !opening.isPending) && (
+      {publisher && !making && (
+        <div className="invitation">
+          <h1>{publisher.name} is a publisher</h1>
+          <p>It has KPIs, subjects and outcomes that authorities use, and no budget. Open its outcomes, or choose an authority above.</p>
+          <button type="button" onClick={() => goTo({ sheet: "outcomes" })}>
+            Open its outcomes
+          </button>
+        </div>
+      )}
+      {(asked.isPending || publishersAsked.isPending || (!chosen && opening.isPending)) && <p className="quiet-text">Opening…</p>}
+      {asked.data && !publishersAsked.isPending && (!publisher || making) && (chosen || !opening.isPending) && (
         <div className="invitation">
           {address.authority && !making ? (
             <>

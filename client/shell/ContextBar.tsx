@@ -16,6 +16,8 @@ const unexported: readonly SheetName[] = ["exports", "import"];
 export interface ContextBarProps {
   authorities: { id: string; name: string }[];
   authority: { id: string; name: string } | undefined;
+  /** Publishers, whose facts may be chosen too: on sheets of what they have. */
+  publishers?: readonly { id: string; name: string }[];
   address: Address;
   /** True where the sheet's figures are shown in a unit of one's choice. */
   unit?: boolean;
@@ -25,7 +27,7 @@ export interface ContextBarProps {
   panels?: readonly (readonly [panel: string, said: string])[];
 }
 
-export function ContextBar({ authorities, authority, address, unit = false, children, panels = [] }: ContextBarProps) {
+export function ContextBar({ authorities, authority, publishers = [], address, unit = false, children, panels = [] }: ContextBarProps) {
   const making = address.panel === "newAuthority";
   const own = authority && !making;
   return (
@@ -43,6 +45,15 @@ export function ContextBar({ authorities, authority, address, unit = false, chil
             {each.name}
           </option>
         ))}
+        {publishers.length > 0 && (
+          <optgroup label="Publishers">
+            {publishers.map((each) => (
+              <option key={each.id} value={each.id}>
+                {each.name}
+              </option>
+            ))}
+          </optgroup>
+        )}
         <option value="new">Add an authority…</option>
       </select>
       {own && children}

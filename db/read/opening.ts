@@ -1,8 +1,7 @@
 // What a page opens with before anybody has chosen: where there is something to read.
-import { count, desc, eq } from "drizzle-orm";
+import { and, count, desc, eq, inArray } from "drizzle-orm";
 import { authorityById } from "../authorities.ts";
 import type { On } from "../engine/open.ts";
-import { type KpiSubjectWithParts, kpiSubjects } from "../outcomes.ts";
 import type { Row } from "../tables.ts";
 import { readable, type Viewer } from "../viewer.ts";
 
@@ -26,17 +25,19 @@ export async function blanksWereNilUntil(on: On): Promise<number | null> {
   return found && Number(found.batchId) > 0 ? Number(found.batchId) : null;
 }
 
-/** The first subject of an authority's set that has outcomes, or placements from which they are worked out; she herself first. Null where none has. */
-export async function firstSubjectWithOutcomes(on: On, viewer: Viewer, authority: Row<"authority">): Promise<KpiSubjectWithParts | null> {
+/** Which of several subjects, each by all the ids that it has, is the first with outcomes of these owners, or with placements from which they are worked out; -1 where none is. */
+export async function firstWithOutcomes(on: On, owners: readonly string[], subjects: readonly (readonly string[])[]): Promise<number> {
   const { outcome, placementActivity } = on.t;
-  const subjects = await kpiSubjects.all(on, viewer, authority.id);
-  const isOwn = ({ kind, name }: KpiSubjectWithParts) => kind === "authority" && name === authority.name;
   // One after the other, and nearly always the first: asked of all at once, Postgres reads every outcome that there is.
-  for (const subject of [...subjects.filter(isOwn), ...subjects.filter((each) => !isOwn(each))]) {
+  for (const [index, ids] of subjects.entries()) {
     for (const table of [outcome, placementActivity]) {
-      const [found] = await on.q.select({ id: table.id }).from(table).where(eq(table.subjectId, subject.id)).limit(1);
-      if (found) return subject;
+      const [found] = await on.q
+        .select({ id: table.id })
+        .from(table)
+        .where(and(inArray(table.subjectId, [...ids]), inArray(table.authorityId, [...owners])))
+        .limit(1);
+      if (found) return index;
     }
   }
-  return null;
+  return -1;
 }

@@ -2,6 +2,7 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
 import type { On } from "../engine/open.ts";
 import type { FactTable } from "../tables.ts";
+import { ownedBy, sharedTables } from "../write/owners.ts";
 
 export type Image = Record<string, unknown>;
 
@@ -15,8 +16,11 @@ export const refKey = ({ table, id }: RowRef) => `${table}:${id}`;
 
 const rowsAtOnce = 400;
 
-/** The rows of an authority by `refKey`; of a row that is gone, what it was when it was removed. Another authority's row is not there. */
-export async function rowImages(on: On, authorityId: string, refs: readonly RowRef[]): Promise<Map<string, Image>> {
+/**
+ * The rows of an authority by `refKey`; of a row that is gone, what it was when it was removed. Another authority's row is not there, but for what those
+ * of `sharing` share.
+ */
+export async function rowImages(on: On, authorityId: string, refs: readonly RowRef[], sharing: readonly string[] = []): Promise<Map<string, Image>> {
   const images = new Map<string, Image>();
   const byTable = new Map<FactTable, Set<string>>();
   for (const { table, id } of refs) if (table in on.t) byTable.set(table, (byTable.get(table) ?? new Set()).add(id));
@@ -27,7 +31,7 @@ export async function rowImages(on: On, authorityId: string, refs: readonly RowR
       const rows = await on.q
         .select()
         .from(table)
-        .where(and(eq(owner, authorityId), inArray(table.id, some)));
+        .where(and(ownedBy(owner, sharedTables.includes(name) ? [authorityId, ...sharing] : authorityId), inArray(table.id, some)));
       for (const row of rows) images.set(`${name}:${row.id}`, row);
     }
   }

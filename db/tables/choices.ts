@@ -1,5 +1,7 @@
 // The choices that a stored column may take, in the field's own words.
 
+export const ownerKinds = ["publisher"] as const;
+
 export const fundingSources = ["general fund", "high needs block", "grant", "health", "other authority"] as const;
 export const versionStates = ["base", "draft", "approved", "superseded"] as const;
 

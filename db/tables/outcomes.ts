@@ -153,7 +153,8 @@ export function declareOutcomes(
       note: k.text(),
     },
     (t) => [
-      k.uniqueIndex("outcome_of").on(t.kpiId, t.breakdown, t.startsOn, t.subjectId),
+      // An authority may have an outcome of its own beside a publisher's of the same KPI and subject.
+      k.uniqueIndex("outcome_of").on(t.kpiId, t.breakdown, t.startsOn, t.subjectId, t.authorityId),
       k.index("outcome_subject").on(t.subjectId, t.kpiId, t.breakdown, t.startsOn),
       // None by the owner: a set may be a million outcomes of one authority, and SQLite would go through them all.
     ],

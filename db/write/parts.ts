@@ -5,6 +5,7 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { On } from "../engine/open.ts";
 import type { FactTable, Row } from "../tables.ts";
 import { type Change, fieldChanges, insertion, removal } from "./change.ts";
+import { ownersUsed, sharedTables } from "./owners.ts";
 import { Refusal } from "./refusal.ts";
 
 type Image = Record<string, unknown>;
@@ -33,8 +34,14 @@ export function partChanges(table: FactTable, held: readonly Part[], wanted: rea
   return [...[...left.values()].map((part) => removal(table, part, at)), ...changes.flat()];
 }
 
-/** The parts of several things, in their order, grouped by the thing. */
-export async function partsOf<Name extends PartTable>(on: On, table: Name, parent: keyof Row<Name> & string, ids: readonly string[]): Promise<Map<string, Row<Name>[]>> {
+/** The parts of several things, in their order, grouped by the thing: where owners are named, theirs alone. */
+export async function partsOf<Name extends PartTable>(
+  on: On,
+  table: Name,
+  parent: keyof Row<Name> & string,
+  ids: readonly string[],
+  owners?: readonly string[],
+): Promise<Map<string, Row<Name>[]>> {
   const stored = on.t[table] as unknown as Record<string, AnyPgColumn>;
   const parentColumn = stored[parent] as AnyPgColumn;
   const rows =
@@ -43,7 +50,7 @@ export async function partsOf<Name extends PartTable>(on: On, table: Name, paren
       : await on.q
           .select()
           .from(on.t[table] as never)
-          .where(inArray(parentColumn, [...ids]))
+          .where(and(inArray(parentColumn, [...ids]), owners && inArray(stored.authorityId as AnyPgColumn, [...owners])))
           .orderBy(asc(stored.position as AnyPgColumn), asc(stored.id as AnyPgColumn));
   const groups = new Map<string, Row<Name>[]>();
   for (const row of rows as Row<Name>[]) {
@@ -63,13 +70,16 @@ export function inWords(name: string): string {
   return name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-/** @throws Refusal NOT_FOUND unless the row is this authority's own: another authority's is not there. */
+/** @throws Refusal NOT_FOUND unless the row is this authority's own, or one that a publisher which it uses shares: another authority's is not there. */
 export async function requireOwn(on: On, authorityId: string, table: Exclude<FactTable, "authority">, id: string | null | undefined, field: string): Promise<void> {
   if (id === null || id === undefined) return;
   const stored = on.t[table] as On["t"]["costCentre"];
   const [found] = await on.q
-    .select({ id: stored.id })
+    .select({ id: stored.id, owner: stored.authorityId })
     .from(stored)
-    .where(and(eq(stored.id, id), eq(stored.authorityId, authorityId)));
-  if (!found) throw new Refusal("NOT_FOUND", field, `There is no such ${inWords(table)} in this authority. Choose one of its own.`);
+    .where(and(eq(stored.id, id), sharedTables.includes(table) ? undefined : eq(stored.authorityId, authorityId)));
+  const isThere = found && (found.owner === authorityId || (await ownersUsed(on, authorityId)).includes(found.owner));
+  if (isThere) return;
+  const choose = sharedTables.includes(table) ? "Choose one of its own, or of a publisher that it uses." : "Choose one of its own.";
+  throw new Refusal("NOT_FOUND", field, `There is no such ${inWords(table)} in this authority. ${choose}`);
 }

@@ -2,6 +2,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { inArray } from "drizzle-orm";
 import type { On } from "../engine/open.ts";
+import { pointers } from "../references.ts";
 import type { FactTable, Tables } from "../tables.ts";
 import type { Viewer } from "../viewer.ts";
 import type { Batch, Change } from "./change.ts";
@@ -32,18 +33,25 @@ export function* inChunks<Item>(items: readonly Item[], size = rowsInOneStatemen
 
 /**
  * Writes what the batch left. Tables are declared in such an order that a row points only at tables before its own: rows are removed from
- * the last table to the first, and made from the first to the last.
+ * the last table to the first, and made from the first to the last. A row that stops naming one which is removed is altered before that.
  */
 export async function store(on: On, touched: ReadonlyMap<string, { table: FactTable; id: string; before: Image | null }>, images: Map<string, Image | null>, pace: Pace) {
   const made = new Map<FactTable, Image[]>();
+  const going = new Set([...touched].flatMap(([key, { id }]) => ((images.get(key) ?? null) === null ? [id] : [])));
+  const freed = new Map<FactTable, Image[]>();
   const altered = new Map<FactTable, Image[]>();
   const gone = new Map<FactTable, string[]>();
   for (const [key, { table, id, before }] of touched) {
     const after = images.get(key) ?? null;
-    if (after !== null) put(before === null ? made : altered, table, after);
+    const named = going.size > 0 && before !== null && Object.keys(pointers[table]).some((column) => going.has(before[column] as string));
+    if (after !== null) put(before === null ? made : named ? freed : altered, table, after);
     else if (before !== null) put(gone, table, id);
   }
+  const replace = async (rowsOf: ReadonlyMap<FactTable, Image[]>) => {
+    for (const [table, rows] of rowsOf) for (const some of inChunks(rows, rowsInserted)) await pace(some.length, on.replaceRows(on.t[table], some));
+  };
   const tables = Object.keys(on.t) as FactTable[];
+  await replace(freed);
   for (const table of [...tables].reverse()) {
     const stored = on.t[table] as Tables["costCentre"];
     for (const some of inChunks(gone.get(table) ?? [])) await pace(some.length, on.q.delete(stored).where(inArray(stored.id, some)));
@@ -52,9 +60,7 @@ export async function store(on: On, touched: ReadonlyMap<string, { table: FactTa
     // Without a conflict clause: an id that another authority's row has is refused, and never overwritten.
     for (const some of inChunks(made.get(table) ?? [], rowsInserted)) await pace(some.length, on.insertRows(on.t[table], some));
   }
-  for (const [table, rows] of altered) {
-    for (const some of inChunks(rows, rowsInserted)) await pace(some.length, on.replaceRows(on.t[table], some));
-  }
+  await replace(altered);
 }
 
 export function put<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {

@@ -9,6 +9,7 @@ import type { FactTable, Row } from "../tables.ts";
 import { readable, requireChange, type Viewer } from "../viewer.ts";
 import { type Change, fieldChanges, insertion, type Kept, removal } from "./change.ts";
 import { applyBatch } from "./changes.ts";
+import { ownedBy, several } from "./owners.ts";
 import { type PartTable, partChanges, partsOf } from "./parts.ts";
 import { Refusal } from "./refusal.ts";
 import { refuseIfMovedSince } from "./seen.ts";
@@ -29,6 +30,8 @@ export interface WholeShape<Name extends WholeTable, Parts extends Record<string
   /** What one is called in the history, where it has no name. */
   readonly called?: (row: Row<Name>) => string;
   readonly parts: Parts;
+  /** True where another authority may have parts of its own of one: those of the owners that are read go with it, and no others. */
+  readonly shared?: boolean;
 }
 
 type PartRows<Parts extends Record<string, PartsShape>> = { [Key in keyof Parts]: Row<Parts[Key]["table"]>[] };
@@ -51,10 +54,11 @@ export function wholes<Name extends WholeTable, const Parts extends Record<strin
   const called = (row: unknown) => shape.called?.(row as Row<Name>) ?? (row as { name?: string }).name ?? shape.said;
   const notThere = () => new Refusal("NOT_FOUND", "id", `There is no such ${shape.said}, or you may not see it.`);
 
-  async function withParts(on: On, rows: readonly Row<Name>[]): Promise<Held[]> {
+  async function withParts(on: On, rows: readonly Row<Name>[], owners?: readonly string[]): Promise<Held[]> {
     const ids = rows.map((row) => row.id);
+    const partsOfThese = shape.shared ? (owners ?? [...new Set(rows.map((row) => (row as { authorityId: string }).authorityId))]) : undefined;
     const parts = new Map<string, Map<string, unknown[]>>();
-    for (const [key, { table }] of lists) parts.set(key, (await partsOf(on, table, partOfBy[table] as never, ids)) as Map<string, unknown[]>);
+    for (const [key, { table }] of lists) parts.set(key, (await partsOf(on, table, partOfBy[table] as never, ids, partsOfThese)) as Map<string, unknown[]>);
     return rows.map((row) => ({ ...row, ...Object.fromEntries(lists.map(([key]) => [key, parts.get(key)?.get(row.id) ?? []])) }) as Held);
   }
 
@@ -116,28 +120,34 @@ export function wholes<Name extends WholeTable, const Parts extends Record<strin
     withParts,
     byId,
 
-    /** A page of an authority's things, in their own order or by name. */
-    async page(on: On, viewer: Viewer, authorityId: string, args: PageArgs, filter: { nameContains?: string | null; by?: "position" | "name" } = {}): Promise<Page<Held>> {
+    /** A page of an authority's things, in their own order or by name; of several owners those of all. */
+    async page(
+      on: On,
+      viewer: Viewer,
+      owners: string | readonly string[],
+      args: PageArgs,
+      filter: { nameContains?: string | null; by?: "position" | "name" } = {},
+    ): Promise<Page<Held>> {
       const table = stored(on);
       const by = filter.by ?? "position";
       const rows = await on.q
         .select()
         .from(table)
-        .where(and(readable(viewer, table.authorityId), eq(table.authorityId, authorityId), contains(table.name, filter.nameContains), pageStart(table[by], table.id, args)))
+        .where(and(readable(viewer, table.authorityId), ownedBy(table.authorityId, owners), contains(table.name, filter.nameContains), pageStart(table[by], table.id, args)))
         .orderBy(...pageOrder(table[by], table.id, args))
         .limit(pageLimit(args));
-      return page((await withParts(on, rows as unknown as Row<Name>[])) as (Held & { id: string })[], by as keyof Held, args);
+      return page((await withParts(on, rows as unknown as Row<Name>[], several(owners))) as (Held & { id: string })[], by as keyof Held, args);
     },
 
-    /** Every thing of an authority, in order: for a table that shows them all. */
-    async all(on: On, viewer: Viewer, authorityId: string): Promise<Held[]> {
+    /** Every thing of an authority, or of several owners, in order: for a table that shows them all. */
+    async all(on: On, viewer: Viewer, owners: string | readonly string[]): Promise<Held[]> {
       const table = stored(on);
       const rows = await on.q
         .select()
         .from(table)
-        .where(and(readable(viewer, table.authorityId), eq(table.authorityId, authorityId)))
+        .where(and(readable(viewer, table.authorityId), ownedBy(table.authorityId, owners)))
         .orderBy(...pageOrder(table.position, table.id, {}));
-      return withParts(on, rows as unknown as Row<Name>[]);
+      return withParts(on, rows as unknown as Row<Name>[], several(owners));
     },
 
     additions,

@@ -5,7 +5,7 @@ import { fromTable } from "../fromTable.ts";
 import { pageOf } from "../page.ts";
 import { noun } from "./noun.ts";
 
-const target = noun(
+export const kpiTargetNoun = noun(
   t.kpiTarget,
   "KpiTarget",
   { description: "What a KPI is to come to, and from when to when." },
@@ -38,7 +38,7 @@ const target = noun(
   },
 );
 
-const baseline = noun(
+export const kpiBaselineNoun = noun(
   t.kpiBaseline,
   "KpiBaseline",
   { description: "Where things stood before." },
@@ -58,8 +58,8 @@ export const kpiNoun = noun(
     input: { description: "A KPI as its commissioner states it." },
     said: "KPI",
     parts: {
-      targets: { noun: target, description: "Its targets.", label: "Targets", add: "Add a target", after: "ofPeople" },
-      baselines: { noun: baseline, description: "Where things stood before.", label: "Baselines", add: "Add a baseline", after: "ofPeople" },
+      targets: { noun: kpiTargetNoun, description: "Its targets.", label: "Targets", add: "Add a target", after: "ofPeople" },
+      baselines: { noun: kpiBaselineNoun, description: "Where things stood before.", label: "Baselines", add: "Add a baseline", after: "ofPeople" },
     },
   },
   {

@@ -31,28 +31,48 @@ export function checkRule({ hiddenUpTo }: PublicationRule): void {
  */
 export function asPublished(world: OutcomeWorld, rule: PublicationRule): { outcomes: OutcomeFacts[]; hidden: number } {
   const hidden = hiddenOutcomes(world, rule);
-  return { outcomes: withHidden(world.outcomes, world.kpis, hidden, rule), hidden: hidden.size };
+  return { outcomes: withHidden(world.outcomes, world.kpis, hidden, () => rule), hidden: hidden.size };
 }
 
-/** The ids of the outcomes that are hidden, of a world that is whole as `asPublished` wants it. */
-export function hiddenOutcomes(world: OutcomeWorld, rule: PublicationRule): ReadonlySet<string> {
+/** How outcomes of several owners are hidden: each by the rule of its own, and those that are hidden elsewhere here too. */
+export interface HiddenBy {
+  /** The rule of the outcome's owner; null where the reader sees whatever it counts. */
+  readonly ruleOf: (outcome: OutcomeFacts) => PublicationRule | null;
+  readonly alsoHidden: ReadonlySet<string>;
+}
+
+/**
+ * The ids of the outcomes that are hidden, of a world that is whole as `asPublished` wants it. Where it has outcomes of several owners, `rule` is the
+ * strictest of theirs: what is hidden follows from all of them together.
+ */
+export function hiddenOutcomes(world: OutcomeWorld, rule: PublicationRule, by?: HiddenBy): ReadonlySet<string> {
   if (rule.hiddenUpTo === 0) return new Set();
   const kpis = new Map(world.kpis.map((kpi) => [kpi.id, kpi]));
   const ofPeople = world.outcomes.filter((outcome) => kpis.get(outcome.kpiId)?.ofPeople);
   const cells = ofPeople.flatMap((outcome): CountCell[] => {
     const counts = countsOf(kpis.get(outcome.kpiId) as KpiFacts, outcome);
-    return counts.length === 0 ? [] : [{ key: outcome.id, counts }];
+    if (counts.length === 0) return [];
+    const own = by ? by.ruleOf(outcome) : rule;
+    return [{ key: outcome.id, counts, ...(own === null || own.hiddenUpTo === 0 ? { whole: true } : { hiddenUpTo: own.hiddenUpTo }) }];
   });
   const counts = new Map(cells.map((cell) => [cell.key, cell.counts]));
   const { sums, kin } = sumsAmong(ofPeople, world, counts);
-  return new Set(hiddenAmong(cells, sums, kin, rule).keys());
+  const whole = new Set(cells.flatMap((cell) => (cell.whole ? [cell.key] : [])));
+  const free = kin.map((each) => ({ of: each.of, with: each.with.filter((key) => !whole.has(key)) }));
+  return new Set(hiddenAmong(cells, sums, free, rule, by?.alsoHidden).keys());
 }
 
-/** Outcomes with those that are hidden replaced by their mark, and none with the single rows that it was computed from. */
-export function withHidden(outcomes: readonly OutcomeFacts[], kpis: readonly KpiFacts[], hidden: ReadonlySet<string>, rule: PublicationRule): OutcomeFacts[] {
-  if (rule.hiddenUpTo === 0) return [...outcomes];
+/** Outcomes with those that are hidden replaced by the mark of their rule, and none that has one with the single rows that it was computed from. */
+export function withHidden<Outcome extends OutcomeFacts>(
+  outcomes: readonly Outcome[],
+  kpis: readonly KpiFacts[],
+  hidden: ReadonlySet<string>,
+  ruleOf: (outcome: Outcome) => PublicationRule | null,
+): OutcomeFacts[] {
   const known = new Map(kpis.map((kpi) => [kpi.id, kpi]));
   return outcomes.map((outcome): OutcomeFacts => {
+    const rule = ruleOf(outcome);
+    if (rule === null || rule.hiddenUpTo === 0) return outcome;
     if (!hidden.has(outcome.id)) return withoutRows(outcome, known.get(outcome.kpiId));
     const { id, kpiId, subjectId, startsOn, breakdown } = outcome;
     return { id, kpiId, subjectId, startsOn, breakdown, numerator: null, denominator: null, value: null, missing: rule.mark };
@@ -60,11 +80,17 @@ export function withHidden(outcomes: readonly OutcomeFacts[], kpis: readonly Kpi
 }
 
 /** What is hidden by sums and kin together: a cell that goes with its kin is one more to protect. */
-function hiddenAmong(cells: readonly CountCell[], sums: readonly Sum[], kin: readonly Kin[], rule: PublicationRule): ReadonlyMap<string, unknown> {
-  const alsoHidden = new Set<string>();
+function hiddenAmong(
+  cells: readonly CountCell[],
+  sums: readonly Sum[],
+  kin: readonly Kin[],
+  rule: PublicationRule,
+  hiddenElsewhere: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, unknown> {
+  const alsoHidden = new Set(hiddenElsewhere);
   for (;;) {
     const hidden = suppress(cells, sums, { ...rule, alsoHidden });
-    const more = kin.filter((each) => each.of.some((key) => hidden.has(key))).flatMap((each) => each.with.filter((key) => !hidden.has(key)));
+    const more = kin.filter((each) => each.of.some((key) => hidden.has(key))).flatMap((each) => each.with.filter((key) => !hidden.has(key) && !alsoHidden.has(key)));
     if (more.length === 0) return hidden;
     for (const key of more) alsoHidden.add(key);
   }
@@ -75,10 +101,10 @@ function withoutRows(outcome: OutcomeFacts, kpi: KpiFacts | undefined): OutcomeF
   return kpi?.computed && outcome.activity ? { ...outcome, activity: mergedActivity(kpi.computed, outcome.activity) } : outcome;
 }
 
-/** What was hidden, as a table's note says it. */
-export function hiddenNote(rule: PublicationRule, hidden: number): string | null {
+/** What was hidden by a rule, as a table's note says it. */
+export function hiddenNote({ mark, hiddenUpTo }: PublicationRule, hidden: number): string | null {
   if (hidden === 0) return null;
-  return `[${rule.mark}] is shown where a count of 1 to ${rule.hiddenUpTo} is hidden, or one from which it could be worked out.`;
+  return `[${mark}] is shown where a count of 1 to ${hiddenUpTo} is hidden, or one from which it could be worked out.`;
 }
 
 /**

@@ -5,6 +5,10 @@ import { InputError } from "./inputError.ts";
 export interface CountCell {
   readonly key: string;
   readonly counts: readonly bigint[];
+  /** Up to which count it is small, where its owner's rule is another than that of the rest. */
+  readonly hiddenUpTo?: number;
+  /** True where its reader sees it whatever it counts: it is never hidden, and what could be worked out from it is. */
+  readonly whole?: boolean;
 }
 
 /** `total` is the sum of `parts`, count by count. A part may be the total of another sum; a key that no cell has is never shown. */
@@ -36,6 +40,7 @@ interface Breach {
  * Each time the smallest cell that the reader would use is hidden: by its largest count, parts before totals, then by key, and cells with
  * a count of nil last, since nil protects little. Sums whose stored parts do not add up (rounded statistics) give away as much as exact ones.
  * Cells of `alsoHidden` are hidden and protected whatever they count.
+ * A cell that is shown whole is taken for known, so that others are hidden in its place; where nothing else could be, what follows from it is known too.
  * A missing cell that follows from the stored ones is protected too, where its count is small. The order of cells and sums makes no difference.
  * Example: 3 + 9 + 20 = 32 hides 3 (primary) and 9 (secondary): a reader learns only that they are 12 together.
  * Source: Government Analysis Function, primary and secondary suppression.
@@ -49,11 +54,13 @@ export function suppress(
   const stored = countsByKey(cells, rule.hiddenUpTo);
   const limit = BigInt(rule.hiddenUpTo);
   const hidden = new Map<string, Suppression>();
-  for (const { key, counts } of cells) {
-    if (hasSmall(counts, limit)) hidden.set(key, "primary");
+  for (const { key, counts, hiddenUpTo, whole } of cells) {
+    if (whole) continue;
+    if (hasSmall(counts, hiddenUpTo === undefined ? limit : BigInt(hiddenUpTo))) hidden.set(key, "primary");
     else if (limit > 0n && rule.alsoHidden?.has(key)) hidden.set(key, "secondary");
   }
-  if (limit > 0n) for (const relations of connected(sums)) hideSecondary(relations, stored, hidden, limit);
+  const wholes = new Set(cells.flatMap(({ key, whole }) => (whole ? [key] : [])));
+  if (limit > 0n) for (const relations of connected(sums)) hideSecondary(relations, stored, hidden, limit, wholes);
   return new Map([...hidden].sort(([a], [b]) => inOrder(a, b)));
 }
 
@@ -106,7 +113,13 @@ function add<Key>(terms: Map<Key, bigint>, key: Key, amount: bigint): void {
   else terms.set(key, together);
 }
 
-function hideSecondary(relations: readonly Relation[], stored: ReadonlyMap<string, readonly bigint[]>, hidden: Map<string, Suppression>, limit: bigint): void {
+function hideSecondary(
+  relations: readonly Relation[],
+  stored: ReadonlyMap<string, readonly bigint[]>,
+  hidden: Map<string, Suppression>,
+  limit: bigint,
+  wholes: ReadonlySet<string>,
+): void {
   const counts = withMissing(relations, stored);
   const keys = [...new Set(relations.flatMap((relation) => [...relation.keys()]))].sort(inOrder);
   const small = new Set(keys.filter((key) => hidden.has(key) || hasSmall(counts.get(key) ?? [], limit)));
@@ -162,7 +175,7 @@ function hideSecondary(relations: readonly Relation[], stored: ReadonlyMap<strin
   const hideMore = (breaches: readonly Breach[]): boolean => {
     const now = new Set<string>();
     for (const { used } of [...breaches].sort((a, b) => a.used.length - b.used.length || inOrder(a.cell, b.cell))) {
-      const [best] = used.some((key) => now.has(key)) ? [] : [...used].sort(better);
+      const [best] = used.some((key) => now.has(key)) ? [] : used.filter((key) => !wholes.has(key)).sort(better);
       if (best !== undefined) now.add(best);
     }
     for (const key of now) hidden.set(key, "secondary");

@@ -26,6 +26,7 @@ import { OutcomeEntryResolver } from "../resolvers/outcomeEntry.ts";
 import { OutcomeResolver } from "../resolvers/outcomes.ts";
 import { PartnershipResolver, PartnershipWrites } from "../resolvers/partnerships.ts";
 import { FigureWrites, PrintedFigureResolver } from "../resolvers/printedFigures.ts";
+import { PublisherResolver } from "../resolvers/publishers.ts";
 import { ReportResolver } from "../resolvers/reports.ts";
 import { ReportTableResolver } from "../resolvers/reportTables.ts";
 import { SavedViewResolver } from "../resolvers/savedViews.ts";
@@ -72,6 +73,7 @@ export function tabledSchema(): GraphQLSchema {
       KpiWrites,
       KpiSubjectWrites,
       PublicationWrites,
+      PublisherResolver,
       OutcomeResolver,
       OutcomeEntryResolver,
       BenefitResolver,

@@ -1,7 +1,7 @@
 // Rows of a file as outcomes: the DfE's open data as it is, or a table of one's own by a mapping.
 import { randomUUID } from "node:crypto";
 import type { On } from "../../db/engine/open.ts";
-import { kpiSubjects, kpis, type NewOutcome, outcomeChanges } from "../../db/outcomes.ts";
+import { type NewOutcome, outcomeChanges } from "../../db/outcomes.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { type Change, insertion } from "../../db/write/change.ts";
 import { nameGiven, nameIfGiven } from "../entry/words.ts";
@@ -12,6 +12,7 @@ import { checkApplies, checkOutcome, type KpiFacts, type MissingReason } from ".
 import type { SubjectKind } from "../finance/outcomeWorld.ts";
 import { readDfePeriod, readPeriod } from "../finance/period.ts";
 import { placesAbove, withinByCode } from "../finance/subjectCodes.ts";
+import { sharedSet } from "../resolvers/sharedSet.ts";
 import type { KpiColumns, OutcomeMap } from "./mapping.ts";
 import { type Cells, decimalIn, type RowReader } from "./rowReader.ts";
 
@@ -31,9 +32,12 @@ const gssForm = /^[A-Z]\d{8}$/;
 
 /** Makes a reader of outcomes. @throws InputError naming the mapping's entry for a KPI that the set does not have. */
 export async function outcomeRows(on: On, viewer: Viewer, authorityId: string, map: OutcomeMap): Promise<RowReader> {
-  const held = await kpis.all(on, viewer, authorityId);
-  const measured = map.values.map((columns, index) => ({ columns, kpi: kpiFor(held, columns, `map.values[${index}]`) }));
-  const places = new Places((await kpiSubjects.all(on, viewer, authorityId)) as Subject[], map.newSubjects ?? map.layout === "dfe");
+  const set = await sharedSet(on, viewer, authorityId);
+  const measured = map.values.map((columns, index) => ({ columns, kpi: kpiFor(set.kpis, columns, `map.values[${index}]`) }));
+  const own = new Map(set.stored.subjects.flatMap((subject) => (subject.authorityId === authorityId ? [[subject.id, subject.withinId] as const] : [])));
+  // What an own subject is stated to be within is what a change of it replaces, whatever its code or a publisher says.
+  const subjects = set.subjects.map((subject): Subject => ({ ...subject, withinId: own.get(subject.id) ?? (own.has(subject.id) ? null : subject.withinId) }));
+  const places = new Places(subjects, new Set(own.keys()), map.newSubjects ?? map.layout === "dfe");
   const where = Object.entries(map.where ?? {}).map(([column, values]) => [column, new Set(values)] as const);
   const stated: NewOutcome[] = [];
   const lines: number[] = [];
@@ -135,6 +139,8 @@ class Places {
 
   constructor(
     held: readonly Subject[],
+    /** Those of them that the authority may change: the others are publishers'. */
+    private readonly own: ReadonlySet<string>,
     private readonly mayAdd: boolean,
   ) {
     this.position = held.length + 1_000;
@@ -201,7 +207,8 @@ class Places {
    */
   private within(subject: Subject, withinId: string | null): Subject {
     const [is, region] = [this.known.get(subject.withinId ?? ""), this.known.get(withinId ?? "")];
-    if (region?.kind !== "region" || region === is || (is?.kind === "region" && !placesAbove(region.gssCode ?? "").includes(is.gssCode ?? ""))) return subject;
+    const isOwn = this.own.has(subject.id) || this.made.some(({ id }) => id === subject.id);
+    if (!isOwn || region?.kind !== "region" || region === is || (is?.kind === "region" && !placesAbove(region.gssCode ?? "").includes(is.gssCode ?? ""))) return subject;
     if (!this.made.some(({ id }) => id === subject.id))
       this.moved.push({ table: "kpiSubject", id: subject.id, field: "withinId", from: subject.withinId, to: region.id, at: "region_code" });
     subject.withinId = region.id;

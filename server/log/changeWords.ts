@@ -4,6 +4,7 @@ import type { On } from "../../db/engine/open.ts";
 import { type Image, type RowRef, refKey, rowImages } from "../../db/read/rowImages.ts";
 import { partOfBy, pointers } from "../../db/references.ts";
 import type { FactTable, Row } from "../../db/tables.ts";
+import { ownersUsed, sharedTables } from "../../db/write/owners.ts";
 import { dayInShort } from "../finance/day.ts";
 import { Exact } from "../finance/exact.ts";
 import { poundsAndPence, ratePounds } from "../finance/money.ts";
@@ -48,7 +49,9 @@ export async function wordsOf(on: On, authorityId: string, changes: readonly Log
     [fromValue, toValue].flatMap((json) => (json === null || field === "*" ? [] : pointedAt(tableName as FactTable, { [field]: read(json) }))),
   );
   const around = changes.flatMap(({ tableName, rowId }) => pointedAt(tableName as FactTable, images.get(refKey({ table: tableName as FactTable, id: rowId })) ?? {}));
-  const named = await rowImages(on, authorityId, [...around, ...values]);
+  const pointed = [...around, ...values];
+  const [, ...publishers] = pointed.some(({ table }) => sharedTables.includes(table)) ? await ownersUsed(on, authorityId) : [];
+  const named = await rowImages(on, authorityId, pointed, publishers);
   const nameOf: NameOf = (table, field, id) => nameIn(named.get(refKey({ table: pointer(table, field) as FactTable, id: String(id) })));
   return changes.map((change) => {
     const image = images.get(refKey({ table: change.tableName as FactTable, id: change.rowId })) ?? {};
@@ -81,6 +84,7 @@ type NameOf = (table: FactTable, field: string, id: unknown) => string | null;
 
 function thing(table: FactTable, image: Image, nameOf: NameOf): string {
   if (table === "virement") return `Virement ${image.number ?? ""}`.trim();
+  if (table === "publisherUse") return "Use of a publisher";
   if (table === "note") return `Note on ${image.place ?? "a cell"}`;
   const owner = partOfBy[table];
   const by = knownBy[table] ?? (owner === undefined ? [] : [owner]);

@@ -20,6 +20,7 @@ import { SubjectTree } from "../finance/subjectTree.ts";
 import type { Context } from "../http/context.ts";
 import { nounWrites } from "./nounWrites.ts";
 import { outcomeWorld } from "./outcomeWorld.ts";
+import { sharedSet } from "./sharedSet.ts";
 
 @Resolver()
 export class BenefitResolver {
@@ -48,10 +49,10 @@ export class BenefitResolver {
       const authority = await authorityById(on, viewer, authorityId);
       const held = await benefits.all(on, viewer, authorityId);
       const day = dayAsked(asAt, today);
-      const { standing, kpiName } = await standings(on, viewer, authorityId, held, day);
+      const { standing, kpiName, sharedNotes } = await standings(on, viewer, authorityId, held, day);
       const rows = held.map((benefit) => ({ ...benefit, standing: standing(benefit), kpiName: kpiName(benefit) }));
       const table = await typedRegister({ on, viewer, authorityId, noun: benefitNoun, unit: "pounds" }, benefitsRegister(authority.name, rows, day), held);
-      return { ...table, dataVersion: await dataVersion(on) };
+      return { ...table, notes: [...table.notes, ...sharedNotes], dataVersion: await dataVersion(on) };
     });
   }
 }
@@ -67,18 +68,22 @@ function dayAsked(asAt: string | null | undefined, today: string): string {
 
 /** Where benefits stand, by what their KPIs came to: as the viewer may see it, so that a state tells of no hidden count. */
 async function standings(on: On, viewer: Viewer, authorityId: string, held: readonly BenefitWithParts[], asAt: string) {
-  const ids = new Set(held.flatMap(({ kpiId }) => kpiId ?? []));
-  const subjectIds = [...new Set(held.flatMap(({ subjectId }) => subjectId ?? []))];
-  const world = ids.size === 0 ? null : await outcomeWorld(on, viewer, authorityId, { kpis: ({ id }) => ids.has(id), subjectIds, breakdown: "" });
+  const measured = held.filter(({ kpiId }) => kpiId !== null);
+  const set = measured.length === 0 ? null : await sharedSet(on, viewer, authorityId);
+  const one = (id: string | null) => (id === null ? "" : (set?.one(id) ?? id));
+  const ids = new Set(measured.map(({ kpiId }) => one(kpiId)));
+  const subjectIds = [...new Set(measured.map(({ subjectId }) => one(subjectId)))];
+  const world = set && (await outcomeWorld(on, viewer, set, { kpis: ({ id }) => ids.has(id), subjectIds, breakdown: "" }));
   const kpis = new Map((world?.kpis ?? []).map((kpi) => [kpi.id, kpi]));
   const outcomes = grouped(world?.outcomes ?? [], ({ kpiId, subjectId }) => `${kpiId} ${subjectId}`);
   const subjects = new SubjectTree(world?.subjects ?? []);
-  const kpiOf = (benefit: BenefitWithParts) => kpis.get(benefit.kpiId ?? "");
+  const kpiOf = (benefit: BenefitWithParts) => kpis.get(one(benefit.kpiId));
   return {
+    sharedNotes: world?.sharedNotes ?? [],
     kpiName: (benefit: BenefitWithParts) => kpiOf(benefit)?.name ?? null,
     standing: (benefit: BenefitWithParts) => {
       const kpi = kpiOf(benefit);
-      const measurements = (outcomes.get(`${benefit.kpiId} ${benefit.subjectId}`) ?? []).flatMap((outcome) => {
+      const measurements = (outcomes.get(`${one(benefit.kpiId)} ${one(benefit.subjectId)}`) ?? []).flatMap((outcome) => {
         if (!kpi || outcome.breakdown !== "") return [];
         const { figure } = measure(kpi, [outcome], subjects);
         return figure ? [{ period: { kind: kpi.frequency, startsOn: outcome.startsOn }, value: figure.value }] : [];

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { importMaps, kpiSeen, kpiSubjects, kpis, publications } from "../../db/outcomes.ts";
+import { ownersRead } from "../../db/publishers.ts";
 import { requireWholeCounts } from "../../db/viewer.ts";
 import { writeOnce } from "../../db/write/once.ts";
 import { refuseIfRemovedSince } from "../../db/write/seen.ts";
@@ -16,17 +17,22 @@ import { checkRule } from "../finance/published.ts";
 import type { Context } from "../http/context.ts";
 import { readMapping } from "../import/mapping.ts";
 import { nounWrites } from "./nounWrites.ts";
-import { subjectsRead } from "./subjects.ts";
+import { sharedSet, subjectsRead } from "./sharedSet.ts";
 import { written } from "./written.ts";
 
 @Resolver()
 export class KpiResolver {
-  @Query(() => KpiPage, { description: "The KPIs that an authority keeps, every version of each." })
+  @Query(() => KpiPage, {
+    description:
+      "The KPIs of an authority and of the publishers that it uses, every version of each. A publisher's has the authority's own targets and baselines where there are any; one that the authority has itself is not listed again.",
+  })
   kpis(@Ctx() { db, viewer }: Context, @Arg("authority", () => ID, { description: "The authority." }) authorityId: string, @Args(() => PageArguments) page: PageArguments) {
     return db.read(async (on) => {
       await authorityById(on, viewer, authorityId);
-      const found = await kpis.page(on, viewer, authorityId, page);
-      return { ...found, nodes: found.nodes.map((kpi) => kpiSeen(viewer, kpi)) };
+      const set = await sharedSet(on, viewer, authorityId);
+      const all = new Map(set.kpis.map((each) => [each.id, each]));
+      const found = await kpis.page(on, viewer, set.owners, page);
+      return { ...found, nodes: found.nodes.flatMap(({ id }) => all.get(id) ?? []).map((kpi) => kpiSeen(viewer, kpi)) };
     });
   }
 
@@ -35,13 +41,15 @@ export class KpiResolver {
     return db.read(async (on) => kpiSeen(viewer, await kpis.byId(on, viewer, id)));
   }
 
-  @Query(() => KpiSubjectPage, { description: "Whom an authority keeps outcomes of." })
+  @Query(() => KpiSubjectPage, {
+    description: "Whom an authority and the publishers that it uses keep outcomes of. One that the authority has itself is not listed again.",
+  })
   kpiSubjects(@Ctx() { db, viewer }: Context, @Arg("authority", () => ID, { description: "The authority." }) authorityId: string, @Args(() => PageArguments) page: PageArguments) {
     return db.read(async (on) => {
       await authorityById(on, viewer, authorityId);
-      const found = await kpiSubjects.page(on, viewer, authorityId, page);
+      const found = await kpiSubjects.page(on, viewer, await ownersRead(on, viewer, authorityId), page);
       const all = new Map((await subjectsRead(on, viewer, authorityId)).map((each) => [each.id, each]));
-      return { ...found, nodes: found.nodes.map((each) => all.get(each.id) ?? each) };
+      return { ...found, nodes: found.nodes.flatMap(({ id }) => all.get(id) ?? []) };
     });
   }
 

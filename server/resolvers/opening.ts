@@ -1,12 +1,13 @@
 // What a page opens with where nobody has chosen yet.
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import { blanksWereNilUntil, firstSubjectWithOutcomes, fullestAuthority } from "../../db/read/opening.ts";
+import { blanksWereNilUntil, firstWithOutcomes, fullestAuthority } from "../../db/read/opening.ts";
 import { Authority } from "../../schema/authority.ts";
 import { KpiSubject } from "../../schema/nouns/kpi.ts";
 import { SequenceScalar } from "../../schema/scalars.ts";
+import { isItself } from "../finance/sharedFacts.ts";
 import type { Context } from "../http/context.ts";
-import { subjectsRead } from "./subjects.ts";
+import { sharedSet } from "./sharedSet.ts";
 
 @Resolver()
 export class OpeningResolver {
@@ -33,8 +34,17 @@ export class OpeningResolver {
   })
   openingSubject(@Ctx() { db, viewer }: Context, @Arg("authority", () => ID, { description: "The authority." }) authorityId: string) {
     return db.read(async (on) => {
-      const first = await firstSubjectWithOutcomes(on, viewer, await authorityById(on, viewer, authorityId));
-      return first && (await subjectsRead(on, viewer, authorityId)).find(({ id }) => id === first.id);
+      const authority = await authorityById(on, viewer, authorityId);
+      const set = await sharedSet(on, viewer, authorityId);
+      const own = set.subjects.filter((each) => isItself(each, authority));
+      const inOrder = [...own, ...set.subjects.filter((each) => !own.includes(each))];
+      return inOrder[
+        await firstWithOutcomes(
+          on,
+          set.owners,
+          inOrder.map(({ id }) => set.all([id])),
+        )
+      ];
     });
   }
 }

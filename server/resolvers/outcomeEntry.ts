@@ -1,7 +1,7 @@
 // Outcomes and activity as they are entered: entering, removing, and what was revised.
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
-import { activityRead, enterActivity, enterOutcomes, kpiSubjects, kpis, type NewOutcome, removeOutcomes, revisionsOf } from "../../db/outcomes.ts";
+import { activityRead, enterActivity, enterOutcomes, kpis, type NewOutcome, removeOutcomes, revisionsOf } from "../../db/outcomes.ts";
 import type { Row } from "../../db/tables.ts";
 import { requireWholeCounts } from "../../db/viewer.ts";
 import { writeOnce } from "../../db/write/once.ts";
@@ -21,15 +21,21 @@ import { InputError } from "../finance/inputError.ts";
 import { checkApplies, checkOutcome } from "../finance/kpi.ts";
 import { readPeriod } from "../finance/period.ts";
 import type { Context } from "../http/context.ts";
+import { sharedSet } from "./sharedSet.ts";
 import { written } from "./written.ts";
 
 @Resolver()
 export class OutcomeEntryResolver {
   @Query(() => [OutcomeRevision], { description: "What was changed in a KPI's outcomes after they were first entered, the newest first: at most 200." })
-  kpiRevisions(@Ctx() { db, viewer }: Context, @Arg("kpi", () => ID, { description: "The version of the KPI." }) kpiId: string): Promise<OutcomeRevision[]> {
+  kpiRevisions(
+    @Ctx() { db, viewer }: Context,
+    @Arg("kpi", () => ID, { description: "The version of the KPI." }) kpiId: string,
+    @Arg("authority", () => ID, { nullable: true, description: "Whose outcomes of it; those of its owner where nothing is said." }) authorityId?: string,
+  ): Promise<OutcomeRevision[]> {
     return db.read(async (on) => {
+      if (authorityId) await authorityById(on, viewer, authorityId);
       const kpi = await kpis.byId(on, viewer, kpiId);
-      return revisionsOf(on, viewer, kpi.authorityId, kpi.id, 200);
+      return revisionsOf(on, viewer, authorityId ?? kpi.authorityId, kpi.id, 200);
     });
   }
 
@@ -62,16 +68,18 @@ export class OutcomeEntryResolver {
     const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       await authorityById(on, viewer, authorityId);
       requireWholeCounts(viewer, authorityId);
-      const definitions = new Map((await kpis.all(on, viewer, authorityId)).map((kpi) => [kpi.id, kpi]));
-      const subjects = new Set((await kpiSubjects.all(on, viewer, authorityId)).map(({ id }) => id));
+      const set = await sharedSet(on, viewer, authorityId);
+      const definitions = new Map(set.kpis.map((kpi) => [kpi.id, kpi]));
+      const subjects = new Set(set.subjects.map(({ id }) => id));
       const stated = outcomes.map((each, index): NewOutcome => {
         const at = `outcomes[${index}]`;
-        const kpi = definitions.get(each.kpiId);
+        const kpi = definitions.get(set.one(each.kpiId));
+        const subjectId = set.one(each.subjectId);
         if (!kpi) throw new Refusal("NOT_FOUND", `${at}.kpiId`, "There is no such KPI in this authority's set.");
-        if (!subjects.has(each.subjectId)) throw new Refusal("NOT_FOUND", `${at}.subjectId`, "There is no such subject in this authority's set.");
+        if (!subjects.has(subjectId)) throw new Refusal("NOT_FOUND", `${at}.subjectId`, "There is no such subject in this authority's set.");
         const row = {
           kpiId: kpi.id,
-          subjectId: each.subjectId,
+          subjectId,
           startsOn: readPeriod(each.period, kpi.frequency, `${at}.period`).startsOn,
           breakdown: breakdownInOrder(nameIfGiven(each.breakdown, `${at}.breakdown`) ?? ""),
           numerator: each.numerator ?? null,

@@ -1,7 +1,6 @@
 // What may be asked of outcomes, and what has to be read to answer it.
 import { ArgsType, Field, ID, Int } from "type-graphql";
 import type { On } from "../../db/engine/open.ts";
-import { kpiSubjects, kpis } from "../../db/outcomes.ts";
 import type { Row } from "../../db/tables.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { Comparator, OutcomeDimension, Peers } from "../../schema/outcome.ts";
@@ -13,6 +12,7 @@ import { InputError } from "../finance/inputError.ts";
 import type { Rag } from "../finance/kpi.ts";
 import { type ComparatorLevel, type Dimension, liesWithin, type OutcomeQuestion, type RankGroup } from "../finance/outcomes.ts";
 import { outcomeWorld, type World } from "./outcomeWorld.ts";
+import type { SharedSet } from "./sharedSet.ts";
 
 @ArgsType()
 export class OutcomeFilter {
@@ -71,18 +71,24 @@ export class OutcomeArguments extends OutcomeFilter {
   after?: string;
 }
 
-/** Reads what a question needs: the subjects asked for, and those that they are compared with. */
+/** The same question with the ids that stand for those asked for: a subject may be known by its own and by a publisher's. */
+export function askedIn<Asked extends Pick<OutcomeArguments, "subjects" | "againstSubject">>(set: SharedSet, asked: Asked): Asked {
+  return { ...asked, ...(asked.subjects && { subjects: asked.subjects.map(set.one) }), ...(asked.againstSubject && { againstSubject: set.one(asked.againstSubject) }) };
+}
+
+/** Reads what a question of a set needs: the subjects asked for, and those that they are compared with. */
 export async function worldOf(
   on: On,
   viewer: Viewer,
+  set: SharedSet,
   filter: OutcomeFilter,
   { breakdown, against, peers }: { breakdown: string | undefined; against: OutcomeQuestion["against"]; peers: boolean },
 ): Promise<World> {
   if (filter.from) dayInYears(filter.from, "from");
   if (filter.to) dayInYears(filter.to, "to");
-  await refuseUnknown(on, viewer, filter);
-  const subjects = peers ? undefined : await subjectsNeeded(on, viewer, filter, against);
-  return outcomeWorld(on, viewer, filter.authority, {
+  refuseUnknown(set, filter);
+  const subjects = peers ? undefined : subjectsNeeded(set, filter, against);
+  return outcomeWorld(on, viewer, set, {
     kpis: (kpi) => (!filter.kpis || filter.kpis.includes(kpi.code)) && (!filter.categories || filter.categories.includes(kpi.category)),
     subjectIds: subjects,
     from: filter.from,
@@ -93,22 +99,21 @@ export async function worldOf(
 }
 
 /** @throws InputError for a code or a subject that the set does not have: an empty answer would look like one. */
-async function refuseUnknown(on: On, viewer: Viewer, { authority, kpis: codes, subjects }: OutcomeFilter): Promise<void> {
+function refuseUnknown(set: SharedSet, { kpis: codes, subjects }: OutcomeFilter): void {
   if (codes) {
-    const known = new Set((await kpis.all(on, viewer, authority)).map(({ code }) => code));
+    const known = new Set(set.kpis.map(({ code }) => code));
     const index = codes.findIndex((code) => !known.has(code));
     if (index >= 0) throw new InputError(`kpis[${index}]`, `There is no KPI “${codes[index]?.slice(0, 60)}” in this set.`);
   }
   if (subjects) {
-    const known = new Set((await kpiSubjects.all(on, viewer, authority)).map(({ id }) => id));
+    const known = new Set(set.subjects.map(({ id }) => id));
     const index = subjects.findIndex((id) => !known.has(id));
     if (index >= 0) throw new InputError(`subjects[${index}]`, "There is no such subject in this set.");
   }
 }
 
-async function subjectsNeeded(on: On, viewer: Viewer, filter: OutcomeFilter, against: OutcomeQuestion["against"]): Promise<string[] | undefined> {
+function subjectsNeeded({ subjects: all }: SharedSet, filter: OutcomeFilter, against: OutcomeQuestion["against"]): string[] | undefined {
   if (!filter.subjects && !filter.levels) return undefined;
-  const all = await kpiSubjects.all(on, viewer, filter.authority);
   const wanted = new Set(all.filter(({ id, kind }) => (!filter.subjects || filter.subjects.includes(id)) && (!filter.levels || filter.levels.includes(kind))).map(({ id }) => id));
   if (against && "subjectId" in against) wanted.add(against.subjectId);
   else if (against?.level === "statistical neighbours") {

@@ -2,7 +2,7 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import type { On } from "../../db/engine/open.ts";
-import { kpis, lastPeriod } from "../../db/outcomes.ts";
+import { lastPeriod } from "../../db/outcomes.ts";
 import type { Row } from "../../db/tables.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { dataVersion } from "../../db/write/changes.ts";
@@ -16,10 +16,11 @@ import { type ComparatorLevel, type OutcomeQuestion, outcomeNodes } from "../fin
 import { outcomesByPeriod, outcomesBySubject, outcomesOfKpi, outcomesRanked } from "../finance/outcomesTable.ts";
 import type { SubjectFacts } from "../finance/outcomeWorld.ts";
 import { periodEnd, periodSaid, readPeriod } from "../finance/period.ts";
+import { isItself } from "../finance/sharedFacts.ts";
 import type { Context } from "../http/context.ts";
-import { askedFor, OutcomeArguments, OutcomeFilter, withoutNulls, worldOf } from "./outcomeQuestion.ts";
+import { askedFor, askedIn, OutcomeArguments, OutcomeFilter, withoutNulls, worldOf } from "./outcomeQuestion.ts";
 import { outcomeWorld, type World } from "./outcomeWorld.ts";
-import { subjectsRead } from "./subjects.ts";
+import { kpiIn, sharedSet } from "./sharedSet.ts";
 
 const mostNodes = 500;
 
@@ -30,9 +31,11 @@ export class OutcomeResolver {
       "What KPIs came to, filtered and put together by any two of definition, category, subject, level, period, rating and part. Numerators and denominators are added; of subjects of which one holds another, those that hold are added; what cannot be added has no figure and says why.",
   })
   kpiOutcomes(@Ctx() { db, viewer }: Context, @Args(() => OutcomeArguments) given: OutcomeArguments): Promise<KpiOutcomePage> {
-    const args = withoutNulls(given);
+    const stated = withoutNulls(given);
     return db.read(async (on) => {
-      await authorityById(on, viewer, args.authority);
+      await authorityById(on, viewer, stated.authority);
+      const set = await sharedSet(on, viewer, stated.authority);
+      const args = askedIn(set, stated);
       const groupBy = args.groupBy ?? [];
       if (groupBy.length > 2 || new Set(groupBy).size < groupBy.length) throw new InputError("groupBy", "Outcomes are put together by at most two different things.");
       if (args.against && args.againstSubject) throw new InputError("againstSubject", "Compare with a level or with a subject, not with both.");
@@ -40,7 +43,7 @@ export class OutcomeResolver {
       if (first < 1 || first > mostNodes) throw new InputError("first", `A page has 1 to ${mostNodes} outcomes; ${first} were asked for.`);
       const breakdown = args.allBreakdowns || groupBy.includes("breakdown") ? args.breakdown : (args.breakdown ?? "");
       const against = args.againstSubject ? { subjectId: args.againstSubject } : args.against ? { level: args.against } : null;
-      const world = await worldOf(on, viewer, args, { breakdown, against, peers: args.rankAmong !== undefined });
+      const world = await worldOf(on, viewer, set, args, { breakdown, against, peers: args.rankAmong !== undefined });
       if (args.againstSubject && !world.subjects.some(({ id }) => id === args.againstSubject)) throw new Refusal("NOT_FOUND", "againstSubject", "There is no such subject.");
       const nodes = outcomeNodes(world, { asked: askedFor(args, breakdown), rated: args.rag ?? null, groupBy, against, rankAmong: args.rankAmong ?? null });
       const after = args.after ? decoded(args.after) : null;
@@ -65,11 +68,11 @@ export class OutcomeResolver {
     @Arg("subject", () => ID, { nullable: true, description: "Whose; the authority's own where nothing is said." }) subjectId?: string,
     @Arg("against", () => Comparator, { nullable: true, description: "What the last period is compared with." }) against?: ComparatorLevel,
   ): Promise<ReportTable> {
-    const filter = withoutNulls(given);
     return db.read(async (on) => {
-      const { authority, subject } = await subjectOf(on, viewer, filter.authority, subjectId);
+      const { authority, set, subject } = await subjectOf(on, viewer, given.authority, subjectId);
+      const filter = askedIn(set, withoutNulls(given));
       const level = against ? { level: against } : null;
-      const world = await worldOf(on, viewer, { ...filter, subjects: subject.id === "" ? [] : [subject.id] }, { breakdown: "", against: level, peers: false });
+      const world = await worldOf(on, viewer, set, { ...filter, subjects: subject.id === "" ? [] : [subject.id] }, { breakdown: "", against: level, peers: false });
       return finished(on, world, outcomesByPeriod(world, { authorityName: authority.name, subject, against: level, asked: askedFor(filter, "") }));
     });
   }
@@ -80,10 +83,10 @@ export class OutcomeResolver {
     @Args(() => OutcomeFilter) given: OutcomeFilter,
     @Arg("subject", () => ID, { nullable: true, description: "Beside whom the others stand; the authority's own where nothing is said." }) subjectId?: string,
   ): Promise<ReportTable> {
-    const filter = withoutNulls(given);
     return db.read(async (on) => {
-      const { authority, subject } = await subjectOf(on, viewer, filter.authority, subjectId);
-      const world = await worldOf(on, viewer, filter, { breakdown: "", against: null, peers: false });
+      const { authority, set, subject } = await subjectOf(on, viewer, given.authority, subjectId);
+      const filter = askedIn(set, withoutNulls(given));
+      const world = await worldOf(on, viewer, set, filter, { breakdown: "", against: null, peers: false });
       return finished(on, world, outcomesBySubject(world, { authorityName: authority.name, subject, against: null, asked: askedFor(filter, "") }));
     });
   }
@@ -99,11 +102,9 @@ export class OutcomeResolver {
     _subject?: string,
   ): Promise<ReportTable> {
     return db.read(async (on) => {
-      await authorityById(on, viewer, authorityId);
-      const kpi = await kpis.byId(on, viewer, kpiId);
-      if (kpi.authorityId !== authorityId) throw new Refusal("NOT_FOUND", "kpi", "There is no such KPI in this authority's set.");
+      const { set, kpi } = await kpiIn(on, viewer, authorityId, kpiId);
       const part = breakdown ?? "";
-      const world = await outcomeWorld(on, viewer, authorityId, { kpis: ({ id }) => id === kpi.id, breakdown: part, publicationId: publication ?? undefined });
+      const world = await outcomeWorld(on, viewer, set, { kpis: ({ id }) => id === kpi.id, breakdown: part, publicationId: publication ?? undefined });
       return finished(
         on,
         world,
@@ -122,13 +123,11 @@ export class OutcomeResolver {
     @Arg("publication", () => ID, { nullable: true, description: "Shown as this publication shows them." }) publication?: string,
   ): Promise<ReportTable> {
     return db.read(async (on) => {
-      await authorityById(on, viewer, authorityId);
-      const kpi = await kpis.byId(on, viewer, kpiId);
-      if (kpi.authorityId !== authorityId) throw new Refusal("NOT_FOUND", "kpi", "There is no such KPI in this authority's set.");
+      const { set, kpi } = await kpiIn(on, viewer, authorityId, kpiId);
       const kind = level ?? "authority";
-      const last = period || kpi.computed ? null : await lastPeriod(on, kpi.id, kind);
+      const last = period || kpi.computed ? null : await lastPeriod(on, set.owners, set.all([kpi.id]), kind);
       const given = period ? readPeriod(period, kpi.frequency, "period") : last === null ? undefined : { kind: kpi.frequency, startsOn: last };
-      const world = await outcomeWorld(on, viewer, authorityId, {
+      const world = await outcomeWorld(on, viewer, set, {
         kpis: ({ id }) => id === kpi.id,
         from: given?.startsOn,
         to: given?.startsOn,
@@ -144,14 +143,15 @@ export class OutcomeResolver {
   }
 }
 
-/** The authority, and the subject asked for; without one, the subject that is the authority itself. */
+/** The authority with its set, and the subject asked for; without one, the subject that is the authority itself. */
 async function subjectOf(on: On, viewer: Viewer, authorityId: string, subjectId: string | undefined) {
   const authority = await authorityById(on, viewer, authorityId);
-  const all = await subjectsRead(on, viewer, authorityId);
-  const found = subjectId ? all.find(({ id }) => id === subjectId) : (all.find(({ kind, name }) => kind === "authority" && name === authority.name) ?? all[0]);
+  const set = await sharedSet(on, viewer, authorityId);
+  const all = set.subjects;
+  const found = subjectId ? all.find(({ id }) => id === set.one(subjectId)) : (all.find((each) => isItself(each, authority)) ?? all[0]);
   if (subjectId && !found) throw new Refusal("NOT_FOUND", "subject", "There is no such subject in this authority's set.");
   const none: SubjectFacts = { id: "", kind: "authority", name: authority.name, withinId: null, neighbourIds: [] };
-  return { authority, subject: found ? { ...found, neighbourIds: found.neighbours.map(({ neighbourId }) => neighbourId) } : none };
+  return { authority, set, subject: found ? { ...found, neighbourIds: found.neighbours.map(({ neighbourId }) => neighbourId) } : none };
 }
 
 function decoded(cursor: string): string {
@@ -159,7 +159,7 @@ function decoded(cursor: string): string {
 }
 
 async function finished(on: On, world: World, table: Omit<ReportTable, "dataVersion">): Promise<ReportTable> {
-  return { ...table, notes: [...table.notes, ...(world.hiddenNote ? [world.hiddenNote] : [])], dataVersion: await dataVersion(on) };
+  return { ...table, notes: [...table.notes, ...world.sharedNotes, ...(world.hiddenNote ? [world.hiddenNote] : [])], dataVersion: await dataVersion(on) };
 }
 
 function answered(node: OutcomeNode, world: World): KpiOutcome {

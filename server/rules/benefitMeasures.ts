@@ -1,10 +1,13 @@
 // A benefit that a KPI tells of says whose outcomes do, and is measured in the KPI's unit.
 import { benefits } from "../../db/benefits.ts";
 import type { LeftRow, Rule } from "../../db/engine/open.ts";
+import { measuredByOthers } from "../../db/publishers.ts";
 import { rowsWith } from "../../db/read/rowsWith.ts";
+import { Refusal } from "../../db/write/refusal.ts";
 import { checkBenefit } from "../finance/benefit.ts";
 import { InputError } from "../finance/inputError.ts";
-import { checked, ownersOf } from "./atFault.ts";
+import { checked, fieldOf, ownersOf } from "./atFault.ts";
+import { kpisNamed } from "./kpisNamed.ts";
 
 export const benefitMeasures: Rule = {
   name: "A benefit is measured in the unit of its KPI",
@@ -14,13 +17,18 @@ export const benefitMeasures: Rule = {
       left.rows("kpi", "unit").filter(({ before, after }) => before && after),
       "id",
     );
+    const [elsewhere] = await measuredByOthers(on, left.authorityId, [...redefined.keys()]);
+    if (elsewhere)
+      throw new Refusal(
+        "IN_USE",
+        fieldOf(redefined.get(elsewhere) as LeftRow, "input.unit"),
+        "Authorities that use this KPI measure benefits by it, in its unit. Add a new version for another unit.",
+      );
     const touched = new Map<string, LeftRow>([...ownersOf(left.rows("benefitReview"), "benefitId"), ...left.rows("benefit").map((row): [string, LeftRow] => [row.id, row])]);
     const rows = [...(await rowsWith(on, "benefit", left.authorityId, "id", touched.keys())), ...(await rowsWith(on, "benefit", left.authorityId, "kpiId", redefined.keys()))];
-    const kpis = await rowsWith(
+    const kpis = await kpisNamed(
       on,
-      "kpi",
       left.authorityId,
-      "id",
       rows.flatMap(({ kpiId }) => kpiId ?? []),
     );
     for (const each of await benefits.withParts(on, rows)) {

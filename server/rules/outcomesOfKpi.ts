@@ -2,11 +2,11 @@
 
 import type { Rule } from "../../db/engine/open.ts";
 import { outcomeCounts } from "../../db/outcomes.ts";
-import { rowsWith } from "../../db/read/rowsWith.ts";
 import type { Row } from "../../db/tables.ts";
 import { Refusal } from "../../db/write/refusal.ts";
 import { checkApplies, checkOutcome, isOutOf } from "../finance/kpi.ts";
 import { checked, fieldOf } from "./atFault.ts";
+import { kpisNamed } from "./kpisNamed.ts";
 
 const counted = ["unit", "frequency", "computed"] as const;
 
@@ -17,7 +17,6 @@ export const outcomesOfKpi: Rule = {
     const redefined = left.rows("kpi", ...counted, "denominatorSaid").filter(({ before, after }) => before && after);
     const counts = await outcomeCounts(
       on,
-      left.authorityId,
       redefined.map(({ id }) => id),
     );
     for (const row of redefined) {
@@ -38,11 +37,9 @@ export const outcomesOfKpi: Rule = {
         );
     }
     const entered = left.rows("outcome", "kpiId", "startsOn", "breakdown", "numerator", "denominator", "value", "missing").filter(({ after }) => after !== null);
-    const kpis = await rowsWith(
+    const kpis = await kpisNamed(
       on,
-      "kpi",
       left.authorityId,
-      "id",
       entered.map(({ after }) => after?.kpiId as string),
     );
     const byId = new Map(kpis.map((kpi) => [kpi.id, { ...kpi, targets: [], baselines: [] }]));

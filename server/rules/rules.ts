@@ -9,6 +9,7 @@ import { lotsOfArrangement } from "./lotsOfArrangement.ts";
 import { optionsOfDecision } from "./optionsOfDecision.ts";
 import { outcomesOfKpi } from "./outcomesOfKpi.ts";
 import { partnershipSettled } from "./partnershipSettled.ts";
+import { publishersUsed } from "./publishersUsed.ts";
 import { subjectCodesOnce } from "./subjectCodesOnce.ts";
 import { subjectsWithin } from "./subjectsWithin.ts";
 import { virementsBalance } from "./virementsBalance.ts";
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
   optionsOfDecision,
   outcomesOfKpi,
   partnershipSettled,
+  publishersUsed,
   subjectCodesOnce,
   subjectsWithin,
   virementsBalance,

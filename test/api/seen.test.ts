@@ -35,6 +35,8 @@ const withoutSeen: Record<string, string> = {
       "UpliftSeries",
     ].map((noun) => [`create${noun}`, "adds"]),
   ),
+  createPublisher: "adds",
+  usePublisher: "adds",
   createVersion: "adds",
   copyVersion: "adds",
   createVirement: "adds",

@@ -110,18 +110,24 @@ const queries: Record<string, (of: Holding) => string> = {
   versionComparison: (of) => `{ versionComparison(authority: "${of.authority}", one: "${of.version}", other: "${of.copy}") { title notes rows { label cells { pence } } } }`,
   mediumTermTable: (of) => `{ mediumTermTable(authority: "${of.authority}") { title rows { label cells { pence edits } } } }`,
 };
-/** It is asked of nobody in particular, and has a test of its own. */
+/** They are asked of nobody in particular, and have tests of their own. */
 const queriesOfAll = ["openingAuthority", "blanksWereNilUntil"];
+/** They take a publisher beside an authority; `publishers.test.ts` asks them. */
+const queriesOfPublishers = ["publishers", "replacementByPublisher"];
+const mutationsOfPublishers = ["usePublisher", "stopUsingPublisher", "replaceByPublisher", "changeOwnTargets"];
 /** They read no store, so there is nothing of anybody's in them. */
 const queriesOfNobody = ["readEntries", "projectCommitment", "apportion"];
 
-const mutationsOfAll = { createAuthority: `mutation { createAuthority(input: { name: "Mine" }) { id } }` };
+const mutationsOfAll = {
+  createAuthority: `mutation { createAuthority(input: { name: "Mine" }) { id } }`,
+  createPublisher: `mutation { createPublisher(input: { name: "Mine, published" }) { id } }`,
+};
 
 test("every query and every mutation of the schema is asked here", () => {
   const schema = tabledSchema();
   const names = (type: { getFields(): object } | null | undefined) => Object.keys(type?.getFields() ?? {}).sort();
-  expect([...Object.keys(queries), ...queriesOfNobody, ...queriesOfAll].sort()).toEqual(names(schema.getQueryType()));
-  expect([...Object.keys(mutations), ...Object.keys(mutationsOfAll)].sort()).toEqual(names(schema.getMutationType()));
+  expect([...Object.keys(queries), ...queriesOfNobody, ...queriesOfAll, ...queriesOfPublishers].sort()).toEqual(names(schema.getQueryType()));
+  expect([...Object.keys(mutations), ...Object.keys(mutationsOfAll), ...mutationsOfPublishers].sort()).toEqual(names(schema.getMutationType()));
 });
 
 describe.each(engines)("viewers on %s", (engine) => {
@@ -313,7 +319,8 @@ describe.each(engines)("viewers on %s", (engine) => {
 
   test("only who may change everything adds an authority", async () => {
     const before = await everything(served.db);
-    for (const who of ["officer", "reader", "nobody"]) expect(refusal((await as(who, mutationsOfAll.createAuthority)).answer).code).toBe("FORBIDDEN");
+    for (const who of ["officer", "reader", "nobody"])
+      for (const mutation of Object.values(mutationsOfAll)) expect(refusal((await as(who, mutation)).answer).code).toBe("FORBIDDEN");
     expect(await everything(served.db)).toEqual(before);
   });
 

@@ -25,7 +25,7 @@ import { conflicting } from "../../db/read/conflicts.ts";
 import { cellHistory, history } from "../../db/read/history.ts";
 import { mediumTermFacts, publishedFacts } from "../../db/read/mediumTermFacts.ts";
 import { monitoredBudget, monitoredVersion } from "../../db/read/monitored.ts";
-import { firstSubjectWithOutcomes, fullestAuthority } from "../../db/read/opening.ts";
+import { firstWithOutcomes, fullestAuthority } from "../../db/read/opening.ts";
 import { rowImages } from "../../db/read/rowImages.ts";
 import { tableSources } from "../../db/read/tableSources.ts";
 import { reports } from "../../db/reports.ts";
@@ -290,7 +290,7 @@ const questions: Question[] = [
   ["authorities by code", (on) => authorities(on, viewer, { code: "881" }, {}), 1],
   ["authorities of an officer", (on) => authorities(on, officer, {}, {}), 1],
   ["the authority with most amounts", (on) => fullestAuthority(on, viewer), 1],
-  ["the first subject with outcomes", async (on) => firstSubjectWithOutcomes(on, viewer, await authorityById(on, viewer, "a1"))],
+  ["the first subject with outcomes", (on) => firstWithOutcomes(on, ["a1", "a2"], [["a1-1"], ["a1-2", "a2-2"]])],
   ["cost centres", (on) => costCentres(on, viewer, { authorityId: "a1" }, { first: 5 })],
   ["cost centres, a later page", (on) => costCentres(on, viewer, { authorityId: "a1" }, { first: 5, after: cursor(4, "a1-4") })],
   ["cost centres by name, backwards", (on) => costCentres(on, viewer, { authorityId: "a1", by: "name", nameContains: "1" }, { descending: true, after: cursor("a1-4", "a1-4") })],
@@ -337,7 +337,7 @@ const questions: Question[] = [
   ["saved views of a sheet", (on) => savedViews(on, viewer, "a1", "commitments", { first: 5 })],
   ["reports with their tables", (on) => reports.page(on, officer, "a1", { first: 5, after: cursor(4, "a1-4") })],
   ["one report", (on) => reports.byId(on, viewer, "a1-3")],
-  ["what there is to make tables of", (on) => tableSources(on, officer, { id: "a1", name: "a1" })],
+  ["what there is to make tables of", (on) => tableSources(on, officer, { id: "a1", name: "a1", oldCode: null, gssCode: "E10000012" })],
   ["saved mappings", (on) => importMaps.page(on, viewer, "a1", {})],
   ["benefits with their reviews", (on) => benefits.all(on, officer, "a1")],
   ["outcomes of a KPI in a year, of everybody", (on) => outcomesRead(on, viewer, "a1", { kpiIds: ["a1-3"], from: "2023-04-01", to: "2024-04-01", breakdown: "" })],

@@ -85,16 +85,19 @@ export const outcomesRankedWorkings = graphql(
 /** The set: whom outcomes are of, by which definitions, and how they are published. */
 export const outcomeSetQuery = graphql(
   `
-  query OutcomeSet($authority: ID!, $kpisAfter: String, $kpiSubjectsAfter: String, $outcomePublicationsAfter: String) {
-    kpis(authority: $authority, first: 200, after: $kpisAfter) { endCursor hasNextPage nodes { ...KpiStored } }
-    kpiSubjects(authority: $authority, first: 500, after: $kpiSubjectsAfter) { endCursor hasNextPage nodes { ...KpiSubjectStored } }
+  query OutcomeSet($authority: ID!, $kpisAfter: String, $kpiSubjectsAfter: String, $outcomePublicationsAfter: String, $publishersAfter: String) {
+    kpis(authority: $authority, first: 200, after: $kpisAfter) { endCursor hasNextPage nodes { authorityId ...KpiStored } }
+    kpiSubjects(authority: $authority, first: 500, after: $kpiSubjectsAfter) { endCursor hasNextPage nodes { authorityId ...KpiSubjectStored } }
+    publishers(authority: $authority, first: 500, after: $publishersAfter) { endCursor hasNextPage nodes { id name used } }
     openingSubject(authority: $authority) { id }
     outcomePublications(authority: $authority, first: 500, after: $outcomePublicationsAfter) { endCursor hasNextPage nodes { ...OutcomePublicationStored } }
   }
 `,
   [kpiStored, subjectStored, publicationStored],
 );
-export const kpiRevisionsQuery = graphql(`query KpiRevisions($kpi: ID!) { kpiRevisions(kpi: $kpi) { madeAt madeBy why outcomeId field from to } }`);
+export const kpiRevisionsQuery = graphql(
+  `query KpiRevisions($kpi: ID!, $authority: ID!) { kpiRevisions(kpi: $kpi, authority: $authority) { madeAt madeBy why outcomeId field from to } }`,
+);
 export const enterOutcomes = graphql(
   `mutation EnterOutcomes($authority: ID!, $outcomes: [OutcomeInput!]!, $seen: DataVersion!, $why: String, $key: String) { enterOutcomes(authority: $authority, outcomes: $outcomes, seen: $seen, why: $why, key: $key) { batchId } }`,
 );

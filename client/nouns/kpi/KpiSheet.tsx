@@ -108,7 +108,7 @@ export function KpiSheet({ here, set, changes, kpi }: OfSet & { kpi: KpiHeld }) 
             </button>
           )}
           <button type="button" className="quiet" onClick={() => goTo({ panel: `kpi:${kpi.id}` })}>
-            Change the definition
+            {kpi.authorityId === authority.id ? "Change the definition" : "Own targets"}
           </button>
         </>
       )}
@@ -128,7 +128,7 @@ export function KpiSheet({ here, set, changes, kpi }: OfSet & { kpi: KpiHeld }) 
       below={
         <div className="kpi-words">
           <Definition kpi={kpi} subjects={set?.kpiSubjects.nodes ?? []} />
-          <Revisions kpi={kpi.id} />
+          <Revisions kpi={kpi.id} authority={authority.id} />
         </div>
       }
       panel={<OutcomePanels address={address} authority={authority.id} set={set} kpi={kpi.id} onWritten={changes.written} />}
@@ -181,8 +181,8 @@ function Definition({ kpi, subjects }: { kpi: KpiHeld; subjects: readonly Subjec
 
 const fieldsSaid: Record<string, string> = { numerator: "numerator", denominator: "denominator", value: "value", missing: "reason", release: "release", note: "note" };
 
-function Revisions({ kpi }: { kpi: string }) {
-  const read = useQuery({ queryKey: ["kpiRevisions", kpi], queryFn: ({ signal }) => ask(kpiRevisionsQuery, { kpi }, signal), retry: false });
+function Revisions({ kpi, authority }: { kpi: string; authority: string }) {
+  const read = useQuery({ queryKey: ["kpiRevisions", kpi, authority], queryFn: ({ signal }) => ask(kpiRevisionsQuery, { kpi, authority }, signal), retry: false });
   const all = read.data?.kpiRevisions ?? [];
   const hidden = read.error instanceof Refused && read.error.code === "FORBIDDEN" ? read.error.message : null;
   return (

@@ -9,6 +9,8 @@ import { choices } from "../../written/choices.ts";
 import { EnterOutcomesPanel } from "./EnterOutcomesPanel.tsx";
 import { KpiPanel } from "./KpiPanel.tsx";
 import { PublicationPanel } from "./PublicationPanel.tsx";
+import { NewPublisherPanel, PublisherPanel } from "./PublisherPanels.tsx";
+import { PublishedKpiPanel, PublishedSubjectPanel } from "./SharedPanels.tsx";
 import { SubjectPanel } from "./SubjectPanel.tsx";
 
 export interface OutcomePanelsProps {
@@ -27,6 +29,11 @@ export function OutcomePanels({ address, authority, set, kpi, onWritten }: Outco
   const kpis = set.kpis.nodes;
   const subjects = set.kpiSubjects.nodes;
   const publications = set.outcomePublications.nodes;
+  const publishers = set.publishers.nodes;
+  const publisherOf = (each: { authorityId: string } | undefined) =>
+    each && each.authorityId !== authority ? publishers.find(({ id: own }) => own === each.authorityId) : undefined;
+  const from = (each: { authorityId: string }) => publisherOf(each)?.name ?? "";
+  const isPublisher = publishers.some((each) => each.id === authority);
   const common = { authority, seen: set.seen, onWritten };
   const there = (all: readonly { id: string }[]) => id === "new" || all.some((each) => each.id === id);
   switch (kind) {
@@ -41,7 +48,9 @@ export function OutcomePanels({ address, authority, set, kpi, onWritten }: Outco
             items={kpis.map((each) => [
               each.id,
               each.name,
-              `${labelOf(choices.KpiCategory, each.category)}${each.version > 1 ? `, version ${each.version}` : ""}${each.computed ? ", computed" : ""}`,
+              [labelOf(choices.KpiCategory, each.category), each.version > 1 ? `version ${each.version}` : "", each.computed ? "computed" : "", from(each)]
+                .filter(Boolean)
+                .join(", "),
             ])}
           />
           <List
@@ -49,7 +58,7 @@ export function OutcomePanels({ address, authority, set, kpi, onWritten }: Outco
             of="subject"
             add="Add a subject"
             empty="Who or what outcomes are about: an authority, its region, England, an arrangement, a provider."
-            items={subjects.map((each) => [each.id, each.name, labelOf(choices.SubjectKind, each.kind)])}
+            items={subjects.map((each) => [each.id, each.name, [labelOf(choices.SubjectKind, each.kind), from(each)].filter(Boolean).join(", ")])}
           />
           <List
             title="Publishing"
@@ -62,12 +71,34 @@ export function OutcomePanels({ address, authority, set, kpi, onWritten }: Outco
               each.hiddenUpTo === 0 ? "nothing hidden" : `1 to ${each.hiddenUpTo} hidden as ${labelOf(choices.SuppressionMark, each.mark)}`,
             ])}
           />
+          {!isPublisher && (
+            <List
+              title="Publishers"
+              of="publisher"
+              add="Add a publisher"
+              empty="Whose KPIs and outcomes several authorities use, stored once: the DfE's open data, a regional partnership's. Add one, import its files as that publisher, and use it here."
+              items={publishers.map((each) => [each.id, each.name, each.used ? "used here" : "not used here"])}
+            />
+          )}
         </Panel>
       );
-    case "kpi":
-      return there(kpis) ? <KpiPanel key={id} {...common} held={kpis.find((each) => each.id === id) ?? null} kpis={kpis} subjects={subjects} /> : null;
-    case "subject":
-      return there(subjects) ? <SubjectPanel key={id} {...common} held={subjects.find((each) => each.id === id) ?? null} subjects={subjects} /> : null;
+    case "publisher": {
+      const publisher = publishers.find((each) => each.id === id);
+      if (id === "new") return <NewPublisherPanel {...common} />;
+      return publisher ? <PublisherPanel key={id} {...common} publisher={publisher} /> : null;
+    }
+    case "kpi": {
+      const held = kpis.find((each) => each.id === id);
+      const publisher = publisherOf(held);
+      if (held && publisher) return <PublishedKpiPanel key={id} {...common} held={held} publisher={publisher} subjects={subjects} />;
+      return there(kpis) ? <KpiPanel key={id} {...common} held={held ?? null} kpis={kpis} subjects={subjects} /> : null;
+    }
+    case "subject": {
+      const held = subjects.find((each) => each.id === id);
+      const publisher = publisherOf(held);
+      if (held && publisher) return <PublishedSubjectPanel key={id} held={held} publisher={publisher} subjects={subjects} />;
+      return there(subjects) ? <SubjectPanel key={id} {...common} held={held ?? null} subjects={subjects} /> : null;
+    }
     case "publication":
       return there(publications) ? <PublicationPanel key={id} {...common} held={publications.find((each) => each.id === id) ?? null} /> : null;
     case "enter":

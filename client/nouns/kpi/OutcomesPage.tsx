@@ -26,7 +26,7 @@ import { KpiSheet } from "./KpiSheet.tsx";
 import { OutcomePanels } from "./OutcomePanels.tsx";
 
 export function OutcomesPage() {
-  return <OfAuthority>{(here) => <Outcomes key={here.authority.id} {...here} />}</OfAuthority>;
+  return <OfAuthority publishersToo>{(here) => <Outcomes key={here.authority.id} {...here} />}</OfAuthority>;
 }
 
 function Outcomes(here: Here) {

@@ -1,12 +1,13 @@
 // The charts that tables have: each drawn once, here, for the page, for files and for pictures.
 
 import { authorityById } from "../../../db/authorities.ts";
-import { kpis } from "../../../db/outcomes.ts";
 import { readOccupancy } from "../../finance/blockCase.ts";
+import { isItself } from "../../finance/sharedFacts.ts";
 import type { ReportTable } from "../../finance/table.ts";
 import { occupancyKey } from "../../finance/voidCurve.ts";
 import type { Context } from "../../http/context.ts";
 import { arrangementsAsAt } from "../../resolvers/arrangementsAsAt.ts";
+import { kpiIn } from "../../resolvers/sharedSet.ts";
 import { addressGiven, readTable } from "../tables.ts";
 import { commitmentsChart } from "./commitments.tsx";
 import type { Draw } from "./drawing.ts";
@@ -55,11 +56,12 @@ export const chartedTables: readonly string[] = [...charts.keys()];
 
 /** The trend of the subject that is asked for, else of the authority itself. */
 async function trendOf({ db, viewer }: Context, table: ReportTable, args: URLSearchParams): Promise<Draw | null> {
-  const { authority, kpi } = await db.read(async (on) => ({
+  const { authority, kpi, set } = await db.read(async (on) => ({
     authority: await authorityById(on, viewer, args.get("authority") as string),
-    kpi: await kpis.byId(on, viewer, args.get("kpi") as string),
+    ...(await kpiIn(on, viewer, args.get("authority") as string, args.get("kpi") as string)),
   }));
-  return trendChart(table, kpi, (rows) => rows.find(({ subjectId }) => subjectId === args.get("subject")) ?? rows.find(({ label }) => label === authority.name));
+  const itself = set.subjects.find((each) => isItself(each, authority))?.id;
+  return trendChart(table, kpi, (rows) => rows.find(({ subjectId }) => subjectId === set.one(args.get("subject") ?? "")) ?? rows.find(({ subjectId }) => subjectId === itself));
 }
 
 /** The chart of the table at an address; null where it has none, or nothing to draw. @throws as `readTable`. */

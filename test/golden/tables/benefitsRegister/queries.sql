@@ -1,7 +1,7 @@
 select max(id)
   from change_batch;
 
-select id, name, old_code, gss_code
+select id, name, old_code, gss_code, kind
   from authority
   where authority.id = ?;
 -- with ["havering"]
@@ -18,6 +18,12 @@ select id, authority_id, benefit_id, reviewed_on, achieved, found, position
   order by benefit_review.position asc, benefit_review.id asc;
 -- with ["havering-benefit-1","havering-benefit-2","havering-benefit-3"]
 
+select publisher_id
+  from publisher_use
+  where publisher_use.authority_id = ?
+  order by publisher_use.position asc, publisher_use.id asc;
+-- with ["havering"]
+
 select id, authority_id, code, version, name, category, unit, polarity, frequency, counts, numerator_said, denominator_said, decimals, of_people, computed, applies_from, source, note, position
   from kpi
   where kpi.authority_id = ?
@@ -26,15 +32,15 @@ select id, authority_id, code, version, name, category, unit, polarity, frequenc
 
 select id, authority_id, kpi_id, subject_id, starts_on, ends_on, target, tolerance, tolerance_in, source, position
   from kpi_target
-  where kpi_target.kpi_id in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  where (kpi_target.kpi_id in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and kpi_target.authority_id in (?))
   order by kpi_target.position asc, kpi_target.id asc;
--- with ["havering-kpi-stability-index","havering-kpi-placement-breakdowns","havering-kpi-placement-moves","havering-kpi-unauthorised-absences","havering-kpi-missing-episodes","havering-kpi-feedback","havering-kpi-unplanned-moves","havering-kpi-sdq","havering-kpi-new-local-options","havering-kpi-five-a-to-c","havering-kpi-eet","havering-kpi-neet","havering-kpi-within-20-miles","havering-kpi-staying-put","havering-kpi-child-satisfaction","havering-kpi-provider-satisfaction","havering-kpi-authority-satisfaction","havering-kpi-co-production","havering-kpi-community-professionals","havering-kpi-exploitation-risk","havering-kpi-criminal-justice","havering-kpi-weekly-cost-inside","havering-kpi-weekly-cost-outside","havering-kpi-premium-outside","havering-kpi-average-duration","havering-kpi-under-arrangement","havering-kpi-occupancy","havering-kpi-cost-avoided","havering-kpi-overheads-near","havering-kpi-step-downs","havering-kpi-overheads-smarter","havering-kpi-secure-placements"]
+-- with ["havering-kpi-stability-index","havering-kpi-placement-breakdowns","havering-kpi-placement-moves","havering-kpi-unauthorised-absences","havering-kpi-missing-episodes","havering-kpi-feedback","havering-kpi-unplanned-moves","havering-kpi-sdq","havering-kpi-new-local-options","havering-kpi-five-a-to-c","havering-kpi-eet","havering-kpi-neet","havering-kpi-within-20-miles","havering-kpi-staying-put","havering-kpi-child-satisfaction","havering-kpi-provider-satisfaction","havering-kpi-authority-satisfaction","havering-kpi-co-production","havering-kpi-community-professionals","havering-kpi-exploitation-risk","havering-kpi-criminal-justice","havering-kpi-weekly-cost-inside","havering-kpi-weekly-cost-outside","havering-kpi-premium-outside","havering-kpi-average-duration","havering-kpi-under-arrangement","havering-kpi-occupancy","havering-kpi-cost-avoided","havering-kpi-overheads-near","havering-kpi-step-downs","havering-kpi-overheads-smarter","havering-kpi-secure-placements","havering"]
 
 select id, authority_id, kpi_id, subject_id, value, as_at, source, position
   from kpi_baseline
-  where kpi_baseline.kpi_id in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  where (kpi_baseline.kpi_id in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and kpi_baseline.authority_id in (?))
   order by kpi_baseline.position asc, kpi_baseline.id asc;
--- with ["havering-kpi-stability-index","havering-kpi-placement-breakdowns","havering-kpi-placement-moves","havering-kpi-unauthorised-absences","havering-kpi-missing-episodes","havering-kpi-feedback","havering-kpi-unplanned-moves","havering-kpi-sdq","havering-kpi-new-local-options","havering-kpi-five-a-to-c","havering-kpi-eet","havering-kpi-neet","havering-kpi-within-20-miles","havering-kpi-staying-put","havering-kpi-child-satisfaction","havering-kpi-provider-satisfaction","havering-kpi-authority-satisfaction","havering-kpi-co-production","havering-kpi-community-professionals","havering-kpi-exploitation-risk","havering-kpi-criminal-justice","havering-kpi-weekly-cost-inside","havering-kpi-weekly-cost-outside","havering-kpi-premium-outside","havering-kpi-average-duration","havering-kpi-under-arrangement","havering-kpi-occupancy","havering-kpi-cost-avoided","havering-kpi-overheads-near","havering-kpi-step-downs","havering-kpi-overheads-smarter","havering-kpi-secure-placements"]
+-- with ["havering-kpi-stability-index","havering-kpi-placement-breakdowns","havering-kpi-placement-moves","havering-kpi-unauthorised-absences","havering-kpi-missing-episodes","havering-kpi-feedback","havering-kpi-unplanned-moves","havering-kpi-sdq","havering-kpi-new-local-options","havering-kpi-five-a-to-c","havering-kpi-eet","havering-kpi-neet","havering-kpi-within-20-miles","havering-kpi-staying-put","havering-kpi-child-satisfaction","havering-kpi-provider-satisfaction","havering-kpi-authority-satisfaction","havering-kpi-co-production","havering-kpi-community-professionals","havering-kpi-exploitation-risk","havering-kpi-criminal-justice","havering-kpi-weekly-cost-inside","havering-kpi-weekly-cost-outside","havering-kpi-premium-outside","havering-kpi-average-duration","havering-kpi-under-arrangement","havering-kpi-occupancy","havering-kpi-cost-avoided","havering-kpi-overheads-near","havering-kpi-step-downs","havering-kpi-overheads-smarter","havering-kpi-secure-placements","havering"]
 
 select id, authority_id, kind, name, old_code, gss_code, within_id, partnership_id, arrangement_id, lot_id, position
   from kpi_subject

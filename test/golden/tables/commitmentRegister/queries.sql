@@ -1,7 +1,7 @@
 select max(id)
   from change_batch;
 
-select id, name, old_code, gss_code
+select id, name, old_code, gss_code, kind
   from authority
   where authority.id = ?;
 -- with ["cambridgeshire"]

@@ -1,27 +1,16 @@
 select max(id)
   from change_batch;
 
-select id, name, old_code, gss_code
+select id, name, old_code, gss_code, kind
   from authority
   where authority.id = ?;
 -- with ["essex"]
 
-select id, authority_id, code, version, name, category, unit, polarity, frequency, counts, numerator_said, denominator_said, decimals, of_people, computed, applies_from, source, note, position
-  from kpi
-  where kpi.id = ?;
--- with ["essex-kpi-in-residential"]
-
-select id, authority_id, kpi_id, subject_id, starts_on, ends_on, target, tolerance, tolerance_in, source, position
-  from kpi_target
-  where kpi_target.kpi_id in (?)
-  order by kpi_target.position asc, kpi_target.id asc;
--- with ["essex-kpi-in-residential"]
-
-select id, authority_id, kpi_id, subject_id, value, as_at, source, position
-  from kpi_baseline
-  where kpi_baseline.kpi_id in (?)
-  order by kpi_baseline.position asc, kpi_baseline.id asc;
--- with ["essex-kpi-in-residential"]
+select publisher_id
+  from publisher_use
+  where publisher_use.authority_id = ?
+  order by publisher_use.position asc, publisher_use.id asc;
+-- with ["essex"]
 
 select id, authority_id, code, version, name, category, unit, polarity, frequency, counts, numerator_said, denominator_said, decimals, of_people, computed, applies_from, source, note, position
   from kpi
@@ -31,15 +20,15 @@ select id, authority_id, code, version, name, category, unit, polarity, frequenc
 
 select id, authority_id, kpi_id, subject_id, starts_on, ends_on, target, tolerance, tolerance_in, source, position
   from kpi_target
-  where kpi_target.kpi_id in (?, ?, ?, ?, ?)
+  where (kpi_target.kpi_id in (?, ?, ?, ?, ?) and kpi_target.authority_id in (?))
   order by kpi_target.position asc, kpi_target.id asc;
--- with ["essex-kpi-in-residential","essex-kpi-through-framework","essex-kpi-spot","essex-kpi-block","essex-kpi-occupancy"]
+-- with ["essex-kpi-in-residential","essex-kpi-through-framework","essex-kpi-spot","essex-kpi-block","essex-kpi-occupancy","essex"]
 
 select id, authority_id, kpi_id, subject_id, value, as_at, source, position
   from kpi_baseline
-  where kpi_baseline.kpi_id in (?, ?, ?, ?, ?)
+  where (kpi_baseline.kpi_id in (?, ?, ?, ?, ?) and kpi_baseline.authority_id in (?))
   order by kpi_baseline.position asc, kpi_baseline.id asc;
--- with ["essex-kpi-in-residential","essex-kpi-through-framework","essex-kpi-spot","essex-kpi-block","essex-kpi-occupancy"]
+-- with ["essex-kpi-in-residential","essex-kpi-through-framework","essex-kpi-spot","essex-kpi-block","essex-kpi-occupancy","essex"]
 
 select id, authority_id, kind, name, old_code, gss_code, within_id, partnership_id, arrangement_id, lot_id, position
   from kpi_subject

@@ -53,7 +53,7 @@ select id, authority_id, partnership_id, partner_id, places, starts_on, ends_on,
   order by allocation.position asc, allocation.id asc;
 -- with ["made-2"]
 
-select id, name, old_code, gss_code
+select id, name, old_code, gss_code, kind
   from authority
   where authority.id = ?;
 -- with ["made-3"]
