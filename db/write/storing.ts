@@ -1,10 +1,11 @@
 // Storing what a batch left, and logging it: in statements of many rows, at a pace that lets others in.
 import { setImmediate as breathe } from "node:timers/promises";
-import { inArray } from "drizzle-orm";
+import { desc, eq, inArray, sql } from "drizzle-orm";
 import type { On } from "../engine/open.ts";
+import { type Numbers, numberOf } from "../read/numbers.ts";
 import type { FactTable, Tables } from "../tables.ts";
 import type { Viewer } from "../viewer.ts";
-import type { Batch, Change } from "./change.ts";
+import type { Batch, Change, Kept } from "./change.ts";
 
 type Image = Record<string, unknown>;
 const rowsInOneStatement = 400;
@@ -63,8 +64,11 @@ export function put<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value
   else lists.set(key, [value]);
 }
 
-export async function log(on: On, viewer: Viewer, batch: Batch, partOf: (change: Change) => string | null, pace: Pace): Promise<number> {
+export async function log(on: On, viewer: Viewer, batch: Batch, partOf: (change: Change) => string | null, pace: Pace): Promise<Kept> {
   const { changeBatch, change } = on.t;
+  const before = (number: "dataVersion" | "logNumber") =>
+    sql`coalesce((${on.q.select({ last: changeBatch[number] }).from(changeBatch).where(eq(changeBatch.authorityId, batch.authorityId)).orderBy(desc(changeBatch.logNumber)).limit(1)}), 0)`;
+  const changesFacts = batch.changes.some(({ table }) => numberOf(table) === "dataVersion");
   const [kept] = await on.q
     .insert(changeBatch)
     .values({
@@ -74,9 +78,12 @@ export async function log(on: On, viewer: Viewer, batch: Batch, partOf: (change:
       why: batch.why,
       requestKey: batch.requestKey || null,
       undoesId: batch.undoesId ?? null,
+      // Counted where nobody else of this authority is writing, so that no number is left out and none is given before a lower one is kept.
+      dataVersion: sql`${before("dataVersion")} + ${sql.raw(changesFacts ? "1" : "0")}`,
+      logNumber: sql`${before("logNumber")} + 1`,
     })
-    .returning({ id: changeBatch.id });
-  const batchId = (kept as { id: number }).id;
+    .returning({ id: changeBatch.id, dataVersion: changeBatch.dataVersion, logNumber: changeBatch.logNumber });
+  const { id: batchId, ...numbers } = kept as { id: number } & Numbers;
   const rows = batch.changes.map((each) => ({
     authorityId: batch.authorityId,
     batchId,
@@ -88,5 +95,5 @@ export async function log(on: On, viewer: Viewer, batch: Batch, partOf: (change:
     partOf: partOf(each),
   }));
   for (const some of inChunks(rows, rowsInserted)) await pace(some.length, on.insertRows(change, some));
-  return batchId;
+  return { batchId, repeated: false, seen: numbers[changesFacts ? "dataVersion" : "logNumber"] };
 }
