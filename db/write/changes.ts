@@ -1,5 +1,5 @@
 // The one way to write: a batch of changes, checked as a whole, applied in one transaction and kept in the log.
-import { and, eq, getTableColumns, inArray, max, notInArray } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, notInArray } from "drizzle-orm";
 import type { LeftRow, On } from "../engine/open.ts";
 import { besideFacts } from "../read/numbers.ts";
 import type { FactTable, Tables } from "../tables.ts";
@@ -12,12 +12,6 @@ import { checkRules } from "./rules.ts";
 import { inChunks, log, paced, put, store } from "./storing.ts";
 
 type Image = Record<string, unknown>;
-
-/** The number of the last batch that the viewer's authorities hold: the data's version. It moves with every write. */
-export async function dataVersion(on: On): Promise<number> {
-  const query = on.prepared("dataVersion", ({ q, t }) => q.select({ last: max(t.changeBatch.id) }).from(t.changeBatch));
-  return (await query.execute())[0]?.last ?? 0;
-}
 
 /**
  * Applies a batch inside the caller's transaction and logs it. One that leaves everything as it is writes nothing, not even its key: sent

@@ -9,11 +9,12 @@ import { ExportFormat } from "../../schema/tables/export.ts";
 import { dayInEngland } from "../dayInEngland.ts";
 import { InputError } from "../finance/inputError.ts";
 import { listed } from "../finance/listed.ts";
-import type { Context } from "../http/context.ts";
+import { type Context, newOutcome } from "../http/context.ts";
 import { tabledSchema } from "../http/schema.ts";
 import { settingsFrom } from "../http/settings.ts";
 import { machineOwner } from "../http/viewer.ts";
 import { openedStore } from "../openedStore.ts";
+import { KeptTables } from "../tables/builtTables.ts";
 import { fileAt } from "./exporting.ts";
 
 const endings = Object.values(ExportFormat);
@@ -57,7 +58,7 @@ async function main(): Promise<void> {
   const { limits, ...settings } = settingsFrom(process.env);
   const db = await openedStore(settings);
   try {
-    const context: Context = { db, schema: tabledSchema(), viewer: machineOwner, limits, today: dayInEngland(), outcome: { cacheable: false } };
+    const context: Context = { db, schema: tabledSchema(), tables: new KeptTables(), viewer: machineOwner, limits, today: dayInEngland(), outcome: newOutcome() };
     const { pieces, dataVersion } = await fileAt(context, address, format);
     if (out === "-") return await pipeline(Readable.from(pieces, { objectMode: false }), process.stdout, { end: false });
     await writeTo(await realpath(out).catch(() => out), Readable.from(pieces, { objectMode: false }));

@@ -3,8 +3,8 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import type { On } from "../../db/engine/open.ts";
 import { activityRead, type KpiSubjectWithParts, type KpiWithParts, kpiSeen, kpis, outcomesRead, publications } from "../../db/outcomes.ts";
+import { dataVersion } from "../../db/read/numbers.ts";
 import { seesWholeCounts, type Viewer } from "../../db/viewer.ts";
-import { dataVersion } from "../../db/write/changes.ts";
 import { Refusal } from "../../db/write/refusal.ts";
 import type { Activity } from "../finance/activity.ts";
 import { addMonths, type Day } from "../finance/day.ts";
@@ -73,7 +73,7 @@ interface ToHide {
  * several sorts of period, from all of them. So it never depends on what was asked.
  */
 async function hiddenAmong(on: On, viewer: Viewer, authorityId: string, { set, subjects, outcomes, rule }: ToHide): Promise<ReadonlySet<string>> {
-  const version = await dataVersion(on);
+  const version = await dataVersion(on, authorityId);
   const hidden = new Set<string>();
   for (const [name, { versions, startsOn }] of groupsOf(set, outcomes)) {
     const key = JSON.stringify([authorityId, version, rule.hiddenUpTo, name]);
