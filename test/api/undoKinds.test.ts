@@ -29,8 +29,8 @@ describe.each(engines)("steps of one kind on %s", (engine) => {
     const cell = `budget:${sheet.centres[0]}:2024/25`;
     const figure = given(await edit(served, sheet, [{ cell, pence: 1, expected: 10_000_000 }])).editCells.batchId;
     const [one, two] = [{ address: `mediumTermTable?authority=${sheet.authority}` }, { address: `monitoringTable?authority=${sheet.authority}` }];
-    const { id, seen: started } = given(await served.ask(saving, { a: sheet.authority, items: [one, two] })).saveReport;
-    const ordered = given(await served.ask(saving, { a: sheet.authority, id, items: [two, one], seen: started })).saveReport.batchId;
+    const { id, batchId: started, seen } = given(await served.ask(saving, { a: sheet.authority, items: [one, two] })).saveReport;
+    const ordered = given(await served.ask(saving, { a: sheet.authority, id, items: [two, one], seen })).saveReport.batchId;
     const view = given(
       await served.ask(`mutation($a: ID!) { saveView(seen: ${latest}, authority: $a, sheet: "medium-term", name: "Mine", held: "") { batchId } }`, { a: sheet.authority }),
     ).saveView.batchId;
