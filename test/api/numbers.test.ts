@@ -114,7 +114,8 @@ describe("two authorities whose batches are kept in the other order than they we
     const on: On = { q, t: postgresTables, rules: [], prepared: (name, build) => build(on).prepare(name), insertRows, replaceRows };
     return { on, client };
   }
-  const rename = async (on: On, { authority, centres: [id] }: Sheet, name: string) => {
+  const rename = async (on: On, { authority, centres }: Sheet, name: string, at = 0) => {
+    const id = centres[at];
     const [row] = await on.q
       .select()
       .from(on.t.costCentre)
@@ -148,10 +149,13 @@ describe("two authorities whose batches are kept in the other order than they we
       // Of the authority whose batch is still open, no number above it is offered: whoever would count the next waits, and is refused.
       expect((await served.db.read((on) => numbersOf(on, one.authority))).logNumber).toBe(known.get(one.authority));
       const third = await writer();
-      const clash = rename(third.on, one, "Renamed beside").then(
+      const pid = (await third.client.query("select pg_backend_pid() as pid")).rows[0].pid;
+      const clash = rename(third.on, one, "Renamed beside", 1).then(
         () => "kept",
         () => "refused",
       );
+      const waits = async () => (await first.client.query("select 1 from pg_locks where not granted and pid = $1", [pid])).rowCount;
+      await expect.poll(waits).toBe(1);
       await first.client.query("commit");
       expect(await clash).toBe("refused");
       await third.client.end();
