@@ -44,6 +44,7 @@ export async function authorityById(on: On, viewer: Viewer, id: string, field = 
   );
   const [found] = await query.execute({ id });
   if (!found || !mayRead(viewer, id)) throw new Refusal("NOT_FOUND", field, "There is no such authority, or you may not see it.");
+  on.noteRead?.(id);
   return found;
 }
 

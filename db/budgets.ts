@@ -47,6 +47,7 @@ export async function versionById(on: On, viewer: Viewer, id: string, authorityI
   if (!found || !mayRead(viewer, found.authorityId) || (authorityId !== undefined && found.authorityId !== authorityId)) {
     throw new Refusal("NOT_FOUND", "version", "There is no such budget version, or you may not see it.");
   }
+  on.noteRead?.(found.authorityId);
   return found;
 }
 
@@ -173,7 +174,7 @@ export async function publishVersion(on: On, viewer: Viewer, version: BudgetVers
     ...fieldChanges("budgetVersion", version.id, version, { state: "approved", publishedAt: new Date().toISOString(), publishedBy: viewer.name }, "version"),
   ];
   const kept = await applyBatch(on, viewer, { authorityId: version.authorityId, why: `Publish ${version.name}`, changes });
-  await on.q.insert(publication).values({ versionId: version.id, authorityId: version.authorityId, dataVersion: kept.batchId as number, facts });
+  await on.q.insert(publication).values({ versionId: version.id, authorityId: version.authorityId, dataVersion: kept.seen as number, facts });
   return kept;
 }
 

@@ -73,6 +73,7 @@ export async function commitmentById(on: On, viewer: Viewer, id: string): Promis
     .where(and(readable(viewer, commitment.authorityId), eq(commitment.id, id)));
   const [found] = await withTerms(on, rows);
   if (!found) throw new Refusal("NOT_FOUND", "id", "There is no such commitment, or you may not see it.");
+  on.noteRead?.(found.authorityId);
   return found;
 }
 

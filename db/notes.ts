@@ -82,10 +82,10 @@ export async function answerNote(on: On, viewer: Viewer, authorityId: string, an
   return applyBatch(on, viewer, { authorityId, why: `Answer the note on ${answered.place}`, changes: [insertion("note", row, "input.said")] });
 }
 
-/** Changes what a note says, or whether it is resolved. `seen` is the data version at which it was read. */
+/** Changes what a note says, or whether it is resolved. `seen` is the number in the log at which it was read. */
 export async function changeNote(on: On, viewer: Viewer, authorityId: string, id: string, wanted: { said?: string; resolved?: boolean }, seen: number): Promise<Kept> {
   const { answers, ...held } = await noteById(on, viewer, id, "input.id", authorityId);
-  await refuseIfMovedSince(on, held.authorityId, [id], seen, "input.id");
+  await refuseIfMovedSince(on, held.authorityId, [id], seen, "input.id", { table: "note" });
   const stamp = (resolved: boolean) => (resolved ? { resolvedBy: viewer.name, resolvedAt: new Date().toISOString() } : { resolvedBy: null, resolvedAt: null });
   const moves = wanted.resolved !== undefined && wanted.resolved !== (held.resolvedAt !== null);
   const row = { ...(wanted.said !== undefined && { said: wanted.said }), ...(moves && stamp(wanted.resolved as boolean)) };
@@ -96,7 +96,7 @@ export async function changeNote(on: On, viewer: Viewer, authorityId: string, id
 /** Removes a note with its answers; `undoBatch` brings them back. */
 export async function removeNote(on: On, viewer: Viewer, id: string, seen: number): Promise<Kept> {
   const { answers, ...held } = await noteById(on, viewer, id, "id");
-  await refuseIfMovedSince(on, held.authorityId, [id, ...answers.map((answer) => answer.id)], seen, "id");
+  await refuseIfMovedSince(on, held.authorityId, [id, ...answers.map((answer) => answer.id)], seen, "id", { table: "note" });
   const changes = [...answers.map((answer) => removal("note", answer)), removal("note", held)];
   return applyBatch(on, viewer, { authorityId: held.authorityId, why: `Remove the ${held.answersId === null ? "note" : "answer"} on ${held.place}`, changes });
 }

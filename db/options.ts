@@ -76,6 +76,7 @@ export async function optionById(on: On, viewer: Viewer, id: string, field = "id
       .where(and(readable(viewer, option.authorityId), eq(option.id, id))),
   );
   if (!found) throw new Refusal("NOT_FOUND", field, "There is no such option, or you may not see it.");
+  on.noteRead?.(found.authorityId);
   return found;
 }
 

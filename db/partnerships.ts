@@ -170,6 +170,7 @@ export async function periodById(on: On, viewer: Viewer, id: string, field = "pe
     .from(settlementPeriod)
     .where(and(readable(viewer, settlementPeriod.authorityId), eq(settlementPeriod.id, id)));
   if (!found) throw new Refusal("NOT_FOUND", field, "There is no such period, or you may not see it.");
+  on.noteRead?.(found.authorityId);
   return found;
 }
 

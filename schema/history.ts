@@ -30,7 +30,9 @@ export class Change extends fromTable(sqliteTables.change, {
 
 @ObjectType({ description: "A batch of changes, kept or refused as a whole." })
 export class ChangeBatch extends fromTable(sqliteTables.changeBatch, {
-  id: "The batch's number, which is also the data's version from then on.",
+  id: "The batch's id, which `undoBatch` takes.",
+  dataVersion: "The version of the authority's data from then on.",
+  logNumber: "Which of the authority's batches it is.",
   authorityId: "The authority whose facts changed.",
   madeBy: "Who made it.",
   madeAt: "When.",
@@ -99,6 +101,9 @@ export class Undoable {
 export class UndoResult {
   @Field(() => ID, { description: "The batch that takes the other back." })
   batchId!: string;
+
+  @Field(() => SequenceScalar, { description: "What to send as `seen` with the next change of the same." })
+  seen!: number;
 
   @Field(() => String, { nullable: true, description: "What was taken back or done again. Null where this had been kept before under its key." })
   why!: string | null;

@@ -97,7 +97,8 @@ function readSequence(value: unknown, node?: ValueNode): number {
 
 export const SequenceScalar = new GraphQLScalarType<number, number>({
   name: "DataVersion",
-  description: "The number of a batch of changes. It rises with every write, and the highest is the version of the data.",
+  description:
+    "A number that counts batches of changes. An authority's data version is the number of those that changed its facts: it moves by one with each, and with no other authority's.",
   serialize: (value) => value as number,
   parseValue: (value) => readSequence(value),
   parseLiteral: (node) => readSequence(node.kind === Kind.INT ? Number(node.value) : "value" in node ? node.value : null, node),

@@ -3,14 +3,16 @@ import { Arg, Field, ID, ObjectType } from "type-graphql";
 import { CellPreview } from "./budget.ts";
 import { PenceScalar, SequenceScalar } from "./scalars.ts";
 
+const versionRead = "The data version of the authority at which you read what you change; of a report, a saved view, a mapping of files or a note the number in its log";
+
 /** The argument of each mutation that changes, moves, publishes or removes what is there. */
-export const Seen = () => Arg("seen", () => SequenceScalar, { description: "The data version at which you read what you change: a later change by somebody else refuses yours." });
+export const Seen = () => Arg("seen", () => SequenceScalar, { description: `${versionRead}: a later change by somebody else refuses yours.` });
 
 /** The same for a mutation that also adds: what is new has not been read. */
 export const SeenIfThere = () =>
   Arg("seen", () => SequenceScalar, {
     nullable: true,
-    description: "The data version at which you read what you change, which a change needs: a later change by somebody else refuses yours. Left out for what is new.",
+    description: `${versionRead}. A change needs it: a later change by somebody else refuses yours. Left out for what is new.`,
   });
 
 /** The argument of every mutation by which it can be sent again without being done twice. */
@@ -23,6 +25,9 @@ export class WriteResult {
 
   @Field(() => ID, { nullable: true, description: "The thing that was made, where one was." })
   id!: string | null;
+
+  @Field(() => SequenceScalar, { nullable: true, description: "What to send as `seen` with the next change of the same. Null where everything was so already." })
+  seen!: number | null;
 
   @Field(() => Boolean, { description: "True where a batch with this key had been kept before, and nothing was done now." })
   repeated!: boolean;

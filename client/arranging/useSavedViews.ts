@@ -4,10 +4,10 @@ import { useEffect } from "react";
 import { type Address, goTo, viewMove } from "../address.ts";
 import { askAll } from "../data/allPages.ts";
 import { type SavedView, savedViewsQuery } from "../data/documents/savedViews.ts";
-import { readSeen } from "../data/seen.ts";
+import { readSeenBeside } from "../data/seen.ts";
 
 export function useSavedViews(authority: string, sheet: string, wanted: boolean) {
-  return useQuery({ queryKey: ["savedViews", authority, sheet], queryFn: () => readSeen(authority, () => askAll(savedViewsQuery, { authority, sheet })), enabled: wanted });
+  return useQuery({ queryKey: ["savedViews", authority, sheet], queryFn: () => readSeenBeside(authority, () => askAll(savedViewsQuery, { authority, sheet })), enabled: wanted });
 }
 
 /** Puts what a saved view holds in the place of its id, so that what is then arranged otherwise stands in the address as well. */

@@ -34,7 +34,7 @@ export const reportTable = graphql(`
 export const rowWorkings = graphql(`fragment RowWorkings on ReportRow @_unmask { cells { derivation { workings result } said { rounding text unit } } }`);
 
 /** The newest change of an authority: what is read after it is at least of that data version. */
-export const newestChangeQuery = graphql(`query NewestChange($authority: ID!) { history(authority: $authority, first: 1) { nodes { id } } }`);
+export const numbersQuery = graphql(`query Numbers($authority: ID!) { numbers(authority: $authority) { dataVersion logNumber } }`);
 
 export const tableQuery = graphql(`
   query MediumTerm($authority: ID!, $version: ID!, $from: FinancialYear!, $years: Int!, $unit: MoneyUnit!, $byCostCentre: Boolean!, $upTo: Int) {
@@ -74,26 +74,28 @@ export const previewCostCentres = graphql(`
 
 export const editCells = graphql(`
   mutation EditCells($authority: ID!, $version: ID!, $edits: [CellEditInput!]!, $unit: MoneyUnit!, $why: String, $key: String!, $addRows: [NewCostCentreInput!]) {
-    editCells(authority: $authority, version: $version, edits: $edits, unit: $unit, why: $why, key: $key, addRows: $addRows) { batchId amountsPence cells { pence shown } }
+    editCells(authority: $authority, version: $version, edits: $edits, unit: $unit, why: $why, key: $key, addRows: $addRows) { batchId seen amountsPence cells { pence shown } }
   }
 `);
 
-export const createAuthority = graphql(`mutation CreateAuthority($input: NewAuthorityInput!, $key: String) { createAuthority(input: $input, key: $key) { id batchId } }`);
+export const createAuthority = graphql(`mutation CreateAuthority($input: NewAuthorityInput!, $key: String) { createAuthority(input: $input, key: $key) { id batchId seen } }`);
 
 export const createVersion = graphql(`
-  mutation CreateVersion($authority: ID!, $input: NewVersionInput!, $key: String) { createVersion(authority: $authority, input: $input, key: $key) { id batchId } }
+  mutation CreateVersion($authority: ID!, $input: NewVersionInput!, $key: String) { createVersion(authority: $authority, input: $input, key: $key) { id batchId seen } }
 `);
-export const copyVersion = graphql(`mutation CopyVersion($version: ID!, $name: String!, $key: String) { copyVersion(version: $version, name: $name, key: $key) { id batchId } }`);
+export const copyVersion = graphql(
+  `mutation CopyVersion($version: ID!, $name: String!, $key: String) { copyVersion(version: $version, name: $name, key: $key) { id batchId seen } }`,
+);
 export const changeVersion = graphql(`
-  mutation ChangeVersion($version: ID!, $input: VersionChangesInput!, $seen: DataVersion!, $key: String) { changeVersion(version: $version, input: $input, seen: $seen, key: $key) { batchId } }
+  mutation ChangeVersion($version: ID!, $input: VersionChangesInput!, $seen: DataVersion!, $key: String) { changeVersion(version: $version, input: $input, seen: $seen, key: $key) { batchId seen } }
 `);
 export const publishVersion = graphql(
-  `mutation PublishVersion($version: ID!, $seen: DataVersion!, $key: String) { publishVersion(version: $version, seen: $seen, key: $key) { batchId } }`,
+  `mutation PublishVersion($version: ID!, $seen: DataVersion!, $key: String) { publishVersion(version: $version, seen: $seen, key: $key) { batchId seen } }`,
 );
 
 export const addCostCentres = graphql(`
   mutation AddCostCentres($version: ID!, $rows: [NewCostCentreInput!]!, $unit: MoneyUnit!, $key: String!, $before: ID) {
-    addCostCentres(version: $version, rows: $rows, unit: $unit, key: $key, before: $before) { batchId }
+    addCostCentres(version: $version, rows: $rows, unit: $unit, key: $key, before: $before) { batchId seen }
   }
 `);
 export const costCentresQuery = graphql(`
@@ -105,7 +107,7 @@ export const costCentreNamesQuery = graphql(`
   query CostCentreNames($authority: ID!, $costCentresAfter: String) { costCentres(authority: $authority, first: 500, after: $costCentresAfter) { endCursor hasNextPage nodes { id name } } }
 `);
 export const changeCostCentre = graphql(`
-  mutation ChangeCostCentre($id: ID!, $input: CostCentreChangesInput!, $seen: DataVersion!, $key: String) { changeCostCentre(id: $id, input: $input, seen: $seen, key: $key) { batchId } }
+  mutation ChangeCostCentre($id: ID!, $input: CostCentreChangesInput!, $seen: DataVersion!, $key: String) { changeCostCentre(id: $id, input: $input, seen: $seen, key: $key) { batchId seen } }
 `);
 
 /** The register of commitments; `filter` is null where nothing narrows it. */
@@ -157,10 +159,10 @@ export const upliftSeriesQuery = graphql(`
   query UpliftSeries($authority: ID!, $upliftSeriesAfter: String) { upliftSeries(authority: $authority, first: 500, after: $upliftSeriesAfter) { endCursor hasNextPage nodes { id name source rates { year rateShare } } } }
 `);
 export const createUpliftSeries = graphql(
-  `mutation CreateUpliftSeries($input: NewUpliftSeriesInput!, $key: String) { createUpliftSeries(input: $input, key: $key) { id batchId } }`,
+  `mutation CreateUpliftSeries($input: NewUpliftSeriesInput!, $key: String) { createUpliftSeries(input: $input, key: $key) { id batchId seen } }`,
 );
 export const changeUpliftRates = graphql(`
-  mutation ChangeUpliftRates($id: ID!, $rates: [UpliftRateInput!]!, $seen: DataVersion!, $key: String) { changeUpliftRates(id: $id, rates: $rates, seen: $seen, key: $key) { batchId } }
+  mutation ChangeUpliftRates($id: ID!, $rates: [UpliftRateInput!]!, $seen: DataVersion!, $key: String) { changeUpliftRates(id: $id, rates: $rates, seen: $seen, key: $key) { batchId seen } }
 `);
 
 export type Version = ResultOf<typeof versionsQuery>["budgetVersions"]["nodes"][number];

@@ -9,38 +9,42 @@ export const queries = new QueryClient({
   },
 });
 
-let learnt = 0;
-let begun = 0;
+/** The batches that the page has learnt of, by their ids: of whichever authority they are, each is asked for once. */
+const learnt = new Set<number>();
+const mostLearnt = 1_000;
+let wanted = false;
 let running: Promise<void> | null = null;
 
 /**
- * Asks everything shown again, so that it holds at least this batch. However many batches are learnt of at once, one round of questions is on its
- * way and at most one more follows; a batch that a round began after costs nothing.
+ * Asks everything shown again, so that it holds this batch. However many batches are learnt of at once, one round of questions is on its way and at
+ * most one more follows; a batch that a round began after costs nothing.
  */
-export function renewUpTo(batch: number): Promise<void> {
-  learnt = Math.max(learnt, batch);
-  running ??= rounds().finally(() => {
-    running = null;
-  });
-  return running;
+export function renewFor(batch: number): Promise<void> {
+  if (learnt.has(batch)) return running ?? Promise.resolve();
+  learnt.add(batch);
+  if (learnt.size > mostLearnt) for (const oldest of [...learnt].slice(0, mostLearnt / 2)) learnt.delete(oldest);
+  return renewAll();
 }
 
 async function rounds(): Promise<void> {
-  while (begun < learnt) {
-    begun = learnt;
+  while (wanted) {
+    wanted = false;
     await queries.invalidateQueries();
   }
 }
 
 /** Asks everything again, whatever has been learnt of. */
 export function renewAll(): Promise<void> {
-  begun = Math.min(begun, learnt - 1);
-  return renewUpTo(learnt);
+  wanted = true;
+  running ??= rounds().finally(() => {
+    running = null;
+  });
+  return running;
 }
 
-/** Asks again what may be older than a batch: all but the tables that say that they are of it or later. */
-export function renewOlderThan(batch: number): Promise<void> {
-  return queries.invalidateQueries({ predicate: (query) => !(versionOf(query) >= batch) });
+/** Asks again what may be older than a data version: all but the tables that say that they are of it or later. */
+export function renewOlderThan(dataVersion: number): Promise<void> {
+  return queries.invalidateQueries({ predicate: (query) => !(versionOf(query) >= dataVersion) });
 }
 
 /** The data's version that an answer says it is of; NaN where it says none. */

@@ -4,7 +4,7 @@ import { askAll } from "../data/allPages.ts";
 import { type Report, type ReportItem, removeReport, reportsQuery, saveReport } from "../data/documents/exports.ts";
 import { ask } from "../data/graphql.ts";
 import { newKey } from "../data/newKey.ts";
-import { readSeen } from "../data/seen.ts";
+import { readSeenBeside } from "../data/seen.ts";
 import { useWrite, type Writing } from "../shell/useWrite.ts";
 
 export interface Reports extends Writing {
@@ -24,7 +24,7 @@ export function useReports(authority: string, onWritten: (batchId: string | null
   const { run, ...rest } = writing ?? own;
   const read = useQuery({
     queryKey: ["reports", authority],
-    queryFn: () => readSeen(authority, () => askAll(reportsQuery, { authority })),
+    queryFn: () => readSeenBeside(authority, () => askAll(reportsQuery, { authority })),
     placeholderData: keepPreviousData,
   });
   const seen = read.data?.seen ?? 0;

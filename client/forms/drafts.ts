@@ -14,7 +14,7 @@ export interface Draft {
   readonly texts: Texts;
   /** What the form opened with. */
   readonly base: Texts;
-  /** The data version of that. */
+  /** The authority's number at which that was read. */
   readonly seen: number | null;
   readonly begunAt: string;
   /** What the form is called, and where it is opened. */
@@ -30,6 +30,8 @@ export interface PlacedDraft extends Draft {
 
 const prefix = "tabled.draft:";
 const keptDays = 60;
+/** By whose count a draft's number is. One of before, when all authorities were counted together, has seen nothing of this count. */
+const seenBy = "authority";
 const told = new EventTarget();
 /** For a browser that keeps nothing: known until the page is left. */
 const unkept = new Map<string, string>();
@@ -41,7 +43,7 @@ export function draftAt(place: DraftPlace): Draft | null {
 }
 
 export function keepDraft(place: DraftPlace, draft: Draft): void {
-  const [key, text] = [keyOf(place), JSON.stringify(draft)];
+  const [key, text] = [keyOf(place), JSON.stringify({ ...draft, seenBy })];
   try {
     window.localStorage.setItem(key, text);
     unkept.delete(key);
@@ -105,7 +107,8 @@ const isTexts = (value: unknown): value is Texts => typeof value === "object" &&
 function parsed(text: string | null): Draft | null {
   if (text === null) return null;
   try {
-    const draft = JSON.parse(text) as Draft;
+    const { seenBy: by, ...kept } = JSON.parse(text) as Draft & { seenBy?: string };
+    const draft: Draft = by === seenBy || kept.seen === null ? kept : { ...kept, seen: 0 };
     const since = Date.now() - Date.parse(draft.begunAt);
     return isTexts(draft.texts) && isTexts(draft.base) && since < keptDays * 86_400_000 ? draft : null;
   } catch {

@@ -71,6 +71,8 @@ export interface FormParts {
 export interface Kept {
   /** Null where nothing was changed. */
   readonly batchId: string | null;
+  /** What has been read with it. */
+  readonly seen: number | null;
 }
 
 export interface FormState<Of extends InputName> extends FormParts {
@@ -190,7 +192,7 @@ export function useForm<Of extends InputName>({ form, stored, seen, place, title
         return null;
       }
       attempts.current = undefined;
-      const next = { base: went, seen: kept.batchId === null ? start.seen : Number(kept.batchId) };
+      const next = { base: went, seen: kept.seen ?? start.seen };
       setStart(next);
       setDraft(null);
       setSent(false);

@@ -4,7 +4,7 @@ import { useEffect, useMemo } from "react";
 import { goTo } from "../address.ts";
 import { askAll } from "../data/allPages.ts";
 import { type Note, notesQuery } from "../data/documents/notes.ts";
-import { readSeen } from "../data/seen.ts";
+import { readSeenBeside } from "../data/seen.ts";
 import type { CellPlace, SheetTable } from "../grid/table.ts";
 
 /** What a sheet is of: notes and histories of its cells are kept under it. */
@@ -25,7 +25,7 @@ export function useNotes(about: SheetAbout | undefined): { notes: readonly Note[
   const asked = { authority: about?.authority ?? "", sheet: about?.sheet ?? "", subject: about?.subject ?? null };
   const read = useQuery({
     queryKey: ["notes", asked],
-    queryFn: () => readSeen(asked.authority, () => askAll(notesQuery, asked)),
+    queryFn: () => readSeenBeside(asked.authority, () => askAll(notesQuery, asked)),
     enabled: about !== undefined,
   });
   return { notes: read.data?.notes.nodes ?? none, seen: read.data?.seen ?? 0, error: read.error };

@@ -6,7 +6,7 @@ import { isBlank, notHeld, type SheetTable } from "../grid/table.ts";
 import type { TypedCell } from "../grid/typing.ts";
 import type { SheetTyping } from "../grid/useTyping.ts";
 
-const blanksQuery = graphql(`query BlanksWereNilUntil { blanksWereNilUntil }`);
+const blanksQuery = graphql(`query BlanksWereNilUntil($authority: ID!) { blanksWereNilUntil(authority: $authority) }`);
 
 /** Every cell of the table that takes an amount and has none, to be nil. */
 function blanksOf(table: SheetTable): TypedCell[] {
@@ -28,8 +28,8 @@ export function BlanksNotice({ table, authority, fills }: BlanksNoticeProps) {
   const [gone, setGone] = useState(() => wasDismissed(authority));
   const matters = !gone && table?.rows.some(({ cells }) => cells.some(({ shown }) => shown === notHeld));
   const asked = useQuery({
-    queryKey: ["blanksWereNilUntil"],
-    queryFn: ({ signal }) => ask(blanksQuery, {}, signal),
+    queryKey: ["blanksWereNilUntil", authority],
+    queryFn: ({ signal }) => ask(blanksQuery, { authority }, signal),
     enabled: Boolean(matters),
     staleTime: Number.POSITIVE_INFINITY,
   });

@@ -9,7 +9,7 @@ import { CourseView, canBeImported, importedSaid } from "../import/Course.tsx";
 import { type Look, lookAt, sendFile } from "../import/files.ts";
 import { furtherFields } from "../import/furtherFields.ts";
 import "../import/import.css";
-import { readSeen } from "../data/seen.ts";
+import { readSeenBeside } from "../data/seen.ts";
 import { MappingForm } from "../import/MappingForm.tsx";
 import { asText, fits, fromText, guess, guessTarget, type Mapping, type Target } from "../import/mapping.ts";
 import { ChooseMap, SaveMap, targetOf } from "../import/SavedMaps.tsx";
@@ -48,7 +48,7 @@ function Import(here: Here) {
   const [draft, setDraft] = useState<Draft | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const filledIn = useRef<{ columns: string; draft: Draft; chosen: string | null } | null>(null);
-  const maps = useQuery({ queryKey: ["importMaps", authority.id], queryFn: () => readSeen(authority.id, () => askAll(importMapsQuery, { authority: authority.id })) });
+  const maps = useQuery({ queryKey: ["importMaps", authority.id], queryFn: () => readSeenBeside(authority.id, () => askAll(importMapsQuery, { authority: authority.id })) });
   const kpisAsked = useQuery({ queryKey: ["importedKpis", authority.id], queryFn: ({ signal }) => askAll(importedKpisQuery, { authority: authority.id }, signal) });
   const versions = useVersions(authority.id);
   const drafts = versions.versions.filter(({ publishedAt }) => publishedAt === null);

@@ -36,13 +36,13 @@ export function useRows(rows: readonly MovableRow[], changes: Changes, open: boo
   const below = passed(rows, chosen, "down");
 
   // Moves that come fast go one after the other, each knowing of the one before it though the table has not been read again.
-  const own = useRef({ batch: 0, after: Promise.resolve() });
+  const own = useRef({ seen: 0, after: Promise.resolve() });
   function arrange(to: Arranging, said: string) {
     own.current.after = own.current.after.then(async () => {
-      const asked = { authority, ids, ...to, seen: Math.max(seen, own.current.batch) };
+      const asked = { authority, ids, ...to, seen: Math.max(seen, own.current.seen) };
       const kept = await run(async () => (isCostCentre ? (await ask(arrangeCostCentres, asked)).arrangeCostCentres : (await ask(arrangeCommitments, asked)).arrangeCommitments));
       if (!kept) return;
-      own.current.batch = Number(kept.batchId);
+      own.current.seen = kept.seen ?? own.current.seen;
       written(kept.batchId, said);
     });
   }
@@ -69,7 +69,7 @@ export function useRows(rows: readonly MovableRow[], changes: Changes, open: boo
     },
     async remove() {
       if (chosen.length === 0) return;
-      const asked = { authority, ids, seen: Math.max(seen, own.current.batch) };
+      const asked = { authority, ids, seen: Math.max(seen, own.current.seen) };
       const kept = await run(async () => (isCostCentre ? (await ask(removeCostCentres, asked)).removeCostCentres : (await ask(removeCommitments, asked)).removeCommitments));
       if (kept) written(kept.batchId, `Removed ${rowsSaid(chosen)}${isCostCentre ? ", with the amounts in drafts" : ", with the terms"}.`);
     },

@@ -2,7 +2,7 @@
 import { useCallback, useState } from "react";
 import { Refused } from "../data/graphql.ts";
 import { lastOwn } from "../data/live/ownWrites.ts";
-import { renewAll, renewUpTo } from "../data/queries.ts";
+import { renewAll, renewFor } from "../data/queries.ts";
 
 export interface Writing {
   busy: boolean;
@@ -23,7 +23,7 @@ export function useWrite(): Writing {
       const result = await write();
       // There was nothing to write.
       if (result === null) return null;
-      await (lastOwn() === before ? renewAll() : renewUpTo(lastOwn()));
+      await (lastOwn() === before ? renewAll() : renewFor(lastOwn()));
       return result;
     } catch (error) {
       setRefused(error instanceof Refused ? error : new Refused(String(error), "UNKNOWN", null, undefined));

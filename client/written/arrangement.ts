@@ -37,9 +37,9 @@ export const arrangementForm = describe("ArrangementInput", "arrangement", {
 export const arrangementStored = graphql(`fragment ArrangementStored on Arrangement @_unmask { id name kind opensOn openList statedEndOn openEnded estimatedValuePence valueBasis breakMonths firstReviewMonths reviewEveryMonths mostPlacesInHome mostProviders voidsCarriedBy followsId interim contractReference notes note source terms { months state } participants { name role authorities detail } lots { id name detail fundedFrom averageWeeklyPounds providerCount wasId } providers { name lotId places detail } stages { name startsOn endsOn complete } weights { criterion weightShare } routes { name detail } }`);
 
 export const arrangementWrites = {
-  create: graphql(`mutation CreateArrangement($authority: ID!, $input: ArrangementInput!, $key: String) { written: createArrangement(authority: $authority, input: $input, key: $key) { id batchId } }`),
-  change: graphql(`mutation ChangeArrangement($id: ID!, $input: ArrangementInput!, $seen: DataVersion!, $key: String) { written: changeArrangement(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`),
-  remove: graphql(`mutation RemoveArrangement($id: ID!, $seen: DataVersion!, $key: String) { written: removeArrangement(id: $id, seen: $seen, key: $key) { batchId } }`),
+  create: graphql(`mutation CreateArrangement($authority: ID!, $input: ArrangementInput!, $key: String) { written: createArrangement(authority: $authority, input: $input, key: $key) { id batchId seen } }`),
+  change: graphql(`mutation ChangeArrangement($id: ID!, $input: ArrangementInput!, $seen: DataVersion!, $key: String) { written: changeArrangement(id: $id, input: $input, seen: $seen, key: $key) { batchId seen } }`),
+  remove: graphql(`mutation RemoveArrangement($id: ID!, $seen: DataVersion!, $key: String) { written: removeArrangement(id: $id, seen: $seen, key: $key) { batchId seen } }`),
 };
 
 /** Its register, and the columns of it that a new row is typed into. */

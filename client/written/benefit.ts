@@ -26,9 +26,9 @@ export const benefitForm = describe("BenefitInput", "benefit", {
 export const benefitStored = graphql(`fragment BenefitStored on Benefit @_unmask { id name accountable baseline baselineValue targetValue measuredBy measuredWhen countedFrom afterMonths frequency comparedWith kpiId subjectId resources source reviews { reviewedOn achieved found } }`);
 
 export const benefitWrites = {
-  create: graphql(`mutation CreateBenefit($authority: ID!, $input: BenefitInput!, $key: String) { written: createBenefit(authority: $authority, input: $input, key: $key) { id batchId } }`),
-  change: graphql(`mutation ChangeBenefit($id: ID!, $input: BenefitInput!, $seen: DataVersion!, $key: String) { written: changeBenefit(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`),
-  remove: graphql(`mutation RemoveBenefit($id: ID!, $seen: DataVersion!, $key: String) { written: removeBenefit(id: $id, seen: $seen, key: $key) { batchId } }`),
+  create: graphql(`mutation CreateBenefit($authority: ID!, $input: BenefitInput!, $key: String) { written: createBenefit(authority: $authority, input: $input, key: $key) { id batchId seen } }`),
+  change: graphql(`mutation ChangeBenefit($id: ID!, $input: BenefitInput!, $seen: DataVersion!, $key: String) { written: changeBenefit(id: $id, input: $input, seen: $seen, key: $key) { batchId seen } }`),
+  remove: graphql(`mutation RemoveBenefit($id: ID!, $seen: DataVersion!, $key: String) { written: removeBenefit(id: $id, seen: $seen, key: $key) { batchId seen } }`),
 };
 
 /** Its register, and the columns of it that a new row is typed into. */

@@ -27,7 +27,7 @@ export const blockCaseForm = describe("BlockCaseInput", "block case", {
 export const blockCaseStored = graphql(`fragment StoredBlockCaseStored on StoredBlockCase @_unmask { id name places priceUnit spotPounds blockPounds spotValuePence blockValuePence weeksPerYear termMonths startsOn arrangementId voidsCarriedBy voidShare sharing directPlaces source items { name kind amountPence time fromYear toYear } }`);
 
 export const blockCaseWrites = {
-  create: graphql(`mutation CreateBlockCase($authority: ID!, $input: BlockCaseInput!, $key: String) { written: createBlockCase(authority: $authority, input: $input, key: $key) { id batchId } }`),
-  change: graphql(`mutation ChangeBlockCase($id: ID!, $input: BlockCaseInput!, $seen: DataVersion!, $key: String) { written: changeBlockCase(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`),
-  remove: graphql(`mutation RemoveBlockCase($id: ID!, $seen: DataVersion!, $key: String) { written: removeBlockCase(id: $id, seen: $seen, key: $key) { batchId } }`),
+  create: graphql(`mutation CreateBlockCase($authority: ID!, $input: BlockCaseInput!, $key: String) { written: createBlockCase(authority: $authority, input: $input, key: $key) { id batchId seen } }`),
+  change: graphql(`mutation ChangeBlockCase($id: ID!, $input: BlockCaseInput!, $seen: DataVersion!, $key: String) { written: changeBlockCase(id: $id, input: $input, seen: $seen, key: $key) { batchId seen } }`),
+  remove: graphql(`mutation RemoveBlockCase($id: ID!, $seen: DataVersion!, $key: String) { written: removeBlockCase(id: $id, seen: $seen, key: $key) { batchId seen } }`),
 };

@@ -33,9 +33,9 @@ export const commitmentForm = describe("CommitmentInput", "commitment", {
 export const commitmentStored = graphql(`fragment CommitmentStored on Commitment @_unmask { id name statusId basis weeklyRatePounds yearlyRatePounds rateSource weeksPerYear partYear upliftSeriesId priceBaseYear firstYearUplifted endsOn endYearShare arrangementId lotId poolId provider mostPlaces notes groupName places { places startsOn endsOn firstYearShare lastYearShare volume label pricePounds replacesId } amounts { year amountPence } draws { costCentreId drawnShare } }`);
 
 export const commitmentWrites = {
-  create: graphql(`mutation CreateCommitment($authority: ID!, $input: CommitmentInput!, $key: String) { written: createCommitment(authority: $authority, input: $input, key: $key) { id batchId } }`),
-  change: graphql(`mutation ChangeCommitment($id: ID!, $input: CommitmentInput!, $seen: DataVersion!, $key: String) { written: changeCommitment(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`),
-  remove: graphql(`mutation RemoveCommitment($id: ID!, $seen: DataVersion!, $key: String) { written: removeCommitment(id: $id, seen: $seen, key: $key) { batchId } }`),
+  create: graphql(`mutation CreateCommitment($authority: ID!, $input: CommitmentInput!, $key: String) { written: createCommitment(authority: $authority, input: $input, key: $key) { id batchId seen } }`),
+  change: graphql(`mutation ChangeCommitment($id: ID!, $input: CommitmentInput!, $seen: DataVersion!, $key: String) { written: changeCommitment(id: $id, input: $input, seen: $seen, key: $key) { batchId seen } }`),
+  remove: graphql(`mutation RemoveCommitment($id: ID!, $seen: DataVersion!, $key: String) { written: removeCommitment(id: $id, seen: $seen, key: $key) { batchId seen } }`),
 };
 
 /** Its register, and the columns of it that a new row is typed into. */

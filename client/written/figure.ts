@@ -19,7 +19,7 @@ export const figureForm = describe("PrintedFigureInput", "figure", {
 export const figureStored = graphql(`fragment PrintedFigureStored on PrintedFigure @_unmask { id what reference printed printedValue unit nearest workings why arrangementId }`);
 
 export const figureWrites = {
-  create: graphql(`mutation CreatePrintedFigure($authority: ID!, $input: PrintedFigureInput!, $key: String) { written: createPrintedFigure(authority: $authority, input: $input, key: $key) { id batchId } }`),
-  change: graphql(`mutation ChangePrintedFigure($authority: ID!, $id: ID!, $input: PrintedFigureInput!, $seen: DataVersion!, $key: String) { written: changePrintedFigure(authority: $authority, id: $id, input: $input, seen: $seen, key: $key) { batchId } }`),
-  remove: graphql(`mutation RemovePrintedFigure($id: ID!, $seen: DataVersion!, $key: String) { written: removePrintedFigure(id: $id, seen: $seen, key: $key) { batchId } }`),
+  create: graphql(`mutation CreatePrintedFigure($authority: ID!, $input: PrintedFigureInput!, $key: String) { written: createPrintedFigure(authority: $authority, input: $input, key: $key) { id batchId seen } }`),
+  change: graphql(`mutation ChangePrintedFigure($authority: ID!, $id: ID!, $input: PrintedFigureInput!, $seen: DataVersion!, $key: String) { written: changePrintedFigure(authority: $authority, id: $id, input: $input, seen: $seen, key: $key) { batchId seen } }`),
+  remove: graphql(`mutation RemovePrintedFigure($id: ID!, $seen: DataVersion!, $key: String) { written: removePrintedFigure(id: $id, seen: $seen, key: $key) { batchId seen } }`),
 };

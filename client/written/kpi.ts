@@ -28,7 +28,7 @@ export const kpiForm = describe("KpiInput", "KPI", {
 export const kpiStored = graphql(`fragment KpiStored on Kpi @_unmask { id name code version category numeratorSaid denominatorSaid unit decimals polarity frequency counts appliesFrom ofPeople computed source note targets { subjectId startsOn endsOn target tolerance toleranceIn source } baselines { subjectId value asAt source } }`);
 
 export const kpiWrites = {
-  create: graphql(`mutation CreateKpi($authority: ID!, $input: KpiInput!, $key: String) { written: createKpi(authority: $authority, input: $input, key: $key) { id batchId } }`),
-  change: graphql(`mutation ChangeKpi($id: ID!, $input: KpiInput!, $seen: DataVersion!, $key: String) { written: changeKpi(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`),
-  remove: graphql(`mutation RemoveKpi($id: ID!, $seen: DataVersion!, $key: String) { written: removeKpi(id: $id, seen: $seen, key: $key) { batchId } }`),
+  create: graphql(`mutation CreateKpi($authority: ID!, $input: KpiInput!, $key: String) { written: createKpi(authority: $authority, input: $input, key: $key) { id batchId seen } }`),
+  change: graphql(`mutation ChangeKpi($id: ID!, $input: KpiInput!, $seen: DataVersion!, $key: String) { written: changeKpi(id: $id, input: $input, seen: $seen, key: $key) { batchId seen } }`),
+  remove: graphql(`mutation RemoveKpi($id: ID!, $seen: DataVersion!, $key: String) { written: removeKpi(id: $id, seen: $seen, key: $key) { batchId seen } }`),
 };

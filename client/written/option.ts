@@ -18,7 +18,7 @@ export const optionForm = describe("OptionInput", "option", {
 export const optionStored = graphql(`fragment OptionStored on Option @_unmask { id name decision summary recommended costed source overrides { commitmentId field value } points { kind said } }`);
 
 export const optionWrites = {
-  create: graphql(`mutation CreateOption($authority: ID!, $input: OptionInput!, $key: String) { written: createOption(authority: $authority, input: $input, key: $key) { id batchId } }`),
-  change: graphql(`mutation ChangeOption($id: ID!, $input: OptionInput!, $seen: DataVersion!, $key: String) { written: changeOption(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`),
-  remove: graphql(`mutation RemoveOption($id: ID!, $seen: DataVersion!, $key: String) { written: removeOption(id: $id, seen: $seen, key: $key) { batchId } }`),
+  create: graphql(`mutation CreateOption($authority: ID!, $input: OptionInput!, $key: String) { written: createOption(authority: $authority, input: $input, key: $key) { id batchId seen } }`),
+  change: graphql(`mutation ChangeOption($id: ID!, $input: OptionInput!, $seen: DataVersion!, $key: String) { written: changeOption(id: $id, input: $input, seen: $seen, key: $key) { batchId seen } }`),
+  remove: graphql(`mutation RemoveOption($id: ID!, $seen: DataVersion!, $key: String) { written: removeOption(id: $id, seen: $seen, key: $key) { batchId seen } }`),
 };

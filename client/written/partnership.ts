@@ -27,7 +27,7 @@ export const partnershipForm = describe("PartnershipInput", "partnership", {
 export const partnershipStored = graphql(`fragment PartnershipStored on Partnership @_unmask { id name firstYear yearCount roundToPence arrangementId settledBy internalPricePounds outsidePricePounds outsideFeePounds source partners { id name memberId shares } pools { id name kind basis } weights { poolId partnerId weight fromYear } amounts { poolId year amountPence } grants { poolId name year amountPence condition } fees { poolId buyer year amountPence } allocations { partnerId places startsOn endsOn } }`);
 
 export const partnershipWrites = {
-  create: graphql(`mutation CreatePartnership($authority: ID!, $input: PartnershipInput!, $key: String) { written: createPartnership(authority: $authority, input: $input, key: $key) { id batchId } }`),
-  change: graphql(`mutation ChangePartnership($id: ID!, $input: PartnershipInput!, $seen: DataVersion!, $key: String) { written: changePartnership(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`),
-  remove: graphql(`mutation RemovePartnership($id: ID!, $seen: DataVersion!, $key: String) { written: removePartnership(id: $id, seen: $seen, key: $key) { batchId } }`),
+  create: graphql(`mutation CreatePartnership($authority: ID!, $input: PartnershipInput!, $key: String) { written: createPartnership(authority: $authority, input: $input, key: $key) { id batchId seen } }`),
+  change: graphql(`mutation ChangePartnership($id: ID!, $input: PartnershipInput!, $seen: DataVersion!, $key: String) { written: changePartnership(id: $id, input: $input, seen: $seen, key: $key) { batchId seen } }`),
+  remove: graphql(`mutation RemovePartnership($id: ID!, $seen: DataVersion!, $key: String) { written: removePartnership(id: $id, seen: $seen, key: $key) { batchId seen } }`),
 };

@@ -13,7 +13,7 @@ export const publicationForm = describe("OutcomePublicationInput", "publication"
 export const publicationStored = graphql(`fragment OutcomePublicationStored on OutcomePublication @_unmask { id name hiddenUpTo mark }`);
 
 export const publicationWrites = {
-  create: graphql(`mutation CreateOutcomePublication($authority: ID!, $input: OutcomePublicationInput!, $key: String) { written: createOutcomePublication(authority: $authority, input: $input, key: $key) { id batchId } }`),
-  change: graphql(`mutation ChangeOutcomePublication($id: ID!, $input: OutcomePublicationInput!, $seen: DataVersion!, $key: String) { written: changeOutcomePublication(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`),
-  remove: graphql(`mutation RemoveOutcomePublication($id: ID!, $seen: DataVersion!, $key: String) { written: removeOutcomePublication(id: $id, seen: $seen, key: $key) { batchId } }`),
+  create: graphql(`mutation CreateOutcomePublication($authority: ID!, $input: OutcomePublicationInput!, $key: String) { written: createOutcomePublication(authority: $authority, input: $input, key: $key) { id batchId seen } }`),
+  change: graphql(`mutation ChangeOutcomePublication($id: ID!, $input: OutcomePublicationInput!, $seen: DataVersion!, $key: String) { written: changeOutcomePublication(id: $id, input: $input, seen: $seen, key: $key) { batchId seen } }`),
+  remove: graphql(`mutation RemoveOutcomePublication($id: ID!, $seen: DataVersion!, $key: String) { written: removeOutcomePublication(id: $id, seen: $seen, key: $key) { batchId seen } }`),
 };

@@ -12,7 +12,7 @@ export const statusForm = describe("CommitmentStatusInput", "status", {
 export const statusStored = graphql(`fragment CommitmentStatusStored on CommitmentStatus @_unmask { id name kind }`);
 
 export const statusWrites = {
-  create: graphql(`mutation CreateCommitmentStatus($authority: ID!, $input: CommitmentStatusInput!, $key: String) { written: createCommitmentStatus(authority: $authority, input: $input, key: $key) { id batchId } }`),
-  change: graphql(`mutation ChangeCommitmentStatus($id: ID!, $input: CommitmentStatusInput!, $seen: DataVersion!, $key: String) { written: changeCommitmentStatus(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`),
-  remove: graphql(`mutation RemoveCommitmentStatus($id: ID!, $seen: DataVersion!, $key: String) { written: removeCommitmentStatus(id: $id, seen: $seen, key: $key) { batchId } }`),
+  create: graphql(`mutation CreateCommitmentStatus($authority: ID!, $input: CommitmentStatusInput!, $key: String) { written: createCommitmentStatus(authority: $authority, input: $input, key: $key) { id batchId seen } }`),
+  change: graphql(`mutation ChangeCommitmentStatus($id: ID!, $input: CommitmentStatusInput!, $seen: DataVersion!, $key: String) { written: changeCommitmentStatus(id: $id, input: $input, seen: $seen, key: $key) { batchId seen } }`),
+  remove: graphql(`mutation RemoveCommitmentStatus($id: ID!, $seen: DataVersion!, $key: String) { written: removeCommitmentStatus(id: $id, seen: $seen, key: $key) { batchId seen } }`),
 };

@@ -19,7 +19,7 @@ export const subjectForm = describe("KpiSubjectInput", "subject", {
 export const subjectStored = graphql(`fragment KpiSubjectStored on KpiSubject @_unmask { id kind name oldCode gssCode withinId partnershipId arrangementId lotId neighbours { neighbourId } }`);
 
 export const subjectWrites = {
-  create: graphql(`mutation CreateKpiSubject($authority: ID!, $input: KpiSubjectInput!, $key: String) { written: createKpiSubject(authority: $authority, input: $input, key: $key) { id batchId } }`),
-  change: graphql(`mutation ChangeKpiSubject($id: ID!, $input: KpiSubjectInput!, $seen: DataVersion!, $key: String) { written: changeKpiSubject(id: $id, input: $input, seen: $seen, key: $key) { batchId } }`),
-  remove: graphql(`mutation RemoveKpiSubject($id: ID!, $seen: DataVersion!, $key: String) { written: removeKpiSubject(id: $id, seen: $seen, key: $key) { batchId } }`),
+  create: graphql(`mutation CreateKpiSubject($authority: ID!, $input: KpiSubjectInput!, $key: String) { written: createKpiSubject(authority: $authority, input: $input, key: $key) { id batchId seen } }`),
+  change: graphql(`mutation ChangeKpiSubject($id: ID!, $input: KpiSubjectInput!, $seen: DataVersion!, $key: String) { written: changeKpiSubject(id: $id, input: $input, seen: $seen, key: $key) { batchId seen } }`),
+  remove: graphql(`mutation RemoveKpiSubject($id: ID!, $seen: DataVersion!, $key: String) { written: removeKpiSubject(id: $id, seen: $seen, key: $key) { batchId seen } }`),
 };

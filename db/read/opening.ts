@@ -1,5 +1,5 @@
 // What a page opens with before anybody has chosen: where there is something to read.
-import { and, count, desc, eq, inArray } from "drizzle-orm";
+import { and, count, desc, eq, inArray, lte, max } from "drizzle-orm";
 import { authorityById } from "../authorities.ts";
 import type { On } from "../engine/open.ts";
 import type { Row } from "../tables.ts";
@@ -18,11 +18,15 @@ export async function fullestAuthority(on: On, viewer: Viewer): Promise<Row<"aut
   return found ? authorityById(on, viewer, found.id) : null;
 }
 
-/** Up to which version of the data a blank was shown as nil; null in a store that began since. */
-export async function blanksWereNilUntil(on: On): Promise<number | null> {
-  const { upgrade } = on.t;
-  const [found] = await on.q.select({ batchId: upgrade.batchId }).from(upgrade).where(eq(upgrade.id, "blanks"));
-  return found && Number(found.batchId) > 0 ? Number(found.batchId) : null;
+/** Up to which version of an authority's data a blank was shown as nil; null where it has begun since. */
+export async function blanksWereNilUntil(on: On, authorityId: string): Promise<number | null> {
+  const { upgrade, changeBatch } = on.t;
+  const [found] = await on.q
+    .select({ last: max(changeBatch.dataVersion) })
+    .from(upgrade)
+    .innerJoin(changeBatch, and(eq(changeBatch.authorityId, authorityId), lte(changeBatch.id, upgrade.batchId)))
+    .where(eq(upgrade.id, "blanks"));
+  return found?.last || null;
 }
 
 /** Which of several subjects, each by all the ids that it has, is the first with outcomes of these owners, or with placements from which they are worked out; -1 where none is. */

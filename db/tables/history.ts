@@ -14,8 +14,15 @@ export function declareHistory(k: Kinds, owner: Owner) {
       why: k.text().notNull(),
       requestKey: k.text(),
       undoesId: k.sequenceOf(),
+      /** Which version of the authority's data it left: one more than before where it changed facts. */
+      dataVersion: k.sequenceOf().notNull(),
+      /** Which of the authority's batches it is. */
+      logNumber: k.sequenceOf().notNull(),
+      /** The versions of the publishers that the authority used when it was kept, by their ids, as JSON; null where it used none. */
+      publisherVersions: k.text(),
     },
     (t) => [
+      k.uniqueIndex("change_batch_log_number").on(t.authorityId, t.logNumber),
       k.uniqueIndex("change_batch_request").on(t.authorityId, t.requestKey),
       k.index("change_batch_order").on(t.authorityId, t.id),
       // What a person may take back is found from the newest of her own batches, and what took a batch back by its number.

@@ -83,7 +83,7 @@ export async function arrangeRows(on: On, viewer: Viewer, table: ArrangedTable, 
   requireChange(viewer, authorityId);
   const rows = await placedRows(on, table, authorityId);
   const changes = arrangement(table, rows, arranging);
-  await refuseIfMovedSince(on, authorityId, arranging.ids, seen, "ids", ["position", shapes[table].group]);
+  await refuseIfMovedSince(on, authorityId, arranging.ids, seen, "ids", { fields: ["position", shapes[table].group] });
   const [first] = rows.filter(({ id }) => id === arranging.ids[0]);
   const what = arranging.ids.length === 1 ? first?.name : `${arranging.ids.length} ${shapes[table].one}s`;
   const why = arranging.before || arranging.after ? `Move ${what}` : arranging.group ? `Group ${what} under ${arranging.group}` : `Ungroup ${what}`;

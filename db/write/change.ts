@@ -33,6 +33,8 @@ export interface Kept {
   batchId: number | null;
   /** True where this key was already kept, and nothing was done this time. */
   repeated: boolean;
+  /** What its writer has read with it, for the next change of the same: the data's version, or of what holds no facts the number in the log. */
+  seen?: number;
 }
 
 /** The changes that turn a row as it is into the row wanted, one a field that differs. */

@@ -1,6 +1,7 @@
 // The one way to write: a batch of changes, checked as a whole, applied in one transaction and kept in the log.
-import { and, eq, getTableColumns, inArray, max } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, notInArray } from "drizzle-orm";
 import type { LeftRow, On } from "../engine/open.ts";
+import { besideFacts } from "../read/numbers.ts";
 import type { FactTable, Tables } from "../tables.ts";
 import { requireChange, type Viewer } from "../viewer.ts";
 import { type Batch, type Change, type Kept, same, sameImage, sameRow } from "./change.ts";
@@ -11,12 +12,6 @@ import { checkRules } from "./rules.ts";
 import { inChunks, log, paced, put, store } from "./storing.ts";
 
 type Image = Record<string, unknown>;
-
-/** The number of the last batch that the viewer's authorities hold: the data's version. It moves with every write. */
-export async function dataVersion(on: On): Promise<number> {
-  const query = on.prepared("dataVersion", ({ q, t }) => q.select({ last: max(t.changeBatch.id) }).from(t.changeBatch));
-  return (await query.execute())[0]?.last ?? 0;
-}
 
 /**
  * Applies a batch inside the caller's transaction and logs it. One that leaves everything as it is writes nothing, not even its key: sent
@@ -48,7 +43,7 @@ export async function applyBatch(on: On, viewer: Viewer, batch: Batch): Promise<
   await checkRules(on, batch.authorityId, left(changes, touched, images));
   const partOf = ({ table, id }: Change) => partOfRow(table, images.get(`${table}:${id}`) ?? touched.get(`${table}:${id}`)?.before ?? null);
   const logged = changes.filter(({ field, from, to }) => field === "*" || !same(from, to));
-  return { batchId: await log(on, viewer, { ...batch, requestKey, changes: logged }, partOf, pace), repeated: false };
+  return log(on, viewer, { ...batch, requestKey, changes: logged }, partOf, pace);
 }
 
 /** What the batch left, by table, each row where the caller named it first. */
@@ -101,12 +96,18 @@ const longestKey = 200;
 export async function keptUnder(on: On, authorityId: string, requestKey: string | null | undefined): Promise<Kept | undefined> {
   if (!requestKey) return undefined;
   if (requestKey.length > longestKey) throw new Refusal("BAD_INPUT", "key", `This key has ${requestKey.length} characters; ${longestKey} is the most.`);
-  const { changeBatch } = on.t;
+  const { changeBatch, change } = on.t;
   const [found] = await on.q
-    .select({ id: changeBatch.id })
+    .select({ id: changeBatch.id, dataVersion: changeBatch.dataVersion, logNumber: changeBatch.logNumber })
     .from(changeBatch)
     .where(and(eq(changeBatch.authorityId, authorityId), eq(changeBatch.requestKey, requestKey)));
-  return found && { batchId: found.id, repeated: true };
+  if (!found) return undefined;
+  const [fact] = await on.q
+    .select({ id: change.id })
+    .from(change)
+    .where(and(eq(change.batchId, found.id), notInArray(change.tableName, [...besideFacts])))
+    .limit(1);
+  return { batchId: found.id, repeated: true, seen: fact ? found.dataVersion : found.logNumber };
 }
 
 /** The rows as they are, of this authority alone: another authority's row is not there. */

@@ -2,10 +2,11 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { inArray } from "drizzle-orm";
 import type { On } from "../engine/open.ts";
+import { numberOf, numbersMet } from "../read/numbers.ts";
 import { pointers } from "../references.ts";
 import type { FactTable, Tables } from "../tables.ts";
 import type { Viewer } from "../viewer.ts";
-import type { Batch, Change } from "./change.ts";
+import type { Batch, Change, Kept } from "./change.ts";
 
 type Image = Record<string, unknown>;
 const rowsInOneStatement = 400;
@@ -69,8 +70,12 @@ export function put<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value
   else lists.set(key, [value]);
 }
 
-export async function log(on: On, viewer: Viewer, batch: Batch, partOf: (change: Change) => string | null, pace: Pace): Promise<number> {
+export async function log(on: On, viewer: Viewer, batch: Batch, partOf: (change: Change) => string | null, pace: Pace): Promise<Kept> {
   const { changeBatch, change } = on.t;
+  // Counted where nobody else of this authority is writing, so that no number is left out and none is given before a lower one is kept.
+  const met = await numbersMet(on, batch.authorityId);
+  const changesFacts = batch.changes.some(({ table }) => numberOf(table) === "dataVersion");
+  const numbers = { dataVersion: met.dataVersion + (changesFacts ? 1 : 0), logNumber: met.logNumber + 1 };
   const [kept] = await on.q
     .insert(changeBatch)
     .values({
@@ -80,6 +85,8 @@ export async function log(on: On, viewer: Viewer, batch: Batch, partOf: (change:
       why: batch.why,
       requestKey: batch.requestKey || null,
       undoesId: batch.undoesId ?? null,
+      ...numbers,
+      publisherVersions: Object.keys(met.publishers).length > 0 ? JSON.stringify(met.publishers) : null,
     })
     .returning({ id: changeBatch.id });
   const batchId = (kept as { id: number }).id;
@@ -94,5 +101,5 @@ export async function log(on: On, viewer: Viewer, batch: Batch, partOf: (change:
     partOf: partOf(each),
   }));
   for (const some of inChunks(rows, rowsInserted)) await pace(some.length, on.insertRows(change, some));
-  return batchId;
+  return { batchId, repeated: false, seen: numbers[changesFacts ? "dataVersion" : "logNumber"] };
 }

@@ -69,6 +69,7 @@ export function wholes<Name extends WholeTable, const Parts extends Record<strin
       .where(and(readable(viewer, stored(on).authorityId), eq(stored(on).id, id)));
     const [found] = await withParts(on, rows as unknown as Row<Name>[]);
     if (!found) throw notThere();
+    on.noteRead?.(found.authorityId);
     return found;
   }
 
@@ -162,7 +163,7 @@ export function wholes<Name extends WholeTable, const Parts extends Record<strin
     async change(on: On, viewer: Viewer, id: string, stated: Stated<Name, Parts>, seen: number): Promise<Kept> {
       const held = await byId(on, viewer, id);
       requireChange(viewer, held.authorityId);
-      await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id");
+      await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id", { table: shape.table });
       return applyBatch(on, viewer, { authorityId: held.authorityId, why: `Change ${called(held)}`, changes: changes(held, stated) });
     },
 
@@ -170,7 +171,7 @@ export function wholes<Name extends WholeTable, const Parts extends Record<strin
     async remove(on: On, viewer: Viewer, id: string, seen: number): Promise<Kept> {
       const held = await byId(on, viewer, id);
       requireChange(viewer, held.authorityId);
-      await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id");
+      await refuseIfMovedSince(on, held.authorityId, rowsOf(held), seen, "id", { table: shape.table });
       const row: Image = { ...held };
       const changes: Change[] = [];
       for (const [key, { table }] of lists) {

@@ -275,7 +275,7 @@ export class ReportTable {
   @Field(() => String, { description: "The unit of its figures: £, £000s or £m." })
   unit!: string;
 
-  @Field(() => SequenceScalar, { description: "The version of the data that it was made from." })
+  @Field(() => SequenceScalar, { description: "The version of its authority's data that it was made from; 0 of what nothing stored goes into." })
   dataVersion!: number;
 
   @Field(() => [ReportColumn], { description: "Its columns." })

@@ -83,7 +83,7 @@ export async function exported(context: Context, { title, tables }: ToExport, fo
 /** Runs `work` where everything that it reads is of one moment. */
 function inSnapshot<Result>(context: Context, work: (within: Context) => Promise<Result>): Promise<Result> {
   return context.db.read((on) => {
-    const db: Db = { ...context.db, read: (inner) => inner(on) };
+    const db: Db = { ...context.db, read: (inner) => context.outcome.reads.during(on, inner) };
     return work({ ...context, db });
   });
 }

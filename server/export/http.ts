@@ -2,15 +2,14 @@
 import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { dataVersion } from "../../db/write/changes.ts";
 import { Refusal } from "../../db/write/refusal.ts";
 import { ExportFormat } from "../../schema/tables/export.ts";
 import { listed } from "../finance/listed.ts";
+import { AnswerTags } from "../http/answerTags.ts";
 import type { Context } from "../http/context.ts";
 import { publicError } from "../http/errors.ts";
-import { isKept, keptHeaders, weakTag } from "../http/etag.ts";
+import { isKept, keptHeaders } from "../http/etag.ts";
 import { refused } from "../http/refused.ts";
-import { scopeOf } from "../http/viewer.ts";
 import type { Pieces } from "./exported.ts";
 import { type ExportedFile, fileAt } from "./exporting.ts";
 import { saveAs } from "./fileName.ts";
@@ -25,6 +24,7 @@ const longestStall = 60_000;
 /** Serves the files. `contextOf` says who asks, as for GraphQL; a download that stands still for `stall` milliseconds is ended. */
 export function serveExports(app: FastifyInstance, contextOf: (request: FastifyRequest) => Context, stall = longestStall): void {
   let running = 0;
+  const tags = new AnswerTags();
   const schema = JSON.stringify(tableSchema, null, 2);
   app.get(schemaPath, (_, reply) => reply.type("application/schema+json; charset=utf-8").send(schema));
 
@@ -37,13 +37,13 @@ export function serveExports(app: FastifyInstance, contextOf: (request: FastifyR
     };
     try {
       const context = contextOf(request);
-      const etag = await tagOf(context, request.url);
-      reply.headers(keptHeaders(etag));
-      if (isKept(request, etag)) {
+      const tag = await tags.begin(context, request.url);
+      if (tag.known !== null && isKept(request, tag.known)) {
         done();
-        return reply.code(304).send();
+        return reply.code(304).headers(keptHeaders(tag.known)).send();
       }
       const file = await fileAsked(context, request);
+      reply.headers(keptHeaders(tag.finish()));
       reply.headers({ "content-type": file.mediaType, "content-disposition": saveAs(file.name), "tabled-data-version": String(file.dataVersion) });
       if (request.method === "HEAD") {
         done();
@@ -57,12 +57,6 @@ export function serveExports(app: FastifyInstance, contextOf: (request: FastifyR
       return refused(reply, publicError(error));
     }
   });
-}
-
-/** What the same question would be answered with again: for this viewer, on this day, of this version of the data. */
-export async function tagOf({ db, viewer, today }: Context, url: string): Promise<string> {
-  const version = await db.read(dataVersion);
-  return weakTag(version, JSON.stringify([scopeOf(viewer), today, url]));
 }
 
 async function fileAsked(context: Context, request: FastifyRequest): Promise<ExportedFile> {

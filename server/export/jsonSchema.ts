@@ -12,7 +12,7 @@ function exactly(description: string, properties: Record<string, object>) {
   return { type: "object", description, properties, required: Object.keys(properties), additionalProperties: false };
 }
 
-const dataVersion = whole("The version of the data that it was made from: it counts up with every change.");
+const dataVersion = whole("The version of its authority's data that it was made from: it counts up with every change of its facts.");
 const inFile = {
   $schema: { const: schemaPath, description: "This schema." },
   madeOn: { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}$", description: "The day on which the file was made, in England." },

@@ -10,12 +10,13 @@ import { askServer, brokenOff } from "../askedServer.ts";
 import { dayInEngland } from "../dayInEngland.ts";
 import { InputError } from "../finance/inputError.ts";
 import { listed } from "../finance/listed.ts";
-import type { Context } from "../http/context.ts";
+import { type Context, newOutcome } from "../http/context.ts";
 import { tabledSchema } from "../http/schema.ts";
 import { type Settings, settingsFrom } from "../http/settings.ts";
 import { machineOwner } from "../http/viewer.ts";
 import { openedStore } from "../openedStore.ts";
 import { runningServer } from "../running.ts";
+import { KeptTables } from "../tables/builtTables.ts";
 import { fileAt } from "./exporting.ts";
 import { exportPath } from "./links.ts";
 
@@ -70,7 +71,7 @@ async function exportThroughServer(server: string, address: string, format: Expo
 async function exportBeside({ limits, ...settings }: Settings, address: string, format: ExportFormat, out: string): Promise<void> {
   const db = await openedStore(settings);
   try {
-    const context: Context = { db, schema: tabledSchema(), viewer: machineOwner, limits, today: dayInEngland(), outcome: { cacheable: false } };
+    const context: Context = { db, schema: tabledSchema(), tables: new KeptTables(), viewer: machineOwner, limits, today: dayInEngland(), outcome: newOutcome() };
     const { pieces, dataVersion } = await fileAt(context, address, format);
     await written(out, Readable.from(pieces, { objectMode: false }), dataVersion);
   } finally {

@@ -10,16 +10,17 @@ import staticFiles from "@fastify/static";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions, LogController } from "fastify";
 import { Registry } from "prom-client";
 import type { Db } from "../../db/engine/open.ts";
+import { logNumbers } from "../../db/read/numbers.ts";
 import type { Viewer } from "../../db/viewer.ts";
-import { dataVersion } from "../../db/write/changes.ts";
 import { dayInEngland } from "../dayInEngland.ts";
 import { serveCharts } from "../export/charts/http.ts";
 import { serveExports } from "../export/http.ts";
 import { InputError } from "../finance/inputError.ts";
 import { serveImports } from "../import/http.ts";
 import { instanceHeader } from "../running.ts";
+import { KeptTables } from "../tables/builtTables.ts";
 import { compressAnswers } from "./compression.ts";
-import { type Context, noteCodes, noting } from "./context.ts";
+import { type Context, newOutcome, noteCodes, noting } from "./context.ts";
 import { publicError } from "./errors.ts";
 import { keptHeaders } from "./etag.ts";
 import { compiledExecution } from "./execute.ts";
@@ -75,15 +76,20 @@ export async function makeApp(stored: Db, options: AppOptions = {}): Promise<Fas
   await compressAnswers(app);
   const db = serveChanges(app, stored, viewerOf, options.streams);
   const schema = tabledSchema();
+  const tables = new KeptTables();
   const contextOf = (request: FastifyRequest): Context => {
-    const outcome = request.outcome ?? { cacheable: false };
-    return { db: noting(db, outcome), schema, viewer: viewerOf(request), limits, today: (options.today ?? dayInEngland)(), outcome };
+    const outcome = request.outcome ?? newOutcome();
+    return { db: noting(db, outcome), schema, tables, viewer: viewerOf(request), limits, today: (options.today ?? dayInEngland)(), outcome };
   };
   await serveGraphql(app, { limits, schema }, contextOf, metrics);
   serveExports(app, contextOf);
   serveCharts(app, contextOf);
   serveImports(app, db, viewerOf);
-  app.get("/health", async () => ({ ok: true, engine: db.engine, dataVersion: await db.read(dataVersion) }));
+  // It asks the store, and tells of it no more than that it answers.
+  app.get("/health", async () => {
+    await db.read(logNumbers);
+    return { ok: true };
+  });
   serveReady(app, stored);
   serveMetrics(app, registry);
   await serveClient(app);
@@ -119,21 +125,21 @@ async function serveGraphql(
         return refuse(reply, 400, "TOO_MUCH", "depth", "This request is nested deeper than Tabled can follow. Ask for it in several.");
       }
       const context = contextOf(request);
-      const { db, viewer, today } = context;
+      const { db, viewer, today, outcome } = context;
       // What is late changes with the day, though no fact does.
       const key = answers && questionKey(`${today} ${scopeOf(viewer)}`, request);
-      // Read before the query runs: should a write come between, the answer is kept under the older version and never given again.
-      const version = key === null ? 0 : await db.read(dataVersion);
+      // Read before the query runs: should a write come between, the answer is kept under the older numbers and never given again.
+      const numbers = key === null ? new Map<string, number>() : await db.read(logNumbers);
       // What depends on who asks is kept under her name, and everything else once for all who see the same.
       const ownKey = key && JSON.stringify([viewer.name, key]);
       if (answers && key !== null && ownKey !== null) {
-        const found = answers.answer(key, version, request, reply) || answers.answer(ownKey, version, request, reply);
+        const found = answers.answer(key, numbers, request, reply) || answers.answer(ownKey, numbers, request, reply);
         metrics.keptAnswer(found);
         if (found) return reply;
       }
       const body = await fastifyApolloHandler(apollo, { context: async () => context }).call(app, request, reply);
-      if (answers && key !== null && ownKey !== null && context.outcome.cacheable && reply.statusCode === 200 && typeof body === "string") {
-        reply.headers(keptHeaders(answers.keep(context.outcome.ofPerson ? ownKey : key, version, body), "accept"));
+      if (answers && key !== null && ownKey !== null && outcome.cacheable && reply.statusCode === 200 && typeof body === "string") {
+        reply.headers(keptHeaders(answers.keep(outcome.ofPerson ? ownKey : key, numbers, outcome.reads.whose, body), "accept"));
       }
       return body;
     },

@@ -1,7 +1,9 @@
 // What every resolver is given.
 import type { GraphQLSchema } from "graphql";
-import type { Db } from "../../db/engine/open.ts";
+import type { Db, On } from "../../db/engine/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import type { KeptTables } from "../tables/builtTables.ts";
+import type { Whose } from "./etag.ts";
 import type { Limits } from "./settings.ts";
 
 declare module "fastify" {
@@ -11,12 +13,38 @@ declare module "fastify" {
   }
 }
 
+/** Whose facts an answer was made from. */
+export class AuthoritiesRead {
+  private readonly ids = new Set<string>();
+  private all = false;
+
+  /** Reads, noting whose facts. Where it is not said whose, they may be anybody's. */
+  async during<Result>(on: On, work: (on: On) => Promise<Result>): Promise<Result> {
+    let told = false;
+    const noteRead = (...authorityIds: string[]) => {
+      told = true;
+      for (const id of authorityIds) this.ids.add(id);
+      on.noteRead?.(...authorityIds);
+    };
+    const result = await work({ ...on, noteRead });
+    if (!told) this.all = true;
+    return result;
+  }
+
+  /** The authorities' ids, none where nothing was read; "all" where it cannot be told. */
+  get whose(): Whose {
+    return this.all ? "all" : [...this.ids].sort();
+  }
+}
+
 export interface Outcome {
   /** The name of the operation, where it has one, and what it does. */
   operation?: string | null;
   does?: "query" | "mutation" | "subscription";
   /** The codes of what was refused, each as often as it was. */
   codes?: string[];
+  /** What the answer follows from. */
+  reads: AuthoritiesRead;
   /** The answer is a query's, whole and without errors, so that it may be given again. */
   cacheable: boolean;
   /** The answer depends on who asks, beside what she may see: it is given again to her alone. */
@@ -32,10 +60,18 @@ export function noteCodes(outcome: Outcome, codes: readonly string[]): void {
   if (codes.length > 0) outcome.codes = [...(outcome.codes ?? []), ...codes];
 }
 
-/** The store as one request sees it: whether it has written is noted, since what fails later must not say that nothing was changed. */
+export function newOutcome(): Outcome {
+  return { reads: new AuthoritiesRead(), cacheable: false };
+}
+
+/**
+ * The store as one request sees it. Noted are whose facts it reads, and whether it has written, since what fails later must not say that nothing
+ * was changed.
+ */
 export function noting(db: Db, outcome: Outcome): Db {
   return {
     ...db,
+    read: (work) => db.read((on) => outcome.reads.during(on, work)),
     async write(work) {
       const result = await db.write(work);
       outcome.saved = true;
@@ -48,6 +84,8 @@ export interface Context {
   db: Db;
   viewer: Viewer;
   limits: Limits;
+  /** Tables that were worked out for others who asked. */
+  tables: KeptTables;
   /** What may be asked. */
   schema: GraphQLSchema;
   /** The day it is, in England: what stands or is late is told as at a day. */

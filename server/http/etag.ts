@@ -3,9 +3,24 @@ import { createHash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { personHeader } from "./viewer.ts";
 
-/** The tag of an answer of one version of the data. It is a weak one: the same answer is sent packed to some and plain to others, and so in other bytes. */
-export function weakTag(dataVersion: number, question: string): string {
-  return `W/"${dataVersion}-${createHash("sha1").update(question).digest("base64url").slice(0, 12)}"`;
+/** Whose facts an answer was made from. */
+export type Whose = "all" | readonly string[];
+
+/**
+ * The version of an answer: of the authorities whose facts it was made from, how many batches they have together. Each only counts up, and so it
+ * moves whenever one of them writes, in whichever order their batches are kept, and when nobody else does.
+ */
+export function versionOf(numbers: ReadonlyMap<string, number>, whose: Whose): number {
+  const counted = whose === "all" ? [...numbers.values()] : whose.map((id) => numbers.get(id) ?? 0);
+  return counted.reduce((sum, number) => sum + number, 0);
+}
+
+/** The tag of an answer of one version. It is a weak one: the same answer is sent packed to some and plain to others, and so in other bytes. */
+export function weakTag(numbers: ReadonlyMap<string, number>, whose: Whose, question: string): string {
+  return `W/"${versionOf(numbers, whose)}-${createHash("sha1")
+    .update(JSON.stringify([whose, question]))
+    .digest("base64url")
+    .slice(0, 12)}"`;
 }
 
 /** The headers of an answer that its reader may keep, and asks about each time. It depends on who asks, and `vary` names what else it depends on. */

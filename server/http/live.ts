@@ -5,8 +5,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { authorityById } from "../../db/authorities.ts";
 import type { Db } from "../../db/engine/open.ts";
 import { changesSince, type KeptBatch } from "../../db/read/changesSince.ts";
+import { type Numbers, numbersOf } from "../../db/read/numbers.ts";
 import { seesWholeCounts, type Viewer } from "../../db/viewer.ts";
-import { dataVersion } from "../../db/write/changes.ts";
 import { countsOfPeople } from "../../db/write/undoing.ts";
 import { InputError } from "../finance/inputError.ts";
 import { publicError, statusOf } from "./errors.ts";
@@ -33,7 +33,7 @@ interface Reader {
   readonly viewer: Viewer;
   readonly client: string;
   readonly stream: PassThrough;
-  /** The last batch that it was told of, or that it needs not be told of. */
+  /** The number in its authority's log of the last batch that it was told of, or that it needs not be told of. */
   upTo: number;
 }
 
@@ -54,13 +54,13 @@ export function serveChanges(app: FastifyInstance, stored: Db, viewerOf: (reques
     open.add(reader);
     reader.stream.once("close", () => open.delete(reader));
     request.raw.socket.once("close", () => reader.stream.destroy());
-    let now: number;
+    let now: Numbers;
     let after: number | null;
     try {
-      after = numberKnown(request);
+      after = numberKnown(request, authority);
       now = await stored.read(async (on) => {
         await authorityById(on, viewer, authority);
-        return dataVersion(on);
+        return numbersOf(on, authority);
       });
     } catch (error) {
       reader.stream.destroy();
@@ -68,9 +68,9 @@ export function serveChanges(app: FastifyInstance, stored: Db, viewerOf: (reques
       return refused(reply, statusOf(shown), String(shown.extensions?.code), shown.extensions?.field as string | null, shown.message);
     }
     // A number that the log has not reached is of another log: a store put back from its backup. The page has to read everything anew.
-    const resumed = after !== null && after <= now;
-    reader.upTo = resumed ? (after as number) : now;
-    reader.stream.write(`retry: 1000\nevent: start\nid: ${reader.upTo}\ndata: ${JSON.stringify({ batch: now, resumed })}\n\n`);
+    const resumed = after !== null && after <= now.logNumber;
+    reader.upTo = resumed ? (after as number) : now.logNumber;
+    reader.stream.write(`retry: 1000\nevent: start\nid: ${placeOf(reader)}\ndata: ${JSON.stringify({ ...now, resumed })}\n\n`);
     follow(reader);
     // A connection of its own, which ends with it: a server that stops does not wait for it.
     return reply.headers({ "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no", connection: "close" }).send(reader.stream);
@@ -101,12 +101,19 @@ export function serveChanges(app: FastifyInstance, stored: Db, viewerOf: (reques
   };
 }
 
-/** The batch that the page says it knows: as a browser says it when it connects again, or in the address. @throws InputError. */
-function numberKnown({ headers, query }: FastifyRequest): number | null {
+/** Where a reader has come to, "essex:482": the number in the log of its authority, which is another's no number. */
+function placeOf({ authorityId, upTo }: Reader): string {
+  return `${authorityId}:${upTo}`;
+}
+
+/** The number that the page says it knows: as a browser says it when it connects again, or in the address. @throws InputError. */
+function numberKnown({ headers, query }: FastifyRequest, authorityId: string): number | null {
   const said = headers["last-event-id"] || (query as { after?: string }).after;
   if (said === undefined || said === "") return null;
-  if (typeof said !== "string" || !/^\d{1,15}$/.test(said)) throw new InputError("after", "This is not the number of a batch.");
-  return Number(said);
+  const found = typeof said === "string" ? /^(?:(.+):)?(\d{1,15})$/.exec(said) : null;
+  if (!found) throw new InputError("after", "This is not the number of a batch.");
+  // Of another authority, or from when all authorities were counted together: that page has to read everything anew.
+  return found[1] === authorityId ? Number(found[2]) : null;
 }
 
 function refused(reply: FastifyReply, status: number, code: string, field: string | null, message: string): FastifyReply {
@@ -116,7 +123,8 @@ function refused(reply: FastifyReply, status: number, code: string, field: strin
 /** One look at the log serves all who follow it, and there is none while nobody does. */
 function followedLog(db: Db) {
   const following = new Set<Reader>();
-  let upTo = 0;
+  /** Up to which number of each authority's log its readers have been told. */
+  const upTo = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
   let looking = false;
   let again = false;
@@ -130,19 +138,12 @@ function followedLog(db: Db) {
     try {
       while (again && following.size > 0) {
         again = false;
-        const authorities = [...new Set([...following].map((reader) => reader.authorityId))];
-        const from = upTo;
-        const { batches, last } = await db.read(async (on) => ({ batches: await changesSince(on, from, authorities, batchesAtOnce), last: await dataVersion(on) }));
-        // Of the authority of somebody who joined meanwhile nothing was asked.
-        if ([...following].some(({ authorityId }) => !authorities.includes(authorityId))) {
-          again = true;
-          continue;
-        }
-        const more = batches.length === batchesAtOnce;
+        const known = new Map(upTo);
+        const batches = await db.read((on) => changesSince(on, known, batchesAtOnce));
         // From here to the end nothing is waited for: whoever joins meanwhile has either been told or will be.
-        upTo = more ? (batches.at(-1) as KeptBatch).id : Math.max(from, last);
+        for (const { authorityId, logNumber } of batches) if (upTo.has(authorityId)) upTo.set(authorityId, Math.max(upTo.get(authorityId) as number, logNumber));
         for (const reader of following) for (const batch of batches) tellBatch(reader, batch);
-        again ||= more;
+        again ||= batches.length >= batchesAtOnce;
       }
     } catch {
       // The store is away for now; the next look asks again, from the same number.
@@ -154,30 +155,26 @@ function followedLog(db: Db) {
     look,
     /** Tells a reader what it has missed, then what comes. */
     async join(reader: Reader): Promise<void> {
+      const { authorityId } = reader;
       for (;;) {
-        const { batches, last } = await db.read(async (on) => ({
-          batches: await changesSince(on, reader.upTo, [reader.authorityId], batchesAtOnce),
-          last: await dataVersion(on),
-        }));
+        const batches = await db.read((on) => changesSince(on, new Map([[authorityId, reader.upTo]]), batchesAtOnce));
         for (const batch of batches) {
           tellBatch(reader, batch);
           // A page that missed much takes it as fast as it can read: what waits for it never comes to as much as would have it dropped.
           if (reader.stream.writableNeedDrain) await drained(reader.stream);
           if (reader.stream.destroyed) return;
         }
-        if (batches.length < batchesAtOnce) {
-          reader.upTo = Math.max(reader.upTo, last);
-          if (following.size === 0) upTo = reader.upTo;
-          // What the others have been told since, this one has to read for itself.
-          if (reader.upTo >= upTo) break;
-        }
+        // What the others have been told since, this one has to read for itself.
+        if (batches.length < batchesAtOnce && reader.upTo >= (upTo.get(authorityId) ?? 0)) break;
       }
+      if (!upTo.has(authorityId)) upTo.set(authorityId, reader.upTo);
       following.add(reader);
       timer ??= setInterval(look, lookEveryMs);
       look();
     },
     leave(reader: Reader): void {
       following.delete(reader);
+      if (![...following].some(({ authorityId }) => authorityId === reader.authorityId)) upTo.delete(reader.authorityId);
       if (following.size === 0) this.stop();
     },
     stop(): void {
@@ -196,12 +193,12 @@ async function drained(stream: PassThrough): Promise<void> {
   stream.off("close", stop);
 }
 
-function tellBatch(reader: Reader, { id, authorityId, madeBy, madeAt, why, touched, many }: KeptBatch): void {
-  if (authorityId !== reader.authorityId || id <= reader.upTo) return;
-  reader.upTo = id;
+function tellBatch(reader: Reader, { id, authorityId, dataVersion, logNumber, madeBy, madeAt, why, touched, many }: KeptBatch): void {
+  if (authorityId !== reader.authorityId || logNumber <= reader.upTo) return;
+  reader.upTo = logNumber;
   const seen = seesWholeCounts(reader.viewer, authorityId) ? touched : touched.filter(({ tableName }) => !countsOfPeople.includes(tableName));
-  const told = { batch: id, madeBy, madeAt, why, touched: seen.map(({ tableName, rowId, field }) => ({ table: tableName, row: rowId, field })), many };
-  tell(reader, `event: change\nid: ${id}\ndata: ${JSON.stringify(told)}\n\n`);
+  const told = { batch: id, dataVersion, logNumber, madeBy, madeAt, why, touched: seen.map(({ tableName, rowId, field }) => ({ table: tableName, row: rowId, field })), many };
+  tell(reader, `event: change\nid: ${placeOf(reader)}\ndata: ${JSON.stringify(told)}\n\n`);
 }
 
 function tell({ stream }: Reader, text: string): void {

@@ -1,5 +1,6 @@
 // What the server's log and its figures have of each request: what was asked, how long it took, and what became of it. No figures, no names, no variables.
 import type { FastifyInstance, FastifyRequest, FastifyServerOptions } from "fastify";
+import { newOutcome } from "./context.ts";
 import { faultOf } from "./faults.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -36,7 +37,7 @@ export function operationOf({ outcome, params, body }: FastifyRequest): string |
 export function observeRequests(app: FastifyInstance, metrics: Metrics): void {
   app.decorateRequest("outcome", undefined);
   app.addHook("onRequest", (request, _, done) => {
-    request.outcome = { cacheable: false };
+    request.outcome = newOutcome();
     done();
   });
   app.addHook("onResponse", (request, reply, done) => {

@@ -1,16 +1,17 @@
 // A repeated question on unchanged data is answered from the bytes of its first answer.
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
-import { isKept, keptHeaders, weakTag } from "./etag.ts";
+import { isKept, keptHeaders, versionOf, type Whose, weakTag } from "./etag.ts";
 
 interface Kept {
-  dataVersion: number;
+  whose: Whose;
+  version: number;
   etag: string;
   /** Encoded once, however often it is sent. */
   body: Buffer;
 }
 
-/** Answers kept by question and scope, each good for one version of the data. */
+/** Answers kept by question and scope, each good until an authority writes whose facts it was made from. */
 export class ResponseCache {
   private readonly kept: LRUCache<string, Kept>;
 
@@ -18,17 +19,18 @@ export class ResponseCache {
     this.kept = new LRUCache({ maxSize: mostBytes, sizeCalculation: (kept, key) => kept.body.length + key.length });
   }
 
-  /** Sends the kept answer where there is one for this version of the data. */
-  answer(key: string, dataVersion: number, request: FastifyRequest, reply: FastifyReply): boolean {
+  /** Sends the kept answer where there is one as at these numbers. */
+  answer(key: string, numbers: ReadonlyMap<string, number>, request: FastifyRequest, reply: FastifyReply): boolean {
     const found = this.kept.get(key);
-    if (found?.dataVersion !== dataVersion) return false;
+    if (!found || found.version !== versionOf(numbers, found.whose)) return false;
     this.send(found, request, reply);
     return true;
   }
 
-  keep(key: string, dataVersion: number, body: string): string {
-    const etag = weakTag(dataVersion, key);
-    this.kept.set(key, { dataVersion, etag, body: Buffer.from(body) });
+  /** `numbers` are from before anything of the answer was read. */
+  keep(key: string, numbers: ReadonlyMap<string, number>, whose: Whose, body: string): string {
+    const etag = weakTag(numbers, whose, key);
+    this.kept.set(key, { whose, version: versionOf(numbers, whose), etag, body: Buffer.from(body) });
     return etag;
   }
 

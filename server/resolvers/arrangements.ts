@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { arrangements } from "../../db/arrangements.ts";
 import { authorityById } from "../../db/authorities.ts";
-import { dataVersion } from "../../db/write/changes.ts";
+import { dataVersion } from "../../db/read/numbers.ts";
 import { NamedOrder } from "../../schema/costCentre.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
 import { Arrangement, ArrangementFilterInput, ArrangementPage, arrangementNoun } from "../../schema/nouns/arrangement.ts";
@@ -65,7 +65,7 @@ export class ArrangementResolver {
       const rows = all.map((each) => ({ ...each, committed: committed.get(each.id) ?? null }));
       const table = arrangementRegister({ authorityName: authority.name, arrangements: rows }, { asAt: dayAsked(asAt, today), unit: unit ?? "thousands" });
       await typedRegister({ on, viewer, authorityId, noun: arrangementNoun, unit: unit ?? "thousands" }, table, all);
-      return { ...table, dataVersion: await dataVersion(on) };
+      return { ...table, dataVersion: await dataVersion(on, authorityId) };
     });
   }
 }

@@ -2,8 +2,9 @@
 import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorities, authorityById, authorityNamed, createAuthority } from "../../db/authorities.ts";
+import { numbersOf } from "../../db/read/numbers.ts";
 import { writeOnce } from "../../db/write/once.ts";
-import { Authority, AuthorityFilterInput, AuthorityPage, NewAuthorityInput } from "../../schema/authority.ts";
+import { Authority, AuthorityFilterInput, AuthorityPage, NewAuthorityInput, Numbers } from "../../schema/authority.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { Key, WriteResult } from "../../schema/write.ts";
 import { nameGiven, nameIfGiven } from "../entry/words.ts";
@@ -25,6 +26,14 @@ export class AuthorityResolver {
   @Query(() => Authority, { description: "One authority." })
   authority(@Ctx() { db, viewer }: Context, @Arg("id", () => ID, { description: "Its id." }) id: string): Promise<Authority> {
     return db.read((on) => authorityById(on, viewer, id, "id"));
+  }
+
+  @Query(() => Numbers, { description: "An authority's numbers as they are now: ask them before you read what you mean to change." })
+  numbers(@Ctx() { db, viewer }: Context, @Arg("authority", () => ID, { description: "The authority." }) authorityId: string): Promise<Numbers> {
+    return db.read(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      return numbersOf(on, authorityId);
+    });
   }
 
   @Mutation(() => WriteResult, { description: "Adds an authority." })

@@ -3,8 +3,8 @@ import { authorityById } from "../../db/authorities.ts";
 import { type BenefitWithParts, benefits } from "../../db/benefits.ts";
 import type { On } from "../../db/engine/open.ts";
 import { kpis } from "../../db/outcomes.ts";
+import { dataVersion } from "../../db/read/numbers.ts";
 import { requireWholeCounts, seesWholeCounts, type Viewer } from "../../db/viewer.ts";
-import { dataVersion } from "../../db/write/changes.ts";
 import { BenefitPage, benefitNoun } from "../../schema/nouns/benefit.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { DayScalar } from "../../schema/scalars.ts";
@@ -52,7 +52,7 @@ export class BenefitResolver {
       const { standing, kpiName, sharedNotes } = await standings(on, viewer, authorityId, held, day);
       const rows = held.map((benefit) => ({ ...benefit, standing: standing(benefit), kpiName: kpiName(benefit) }));
       const table = await typedRegister({ on, viewer, authorityId, noun: benefitNoun, unit: "pounds" }, benefitsRegister(authority.name, rows, day), held);
-      return { ...table, notes: [...table.notes, ...sharedNotes], dataVersion: await dataVersion(on) };
+      return { ...table, notes: [...table.notes, ...sharedNotes], dataVersion: await dataVersion(on, authorityId) };
     });
   }
 }

@@ -1,10 +1,10 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { arrangements } from "../../db/arrangements.ts";
 import { authorityById } from "../../db/authorities.ts";
-import { blockCases } from "../../db/blockCases.ts";
+import { type BlockCaseWithItems, blockCases } from "../../db/blockCases.ts";
 import type { On } from "../../db/engine/open.ts";
+import { dataVersion } from "../../db/read/numbers.ts";
 import type { Viewer } from "../../db/viewer.ts";
-import { dataVersion } from "../../db/write/changes.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
 import { BlockCase, BlockCasePage, blockCaseNoun, blockCaseTerms } from "../../schema/nouns/blockCase.ts";
 import type { InputOf } from "../../schema/nouns/noun.ts";
@@ -46,8 +46,10 @@ export class BlockCaseResolver {
   ): Promise<BlockCase> {
     if ((id === undefined || id === null) === (terms === undefined || terms === null)) throw new InputError("id", "Give a stored block case or terms, one of the two.");
     return db.read(async (on) => {
-      const facts = id ? await storedFacts(on, viewer, id) : sentFacts(terms as InputOf<typeof blockCaseTerms>);
-      const version = await dataVersion(on);
+      const held = id ? await blockCases.byId(on, viewer, id) : null;
+      const facts = held ? await storedFacts(on, viewer, held) : sentFacts(terms as InputOf<typeof blockCaseTerms>);
+      // Of terms that are sent nothing is stored, and so of no version.
+      const version = held ? await dataVersion(on, held.authorityId) : 0;
       const at = { unit: unit ?? "pounds", occupancy: readOccupancy(occupancy ?? "1", "occupancy") };
       return {
         name: facts.name,
@@ -59,8 +61,7 @@ export class BlockCaseResolver {
   }
 }
 
-async function storedFacts(on: On, viewer: Viewer, id: string): Promise<BlockCaseFacts> {
-  const held = await blockCases.byId(on, viewer, id);
+async function storedFacts(on: On, viewer: Viewer, held: BlockCaseWithItems): Promise<BlockCaseFacts> {
   return blockCaseFacts(held, await arrangementOf(on, viewer, held.arrangementId));
 }
 

@@ -3,10 +3,10 @@ import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { commitments } from "../../db/commitments.ts";
 import type { On } from "../../db/engine/open.ts";
+import { dataVersion } from "../../db/read/numbers.ts";
 import { everyPage } from "../../db/read/paging.ts";
 import { rowImages } from "../../db/read/rowImages.ts";
 import { upliftSeriesPage } from "../../db/uplifts.ts";
-import { dataVersion } from "../../db/write/changes.ts";
 import { requireOwn } from "../../db/write/parts.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
 import { CommitmentFilterInput, commitmentNoun } from "../../schema/nouns/commitment.ts";
@@ -41,7 +41,7 @@ export class CommitmentRegisterResolver {
       const seriesNames = new Map(series.map(({ id, name }) => [id, name]));
       const table = commitmentRegister({ authorityName: authority.name, commitments: listed.map(asFacts), seriesNames, narrowedTo }, { asAt: day, unit: unit ?? "pounds" });
       await typedRegister({ on, viewer, authorityId, noun: commitmentNoun, unit: unit ?? "pounds" }, table, listed);
-      return { ...table, dataVersion: await dataVersion(on) };
+      return { ...table, dataVersion: await dataVersion(on, authorityId) };
     });
   }
 }

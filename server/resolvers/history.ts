@@ -137,7 +137,13 @@ async function stepped({ db, viewer }: Context, direction: Direction, asked: Ste
     await authorityById(on, viewer, authorityId);
     const taken = await takeStep(on, viewer, direction, asked, (batch, apply) => sayingWhoCameFirst(on, viewer, batch, apply));
     const kept: Kept = "kept" in taken ? taken.kept : taken;
-    return { batchId: String(kept.batchId), why: "kept" in taken ? taken.of.why : null, repeated: kept.repeated, next: await next(on, viewer, authorityId, kinds) };
+    return {
+      batchId: String(kept.batchId),
+      seen: kept.seen as number,
+      why: "kept" in taken ? taken.of.why : null,
+      repeated: kept.repeated,
+      next: await next(on, viewer, authorityId, kinds),
+    };
   });
 }
 

@@ -3,7 +3,7 @@ import { Arg, Ctx, ID, Int, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { currentVersion, versionById } from "../../db/budgets.ts";
 import { mediumTermFacts, publishedFacts } from "../../db/read/mediumTermFacts.ts";
-import { dataVersion } from "../../db/write/changes.ts";
+import { dataVersion } from "../../db/read/numbers.ts";
 import { Refusal } from "../../db/write/refusal.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
 import { FinancialYearScalar } from "../../schema/scalars.ts";
@@ -13,7 +13,6 @@ import { InputError } from "../finance/inputError.ts";
 import { mediumTerm } from "../finance/mediumTerm.ts";
 import type { MoneyUnit as Unit } from "../finance/money.ts";
 import type { Context } from "../http/context.ts";
-import { keptTable } from "../tables/builtTables.ts";
 
 const mostYears = 30;
 
@@ -29,7 +28,7 @@ export class MediumTermResolver {
     description: "An authority's medium-term table: cost centres and their total, commitments deducted, and what remains unallocated, year by year.",
   })
   mediumTermTable(
-    @Ctx() { db, viewer, limits }: Context,
+    @Ctx() { db, viewer, limits, tables }: Context,
     @Arg("authority", () => ID, { description: "The authority." }) authorityId: string,
     @Arg("version", () => ID, { nullable: true, description: "The budget version; the newest draft where nothing is said." }) versionId?: string,
     @Arg("from", () => FinancialYearScalar, { nullable: true, description: "The first year; the version's where nothing is said." }) from?: string,
@@ -51,9 +50,9 @@ export class MediumTermResolver {
           (await mediumTermFacts(on, authority.name, version, asked[0] as string, asked[asked.length - 1] as string));
         return mediumTerm(facts, options);
       };
-      const now = await dataVersion(on);
+      const now = await dataVersion(on, authorityId);
       // Where no answers are kept, no tables are.
-      const table = limits.answerCacheBytes > 0 ? await keptTable(db, [now, version.id, options], build) : await build();
+      const table = limits.answerCacheBytes > 0 ? await tables.of([now, version.id, options], build) : await build();
       return { ...table, dataVersion: now };
     });
   }

@@ -6,9 +6,9 @@ import { costCentresAmong, costCentresById } from "../../db/costCentres.ts";
 import { changeForecasts, changeMonitoringSettings, forecastMonths, forecastsOf, forecastsOfCentres, monitoringSettings } from "../../db/forecasts.ts";
 import { conflicting } from "../../db/read/conflicts.ts";
 import { monitoredBudget, monitoredVersion } from "../../db/read/monitored.ts";
+import { dataVersion } from "../../db/read/numbers.ts";
 import { refusalToChange, requireChange } from "../../db/viewer.ts";
 import { movementsOf } from "../../db/virements.ts";
-import { dataVersion } from "../../db/write/changes.ts";
 import { writeOnce } from "../../db/write/once.ts";
 import { CellEditInput, CellPreview } from "../../schema/budget.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
@@ -71,7 +71,7 @@ export class MonitoringResolver {
         },
         { year: asked, asAt: month, unit: unit ?? "thousands", gross: gross ?? false, editable: viewer.changes === "all" || viewer.changes.includes(authorityId) },
       );
-      return { ...table, dataVersion: await dataVersion(on) };
+      return { ...table, dataVersion: await dataVersion(on, authorityId) };
     });
   }
 

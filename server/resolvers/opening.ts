@@ -22,10 +22,13 @@ export class OpeningResolver {
   @Query(() => SequenceScalar, {
     nullable: true,
     description:
-      "The version of the data up to which this store showed totals of which a part was blank as if the blank were nil. Since then they are not known. Null for a store that began since.",
+      "The version of an authority's data up to which this store showed totals of which a part was blank as if the blank were nil. Since then they are not known. Null where it has begun since.",
   })
-  blanksWereNilUntil(@Ctx() { db }: Context): Promise<number | null> {
-    return db.read((on) => blanksWereNilUntil(on));
+  blanksWereNilUntil(@Ctx() { db, viewer }: Context, @Arg("authority", () => ID, { description: "The authority." }) authorityId: string): Promise<number | null> {
+    return db.read(async (on) => {
+      await authorityById(on, viewer, authorityId);
+      return blanksWereNilUntil(on, authorityId);
+    });
   }
 
   @Query(() => KpiSubject, {

@@ -7,11 +7,11 @@ import { firstOfKind } from "../../db/commitmentStatuses.ts";
 import type { On } from "../../db/engine/open.ts";
 import { addToOption, adoptOption, changeOption, createOption, decisions, type OptionWithParts, optionById, options, removeOption } from "../../db/options.ts";
 import { mediumTermFacts, publishedFacts } from "../../db/read/mediumTermFacts.ts";
+import { dataVersion } from "../../db/read/numbers.ts";
 import { mostInPage } from "../../db/read/paging.ts";
 import type { Row } from "../../db/tables.ts";
 import { seriesNames, seriesRates } from "../../db/uplifts.ts";
 import type { Viewer } from "../../db/viewer.ts";
-import { dataVersion } from "../../db/write/changes.ts";
 import { writeOnce } from "../../db/write/once.ts";
 import { requireOwn } from "../../db/write/parts.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
@@ -95,7 +95,7 @@ export class OptionResolver {
         },
         { from: first, years: count, unit: unit ?? "thousands", reference: reference ?? null },
       );
-      return { ...table, dataVersion: await dataVersion(on) };
+      return { ...table, dataVersion: await dataVersion(on, authorityId) };
     });
   }
 

@@ -3,8 +3,8 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import type { On } from "../../db/engine/open.ts";
 import { type KpiWithParts, publications } from "../../db/outcomes.ts";
+import { dataVersion } from "../../db/read/numbers.ts";
 import { seesWholeCounts, type Viewer } from "../../db/viewer.ts";
-import { dataVersion } from "../../db/write/changes.ts";
 import { Refusal } from "../../db/write/refusal.ts";
 import type { Day } from "../finance/day.ts";
 import type { OutcomeFacts } from "../finance/kpi.ts";
@@ -52,6 +52,8 @@ function stricter(rules: readonly (PublicationRule | null)[]): PublicationRule |
 /** One place of a table of outcomes. */
 type Place = Pick<OutcomeFacts, "kpiId" | "subjectId" | "startsOn" | "breakdown">;
 type Hidden = ReadonlyMap<string, Place>;
+/** The version of each owner's data. */
+type Versions = ReadonlyMap<string, number>;
 
 /** The KPIs and the period of outcomes that are hidden together; without a period over all time. */
 interface Group {
@@ -59,7 +61,7 @@ interface Group {
   readonly startsOn: Day | null;
 }
 
-/** What is hidden of one KPI and period, kept until the data's version moves: it follows from all that is published of them, and takes long. */
+/** What is hidden of one KPI and period, kept until a version of its owners' data moves: it follows from all that is published of them, and takes long. */
 const kept = new LRUCache<string, Hidden>({ maxSize: 5_000_000, sizeCalculation: ({ size }) => size + 1 });
 
 /**
@@ -67,9 +69,10 @@ const kept = new LRUCache<string, Hidden>({ maxSize: 5_000_000, sizeCalculation:
  * several sorts of period, from all of them. So it never depends on what was asked.
  */
 export async function hiddenAmong(on: On, viewer: Viewer, set: SharedSet, outcomes: readonly Fact[], rules: HidingRules): Promise<ReadonlySet<string>> {
-  const version = await dataVersion(on);
+  const versions = new Map<string, number>();
+  for (const owner of set.owners) versions.set(owner, await dataVersion(on, owner));
   const hidden = new Set<string>();
-  for (const group of groupsOf(set.kpis, outcomes)) for (const id of (await hiddenIn(on, viewer, set, group, rules, version)).keys()) hidden.add(id);
+  for (const group of groupsOf(set.kpis, outcomes)) for (const id of (await hiddenIn(on, viewer, set, group, rules, versions)).keys()) hidden.add(id);
   return hidden;
 }
 
@@ -88,16 +91,16 @@ function groupsOf(set: readonly KpiWithParts[], outcomes: readonly Pick<OutcomeF
   return [...groups.values()];
 }
 
-async function hiddenIn(on: On, viewer: Viewer, set: SharedSet, group: Group, rules: HidingRules, version: number): Promise<Hidden> {
+async function hiddenIn(on: On, viewer: Viewer, set: SharedSet, group: Group, rules: HidingRules, dataVersions: Versions): Promise<Hidden> {
   const { versions, startsOn } = group;
-  const limits = set.owners.map((owner) => rules.of(owner)?.hiddenUpTo ?? 0);
-  const key = JSON.stringify([set.owners, limits, version, versions.map(({ id }) => id), startsOn]);
+  const owners = set.owners.map((owner) => [owner, rules.of(owner)?.hiddenUpTo ?? 0, dataVersions.get(owner)]);
+  const key = JSON.stringify([owners, versions.map(({ id }) => id), startsOn]);
   const before = kept.get(key);
   if (before) return before;
   const strictest = stricter(set.owners.map(rules.of));
   const found = new Map<string, Place>();
   if (strictest !== null) {
-    const elsewhere = set.owners.length === 1 ? new Set<string>() : await hiddenAlone(on, viewer, set, group, rules, version);
+    const elsewhere = set.owners.length === 1 ? new Set<string>() : await hiddenAlone(on, viewer, set, group, rules, dataVersions);
     const { outcomes } = await factsOf(on, viewer, set, versions, startsOn === null ? {} : { from: startsOn, to: startsOn });
     const subjects = set.subjects.map((each) => ({ ...each, neighbourIds: each.neighbours.map(({ neighbourId }) => neighbourId) }));
     const alsoHidden = new Set(outcomes.flatMap((outcome) => (elsewhere.has(nameOf(outcome, set)) ? [outcome.id] : [])));
@@ -116,7 +119,7 @@ const nameOf = ({ kpiId, subjectId, startsOn, breakdown }: Place, { one }: Share
  * What a publisher hides by itself, wherever it is used: what authorities show beside it must not make it show more, nor less where their own figures
  * do not add up with its own.
  */
-async function hiddenAlone(on: On, viewer: Viewer, set: SharedSet, { versions, startsOn }: Group, rules: HidingRules, version: number): Promise<ReadonlySet<string>> {
+async function hiddenAlone(on: On, viewer: Viewer, set: SharedSet, { versions, startsOn }: Group, rules: HidingRules, dataVersions: Versions): Promise<ReadonlySet<string>> {
   const there = new Set(versions.map(({ id }) => id));
   const names = new Set<string>();
   for (const publisher of set.owners.slice(1)) {
@@ -130,7 +133,7 @@ async function hiddenAlone(on: On, viewer: Viewer, set: SharedSet, { versions, s
             alone.kpis,
             its.map(({ id }) => ({ kpiId: id, startsOn })),
           );
-    for (const group of groups) for (const place of (await hiddenIn(on, viewer, alone, group, rules, version)).values()) names.add(nameOf(place, set));
+    for (const group of groups) for (const place of (await hiddenIn(on, viewer, alone, group, rules, dataVersions)).values()) names.add(nameOf(place, set));
   }
   return names;
 }

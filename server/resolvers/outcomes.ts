@@ -3,9 +3,9 @@ import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import type { On } from "../../db/engine/open.ts";
 import { lastPeriod } from "../../db/outcomes.ts";
+import { dataVersion } from "../../db/read/numbers.ts";
 import type { Row } from "../../db/tables.ts";
 import type { Viewer } from "../../db/viewer.ts";
-import { dataVersion } from "../../db/write/changes.ts";
 import { Refusal } from "../../db/write/refusal.ts";
 import { Comparator, type KpiOutcome, KpiOutcomePage } from "../../schema/outcome.ts";
 import { SubjectKind } from "../../schema/outcomeEnums.ts";
@@ -73,7 +73,7 @@ export class OutcomeResolver {
       const filter = askedIn(set, withoutNulls(given));
       const level = against ? { level: against } : null;
       const world = await worldOf(on, viewer, set, { ...filter, subjects: subject.id === "" ? [] : [subject.id] }, { breakdown: "", against: level, peers: false });
-      return finished(on, world, outcomesByPeriod(world, { authorityName: authority.name, subject, against: level, asked: askedFor(filter, "") }));
+      return finished(on, authority.id, world, outcomesByPeriod(world, { authorityName: authority.name, subject, against: level, asked: askedFor(filter, "") }));
     });
   }
 
@@ -87,7 +87,7 @@ export class OutcomeResolver {
       const { authority, set, subject } = await subjectOf(on, viewer, given.authority, subjectId);
       const filter = askedIn(set, withoutNulls(given));
       const world = await worldOf(on, viewer, set, filter, { breakdown: "", against: null, peers: false });
-      return finished(on, world, outcomesBySubject(world, { authorityName: authority.name, subject, against: null, asked: askedFor(filter, "") }));
+      return finished(on, authority.id, world, outcomesBySubject(world, { authorityName: authority.name, subject, against: null, asked: askedFor(filter, "") }));
     });
   }
 
@@ -107,6 +107,7 @@ export class OutcomeResolver {
       const world = await outcomeWorld(on, viewer, set, { kpis: ({ id }) => id === kpi.id, breakdown: part, publicationId: publication ?? undefined });
       return finished(
         on,
+        authorityId,
         world,
         outcomesOfKpi(world, kpi, (outcome) => outcome.breakdown === part),
       );
@@ -138,7 +139,7 @@ export class OutcomeResolver {
       const kinds = new Map(world.subjects.map((each) => [each.id, each.kind]));
       const latest = world.outcomes.reduce((before, { startsOn, subjectId }) => (kinds.get(subjectId) === kind && startsOn > before ? startsOn : before), "");
       const shown = given ?? { kind: kpi.frequency, startsOn: latest || "2000-04-01" };
-      return finished(on, world, outcomesRanked(world, kpi, shown, asked));
+      return finished(on, authorityId, world, outcomesRanked(world, kpi, shown, asked));
     });
   }
 }
@@ -158,8 +159,8 @@ function decoded(cursor: string): string {
   return Buffer.from(cursor, "base64url").toString();
 }
 
-async function finished(on: On, world: World, table: Omit<ReportTable, "dataVersion">): Promise<ReportTable> {
-  return { ...table, notes: [...table.notes, ...world.sharedNotes, ...(world.hiddenNote ? [world.hiddenNote] : [])], dataVersion: await dataVersion(on) };
+async function finished(on: On, authorityId: string, world: World, table: Omit<ReportTable, "dataVersion">): Promise<ReportTable> {
+  return { ...table, notes: [...table.notes, ...world.sharedNotes, ...(world.hiddenNote ? [world.hiddenNote] : [])], dataVersion: await dataVersion(on, authorityId) };
 }
 
 function answered(node: OutcomeNode, world: World): KpiOutcome {

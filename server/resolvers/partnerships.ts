@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, ID, Int, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import type { On } from "../../db/engine/open.ts";
 import { type PartnershipWithParts, partnerships, settlementRows } from "../../db/partnerships.ts";
-import { dataVersion } from "../../db/write/changes.ts";
+import { dataVersion } from "../../db/read/numbers.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
 import { Apportioned, type Partnership, PartnershipPage, Partnership as PartnershipType, partnershipNoun, WeightedMemberInput } from "../../schema/nouns/partnership.ts";
 import { PageArguments } from "../../schema/page.ts";
@@ -55,7 +55,7 @@ export class PartnershipResolver {
       const asked = yearsFrom(from ?? held.firstYear, yearsAsked(years ?? held.yearCount));
       const facts = await contributionFacts(on, held, asked[asked.length - 1] as string);
       const table = contributionTable(facts, { from: asked[0] as string, years: asked.length, unit: unit ?? "pounds" });
-      return { ...table, dataVersion: await dataVersion(on) };
+      return { ...table, dataVersion: await dataVersion(on, held.authorityId) };
     });
   }
 

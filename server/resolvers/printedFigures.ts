@@ -2,8 +2,8 @@ import { Arg, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import type { On } from "../../db/engine/open.ts";
 import { figures } from "../../db/printedFigures.ts";
+import { dataVersion } from "../../db/read/numbers.ts";
 import type { Viewer } from "../../db/viewer.ts";
-import { dataVersion } from "../../db/write/changes.ts";
 import { writeOnce } from "../../db/write/once.ts";
 import { requireOwn } from "../../db/write/parts.ts";
 import type { InputOf, StatedOf } from "../../schema/nouns/noun.ts";
@@ -41,7 +41,7 @@ export class PrintedFigureResolver {
     return db.read(async (on) => {
       const authority = await authorityById(on, viewer, authorityId);
       const { rows, workedOut } = await workOut(on, viewer, authorityId);
-      return { ...printedFiguresTable(authority.name, rows, workedOut), dataVersion: await dataVersion(on) };
+      return { ...printedFiguresTable(authority.name, rows, workedOut), dataVersion: await dataVersion(on, authorityId) };
     });
   }
 

@@ -1,7 +1,7 @@
 // Settlements: places used, periods, what each member owes, and the statements that are issued and never rewritten.
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { issueStatements, type PartnershipWithParts, partnerships, periodById, placeUses, recordUses, settlementRows, writePeriod } from "../../db/partnerships.ts";
-import { dataVersion } from "../../db/write/changes.ts";
+import { dataVersion } from "../../db/read/numbers.ts";
 import { writeOnce } from "../../db/write/once.ts";
 import { Refusal } from "../../db/write/refusal.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
@@ -43,7 +43,7 @@ export class SettlementResolver {
       const held = await partnerships.byId(on, viewer, period.partnershipId);
       const lead = await leadOf(on, viewer, held);
       const facts = period.issuedFacts === null ? await settlementFacts(on, held, await settlementRows(on, held.id), period, lead) : readIssued(period.issuedFacts, lead);
-      const version = await dataVersion(on);
+      const version = await dataVersion(on, held.authorityId);
       const settled = facts.periods[facts.periods.length - 1] as RuledPeriod;
       return {
         period: {

@@ -3,7 +3,7 @@ import { Arg, Ctx, ID, Int, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { versionById } from "../../db/budgets.ts";
 import { mediumTermFacts, publishedFacts } from "../../db/read/mediumTermFacts.ts";
-import { dataVersion } from "../../db/write/changes.ts";
+import { dataVersion } from "../../db/read/numbers.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
 import { FinancialYearScalar } from "../../schema/scalars.ts";
 import { ReportTable } from "../../schema/tables/reportTable.ts";
@@ -38,7 +38,7 @@ export class VersionComparisonResolver {
       const facts = async (version: typeof a) =>
         (version.publishedAt !== null ? await publishedFacts(on, version.id) : null) ?? (await mediumTermFacts(on, authority.name, version, first, last));
       const table = comparison(await facts(a), await facts(b), { from: first, years: asked.length, unit: unit ?? "thousands", differing: differing ?? false });
-      return { ...table, dataVersion: await dataVersion(on) };
+      return { ...table, dataVersion: await dataVersion(on, authorityId) };
     });
   }
 }

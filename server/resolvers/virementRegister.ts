@@ -3,10 +3,10 @@ import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { versionById } from "../../db/budgets.ts";
 import { monitoredVersion } from "../../db/read/monitored.ts";
+import { dataVersion } from "../../db/read/numbers.ts";
 import { everyPage } from "../../db/read/paging.ts";
 import { rowImages } from "../../db/read/rowImages.ts";
 import { virements } from "../../db/virements.ts";
-import { dataVersion } from "../../db/write/changes.ts";
 import { requireOwn } from "../../db/write/parts.ts";
 import { ReportTable } from "../../schema/tables/reportTable.ts";
 import { virementRegister } from "../finance/virementRegister.ts";
@@ -42,7 +42,7 @@ export class VirementRegisterResolver {
         centreNames,
         onlyOf: costCentreId ? (centreNames.get(costCentreId) ?? null) : null,
       });
-      return { ...table, dataVersion: await dataVersion(on) };
+      return { ...table, dataVersion: await dataVersion(on, authorityId) };
     });
   }
 }

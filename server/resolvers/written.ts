@@ -5,7 +5,7 @@ import { InputError } from "../finance/inputError.ts";
 
 /** The answer to a write that made or changed `id`. Where nothing changed there is no batch. A write repeated under its key answers with no id: what it made is in the log. */
 export function written(kept: Kept, id: string | null = null): WriteResult {
-  return { batchId: kept.batchId === null ? null : String(kept.batchId), id: kept.repeated ? null : id, repeated: kept.repeated };
+  return { batchId: kept.batchId === null ? null : String(kept.batchId), id: kept.repeated ? null : id, seen: kept.seen ?? null, repeated: kept.repeated };
 }
 
 /** The data version of a change, where the mutation may also add. @throws InputError where it is left out. */

@@ -70,9 +70,9 @@ function formOf(file: string, noun: AnyNoun, object: string, writes: string | un
       : [
           "",
           `export const ${file}Writes = {`,
-          mutation("create", [authority, input, key], "{ id batchId }"),
-          mutation("change", [...(writes ? [authority] : []), id, input, seen, key], "{ batchId }"),
-          mutation("remove", [id, seen, key], "{ batchId }"),
+          mutation("create", [authority, input, key], "{ id batchId seen }"),
+          mutation("change", [...(writes ? [authority] : []), id, input, seen, key], "{ batchId seen }"),
+          mutation("remove", [id, seen, key], "{ batchId seen }"),
           "};",
         ]),
     ...registerOf(file, noun),

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
-import { added, change, create, dataVersion, entered, newAuthority, nothingStored, percentage, remove, undo } from "./commissioner.ts";
+import { added, change, create, entered, newAuthority, nothingStored, numbersNow, percentage, remove, undo } from "./commissioner.ts";
 import { given, refusal } from "./officer.ts";
 
 const benefit = {
@@ -58,7 +58,7 @@ describe.each(engines)("benefits on %s", (engine) => {
       lastDue: "2025-04-01",
       nextDue: "2026-04-01",
     });
-    const seen = await dataVersion(served);
+    const seen = (await numbersNow(served, authority)).dataVersion;
     given(await change(served, "Benefit", id, { name: "Fewer moves", accountable: "Head of Commissioning", frequency: "ONCE", comparedWith: "YEAR_BEFORE" }, seen));
     expect((await list()).nodes).toMatchObject([
       { accountable: "Head of Commissioning", baseline: null, afterMonths: null, kpiId: null, reviews: [], comparedWith: "YEAR_BEFORE" },

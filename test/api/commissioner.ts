@@ -1,6 +1,7 @@
 // A commissioner at work over HTTP: her KPIs, whom they are counted for, and what they came to.
 import { expect } from "vitest";
-import { latest } from "../setup/latest.ts";
+import { type Numbers, numbersOf } from "../../db/read/numbers.ts";
+import { lastBatch, latest } from "../setup/latest.ts";
 import type { Answer, Served } from "../setup/served.ts";
 import { given, refusal } from "./officer.ts";
 
@@ -67,16 +68,21 @@ export function undo(served: Served, batch: string): Promise<Answer> {
   return served.ask(`mutation($batch: ID!) { undoBatch(batch: $batch) { batchId } }`, { batch });
 }
 
-/** The data version: it moves with every write. */
-export async function dataVersion(served: Served): Promise<number> {
-  return (await served.app.inject({ url: "/health", headers: { host: "localhost" } })).json().dataVersion;
+/** The last batch of the store: it moves with every write. */
+export function lastWrite(served: Served): Promise<number> {
+  return served.db.read(lastBatch);
+}
+
+/** An authority's numbers, to be sent as what was seen. */
+export function numbersNow(served: Served, authority: string): Promise<Numbers> {
+  return served.db.read((on) => numbersOf(on, authority));
 }
 
 /** The refusal of a question that stored nothing. */
 export async function nothingStored(served: Served, asking: () => Promise<Answer>) {
-  const before = await dataVersion(served);
+  const before = await lastWrite(served);
   const refused = refusal(await asking());
-  expect(await dataVersion(served)).toBe(before);
+  expect(await lastWrite(served)).toBe(before);
   return refused;
 }
 

@@ -28,12 +28,12 @@ describe.each(engines)("What is declared once, on %s", (engine) => {
 
   test.each(things)("$label of a $query: kept, read, listed, exported, in the history, undone, typed over", async ({ noun, query, register, field, label, value }) => {
     const plain = noun === "Commitment" ? { ...statedIn(sheet.authority), name: `A ${label}` } : { name: `An ${label}`, kind: "FRAMEWORK" };
-    const create = `mutation($a: ID!, $i: ${noun}Input!) { made: create${noun}(authority: $a, input: $i) { id batchId } }`;
-    const { id, batchId } = given(await served.ask(create, { a: sheet.authority, i: plain })).made;
+    const create = `mutation($a: ID!, $i: ${noun}Input!) { made: create${noun}(authority: $a, input: $i) { id seen } }`;
+    const { id, seen } = given(await served.ask(create, { a: sheet.authority, i: plain })).made;
     const read = async () => given(await served.ask(`{ one: ${query}(id: "${id}") { ${field} } }`)).one[field];
     expect(await read()).toBeNull();
 
-    const change = `mutation($i: ${noun}Input!) { changed: change${noun}(id: "${id}", seen: ${batchId}, input: $i) { batchId } }`;
+    const change = `mutation($i: ${noun}Input!) { changed: change${noun}(id: "${id}", seen: ${seen}, input: $i) { batchId } }`;
     const { batchId: changed } = given(await served.ask(change, { i: { ...plain, [field]: ` ${value} ` } })).changed;
     expect(await read()).toBe(value);
     const history = given(await served.ask(`{ history(authority: "${sheet.authority}", first: 1) { nodes { changes { fieldSaid toSaid } } } }`)).history.nodes[0];
@@ -51,7 +51,7 @@ describe.each(engines)("What is declared once, on %s", (engine) => {
     expect(await read()).toBeNull();
     given(await served.ask(`mutation($c: String!) { editFields(edits: [{ cell: $c, typed: "Typed over" }]) { batchId } }`, { c: cell.edits }));
     expect(await read()).toBe("Typed over");
-    const tooLong = await served.ask(change.replace(`seen: ${batchId}`, `seen: ${latest}`), { i: { ...plain, [field]: "x".repeat(2_001) } });
+    const tooLong = await served.ask(change.replace(`seen: ${seen}`, `seen: ${latest}`), { i: { ...plain, [field]: "x".repeat(2_001) } });
     expect(refusal(tooLong).field).toBe(`input.${field}`);
   });
 

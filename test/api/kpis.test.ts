@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
-import { added, change, create, dataVersion, enter, entered, newAuthority, nothingStored, percentage, remove, undo } from "./commissioner.ts";
+import { added, change, create, enter, entered, lastWrite, newAuthority, nothingStored, numbersNow, percentage, remove, undo } from "./commissioner.ts";
 import { given, refusal } from "./officer.ts";
 
 const whole = {
@@ -73,17 +73,17 @@ describe.each(engines)("KPIs on %s", (engine) => {
     test("is not changed or removed by who has seen it before a later change", async () => {
       const named = another();
       const id = await added(served, "Kpi", authority, { ...whole, ...named });
-      const seen = await dataVersion(served);
+      const seen = (await numbersNow(served, authority)).dataVersion;
       given(await change(served, "Kpi", id, { ...whole, ...named, name: `${named.name} again` }, seen));
       expect(await nothingStored(served, () => change(served, "Kpi", id, { ...whole, ...named }, seen))).toMatchObject({ code: "STALE" });
       expect(await nothingStored(served, () => remove(served, "Kpi", id, seen))).toMatchObject({ code: "STALE" });
-      given(await change(served, "Kpi", id, { ...whole, ...named }, await dataVersion(served)));
+      given(await change(served, "Kpi", id, { ...whole, ...named }, (await numbersNow(served, authority)).dataVersion));
     });
 
     test("is not changed by who has seen it before a target of it was taken away", async () => {
       const named = another();
       const id = await added(served, "Kpi", authority, { ...whole, ...named });
-      const seen = await dataVersion(served);
+      const seen = (await numbersNow(served, authority)).dataVersion;
       given(await change(served, "Kpi", id, { ...whole, ...named, targets: [whole.targets[0]] }));
       expect(await nothingStored(served, () => change(served, "Kpi", id, { ...whole, ...named }, seen))).toMatchObject({ code: "STALE" });
     });
@@ -158,9 +158,9 @@ describe.each(engines)("KPIs on %s", (engine) => {
     test("sent twice under a key is added once", async () => {
       const input = { ...percentage, ...another() };
       const first = given(await create(served, "Kpi", authority, input, "kpi-key")).createKpi;
-      const before = await dataVersion(served);
+      const before = await lastWrite(served);
       expect(given(await create(served, "Kpi", authority, input, "kpi-key")).createKpi).toEqual({ id: null, batchId: first.batchId, repeated: true });
-      expect(await dataVersion(served)).toBe(before);
+      expect(await lastWrite(served)).toBe(before);
     });
 
     test("has targets of its own for a subject", async () => {
@@ -236,7 +236,7 @@ describe.each(engines)("KPIs on %s", (engine) => {
       });
       expect(await found(id)).toEqual({ id, kind: "AUTHORITY", name: "Sefton", oldCode: "343", gssCode: "E08000014", withinId: region, neighbours: [{ neighbourId: other }] });
 
-      const seen = await dataVersion(served);
+      const seen = (await numbersNow(served, authority)).dataVersion;
       given(await change(served, "KpiSubject", id, { kind: "AUTHORITY", name: "Sefton", withinId: region }, seen));
       expect(await found(id)).toMatchObject({ oldCode: null, gssCode: null, neighbours: [] });
       expect(await nothingStored(served, () => change(served, "KpiSubject", id, { kind: "AUTHORITY", name: "Sefton" }, seen))).toMatchObject({ code: "STALE" });
@@ -294,7 +294,7 @@ describe.each(engines)("KPIs on %s", (engine) => {
         { id, name: "House style", hiddenUpTo: 9, mark: "LOW_COUNT" },
         { id: plain, name: "Website", hiddenUpTo: 5, mark: "CONFIDENTIAL" },
       ]);
-      const seen = await dataVersion(served);
+      const seen = (await numbersNow(served, authority)).dataVersion;
       given(await change(served, "OutcomePublication", id, { name: "House style", hiddenUpTo: 0 }, seen));
       expect(await nothingStored(served, () => change(served, "OutcomePublication", id, { name: "Late" }, seen))).toMatchObject({ code: "STALE" });
       expect(await nothingStored(served, () => create(served, "OutcomePublication", authority, { name: "Website" }))).toMatchObject({ code: "DUPLICATE" });

@@ -8,7 +8,7 @@ import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { given, post, refusal, type Sheet, startSheet } from "./officer.ts";
 
-const saving = `mutation($authority: ID!, $input: NoteInput!, $key: String, $seen: DataVersion! = ${latest}) { saveNote(authority: $authority, input: $input, key: $key, seen: $seen) { id batchId repeated } }`;
+const saving = `mutation($authority: ID!, $input: NoteInput!, $key: String, $seen: DataVersion! = ${latest}) { saveNote(authority: $authority, input: $input, key: $key, seen: $seen) { id batchId seen repeated } }`;
 const removing = `mutation($id: ID!) { removeNote(seen: ${latest}, id: $id) { batchId } }`;
 const reading = `query($authority: ID!, $sheet: String!, $subject: ID, $first: Int, $after: String) {
   notes(authority: $authority, sheet: $sheet, subject: $subject, first: $first, after: $after) {
@@ -134,7 +134,7 @@ describe.each(engines)("notes on %s", (engine) => {
     expect(given(await save("Ann", input, { key: "k" })).saveNote).toMatchObject({ batchId: kept.batchId, repeated: true });
     expect((await read()).nodes).toHaveLength(1);
     given(await save("Bob", { id: kept.id, said: "Mine" }));
-    expect(await refused(save("Ann", { id: kept.id, said: "Over" }, { seen: Number(kept.batchId) }))).toMatchObject({
+    expect(await refused(save("Ann", { id: kept.id, said: "Over" }, { seen: kept.seen }))).toMatchObject({
       code: "STALE",
       message: expect.stringContaining("Bob changed this"),
     });

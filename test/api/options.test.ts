@@ -1,6 +1,6 @@
 // Options over HTTP: they touch no fact until one is adopted, and what is adopted can be taken back.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { latest } from "../setup/latest.ts";
+import { lastBatch, latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { addCommitment, given, nineBeds, nineBedsIn, refusal, type Sheet, shownTable, startSheet, statedAmounts, statedIn } from "./officer.ts";
@@ -30,7 +30,7 @@ describe.each(engines)("options on %s", (engine) => {
       cells: { shown: string }[];
     }[];
   const costs = async (id: string) => (await table()).find((row) => row.key === `option:${id}:cost`)?.cells.map((cell) => cell.shown);
-  const version = async () => (await served.app.inject({ url: "/health", headers: { host: "localhost" } })).json().dataVersion as number;
+  const version = () => served.db.read(lastBatch);
   const nothingStored = async (answer: () => Promise<Answer>) => {
     const before = await version();
     const refused = refusal(await answer());

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
-import { added, dataVersion, enter, entered, newAuthority, nothingStored, outcomes, percentage, undo } from "./commissioner.ts";
+import { added, enter, entered, lastWrite, newAuthority, nothingStored, outcomes, percentage, undo } from "./commissioner.ts";
 import { given, refusal } from "./officer.ts";
 
 describe.each(engines)("outcomes on %s", (engine) => {
@@ -96,9 +96,9 @@ describe.each(engines)("outcomes on %s", (engine) => {
     test("a key sent twice enters once, though the outcomes were revised since", async () => {
       const first = given(await enter(served, authority, [of({ value: "0.3" })], { key: "once" })).enterOutcomes;
       await entered(served, authority, [of({ value: "0.4" })]);
-      const before = await dataVersion(served);
+      const before = await lastWrite(served);
       expect(given(await enter(served, authority, [of({ value: "0.3" })], { key: "once" })).enterOutcomes).toEqual({ batchId: first.batchId, repeated: true });
-      expect(await dataVersion(served)).toBe(before);
+      expect(await lastWrite(served)).toBe(before);
       expect(await all()).toMatchObject([{ exact: "0.4" }]);
     });
 

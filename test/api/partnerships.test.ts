@@ -1,6 +1,6 @@
 // Partnerships over HTTP: their life, what is used and settled, and statements that stay as they were issued.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { latest } from "../setup/latest.ts";
+import { lastBatch, latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { given, refusal } from "./officer.ts";
@@ -80,7 +80,7 @@ describe.each(engines)("partnerships on %s", (engine) => {
     return (label: string, key: string) =>
       rows.find((row: { label: string; key: string }) => row.label === label && row.key.startsWith(key))?.cells.map((cell: { shown: string }) => cell.shown);
   };
-  const version = async () => (await served.app.inject({ url: "/health", headers: { host: "localhost" } })).json().dataVersion as number;
+  const version = () => served.db.read(lastBatch);
   const nothingStored = async (answer: () => Promise<Answer>) => {
     const before = await version();
     const refused = refusal(await answer());

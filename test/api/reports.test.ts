@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
-import { dataVersion, newAuthority, nothingStored, undo } from "./commissioner.ts";
+import { lastWrite, newAuthority, nothingStored, numbersNow, undo } from "./commissioner.ts";
 import { given, refusal } from "./officer.ts";
 
 interface Item {
@@ -44,10 +44,10 @@ describe.each(engines)("Reports on %s", (engine) => {
   test("keep their tables in the order given, each under its heading or its own title, another authority's among them", async () => {
     const { id } = await saved(" Cabinet  ", [mediumTerm, arrangements, { ...mediumTerm, heading: "Again" }]);
     expect(await report(id)).toEqual({ id, name: "Cabinet", items: [mediumTerm, arrangements, { ...mediumTerm, heading: "Again" }] });
-    const before = await dataVersion(served);
+    const before = await lastWrite(served);
     await saved("Cabinet", [benefits, { ...arrangements, heading: " " }, mediumTerm], { id });
     expect(await report(id)).toEqual({ id, name: "Cabinet", items: [benefits, { ...arrangements, heading: null }, mediumTerm] });
-    expect(await dataVersion(served)).toBe(before + 1);
+    expect(await lastWrite(served)).toBe(before + 1);
   });
 
   test("are listed a page at a time, in the order that they were made in", async () => {
@@ -90,7 +90,7 @@ describe.each(engines)("Reports on %s", (engine) => {
     const key = "one";
     const first = await saved("Board", [mediumTerm], { key });
     expect(await saved("Board", [mediumTerm], { key })).toEqual({ id: null, batchId: first.batchId, repeated: true });
-    const seen = await dataVersion(served);
+    const seen = (await numbersNow(served, authority)).logNumber;
     await saved("Board", [], { id: first.id, seen });
     expect(await nothingStored(served, () => save("Board", [benefits], { id: first.id, seen }))).toMatchObject({ code: "STALE", field: "id" });
     expect(

@@ -4,11 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dataVersion } from "../../db/write/changes.ts";
 import { checkAll } from "../../db/write/rules.ts";
 import { machineOwner } from "../../server/http/viewer.ts";
 import { importFile } from "../../server/import/importFile.ts";
-import { latest } from "../setup/latest.ts";
+import { lastBatch, latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { addCommitment, given, nineBeds, nineBedsIn, startSheet, statedIn } from "./officer.ts";
@@ -146,7 +145,7 @@ describe.each(engines)("rules hold on %s", (engine) => {
       const [query, variables] = mutationOf(world, deed);
       await served.ask(query, { ...variables });
     } else if (kind < 20) {
-      const batch = Math.max(first, (await served.db.read(dataVersion)) - b - a);
+      const batch = Math.max(first, (await served.db.read(lastBatch)) - b - a);
       await served.ask(`mutation { undoBatch(batch: "${batch}") { batchId } }`);
     } else if (kind < 23) {
       await served.ask(`mutation { ${b % 3 ? "undoLast" : "redoLast"}(authority: "${world.authority}") { batchId } }`);
@@ -164,7 +163,7 @@ describe.each(engines)("rules hold on %s", (engine) => {
       fc.asyncProperty(deeds, async (sequence) => {
         turn += 1;
         const world = await begin(`Hold ${turn}`);
-        const first = (await served.db.read(dataVersion)) + 1;
+        const first = (await served.db.read(lastBatch)) + 1;
         for (const deed of sequence) await perform(world, first, deed);
         await served.db.read((on) => checkAll(on, world.authority));
       }),

@@ -8,7 +8,7 @@ import { edit, given, refusal, type Sheet, startSheet } from "./officer.ts";
 const next = `query($a: ID!, $kinds: [UndoKind!]) { undoable(authority: $a, kinds: $kinds) { undo { batchId } redo { batchId } } }`;
 const stepped = (deed: string) =>
   `mutation($a: ID!, $kinds: [UndoKind!]) { step: ${deed}(authority: $a, kinds: $kinds) { batchId why next { undo { batchId } redo { batchId } } } }`;
-const saving = `mutation($a: ID!, $id: ID, $items: [ReportItemInput!]!, $seen: DataVersion) { saveReport(authority: $a, id: $id, name: "Cabinet", items: $items, seen: $seen) { id batchId } }`;
+const saving = `mutation($a: ID!, $id: ID, $items: [ReportItemInput!]!, $seen: DataVersion) { saveReport(authority: $a, id: $id, name: "Cabinet", items: $items, seen: $seen) { id batchId seen } }`;
 
 describe.each(engines)("steps of one kind on %s", (engine) => {
   let served: Served;
@@ -29,8 +29,8 @@ describe.each(engines)("steps of one kind on %s", (engine) => {
     const cell = `budget:${sheet.centres[0]}:2024/25`;
     const figure = given(await edit(served, sheet, [{ cell, pence: 1, expected: 10_000_000 }])).editCells.batchId;
     const [one, two] = [{ address: `mediumTermTable?authority=${sheet.authority}` }, { address: `monitoringTable?authority=${sheet.authority}` }];
-    const { id, batchId: started } = given(await served.ask(saving, { a: sheet.authority, items: [one, two] })).saveReport;
-    const ordered = given(await served.ask(saving, { a: sheet.authority, id, items: [two, one], seen: Number(started) })).saveReport.batchId;
+    const { id, batchId: started, seen } = given(await served.ask(saving, { a: sheet.authority, items: [one, two] })).saveReport;
+    const ordered = given(await served.ask(saving, { a: sheet.authority, id, items: [two, one], seen })).saveReport.batchId;
     const view = given(
       await served.ask(`mutation($a: ID!) { saveView(seen: ${latest}, authority: $a, sheet: "medium-term", name: "Mine", held: "") { batchId } }`, { a: sheet.authority }),
     ).saveView.batchId;

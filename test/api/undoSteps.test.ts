@@ -1,6 +1,7 @@
 // Step by step back and forth: each person along a line of her own changes, read from the log, whoever else writes meanwhile.
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { numbersOf } from "../../db/read/numbers.ts";
 import { undoable } from "../../db/write/undo.ts";
 import { machineOwner } from "../../server/http/viewer.ts";
 import { everything, storedFacts } from "../db/rows.ts";
@@ -156,7 +157,10 @@ describe.each(engines)("steps on %s", (engine) => {
       served.db.write(async (on) => {
         const ids: number[] = [];
         for (let start = 0; start < rows.length; start += 500) {
-          const some = rows.slice(start, start + 500).map((row) => ({ ...row, authorityId: sheet.authority, madeBy: "Ann", madeAt: "2026-01-01T00:00:00.000Z" }));
+          const { dataVersion, logNumber } = await numbersOf(on, sheet.authority);
+          const some = rows
+            .slice(start, start + 500)
+            .map((row, index) => ({ ...row, authorityId: sheet.authority, madeBy: "Ann", madeAt: "2026-01-01T00:00:00.000Z", dataVersion, logNumber: logNumber + index + 1 }));
           ids.push(...(await on.q.insert(on.t.changeBatch).values(some).returning({ id: on.t.changeBatch.id })).map(({ id }) => id));
         }
         return ids;

@@ -3,10 +3,11 @@ import { graphql, parse } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "../../db/viewer.ts";
-import type { Context } from "../../server/http/context.ts";
+import { type Context, newOutcome } from "../../server/http/context.ts";
 import { tabledSchema } from "../../server/http/schema.ts";
 import { usualLimits } from "../../server/http/settings.ts";
 import { machineOwner } from "../../server/http/viewer.ts";
+import { KeptTables } from "../../server/tables/builtTables.ts";
 import { everything } from "../db/rows.ts";
 import { latest } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
@@ -214,7 +215,8 @@ describe.each(engines)("viewers on %s", (engine) => {
         viewer: viewers[who] as Viewer,
         limits: usualLimits,
         today: "2026-11-21",
-        outcome: { cacheable: false },
+        tables: new KeptTables(),
+        outcome: newOutcome(),
       });
       expect(JSON.stringify(await compiled.query(undefined, contextValue("owner"), {}))).toMatch(/Secretshire|10000000|2024-08-31/);
       const found = await compiled.query(undefined, contextValue("officer"), {});

@@ -33,7 +33,7 @@ const sql = {
     "select s.id, s.name, r.year, r.rate_share from uplift_series s left join uplift_rate r on r.series_id = s.id where s.authority_id = ? order by s.name, r.year",
   ),
   printed: connection.prepare("select row_key, year, printed, unit, reference from printed_cell where version_id = ? order by year, row_key"),
-  dataVersion: connection.prepare("select max(id) as last from change_batch"),
+  dataVersion: connection.prepare("select data_version as last from change_batch where authority_id = ? order by log_number desc limit 1"),
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: rows as the driver gives them, which is how such a server would take them.
@@ -55,7 +55,7 @@ function answer(asked: Asked): unknown {
   const lastYear = `${Number(asked.from.slice(0, 4)) + asked.years - 1}`;
   const facts = readFacts(authority, version, asked.from, `${lastYear}/${String((Number(lastYear) + 1) % 100).padStart(2, "0")}`);
   const table = mediumTerm(facts, { from: asked.from, years: asked.years, unit: "thousands", editable: version.published_at === null });
-  const dataVersion = (sql.dataVersion.get() as Raw).last as number;
+  const dataVersion = (sql.dataVersion.get(asked.authority) as Raw).last as number;
   sql.commit.run();
   return { data: { mediumTermTable: shaped(table, dataVersion) } };
 }

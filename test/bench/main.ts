@@ -13,6 +13,7 @@ import { grown, measureGrowth } from "./growth.ts";
 import { importedRows, measureImport } from "./importing.ts";
 import { generateLargeSheet, largeSheet, measureLargeSheet } from "./largeSheet.ts";
 import { type MediumTermResult, measureMediumTerm } from "./mediumTerm.ts";
+import { measureNeighbours, writesASecond } from "./neighbours.ts";
 import { measureOpening } from "./opening.ts";
 import { generateOutcomes, measureOutcomes, outcomesInAll } from "./outcomes.ts";
 import { measurePasting, measureSelecting, pasted, selectedSize } from "./pasting.ts";
@@ -78,6 +79,18 @@ try {
       ["SQLite", inSqlite],
       ["Postgres", inPostgres],
     ] as const) {
+      const beside = "databaseUrl" in store ? store.databaseUrl : dataDir;
+      if ("databaseUrl" in store) {
+        const same = await openDb(store, rules);
+        await generate(same);
+        await same.close();
+      }
+      const { rate, quiet, beside: besideOthers, writes } = await measureNeighbours(beside, generated);
+      say(`\nA reader's table on ${engine} while others write ${writesASecond} times a second, ${writes} writes`);
+      line("answered from what is kept", rate.toFixed(3), "", "aim: 0.950 or more");
+      line("nobody writes", `${quiet.toFixed(1)} ms`, "1.00", "");
+      line("others write", `${besideOthers.toFixed(1)} ms`, (besideOthers / quiet).toFixed(2), "aim: 2.00 or less");
+
       const set = await openDb(store, rules);
       await generateOutcomes(set);
       await set.close();

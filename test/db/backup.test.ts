@@ -8,10 +8,10 @@ import BetterSqlite from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDb, storeFile } from "../../db/engine/store.ts";
 import { copyStore, restoreStore } from "../../db/engine/storeCopy.ts";
-import { dataVersion } from "../../db/write/changes.ts";
 import { makeApp } from "../../server/http/app.ts";
 import { rules } from "../../server/rules/rules.ts";
 import { edit, given, post } from "../api/officer.ts";
+import { lastBatch } from "../setup/latest.ts";
 import { type Answer, type Served, serve } from "../setup/served.ts";
 import { replayed, storedFacts, storedLog } from "./rows.ts";
 
@@ -76,7 +76,7 @@ function storeIn(name: string, file?: string): { dataDir: string } {
 
 test("of 500 changes and a backup in their midst, all up to its moment are restored, with every figure and every undo", async () => {
   const log = await storedLog(served.db);
-  const last = await served.db.read(dataVersion);
+  const last = await served.db.read(lastBatch);
   expect(version).toBeGreaterThanOrEqual(last - written + 150);
   expect(version).toBeLessThan(last);
   // One file, and nothing left beside it.
@@ -126,7 +126,7 @@ test("a store with changes that the backup lacks is replaced only when told to, 
   await copyStore(storeFile(served.address), later);
   const store = storeIn("newer", later);
   const bytes = readFileSync(later);
-  const lacking = written - (version - ((await served.db.read(dataVersion)) - written));
+  const lacking = written - (version - ((await served.db.read(lastBatch)) - written));
   const restoring = (from: string, replacing: boolean) => restoreStore(from, storeFile(store), replacing, new Date(clock++ * 1_000));
   let clock = 0;
   expect(() => restoring(backup, false)).toThrow(`has ${lacking} changes that the backup lacks, the last of`);
@@ -143,7 +143,7 @@ test("a store with changes that the backup lacks is replaced only when told to, 
   expect(() => restoring(backup, false)).toThrow("cannot be compared with the backup");
   restoring(backup, true);
   const restored = await openDb(store, rules);
-  expect(await restored.read(dataVersion)).toBe(version);
+  expect(await restored.read(lastBatch)).toBe(version);
   await restored.close();
 });
 

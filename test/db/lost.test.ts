@@ -12,11 +12,12 @@ import { openDb } from "../../db/engine/store.ts";
 import { loadExamples } from "../../db/examples/load.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { insertion } from "../../db/write/change.ts";
-import { applyBatch, dataVersion } from "../../db/write/changes.ts";
+import { applyBatch } from "../../db/write/changes.ts";
 import { makeApp } from "../../server/http/app.ts";
 import { rules } from "../../server/rules/rules.ts";
 import { post, refusal } from "../api/officer.ts";
 import { type CuttableLine, cuttableLine } from "../setup/cuttable.ts";
+import { lastBatch } from "../setup/latest.ts";
 import type { Answer } from "../setup/served.ts";
 import { freshStore, type TestStore } from "../setup/stores.ts";
 import { everything } from "./rows.ts";
@@ -80,7 +81,7 @@ describe("on Postgres", () => {
       const failed = run(async (on) => {
         await on.q.execute(sql`select 'to be ended'`);
         await terminate("state = 'idle in transaction'");
-        await dataVersion(on);
+        await lastBatch(on);
       });
       await expect(failed).rejects.toMatchObject({ code: "UNAVAILABLE" });
     }
@@ -107,7 +108,7 @@ describe("on Postgres", () => {
   test("a read whose commit goes unanswered is unavailable, since there is nothing to keep", async () => {
     await expect(
       db.read(async (on) => {
-        await dataVersion(on);
+        await lastBatch(on);
         line.cut();
       }),
     ).rejects.toMatchObject({ code: "UNAVAILABLE" });
@@ -188,7 +189,8 @@ test("on SQLite, a disk that takes no more says so, and that nothing was changed
   const script = `
     import { mkdtempSync, rmSync } from "node:fs";
     const { openDb } = await import("./db/engine/store.ts");
-    const { applyBatch, dataVersion } = await import("./db/write/changes.ts");
+    const { applyBatch } = await import("./db/write/changes.ts");
+    const { logNumbers } = await import("./db/read/numbers.ts");
     const { insertion } = await import("./db/write/change.ts");
     const dataDir = mkdtempSync("${tmpdir()}/tabled-full-");
     const db = await openDb({ dataDir }, []);
@@ -197,7 +199,7 @@ test("on SQLite, a disk that takes no more says so, and that nothing was changed
     const write = (id) => db.write((on) => applyBatch(on, viewer, { authorityId: id, why: "x".repeat(200_000), changes: [insertion("authority", { id, name: id, oldCode: null, gssCode: null })] }));
     const failures = [];
     for (let turn = 0; turn < 60 && failures.length < 2; turn += 1) await write("a" + turn).then(() => { kept += 1; }, (error) => failures.push(error.code + ": " + error.message));
-    console.log(JSON.stringify({ kept, version: await db.read(dataVersion), failures }));
+    console.log(JSON.stringify({ kept, version: (await db.read(logNumbers)).size, failures }));
     await db.close();
     rmSync(dataDir, { recursive: true });
   `;

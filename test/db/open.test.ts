@@ -12,9 +12,10 @@ import { openDb } from "../../db/engine/store.ts";
 import { loadExamples } from "../../db/examples/load.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import { insertion } from "../../db/write/change.ts";
-import { applyBatch, dataVersion } from "../../db/write/changes.ts";
+import { applyBatch } from "../../db/write/changes.ts";
 import { Refusal } from "../../db/write/refusal.ts";
 import { rules } from "../../server/rules/rules.ts";
+import { lastBatch } from "../setup/latest.ts";
 import { engines, freshStore, type TestStore } from "../setup/stores.ts";
 import { everything, replayed, storedFacts, storedLog } from "./rows.ts";
 
@@ -43,12 +44,12 @@ describe.each(engines)("the store on %s", (engine) => {
 
   test("a read sees one moment, whatever is written meanwhile", async () => {
     const [first, second] = await store.db.read(async (on) => {
-      const before = await dataVersion(on);
+      const before = await lastBatch(on);
       await store.db.write((writing) => applyBatch(writing, owner, { authorityId: "d", why: "Meanwhile", changes: [authority("d")] }));
-      return [before, await dataVersion(on)];
+      return [before, await lastBatch(on)];
     });
     expect(second).toBe(first);
-    expect(await store.db.read(dataVersion)).toBeGreaterThan(first as number);
+    expect(await store.db.read(lastBatch)).toBeGreaterThan(first as number);
   });
 
   test("a read cannot write", async () => {

@@ -8,9 +8,11 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { saveAs } from "../../server/export/fileName.ts";
 import { serveExports } from "../../server/export/http.ts";
+import { newOutcome } from "../../server/http/context.ts";
 import { tabledSchema } from "../../server/http/schema.ts";
 import { usualLimits } from "../../server/http/settings.ts";
 import { machineOwner } from "../../server/http/viewer.ts";
+import { KeptTables } from "../../server/tables/builtTables.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { follow, savedReport } from "./everyTable.ts";
 
@@ -24,7 +26,7 @@ beforeAll(async () => {
   served = await serve("sqlite");
   const schema = tabledSchema();
   impatient = Fastify();
-  const context = { db: served.db, schema, viewer: machineOwner, limits: usualLimits, today: "2026-11-21", outcome: { cacheable: false } };
+  const context = { db: served.db, schema, viewer: machineOwner, limits: usualLimits, today: "2026-11-21", tables: new KeptTables(), outcome: newOutcome() };
   serveExports(impatient, () => context, 2_000);
   // What a socket of this kind holds unread is a few hundred kilobytes, whatever the machine.
   await impatient.listen({ path });

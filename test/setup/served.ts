@@ -2,9 +2,8 @@
 import type { FastifyInstance, InjectOptions } from "fastify";
 import type { Db } from "../../db/engine/open.ts";
 import { loadExamples } from "../../db/examples/load.ts";
-import { dataVersion } from "../../db/write/changes.ts";
 import { type AppOptions, makeApp } from "../../server/http/app.ts";
-import { latest } from "./latest.ts";
+import { latest, latestIn } from "./latest.ts";
 import { type Engine, freshStore, type TestStore } from "./stores.ts";
 
 export interface Answer {
@@ -40,11 +39,11 @@ export async function serve(engine: Engine, options: AppOptions & { examples?: b
   };
   const app = await makeApp(counted, options);
   const inject = app.inject.bind(app) as (asking: InjectOptions) => Promise<unknown>;
-  // `latest` stands for the version at which it is asked.
+  // `latest` stands for the number at which it is asked.
   app.inject = (async (asking: InjectOptions) => {
     const { payload } = asking;
     if (typeof payload !== "string" || !payload.includes(String(latest))) return inject(asking);
-    return inject({ ...asking, payload: payload.replaceAll(String(latest), String(await store.db.read(dataVersion))) });
+    return inject({ ...asking, payload: payload.replaceAll(String(latest), String(await store.db.read((on) => latestIn(on, payload)))) });
   }) as typeof app.inject;
   return {
     ...store,

@@ -17,10 +17,10 @@ export const tableAtQuery = graphql(`query TableAt($address: ID!) { reportTable(
 
 export const saveReport = graphql(`
   mutation SaveReport($authority: ID!, $id: ID, $name: String!, $items: [ReportItemInput!]!, $seen: DataVersion, $key: String) {
-    saveReport(authority: $authority, id: $id, name: $name, items: $items, seen: $seen, key: $key) { id batchId }
+    saveReport(authority: $authority, id: $id, name: $name, items: $items, seen: $seen, key: $key) { id batchId seen }
   }
 `);
-export const removeReport = graphql(`mutation RemoveReport($id: ID!, $seen: DataVersion!, $key: String) { removeReport(id: $id, seen: $seen, key: $key) { batchId } }`);
+export const removeReport = graphql(`mutation RemoveReport($id: ID!, $seen: DataVersion!, $key: String) { removeReport(id: $id, seen: $seen, key: $key) { batchId seen } }`);
 
 export type Report = ResultOf<typeof reportsQuery>["reports"]["nodes"][number];
 export type ReportItem = Report["items"][number];

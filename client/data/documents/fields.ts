@@ -12,7 +12,7 @@ export const registerTable = graphql(`
 
 export const editFields = graphql(`
   mutation EditFields($authority: ID!, $edits: [FieldEditInput!]!, $unit: MoneyUnit!, $why: String, $key: String!, $addRows: [RowToAddInput!]) {
-    editFields(authority: $authority, edits: $edits, unit: $unit, why: $why, key: $key, addRows: $addRows) { batchId cells { pence shown entry } }
+    editFields(authority: $authority, edits: $edits, unit: $unit, why: $why, key: $key, addRows: $addRows) { batchId seen cells { pence shown entry } }
   }
 `);
 export const previewFields = graphql(`
@@ -20,4 +20,4 @@ export const previewFields = graphql(`
     previewFields(authority: $authority, edits: $edits, unit: $unit, addRows: $addRows) { cells { shown error } rows { error cells { shown error } } }
   }
 `);
-export const duplicate = graphql(`mutation Duplicate($thing: String!, $key: String) { duplicate(thing: $thing, key: $key) { id batchId } }`);
+export const duplicate = graphql(`mutation Duplicate($thing: String!, $key: String) { duplicate(thing: $thing, key: $key) { id batchId seen } }`);

@@ -9,7 +9,7 @@ export const undoableQuery = graphql(`query Undoable($authority: ID!, $kinds: [U
 export const undoLast = graphql(
   `
   mutation UndoLast($authority: ID!, $expected: ID!, $skip: Boolean!, $kinds: [UndoKind!]!, $key: String!) {
-    undoLast(authority: $authority, expected: $expected, skip: $skip, kinds: $kinds, key: $key) { batchId next { ...Steps } }
+    undoLast(authority: $authority, expected: $expected, skip: $skip, kinds: $kinds, key: $key) { batchId seen next { ...Steps } }
   }
 `,
   [steps],
@@ -17,12 +17,12 @@ export const undoLast = graphql(
 export const redoLast = graphql(
   `
   mutation RedoLast($authority: ID!, $expected: ID!, $kinds: [UndoKind!]!, $key: String!) {
-    redoLast(authority: $authority, expected: $expected, kinds: $kinds, key: $key) { batchId next { ...Steps } }
+    redoLast(authority: $authority, expected: $expected, kinds: $kinds, key: $key) { batchId seen next { ...Steps } }
   }
 `,
   [steps],
 );
-export const undoBatch = graphql(`mutation UndoBatch($batch: ID!, $key: String) { undoBatch(batch: $batch, key: $key) { batchId } }`);
+export const undoBatch = graphql(`mutation UndoBatch($batch: ID!, $key: String) { undoBatch(batch: $batch, key: $key) { batchId seen } }`);
 
 export const historyQuery = graphql(`
   query History($authority: ID!, $first: Int!, $after: String) {

@@ -6,9 +6,11 @@ export const importMapsQuery = graphql(`
   query ImportMaps($authority: ID!, $importMapsAfter: String) { importMaps(authority: $authority, first: 500, after: $importMapsAfter) { endCursor hasNextPage nodes { id name target map } } }
 `);
 export const saveImportMap = graphql(`
-  mutation SaveImportMap($authority: ID!, $name: String!, $map: String!, $seen: DataVersion!, $key: String) { saveImportMap(authority: $authority, name: $name, map: $map, seen: $seen, key: $key) { batchId } }
+  mutation SaveImportMap($authority: ID!, $name: String!, $map: String!, $seen: DataVersion!, $key: String) { saveImportMap(authority: $authority, name: $name, map: $map, seen: $seen, key: $key) { batchId seen } }
 `);
-export const removeImportMap = graphql(`mutation RemoveImportMap($id: ID!, $seen: DataVersion!, $key: String) { removeImportMap(id: $id, seen: $seen, key: $key) { batchId } }`);
+export const removeImportMap = graphql(
+  `mutation RemoveImportMap($id: ID!, $seen: DataVersion!, $key: String) { removeImportMap(id: $id, seen: $seen, key: $key) { batchId seen } }`,
+);
 
 export const importedKpisQuery = graphql(`
   query ImportedKpis($authority: ID!, $kpisAfter: String) {

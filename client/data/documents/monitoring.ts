@@ -30,7 +30,7 @@ export const previewForecasts = graphql(`
 `);
 export const editForecasts = graphql(`
   mutation EditForecasts($authority: ID!, $edits: [CellEditInput!]!, $unit: MoneyUnit!, $why: String, $key: String!) {
-    editForecasts(authority: $authority, edits: $edits, unit: $unit, why: $why, key: $key) { batchId amountsPence cells { pence shown } }
+    editForecasts(authority: $authority, edits: $edits, unit: $unit, why: $why, key: $key) { batchId seen amountsPence cells { pence shown } }
   }
 `);
 
@@ -39,7 +39,7 @@ export const monitoringSettingsQuery = graphql(
 );
 export const changeMonitoringSettings = graphql(`
   mutation ChangeMonitoringSettings($authority: ID!, $input: MonitoringSettingsInput!, $seen: DataVersion!, $key: String) {
-    changeMonitoringSettings(authority: $authority, input: $input, seen: $seen, key: $key) { batchId }
+    changeMonitoringSettings(authority: $authority, input: $input, seen: $seen, key: $key) { batchId seen }
   }
 `);
 
@@ -70,10 +70,10 @@ export const virementsQuery = graphql(`
   }
 `);
 export const createVirement = graphql(`
-  mutation CreateVirement($authority: ID!, $input: VirementInput!, $key: String!) { createVirement(authority: $authority, input: $input, key: $key) { id batchId } }
+  mutation CreateVirement($authority: ID!, $input: VirementInput!, $key: String!) { createVirement(authority: $authority, input: $input, key: $key) { id batchId seen } }
 `);
 export const reverseVirement = graphql(`
-  mutation ReverseVirement($id: ID!, $input: ApprovalInput!, $key: String!) { reverseVirement(id: $id, input: $input, key: $key) { id batchId } }
+  mutation ReverseVirement($id: ID!, $input: ApprovalInput!, $key: String!) { reverseVirement(id: $id, input: $input, key: $key) { id batchId seen } }
 `);
 
 export const comparisonQuery = graphql(

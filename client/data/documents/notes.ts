@@ -11,8 +11,8 @@ export const notesQuery = graphql(`
   }
 `);
 export const saveNote = graphql(`
-  mutation SaveNote($authority: ID!, $input: NoteInput!, $seen: DataVersion!, $key: String!) { saveNote(authority: $authority, input: $input, seen: $seen, key: $key) { batchId } }
+  mutation SaveNote($authority: ID!, $input: NoteInput!, $seen: DataVersion!, $key: String!) { saveNote(authority: $authority, input: $input, seen: $seen, key: $key) { batchId seen } }
 `);
-export const removeNote = graphql(`mutation RemoveNote($id: ID!, $seen: DataVersion!, $key: String) { removeNote(id: $id, seen: $seen, key: $key) { batchId } }`);
+export const removeNote = graphql(`mutation RemoveNote($id: ID!, $seen: DataVersion!, $key: String) { removeNote(id: $id, seen: $seen, key: $key) { batchId seen } }`);
 
 export type Note = ResultOf<typeof notesQuery>["notes"]["nodes"][number];

@@ -34,10 +34,10 @@ export const optionsWorkingsQuery = graphql(
   [rowWorkings],
 );
 export const addToOption = graphql(
-  `mutation AddToOption($option: ID!, $input: CommitmentInput!, $key: String) { addToOption(option: $option, input: $input, key: $key) { id batchId } }`,
+  `mutation AddToOption($option: ID!, $input: CommitmentInput!, $key: String) { addToOption(option: $option, input: $input, key: $key) { id batchId seen } }`,
 );
 export const adoptOption = graphql(
-  `mutation AdoptOption($id: ID!, $status: ID, $seen: DataVersion!, $key: String) { adoptOption(id: $id, status: $status, seen: $seen, key: $key) { batchId } }`,
+  `mutation AdoptOption($id: ID!, $status: ID, $seen: DataVersion!, $key: String) { adoptOption(id: $id, status: $status, seen: $seen, key: $key) { batchId seen } }`,
 );
 
 export type SpendingOption = ResultOf<typeof optionsQuery>["options"]["nodes"][number];

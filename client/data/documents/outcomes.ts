@@ -99,7 +99,7 @@ export const kpiRevisionsQuery = graphql(
   `query KpiRevisions($kpi: ID!, $authority: ID!) { kpiRevisions(kpi: $kpi, authority: $authority) { madeAt madeBy why outcomeId field from to } }`,
 );
 export const enterOutcomes = graphql(
-  `mutation EnterOutcomes($authority: ID!, $outcomes: [OutcomeInput!]!, $seen: DataVersion!, $why: String, $key: String) { enterOutcomes(authority: $authority, outcomes: $outcomes, seen: $seen, why: $why, key: $key) { batchId } }`,
+  `mutation EnterOutcomes($authority: ID!, $outcomes: [OutcomeInput!]!, $seen: DataVersion!, $why: String, $key: String) { enterOutcomes(authority: $authority, outcomes: $outcomes, seen: $seen, why: $why, key: $key) { batchId seen } }`,
 );
 
 export const benefitsQuery = graphql(

@@ -60,16 +60,16 @@ export const placeUsesQuery = graphql(
 );
 export const recordPlaceUses = graphql(`
   mutation RecordPlaceUses($partnership: ID!, $uses: [PlaceUseInput!]!, $removed: [ID!]!, $seen: DataVersion!, $key: String!) {
-    recordPlaceUses(partnership: $partnership, uses: $uses, removed: $removed, seen: $seen, key: $key) { batchId }
+    recordPlaceUses(partnership: $partnership, uses: $uses, removed: $removed, seen: $seen, key: $key) { batchId seen }
   }
 `);
 export const writePeriod = graphql(`
   mutation WritePeriod($partnership: ID!, $input: SettlementPeriodInput!, $period: ID, $seen: DataVersion!, $key: String) {
-    writeSettlementPeriod(partnership: $partnership, input: $input, period: $period, seen: $seen, key: $key) { batchId }
+    writeSettlementPeriod(partnership: $partnership, input: $input, period: $period, seen: $seen, key: $key) { batchId seen }
   }
 `);
 export const issueStatements = graphql(
-  `mutation IssueStatements($period: ID!, $seen: DataVersion!, $key: String) { issueStatements(period: $period, seen: $seen, key: $key) { batchId } }`,
+  `mutation IssueStatements($period: ID!, $seen: DataVersion!, $key: String) { issueStatements(period: $period, seen: $seen, key: $key) { batchId seen } }`,
 );
 
 export type Partnership = ResultOf<typeof partnershipsQuery>["partnerships"]["nodes"][number];

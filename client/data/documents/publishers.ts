@@ -6,13 +6,13 @@ import { graphql } from "../graphql.ts";
 export const publishersQuery = graphql(
   `query Publishers($publishersAfter: String) { publishers(first: 500, after: $publishersAfter) { endCursor hasNextPage nodes { id name } } }`,
 );
-export const createPublisher = graphql(`mutation CreatePublisher($input: NewPublisherInput!, $key: String) { createPublisher(input: $input, key: $key) { id batchId } }`);
+export const createPublisher = graphql(`mutation CreatePublisher($input: NewPublisherInput!, $key: String) { createPublisher(input: $input, key: $key) { id batchId seen } }`);
 export const takeUpPublisher = graphql(`
-  mutation UsePublisher($authority: ID!, $publisher: ID!, $key: String) { usePublisher(authority: $authority, publisher: $publisher, key: $key) { batchId } }
+  mutation UsePublisher($authority: ID!, $publisher: ID!, $key: String) { usePublisher(authority: $authority, publisher: $publisher, key: $key) { batchId seen } }
 `);
 export const stopUsingPublisher = graphql(`
   mutation StopUsingPublisher($authority: ID!, $publisher: ID!, $seen: DataVersion!, $key: String) {
-    stopUsingPublisher(authority: $authority, publisher: $publisher, seen: $seen, key: $key) { batchId }
+    stopUsingPublisher(authority: $authority, publisher: $publisher, seen: $seen, key: $key) { batchId seen }
   }
 `);
 export const replacementQuery = graphql(`
@@ -22,12 +22,12 @@ export const replacementQuery = graphql(`
 `);
 export const replaceByPublisher = graphql(`
   mutation ReplaceByPublisher($authority: ID!, $publisher: ID!, $seen: DataVersion!, $key: String) {
-    replaceByPublisher(authority: $authority, publisher: $publisher, seen: $seen, key: $key) { batchId }
+    replaceByPublisher(authority: $authority, publisher: $publisher, seen: $seen, key: $key) { batchId seen }
   }
 `);
 export const changeOwnTargets = graphql(`
   mutation ChangeOwnTargets($authority: ID!, $kpi: ID!, $input: OwnTargetsInput!, $seen: DataVersion!, $key: String) {
-    written: changeOwnTargets(authority: $authority, kpi: $kpi, input: $input, seen: $seen, key: $key) { id batchId }
+    written: changeOwnTargets(authority: $authority, kpi: $kpi, input: $input, seen: $seen, key: $key) { id batchId seen }
   }
 `);
 

@@ -7,9 +7,9 @@ export const savedViewsQuery = graphql(`
 `);
 export const saveView = graphql(`
   mutation SaveView($authority: ID!, $sheet: String!, $name: String!, $held: String!, $seen: DataVersion!, $key: String) {
-    saveView(authority: $authority, sheet: $sheet, name: $name, held: $held, seen: $seen, key: $key) { batchId }
+    saveView(authority: $authority, sheet: $sheet, name: $name, held: $held, seen: $seen, key: $key) { batchId seen }
   }
 `);
-export const removeView = graphql(`mutation RemoveView($id: ID!, $seen: DataVersion!, $key: String) { removeView(id: $id, seen: $seen, key: $key) { batchId } }`);
+export const removeView = graphql(`mutation RemoveView($id: ID!, $seen: DataVersion!, $key: String) { removeView(id: $id, seen: $seen, key: $key) { batchId seen } }`);
 
 export type SavedView = ResultOf<typeof savedViewsQuery>["savedViews"]["nodes"][number];

@@ -1,12 +1,12 @@
 // Follows what others change in an authority's facts, through broken connections, without missing a batch.
-import { renewAll, renewOlderThan, renewUpTo } from "../queries.ts";
+import { renewAll, renewFor, renewOlderThan } from "../queries.ts";
 import { didSaid } from "./didSaid.ts";
 import { held } from "./held.ts";
 import { isOwn } from "./ownWrites.ts";
 import { away, probe, reached } from "./reach.ts";
 
 interface Start {
-  batch: number;
+  dataVersion: number;
   /** True where what was missed follows; false where the page has to read everything anew. */
   resumed: boolean;
 }
@@ -23,8 +23,8 @@ const againMs = 5_000;
 /** A page that nobody looks at gives its connection back: a browser has six for one server. */
 const hiddenMs = 20_000;
 
-/** The last batch known of each authority. */
-const known = new Map<string, number>();
+/** How far in each authority's log this page has come, as the server says it. */
+const known = new Map<string, string>();
 
 /** Follows an authority until the function that it gives is called. */
 export function follow(authority: string): () => void {
@@ -36,17 +36,17 @@ export function follow(authority: string): () => void {
     window.clearTimeout(timer);
     if (stopped || source || document.hidden) return;
     const after = known.get(authority);
-    source = new EventSource(`/changes?${new URLSearchParams({ authority, ...(after !== undefined && { after: String(after) }) })}`);
+    source = new EventSource(`/changes?${new URLSearchParams({ authority, ...(after !== undefined && { after }) })}`);
     source.addEventListener("start", (event) => {
-      const { batch, resumed } = JSON.parse(event.data) as Start;
-      known.set(authority, resumed ? Number(event.lastEventId) : batch);
+      const { dataVersion, resumed } = JSON.parse(event.data) as Start;
+      known.set(authority, event.lastEventId);
       reached();
-      if (!resumed) void (after === undefined ? renewOlderThan(batch) : renewAll());
+      if (!resumed) void (after === undefined ? renewOlderThan(dataVersion) : renewAll());
     });
     source.addEventListener("change", (event) => {
       const change = JSON.parse(event.data) as Change;
-      known.set(authority, change.batch);
-      void renewUpTo(change.batch);
+      known.set(authority, event.lastEventId);
+      void renewFor(change.batch);
       void tell(change);
     });
     source.addEventListener("error", () => {

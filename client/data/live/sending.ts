@@ -3,7 +3,7 @@ import { editFields } from "../documents/fields.ts";
 import { editForecasts } from "../documents/monitoring.ts";
 import { editCells } from "../documents.ts";
 import { ask, Refused, unanswered } from "../graphql.ts";
-import { renewUpTo } from "../queries.ts";
+import { renewFor } from "../queries.ts";
 import { expectedField, unitLabels } from "./expected.ts";
 import { held } from "./held.ts";
 import { away } from "./reach.ts";
@@ -61,11 +61,11 @@ async function send(change: WaitingChange): Promise<void> {
     const kept = await asked(change);
     stored(
       change,
-      kept.batchId,
+      kept,
       kept.amountsPence,
       kept.cells.map(({ shown, ...each }) => ({ ...each, shown: shown ?? "" })),
     );
-    if (kept.batchId !== null) void renewUpTo(Number(kept.batchId));
+    if (kept.batchId !== null) void renewFor(Number(kept.batchId));
     for (const { onStored } of listeners) onStored(change, kept.batchId);
   } catch (error) {
     const refused = error instanceof Refused ? error : new Refused(String(error), "UNKNOWN", null, undefined);
@@ -94,6 +94,8 @@ function isToBeSentAgain(key: string): boolean {
 /** What a change left, in the measure in which the next of the same cells expects it. */
 interface Sent {
   batchId: string | null;
+  /** The data version that it made. */
+  seen: number | null;
   amountsPence: readonly (number | string | null)[];
   cells: readonly { pence: number | null; shown: string | null; entry?: string }[];
 }
@@ -109,9 +111,9 @@ async function asked(change: WaitingChange): Promise<Sent> {
 
 async function sentFields({ key, authority, unit, why, cells, more }: WaitingChange): Promise<Sent> {
   const edits = cells.map(({ address, expected, typed }) => ({ cell: address, expected: expected as string | null, typed }));
-  const { batchId, cells: stand } = (await ask(editFields, { authority, edits, unit, why, key, ...more })).editFields;
+  const { batchId, seen, cells: stand } = (await ask(editFields, { authority, edits, unit, why, key, ...more })).editFields;
   const left = stand.map(({ pence, shown, entry }) => ({ pence, shown, entry: entry ?? "" }));
-  return { batchId, amountsPence: left.map((each) => expectedField(each, unitLabels[unit])), cells: left };
+  return { batchId, seen, amountsPence: left.map((each) => expectedField(each, unitLabels[unit])), cells: left };
 }
 
 /** Whatever waits while the server is away is shown to wait; it is sent when the server is back. */

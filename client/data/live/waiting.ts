@@ -152,7 +152,7 @@ export function nextToSend(list: readonly WaitingChange[]): WaitingChange | unde
 /** Takes a change that was stored off the list; those that wait for it expect what it left. */
 export function stored(
   { key, version, unit, cells }: WaitingChange,
-  batch: string | null,
+  { batchId, seen }: { batchId: string | null; seen: number | null },
   amounts: readonly (number | string | null)[],
   shown: readonly (Pick<Stand, "pence" | "shown"> & { entry?: string })[],
 ): void {
@@ -163,9 +163,9 @@ export function stored(
     }),
   );
   const were = new Map(cells.flatMap(({ address, was }) => (was ? [[address, was]] : [])));
-  if (batch !== null) {
-    leave(Number(batch), { version, cells: leaves });
-    rememberStep(batch, { to: { version, cells: were }, from: { version, cells: leaves } });
+  if (batchId !== null) {
+    leave(seen ?? 0, { version, cells: leaves });
+    rememberStep(batchId, { to: { version, cells: were }, from: { version, cells: leaves } });
   }
   changeWaiting((before) =>
     before

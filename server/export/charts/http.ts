@@ -1,35 +1,36 @@
 // GET /charts/<table>?<the query's arguments>&width=<pixels>: the chart of a table, to stand in a page; no content where there is nothing to draw.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { InputError } from "../../finance/inputError.ts";
+import { type AnswerTag, AnswerTags } from "../../http/answerTags.ts";
 import type { Context } from "../../http/context.ts";
 import { publicError } from "../../http/errors.ts";
 import { isKept, keptHeaders } from "../../http/etag.ts";
 import { refused } from "../../http/refused.ts";
-import { tagOf } from "../http.ts";
 import { drawChart } from "./charts.ts";
 
 /** Serves the charts. `contextOf` says who asks, as for GraphQL. What `/export` serves has its own colours and is for files; this takes the page's. */
 export function serveCharts(app: FastifyInstance, contextOf: (request: FastifyRequest) => Context): void {
+  const tags = new AnswerTags();
   app.get("/charts/:table", async (request, reply) => {
     try {
-      return await answered(contextOf(request), request, reply);
+      const context = contextOf(request);
+      return await answered(context, await tags.begin(context, request.url), request, reply);
     } catch (error) {
       return refused(reply, publicError(error));
     }
   });
 }
 
-async function answered(context: Context, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const etag = await tagOf(context, request.url);
-  if (isKept(request, etag)) return reply.code(304).headers(keptHeaders(etag)).send();
+async function answered(context: Context, tag: AnswerTag, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  if (tag.known !== null && isKept(request, tag.known)) return reply.code(304).headers(keptHeaders(tag.known)).send();
   const { table } = request.params as { table: string };
   const search = request.url.indexOf("?");
   const args = new URLSearchParams(search < 0 ? "" : request.url.slice(search));
   const width = widthIn(args.get("width"));
   args.delete("width");
   const chart = await drawChart(context, args.size === 0 ? table : `${table}?${args}`, { width, standalone: false });
-  if (!chart) return reply.headers(keptHeaders(etag)).code(204).send();
-  return reply.headers(keptHeaders(etag)).type("image/svg+xml; charset=utf-8").send(chart.svg);
+  reply.headers(keptHeaders(tag.finish()));
+  return chart ? reply.type("image/svg+xml; charset=utf-8").send(chart.svg) : reply.code(204).send();
 }
 
 /** @throws InputError unless it is a whole number of pixels, where there is one. */

@@ -1,0 +1,80 @@
+// Whose number: each authority counts its own batches, so that nobody's number tells how much others work.
+import { desc, eq, inArray, max, or, sql } from "drizzle-orm";
+import type { On } from "../engine/open.ts";
+import type { FactTable } from "../tables.ts";
+
+/** The tables that hold no facts: a batch of these alone leaves the version of the data as it is, since no figure follows from them. */
+export const besideFacts: readonly FactTable[] = ["report", "reportItem", "savedView", "importMap", "note"];
+
+export interface Numbers {
+  /** How many batches of an authority changed its facts: the version of its data. */
+  dataVersion: number;
+  /** How many batches of an authority there are, those that changed no facts among them. */
+  logNumber: number;
+}
+
+/** By which of its numbers a row of a table is known to have been read. */
+export function numberOf(table: FactTable): keyof Numbers {
+  return besideFacts.includes(table) ? "logNumber" : "dataVersion";
+}
+
+/** An authority's numbers as they are now; both 0 before its first batch. */
+export async function numbersOf(on: On, authorityId: string): Promise<Numbers> {
+  const query = on.prepared("numbersOf", ({ q, t: { changeBatch } }) =>
+    q
+      .select({ dataVersion: changeBatch.dataVersion, logNumber: changeBatch.logNumber })
+      .from(changeBatch)
+      .where(eq(changeBatch.authorityId, sql.placeholder("authorityId")))
+      .orderBy(desc(changeBatch.logNumber))
+      .limit(1),
+  );
+  return (await query.execute({ authorityId }))[0] ?? { dataVersion: 0, logNumber: 0 };
+}
+
+/** The version of an authority's data: it moves with each batch that changes its facts, and with nobody else's. */
+export async function dataVersion(on: On, authorityId: string): Promise<number> {
+  return (await numbersOf(on, authorityId)).dataVersion;
+}
+
+/** An authority's numbers, and the versions of the data of the publishers that it uses. */
+export interface NumbersMet extends Numbers {
+  readonly publishers: Readonly<Record<string, number>>;
+}
+
+/** What a batch of an authority is about to follow. */
+export async function numbersMet(on: On, authorityId: string): Promise<NumbersMet> {
+  const query = on.prepared("numbersMet", ({ q, t: { authority, changeBatch, publisherUse } }) => {
+    const last = (number: "dataVersion" | "logNumber") => {
+      const found = q.select({ last: changeBatch[number] }).from(changeBatch).where(eq(changeBatch.authorityId, authority.id)).orderBy(desc(changeBatch.logNumber)).limit(1);
+      return sql<number>`coalesce((${found}), 0)`.mapWith(Number);
+    };
+    const used = q
+      .select({ id: publisherUse.publisherId })
+      .from(publisherUse)
+      .where(eq(publisherUse.authorityId, sql.placeholder("authorityId")));
+    return q
+      .select({ id: authority.id, dataVersion: last("dataVersion"), logNumber: last("logNumber") })
+      .from(authority)
+      .where(or(eq(authority.id, sql.placeholder("authorityId")), inArray(authority.id, used)))
+      .orderBy(authority.id);
+  });
+  const rows = await query.execute({ authorityId });
+  const own = rows.find(({ id }) => id === authorityId);
+  const publishers = Object.fromEntries(rows.flatMap(({ id, dataVersion: version }) => (id === authorityId ? [] : [[id, version]])));
+  return { dataVersion: own?.dataVersion ?? 0, logNumber: own?.logNumber ?? 0, publishers };
+}
+
+/** How many batches each authority has: what a later look is compared with, to tell whose data has moved. */
+export async function logNumbers(on: On): Promise<ReadonlyMap<string, number>> {
+  // Nobody's facts: an answer does not follow from what it is compared with.
+  on.noteRead?.();
+  const query = on.prepared("logNumbers", ({ q, t: { authority, changeBatch } }) => {
+    // By the index, a step for each authority: a grouping would read the whole log.
+    const last = q
+      .select({ last: max(changeBatch.logNumber) })
+      .from(changeBatch)
+      .where(eq(changeBatch.authorityId, authority.id));
+    return q.select({ id: authority.id, last: sql<number>`coalesce((${last}), 0)`.mapWith(Number) }).from(authority);
+  });
+  return new Map((await query.execute()).map(({ id, last }) => [id, last]));
+}
