@@ -43,12 +43,19 @@ export function connected(
 
 export type Run = <Result>(work: (on: On) => Promise<Result>) => Promise<Result>;
 
-/** Transactions on one connection cannot overlap: each waits for the one before it, whether that failed or not. */
-export function oneAtATime(run: Run): Run {
+/** Runs works one after the other: each waits for the one before it, whether that failed or not. */
+export type Turns = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+export function turns(): Turns {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
-    const next = last.then(() => run(work));
+    const next = last.then(work);
     last = next.catch(() => {});
     return next;
   };
+}
+
+/** Transactions on one connection cannot overlap. */
+export function oneAtATime(run: Run, turn = turns()): Run {
+  return (work) => turn(() => run(work));
 }

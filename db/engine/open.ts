@@ -25,6 +25,11 @@ export interface Db {
   read<Result>(work: (on: On) => Promise<Result>): Promise<Result>;
   /** Runs `work` in one transaction: kept whole, or, where it throws, not at all. */
   write<Result>(work: (on: On) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs `work` while no write of this process runs, where the engine has one writer: what a thread beside this one writes then meets nobody's lock,
+   * and nobody waits for its lock inside the event loop.
+   */
+  alone<Result>(work: () => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 

@@ -15,29 +15,40 @@ import { lostBefore, postgresFailure, unopenedPostgres } from "./postgresFailure
 import { StoreFailure, uncertain } from "./storeFailure.ts";
 
 export async function openPostgres(url: string, migrations?: string): Promise<Db> {
-  const pool = poolOf(url);
+  const pool = poolOf(url, 10);
   try {
     await migrateOnce(pool, migrations);
   } catch (error) {
     await pool.end();
     throw error instanceof StoreFailure ? error : unopenedPostgres(error, url);
   }
+  return onPool(pool);
+}
+
+/** The store that this process has opened, for a thread beside, with a few connections of its own. */
+export async function openPostgresBeside(url: string): Promise<Db> {
+  return onPool(poolOf(url, 2));
+}
+
+function onPool(pool: pg.Pool): Db {
   return {
     engine: "postgres",
     read: transactions(pool, "begin isolation level repeatable read read only", false),
     // Writes of every process wait for each other from their start to their commit, as SQLite's do: what a write checks is still so when it
     // is applied, and the change log's numbers rise in commit order. Those of this process wait without holding a connection each.
     write: oneAtATime(transactions(pool, "begin; select pg_advisory_xact_lock(7246101)", true)),
+    // A lock of Postgres's is waited for outside the event loop.
+    alone: (work) => work(),
     async close() {
       if (!pool.ending) await pool.end();
     },
   };
 }
 
-function poolOf(url: string): pg.Pool {
+function poolOf(url: string, most: number): pg.Pool {
   let pool: pg.Pool;
   try {
-    pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000, keepAlive: true });
+    pool = new pg.Pool({ connectionString: url, max: most, connectionTimeoutMillis: 10_000, keepAlive: true });
   } catch (error) {
     throw unopenedPostgres(error, url);
   }

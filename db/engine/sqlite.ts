@@ -8,7 +8,7 @@ import { toSnakeCase } from "drizzle-orm/casing";
 import type { MigrationMeta } from "drizzle-orm/migrator";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import { sqliteTables } from "../tables.ts";
-import { casing, connected, named, oneAtATime } from "./connected.ts";
+import { casing, connected, named, oneAtATime, type Run, type Turns, turns } from "./connected.ts";
 import { constraintRefusal } from "./constraints.ts";
 import { foreignStore, knownMigrations, missingMigrations, notMigrated } from "./migrating.ts";
 import type { Db, On } from "./open.ts";
@@ -18,15 +18,38 @@ import { StoreFailure } from "./storeFailure.ts";
 export async function openSqlite(file: string, migrations?: string): Promise<Db> {
   const writer = openedInTurn(file, migrations);
   // A second connection reads, so that a query never sees a half-made batch of the first.
-  const reader = connect(file);
-  reader.pragma("query_only = on");
+  const reader = connectToRead(file);
+  const turn = turns();
   return {
     engine: "sqlite",
     read: oneAtATime(transactionsOn(reader, "begin", false)),
-    write: oneAtATime(transactionsOn(writer, "begin immediate", true)),
+    write: oneAtATime(transactionsOn(writer, "begin immediate", true), turn),
+    alone: turn,
     async close() {
       reader.close();
       writer.close();
+    },
+  };
+}
+
+/** The store that this process has opened, for a thread beside: with a connection of its own to read, and one to write from its first write on, each in the process's turn. */
+export async function openSqliteBeside(file: string, turn: Turns): Promise<Db> {
+  const reader = connectToRead(file);
+  let writer: BetterSqlite.Database | undefined;
+  let write: Run | undefined;
+  return {
+    engine: "sqlite",
+    read: oneAtATime(transactionsOn(reader, "begin", false)),
+    write: (work) =>
+      turn(() => {
+        writer ??= connect(file);
+        write ??= transactionsOn(writer, "begin immediate", true);
+        return write(work);
+      }),
+    alone: turn,
+    async close() {
+      reader.close();
+      writer?.close();
     },
   };
 }
@@ -104,6 +127,12 @@ function migrate(writer: BetterSqlite.Database, missing: readonly MigrationMeta[
     throw sqliteFailure(error, "migration") ?? notMigrated(error);
   }
   writer.pragma("foreign_keys = on");
+}
+
+function connectToRead(file: string): BetterSqlite.Database {
+  const reader = connect(file);
+  reader.pragma("query_only = on");
+  return reader;
 }
 
 function connect(file: string): BetterSqlite.Database {

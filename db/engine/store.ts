@@ -1,8 +1,9 @@
 // Opens the store: connects, migrates, reads in one snapshot, writes in one transaction. The only file that knows which engine runs.
 import { join } from "node:path";
+import type { Turns } from "./connected.ts";
 import type { Db, Rule } from "./open.ts";
-import { openPostgres } from "./postgres.ts";
-import { openSqlite } from "./sqlite.ts";
+import { openPostgres, openPostgresBeside } from "./postgres.ts";
+import { openSqlite, openSqliteBeside } from "./sqlite.ts";
 
 export interface StoreAddress {
   /** `postgres://…`; without it, SQLite under `dataDir`. */
@@ -20,5 +21,14 @@ export function storeFile({ dataDir }: Pick<StoreAddress, "dataDir">): string {
 /** Opens the store and brings its tables up to date. Every write is held to the rules, whoever makes it. @throws StoreFailure saying why it cannot be opened. */
 export async function openDb(address: StoreAddress, rules: readonly Rule[]): Promise<Db> {
   const db = await (address.databaseUrl ? openPostgres(address.databaseUrl, address.migrations) : openSqlite(storeFile(address), address.migrations));
+  return underRules(db, rules);
+}
+
+/** Opens for a thread beside the store that its process has opened and brought up to date. Writes on SQLite are made in the process's `turn`. */
+export async function openBeside(address: StoreAddress, rules: readonly Rule[], turn: Turns): Promise<Db> {
+  return underRules(await (address.databaseUrl ? openPostgresBeside(address.databaseUrl) : openSqliteBeside(storeFile(address), turn)), rules);
+}
+
+function underRules(db: Db, rules: readonly Rule[]): Db {
   return { ...db, read: (work) => db.read((on) => work({ ...on, rules })), write: (work) => db.write((on) => work({ ...on, rules })) };
 }
