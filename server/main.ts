@@ -3,6 +3,7 @@ import { loadExamples } from "../db/examples/load.ts";
 import { makeApp } from "./http/app.ts";
 import { settingsFrom } from "./http/settings.ts";
 import { openedStore } from "./openedStore.ts";
+import { Pool, usualSize } from "./workers/pool.ts";
 
 const settings = settingsFrom(process.env);
 const say = (text: string) => console.log(text);
@@ -12,7 +13,9 @@ say(settings.databaseUrl ? "Store: Postgres, by DATABASE_URL." : `Store: SQLite 
 if (settings.examples) for (const example of await loadExamples(db)) say(`Loaded: ${example}.`);
 
 const loopback = ["127.0.0.1", "::1", "localhost"].includes(settings.host);
+const pool = new Pool({ address: { dataDir: settings.dataDir, databaseUrl: settings.databaseUrl }, limits: settings.limits }, db.alone, usualSize());
 const app = await makeApp(db, {
+  pool,
   limits: settings.limits,
   hosts: loopback || settings.allowedHosts.length > 0 ? ["localhost", "127.0.0.1", "[::1]", settings.host, ...settings.allowedHosts] : null,
 });
@@ -26,12 +29,14 @@ try {
 if (!loopback) say("Tabled can be reached from other machines, and there is no sign-in yet: anyone who reaches it can read and change everything.");
 const { port } = app.server.address() as { port: number };
 say(`Tabled is at http://${settings.host === "0.0.0.0" ? "localhost" : settings.host}:${port}/ and its GraphQL at /graphql. Stop it with Ctrl+C.`);
+pool.warm();
 
 let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   await app.close();
+  await pool.close();
   await db.close();
   process.exit(0);
 }

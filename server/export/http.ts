@@ -10,7 +10,10 @@ import { listed } from "../finance/listed.ts";
 import type { Context } from "../http/context.ts";
 import { publicError, statusOf } from "../http/errors.ts";
 import { isKept, keptHeaders, weakTag } from "../http/etag.ts";
+import { whenGone } from "../http/gone.ts";
 import { scopeOf } from "../http/viewer.ts";
+import { fileBeside } from "../workers/files.ts";
+import type { Pool } from "../workers/pool.ts";
 import type { Pieces } from "./exported.ts";
 import { type ExportedFile, fileAt } from "./exporting.ts";
 import { saveAs } from "./fileName.ts";
@@ -23,7 +26,7 @@ const mostAtOnce = 4;
 const longestStall = 60_000;
 
 /** Serves the files. `contextOf` says who asks, as for GraphQL; a download that stands still for `stall` milliseconds is ended. */
-export function serveExports(app: FastifyInstance, contextOf: (request: FastifyRequest) => Context, stall = longestStall): void {
+export function serveExports(app: FastifyInstance, contextOf: (request: FastifyRequest) => Context, pool: Pool | null, stall = longestStall): void {
   let running = 0;
   const schema = JSON.stringify(tableSchema, null, 2);
   app.get(schemaPath, (_, reply) => reply.type("application/schema+json; charset=utf-8").send(schema));
@@ -43,7 +46,7 @@ export function serveExports(app: FastifyInstance, contextOf: (request: FastifyR
         done();
         return reply.code(304).send();
       }
-      const file = await fileAsked(context, request);
+      const file = await fileAsked(context, request, pool, whenGone(reply));
       reply.headers({ "content-type": file.mediaType, "content-disposition": saveAs(file.name), "tabled-data-version": String(file.dataVersion) });
       if (request.method === "HEAD") {
         done();
@@ -65,11 +68,13 @@ export async function tagOf({ db, viewer, today }: Context, url: string): Promis
   return weakTag(version, JSON.stringify([scopeOf(viewer), today, url]));
 }
 
-async function fileAsked(context: Context, request: FastifyRequest): Promise<ExportedFile> {
+async function fileAsked(context: Context, request: FastifyRequest, pool: Pool | null, gone: AbortSignal): Promise<ExportedFile> {
   const asked = nameAndFormat((request.params as { file: string }).file);
   if (!asked) throw new Refusal("NOT_FOUND", "format", `A file's address has one of these endings: ${listed(Object.values(ExportFormat).map((ending) => `.${ending}`))}.`);
   const search = request.url.indexOf("?");
-  return fileAt(context, asked.name + (search < 0 ? "" : request.url.slice(search)), asked.format);
+  const address = asked.name + (search < 0 ? "" : request.url.slice(search));
+  const { viewer, today } = context;
+  return pool ? fileBeside(pool, { viewer, today, address, format: asked.format }, gone) : fileAt(context, address, asked.format);
 }
 
 /** Piece by piece, with room between them for whoever else asks. */

@@ -2,9 +2,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ApolloServer } from "@apollo/server";
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
-import { fastifyApolloHandler } from "@as-integrations/fastify";
 import staticFiles from "@fastify/static";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Db } from "../../db/engine/open.ts";
@@ -15,11 +12,15 @@ import { serveCharts } from "../export/charts/http.ts";
 import { serveExports } from "../export/http.ts";
 import { InputError } from "../finance/inputError.ts";
 import { serveImports } from "../import/http.ts";
+import { answering, type Beside } from "../workers/answering.ts";
+import type { Pool } from "../workers/pool.ts";
+import { type Thresholds, usualThresholds, Weighing } from "../workers/weighing.ts";
 import { compressAnswers } from "./compression.ts";
 import { type Context, noting } from "./context.ts";
 import { publicError, statusOf } from "./errors.ts";
 import { keptHeaders } from "./etag.ts";
-import { compiledExecution } from "./execute.ts";
+import { whenGone } from "./gone.ts";
+import { graphqlAnswers, graphqlRequest } from "./graphqlAnswers.ts";
 import { nestsTooDeep } from "./limits.ts";
 import { type StreamLimits, serveChanges } from "./live.ts";
 import { questionKey, ResponseCache } from "./responseCache.ts";
@@ -37,6 +38,10 @@ export interface AppOptions {
   streams?: StreamLimits;
   /** The day it is. */
   today?: () => string;
+  /** Threads beside the event loop; without them everything is worked out on it. */
+  pool?: Pool;
+  /** What is for those threads. */
+  thresholds?: Thresholds;
 }
 
 const clientFolder = join(fileURLToPath(new URL("../..", import.meta.url)), "dist/client");
@@ -61,27 +66,26 @@ export async function makeApp(stored: Db, options: AppOptions = {}): Promise<Fas
     const outcome = { cacheable: false };
     return { db: noting(db, outcome), schema, viewer: viewerOf(request), limits, today: (options.today ?? dayInEngland)(), outcome };
   };
-  await serveGraphql(app, { limits, schema }, contextOf);
-  serveExports(app, contextOf);
-  serveCharts(app, contextOf);
-  serveImports(app, db, viewerOf);
+  const pool = options.pool ?? null;
+  const beside = pool && { pool, weighing: new Weighing(schema, limits, options.thresholds ?? usualThresholds) };
+  await serveGraphql(app, { limits, schema }, contextOf, beside);
+  serveExports(app, contextOf, pool);
+  serveCharts(app, contextOf, beside);
+  serveImports(app, db, viewerOf, pool);
   app.get("/health", async () => ({ ok: true, engine: db.engine, dataVersion: await db.read(dataVersion) }));
   await serveClient(app);
   return app;
 }
 
-async function serveGraphql(app: FastifyInstance, { limits, schema }: Pick<Context, "limits" | "schema">, contextOf: (request: FastifyRequest) => Context): Promise<void> {
-  const apollo = new ApolloServer<Context>({
-    schema,
-    introspection: true,
-    parseOptions: { maxTokens: limits.tokens },
-    allowBatchedHttpRequests: true,
-    stopOnTerminationSignals: false,
-    formatError: (_, error) => publicError(error),
-    plugins: [compiledExecution(limits), ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
-  });
-  await apollo.start();
-  app.addHook("onClose", async () => apollo.stop());
+async function serveGraphql(
+  app: FastifyInstance,
+  { limits, schema }: Pick<Context, "limits" | "schema">,
+  contextOf: (request: FastifyRequest) => Context,
+  beside: Beside | null,
+): Promise<void> {
+  const inline = await graphqlAnswers(schema, limits);
+  app.addHook("onClose", () => inline.stop());
+  const answered = answering(inline, beside);
   const answers = limits.answerCacheBytes > 0 ? new ResponseCache(limits.answerCacheBytes) : null;
   app.route({
     method: ["GET", "POST"],
@@ -98,12 +102,13 @@ async function serveGraphql(app: FastifyInstance, { limits, schema }: Pick<Conte
       // What is late changes with the day, though no fact does.
       const key = answers && questionKey(`${today} ${scopeOf(viewer)}`, request);
       // Read before the query runs: should a write come between, the answer is kept under the older version and never given again.
-      const version = key === null ? 0 : await db.read(dataVersion);
+      const version = key === null && beside === null ? 0 : await db.read(dataVersion);
       // What depends on who asks is kept under her name, and everything else once for all who see the same.
       const ownKey = key && JSON.stringify([viewer.name, key]);
       if (key !== null && ownKey !== null && (answers?.answer(key, version, request, reply) || answers?.answer(ownKey, version, request, reply))) return reply;
-      const body = await fastifyApolloHandler(apollo, { context: async () => context }).call(app, request, reply);
-      if (answers && key !== null && ownKey !== null && context.outcome.cacheable && reply.statusCode === 200 && typeof body === "string") {
+      const { status, headers, body } = await answered(graphqlRequest(request), context, version, whenGone(reply));
+      reply.code(status).headers(Object.fromEntries(headers));
+      if (answers && key !== null && ownKey !== null && context.outcome.cacheable && status === 200) {
         reply.headers(keptHeaders(answers.keep(context.outcome.ofPerson ? ownKey : key, version, body), "accept"));
       }
       return body;
@@ -141,6 +146,7 @@ const headersOfAll = {
 function setHeaders(app: FastifyInstance): void {
   app.addHook("onSend", (_, reply, payload, done) => {
     reply.headers(headersOfAll);
+    if (reply.statusCode === 503 && !reply.hasHeader("retry-after")) reply.header("retry-after", "3");
     done(null, payload);
   });
   app.setErrorHandler((error: { statusCode?: number; code?: string; message: string }, _, reply) => {

@@ -80,7 +80,8 @@ export function checkLimits(schema: GraphQLSchema, document: DocumentNode, opera
         extensions: { code: "TOO_MUCH", field: passed, http: { status: 400 } },
       },
     );
-  }  const length = expressionLength(document, variables);
+  }
+  const length = expressionLength(document, variables);
   if (length > limits.expressions) {
     throw new GraphQLError(`The expressions of this request have ${length} characters in all, and ${limits.expressions} is the most. Send them in several requests.`, {
       extensions: { code: "TOO_MUCH", field: "expressions", http: { status: 400 } },

@@ -26,9 +26,9 @@ export class ResponseCache {
     return true;
   }
 
-  keep(key: string, dataVersion: number, body: string): string {
+  keep(key: string, dataVersion: number, body: string | Uint8Array): string {
     const etag = weakTag(dataVersion, key);
-    this.kept.set(key, { dataVersion, etag, body: Buffer.from(body) });
+    this.kept.set(key, { dataVersion, etag, body: bytesOf(body) });
     return etag;
   }
 
@@ -38,6 +38,10 @@ export class ResponseCache {
     if (request.method === "GET" && isKept(request, found.etag)) reply.code(304).send();
     else reply.header("content-type", "application/json; charset=utf-8").send(found.body);
   }
+}
+
+function bytesOf(body: string | Uint8Array): Buffer {
+  return typeof body === "string" ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 }
 
 /** A longer question (a paste, seen beforehand) is hardly asked again, and would take the room of many that are. */

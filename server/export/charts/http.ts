@@ -1,24 +1,27 @@
 // GET /charts/<table>?<the query's arguments>&width=<pixels>: the chart of a table, to stand in a page; no content where there is nothing to draw.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { dataVersion } from "../../../db/write/changes.ts";
 import { InputError } from "../../finance/inputError.ts";
 import type { Context } from "../../http/context.ts";
 import { publicError } from "../../http/errors.ts";
 import { isKept, keptHeaders } from "../../http/etag.ts";
+import { whenGone } from "../../http/gone.ts";
+import type { Beside } from "../../workers/answering.ts";
 import { refused, tagOf } from "../http.ts";
 import { drawChart } from "./charts.ts";
 
 /** Serves the charts. `contextOf` says who asks, as for GraphQL. What `/export` serves has its own colours and is for files; this takes the page's. */
-export function serveCharts(app: FastifyInstance, contextOf: (request: FastifyRequest) => Context): void {
+export function serveCharts(app: FastifyInstance, contextOf: (request: FastifyRequest) => Context, beside: Beside | null): void {
   app.get("/charts/:table", async (request, reply) => {
     try {
-      return await answered(contextOf(request), request, reply);
+      return await answered(contextOf(request), request, reply, beside);
     } catch (error) {
       return refused(reply, publicError(error));
     }
   });
 }
 
-async function answered(context: Context, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function answered(context: Context, request: FastifyRequest, reply: FastifyReply, beside: Beside | null): Promise<FastifyReply> {
   const etag = await tagOf(context, request.url);
   if (isKept(request, etag)) return reply.code(304).headers(keptHeaders(etag)).send();
   const { table } = request.params as { table: string };
@@ -26,7 +29,11 @@ async function answered(context: Context, request: FastifyRequest, reply: Fastif
   const args = new URLSearchParams(search < 0 ? "" : request.url.slice(search));
   const width = widthIn(args.get("width"));
   args.delete("width");
-  const chart = await drawChart(context, args.size === 0 ? table : `${table}?${args}`, { width, standalone: false });
+  const address = args.size === 0 ? table : `${table}?${args}`;
+  const options = { width, standalone: false };
+  const { db, viewer, today } = context;
+  const heavy = beside !== null && (await beside.weighing.isHeavyTable(address, db, await db.read(dataVersion)));
+  const chart = await (heavy ? beside.pool.run("chart", { viewer, today, address, options }, { signal: whenGone(reply) }) : drawChart(context, address, options));
   if (!chart) return reply.headers(keptHeaders(etag)).code(204).send();
   return reply.headers(keptHeaders(etag)).type("image/svg+xml; charset=utf-8").send(chart.svg);
 }
