@@ -80,7 +80,7 @@ tabledSchema();
 /** On Linux each thread has a priority of its own: the event loop's goes first, whatever is worked out beside it. */
 function yieldToOthers(): void {
   try {
-    setPriority(Number(basename(readlinkSync("/proc/thread-self"))), 10);
+    setPriority(Number(basename(readlinkSync("/proc/thread-self"))), 5);
   } catch {
     // Elsewhere they are equals.
   }
