@@ -9,6 +9,7 @@ import { type Settings, settingsFrom } from "./http/settings.ts";
 import { stoppable } from "./http/stopping.ts";
 import { openedStore } from "./openedStore.ts";
 import { announce } from "./running.ts";
+import { Pool, usualSize } from "./workers/pool.ts";
 
 const say = (text: string) => console.log(text);
 // A log that cannot be written, on a disk that is full, is no reason to stop.
@@ -31,7 +32,9 @@ const loopback = ["127.0.0.1", "::1", "localhost"].includes(settings.host);
 // A person at a terminal wants to know of what goes wrong; a program that reads the lines, of everything.
 const level = settings.logLevel ?? (process.stdout.isTTY ? "warn" : "info");
 const instance = randomUUID();
+const pool = new Pool({ address: { dataDir: settings.dataDir, databaseUrl: settings.databaseUrl, timeouts: settings.timeouts }, limits: settings.limits }, db.alone, usualSize());
 const app = await makeApp(db, {
+  pool,
   limits: settings.limits,
   hosts: loopback || settings.allowedHosts.length > 0 ? ["localhost", "127.0.0.1", "[::1]", settings.host, ...settings.allowedHosts] : null,
   log: logOptions(level, process.stdout),
@@ -50,6 +53,7 @@ if (!loopback) say("Tabled can be reached from other machines, and there is no s
 const { port } = app.server.address() as { port: number };
 const withdraw = announce(settings, settings.host, port, instance);
 say(`Tabled is at http://${settings.host === "0.0.0.0" ? "localhost" : settings.host}:${port}/ and its GraphQL at /graphql. Stop it with Ctrl+C.`);
+pool.warm();
 
 let stopping = false;
 async function stop(): Promise<void> {
@@ -60,6 +64,7 @@ async function stop(): Promise<void> {
   setTimeout(() => process.exit(1), settings.stopMs + 5_000).unref();
   withdraw();
   const cut = await stopWithin(settings.stopMs);
+  await pool.close();
   await db.close();
   if (cut.length > 0) app.log.warn({ cut }, `Stopped before this was finished: ${cut.join(", ")}. What was being saved was saved whole or not at all.`);
   else app.log.info("Stopped. Everything that had begun was finished.");

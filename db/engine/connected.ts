@@ -44,21 +44,31 @@ export function connected(
 
 export type Run = <Result>(work: (on: On) => Promise<Result>) => Promise<Result>;
 
-/** Transactions on one connection cannot overlap: each waits for the one before it, whether that failed or not. */
-export function oneAtATime(run: Run): Run {
+/** Runs works one after the other: each waits for the one before it, whether that failed or not. */
+export type Turns = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+export function turns(): Turns {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
-    const next = last.then(() => run(work));
+    const next = last.then(work);
     last = next.catch(() => {});
     return next;
   };
+}
+
+/** Transactions on one connection cannot overlap. */
+export function oneAtATime(run: Run): Run {
+  const turn = turns();
+  return (work) => turn(() => run(work));
 }
 
 /** Runs `work`, and waits for the locks of others until this moment of the clock. */
 export type RunUntil = <Result>(work: (on: On) => Promise<Result>, until: number) => Promise<Result>;
 
 /** The same for writes, which may be long: whoever has waited for `lockMs` is refused, and leaves the queue. */
-export function oneWriteAtATime(run: RunUntil, lockMs: number): Run {
+export type WriteTurns = <Result>(work: (until: number) => Promise<Result>) => Promise<Result>;
+
+export function writeTurns(lockMs: number): WriteTurns {
   let last: Promise<unknown> = Promise.resolve();
   return (work) =>
     new Promise((resolve, reject) => {
@@ -70,7 +80,7 @@ export function oneWriteAtATime(run: RunUntil, lockMs: number): Run {
       }, lockMs);
       last = last.then(async () => {
         clearTimeout(timer);
-        if (!refused) await run(work, until).then(resolve, reject);
+        if (!refused) await work(until).then(resolve, reject);
       });
     });
 }

@@ -29,6 +29,11 @@ export interface Db {
   write<Result>(work: (on: On) => Promise<Result>): Promise<Result>;
   /** Saves something that is no fact and changes nothing, as far as to the disk. @throws StoreFailure saying why nothing could be saved now. */
   tryWrite(): Promise<void>;
+  /**
+   * Runs `work` while no write of this process runs, where the engine has one writer: what a thread beside this one writes then meets nobody's lock,
+   * and nobody waits for its lock inside the event loop. `work` is told until when it may wait for the locks of other programs.
+   */
+  alone<Result>(work: (until: number) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 

@@ -7,7 +7,7 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { postgresTables } from "../tables.ts";
 import { Refusal } from "../write/refusal.ts";
-import { casing, connected, named, oneWriteAtATime, type Run } from "./connected.ts";
+import { casing, connected, named, type Run, writeTurns } from "./connected.ts";
 import { constraintRefusal } from "./constraints.ts";
 import { foreignStore, knownMigrations, missingMigrations, notMigrated } from "./migrating.ts";
 import type { Db, On } from "./open.ts";
@@ -16,15 +16,26 @@ import { engineError, StoreFailure, uncertain } from "./storeFailure.ts";
 import type { Timeouts } from "./timeouts.ts";
 
 export async function openPostgres(url: string, timeouts: Timeouts, migrations?: string): Promise<Db> {
-  const pool = poolOf(url, timeouts);
+  const pool = poolOf(url, timeouts, mostConnections);
   try {
     await migrateOnce(url, timeouts, migrations);
   } catch (error) {
     await pool.end();
     throw error instanceof StoreFailure ? error : unopenedPostgres(error, url);
   }
+  return onPool(pool, timeouts, migrations);
+}
+
+/** The store that this process has opened, for a thread beside, with a few connections of its own. */
+export async function openPostgresBeside(url: string, timeouts: Timeouts): Promise<Db> {
+  return onPool(poolOf(url, timeouts, 2), timeouts);
+}
+
+function onPool(pool: pg.Pool, timeouts: Timeouts, migrations?: string): Db {
   const { known } = knownMigrations("postgres", migrations);
   const trying = transactions(pool, "begin", true);
+  const turn = writeTurns(timeouts.lockMs);
+  const writing = transactions(pool, "begin; select pg_advisory_xact_lock(7246101)", true);
   return {
     engine: "postgres",
     read: transactions(pool, "begin isolation level repeatable read read only", false),
@@ -38,7 +49,9 @@ export async function openPostgres(url: string, timeouts: Timeouts, migrations?:
       }),
     // Writes of every process wait for each other from their start to their commit, as SQLite's do: what a write checks is still so when it
     // is applied, and the change log's numbers rise in commit order. Those of this process wait without holding a connection each.
-    write: oneWriteAtATime(transactions(pool, "begin; select pg_advisory_xact_lock(7246101)", true), timeouts.lockMs),
+    write: (work) => turn(() => writing(work)),
+    // A lock of Postgres's is waited for outside the event loop.
+    alone: (work) => work(performance.now() + timeouts.lockMs),
     async close() {
       if (!pool.ending) await pool.end();
     },
@@ -49,12 +62,12 @@ const mostConnections = 10;
 /** A database that has not said itself by then that a statement took too long is not there any more. */
 const answerWithinMs = 5_000;
 
-function poolOf(url: string, { lockMs, statementMs, idleMs, connectMs }: Timeouts): pg.Pool {
+function poolOf(url: string, { lockMs, statementMs, idleMs, connectMs }: Timeouts, most: number): pg.Pool {
   let pool: pg.Pool;
   try {
     pool = new pg.Pool({
       connectionString: url,
-      max: mostConnections,
+      max: most,
       connectionTimeoutMillis: connectMs,
       keepAlive: true,
       // To Postgres nought is without end.
@@ -77,7 +90,7 @@ function transactions(pool: pg.Pool, begin: string, writes: boolean): Run {
   const connections = new WeakMap<pg.PoolClient, On>();
   return async (work) => {
     const client = await pool.connect().catch((error) => {
-      throw pool.totalCount >= mostConnections && pool.idleCount === 0 ? allInUse(error) : lostBefore(error);
+      throw pool.totalCount >= pool.options.max && pool.idleCount === 0 ? allInUse(error) : lostBefore(error);
     });
     let on = connections.get(client);
     if (!on) {

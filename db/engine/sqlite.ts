@@ -9,7 +9,7 @@ import { toSnakeCase } from "drizzle-orm/casing";
 import type { MigrationMeta } from "drizzle-orm/migrator";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import { sqliteTables } from "../tables.ts";
-import { casing, connected, named, oneAtATime, oneWriteAtATime, type RunUntil } from "./connected.ts";
+import { casing, connected, named, oneAtATime, type Run, type RunUntil, type WriteTurns, writeTurns } from "./connected.ts";
 import { constraintRefusal } from "./constraints.ts";
 import { foreignStore, knownMigrations, missingMigrations, notMigrated } from "./migrating.ts";
 import type { Db } from "./open.ts";
@@ -20,23 +20,13 @@ import type { Timeouts } from "./timeouts.ts";
 export async function openSqlite(file: string, { lockMs }: Timeouts, migrations?: string): Promise<Db> {
   const writer = openedInTurn(file, migrations);
   // A second connection reads, so that a query never sees a half-made batch of the first.
-  const reader = connect(file);
-  reader.pragma("query_only = on");
-  // SQLite would wait for another program's lock inside the call, and everybody with it: from here on it is asked again and again instead.
-  for (const connection of [writer, reader]) connection.pragma("busy_timeout = 0");
-  const reading = transactionsOn(reader, "begin", false);
-  const isSame = sameFile(file);
-  const writing = transactionsOn(writer, "begin immediate", true);
-  const write = oneWriteAtATime(async (work, until) => {
-    // Whatever is saved into a file that is no longer there would be lost with the process.
-    if (!isSame())
-      throw new StoreFailure("UNUSABLE", "The file of Tabled's store was moved, removed or replaced while Tabled runs. Stop Tabled, put the file back, and start it again.");
-    return writing(work, until);
-  }, lockMs);
+  const turn = writeTurns(lockMs);
+  const write = writesOf(writer, file, turn);
   const { known } = knownMigrations("sqlite", migrations);
+  const reader = connectToRead(file);
   return {
     engine: "sqlite",
-    read: oneAtATime((work) => reading(work, performance.now() + lockMs)),
+    read: readsOf(reader, lockMs),
     write,
     tryWrite: () =>
       write(async () => {
@@ -44,11 +34,54 @@ export async function openSqlite(file: string, { lockMs }: Timeouts, migrations?
         // A number of SQLite's own beside the tables, which Tabled leaves at nought: it is written even where it stays the same.
         writer.pragma(`user_version = ${writer.pragma("user_version", { simple: true })}`);
       }),
+    alone: turn,
     async close() {
       reader.close();
       writer.close();
     },
   };
+}
+
+/** The store that this process has opened, for a thread beside: with a connection of its own to read, and one to write from its first write on, each in the process's turn. */
+export async function openSqliteBeside(file: string, { lockMs }: Timeouts, turn: WriteTurns): Promise<Db> {
+  const reader = connectToRead(file);
+  let writer: BetterSqlite.Database | undefined;
+  let writes: Run | undefined;
+  const write: Run = (work) => {
+    writer ??= connect(file);
+    writes ??= writesOf(writer, file, turn);
+    return writes(work);
+  };
+  return {
+    engine: "sqlite",
+    read: readsOf(reader, lockMs),
+    write,
+    tryWrite: () => write(async () => {}),
+    alone: turn,
+    async close() {
+      reader.close();
+      writer?.close();
+    },
+  };
+}
+
+function readsOf(reader: BetterSqlite.Database, lockMs: number): Run {
+  const reading = transactionsOn(reader, "begin", false);
+  return oneAtATime((work) => reading(work, performance.now() + lockMs));
+}
+
+function writesOf(writer: BetterSqlite.Database, file: string, turn: WriteTurns): Run {
+  // SQLite would wait for another program's lock inside the call, and everybody with it: from here on it is asked again and again instead.
+  writer.pragma("busy_timeout = 0");
+  const isSame = sameFile(file);
+  const writing = transactionsOn(writer, "begin immediate", true);
+  return (work) =>
+    turn(async (until) => {
+      // Whatever is saved into a file that is no longer there would be lost with the process.
+      if (!isSame())
+        throw new StoreFailure("UNUSABLE", "The file of Tabled's store was moved, removed or replaced while Tabled runs. Stop Tabled, put the file back, and start it again.");
+      return writing(work, until);
+    });
 }
 
 function openedInTurn(file: string, migrations?: string): BetterSqlite.Database {
@@ -124,6 +157,13 @@ function migrate(writer: BetterSqlite.Database, missing: readonly MigrationMeta[
     throw sqliteFailure(error, "migration") ?? notMigrated(error);
   }
   writer.pragma("foreign_keys = on");
+}
+
+function connectToRead(file: string): BetterSqlite.Database {
+  const reader = connect(file);
+  reader.pragma("query_only = on");
+  reader.pragma("busy_timeout = 0");
+  return reader;
 }
 
 function connect(file: string): BetterSqlite.Database {

@@ -1,8 +1,9 @@
 // Opens the store: connects, migrates, reads in one snapshot, writes in one transaction. The only file that knows which engine runs.
 import { join } from "node:path";
+import type { WriteTurns } from "./connected.ts";
 import type { Db, Rule } from "./open.ts";
-import { openPostgres } from "./postgres.ts";
-import { openSqlite } from "./sqlite.ts";
+import { openPostgres, openPostgresBeside } from "./postgres.ts";
+import { openSqlite, openSqliteBeside } from "./sqlite.ts";
 import { type Timeouts, usualTimeouts } from "./timeouts.ts";
 
 export interface StoreAddress {
@@ -24,5 +25,15 @@ export function storeFile({ dataDir }: Pick<StoreAddress, "dataDir">): string {
 export async function openDb(address: StoreAddress, rules: readonly Rule[]): Promise<Db> {
   const { databaseUrl, migrations, timeouts = usualTimeouts } = address;
   const db = await (databaseUrl ? openPostgres(databaseUrl, timeouts, migrations) : openSqlite(storeFile(address), timeouts, migrations));
+  return underRules(db, rules);
+}
+
+/** Opens for a thread beside the store that its process has opened and brought up to date. Writes on SQLite are made in the process's `turn`. */
+export async function openBeside(address: StoreAddress, rules: readonly Rule[], turn: WriteTurns): Promise<Db> {
+  const { databaseUrl, timeouts = usualTimeouts } = address;
+  return underRules(await (databaseUrl ? openPostgresBeside(databaseUrl, timeouts) : openSqliteBeside(storeFile(address), timeouts, turn)), rules);
+}
+
+function underRules(db: Db, rules: readonly Rule[]): Db {
   return { ...db, read: (work) => db.read((on) => work({ ...on, rules })), write: (work) => db.write((on) => work({ ...on, rules })) };
 }

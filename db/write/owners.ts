@@ -16,7 +16,9 @@ export async function ownersUsed(on: On, authorityId: string): Promise<string[]>
       .where(eq(u.authorityId, sql.placeholder("authorityId")))
       .orderBy(asc(u.position), asc(u.id)),
   );
-  return [authorityId, ...(await query.execute({ authorityId })).map(({ id }) => id)];
+  const used = (await query.execute({ authorityId })).map(({ id }) => id);
+  on.noteRead?.(authorityId, ...used);
+  return [authorityId, ...used];
 }
 
 export const several = (owners: string | readonly string[]): readonly string[] => (typeof owners === "string" ? [owners] : owners);

@@ -9,7 +9,9 @@ import { AnswerTags } from "../http/answerTags.ts";
 import type { Context } from "../http/context.ts";
 import { publicError } from "../http/errors.ts";
 import { isKept, keptHeaders } from "../http/etag.ts";
+import { whenGone } from "../http/gone.ts";
 import { refused } from "../http/refused.ts";
+import type { Beside } from "../workers/answering.ts";
 import type { Pieces } from "./exported.ts";
 import { type ExportedFile, fileAt } from "./exporting.ts";
 import { saveAs } from "./fileName.ts";
@@ -22,7 +24,7 @@ const mostAtOnce = 4;
 const longestStall = 60_000;
 
 /** Serves the files. `contextOf` says who asks, as for GraphQL; a download that stands still for `stall` milliseconds is ended. */
-export function serveExports(app: FastifyInstance, contextOf: (request: FastifyRequest) => Context, stall = longestStall): void {
+export function serveExports(app: FastifyInstance, contextOf: (request: FastifyRequest) => Context, beside: Beside | null, stall = longestStall): void {
   let running = 0;
   const tags = new AnswerTags();
   const schema = JSON.stringify(tableSchema, null, 2);
@@ -42,7 +44,7 @@ export function serveExports(app: FastifyInstance, contextOf: (request: FastifyR
         done();
         return reply.code(304).headers(keptHeaders(tag.known)).send();
       }
-      const file = await fileAsked(context, request);
+      const file = await fileAsked(context, request, beside, whenGone(reply));
       reply.headers(keptHeaders(tag.finish()));
       reply.headers({ "content-type": file.mediaType, "content-disposition": saveAs(file.name), "tabled-data-version": String(file.dataVersion) });
       if (request.method === "HEAD") {
@@ -59,11 +61,12 @@ export function serveExports(app: FastifyInstance, contextOf: (request: FastifyR
   });
 }
 
-async function fileAsked(context: Context, request: FastifyRequest): Promise<ExportedFile> {
+async function fileAsked(context: Context, request: FastifyRequest, beside: Beside | null, gone: AbortSignal): Promise<ExportedFile> {
   const asked = nameAndFormat((request.params as { file: string }).file);
   if (!asked) throw new Refusal("NOT_FOUND", "format", `A file's address has one of these endings: ${listed(Object.values(ExportFormat).map((ending) => `.${ending}`))}.`);
   const search = request.url.indexOf("?");
-  return fileAt(context, asked.name + (search < 0 ? "" : request.url.slice(search)), asked.format);
+  const address = asked.name + (search < 0 ? "" : request.url.slice(search));
+  return beside ? beside.file(context, address, asked.format, gone) : fileAt(context, address, asked.format);
 }
 
 /** Piece by piece, with room between them for whoever else asks. */

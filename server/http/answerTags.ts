@@ -8,6 +8,8 @@ import { scopeOf } from "./viewer.ts";
 const mostKept = 5_000;
 
 export interface AnswerTag {
+  /** How many batches each authority had before anything of the answer was read. */
+  readonly numbers: ReadonlyMap<string, number>;
   /** The tag that it will have; null where it has not been made before, and it is not known yet whose facts go into it. */
   readonly known: string | null;
   /** The tag of what has been made with the context. */
@@ -23,6 +25,7 @@ export class AnswerTags {
     const known = this.whose.get(question);
     const numbers = await db.read(logNumbers);
     return {
+      numbers,
       known: known === undefined ? null : weakTag(numbers, known, question),
       finish: () => {
         const { whose } = outcome.reads;

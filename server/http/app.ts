@@ -3,9 +3,6 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ApolloServer } from "@apollo/server";
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
-import { fastifyApolloHandler } from "@as-integrations/fastify";
 import staticFiles from "@fastify/static";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions, LogController } from "fastify";
 import { Registry } from "prom-client";
@@ -19,11 +16,15 @@ import { InputError } from "../finance/inputError.ts";
 import { serveImports } from "../import/http.ts";
 import { instanceHeader } from "../running.ts";
 import { KeptTables } from "../tables/builtTables.ts";
+import { type Answering, Beside } from "../workers/answering.ts";
+import type { Pool } from "../workers/pool.ts";
+import { type Thresholds, usualThresholds, Weighing } from "../workers/weighing.ts";
 import { compressAnswers } from "./compression.ts";
 import { type Context, newOutcome, noteCodes, noting } from "./context.ts";
 import { publicError } from "./errors.ts";
 import { keptHeaders } from "./etag.ts";
-import { compiledExecution } from "./execute.ts";
+import { whenGone } from "./gone.ts";
+import { graphqlAnswers, graphqlRequest } from "./graphqlAnswers.ts";
 import { nestsTooDeep } from "./limits.ts";
 import { type StreamLimits, serveChanges } from "./live.ts";
 import { countedIn, type Metrics, serveMetrics } from "./metrics.ts";
@@ -49,6 +50,10 @@ export interface AppOptions {
   instance?: string;
   /** How the log is kept; there is none where this is left out. */
   log?: FastifyServerOptions["logger"];
+  /** Threads beside the event loop; without them everything is worked out on it. */
+  pool?: Pool;
+  /** What is for those threads. */
+  thresholds?: Thresholds;
 }
 
 const clientFolder = join(fileURLToPath(new URL("../..", import.meta.url)), "dist/client");
@@ -81,10 +86,14 @@ export async function makeApp(stored: Db, options: AppOptions = {}): Promise<Fas
     const outcome = request.outcome ?? newOutcome();
     return { db: noting(db, outcome), schema, tables, viewer: viewerOf(request), limits, today: (options.today ?? dayInEngland)(), outcome };
   };
-  await serveGraphql(app, { limits, schema }, contextOf, metrics);
-  serveExports(app, contextOf);
-  serveCharts(app, contextOf);
-  serveImports(app, db, viewerOf);
+  const pool = options.pool ?? null;
+  const inline = await graphqlAnswers(schema, limits);
+  app.addHook("onClose", () => inline.stop());
+  const beside = pool && new Beside(pool, new Weighing(schema, limits, options.thresholds ?? usualThresholds));
+  serveGraphql(app, limits, contextOf, beside ? beside.answering(inline) : (request, context) => inline.answer(request, context), metrics);
+  serveExports(app, contextOf, beside);
+  serveCharts(app, contextOf, beside);
+  serveImports(app, db, viewerOf, pool);
   // It asks the store, and tells of it no more than that it answers.
   app.get("/health", async () => {
     await db.read(logNumbers);
@@ -96,23 +105,7 @@ export async function makeApp(stored: Db, options: AppOptions = {}): Promise<Fas
   return app;
 }
 
-async function serveGraphql(
-  app: FastifyInstance,
-  { limits, schema }: Pick<Context, "limits" | "schema">,
-  contextOf: (request: FastifyRequest) => Context,
-  metrics: Metrics,
-): Promise<void> {
-  const apollo = new ApolloServer<Context>({
-    schema,
-    introspection: true,
-    parseOptions: { maxTokens: limits.tokens },
-    allowBatchedHttpRequests: true,
-    stopOnTerminationSignals: false,
-    formatError: (_, error) => publicError(error),
-    plugins: [compiledExecution(limits), ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
-  });
-  await apollo.start();
-  app.addHook("onClose", async () => apollo.stop());
+function serveGraphql(app: FastifyInstance, limits: Limits, contextOf: (request: FastifyRequest) => Context, answering: Answering, metrics: Metrics): void {
   const answers = limits.answerCacheBytes > 0 ? new ResponseCache(limits.answerCacheBytes) : null;
   app.route({
     method: ["GET", "POST"],
@@ -129,7 +122,7 @@ async function serveGraphql(
       // What is late changes with the day, though no fact does.
       const key = answers && questionKey(`${today} ${scopeOf(viewer)}`, request);
       // Read before the query runs: should a write come between, the answer is kept under the older numbers and never given again.
-      const numbers = key === null ? new Map<string, number>() : await db.read(logNumbers);
+      const numbers = await db.read(logNumbers);
       // What depends on who asks is kept under her name, and everything else once for all who see the same.
       const ownKey = key && JSON.stringify([viewer.name, key]);
       if (answers && key !== null && ownKey !== null) {
@@ -137,8 +130,9 @@ async function serveGraphql(
         metrics.keptAnswer(found);
         if (found) return reply;
       }
-      const body = await fastifyApolloHandler(apollo, { context: async () => context }).call(app, request, reply);
-      if (answers && key !== null && ownKey !== null && outcome.cacheable && reply.statusCode === 200 && typeof body === "string") {
+      const { status, headers, body } = await answering(graphqlRequest(request), context, numbers, whenGone(reply));
+      reply.code(status).headers(Object.fromEntries(headers));
+      if (answers && key !== null && ownKey !== null && outcome.cacheable && status === 200) {
         reply.headers(keptHeaders(answers.keep(outcome.ofPerson ? ownKey : key, numbers, outcome.reads.whose, body), "accept"));
       }
       return body;

@@ -31,6 +31,12 @@ export class AuthoritiesRead {
     return result;
   }
 
+  /** Notes what was read elsewhere for the same answer. */
+  add(whose: Whose): void {
+    if (whose === "all") this.all = true;
+    else for (const id of whose) this.ids.add(id);
+  }
+
   /** The authorities' ids, none where nothing was read; "all" where it cannot be told. */
   get whose(): Whose {
     return this.all ? "all" : [...this.ids].sort();

@@ -5,6 +5,7 @@ import { StoreFailure } from "../../db/engine/storeFailure.ts";
 import { Refusal } from "../../db/write/refusal.ts";
 import { InputError } from "../finance/inputError.ts";
 import { Unconfirmed } from "../tables/questions.ts";
+import { ToldError } from "../workers/told.ts";
 import { tellFault } from "./faults.ts";
 import { plainRefusal } from "./plainRefusal.ts";
 import { placeInText, placeInVariables, values } from "./questionPlace.ts";
@@ -23,6 +24,7 @@ function cause(error: unknown): unknown {
 export function publicError(error: unknown, saved?: boolean): GraphQLFormattedError {
   const found = cause(error);
   const place = error instanceof GraphQLError ? { ...(error.path && { path: error.path }) } : {};
+  if (found instanceof ToldError) return found.shown;
   if (found instanceof InputError) return { message: found.message, ...place, extensions: { code: found.code, field: found.field } };
   if (found instanceof Unconfirmed) {
     return { message: found.message, ...place, extensions: { code: found.code, field: found.questions[0]?.field ?? null, questions: found.questions } };

@@ -12,6 +12,9 @@ export interface Fault {
   cause?: Fault;
 }
 
+/** A fault with the number that the reader was given, where she was given one. */
+export type NumberedFault = Fault & { number?: string };
+
 const mostFrames = 12;
 /** Data that Postgres could not read: its message quotes them. */
 const dataException = /^22/;
@@ -50,10 +53,10 @@ function withoutFacts(message: string): string {
 }
 
 /** Where faults go: a line of the log, or, in commands and tests, what is printed beside the output. */
-let tell = (fault: Fault & { number?: string }): void => console.error(fault.number ? `[${fault.number}]` : fault.message, fault);
+let tell = (fault: NumberedFault): void => console.error(fault.number ? `[${fault.number}]` : fault.message, fault);
 const counters = new Set<(code: string) => void>();
 
-export function faultsGoTo(log: (fault: Fault & { number?: string }) => void): void {
+export function faultsGoTo(log: (fault: NumberedFault) => void): void {
   tell = log;
 }
 
@@ -65,6 +68,11 @@ export function countStoreFailures(count: (code: string) => void): () => void {
 
 /** Tells the log of a fault; `number` is the one that the reader was given. */
 export function tellFault(error: unknown, number?: string): void {
-  if (error instanceof StoreFailure) for (const count of counters) count(error.code);
-  tell({ ...(number !== undefined && { number }), ...faultOf(error) });
+  passOnFault({ ...(number !== undefined && { number }), ...faultOf(error) });
+}
+
+/** The same of a fault of a thread's. */
+export function passOnFault(fault: NumberedFault): void {
+  if (fault.kind === StoreFailure.name) for (const count of counters) count(fault.code ?? "");
+  tell(fault);
 }

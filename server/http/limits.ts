@@ -22,9 +22,10 @@ import {
 import { mostInPage } from "../../db/read/paging.ts";
 import { mostEntries } from "../entry/readEntries.ts";
 import { tableNames } from "../export/tables.ts";
+import { expressionLength } from "./expressions.ts";
 import type { Limits } from "./settings.ts";
 
-interface Measure {
+export interface Measure {
   depth: number;
   cost: number;
   aliases: number;
@@ -69,11 +70,7 @@ export function nestsTooDeep(text: string): boolean {
 
 /** @throws GraphQLError TOO_MUCH where the operation passes a limit. */
 export function checkLimits(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables, limits: Limits): void {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  const computing = new Set(["reportTable", ...tableNames(schema).map((name) => name.split(".")[0] as string)]);
-  const asked: Asked = { schema, fragments, known: new Map(), variables: { ...defaults(operation), ...variables }, computing };
-  const found = measure(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined, asked, usualPage);
+  const found = measured(schema, document, operation, variables);
   const passed = (["depth", "cost", "aliases", "tables"] as const).find((limit) => found[limit] > limits[limit]);
   if (passed) {
     const said = { depth: "nests too deep", cost: "asks for too much at once", aliases: "uses too many aliases", tables: "works out too many tables" }[passed];
@@ -84,6 +81,25 @@ export function checkLimits(schema: GraphQLSchema, document: DocumentNode, opera
       },
     );
   }
+  const length = expressionLength(document, variables);
+  if (length > limits.expressions) {
+    throw new GraphQLError(`The expressions of this request have ${length} characters in all, and ${limits.expressions} is the most. Send them in several requests.`, {
+      extensions: { code: "TOO_MUCH", field: "expressions", http: { status: 400 } },
+    });
+  }
+}
+
+/** The queries that work out a table, by their names. */
+export function computingQueries(schema: GraphQLSchema): ReadonlySet<string> {
+  return new Set(["reportTable", ...tableNames(schema).map((name) => name.split(".")[0] as string)]);
+}
+
+/** How much an operation asks for. */
+export function measured(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): Measure {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const asked: Asked = { schema, fragments, known: new Map(), variables: { ...defaults(operation), ...variables }, computing: computingQueries(schema) };
+  return measure(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined, asked, usualPage);
 }
 
 /** What the operation's own defaults give, where a variable is left out. */

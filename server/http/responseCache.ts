@@ -28,9 +28,9 @@ export class ResponseCache {
   }
 
   /** `numbers` are from before anything of the answer was read. */
-  keep(key: string, numbers: ReadonlyMap<string, number>, whose: Whose, body: string): string {
+  keep(key: string, numbers: ReadonlyMap<string, number>, whose: Whose, body: string | Uint8Array): string {
     const etag = weakTag(numbers, whose, key);
-    this.kept.set(key, { whose, version: versionOf(numbers, whose), etag, body: Buffer.from(body) });
+    this.kept.set(key, { whose, version: versionOf(numbers, whose), etag, body: bytesOf(body) });
     return etag;
   }
 
@@ -40,6 +40,10 @@ export class ResponseCache {
     if (request.method === "GET" && isKept(request, found.etag)) reply.code(304).send();
     else reply.header("content-type", "application/json; charset=utf-8").send(found.body);
   }
+}
+
+function bytesOf(body: string | Uint8Array): Buffer {
+  return typeof body === "string" ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 }
 
 /** A longer question (a paste, seen beforehand) is hardly asked again, and would take the room of many that are. */

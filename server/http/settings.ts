@@ -13,6 +13,8 @@ export interface Limits {
   batch: number;
   /** How many cells one batch of edits may change. */
   edits: number;
+  /** How many characters the expressions of a request may have in all: a microsecond or two each. */
+  expressions: number;
   bodyBytes: number;
   /** How many words and signs a query may have. */
   tokens: number;
@@ -27,6 +29,7 @@ export const usualLimits: Limits = {
   tables: 10,
   batch: 10,
   edits: 10_000,
+  expressions: 200_000,
   bodyBytes: 4_000_000,
   tokens: 5_000,
   answerCacheBytes: 64_000_000,
@@ -80,6 +83,7 @@ export function settingsFrom(environment: Record<string, string | undefined>): S
       tables: count("MAX_TABLES", usualLimits.tables),
       batch: count("MAX_BATCH", usualLimits.batch),
       edits: count("MAX_EDITS", usualLimits.edits),
+      expressions: count("MAX_EXPRESSIONS", usualLimits.expressions),
       bodyBytes: count("MAX_BODY_BYTES", usualLimits.bodyBytes),
       tokens: count("MAX_TOKENS", usualLimits.tokens),
       answerCacheBytes: count("ANSWER_CACHE_BYTES", usualLimits.answerCacheBytes),

@@ -15,8 +15,9 @@ import { InputError } from "../finance/inputError.ts";
 import { publicError } from "../http/errors.ts";
 import { refused } from "../http/refused.ts";
 import { workOf } from "../http/stopping.ts";
+import type { Pool } from "../workers/pool.ts";
 import { type ImportProgress, type ImportResult, importFile } from "./importFile.ts";
-import { openSheet } from "./readSheet.ts";
+import { type FileLook, lookAt } from "./look.ts";
 import { mostBytes } from "./throughServer.ts";
 
 /** A file that was sent, and what is done with it. */
@@ -36,10 +37,10 @@ interface Upload {
 
 const mostFiles = 20;
 const keptFor = 60 * 60 * 1000;
-const sampleRows = 8;
 
 /** Serves /imports: POST a file's bytes to it, then POST /imports/:id to preview or run, GET it for its progress (/look for another sheet of it), DELETE it to stop or forget it. */
-export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: FastifyRequest) => Viewer): void {
+export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: FastifyRequest) => Viewer, pool: Pool | null): void {
+  const look = (path: string, sheet?: string): Promise<FileLook> => pool?.run("look", { path, sheet }) ?? lookAt(path, sheet);
   const uploads = new Map<string, Upload>();
   let folder: Promise<string> | null = null;
   const running = workOf(app);
@@ -113,9 +114,9 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
         };
         try {
           await pipeline(stream, bounded, createWriteStream(path));
-          const look = await lookAt(path);
+          const seen = await look(path);
           uploads.set(id, upload);
-          return { id, ...look };
+          return { id, ...seen };
         } catch (error) {
           await rm(path, { force: true });
           throw unkept(error);
@@ -139,12 +140,16 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
         map: typeof map === "string" ? map : JSON.stringify(map ?? null),
         preview: preview !== false,
         sheet: typeof sheet === "string" ? sheet : undefined,
-        signal: stopping.signal,
-        onProgress: (progress: ImportProgress) => {
-          upload.progress = progress;
-        },
       };
-      const done = importFile(db, viewerOf(request), asked).then(
+      const { signal } = stopping;
+      const onProgress = (progress: ImportProgress) => {
+        upload.progress = progress;
+      };
+      const viewer = viewerOf(request);
+      const imported = pool
+        ? pool.run("import", { viewer, asked }, { signal, long: true, endsItself: true, take: (part) => onProgress(part as ImportProgress) })
+        : importFile(db, viewer, { ...asked, signal, onProgress });
+      const done = imported.then(
         (result) => Object.assign(upload, { state: "done", result, stopping: null }),
         (error: unknown) => {
           // An import is one write, so that one which failed has saved nothing, unless it says that this is not known.
@@ -164,7 +169,7 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
     "/imports/:id/look",
     answering((request) => {
       const { sheet } = request.query as { sheet?: string };
-      return lookAt(found(request).path, sheet);
+      return look(found(request).path, sheet);
     }),
   );
   app.delete(
@@ -181,17 +186,6 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
 
 function standing({ id, state, progress, result, error }: Upload) {
   return { id, state, progress, result, error };
-}
-
-/** The columns of a file and its first rows, as they are. */
-async function lookAt(path: string, name?: string): Promise<{ columns: readonly string[]; sheets: readonly string[]; sample: string[][] }> {
-  const sheet = await openSheet(path, name === undefined ? {} : { sheet: name });
-  const sample: string[][] = [];
-  for await (const { values } of sheet.rows) {
-    sample.push(values.map((value) => value.slice(0, 80)));
-    if (sample.length === sampleRows) break;
-  }
-  return { columns: sheet.columns, sheets: sheet.sheets ?? [], sample };
 }
 
 /** Why a file could not be put on the disk, in words; every other error as it is. */

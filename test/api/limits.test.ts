@@ -16,7 +16,7 @@ const edits = `mutation($edits: [CellEditInput!]!) { editCells(authority: "essex
 describe.each(engines)("limits on %s", (engine) => {
   describe("as set", () => {
     let served: Served;
-    const limits = { depth: 4, cost: 500, aliases: 2, tables: 2, batch: 2, edits: 3, bodyBytes: 3_000, tokens: 200, answerCacheBytes: 0 };
+    const limits = { depth: 4, cost: 500, aliases: 2, tables: 2, batch: 2, edits: 3, expressions: 20, bodyBytes: 3_000, tokens: 200, answerCacheBytes: 0 };
     beforeAll(async () => {
       served = await serve(engine, { limits });
     });
@@ -183,6 +183,15 @@ describe.each(engines)("limits on %s", (engine) => {
       given(await served.ask(`{ authorities { hasNextPage } }`));
     });
 
+    test("expressions too long in all to be worked out are refused before the first of them is, in a preview and in what it previews", async () => {
+      const typed = `=${"1+".repeat(499)}1`;
+      const many = Array.from({ length: 201 }, (_, index) => ({ cell: `budget:essex-north:${2030 + index}/31`, typed }));
+      const preview = `query($edits: [CellEditInput!]!) { previewCells(authority: "essex", version: "essex-mtrs-2023", edits: $edits) { shown } }`;
+      for (const query of [preview, edits]) expect(await refusedUnread(query, { edits: many })).toMatchObject({ code: "TOO_MUCH", field: "expressions" });
+      const literal = `{ previewCells(authority: "essex", version: "essex-mtrs-2023", edits: [${many.map(({ cell }) => `{ cell: "${cell}", typed: " ${typed}" }`).join(" ")}]) { shown } }`;
+      expect(await refusedUnread(literal)).toMatchObject({ code: "TOO_MUCH", field: "expressions" });
+    });
+
     test("ten thousand and one edits are refused, and nothing of them is kept", async () => {
       const many = Array.from({ length: usualLimits.edits + 1 }, () => ({ cell: "budget:essex-north:2030/31", pence: 1 }));
       expect(await refusedUnread(edits, { edits: many })).toMatchObject({ code: "BAD_INPUT", field: "edits" });
@@ -216,11 +225,12 @@ describe("settings", () => {
       MAX_TABLES: "9",
       MAX_BATCH: "4",
       MAX_EDITS: "5",
+      MAX_EXPRESSIONS: "10",
       MAX_BODY_BYTES: "6",
       MAX_TOKENS: "7",
       ANSWER_CACHE_BYTES: "8",
     });
-    expect(limits).toEqual({ depth: 1, cost: 2, aliases: 3, tables: 9, batch: 4, edits: 5, bodyBytes: 6, tokens: 7, answerCacheBytes: 8 });
+    expect(limits).toEqual({ depth: 1, cost: 2, aliases: 3, tables: 9, batch: 4, edits: 5, expressions: 10, bodyBytes: 6, tokens: 7, answerCacheBytes: 8 });
     expect(settingsFrom({}).limits).toEqual(usualLimits);
   });
 

@@ -25,8 +25,9 @@ export interface ExportResult {
 }
 
 const given = new URLSearchParams({ authority, version: `${authority}-draft`, from: generatedFirstYear, years: String(exportedSize.years), unit: "THOUSANDS" });
-const question = (fields: string) =>
-  `/graphql?${new URLSearchParams({ query: `{ mediumTermTable(authority: "${authority}", version: "${authority}-draft", from: "${generatedFirstYear}", years: ${exportedSize.years}, unit: THOUSANDS) { ${fields} } }` })}`;
+export const tableOf = (fields: string) =>
+  `{ mediumTermTable(authority: "${authority}", version: "${authority}-draft", from: "${generatedFirstYear}", years: ${exportedSize.years}, unit: THOUSANDS) { ${fields} } }`;
+const question = (fields: string) => `/graphql?${new URLSearchParams({ query: tableOf(fields) })}`;
 
 /** What is measured: the table worked out and nothing of it told, all of it told by `/graphql`, and its files. */
 const asked = {
@@ -104,7 +105,7 @@ function watch(port: number) {
 }
 
 /** Where the system tells it; elsewhere nothing is known. */
-function peakOf(pid: number): number {
+export function peakOf(pid: number): number {
   try {
     return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1_024;
   } catch {

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createWriteStream, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Db } from "../../db/engine/open.ts";
 import { openDb } from "../../db/engine/store.ts";
 import { insertion } from "../../db/write/change.ts";
 import { applyBatch } from "../../db/write/changes.ts";
@@ -15,18 +16,11 @@ export const importedRows = 200_000;
 /** Seconds from the command to its end, on a new store. `store` is a folder or a Postgres address. */
 export async function measureImport(folder: string, store: { dataDir: string; databaseUrl?: string }): Promise<number> {
   const db = await openDb(store, rules);
-  const kpi = { id: "imported", code: "imported", version: 1, name: "Imported", category: "general", unit: "percent", polarity: "neither", frequency: "financial year" };
-  const changes = [
-    insertion("authority", { id: "importing", name: "Importing" }),
-    insertion("kpi", { ...kpi, counts: "over the period", decimals: 1, ofPeople: true, position: 1 }),
-  ];
-  const viewer = { name: "Generator", reads: "all", changes: "all", wholeCounts: "all" } as const;
-  await db.write((on) => applyBatch(on, viewer, { authorityId: "importing", why: "Generate", changes }));
+  await generateImporting(db);
   await db.close();
   const [file, map] = [join(folder, "open-data.csv"), join(folder, "map.json")];
   await writeOpenData(file);
-  const values = [{ kpi: "imported", numerator: "number", denominator: "total" }];
-  writeFileSync(map, JSON.stringify({ target: "outcomes", authority: "importing", layout: "dfe", breakdowns: ["characteristic"], values }));
+  writeFileSync(map, JSON.stringify(openDataMap));
   const began = performance.now();
   const command = spawnSync(process.execPath, ["--import", "tsx", fileURLToPath(new URL("../../server/import/main.ts", import.meta.url)), "outcomes", file, "--map", map], {
     env: { ...process.env, DATA_DIR: store.dataDir, DATABASE_URL: store.databaseUrl ?? "" },
@@ -37,8 +31,27 @@ export async function measureImport(folder: string, store: { dataDir: string; da
   return seconds;
 }
 
+/** Who imports, and the KPI that the file has. */
+export async function generateImporting(db: Db): Promise<void> {
+  const kpi = { id: "imported", code: "imported", version: 1, name: "Imported", category: "general", unit: "percent", polarity: "neither", frequency: "financial year" };
+  const changes = [
+    insertion("authority", { id: "importing", name: "Importing" }),
+    insertion("kpi", { ...kpi, counts: "over the period", decimals: 1, ofPeople: true, position: 1 }),
+  ];
+  const viewer = { name: "Generator", reads: "all", changes: "all", wholeCounts: "all" } as const;
+  await db.write((on) => applyBatch(on, viewer, { authorityId: "importing", why: "Generate", changes }));
+}
+
+export const openDataMap = {
+  target: "outcomes",
+  authority: "importing",
+  layout: "dfe",
+  breakdowns: ["characteristic"],
+  values: [{ kpi: "imported", numerator: "number", denominator: "total" }],
+};
+
 /** As the DfE publishes it: a byte-order mark, the country, regions and authorities by code, and marks among the numbers. */
-async function writeOpenData(file: string): Promise<void> {
+export async function writeOpenData(file: string): Promise<void> {
   const random = randomFrom(5);
   const out = createWriteStream(file);
   out.write("\uFEFFtime_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,new_la_code,la_name,characteristic,number,total\r\n");

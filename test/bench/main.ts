@@ -20,6 +20,7 @@ import { measurePasting, measureSelecting, pasted, selectedSize } from "./pastin
 import { measureProjection } from "./projection.ts";
 import type { Asked } from "./question.ts";
 import { generateRegion, measureRegion, regionAddress, regionSize } from "./region.ts";
+import { generateTogether, measureTogether } from "./together.ts";
 
 const rounds = { mediumTerm: 25, projection: 25, growth: 5, opening: 15, region: 9, outcomes: 15, browser: 9, pasting: 5, largeSheet: 5 };
 const roundMilliseconds = 350;
@@ -132,6 +133,19 @@ try {
   line("to its last row", `${whole.toFixed(0)} ms`, "", "");
   for (const [way, { frame, longest, over50, frames }] of Object.entries(scrolling))
     line(way, `${frame.toFixed(0)} ms, longest ${longest.toFixed(0)}`, "", `${over50} of ${frames} frames over 50 ms; aim: none`);
+
+  const togetherDir = join(dataDir, "together");
+  const many = await openDb({ dataDir: togetherDir }, rules);
+  await generateTogether(many);
+  await many.close();
+  const { waited: waits, done, seconds, peak } = await measureTogether(togetherDir);
+  const meanwhile = Object.entries(done).map(([name, times]) => `${name} ${times} times`);
+  say(
+    `\nOthers, while an import of ${importedRows.toLocaleString("en-GB")} rows runs and is ${seconds === null ? "not done" : `done in ${seconds.toFixed(1)} s`}, beside ${meanwhile.join(", ")}`,
+  );
+  for (const [name, { p50, p99, longest, times }] of Object.entries(waits))
+    line(name, `p50 ${p50.toFixed(1)}, p99 ${p99.toFixed(0)} ms`, "", `longest ${longest.toFixed(0)} ms of ${times}; aim: p99 50 ms or less`);
+  line("the server's memory", `${peak.toFixed(0)} MB`, "", "");
 
   for (const rows of [exportedSize.fewerRows, exportedSize.rows]) {
     const exportedDir = join(dataDir, `exported-${rows}`);

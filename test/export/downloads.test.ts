@@ -27,7 +27,7 @@ beforeAll(async () => {
   const schema = tabledSchema();
   impatient = Fastify();
   const context = { db: served.db, schema, viewer: machineOwner, limits: usualLimits, today: "2026-11-21", tables: new KeptTables(), outcome: newOutcome() };
-  serveExports(impatient, () => context, 2_000);
+  serveExports(impatient, () => context, null, 2_000);
   // What a socket of this kind holds unread is a few hundred kilobytes, whatever the machine.
   await impatient.listen({ path });
 });

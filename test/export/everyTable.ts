@@ -5,7 +5,8 @@ import { exportPath } from "../../server/export/links.ts";
 import { newAuthority } from "../api/commissioner.ts";
 import { addCommitment, given, nineBeds, startSheet, statedAmounts } from "../api/officer.ts";
 import { latest } from "../setup/latest.ts";
-import { type Served, serve } from "../setup/served.ts";
+import { type Served, type ServeOptions, serve } from "../setup/served.ts";
+import type { Engine } from "../setup/stores.ts";
 
 export interface AskedCell {
   shown: string;
@@ -27,8 +28,8 @@ export interface AskedTable {
 }
 
 /** A server with the examples, a copied version to compare with, a settled period, and a block case of which much is not known. */
-export async function serveTables(): Promise<Served> {
-  const served = await serve("sqlite", { today: () => "2026-11-21" });
+export async function serveTables(engine: Engine = "sqlite", options: ServeOptions = {}): Promise<Served> {
+  const served = await serve(engine, { today: () => "2026-11-21", ...options });
   given(await served.ask(`mutation { copyVersion(version: "essex-mtrs-2023", name: "Revised") { id } }`));
   given(await served.ask(`mutation($i: VirementInput!) { createVirement(authority: "essex", input: $i) { id } }`, { i: virement }));
   await settledPartnership(served);

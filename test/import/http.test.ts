@@ -74,7 +74,7 @@ describe.each(engines)("files sent to a server on %s", (engine) => {
       .flatMap((name) => readdirSync(join(folder, name))).length;
 
   beforeAll(async () => {
-    served = await serve(engine, { examples: false, viewerOf: (request) => viewers[String(request.headers["x-as"] ?? "owner")] as Viewer });
+    served = await serve(engine, { examples: false, threads: { threads: 2 }, viewerOf: (request) => viewers[String(request.headers["x-as"] ?? "owner")] as Viewer });
     authority = await newAuthority(served, "Senderton");
     viewers.analyst = { name: "Analyst", reads: [authority], changes: [authority], wholeCounts: [authority] };
     viewers.officer = { name: "Officer", reads: [authority], changes: [authority] };

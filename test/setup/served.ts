@@ -3,6 +3,8 @@ import type { FastifyInstance, InjectOptions } from "fastify";
 import type { Db } from "../../db/engine/open.ts";
 import { loadExamples } from "../../db/examples/load.ts";
 import { type AppOptions, makeApp } from "../../server/http/app.ts";
+import { usualLimits } from "../../server/http/settings.ts";
+import { Pool, type PoolSize, usualSize } from "../../server/workers/pool.ts";
 import { latest, latestIn } from "./latest.ts";
 import { type Engine, freshStore, type TestStore } from "./stores.ts";
 
@@ -16,13 +18,17 @@ export interface Served extends TestStore {
   app: FastifyInstance;
   /** How often the store has been asked, to read and to write: what is refused before it is asked costs nothing more. */
   asked(): number;
+  /** The threads beside it, where it has any. */
+  pool: Pool | undefined;
   /** Asks over HTTP and reads the answer. */
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
   stop(): Promise<void>;
 }
 
-/** Serves a fresh store. The public examples are in it unless `examples` is false. */
-export async function serve(engine: Engine, options: AppOptions & { examples?: boolean } = {}): Promise<Served> {
+export type ServeOptions = Omit<AppOptions, "pool"> & { examples?: boolean; threads?: Partial<PoolSize> };
+
+/** Serves a fresh store. The public examples are in it unless `examples` is false; it has threads beside it where their number is given. */
+export async function serve(engine: Engine, options: ServeOptions = {}): Promise<Served> {
   const store = await freshStore(engine);
   if (options.examples !== false) await loadExamples(store.db);
   let asked = 0;
@@ -37,7 +43,9 @@ export async function serve(engine: Engine, options: AppOptions & { examples?: b
       return store.db.write(work);
     },
   };
-  const app = await makeApp(counted, options);
+  const { threads, ...given } = options;
+  const pool = threads && new Pool({ address: store.address, limits: options.limits ?? usualLimits }, store.db.alone, { ...usualSize(), ...threads });
+  const app = await makeApp(counted, { ...given, ...(pool && { pool }) });
   const inject = app.inject.bind(app) as (asking: InjectOptions) => Promise<unknown>;
   // `latest` stands for the number at which it is asked.
   app.inject = (async (asking: InjectOptions) => {
@@ -49,6 +57,7 @@ export async function serve(engine: Engine, options: AppOptions & { examples?: b
     ...store,
     app,
     asked: () => asked,
+    pool,
     async ask(query, variables = {}) {
       const response = await app.inject({
         method: "POST",
@@ -60,6 +69,7 @@ export async function serve(engine: Engine, options: AppOptions & { examples?: b
     },
     async stop() {
       await app.close();
+      await pool?.close();
       await store.remove();
     },
   };

@@ -5,30 +5,35 @@ import { type AnswerTag, AnswerTags } from "../../http/answerTags.ts";
 import type { Context } from "../../http/context.ts";
 import { publicError } from "../../http/errors.ts";
 import { isKept, keptHeaders } from "../../http/etag.ts";
+import { whenGone } from "../../http/gone.ts";
 import { refused } from "../../http/refused.ts";
+import type { Beside } from "../../workers/answering.ts";
 import { drawChart } from "./charts.ts";
 
 /** Serves the charts. `contextOf` says who asks, as for GraphQL. What `/export` serves has its own colours and is for files; this takes the page's. */
-export function serveCharts(app: FastifyInstance, contextOf: (request: FastifyRequest) => Context): void {
+export function serveCharts(app: FastifyInstance, contextOf: (request: FastifyRequest) => Context, beside: Beside | null): void {
   const tags = new AnswerTags();
   app.get("/charts/:table", async (request, reply) => {
     try {
       const context = contextOf(request);
-      return await answered(context, await tags.begin(context, request.url), request, reply);
+      return await answered(context, await tags.begin(context, request.url), request, reply, beside);
     } catch (error) {
       return refused(reply, publicError(error));
     }
   });
 }
 
-async function answered(context: Context, tag: AnswerTag, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function answered(context: Context, tag: AnswerTag, request: FastifyRequest, reply: FastifyReply, beside: Beside | null): Promise<FastifyReply> {
   if (tag.known !== null && isKept(request, tag.known)) return reply.code(304).headers(keptHeaders(tag.known)).send();
   const { table } = request.params as { table: string };
   const search = request.url.indexOf("?");
   const args = new URLSearchParams(search < 0 ? "" : request.url.slice(search));
   const width = widthIn(args.get("width"));
   args.delete("width");
-  const chart = await drawChart(context, args.size === 0 ? table : `${table}?${args}`, { width, standalone: false });
+  const address = args.size === 0 ? table : `${table}?${args}`;
+  const options = { width, standalone: false };
+  const heavy = beside !== null && (await beside.weighing.isHeavyTable(address, context.db, tag.numbers));
+  const chart = await (heavy ? beside.chart(context, address, options, whenGone(reply)) : drawChart(context, address, options));
   reply.headers(keptHeaders(tag.finish()));
   return chart ? reply.type("image/svg+xml; charset=utf-8").send(chart.svg) : reply.code(204).send();
 }
