@@ -17,10 +17,9 @@ export function versionOf(numbers: ReadonlyMap<string, number>, whose: Whose): n
 
 /** The tag of an answer of one version. It is a weak one: the same answer is sent packed to some and plain to others, and so in other bytes. */
 export function weakTag(numbers: ReadonlyMap<string, number>, whose: Whose, question: string): string {
-  return `W/"${versionOf(numbers, whose)}-${createHash("sha1")
-    .update(JSON.stringify([whose, question]))
-    .digest("base64url")
-    .slice(0, 12)}"`;
+  // Not in the clear: of an answer that follows from everybody's facts it would tell how much others work.
+  const digest = createHash("sha256").update(JSON.stringify([versionOf(numbers, whose), whose, question]));
+  return `W/"${digest.digest("base64url").slice(0, 16)}"`;
 }
 
 /** The headers of an answer that its reader may keep, and asks about each time. It depends on who asks, and `vary` names what else it depends on. */

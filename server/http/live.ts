@@ -4,6 +4,7 @@ import { PassThrough } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { authorityById } from "../../db/authorities.ts";
 import type { Db } from "../../db/engine/open.ts";
+import { ownersRead } from "../../db/publishers.ts";
 import { changesSince, type KeptBatch } from "../../db/read/changesSince.ts";
 import { type Numbers, numbersOf } from "../../db/read/numbers.ts";
 import { seesWholeCounts, type Viewer } from "../../db/viewer.ts";
@@ -33,8 +34,8 @@ interface Reader {
   readonly viewer: Viewer;
   readonly client: string;
   readonly stream: PassThrough;
-  /** The number in its authority's log of the last batch that it was told of, or that it needs not be told of. */
-  upTo: number;
+  /** The number in the log of the last batch that it was told of, or that it needs not be told of: of its authority's, and of each publisher's that it uses. */
+  readonly upTo: Map<string, number>;
 }
 
 /** Serves GET /changes?authority=…, and gives the store whose writes wake its readers at once. */
@@ -49,18 +50,20 @@ export function serveChanges(app: FastifyInstance, stored: Db, viewerOf: (reques
     if (open.size >= limits.all || [...open].filter((each) => each.client === client).length >= limits.perClient) {
       return refused(reply, 429, "TOO_MUCH", "authority", "Too many pages of yours follow the changes at once. Close some of them.");
     }
-    const reader: Reader = { authorityId: authority, viewer, client, stream: new PassThrough(), upTo: 0 };
+    const reader: Reader = { authorityId: authority, viewer, client, stream: new PassThrough(), upTo: new Map() };
     // Counted from here on: many that ask at once are as many.
     open.add(reader);
     reader.stream.once("close", () => open.delete(reader));
     request.raw.socket.once("close", () => reader.stream.destroy());
-    let now: Numbers;
-    let after: number | null;
+    let now: Map<string, Numbers>;
+    let after: ReadonlyMap<string, number>;
     try {
-      after = numberKnown(request, authority);
+      after = numbersKnown(request);
       now = await stored.read(async (on) => {
         await authorityById(on, viewer, authority);
-        return numbersOf(on, authority);
+        const numbers = new Map<string, Numbers>();
+        for (const owner of await ownersRead(on, viewer, authority)) numbers.set(owner, await numbersOf(on, owner));
+        return numbers;
       });
     } catch (error) {
       reader.stream.destroy();
@@ -68,9 +71,10 @@ export function serveChanges(app: FastifyInstance, stored: Db, viewerOf: (reques
       return refused(reply, statusOf(shown), String(shown.extensions?.code), shown.extensions?.field as string | null, shown.message);
     }
     // A number that the log has not reached is of another log: a store put back from its backup. The page has to read everything anew.
-    const resumed = after !== null && after <= now.logNumber;
-    reader.upTo = resumed ? (after as number) : now.logNumber;
-    reader.stream.write(`retry: 1000\nevent: start\nid: ${placeOf(reader)}\ndata: ${JSON.stringify({ ...now, resumed })}\n\n`);
+    const resumed = [...now].every(([owner, { logNumber }]) => (after.get(owner) ?? Number.POSITIVE_INFINITY) <= logNumber);
+    for (const [owner, { logNumber }] of now) reader.upTo.set(owner, resumed ? (after.get(owner) as number) : logNumber);
+    const start = { ...now.get(authority), resumed, shared: now.size > 1 };
+    reader.stream.write(`retry: 1000\nevent: start\nid: ${placeOf(reader)}\ndata: ${JSON.stringify(start)}\n\n`);
     follow(reader);
     // A connection of its own, which ends with it: a server that stops does not wait for it.
     return reply.headers({ "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no", connection: "close" }).send(reader.stream);
@@ -101,19 +105,22 @@ export function serveChanges(app: FastifyInstance, stored: Db, viewerOf: (reques
   };
 }
 
-/** Where a reader has come to, "essex:482": the number in the log of its authority, which is another's no number. */
-function placeOf({ authorityId, upTo }: Reader): string {
-  return `${authorityId}:${upTo}`;
+/** Where a reader has come to, "essex:482,dfe:9": the number in the log of its authority, which is another's no number, and in those of its publishers. */
+function placeOf({ upTo }: Reader): string {
+  return [...upTo].map(([owner, number]) => `${owner}:${number}`).join(",");
 }
 
-/** The number that the page says it knows: as a browser says it when it connects again, or in the address. @throws InputError. */
-function numberKnown({ headers, query }: FastifyRequest, authorityId: string): number | null {
-  const said = headers["last-event-id"] || (query as { after?: string }).after;
-  if (said === undefined || said === "") return null;
-  const found = typeof said === "string" ? /^(?:(.+):)?(\d{1,15})$/.exec(said) : null;
-  if (!found) throw new InputError("after", "This is not the number of a batch.");
-  // Of another authority, or from when all authorities were counted together: that page has to read everything anew.
-  return found[1] === authorityId ? Number(found[2]) : null;
+const mostPlaced = 200;
+
+/**
+ * The numbers that the page says it knows: as a browser says them when it connects again, or in the address. None where it says none, or one from when
+ * all authorities were counted together: that page has to read everything anew. @throws InputError.
+ */
+function numbersKnown({ headers, query }: FastifyRequest): Map<string, number> {
+  const said = headers["last-event-id"] || (query as { after?: string }).after || "";
+  const places = typeof said === "string" ? said.split(",", mostPlaced).map((place) => /^(?:([^,]+):)?(\d{1,15})$/.exec(place)) : [null];
+  if (said !== "" && places.includes(null)) throw new InputError("after", "This is not the number of a batch.");
+  return new Map(places.flatMap((place) => (place?.[1] === undefined ? [] : [[place[1], Number(place[2])]])));
 }
 
 function refused(reply: FastifyReply, status: number, code: string, field: string | null, message: string): FastifyReply {
@@ -155,9 +162,8 @@ function followedLog(db: Db) {
     look,
     /** Tells a reader what it has missed, then what comes. */
     async join(reader: Reader): Promise<void> {
-      const { authorityId } = reader;
       for (;;) {
-        const batches = await db.read((on) => changesSince(on, new Map([[authorityId, reader.upTo]]), batchesAtOnce));
+        const batches = await db.read((on) => changesSince(on, reader.upTo, batchesAtOnce));
         for (const batch of batches) {
           tellBatch(reader, batch);
           // A page that missed much takes it as fast as it can read: what waits for it never comes to as much as would have it dropped.
@@ -165,16 +171,16 @@ function followedLog(db: Db) {
           if (reader.stream.destroyed) return;
         }
         // What the others have been told since, this one has to read for itself.
-        if (batches.length < batchesAtOnce && reader.upTo >= (upTo.get(authorityId) ?? 0)) break;
+        if (batches.length < batchesAtOnce && [...reader.upTo].every(([owner, number]) => number >= (upTo.get(owner) ?? 0))) break;
       }
-      if (!upTo.has(authorityId)) upTo.set(authorityId, reader.upTo);
+      for (const [owner, number] of reader.upTo) if (!upTo.has(owner)) upTo.set(owner, number);
       following.add(reader);
       timer ??= setInterval(look, lookEveryMs);
       look();
     },
     leave(reader: Reader): void {
       following.delete(reader);
-      if (![...following].some(({ authorityId }) => authorityId === reader.authorityId)) upTo.delete(reader.authorityId);
+      for (const owner of reader.upTo.keys()) if (![...following].some((each) => each.upTo.has(owner))) upTo.delete(owner);
       if (following.size === 0) this.stop();
     },
     stop(): void {
@@ -194,11 +200,13 @@ async function drained(stream: PassThrough): Promise<void> {
 }
 
 function tellBatch(reader: Reader, { id, authorityId, dataVersion, logNumber, madeBy, madeAt, why, touched, many }: KeptBatch): void {
-  if (authorityId !== reader.authorityId || logNumber <= reader.upTo) return;
-  reader.upTo = logNumber;
+  if (logNumber <= (reader.upTo.get(authorityId) ?? Number.POSITIVE_INFINITY)) return;
+  reader.upTo.set(authorityId, logNumber);
   const seen = seesWholeCounts(reader.viewer, authorityId) ? touched : touched.filter(({ tableName }) => !countsOfPeople.includes(tableName));
   const told = { batch: id, dataVersion, logNumber, madeBy, madeAt, why, touched: seen.map(({ tableName, rowId, field }) => ({ table: tableName, row: rowId, field })), many };
   tell(reader, `event: change\nid: ${placeOf(reader)}\ndata: ${JSON.stringify(told)}\n\n`);
+  // It asks again, and from then on follows the publishers that it uses now.
+  if (authorityId === reader.authorityId && touched.some(({ tableName }) => tableName === "publisherUse")) reader.stream.end();
 }
 
 function tell({ stream }: Reader, text: string): void {

@@ -2,6 +2,7 @@
 import type { On } from "../../db/engine/open.ts";
 import type { KpiWithParts } from "../../db/outcomes.ts";
 import { ownerNames } from "../../db/publishers.ts";
+import { dataVersion } from "../../db/read/numbers.ts";
 import { countOf } from "../finance/counted.ts";
 import { listed } from "../finance/listed.ts";
 import type { OwnFirst } from "../finance/sharedFacts.ts";
@@ -15,6 +16,8 @@ export async function notesOnShared(on: On, set: SharedSet, asked: (kpi: KpiWith
   const [, ...publishers] = set.owners;
   if (publishers.length === 0) return [];
   const names = await ownerNames(on, publishers);
+  const versions = new Map<string, number>();
+  for (const id of publishers) versions.set(id, await dataVersion(on, id));
   return publishers.flatMap((id) => {
     const name = names.get(id) ?? "";
     const defined = kpis.filter(({ authorityId }) => authorityId === id).map((kpi) => kpi.name);
@@ -23,7 +26,7 @@ export async function notesOnShared(on: On, set: SharedSet, asked: (kpi: KpiWith
     const replaced = facts.replaced.filter(({ outcome }) => outcome.authorityId === id).length;
     const left = set.leftOut.filter(({ kpi }) => kpi.authorityId === id && asked(kpi));
     return [
-      ...(parts.length > 0 ? [`From ${name}: ${listed(parts)}.`] : []),
+      ...(parts.length > 0 ? [`From ${name}, version ${versions.get(id)} of its data: ${listed(parts)}.`] : []),
       ...(replaced > 0 ? [`${countOf(replaced, "outcomes")} of ${name} ${replaced === 1 ? "is" : "are"} left out, since there is one here that comes before it.`] : []),
       ...left.map(({ kpi, differs }) => `${kpi.name} of ${name} is left out: the KPI of this code here differs in ${listed(differs)}.`),
     ];

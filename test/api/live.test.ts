@@ -9,6 +9,7 @@ import { applyBatch } from "../../db/write/changes.ts";
 import { type AppOptions, makeApp } from "../../server/http/app.ts";
 import { machineOwner } from "../../server/http/viewer.ts";
 import { rules } from "../../server/rules/rules.ts";
+import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 import { given, type Sheet, startSheet } from "./officer.ts";
@@ -17,6 +18,7 @@ interface Told {
   event: string;
   /** The number in the authority's log, out of its place: "essex:482". */
   id: number;
+  place: string;
   // biome-ignore lint/suspicious/noExplicitAny: an event has the shape that its test expects.
   data: any;
 }
@@ -61,7 +63,7 @@ async function follow(root: string, search: string, headers: Record<string, stri
               .split("\n")
               .map((line) => line.split(/: (.*)/s, 2) as [string, string]),
           );
-          if (fields.data) told.push({ event: String(fields.event), id: Number(fields.id?.split(":").at(-1)), data: JSON.parse(fields.data) });
+          if (fields.data) told.push({ event: String(fields.event), id: Number(fields.id?.split(":").at(-1)), place: String(fields.id), data: JSON.parse(fields.data) });
           text = text.slice(cut + 2);
         }
       }
@@ -220,11 +222,44 @@ describe.each(engines)("The changes, on %s", (engine) => {
       const page = await follow(root, `${line()}&after=${after}`);
       await page.started();
       const last = Math.max(...(await logged()));
-      expect(page.told[0]?.data).toEqual({ dataVersion: last, logNumber: last, resumed: false });
+      expect(page.told[0]?.data).toEqual({ dataVersion: last, logNumber: last, resumed: false, shared: false });
       const next = await addCentre();
       await page.arrived(1);
       expect(page.numbers()).toEqual([next]);
     }
+  });
+
+  test("are those of the publishers that it uses too, from when it uses them until it stops, and resume with both", async () => {
+    const { id: dfe } = given(await served.ask(`mutation { createPublisher(input: { name: "Open data" }) { id } }`)).createPublisher;
+    const use = (how: string) =>
+      served.ask(`mutation { ${how}(authority: "${sheet.authority}", publisher: "${dfe}"${how === "usePublisher" ? "" : `, seen: ${latest}`}) { batchId } }`);
+    const before = await follow(root, line());
+    await before.started();
+    await addCentre(served, dfe);
+    given(await use("usePublisher"));
+    await before.arrived(1);
+    // Which it follows has changed: it is ended, and asks again for all.
+    await expect.poll(before.ended).toBe(true);
+
+    const page = await follow(root, line());
+    await page.started();
+    expect(page.told[0]?.data).toMatchObject({ resumed: false, shared: true });
+    await addCentre(served, dfe);
+    await addCentre();
+    await page.arrived(2);
+    const place = page.told.at(-1)?.place as string;
+    page.leave();
+    await addCentre(served, dfe);
+    await addCentre();
+    const again = await follow(root, `${line()}&after=${place}`);
+    await again.arrived(2);
+    expect(again.told[0]?.data).toMatchObject({ resumed: true });
+    // Known of the authority alone, something of the publisher's may have been missed.
+    const alone = await follow(root, `${line()}&after=${place.split(",")[0]}`);
+    await alone.started();
+    expect(alone.told[0]?.data).toMatchObject({ resumed: false });
+    given(await use("stopUsingPublisher"));
+    await expect.poll(alone.ended).toBe(true);
   });
 
   test("are told within a second whichever server or process wrote them", async () => {

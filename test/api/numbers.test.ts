@@ -7,13 +7,14 @@ import type { On } from "../../db/engine/open.ts";
 import { changesSince } from "../../db/read/changesSince.ts";
 import { logNumbers, numbersOf } from "../../db/read/numbers.ts";
 import { postgresTables } from "../../db/tables.ts";
+import type { Viewer } from "../../db/viewer.ts";
 import { fieldChanges } from "../../db/write/change.ts";
 import { applyBatch } from "../../db/write/changes.ts";
 import { machineOwner } from "../../server/http/viewer.ts";
 import { latest } from "../setup/latest.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
-import { edit, get, given, post, type Sheet, startSheet } from "./officer.ts";
+import { edit, get, given, post, refusal, type Sheet, startSheet } from "./officer.ts";
 
 const tableOf = (authority: string) => `{ mediumTermTable(authority: "${authority}") { dataVersion rows { key cells { pence } } } }`;
 
@@ -21,7 +22,8 @@ describe.each(engines)("numbers on %s", (engine) => {
   let served: Served;
   let [ours, theirs] = [] as unknown as [Sheet, Sheet];
   beforeAll(async () => {
-    served = await serve(engine, { examples: false });
+    const nobody: Viewer = { name: "Nobody", reads: [], changes: [] };
+    served = await serve(engine, { examples: false, viewerOf: (request) => (request.headers["x-as"] === "nobody" ? nobody : machineOwner) });
     [ours, theirs] = [await startSheet(served, "Ours"), await startSheet(served, "Theirs")];
   });
   afterAll(() => served.stop());
@@ -80,6 +82,13 @@ describe.each(engines)("numbers on %s", (engine) => {
     const later = await get(served.app, tableOf(ours.authority), { "if-none-match": String(first.headers.etag) });
     expect([later.statusCode, (await asFile(made.headers.etag)).statusCode]).toEqual([200, 200]);
     expect(later.body).toContain(String(pence));
+  });
+
+  test("are told to nobody who may not read the authority", async () => {
+    for (const query of [`{ numbers(authority: "${ours.authority}") { dataVersion } }`, `{ blanksWereNilUntil(authority: "${ours.authority}") }`]) {
+      expect(refusal((await post(served.app, query, {}, { "x-as": "nobody" })).json()).code).toBe("NOT_FOUND");
+      expect((await post(served.app, query)).json().errors).toBeUndefined();
+    }
   });
 
   test("a list of authorities follows whichever of them changes", async () => {

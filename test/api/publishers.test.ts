@@ -85,7 +85,7 @@ describe.each(engines)("publishers on %s", (engine) => {
     // 20 of 80 is 25%; its region's 60 of 200 is 30%.
     const theirs = await table(served, authority, dfe.one);
     expect(theirs.cells).toEqual(expect.arrayContaining(["25.0%", "30.0%"]));
-    expect(theirs.notes).toContain("From Open data: the definition of Placement moves and outcomes.");
+    expect(theirs.notes).toContainEqual(expect.stringMatching(/^From Open data, version \d+ of its data: the definition of Placement moves and outcomes\.$/));
 
     await entered(served, authority, [
       { kpiId: dfe.kpi, subjectId: dfe.one, period: "2024/25", numerator: "24", denominator: "80" },

@@ -111,8 +111,10 @@ const queries: Record<string, (of: Holding) => string> = {
   versionComparison: (of) => `{ versionComparison(authority: "${of.authority}", one: "${of.version}", other: "${of.copy}") { title notes rows { label cells { pence } } } }`,
   mediumTermTable: (of) => `{ mediumTermTable(authority: "${of.authority}") { title rows { label cells { pence edits } } } }`,
 };
-/** They are asked of nobody in particular, and have tests of their own. */
-const queriesOfAll = ["openingAuthority", "blanksWereNilUntil"];
+/** It is asked of nobody in particular, and has a test of its own. */
+const queriesOfAll = ["openingAuthority"];
+/** They tell a number alone; `numbers.test.ts` asks them of one who may not know it. */
+const queriesOfNumbers = ["numbers", "blanksWereNilUntil"];
 /** They take a publisher beside an authority; `publishers.test.ts` asks them. */
 const queriesOfPublishers = ["publishers", "replacementByPublisher"];
 const mutationsOfPublishers = ["usePublisher", "stopUsingPublisher", "replaceByPublisher", "changeOwnTargets"];
@@ -127,7 +129,7 @@ const mutationsOfAll = {
 test("every query and every mutation of the schema is asked here", () => {
   const schema = tabledSchema();
   const names = (type: { getFields(): object } | null | undefined) => Object.keys(type?.getFields() ?? {}).sort();
-  expect([...Object.keys(queries), ...queriesOfNobody, ...queriesOfAll, ...queriesOfPublishers].sort()).toEqual(names(schema.getQueryType()));
+  expect([...Object.keys(queries), ...queriesOfNobody, ...queriesOfAll, ...queriesOfNumbers, ...queriesOfPublishers].sort()).toEqual(names(schema.getQueryType()));
   expect([...Object.keys(mutations), ...Object.keys(mutationsOfAll), ...mutationsOfPublishers].sort()).toEqual(names(schema.getMutationType()));
 });
 

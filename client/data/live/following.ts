@@ -9,6 +9,8 @@ interface Start {
   dataVersion: number;
   /** True where what was missed follows; false where the page has to read everything anew. */
   resumed: boolean;
+  /** True where facts of publishers are followed too, whose versions the page's answers do not have. */
+  shared: boolean;
 }
 interface Change {
   batch: number;
@@ -38,10 +40,10 @@ export function follow(authority: string): () => void {
     const after = known.get(authority);
     source = new EventSource(`/changes?${new URLSearchParams({ authority, ...(after !== undefined && { after }) })}`);
     source.addEventListener("start", (event) => {
-      const { dataVersion, resumed } = JSON.parse(event.data) as Start;
+      const { dataVersion, resumed, shared } = JSON.parse(event.data) as Start;
       known.set(authority, event.lastEventId);
       reached();
-      if (!resumed) void (after === undefined ? renewOlderThan(dataVersion) : renewAll());
+      if (!resumed) void (after === undefined && !shared ? renewOlderThan(dataVersion) : renewAll());
     });
     source.addEventListener("change", (event) => {
       const change = JSON.parse(event.data) as Change;
