@@ -83,5 +83,6 @@ describe.each(engines)("on %s", (engine) => {
     await expect.poll(load).toEqual({ running: 0, waiting: 0, finished: before });
     expect((await asking(large.replace("t0:", "f0:"))).status).toBe(200);
     expect(load()).toEqual({ running: 0, waiting: 0, finished: before + 1 });
-  });
+    // Three threads are started here one after the other, which takes seconds each.
+  }, 120_000);
 });
