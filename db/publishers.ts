@@ -40,6 +40,7 @@ export async function publisherById(on: On, viewer: Viewer, id: string, field = 
     .from(authority)
     .where(and(eq(authority.id, id), isNotNull(authority.kind)));
   if (!found || !mayRead(viewer, id)) throw new Refusal("NOT_FOUND", field, "There is no such publisher, or you may not see it.");
+  on.noteRead?.(id);
   return found;
 }
 

@@ -87,6 +87,12 @@ describe.each(engines)("publishers on %s", (engine) => {
     expect(theirs.cells).toEqual(expect.arrayContaining(["25.0%", "30.0%"]));
     expect(theirs.notes).toContainEqual(expect.stringMatching(/^From Open data, version \d+ of its data: the definition of Placement moves and outcomes\.$/));
 
+    // What was kept of it is not given again once the publisher has corrected its figure, and its table says so of which version it is: 22 of 80.
+    await entered(served, dfe.id, [{ kpiId: dfe.kpi, subjectId: dfe.one, period: "2024/25", numerator: "22", denominator: "80" }]);
+    const corrected = await table(served, authority, dfe.one);
+    expect(corrected.cells).toContain("27.5%");
+    expect(corrected.notes).not.toEqual(theirs.notes);
+
     await entered(served, authority, [
       { kpiId: dfe.kpi, subjectId: dfe.one, period: "2024/25", numerator: "24", denominator: "80" },
       { kpiId: dfe.kpi, subjectId: dfe.one, period: "2023/24", numerator: "40", denominator: "80" },
