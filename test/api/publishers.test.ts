@@ -92,6 +92,7 @@ describe.each(engines)("publishers on %s", (engine) => {
     const corrected = await table(served, authority, dfe.one);
     expect(corrected.cells).toContain("27.5%");
     expect(corrected.notes).not.toEqual(theirs.notes);
+    await entered(served, dfe.id, [{ kpiId: dfe.kpi, subjectId: dfe.one, period: "2024/25", numerator: "20", denominator: "80" }]);
 
     await entered(served, authority, [
       { kpiId: dfe.kpi, subjectId: dfe.one, period: "2024/25", numerator: "24", denominator: "80" },
