@@ -1,5 +1,7 @@
-select max(id)
-  from change_batch;
+select id, coalesce(((select max(log_number)
+  from change_batch
+  where change_batch.authority_id = authority.id)), 0)
+  from authority;
 
 select id, name, old_code, gss_code, kind
   from authority
@@ -11,8 +13,12 @@ select id, authority_id, name, state, first_year, year_count, source, copied_fro
   where budget_version.id = ?;
 -- with ["made-1"]
 
-select max(id)
-  from change_batch;
+select data_version, log_number
+  from change_batch
+  where change_batch.authority_id = ?
+  order by change_batch.log_number desc
+  limit ?;
+-- with ["essex",1]
 
 select id, name, service_group
   from cost_centre

@@ -1,5 +1,7 @@
-select max(id)
-  from change_batch;
+select id, coalesce(((select max(log_number)
+  from change_batch
+  where change_batch.authority_id = authority.id)), 0)
+  from authority;
 
 select id, name, old_code, gss_code, kind
   from authority
@@ -114,5 +116,9 @@ select row_key, year, printed, unit, reference
   order by printed_cell.year asc, printed_cell.row_key asc;
 -- with ["made-1"]
 
-select max(id)
-  from change_batch;
+select data_version, log_number
+  from change_batch
+  where change_batch.authority_id = ?
+  order by change_batch.log_number desc
+  limit ?;
+-- with ["essex",1]
