@@ -17,6 +17,7 @@ export interface AuthorityFilter {
 
 export async function authorities(on: On, viewer: Viewer, filter: AuthorityFilter, args: PageArgs): Promise<Page<Row<"authority">>> {
   const { authority } = on.t;
+  on.noteReadOfAll?.();
   const rows = await on.q
     .select()
     .from(authority)

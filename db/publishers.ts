@@ -23,6 +23,7 @@ export async function ownersRead(on: On, viewer: Viewer, authorityId: string): P
 /** The publishers that a viewer may read, by name. */
 export async function publishers(on: On, viewer: Viewer, args: PageArgs): Promise<Page<Row<"authority">>> {
   const { authority } = on.t;
+  on.noteReadOfAll?.();
   const rows = await on.q
     .select()
     .from(authority)

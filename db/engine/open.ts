@@ -13,6 +13,8 @@ export interface On {
   readonly rules: readonly Rule[];
   /** Told of whose facts are read, by whoever lets a reader to an authority's: what follows from them has to be made anew when they change. */
   noteRead?(...authorityIds: string[]): void;
+  /** The same by whoever lists what is anybody's. */
+  noteReadOfAll?(): void;
   /** A query built and prepared once a connection, kept under its name. */
   prepared<Query>(name: string, build: (on: On) => { prepare(name: string): Query }): Query;
   /** Inserts rows in one statement, however many there are: by far the fastest way for thousands. */

@@ -8,6 +8,7 @@ import { readable, type Viewer } from "../viewer.ts";
 /** Of the authorities that the viewer may read, the one with the most amounts in its budgets; null where none has any. */
 export async function fullestAuthority(on: On, viewer: Viewer): Promise<Row<"authority"> | null> {
   const { budgetLine } = on.t;
+  on.noteReadOfAll?.();
   const [found] = await on.q
     .select({ id: budgetLine.authorityId })
     .from(budgetLine)

@@ -26,7 +26,11 @@ export class AuthoritiesRead {
       for (const id of authorityIds) this.ids.add(id);
       on.noteRead?.(...authorityIds);
     };
-    const result = await work({ ...on, noteRead });
+    const noteReadOfAll = () => {
+      this.all = true;
+      on.noteReadOfAll?.();
+    };
+    const result = await work({ ...on, noteRead, noteReadOfAll });
     if (!told) this.all = true;
     return result;
   }

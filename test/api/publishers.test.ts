@@ -57,6 +57,14 @@ describe.each(engines)("publishers on %s", (engine) => {
   });
   afterAll(() => served.stop());
 
+  test("are listed anew to whoever has asked for an authority's set before one was added", async () => {
+    const authority = await newAuthority(served, "Lister");
+    const asked = `{ authority(id: "${authority}") { name } publishers(authority: "${authority}") { nodes { name } } }`;
+    given(await served.ask(asked));
+    await newPublisher(served, "Added later");
+    expect(given(await served.ask(asked)).publishers.nodes).toContainEqual({ name: "Added later" });
+  });
+
   test("are no authorities, and say which of them an authority uses", async () => {
     const authority = await newAuthority(served, "Listshire");
     const id = await newPublisher(served, "A partnership");

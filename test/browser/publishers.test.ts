@@ -40,7 +40,10 @@ describe("A publisher", () => {
     await panel.getByRole("button", { name: "Replace them" }).click();
     await panel.getByText("This authority has no copies that could be replaced.").waitFor();
     await at.shows(`kpi:${shared}`, "value", "25.0%");
-    await at.page.getByText("From Department for Education: the definition of Placement moves and outcomes.").first().waitFor();
+    await at.page
+      .getByText(/^From Department for Education, version \d+ of its data: the definition of Placement moves and outcomes\.$/)
+      .first()
+      .waitFor();
 
     // Its KPI is changed there, and has own targets here.
     await at.goTo(`/outcomes?authority=${authority}&kpi=${shared}&panel=kpi:${shared}`);
