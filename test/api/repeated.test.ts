@@ -30,7 +30,7 @@ describe.each(engines)("repeated questions on %s", (engine) => {
     const first = await post(served.app, table);
     const second = await post(served.app, table);
     const third = await get(served.app, table);
-    expect(first.headers.etag).toMatch(/^W\/"\d+-.+"$/);
+    expect(first.headers.etag).toMatch(/^W\/"[\w-]{16}"$/);
     for (const response of [second, third]) {
       expect(response.statusCode).toBe(200);
       expect(response.body).toBe(first.body);
