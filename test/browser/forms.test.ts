@@ -107,7 +107,7 @@ const forms: readonly [of: string, address: string, save: string, before?: reado
 ];
 const asWritten = { pence: "£1.2m", pounds: "£2,149.50", percent: "2.8%", number: "2", count: "2", day: "31-Mar-26", year: "2031/32" };
 /** Forms that stand within another one's frame, or behind what has to be there first; the words of both have no number, or the other's. */
-const within = ["NewAuthorityInput", "ApprovalInput", "PlaceUseInput"];
+const within = ["NewAuthorityInput", "NewPublisherInput", "ApprovalInput", "PlaceUseInput"];
 
 test("every form that the page describes is tried below", () => {
   const sources = readdirSync("client", { recursive: true, encoding: "utf8" }).filter((name) => /\.tsx?$/.test(name));
