@@ -1,7 +1,7 @@
 // Storing what a batch left, and logging it: in statements of many rows, at a pace that lets others in.
 import { setImmediate as breathe } from "node:timers/promises";
 import { inArray } from "drizzle-orm";
-import type { On } from "../engine/open.ts";
+import type { NumbersMet, On } from "../engine/open.ts";
 import { numberOf, numbersMet } from "../read/numbers.ts";
 import { pointers } from "../references.ts";
 import type { FactTable, Tables } from "../tables.ts";
@@ -70,10 +70,18 @@ export function put<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value
   else lists.set(key, [value]);
 }
 
+/** Counted where nobody else of this authority is writing, so that no number is left out and none is given before a lower one is kept. */
+async function followed({ begun, ...on }: On, { authorityId, changes }: Batch): Promise<NumbersMet> {
+  const met = begun?.authorityId === authorityId ? begun.met : undefined;
+  // A second batch of the same write follows the first.
+  if (begun) begun.met = undefined;
+  // With a publisher that it takes up it meets that one's number, too.
+  return met && !changes.some(({ table }) => table === "publisherUse") ? met : numbersMet(on, authorityId);
+}
+
 export async function log(on: On, viewer: Viewer, batch: Batch, partOf: (change: Change) => string | null, pace: Pace): Promise<Kept> {
   const { changeBatch, change } = on.t;
-  // Counted where nobody else of this authority is writing, so that no number is left out and none is given before a lower one is kept.
-  const met = await numbersMet(on, batch.authorityId);
+  const met = await followed(on, batch);
   const changesFacts = batch.changes.some(({ table }) => numberOf(table) === "dataVersion");
   const numbers = { dataVersion: met.dataVersion + (changesFacts ? 1 : 0), logNumber: met.logNumber + 1 };
   const [kept] = await on.q
