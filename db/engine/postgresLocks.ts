@@ -8,19 +8,17 @@ const ofAll = 7246101;
 const ofOwner = 7246102;
 
 /**
- * The statements, in one message, that begin a write: of an authority's facts it takes the authority's lock alone, and those of the publishers that it
- * uses together with their other users, so that their facts stay as they are meanwhile. Whoever writes a publisher's facts takes the publisher's lock
- * alone, and so waits for all who use it. Locks are taken in the order of their numbers by everybody, so that no two wait for each other.
+ * The statements, in one message, that begin a write: of an authority's facts it takes the authority's lock alone, and then those of the publishers that
+ * it uses together with their other users, so that their facts stay as they are meanwhile. With the authority's lock nobody changes which it uses.
+ * Whoever writes a publisher's facts takes the publisher's lock alone, and so waits for all who use it. It takes no authority's, so that no two wait
+ * for each other.
  */
 export function beginWriting(owners: Owners | undefined): string {
   if (owners === undefined) return `begin; select pg_advisory_xact_lock(${ofAll})`;
-  const shared = `begin; select pg_advisory_xact_lock_shared(${ofAll})`;
-  if (owners.written.length === 0) return shared;
-  const written = owners.written.map(pg.escapeLiteral);
-  const named = [...written.map((id) => `(${id}, true)`), ...(owners.read ?? []).map((id) => `(${pg.escapeLiteral(id)}, false)`)];
-  const used = `select publisher_id, false from publisher_use where authority_id in (${written})`;
-  const numbers = `select hashtext(id) as number, bool_or(alone) as alone from (values ${named} union all ${used}) as named (id, alone) group by 1 order by 1`;
-  const locks = `select case when alone then pg_advisory_xact_lock(${ofOwner}, number) else pg_advisory_xact_lock_shared(${ofOwner}, number) end from (${numbers}) as numbers`;
-  // Who uses which publisher may have changed while the first waited; with the authority's lock it stays. What is locked already costs nothing more.
-  return `${shared}; ${locks}; ${locks}`;
+  const { written, read = [] } = owners;
+  const lock = (kind: "lock" | "lock_shared", id: string) => `pg_advisory_xact_${kind}(${ofOwner}, hashtext(${id}))`;
+  const quoted = (ids: readonly string[]) => ids.map((id) => pg.escapeLiteral(id)).sort();
+  const named = [`pg_advisory_xact_lock_shared(${ofAll})`, ...quoted(written).map((id) => lock("lock", id)), ...quoted(read).map((id) => lock("lock_shared", id))];
+  if (written.length === 0) return `begin; select ${named}`;
+  return `begin; select ${named}; select ${lock("lock_shared", "publisher_id")} from publisher_use where authority_id in (${quoted(written)})`;
 }
