@@ -1,5 +1,5 @@
 // Whose number: each authority counts its own batches, so that nobody's number tells how much others work.
-import { and, desc, eq, inArray, max, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, max, or, type SQL, sql } from "drizzle-orm";
 import type { Numbers, NumbersMet, On } from "../engine/open.ts";
 import type { FactTable } from "../tables.ts";
 
@@ -29,13 +29,17 @@ export async function dataVersion(on: On, authorityId: string): Promise<number> 
   return (await numbersOf(on, authorityId)).dataVersion;
 }
 
+/** A number of each authority that a query reads, as it is now. */
+export function lastNumber({ q, t: { authority, changeBatch } }: On, number: keyof Numbers): SQL<number> {
+  const found = q.select({ last: changeBatch[number] }).from(changeBatch).where(eq(changeBatch.authorityId, authority.id)).orderBy(desc(changeBatch.logNumber)).limit(1);
+  return sql<number>`coalesce((${found}), 0)`.mapWith(Number);
+}
+
 /** What a batch of an authority is about to follow. */
 export async function numbersMet(on: On, authorityId: string, key: string | null = null): Promise<NumbersMet> {
-  const query = on.prepared("numbersMet", ({ q, t: { authority, changeBatch, publisherUse } }) => {
-    const last = (number: "dataVersion" | "logNumber") => {
-      const found = q.select({ last: changeBatch[number] }).from(changeBatch).where(eq(changeBatch.authorityId, authority.id)).orderBy(desc(changeBatch.logNumber)).limit(1);
-      return sql<number>`coalesce((${found}), 0)`.mapWith(Number);
-    };
+  const query = on.prepared("numbersMet", (own) => {
+    const { authority, changeBatch, publisherUse } = own.t;
+    const { q } = own;
     const used = q
       .select({ id: publisherUse.publisherId })
       .from(publisherUse)
@@ -45,7 +49,7 @@ export async function numbersMet(on: On, authorityId: string, key: string | null
       .from(changeBatch)
       .where(and(eq(changeBatch.authorityId, authority.id), eq(changeBatch.requestKey, sql.placeholder("key"))));
     return q
-      .select({ id: authority.id, dataVersion: last("dataVersion"), logNumber: last("logNumber"), underKey: sql<number | null>`(${underKey})` })
+      .select({ id: authority.id, dataVersion: lastNumber(own, "dataVersion"), logNumber: lastNumber(own, "logNumber"), underKey: sql<number | null>`(${underKey})` })
       .from(authority)
       .where(or(eq(authority.id, sql.placeholder("authorityId")), inArray(authority.id, used)))
       .orderBy(authority.id);

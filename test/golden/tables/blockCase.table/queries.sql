@@ -1,5 +1,7 @@
-select max(id)
-  from change_batch;
+select id, coalesce(((select max(log_number)
+  from change_batch
+  where change_batch.authority_id = authority.id)), 0)
+  from authority;
 
 select id, authority_id, arrangement_id, name, places, price_unit, weeks_per_year, spot_pounds, block_pounds, spot_value_pence, block_value_pence, term_months, starts_on, voids_carried_by, void_share, sharing, direct_places, source, position
   from block_case
@@ -59,5 +61,9 @@ select id, authority_id, arrangement_id, name, detail, position
   order by call_off_route.position asc, call_off_route.id asc;
 -- with ["havering-block-contract"]
 
-select max(id)
-  from change_batch;
+select data_version, log_number
+  from change_batch
+  where change_batch.authority_id = ?
+  order by change_batch.log_number desc
+  limit ?;
+-- with ["havering",1]

@@ -1,5 +1,7 @@
-select max(id)
-  from change_batch;
+select id, coalesce(((select max(log_number)
+  from change_batch
+  where change_batch.authority_id = authority.id)), 0)
+  from authority;
 
 select id, authority_id, arrangement_id, name, first_year, year_count, round_to_pence, settled_by, internal_price_pounds, outside_price_pounds, outside_fee_pounds, source, position
   from partnership
@@ -76,5 +78,9 @@ select series_id, year, rate_share
   order by uplift_rate.year asc;
 -- with ["havering"]
 
-select max(id)
-  from change_batch;
+select data_version, log_number
+  from change_batch
+  where change_batch.authority_id = ?
+  order by change_batch.log_number desc
+  limit ?;
+-- with ["havering",1]

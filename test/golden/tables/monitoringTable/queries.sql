@@ -1,5 +1,7 @@
-select max(id)
-  from change_batch;
+select id, coalesce(((select max(log_number)
+  from change_batch
+  where change_batch.authority_id = authority.id)), 0)
+  from authority;
 
 select id, name, old_code, gss_code, kind
   from authority
@@ -39,5 +41,9 @@ select id, authority_id, variance_sign, tolerance_share, tolerance_pence
   where monitoring_setting.authority_id = ?;
 -- with ["cambridgeshire"]
 
-select max(id)
-  from change_batch;
+select data_version, log_number
+  from change_batch
+  where change_batch.authority_id = ?
+  order by change_batch.log_number desc
+  limit ?;
+-- with ["cambridgeshire",1]

@@ -1,5 +1,7 @@
-select max(id)
-  from change_batch;
+select id, coalesce(((select max(log_number)
+  from change_batch
+  where change_batch.authority_id = authority.id)), 0)
+  from authority;
 
 select id, name, old_code, gss_code, kind
   from authority
@@ -150,5 +152,9 @@ select id, authority_id, arrangement_id, name, detail, position
   order by call_off_route.position asc, call_off_route.id asc;
 -- with ["cambridgeshire-er4","cambridgeshire-fostering-interim","cambridgeshire-homes","cambridgeshire-schools","cambridgeshire-schools-interim","cambridgeshire-tuition","cambridgeshire-dps"]
 
-select max(id)
-  from change_batch;
+select data_version, log_number
+  from change_batch
+  where change_batch.authority_id = ?
+  order by change_batch.log_number desc
+  limit ?;
+-- with ["cambridgeshire",1]

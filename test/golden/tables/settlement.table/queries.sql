@@ -1,5 +1,7 @@
-select max(id)
-  from change_batch;
+select id, coalesce(((select max(log_number)
+  from change_batch
+  where change_batch.authority_id = authority.id)), 0)
+  from authority;
 
 select id, authority_id, partnership_id, name, starts_on, ends_on, cost_pence, administration_pence, issued_at, issued_by, issued_facts, position
   from settlement_period
@@ -80,5 +82,9 @@ select id, authority_id, partnership_id, period_id, partner_id, balance_pence
   where settlement_statement.partnership_id = ?;
 -- with ["made-2"]
 
-select max(id)
-  from change_batch;
+select data_version, log_number
+  from change_batch
+  where change_batch.authority_id = ?
+  order by change_batch.log_number desc
+  limit ?;
+-- with ["made-3",1]

@@ -1,5 +1,7 @@
-select max(id)
-  from change_batch;
+select id, coalesce(((select max(log_number)
+  from change_batch
+  where change_batch.authority_id = authority.id)), 0)
+  from authority;
 
 select id, name, old_code, gss_code, kind
   from authority
@@ -34,5 +36,9 @@ select id, authority_id, name, code, service_group, funding_source, position, re
   where (cost_centre.authority_id = ? and cost_centre.id in (?, ?));
 -- with ["essex","essex-north","essex-mid"]
 
-select max(id)
-  from change_batch;
+select data_version, log_number
+  from change_batch
+  where change_batch.authority_id = ?
+  order by change_batch.log_number desc
+  limit ?;
+-- with ["essex",1]
