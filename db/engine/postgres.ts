@@ -89,6 +89,15 @@ function poolOf(url: string, { lockMs, statementMs, idleMs, connectMs }: Timeout
   return pool;
 }
 
+const names = new Map<string, string>();
+
+/** The name that a statement is prepared under on each connection that sends it. */
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `rows ${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
 type Transact = <Result>(begin: string, writes: boolean, work: (on: On) => Promise<Result>) => Promise<Result>;
 
 function transactions(pool: pg.Pool): Transact {
@@ -100,7 +109,7 @@ function transactions(pool: pg.Pool): Transact {
     let on = connections.get(client);
     if (!on) {
       on = connected(drizzle(client, { casing }), postgresTables, insertText, async (text, json) => {
-        await client.query(text, [json]);
+        await client.query({ name: nameOf(text), text, values: [json] });
       });
       connections.set(client, on);
     }
