@@ -25,7 +25,7 @@ import { publicError } from "./errors.ts";
 import { keptHeaders } from "./etag.ts";
 import { whenGone } from "./gone.ts";
 import { type GraphqlAnswers, graphqlAnswers, graphqlRequest } from "./graphqlAnswers.ts";
-import { nestsTooDeep } from "./limits.ts";
+import { nestsTooDeep, valueNestsTooDeep } from "./limits.ts";
 import { type StreamLimits, serveChanges } from "./live.ts";
 import { countedIn, type Metrics, serveMetrics } from "./metrics.ts";
 import { observeRequests } from "./observed.ts";
@@ -114,7 +114,7 @@ function serveGraphql(app: FastifyInstance, limits: Limits, contextOf: (request:
       if (Array.isArray(request.body) && request.body.length > limits.batch) {
         return refuse(reply, 400, "TOO_MUCH", "batch", `One request may carry ${limits.batch} queries; this one carries ${request.body.length}.`);
       }
-      if (questionsIn(request).some(nestsTooDeep)) {
+      if (questionsIn(request).some(nestsTooDeep) || valueNestsTooDeep(request.body)) {
         return refuse(reply, 400, "TOO_MUCH", "depth", "This request is nested deeper than Tabled can follow. Ask for it in several.");
       }
       const context = contextOf(request);
