@@ -81,10 +81,3 @@ export async function createAuthority(on: On, viewer: Viewer, authority: Omit<Ro
     changes: [insertion("authority", authority, "input.name"), ...statusesAtFirst(authority.id).map((status) => insertion("commitmentStatus", status))],
   });
 }
-
-/** The authority that has this name: each attempt to add one has an id of its own, so that the first is found by it. */
-export async function authorityNamed(on: On, name: string): Promise<string | undefined> {
-  const { authority } = on.t;
-  const [named] = await on.q.select({ id: authority.id }).from(authority).where(eq(authority.name, name));
-  return named?.id;
-}

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { and, desc, eq, gte, isNotNull, lte, notInArray, sql } from "drizzle-orm";
 import type { On } from "./engine/open.ts";
+import { lastNumber } from "./read/numbers.ts";
 import { type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./read/paging.ts";
 import type { FactTable, Row } from "./tables.ts";
 import { mayRead, readable, requireChange, type Viewer } from "./viewer.ts";
@@ -45,10 +46,46 @@ export async function versionById(on: On, viewer: Viewer, id: string, authorityI
   );
   const [found] = await query.execute({ id });
   if (!found || !mayRead(viewer, found.authorityId) || (authorityId !== undefined && found.authorityId !== authorityId)) {
-    throw new Refusal("NOT_FOUND", "version", "There is no such budget version, or you may not see it.");
+    throw new Refusal("NOT_FOUND", "version", noSuchVersion);
   }
   on.noteRead?.(found.authorityId);
   return found;
+}
+
+export interface VersionOfTable {
+  authority: Row<"authority">;
+  /** The version named; where none is, the one that an officer is at work on; null where there is none. */
+  version: BudgetVersion | null;
+  /** The authority's. */
+  dataVersion: number;
+}
+
+/** What a table of a version begins with, in one query. @throws Refusal NOT_FOUND, the same for what the viewer may not see. */
+export async function versionOfTable(on: On, viewer: Viewer, authorityId: string, versionId: string | undefined): Promise<VersionOfTable> {
+  const query = on.prepared("versionOfTable", (own) => {
+    const { authority, budgetVersion } = own.t;
+    return own.q
+      .select({ authority, version: budgetVersion, dataVersion: lastNumber(own, "dataVersion") })
+      .from(authority)
+      .leftJoin(budgetVersion, eq(budgetVersion.authorityId, authority.id))
+      .where(eq(authority.id, sql.placeholder("authorityId")))
+      .orderBy(desc(budgetVersion.createdAt), desc(budgetVersion.id));
+  });
+  const rows = await query.execute({ authorityId });
+  const [first] = rows;
+  if (!first || !mayRead(viewer, authorityId)) throw new Refusal("NOT_FOUND", "authority", "There is no such authority, or you may not see it.");
+  on.noteRead?.(authorityId);
+  const versions = rows.flatMap(({ version }) => version ?? []);
+  const named = versions.find(({ id }) => id === versionId);
+  if (versionId !== undefined && !named) throw new Refusal("NOT_FOUND", "version", noSuchVersion);
+  return { authority: first.authority, dataVersion: first.dataVersion, version: named ?? atWork(versions) };
+}
+
+const noSuchVersion = "There is no such budget version, or you may not see it.";
+
+/** Of versions, the newest first: the newest draft, else the newest of all. */
+function atWork(versions: readonly BudgetVersion[]): BudgetVersion | null {
+  return versions.find((version) => version.publishedAt === null) ?? versions[0] ?? null;
 }
 
 /** The version that an officer is at work on: the newest draft, else the newest of all; null where there is none. */
@@ -59,7 +96,7 @@ export async function currentVersion(on: On, viewer: Viewer, authorityId: string
     .from(budgetVersion)
     .where(and(readable(viewer, budgetVersion.authorityId), eq(budgetVersion.authorityId, authorityId)))
     .orderBy(desc(budgetVersion.createdAt), desc(budgetVersion.id));
-  return rows.find((version) => version.publishedAt === null) ?? rows[0] ?? null;
+  return atWork(rows);
 }
 
 export interface BudgetLineFilter {

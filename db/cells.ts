@@ -1,13 +1,13 @@
 // Amounts as they are typed into a table: budget lines and the amounts of commitments stated by year, weighed cell by cell and kept as one batch.
 import { randomUUID } from "node:crypto";
-import { and, eq, inArray, isNull } from "drizzle-orm";
-import { type BudgetVersion, versionById } from "./budgets.ts";
+import { and, eq, inArray, isNull, type Placeholder, sql } from "drizzle-orm";
+import type { BudgetVersion } from "./budgets.ts";
 import { type NewCostCentre, newCostCentres } from "./costCentres.ts";
 import type { On } from "./engine/open.ts";
 import { conflicting, type StaleCell, StaleRefusal } from "./read/conflicts.ts";
 import type { Row } from "./tables.ts";
 import { readable, requireChange, type Viewer } from "./viewer.ts";
-import { type Change, fieldChanges, insertion, type Kept, removal } from "./write/change.ts";
+import { type Change, fieldChanges, insertion, type Kept, removal, rowKey } from "./write/change.ts";
 import { applyBatch } from "./write/changes.ts";
 import { Refusal } from "./write/refusal.ts";
 
@@ -27,18 +27,18 @@ export interface CellChange {
 export async function changeCells(
   on: On,
   viewer: Viewer,
-  authorityId: string,
-  versionId: string,
+  version: BudgetVersion,
   cells: readonly CellChange[],
   why: string,
   addRows: readonly NewCostCentre[] = [],
 ): Promise<Kept> {
+  const { authorityId } = version;
   requireChange(viewer, authorityId);
-  const version = await versionById(on, viewer, versionId, authorityId);
   requireDraft(version);
-  const changes: Change[] = await newCostCentres(on, authorityId, versionId, addRows, "addRows");
+  const changes: Change[] = addRows.length > 0 ? await newCostCentres(on, authorityId, version.id, addRows, "addRows") : [];
   const stale: StaleCell[] = [];
-  for (const weighed of await weighCells(on, viewer, version, cells)) {
+  const held = await heldBy(on, viewer, version, cells);
+  for (const weighed of weighCells(version, held, cells)) {
     // What another changed is told of all cells at once, so that the writer can choose; anything else is told of the first.
     if (weighed instanceof StaleRefusal) stale.push(weighed.cell);
     else if (weighed instanceof Refusal) throw weighed;
@@ -46,14 +46,24 @@ export async function changeCells(
   }
   const [first, ...others] = stale;
   if (first) throw await conflicting(on, authorityId, [first, ...others]);
-  return applyBatch(on, viewer, { authorityId, why, changes });
+  return applyBatch(on, viewer, { authorityId, why, changes, read: rowsRead(version, held, changes) });
+}
+
+/** What has been read of what is about to be changed. */
+function rowsRead(version: BudgetVersion, { lines, amounts }: Held, changes: readonly Change[]): Map<string, Record<string, unknown> | null> {
+  const rows = new Map<string, Record<string, unknown> | null>([[rowKey("budgetVersion", version.id), version]]);
+  for (const line of lines.values()) rows.set(rowKey("budgetLine", line.id), line);
+  for (const amount of amounts.values()) rows.set(rowKey("commitmentAmount", amount.id), amount);
+  // What is made here has an id that was made here.
+  for (const { table, id, field, from } of changes) if (field === "*" && from === null) rows.set(rowKey(table, id), null);
+  return rows;
 }
 
 /** Why each of these changes would be refused, in their order; null for one that would be kept. Nothing is stored. */
 export async function cellRefusals(on: On, viewer: Viewer, version: BudgetVersion, cells: readonly CellChange[]): Promise<(Refusal | null)[]> {
   const ofAll = refusalOfAll(viewer, version);
   if (ofAll) return cells.map(() => ofAll);
-  return (await weighCells(on, viewer, version, cells)).map((weighed) => (weighed instanceof Refusal ? weighed : null));
+  return weighCells(version, await heldBy(on, viewer, version, cells), cells).map((weighed) => (weighed instanceof Refusal ? weighed : null));
 }
 
 /** Why nothing at all may be changed in this version; null where it may. */
@@ -75,16 +85,21 @@ function requireDraft(version: BudgetVersion): void {
 
 type Weighed = Change[] | Refusal;
 
+type Held = HeldLines & HeldAmounts;
+
+async function heldBy(on: On, viewer: Viewer, version: BudgetVersion, cells: readonly CellChange[]): Promise<Held> {
+  const lines = await linesOf(on, version, idsOf(cells, "budget"));
+  return { ...lines, ...(await amountsOf(on, viewer, version.authorityId, idsOf(cells, "commitment"))) };
+}
+
 /** For each cell, in order, the changes that it comes to, or why it is refused. */
-async function weighCells(on: On, viewer: Viewer, version: BudgetVersion, cells: readonly CellChange[]): Promise<Weighed[]> {
-  const heldLines = await linesOf(on, viewer, version, idsOf(cells, "budget"));
-  const heldAmounts = await amountsOf(on, viewer, version.authorityId, idsOf(cells, "commitment"));
+function weighCells(version: BudgetVersion, held: Held, cells: readonly CellChange[]): Weighed[] {
   const seen = new Set<string>();
   return cells.map((cell) => {
     const address = `${cell.kind}:${cell.subjectId}:${cell.year}`;
     if (seen.has(address)) return new Refusal("BAD_INPUT", cell.at, "This cell is changed twice in one batch. Say once what it should be.");
     seen.add(address);
-    return cell.kind === "budget" ? weighLine(version, heldLines, cell) : weighAmount(version.authorityId, heldAmounts, cell);
+    return cell.kind === "budget" ? weighLine(version, held, cell) : weighAmount(version.authorityId, held, cell);
   });
 }
 
@@ -105,21 +120,24 @@ interface HeldLines {
   lines: ReadonlyMap<string, Row<"budgetLine">>;
 }
 
-async function linesOf(on: On, viewer: Viewer, version: BudgetVersion, ids: readonly string[]): Promise<HeldLines> {
-  const { costCentre, budgetLine } = on.t;
-  const centres = await inPieces(ids, (some) =>
-    on.q
-      .select({ id: costCentre.id })
+/** The caller has checked that the viewer may read the version. */
+async function linesOf(on: On, version: BudgetVersion, ids: readonly string[]): Promise<HeldLines> {
+  const asked = (own: On, some: readonly (string | Placeholder)[], of: { authorityId: string | Placeholder; id: string | Placeholder }) => {
+    const { costCentre, budgetLine } = own.t;
+    return own.q
+      .select({ centreId: costCentre.id, line: budgetLine })
       .from(costCentre)
-      .where(and(readable(viewer, costCentre.authorityId), eq(costCentre.authorityId, version.authorityId), isNull(costCentre.removedAt), inArray(costCentre.id, some))),
-  );
-  const lines = await inPieces(ids, (some) =>
-    on.q
-      .select()
-      .from(budgetLine)
-      .where(and(eq(budgetLine.versionId, version.id), inArray(budgetLine.costCentreId, some))),
-  );
-  return { centres: new Set(centres.map(({ id }) => id)), lines: new Map(lines.map((line) => [`${line.costCentreId}:${line.year}`, line])) };
+      .leftJoin(budgetLine, and(eq(budgetLine.costCentreId, costCentre.id), eq(budgetLine.versionId, of.id)))
+      .where(and(eq(costCentre.authorityId, of.authorityId), isNull(costCentre.removedAt), inArray(costCentre.id, [...some])));
+  };
+  const { authorityId, id } = version;
+  const ofOne = on.prepared("linesOfCentre", (own) => asked(own, [sql.placeholder("centre")], { authorityId: sql.placeholder("authorityId"), id: sql.placeholder("id") }));
+  // Most edits are of one cell.
+  const rows = ids.length === 1 ? await ofOne.execute({ centre: ids[0], authorityId, id }) : await inPieces(ids, (some) => asked(on, some, version));
+  return {
+    centres: new Set(rows.map(({ centreId }) => centreId)),
+    lines: new Map(rows.flatMap(({ line }) => (line ? [[`${line.costCentreId}:${line.year}`, line]] : []))),
+  };
 }
 
 function weighLine(version: BudgetVersion, { centres, lines }: HeldLines, cell: CellChange): Weighed {

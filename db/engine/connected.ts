@@ -17,6 +17,16 @@ export function connected(
   insert: (text: string, json: string) => Promise<void>,
 ): On {
   const kept = new Map<string, unknown>();
+  const texts = new Map<Table, Map<string, string>>();
+  /** The statement for rows of these columns: there are few, and each is sent often. */
+  function textFor(table: Table, words: readonly string[], make: () => string): string {
+    const of = words.join();
+    const ofTable = texts.get(table) ?? new Map<string, string>();
+    texts.set(table, ofTable);
+    const text = ofTable.get(of) ?? make();
+    ofTable.set(of, text);
+    return text;
+  }
   const on: On = {
     q,
     t,
@@ -30,13 +40,21 @@ export function connected(
       return query as never;
     },
     async insertRows(table, rows) {
-      if (rows.length > 0) await insert(insertText(table, Object.keys(rows[0] as object)), JSON.stringify(rows));
+      if (rows.length === 0) return;
+      const columns = Object.keys(rows[0] as object);
+      await insert(
+        textFor(table, columns, () => insertText(table, columns)),
+        JSON.stringify(rows),
+      );
     },
     async replaceRows(table, rows) {
       if (rows.length === 0) return;
       const columns = Object.keys(rows[0] as object);
-      const set = columns.filter((each) => each !== "id").map((each) => `${named(toSnakeCase(each))} = excluded.${named(toSnakeCase(each))}`);
-      await insert(`${insertText(table, columns)} on conflict ("id") do update set ${set}`, JSON.stringify(rows));
+      const text = textFor(table, ["replace", ...columns], () => {
+        const set = columns.filter((each) => each !== "id").map((each) => `${named(toSnakeCase(each))} = excluded.${named(toSnakeCase(each))}`);
+        return `${insertText(table, columns)} on conflict ("id") do update set ${set}`;
+      });
+      await insert(text, JSON.stringify(rows));
     },
   };
   return on;

@@ -1,6 +1,7 @@
 // An open store, as those see it who read and write: one connection inside a snapshot or a transaction, whichever engine runs.
 import type { Table } from "drizzle-orm";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
+import type { LRUCache } from "lru-cache";
 import type { FactTable, Tables } from "../tables.ts";
 
 /** One connection inside a read or a write: `q` builds queries, `t` holds the engine's tables. */
@@ -11,6 +12,10 @@ export interface On {
   readonly requestKey?: string;
   /** What every write must leave so. */
   readonly rules: readonly Rule[];
+  /** Whose facts this write may change; anybody's where it is not said. */
+  readonly written?: readonly string[];
+  /** What its first batch follows, where that was read as the write began; it is used once. */
+  readonly begun?: Begun;
   /** Told of whose facts are read, by whoever lets a reader to an authority's: what follows from them has to be made anew when they change. */
   noteRead?(...authorityIds: string[]): void;
   /** The same by whoever lists what is anybody's. */
@@ -23,12 +28,45 @@ export interface On {
   replaceRows(table: Table, rows: readonly Record<string, unknown>[]): Promise<void>;
 }
 
+export interface Numbers {
+  /** How many batches of an authority changed its facts: the version of its data. */
+  dataVersion: number;
+  /** How many batches of an authority there are, those that changed no facts among them. */
+  logNumber: number;
+}
+
+/** An authority's numbers, and the versions of the data of the publishers that it uses. */
+export interface NumbersMet extends Numbers {
+  readonly publishers: Readonly<Record<string, number>>;
+  /** Whether the authority has kept a batch under the key that was asked about. */
+  readonly hasKey: boolean;
+}
+
+/** Read as a write under a key began, when nothing was kept under it yet. */
+export interface Begun {
+  readonly authorityId: string;
+  met?: NumbersMet | undefined;
+}
+
+/** Whose facts a write has to do with. */
+export interface Owners {
+  /** Authorities and publishers whose facts it writes: it waits for others who do, and whoever uses them waits for it. */
+  readonly written: readonly string[];
+  /** Those whose facts it reads beside, apart from the publishers that the first use. */
+  readonly read?: readonly string[];
+}
+
 export interface Db {
   readonly engine: "sqlite" | "postgres";
+  /** Whose rows are, by their ids, as far as has been asked: a row never goes over to another. */
+  readonly ownersKnown: LRUCache<string, string>;
   /** Runs `work` on one consistent snapshot. */
   read<Result>(work: (on: On) => Promise<Result>): Promise<Result>;
-  /** Runs `work` in one transaction: kept whole, or, where it throws, not at all. */
-  write<Result>(work: (on: On) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs `work` in one transaction: kept whole, or, where it throws, not at all. What it reads of its owners' facts stays so until then. Where no owners are
+   * named, it has to do with everybody's.
+   */
+  write<Result>(work: (on: On) => Promise<Result>, owners?: Owners): Promise<Result>;
   /** Saves something that is no fact and changes nothing, as far as to the disk. @throws StoreFailure saying why nothing could be saved now. */
   tryWrite(): Promise<void>;
   /**
@@ -38,6 +76,9 @@ export interface Db {
   alone<Result>(work: (until: number) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
+
+/** A store as its engine opens it. */
+export type OpenStore = Omit<Db, "ownersKnown">;
 
 type Image = Readonly<Record<string, unknown>>;
 

@@ -7,15 +7,17 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { postgresTables } from "../tables.ts";
 import { Refusal } from "../write/refusal.ts";
-import { casing, connected, named, type Run, writeTurns } from "./connected.ts";
+import { casing, connected, named } from "./connected.ts";
 import { constraintRefusal } from "./constraints.ts";
 import { foreignStore, knownMigrations, missingMigrations, notMigrated } from "./migrating.ts";
-import type { Db, On } from "./open.ts";
+import type { On, OpenStore } from "./open.ts";
 import { allInUse, lostBefore, postgresFailure, unopenedPostgres } from "./postgresFailure.ts";
+import { beginWriting } from "./postgresLocks.ts";
 import { engineError, StoreFailure, uncertain } from "./storeFailure.ts";
 import type { Timeouts } from "./timeouts.ts";
+import { writeQueue } from "./writeQueue.ts";
 
-export async function openPostgres(url: string, timeouts: Timeouts, migrations?: string): Promise<Db> {
+export async function openPostgres(url: string, timeouts: Timeouts, migrations?: string): Promise<OpenStore> {
   const pool = poolOf(url, timeouts, mostConnections);
   try {
     await migrateOnce(url, timeouts, migrations);
@@ -27,29 +29,28 @@ export async function openPostgres(url: string, timeouts: Timeouts, migrations?:
 }
 
 /** The store that this process has opened, for a thread beside, with a few connections of its own. */
-export async function openPostgresBeside(url: string, timeouts: Timeouts): Promise<Db> {
+export async function openPostgresBeside(url: string, timeouts: Timeouts): Promise<OpenStore> {
   return onPool(poolOf(url, timeouts, 2), timeouts);
 }
 
-function onPool(pool: pg.Pool, timeouts: Timeouts, migrations?: string): Db {
+function onPool(pool: pg.Pool, timeouts: Timeouts, migrations?: string): OpenStore {
   const { known } = knownMigrations("postgres", migrations);
-  const trying = transactions(pool, "begin", true);
-  const turn = writeTurns(timeouts.lockMs);
-  const writing = transactions(pool, "begin; select pg_advisory_xact_lock(7246101)", true);
+  const transact = transactions(pool);
+  const queue = writeQueue(timeouts.lockMs, Math.floor(pool.options.max * shareThatWrites));
   return {
     engine: "postgres",
-    read: transactions(pool, "begin isolation level repeatable read read only", false),
+    read: (work) => transact("begin isolation level repeatable read read only", false, work),
     tryWrite: () =>
-      trying(async ({ q, t }) => {
+      transact("begin", true, async ({ q, t }) => {
         const had = await q.execute<{ created_at: string }>(sql`select created_at from drizzle.__drizzle_migrations`);
         missingMigrations(known, timesOf(had.rows));
         // Whether changes may be made, and then a message that nobody reads: it goes to Postgres's own log and so to the disk, and into no table.
         await q.update(t.authority).set({ id: t.authority.id }).where(sql`false`);
         await q.execute(sql`select pg_logical_emit_message(true, 'tabled', 'ready')`);
       }),
-    // Writes of every process wait for each other from their start to their commit, as SQLite's do: what a write checks is still so when it
-    // is applied, and the change log's numbers rise in commit order. Those of this process wait without holding a connection each.
-    write: (work) => turn(() => writing(work)),
+    // Writes of one authority, in whichever process, wait for each other from their start to their commit, as all of SQLite's do: what a write checks is
+    // still so when it is applied, and the numbers of its log rise in commit order.
+    write: (work, owners) => queue(owners, () => transact(beginWriting(owners), true, work)),
     // A lock of Postgres's is waited for outside the event loop.
     alone: (work) => work(performance.now() + timeouts.lockMs),
     async close() {
@@ -58,7 +59,9 @@ function onPool(pool: pg.Pool, timeouts: Timeouts, migrations?: string): Db {
   };
 }
 
-const mostConnections = 10;
+const mostConnections = 20;
+/** So much of the connections may be writing: a read always finds one that no write waits on. */
+const shareThatWrites = 0.7;
 /** A database that has not said itself by then that a statement took too long is not there any more. */
 const answerWithinMs = 5_000;
 
@@ -86,16 +89,27 @@ function poolOf(url: string, { lockMs, statementMs, idleMs, connectMs }: Timeout
   return pool;
 }
 
-function transactions(pool: pg.Pool, begin: string, writes: boolean): Run {
+const names = new Map<string, string>();
+
+/** The name that a statement is prepared under on each connection that sends it. */
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `rows ${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
+type Transact = <Result>(begin: string, writes: boolean, work: (on: On) => Promise<Result>) => Promise<Result>;
+
+function transactions(pool: pg.Pool): Transact {
   const connections = new WeakMap<pg.PoolClient, On>();
-  return async (work) => {
+  return async (begin, writes, work) => {
     const client = await pool.connect().catch((error) => {
       throw pool.totalCount >= pool.options.max && pool.idleCount === 0 ? allInUse(error) : lostBefore(error);
     });
     let on = connections.get(client);
     if (!on) {
       on = connected(drizzle(client, { casing }), postgresTables, insertText, async (text, json) => {
-        await client.query(text, [json]);
+        await client.query({ name: nameOf(text), text, values: [json] });
       });
       connections.set(client, on);
     }

@@ -11,12 +11,20 @@ export function allInUse(cause: unknown): StoreFailure {
   return new StoreFailure("UNAVAILABLE", "All of Tabled's connections to its database are in use.", cause);
 }
 
+const takesLong = "Another change is being saved, which takes long.";
+
+/** What a change waited for, or its place in the queue, was not free in time. */
+export function changeTakesLong(): StoreFailure {
+  return new StoreFailure("UNAVAILABLE", takesLong);
+}
+
 /** What Postgres calls an error, and what that means for Tabled; the first that fits. */
 const meanings: readonly [codes: RegExp, words: string][] = [
   [/^53100/, "There is no room left on the disk that Tabled's database is on. Make room there."],
   [/^53300/, "Tabled's database has no connection left for it. Close others, or allow more (max_connections)."],
   [/^25006/, "Tabled's database takes no changes: it follows another one, or was set to be read only. Allow changes there, or set DATABASE_URL to the one that takes them."],
-  [/^55P03/, "Another change is being saved, which takes long."],
+  [/^55P03/, takesLong],
+  [/^40P01/, "Another change was being saved, and this one and it waited for each other."],
   [/^57014/, "Tabled's database took longer over this than it may (STATEMENT_TIMEOUT_MS)."],
   [/^57P/, "Tabled's database is being stopped or started."],
   [/^58/, "The disk that Tabled's database is on cannot be read or written. Look into Postgres's log."],

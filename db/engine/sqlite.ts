@@ -12,12 +12,12 @@ import { sqliteTables } from "../tables.ts";
 import { casing, connected, named, oneAtATime, type Run, type RunUntil, type WriteTurns, writeTurns } from "./connected.ts";
 import { constraintRefusal } from "./constraints.ts";
 import { foreignStore, knownMigrations, missingMigrations, notMigrated } from "./migrating.ts";
-import type { Db } from "./open.ts";
+import type { OpenStore } from "./open.ts";
 import { isBusy, noRoom, sqliteFailure } from "./sqliteFailure.ts";
 import { StoreFailure } from "./storeFailure.ts";
 import type { Timeouts } from "./timeouts.ts";
 
-export async function openSqlite(file: string, { lockMs }: Timeouts, migrations?: string): Promise<Db> {
+export async function openSqlite(file: string, { lockMs }: Timeouts, migrations?: string): Promise<OpenStore> {
   const writer = openedInTurn(file, migrations);
   // A second connection reads, so that a query never sees a half-made batch of the first.
   const turn = writeTurns(lockMs);
@@ -43,7 +43,7 @@ export async function openSqlite(file: string, { lockMs }: Timeouts, migrations?
 }
 
 /** The store that this process has opened, for a thread beside: with a connection of its own to read, and one to write from its first write on, each in the process's turn. */
-export async function openSqliteBeside(file: string, { lockMs }: Timeouts, turn: WriteTurns): Promise<Db> {
+export async function openSqliteBeside(file: string, { lockMs }: Timeouts, turn: WriteTurns): Promise<OpenStore> {
   const reader = connectToRead(file);
   let writer: BetterSqlite.Database | undefined;
   let writes: Run | undefined;

@@ -1,7 +1,8 @@
 // Opens the store: connects, migrates, reads in one snapshot, writes in one transaction. The only file that knows which engine runs.
 import { join } from "node:path";
+import { LRUCache } from "lru-cache";
 import type { WriteTurns } from "./connected.ts";
-import type { Db, Rule } from "./open.ts";
+import type { Db, OpenStore, Rule } from "./open.ts";
 import { openPostgres, openPostgresBeside } from "./postgres.ts";
 import { openSqlite, openSqliteBeside } from "./sqlite.ts";
 import { type Timeouts, usualTimeouts } from "./timeouts.ts";
@@ -34,6 +35,13 @@ export async function openBeside(address: StoreAddress, rules: readonly Rule[], 
   return underRules(await (databaseUrl ? openPostgresBeside(databaseUrl, timeouts) : openSqliteBeside(storeFile(address), timeouts, turn)), rules);
 }
 
-function underRules(db: Db, rules: readonly Rule[]): Db {
-  return { ...db, read: (work) => db.read((on) => work({ ...on, rules })), write: (work) => db.write((on) => work({ ...on, rules })) };
+const mostOwnersKnown = 10_000;
+
+function underRules(db: OpenStore, rules: readonly Rule[]): Db {
+  return {
+    ...db,
+    ownersKnown: new LRUCache({ max: mostOwnersKnown }),
+    read: (work) => db.read((on) => work({ ...on, rules })),
+    write: (work, owners) => db.write((on) => work({ ...on, rules, ...(owners && { written: owners.written }) }), owners),
+  };
 }

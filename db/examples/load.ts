@@ -18,7 +18,7 @@ export async function loadExamples(db: Db): Promise<string[]> {
   const reports = [essex, sefton, havering, cambridgeshire, westSussex].map((example) => ({ ...example, requestKey: `example:${example.authorityId}` }));
   const outcomes = outcomeExamples.map((example) => ({ ...example, requestKey: `example:${example.authorityId}:outcomes` }));
   for (const example of [...reports, ...outcomes]) {
-    const kept = await db.write((on) => applyBatch(on, loader, example));
+    const kept = await db.write((on) => applyBatch(on, loader, example), { written: [example.authorityId] });
     if (!kept.repeated) loaded.push(example.why);
   }
   return loaded;

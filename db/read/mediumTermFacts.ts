@@ -9,32 +9,26 @@ const given = (name: string) => sql.placeholder(name);
 export async function mediumTermFacts(on: On, authorityName: string, version: BudgetVersion, fromYear: string, toYear: string) {
   const { authorityId, id: versionId } = version;
   const owner = { authorityId };
-  const costCentres = await on
-    .prepared("factsCostCentres", ({ q, t: { costCentre: c } }) =>
+  const centres = await on
+    .prepared("factsCostCentres", ({ q, t: { costCentre: c, budgetLine: l } }) =>
       q
-        .select({ id: c.id, name: c.name, serviceGroup: c.serviceGroup })
+        .select({ id: c.id, name: c.name, serviceGroup: c.serviceGroup, year: l.year, amountPence: l.amountPence, entered: l.entered })
         .from(c)
+        .leftJoin(l, and(eq(l.costCentreId, c.id), eq(l.versionId, given("versionId")), gte(l.year, given("fromYear")), lte(l.year, given("toYear"))))
         .where(and(eq(c.authorityId, given("authorityId")), isNull(c.removedAt)))
         .orderBy(asc(c.position), asc(c.id)),
     )
-    .execute(owner);
-  const lines = await on
-    .prepared("factsLines", ({ q, t: { budgetLine: l } }) =>
-      q
-        .select({ costCentreId: l.costCentreId, year: l.year, amountPence: l.amountPence, entered: l.entered })
-        .from(l)
-        .where(and(eq(l.versionId, given("versionId")), gte(l.year, given("fromYear")), lte(l.year, given("toYear")))),
-    )
-    .execute({ versionId, fromYear, toYear });
+    .execute({ authorityId, versionId, fromYear, toYear });
   const commitments = await on
-    .prepared("factsCommitments", ({ q, t: { commitment: c, commitmentStatus: s } }) =>
+    .prepared("factsCommitments", ({ q, t: { commitment: c, commitmentStatus: s, commitmentDraw: d } }) =>
       q
-        .select({ ...getTableColumns(c), status: s.name })
+        .select({ ...getTableColumns(c), status: s.name, costCentreId: d.costCentreId, drawnShare: d.drawnShare })
         .from(c)
         .innerJoin(s, eq(s.id, c.statusId))
+        .leftJoin(d, and(eq(d.commitmentId, c.id), eq(d.authorityId, given("authorityId"))))
         // What belongs to an option that is not adopted is no fact.
         .where(and(eq(c.authorityId, given("authorityId")), isNull(c.optionId)))
-        .orderBy(asc(c.position), asc(c.id)),
+        .orderBy(asc(c.position), asc(c.id), asc(d.position), asc(d.id)),
     )
     .execute(owner);
   const places = await on
@@ -66,15 +60,6 @@ export async function mediumTermFacts(on: On, authorityName: string, version: Bu
         .orderBy(asc(a.year)),
     )
     .execute(owner);
-  const draws = await on
-    .prepared("factsDraws", ({ q, t: { commitmentDraw: d } }) =>
-      q
-        .select({ commitmentId: d.commitmentId, costCentreId: d.costCentreId, drawnShare: d.drawnShare })
-        .from(d)
-        .where(eq(d.authorityId, given("authorityId")))
-        .orderBy(asc(d.position), asc(d.id)),
-    )
-    .execute(owner);
   const rates = await on
     .prepared("factsRates", ({ q, t: { upliftSeries: s, upliftRate: r } }) =>
       q
@@ -97,7 +82,6 @@ export async function mediumTermFacts(on: On, authorityName: string, version: Bu
 
   const placesOf = grouped(places, (period) => period.commitmentId);
   const amountsOf = grouped(amounts, (amount) => amount.commitmentId);
-  const drawsOf = grouped(draws, (draw) => draw.commitmentId);
   const upliftSeries = [...grouped(rates, (rate) => rate.id)].map(([id, of]) => ({
     id,
     name: of[0]?.name ?? "",
@@ -109,17 +93,40 @@ export async function mediumTermFacts(on: On, authorityName: string, version: Bu
     source: version.source,
     firstYear: version.firstYear,
     yearCount: version.yearCount,
-    costCentres,
-    lines,
-    commitments: commitments.map((each) => ({
-      ...each,
-      places: placesOf.get(each.id) ?? [],
-      amounts: amountsOf.get(each.id) ?? [],
-      draws: drawsOf.get(each.id) ?? [],
-    })),
+    ...centresWithLines(centres),
+    // A row for each draw of a commitment, or one alone.
+    commitments: [...grouped(commitments, ({ id }) => id).values()].map((rows) => {
+      const [{ costCentreId: _, drawnShare: __, ...commitment }] = rows as [(typeof rows)[number]];
+      return {
+        ...commitment,
+        places: placesOf.get(commitment.id) ?? [],
+        amounts: amountsOf.get(commitment.id) ?? [],
+        draws: rows.flatMap(({ costCentreId, drawnShare }) => (costCentreId === null || drawnShare === null ? [] : [{ commitmentId: commitment.id, costCentreId, drawnShare }])),
+      };
+    }),
     upliftSeries,
     printed,
   };
+}
+
+interface CentreLine {
+  id: string;
+  name: string;
+  serviceGroup: string | null;
+  year: string | null;
+  amountPence: number | null;
+  entered: string | null;
+}
+
+/** Cost centres, each with as many rows as it has lines, or one without any. */
+function centresWithLines(rows: readonly CentreLine[]) {
+  const costCentres: { id: string; name: string; serviceGroup: string | null }[] = [];
+  const lines: { costCentreId: string; year: string; amountPence: number; entered: string | null }[] = [];
+  for (const { id, name, serviceGroup, year, amountPence, entered } of rows) {
+    if (costCentres[costCentres.length - 1]?.id !== id) costCentres.push({ id, name, serviceGroup });
+    if (year !== null && amountPence !== null) lines.push({ costCentreId: id, year, amountPence, entered });
+  }
+  return { costCentres, lines };
 }
 
 export type StoredFacts = Awaited<ReturnType<typeof mediumTermFacts>>;

@@ -1,17 +1,10 @@
 // Whose number: each authority counts its own batches, so that nobody's number tells how much others work.
-import { desc, eq, inArray, max, or, sql } from "drizzle-orm";
-import type { On } from "../engine/open.ts";
+import { and, desc, eq, inArray, max, or, type SQL, sql } from "drizzle-orm";
+import type { Numbers, NumbersMet, On } from "../engine/open.ts";
 import type { FactTable } from "../tables.ts";
 
 /** The tables that hold no facts: a batch of these alone leaves the version of the data as it is, since no figure follows from them. */
 export const besideFacts: readonly FactTable[] = ["report", "reportItem", "savedView", "importMap", "note"];
-
-export interface Numbers {
-  /** How many batches of an authority changed its facts: the version of its data. */
-  dataVersion: number;
-  /** How many batches of an authority there are, those that changed no facts among them. */
-  logNumber: number;
-}
 
 /** By which of its numbers a row of a table is known to have been read. */
 export function numberOf(table: FactTable): keyof Numbers {
@@ -36,32 +29,35 @@ export async function dataVersion(on: On, authorityId: string): Promise<number> 
   return (await numbersOf(on, authorityId)).dataVersion;
 }
 
-/** An authority's numbers, and the versions of the data of the publishers that it uses. */
-export interface NumbersMet extends Numbers {
-  readonly publishers: Readonly<Record<string, number>>;
+/** A number of each authority that a query reads, as it is now. */
+export function lastNumber({ q, t: { authority, changeBatch } }: On, number: keyof Numbers): SQL<number> {
+  const found = q.select({ last: changeBatch[number] }).from(changeBatch).where(eq(changeBatch.authorityId, authority.id)).orderBy(desc(changeBatch.logNumber)).limit(1);
+  return sql<number>`coalesce((${found}), 0)`.mapWith(Number);
 }
 
 /** What a batch of an authority is about to follow. */
-export async function numbersMet(on: On, authorityId: string): Promise<NumbersMet> {
-  const query = on.prepared("numbersMet", ({ q, t: { authority, changeBatch, publisherUse } }) => {
-    const last = (number: "dataVersion" | "logNumber") => {
-      const found = q.select({ last: changeBatch[number] }).from(changeBatch).where(eq(changeBatch.authorityId, authority.id)).orderBy(desc(changeBatch.logNumber)).limit(1);
-      return sql<number>`coalesce((${found}), 0)`.mapWith(Number);
-    };
+export async function numbersMet(on: On, authorityId: string, key: string | null = null): Promise<NumbersMet> {
+  const query = on.prepared("numbersMet", (own) => {
+    const { authority, changeBatch, publisherUse } = own.t;
+    const { q } = own;
     const used = q
       .select({ id: publisherUse.publisherId })
       .from(publisherUse)
       .where(eq(publisherUse.authorityId, sql.placeholder("authorityId")));
+    const underKey = q
+      .select({ id: changeBatch.id })
+      .from(changeBatch)
+      .where(and(eq(changeBatch.authorityId, authority.id), eq(changeBatch.requestKey, sql.placeholder("key"))));
     return q
-      .select({ id: authority.id, dataVersion: last("dataVersion"), logNumber: last("logNumber") })
+      .select({ id: authority.id, dataVersion: lastNumber(own, "dataVersion"), logNumber: lastNumber(own, "logNumber"), underKey: sql<number | null>`(${underKey})` })
       .from(authority)
       .where(or(eq(authority.id, sql.placeholder("authorityId")), inArray(authority.id, used)))
       .orderBy(authority.id);
   });
-  const rows = await query.execute({ authorityId });
+  const rows = await query.execute({ authorityId, key });
   const own = rows.find(({ id }) => id === authorityId);
   const publishers = Object.fromEntries(rows.flatMap(({ id, dataVersion: version }) => (id === authorityId ? [] : [[id, version]])));
-  return { dataVersion: own?.dataVersion ?? 0, logNumber: own?.logNumber ?? 0, publishers };
+  return { dataVersion: own?.dataVersion ?? 0, logNumber: own?.logNumber ?? 0, publishers, hasKey: (own?.underKey ?? null) !== null };
 }
 
 /** How many batches each authority has: what a later look is compared with, to tell whose data has moved. */

@@ -24,6 +24,8 @@ export interface Batch {
   /** A key that the caller chose: a batch sent twice under one key is kept once. */
   requestKey?: string | null;
   undoesId?: number;
+  /** Rows of the authority that its writer has read in this same transaction, by `rowKey`, so that they are not read again; null for an id made just now. */
+  read?: ReadonlyMap<string, Image | null>;
   /** Told how many changes of a long batch are stored. What it throws stops the batch. */
   onProgress?: (done: number, of: number) => void;
 }
@@ -36,6 +38,8 @@ export interface Kept {
   /** What its writer has read with it, for the next change of the same: the data's version, or of what holds no facts the number in the log. */
   seen?: number;
 }
+
+export const rowKey = (table: FactTable, id: string) => `${table}:${id}`;
 
 /** The changes that turn a row as it is into the row wanted, one a field that differs. */
 export function fieldChanges(table: FactTable, id: string, current: Image, wanted: Image, at: string): Change[] {

@@ -1,10 +1,11 @@
 // The one way to write: a batch of changes, checked as a whole, applied in one transaction and kept in the log.
 import { and, eq, getTableColumns, inArray, notInArray } from "drizzle-orm";
 import type { LeftRow, On } from "../engine/open.ts";
+import { StoreFailure } from "../engine/storeFailure.ts";
 import { besideFacts } from "../read/numbers.ts";
 import type { FactTable, Tables } from "../tables.ts";
 import { requireChange, type Viewer } from "../viewer.ts";
-import { type Batch, type Change, type Kept, same, sameImage, sameRow } from "./change.ts";
+import { type Batch, type Change, type Kept, rowKey, same, sameImage, sameRow } from "./change.ts";
 import { refuseIssued, refusePublished } from "./fixed.ts";
 import { partOfRow } from "./partOfRow.ts";
 import { Refusal } from "./refusal.ts";
@@ -21,8 +22,10 @@ type Image = Record<string, unknown>;
  */
 export async function applyBatch(on: On, viewer: Viewer, batch: Batch): Promise<Kept> {
   requireChange(viewer, batch.authorityId);
+  requireOwner(on, batch.authorityId);
   const requestKey = batch.requestKey ?? on.requestKey ?? null;
-  const before = await keptUnder(on, batch.authorityId, requestKey);
+  const isNew = on.begun?.met !== undefined && on.begun.authorityId === batch.authorityId && requestKey === on.requestKey;
+  const before = isNew ? undefined : await keptUnder(on, batch.authorityId, requestKey);
   if (before) return before;
 
   const changes = batch.changes.map((change) => whole(on, change, batch.authorityId));
@@ -34,7 +37,7 @@ export async function applyBatch(on: On, viewer: Viewer, batch: Batch): Promise<
     if (!touched.has(key)) touched.set(key, { table: change.table, id: change.id, before: image && { ...image } });
     images.set(key, changed(change, image));
   }
-  await refusePublished(on, touched.values(), images);
+  await refusePublished(on, touched.values(), images, batch.read);
   refuseIssued(touched.values(), images);
   const isChanged = [...touched].some(([key, { before }]) => !sameImage(before, images.get(key) ?? null));
   if (!isChanged && batch.undoesId === undefined) return { batchId: null, repeated: false };
@@ -87,7 +90,17 @@ function changed(change: Change, image: Image | null): Image | null {
   return { ...image, [change.field]: change.to };
 }
 
+/** @throws StoreFailure where the write began for others: what the batch is of was being added or moved at that moment, and nothing keeps others from it. */
+function requireOwner({ written }: On, authorityId: string): void {
+  if (written && !written.includes(authorityId)) throw new StoreFailure("UNAVAILABLE", "What this changes was being added at the same moment.");
+}
+
 const longestKey = 200;
+
+/** @throws Refusal BAD_INPUT for a key that is too long to keep. */
+export function checkKey(key: string): void {
+  if (key.length > longestKey) throw new Refusal("BAD_INPUT", "key", `This key has ${key.length} characters; ${longestKey} is the most.`);
+}
 
 /**
  * What was kept under a key before. A writer whose checks would refuse its own repeated batch asks this first.
@@ -95,7 +108,7 @@ const longestKey = 200;
  */
 export async function keptUnder(on: On, authorityId: string, requestKey: string | null | undefined): Promise<Kept | undefined> {
   if (!requestKey) return undefined;
-  if (requestKey.length > longestKey) throw new Refusal("BAD_INPUT", "key", `This key has ${requestKey.length} characters; ${longestKey} is the most.`);
+  checkKey(requestKey);
   const { changeBatch, change } = on.t;
   const [found] = await on.q
     .select({ id: changeBatch.id, dataVersion: changeBatch.dataVersion, logNumber: changeBatch.logNumber })
@@ -113,7 +126,9 @@ export async function keptUnder(on: On, authorityId: string, requestKey: string 
 /** The rows as they are, of this authority alone: another authority's row is not there. */
 async function readImages(on: On, batch: Batch): Promise<Map<string, Image | null>> {
   const images = new Map<string, Image | null>();
-  for (const [name, ids] of idsByTable(batch.changes)) {
+  const unread = batch.changes.filter(({ table, id }) => !batch.read?.has(rowKey(table, id)));
+  for (const { table, id } of batch.changes) images.set(rowKey(table, id), batch.read?.get(rowKey(table, id)) ?? null);
+  for (const [name, ids] of idsByTable(unread)) {
     const table = on.t[name] as Tables["costCentre"];
     const owner = name === "authority" ? on.t.authority.id : table.authorityId;
     for (const some of inChunks([...ids])) {

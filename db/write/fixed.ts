@@ -1,14 +1,19 @@
 // What takes no more changes: published versions, and statements that were issued.
 import { inArray } from "drizzle-orm";
 import type { On } from "../engine/open.ts";
-import type { FactTable } from "../tables.ts";
-import { same, sameRow } from "./change.ts";
+import type { FactTable, Row } from "../tables.ts";
+import { type Batch, rowKey, same, sameRow } from "./change.ts";
 import { Refusal } from "./refusal.ts";
 
 type Image = Record<string, unknown>;
 
-/** A published version never changes: neither its lines nor itself, but for its being superseded by the next. */
-export async function refusePublished(on: On, touched: Iterable<{ table: FactTable; id: string; before: Image | null }>, images: Map<string, Image | null>) {
+/** A published version never changes: neither its lines nor itself, but for its being superseded by the next. `read` are rows that are known as they are stored. */
+export async function refusePublished(
+  on: On,
+  touched: Iterable<{ table: FactTable; id: string; before: Image | null }>,
+  images: Map<string, Image | null>,
+  read: Batch["read"] = new Map(),
+) {
   const versionIds = new Set<string>();
   for (const { table, id, before } of touched) {
     const after = images.get(`${table}:${id}`) ?? null;
@@ -20,13 +25,11 @@ export async function refusePublished(on: On, touched: Iterable<{ table: FactTab
       if (!superseded) throw published(before.name as string);
     }
   }
-  if (versionIds.size === 0) return;
   const { budgetVersion } = on.t;
-  const versions = await on.q
-    .select()
-    .from(budgetVersion)
-    .where(inArray(budgetVersion.id, [...versionIds]));
-  for (const version of versions) {
+  const known = [...versionIds].flatMap((id) => (read.get(rowKey("budgetVersion", id)) as Row<"budgetVersion"> | undefined) ?? []);
+  const unread = [...versionIds].filter((id) => !read.has(rowKey("budgetVersion", id)));
+  const versions = unread.length === 0 ? [] : await on.q.select().from(budgetVersion).where(inArray(budgetVersion.id, unread));
+  for (const version of [...known, ...versions]) {
     const after = images.get(`budgetVersion:${version.id}`);
     if (version.publishedAt && after === undefined) throw published(version.name);
   }

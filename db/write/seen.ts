@@ -1,7 +1,7 @@
 // What a writer had seen: a change that somebody made after that is met, and not overwritten or removed unread.
 import { and, desc, eq, gt, inArray, isNull, lte, or, type SQL } from "drizzle-orm";
-import type { On } from "../engine/open.ts";
-import { type Numbers, numberOf } from "../read/numbers.ts";
+import type { Numbers, On } from "../engine/open.ts";
+import { numberOf } from "../read/numbers.ts";
 import type { FactTable } from "../tables.ts";
 import { Refusal } from "./refusal.ts";
 import { inChunks } from "./storing.ts";

@@ -1,7 +1,7 @@
 // Storing what a batch left, and logging it: in statements of many rows, at a pace that lets others in.
 import { setImmediate as breathe } from "node:timers/promises";
-import { inArray } from "drizzle-orm";
-import type { On } from "../engine/open.ts";
+import { inArray, sql } from "drizzle-orm";
+import type { NumbersMet, On } from "../engine/open.ts";
 import { numberOf, numbersMet } from "../read/numbers.ts";
 import { pointers } from "../references.ts";
 import type { FactTable, Tables } from "../tables.ts";
@@ -70,15 +70,40 @@ export function put<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value
   else lists.set(key, [value]);
 }
 
+const given = (name: string) => sql.placeholder(name);
+
+/** Counted where nobody else of this authority is writing, so that no number is left out and none is given before a lower one is kept. */
+async function followed({ begun, ...on }: On, { authorityId, changes }: Batch): Promise<NumbersMet> {
+  const met = begun?.authorityId === authorityId ? begun.met : undefined;
+  // A second batch of the same write follows the first.
+  if (begun) begun.met = undefined;
+  // With a publisher that it takes up it meets that one's number, too.
+  return met && !changes.some(({ table }) => table === "publisherUse") ? met : numbersMet(on, authorityId);
+}
+
 export async function log(on: On, viewer: Viewer, batch: Batch, partOf: (change: Change) => string | null, pace: Pace): Promise<Kept> {
-  const { changeBatch, change } = on.t;
-  // Counted where nobody else of this authority is writing, so that no number is left out and none is given before a lower one is kept.
-  const met = await numbersMet(on, batch.authorityId);
+  const { change } = on.t;
+  const met = await followed(on, batch);
   const changesFacts = batch.changes.some(({ table }) => numberOf(table) === "dataVersion");
   const numbers = { dataVersion: met.dataVersion + (changesFacts ? 1 : 0), logNumber: met.logNumber + 1 };
-  const [kept] = await on.q
-    .insert(changeBatch)
-    .values({
+  const [kept] = await on
+    .prepared("logBatch", ({ q, t: { changeBatch } }) =>
+      q
+        .insert(changeBatch)
+        .values({
+          authorityId: given("authorityId"),
+          madeBy: given("madeBy"),
+          madeAt: given("madeAt"),
+          why: given("why"),
+          requestKey: given("requestKey"),
+          undoesId: given("undoesId"),
+          dataVersion: given("dataVersion"),
+          logNumber: given("logNumber"),
+          publisherVersions: given("publisherVersions"),
+        })
+        .returning({ id: changeBatch.id }),
+    )
+    .execute({
       authorityId: batch.authorityId,
       madeBy: viewer.name,
       madeAt: new Date().toISOString(),
@@ -87,8 +112,7 @@ export async function log(on: On, viewer: Viewer, batch: Batch, partOf: (change:
       undoesId: batch.undoesId ?? null,
       ...numbers,
       publisherVersions: Object.keys(met.publishers).length > 0 ? JSON.stringify(met.publishers) : null,
-    })
-    .returning({ id: changeBatch.id });
+    });
   const batchId = (kept as { id: number }).id;
   const rows = batch.changes.map((each) => ({
     authorityId: batch.authorityId,

@@ -24,8 +24,8 @@ import { type Context, newOutcome, noteCodes, noting } from "./context.ts";
 import { publicError } from "./errors.ts";
 import { keptHeaders } from "./etag.ts";
 import { whenGone } from "./gone.ts";
-import { graphqlAnswers, graphqlRequest } from "./graphqlAnswers.ts";
-import { nestsTooDeep } from "./limits.ts";
+import { type GraphqlAnswers, graphqlAnswers, graphqlRequest } from "./graphqlAnswers.ts";
+import { nestsTooDeep, valueNestsTooDeep } from "./limits.ts";
 import { type StreamLimits, serveChanges } from "./live.ts";
 import { countedIn, type Metrics, serveMetrics } from "./metrics.ts";
 import { observeRequests } from "./observed.ts";
@@ -90,7 +90,7 @@ export async function makeApp(stored: Db, options: AppOptions = {}): Promise<Fas
   const inline = await graphqlAnswers(schema, limits);
   app.addHook("onClose", () => inline.stop());
   const beside = pool && new Beside(pool, new Weighing(schema, limits, options.thresholds ?? usualThresholds));
-  serveGraphql(app, limits, contextOf, beside ? beside.answering(inline) : (request, context) => inline.answer(request, context), metrics);
+  serveGraphql(app, limits, contextOf, inline, beside ? beside.answering(inline) : (request, context) => inline.answer(request, context), metrics);
   serveExports(app, contextOf, beside);
   serveCharts(app, contextOf, beside);
   serveImports(app, db, viewerOf, pool);
@@ -105,7 +105,7 @@ export async function makeApp(stored: Db, options: AppOptions = {}): Promise<Fas
   return app;
 }
 
-function serveGraphql(app: FastifyInstance, limits: Limits, contextOf: (request: FastifyRequest) => Context, answering: Answering, metrics: Metrics): void {
+function serveGraphql(app: FastifyInstance, limits: Limits, contextOf: (request: FastifyRequest) => Context, inline: GraphqlAnswers, answering: Answering, metrics: Metrics): void {
   const answers = limits.answerCacheBytes > 0 ? new ResponseCache(limits.answerCacheBytes) : null;
   app.route({
     method: ["GET", "POST"],
@@ -114,10 +114,15 @@ function serveGraphql(app: FastifyInstance, limits: Limits, contextOf: (request:
       if (Array.isArray(request.body) && request.body.length > limits.batch) {
         return refuse(reply, 400, "TOO_MUCH", "batch", `One request may carry ${limits.batch} queries; this one carries ${request.body.length}.`);
       }
-      if (questionsIn(request).some(nestsTooDeep)) {
+      if (questionsIn(request).some(nestsTooDeep) || valueNestsTooDeep(request.body)) {
         return refuse(reply, 400, "TOO_MUCH", "depth", "This request is nested deeper than Tabled can follow. Ask for it in several.");
       }
       const context = contextOf(request);
+      // A change is answered by nothing that is kept, and is worked out here.
+      if (questionsIn(request).every((each) => /^\s*mutation\b/.test(each))) {
+        const { status, headers, body } = await inline.answer(graphqlRequest(request), context);
+        return reply.code(status).headers(Object.fromEntries(headers)).send(body);
+      }
       const { db, viewer, today, outcome } = context;
       // What is late changes with the day, though no fact does.
       const key = answers && questionKey(`${today} ${scopeOf(viewer)}`, request);

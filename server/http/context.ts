@@ -82,8 +82,8 @@ export function noting(db: Db, outcome: Outcome): Db {
   return {
     ...db,
     read: (work) => db.read((on) => outcome.reads.during(on, work)),
-    async write(work) {
-      const result = await db.write(work);
+    async write(work, owners) {
+      const result = await db.write(work, owners);
       outcome.saved = true;
       return result;
     },

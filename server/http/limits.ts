@@ -68,6 +68,12 @@ export function nestsTooDeep(text: string): boolean {
   return false;
 }
 
+/** The same of what was sent beside it, as it was read: variables that nobody could follow. */
+export function valueNestsTooDeep(value: unknown, left = deepest): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return left === 0 || Object.values(value).some((each) => valueNestsTooDeep(each, left - 1));
+}
+
 /** @throws GraphQLError TOO_MUCH where the operation passes a limit. */
 export function checkLimits(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables, limits: Limits): void {
   const found = measured(schema, document, operation, variables);

@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { PassThrough } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { authorityById } from "../../db/authorities.ts";
-import type { Db } from "../../db/engine/open.ts";
+import type { Db, Numbers } from "../../db/engine/open.ts";
 import { ownersRead } from "../../db/publishers.ts";
 import { changesSince, type KeptBatch } from "../../db/read/changesSince.ts";
-import { type Numbers, numbersOf } from "../../db/read/numbers.ts";
+import { numbersOf } from "../../db/read/numbers.ts";
 import { seesWholeCounts, type Viewer } from "../../db/viewer.ts";
 import { countsOfPeople } from "../../db/write/undoing.ts";
 import { InputError } from "../finance/inputError.ts";
@@ -97,8 +97,8 @@ export function serveChanges(app: FastifyInstance, stored: Db, viewerOf: (reques
 
   return {
     ...stored,
-    async write(work) {
-      const result = await stored.write(work);
+    async write(work, owners) {
+      const result = await stored.write(work, owners);
       log.look();
       return result;
     },

@@ -1,9 +1,9 @@
 // Authorities: reading them and adding one.
 import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
-import { authorities, authorityById, authorityNamed, createAuthority } from "../../db/authorities.ts";
+import { authorities, authorityById, createAuthority } from "../../db/authorities.ts";
 import { numbersOf } from "../../db/read/numbers.ts";
-import { writeOnce } from "../../db/write/once.ts";
+import { addOnce } from "../../db/write/once.ts";
 import { Authority, AuthorityFilterInput, AuthorityPage, NewAuthorityInput, Numbers } from "../../schema/authority.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { Key, WriteResult } from "../../schema/write.ts";
@@ -43,16 +43,7 @@ export class AuthorityResolver {
     @Key() key?: string,
   ): Promise<WriteResult> {
     const authority = { id: randomUUID(), name: nameGiven(input.name, "input.name"), oldCode: oldCode(input.oldCode), gssCode: gssCode(input.gssCode) };
-    return written(
-      await writeOnce(
-        db,
-        viewer,
-        key,
-        (on) => authorityNamed(on, authority.name),
-        (on) => createAuthority(on, viewer, authority),
-      ),
-      authority.id,
-    );
+    return written(await addOnce(db, viewer, key, authority, (on) => createAuthority(on, viewer, authority)), authority.id);
   }
 }
 

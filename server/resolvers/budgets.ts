@@ -172,7 +172,7 @@ export class BudgetResolver {
       if (questions.length > 0) throw new Unconfirmed(questions);
       const years = yearsFrom(version.firstYear, version.yearCount);
       const added = rows.map((row, index) => newCostCentre(row, years, unit ?? "thousands", `addRows[${index}]`));
-      return changeCells(on, viewer, authorityId, versionId, cells, reason, added);
+      return changeCells(on, viewer, version, cells, reason, added);
     });
     return { ...written(kept), amountsPence: cells.map((cell) => cell.toPence), cells: cells.map((cell) => cellAfter(cell, unit ?? "thousands")) };
   }

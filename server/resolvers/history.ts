@@ -133,18 +133,21 @@ function stepExpected(expected: string | undefined): number | null {
 
 async function stepped({ db, viewer }: Context, direction: Direction, asked: StepAsked) {
   const { authorityId, kinds } = asked;
-  return db.write(async (on): Promise<UndoResult> => {
-    await authorityById(on, viewer, authorityId);
-    const taken = await takeStep(on, viewer, direction, asked, (batch, apply) => sayingWhoCameFirst(on, viewer, batch, apply));
-    const kept: Kept = "kept" in taken ? taken.kept : taken;
-    return {
-      batchId: String(kept.batchId),
-      seen: kept.seen as number,
-      why: "kept" in taken ? taken.of.why : null,
-      repeated: kept.repeated,
-      next: await next(on, viewer, authorityId, kinds),
-    };
-  });
+  return db.write(
+    async (on): Promise<UndoResult> => {
+      await authorityById(on, viewer, authorityId);
+      const taken = await takeStep(on, viewer, direction, asked, (batch, apply) => sayingWhoCameFirst(on, viewer, batch, apply));
+      const kept: Kept = "kept" in taken ? taken.kept : taken;
+      return {
+        batchId: String(kept.batchId),
+        seen: kept.seen as number,
+        why: "kept" in taken ? taken.of.why : null,
+        repeated: kept.repeated,
+        next: await next(on, viewer, authorityId, kinds),
+      };
+    },
+    { written: [authorityId] },
+  );
 }
 
 async function next(on: On, viewer: Viewer, authorityId: string, kinds: readonly UndoKind[] | null): Promise<Undoable> {

@@ -1,9 +1,7 @@
 // The medium-term table: fetch the facts, compute, return.
 import { Arg, Ctx, ID, Int, Query, Resolver } from "type-graphql";
-import { authorityById } from "../../db/authorities.ts";
-import { currentVersion, versionById } from "../../db/budgets.ts";
+import { versionOfTable } from "../../db/budgets.ts";
 import { mediumTermFacts, publishedFacts } from "../../db/read/mediumTermFacts.ts";
-import { dataVersion } from "../../db/read/numbers.ts";
 import { Refusal } from "../../db/write/refusal.ts";
 import { MoneyUnit } from "../../schema/enums.ts";
 import { FinancialYearScalar } from "../../schema/scalars.ts";
@@ -38,8 +36,7 @@ export class MediumTermResolver {
     byCostCentre?: boolean,
   ): Promise<ReportTable> {
     return db.read(async (on) => {
-      const authority = await authorityById(on, viewer, authorityId);
-      const version = versionId ? await versionById(on, viewer, versionId, authorityId) : await currentVersion(on, viewer, authorityId);
+      const { authority, version, dataVersion: now } = await versionOfTable(on, viewer, authorityId, versionId || undefined);
       if (!version) throw new Refusal("NOT_FOUND", "version", `${authority.name} has no budget version yet. Start one, and its table is here.`);
       const asked = yearsFrom(from ?? version.firstYear, yearsAsked(years ?? version.yearCount));
       const editable = version.publishedAt === null && (viewer.changes === "all" || viewer.changes.includes(authorityId));
@@ -50,7 +47,6 @@ export class MediumTermResolver {
           (await mediumTermFacts(on, authority.name, version, asked[0] as string, asked[asked.length - 1] as string));
         return mediumTerm(facts, options);
       };
-      const now = await dataVersion(on, authorityId);
       // Where no answers are kept, no tables are.
       const table = limits.answerCacheBytes > 0 ? await tables.of([now, version.id, options], build) : await build();
       return { ...table, dataVersion: now };

@@ -1,11 +1,11 @@
 // Publishers: reading and adding them, using one or not, its facts in place of copies, and an authority's own targets of its KPIs.
 import { randomUUID } from "node:crypto";
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
-import { authorityById, authorityNamed } from "../../db/authorities.ts";
+import { authorityById } from "../../db/authorities.ts";
 import { createPublisher, publishers, startUsing, stopUsing } from "../../db/publishers.ts";
 import { mayChange, requireChange, requireWholeCounts } from "../../db/viewer.ts";
 import { applyBatch } from "../../db/write/changes.ts";
-import { writeOnce } from "../../db/write/once.ts";
+import { addOnce, writeOnce } from "../../db/write/once.ts";
 import { ownersUsed } from "../../db/write/owners.ts";
 import { refuseIfTablesMovedSince } from "../../db/write/seen.ts";
 import { kpiBaselineNoun, kpiTargetNoun } from "../../schema/nouns/kpi.ts";
@@ -44,16 +44,7 @@ export class PublisherResolver {
     @Key() key?: string,
   ): Promise<WriteResult> {
     const [id, name] = [randomUUID(), nameGiven(input.name, "input.name")];
-    return written(
-      await writeOnce(
-        db,
-        viewer,
-        key,
-        (on) => authorityNamed(on, name),
-        (on) => createPublisher(on, viewer, id, name),
-      ),
-      id,
-    );
+    return written(await addOnce(db, viewer, key, { id, name }, (on) => createPublisher(on, viewer, id, name)), id);
   }
 
   @Mutation(() => WriteResult, { description: "Has an authority use a publisher's KPIs, subjects and outcomes beside its own, which come first." })
@@ -64,10 +55,17 @@ export class PublisherResolver {
     @Key() key?: string,
   ): Promise<WriteResult> {
     return written(
-      await writeOnce(db, viewer, key, authorityId, async (on) => {
-        await authorityById(on, viewer, authorityId);
-        return startUsing(on, viewer, authorityId, publisherId);
-      }),
+      await writeOnce(
+        db,
+        viewer,
+        key,
+        authorityId,
+        async (on) => {
+          await authorityById(on, viewer, authorityId);
+          return startUsing(on, viewer, authorityId, publisherId);
+        },
+        [publisherId],
+      ),
     );
   }
 

@@ -1,6 +1,7 @@
 // A commissioner at work over HTTP: her KPIs, whom they are counted for, and what they came to.
 import { expect } from "vitest";
-import { type Numbers, numbersOf } from "../../db/read/numbers.ts";
+import type { Numbers } from "../../db/engine/open.ts";
+import { numbersOf } from "../../db/read/numbers.ts";
 import { lastBatch, latest } from "../setup/latest.ts";
 import type { Answer, Served } from "../setup/served.ts";
 import { given, refusal } from "./officer.ts";

@@ -21,12 +21,12 @@ export class Connection {
     this.socket.on("close", () => this.waiting?.reject(closed()));
   }
 
-  ask(): Promise<Buffer> {
+  ask(request = this.request): Promise<Buffer> {
     return new Promise((resolve, reject) => {
       // A server lets go of a connection that is left alone for some seconds; what is written to it then is never answered.
       if (this.socket.closed) return reject(closed());
       this.waiting = { resolve, reject };
-      this.socket.write(this.request);
+      this.socket.write(request);
     });
   }
 

@@ -21,8 +21,9 @@ import { measureProjection } from "./projection.ts";
 import type { Asked } from "./question.ts";
 import { generateRegion, measureRegion, regionAddress, regionSize } from "./region.ts";
 import { generateTogether, measureTogether } from "./together.ts";
+import { measureWriters, writers } from "./writers.ts";
 
-const rounds = { mediumTerm: 25, projection: 25, growth: 5, opening: 15, region: 9, outcomes: 15, browser: 9, pasting: 5, largeSheet: 5 };
+const rounds = { mediumTerm: 25, projection: 25, growth: 5, opening: 15, region: 9, outcomes: 15, browser: 9, pasting: 5, largeSheet: 5, writers: 5 };
 const roundMilliseconds = 350;
 const projected = 10_000;
 
@@ -91,6 +92,15 @@ try {
       line("answered from what is kept", rate.toFixed(3), "", "aim: 0.950 or more");
       line("nobody writes", `${quiet.toFixed(1)} ms`, "1.00", "");
       line("others write", `${besideOthers.toFixed(1)} ms`, (besideOthers / quiet).toFixed(2), "aim: 2.00 or less");
+
+      if ("databaseUrl" in store) {
+        const { bare, tabled, ratio, statements } = await measureWriters(store.databaseUrl, rounds.writers);
+        say(
+          `\n${writers} writers of as many authorities on Postgres, each edit in ${statements} statements and a transaction, ${rounds.writers} rounds; the ratio is the median of theirs`,
+        );
+        line("bare pg, without a lock", `${bare.toFixed(0)} edits a second`, "1.00", "");
+        line("through editCells", `${tabled.toFixed(0)} edits a second`, ratio.toFixed(2), "aim: 0.50 or more");
+      }
 
       const set = await openDb(store, rules);
       await generateOutcomes(set);

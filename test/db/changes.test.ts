@@ -162,7 +162,13 @@ async function cells(on: On, sheet: Sheet, version: string, commitment: string, 
     toPence: a * 10,
     at: "edits[3]",
   };
-  return changeCells(c === 3 ? { ...on, requestKey: `key ${a}` } : on, owner, sheet.authority, version, b % 2 ? [...wanted, ofCommitment] : wanted, "Cells");
+  return changeCells(
+    c === 3 ? { ...on, requestKey: `key ${a}` } : on,
+    owner,
+    await versionById(on, owner, version, sheet.authority),
+    b % 2 ? [...wanted, ofCommitment] : wanted,
+    "Cells",
+  );
 }
 
 /** Adds a penny to the first two cells, as many times as said, from a process of its own: each time from what is there. */
@@ -171,6 +177,7 @@ async function addedElsewhere(store: TestStore, sheet: Sheet, times: number): Pr
   const script = `
     const { openDb } = await import(${from("../../db/engine/store.ts")});
     const { changeCells } = await import(${from("../../db/cells.ts")});
+    const { versionById } = await import(${from("../../db/budgets.ts")});
     const owner = { name: "Process", reads: "all", changes: "all" };
     const sheet = ${JSON.stringify(sheet)};
     const db = await openDb(${JSON.stringify(store.address)}, []);
@@ -178,7 +185,7 @@ async function addedElsewhere(store: TestStore, sheet: Sheet, times: number): Pr
     for (let done = 0; done < ${times}; ) {
       const edits = [0, 1].map((place) => ({ kind: "budget", subjectId: sheet.centres[place], year: "2024/25", fromPence: from, toPence: from + 1, at: "edits" }));
       try {
-        await db.write((on) => changeCells(on, owner, sheet.authority, sheet.version, edits, "Cells"));
+        await db.write(async (on) => changeCells(on, owner, await versionById(on, owner, sheet.version), edits, "Cells"), { written: [sheet.authority] });
         from += 1;
         done += 1;
       } catch (error) {
@@ -207,7 +214,7 @@ describe.each(engines)("the change log on %s", (engine) => {
     at: `edits[${place}]`,
   });
   const change = (sheet: Sheet, edits: CellChange[], key?: string) =>
-    writeOnce(store.db, owner, key, sheet.authority, (on) => changeCells(on, owner, sheet.authority, sheet.version, edits, "Cells"));
+    writeOnce(store.db, owner, key, sheet.authority, async (on) => changeCells(on, owner, await versionById(on, owner, sheet.version), edits, "Cells"));
 
   test("played from empty it is what the tables hold, whatever is done, in turn and at once", async () => {
     let kept = 0;

@@ -1,6 +1,7 @@
 // Who emptied a cell that somebody else still sees filled: told by what the log says the amount was a part of, whatever texts its rows hold.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { versionById } from "../../db/budgets.ts";
 import { type CellChange, changeCells } from "../../db/cells.ts";
 import { statusesAtFirst } from "../../db/commitmentStatuses.ts";
 import type { Viewer } from "../../db/viewer.ts";
@@ -36,7 +37,8 @@ const cell = (kind: CellChange["kind"], subjectId: string, year: string, fromPen
 
 describe.each(engines)("Cells that were emptied, on %s", (engine) => {
   let store: TestStore;
-  const write = (name: string, cells: CellChange[]) => store.db.write((on) => changeCells(on, person(name), "a", "draft", cells, `${name} writes`));
+  const write = (name: string, cells: CellChange[]) =>
+    store.db.write(async (on) => changeCells(on, person(name), await versionById(on, person(name), "draft"), cells, `${name} writes`));
   beforeAll(async () => {
     store = await freshStore(engine);
     const changes = [

@@ -164,14 +164,14 @@ describe("on Postgres", () => {
       finish = resolve;
     });
     let begun = 0;
-    const reads = Array.from({ length: 10 }, () =>
+    const reads = Array.from({ length: 20 }, () =>
       db.read(async (on) => {
         await batchesKept(on);
         begun += 1;
         await finished;
       }),
     );
-    await expect.poll(() => begun).toBe(10);
+    await expect.poll(() => begun).toBe(20);
     await expect(db.read(batchesKept)).rejects.toMatchObject({ code: "UNAVAILABLE", message: "All of Tabled's connections to its database are in use." });
     finish();
     await Promise.all(reads);

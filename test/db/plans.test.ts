@@ -194,6 +194,7 @@ async function load(store: TestStore): Promise<void> {
             insertion("commitmentPlaces", { id, commitmentId: id, places: 1, startsOn: "2024-04-01", endsOn: null, firstYearShare: null, lastYearShare: null }),
           ),
           ...twenty.map(({ id }) => insertion("commitmentAmount", { id, commitmentId: id, year: "2024/25", amountPence: 1 })),
+          ...twenty.map(({ id }) => insertion("commitmentDraw", { id, commitmentId: id, costCentreId: id, drawnShare: "1", position: 1 })),
         ],
       }),
     );

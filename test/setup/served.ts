@@ -38,9 +38,9 @@ export async function serve(engine: Engine, options: ServeOptions = {}): Promise
       asked += 1;
       return store.db.read(work);
     },
-    write(work) {
+    write(work, owners) {
       asked += 1;
-      return store.db.write(work);
+      return store.db.write(work, owners);
     },
   };
   const { threads, ...given } = options;

@@ -18,23 +18,20 @@ select id, authority_id, name, state, first_year, year_count, source, copied_fro
   where budget_version.id = ?;
 -- with ["made-1"]
 
-select id, name, service_group
+select cost_centre.id, cost_centre.name, cost_centre.service_group, budget_line.year, budget_line.amount_pence, budget_line.entered
   from cost_centre
+  left join budget_line on (budget_line.cost_centre_id = cost_centre.id and budget_line.version_id = ? and budget_line.year >= ? and budget_line.year <= ?)
   where (cost_centre.authority_id = ? and cost_centre.removed_at is null)
   order by cost_centre.position asc, cost_centre.id asc;
--- with ["essex"]
+-- with ["essex-mtrs-2023","2023/24","2026/27","essex"]
 
-select cost_centre_id, year, amount_pence, entered
-  from budget_line
-  where (budget_line.version_id = ? and budget_line.year >= ? and budget_line.year <= ?);
--- with ["essex-mtrs-2023","2023/24","2026/27"]
-
-select commitment.id, commitment.authority_id, commitment.name, commitment.status_id, commitment.basis, commitment.weekly_rate_pounds, commitment.rate_source, commitment.weeks_per_year, commitment.part_year, commitment.uplift_series_id, commitment.price_base_year, commitment.first_year_uplifted, commitment.ends_on, commitment.end_year_share, commitment.position, commitment.arrangement_id, commitment.lot_id, commitment.provider, commitment.yearly_rate_pounds, commitment.most_places, commitment.pool_id, commitment.option_id, commitment.group_name, commitment.notes, commitment_status.name
+select commitment.id, commitment.authority_id, commitment.name, commitment.status_id, commitment.basis, commitment.weekly_rate_pounds, commitment.rate_source, commitment.weeks_per_year, commitment.part_year, commitment.uplift_series_id, commitment.price_base_year, commitment.first_year_uplifted, commitment.ends_on, commitment.end_year_share, commitment.position, commitment.arrangement_id, commitment.lot_id, commitment.provider, commitment.yearly_rate_pounds, commitment.most_places, commitment.pool_id, commitment.option_id, commitment.group_name, commitment.notes, commitment_status.name, commitment_draw.cost_centre_id, commitment_draw.drawn_share
   from commitment
   inner join commitment_status on commitment_status.id = commitment.status_id
+  left join commitment_draw on (commitment_draw.commitment_id = commitment.id and commitment_draw.authority_id = ?)
   where (commitment.authority_id = ? and commitment.option_id is null)
-  order by commitment.position asc, commitment.id asc;
--- with ["essex"]
+  order by commitment.position asc, commitment.id asc, commitment_draw.position asc, commitment_draw.id asc;
+-- with ["essex","essex"]
 
 select commitment_id, places, starts_on, ends_on, first_year_share, last_year_share, volume, label, price_pounds, replaces_id
   from commitment_places
@@ -46,12 +43,6 @@ select commitment_id, year, amount_pence, entered
   from commitment_amount
   where commitment_amount.authority_id = ?
   order by commitment_amount.year asc;
--- with ["essex"]
-
-select commitment_id, cost_centre_id, drawn_share
-  from commitment_draw
-  where commitment_draw.authority_id = ?
-  order by commitment_draw.position asc, commitment_draw.id asc;
 -- with ["essex"]
 
 select uplift_series.id, uplift_series.name, uplift_rate.year, uplift_rate.rate_share
@@ -67,23 +58,20 @@ select row_key, year, printed, unit, reference
   order by printed_cell.year asc, printed_cell.row_key asc;
 -- with ["essex-mtrs-2023"]
 
-select id, name, service_group
+select cost_centre.id, cost_centre.name, cost_centre.service_group, budget_line.year, budget_line.amount_pence, budget_line.entered
   from cost_centre
+  left join budget_line on (budget_line.cost_centre_id = cost_centre.id and budget_line.version_id = ? and budget_line.year >= ? and budget_line.year <= ?)
   where (cost_centre.authority_id = ? and cost_centre.removed_at is null)
   order by cost_centre.position asc, cost_centre.id asc;
--- with ["essex"]
+-- with ["made-1","2023/24","2026/27","essex"]
 
-select cost_centre_id, year, amount_pence, entered
-  from budget_line
-  where (budget_line.version_id = ? and budget_line.year >= ? and budget_line.year <= ?);
--- with ["made-1","2023/24","2026/27"]
-
-select commitment.id, commitment.authority_id, commitment.name, commitment.status_id, commitment.basis, commitment.weekly_rate_pounds, commitment.rate_source, commitment.weeks_per_year, commitment.part_year, commitment.uplift_series_id, commitment.price_base_year, commitment.first_year_uplifted, commitment.ends_on, commitment.end_year_share, commitment.position, commitment.arrangement_id, commitment.lot_id, commitment.provider, commitment.yearly_rate_pounds, commitment.most_places, commitment.pool_id, commitment.option_id, commitment.group_name, commitment.notes, commitment_status.name
+select commitment.id, commitment.authority_id, commitment.name, commitment.status_id, commitment.basis, commitment.weekly_rate_pounds, commitment.rate_source, commitment.weeks_per_year, commitment.part_year, commitment.uplift_series_id, commitment.price_base_year, commitment.first_year_uplifted, commitment.ends_on, commitment.end_year_share, commitment.position, commitment.arrangement_id, commitment.lot_id, commitment.provider, commitment.yearly_rate_pounds, commitment.most_places, commitment.pool_id, commitment.option_id, commitment.group_name, commitment.notes, commitment_status.name, commitment_draw.cost_centre_id, commitment_draw.drawn_share
   from commitment
   inner join commitment_status on commitment_status.id = commitment.status_id
+  left join commitment_draw on (commitment_draw.commitment_id = commitment.id and commitment_draw.authority_id = ?)
   where (commitment.authority_id = ? and commitment.option_id is null)
-  order by commitment.position asc, commitment.id asc;
--- with ["essex"]
+  order by commitment.position asc, commitment.id asc, commitment_draw.position asc, commitment_draw.id asc;
+-- with ["essex","essex"]
 
 select commitment_id, places, starts_on, ends_on, first_year_share, last_year_share, volume, label, price_pounds, replaces_id
   from commitment_places
@@ -95,12 +83,6 @@ select commitment_id, year, amount_pence, entered
   from commitment_amount
   where commitment_amount.authority_id = ?
   order by commitment_amount.year asc;
--- with ["essex"]
-
-select commitment_id, cost_centre_id, drawn_share
-  from commitment_draw
-  where commitment_draw.authority_id = ?
-  order by commitment_draw.position asc, commitment_draw.id asc;
 -- with ["essex"]
 
 select uplift_series.id, uplift_series.name, uplift_rate.year, uplift_rate.rate_share
