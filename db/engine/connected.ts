@@ -1,9 +1,9 @@
 // One connection as the queries see it: the same calls on either engine.
-import type { Table } from "drizzle-orm";
+import type { Logger, Table } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import type { Tables } from "../tables.ts";
-import type { On } from "./open.ts";
+import type { On, TemporaryNames } from "./open.ts";
 import { StoreFailure } from "./storeFailure.ts";
 
 export const casing = "snake_case";
@@ -13,8 +13,9 @@ export const named = (identifier: string) => `"${identifier}"`;
 export function connected(
   q: NodePgDatabase,
   t: Tables,
-  insertText: (table: Table, columns: readonly string[]) => string,
-  insert: (text: string, json: string) => Promise<void>,
+  insertText: (table: Table, columns: readonly string[], into?: string) => string,
+  run: (text: string, json?: string) => Promise<void>,
+  temporary?: TemporaryNames,
 ): On {
   const kept = new Map<string, unknown>();
   const on: On = {
@@ -29,17 +30,27 @@ export function connected(
       }
       return query as never;
     },
-    async insertRows(table, rows) {
-      if (rows.length > 0) await insert(insertText(table, Object.keys(rows[0] as object)), JSON.stringify(rows));
+    ...(temporary && { temporary: { ...temporary, run: (text: string) => run(text) } }),
+    async insertRows(table, rows, into) {
+      if (rows.length > 0) await run(insertText(table, Object.keys(rows[0] as object), into), JSON.stringify(rows));
     },
     async replaceRows(table, rows) {
       if (rows.length === 0) return;
       const columns = Object.keys(rows[0] as object);
       const set = columns.filter((each) => each !== "id").map((each) => `${named(toSnakeCase(each))} = excluded.${named(toSnakeCase(each))}`);
-      await insert(`${insertText(table, columns)} on conflict ("id") do update set ${set}`, JSON.stringify(rows));
+      await run(`${insertText(table, columns)} on conflict ("id") do update set ${set}`, JSON.stringify(rows));
     },
   };
   return on;
+}
+
+/** Notes the tables that queries name. What else is in quotes is noted with them, and does no harm. */
+export function notingNames(named: Set<string>): Logger {
+  return {
+    logQuery(query) {
+      for (const [, name] of query.matchAll(/"(\w+)"/g)) named.add(name as string);
+    },
+  };
 }
 
 export type Run = <Result>(work: (on: On) => Promise<Result>) => Promise<Result>;

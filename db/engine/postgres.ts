@@ -1,5 +1,5 @@
 // The store on Postgres: a pool of connections, any of which may be lost at any moment without ending the server.
-import { getTableColumns, getTableName, sql, type Table } from "drizzle-orm";
+import { getTableColumns, getTableName, type Logger, sql, type Table } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
@@ -7,13 +7,13 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { postgresTables } from "../tables.ts";
 import { Refusal } from "../write/refusal.ts";
-import { casing, connected, named, type Run, writeTurns } from "./connected.ts";
+import { casing, connected, named, notingNames, type Run, writeTurns } from "./connected.ts";
 import { constraintRefusal } from "./constraints.ts";
 import { foreignStore, knownMigrations, missingMigrations, notMigrated } from "./migrating.ts";
-import type { Db, On } from "./open.ts";
+import type { Db, On, TemporaryNames } from "./open.ts";
 import { allInUse, lostBefore, postgresFailure, unopenedPostgres } from "./postgresFailure.ts";
 import { engineError, StoreFailure, uncertain } from "./storeFailure.ts";
-import type { Timeouts } from "./timeouts.ts";
+import { type Timeouts, usualLongFrom } from "./timeouts.ts";
 
 export async function openPostgres(url: string, timeouts: Timeouts, migrations?: string): Promise<Db> {
   const pool = poolOf(url, timeouts, mostConnections);
@@ -23,22 +23,23 @@ export async function openPostgres(url: string, timeouts: Timeouts, migrations?:
     await pool.end();
     throw error instanceof StoreFailure ? error : unopenedPostgres(error, url);
   }
-  return onPool(pool, timeouts, migrations);
+  return onPool(pool, url, timeouts, { migrations });
 }
 
 /** The store that this process has opened, for a thread beside, with a few connections of its own. */
 export async function openPostgresBeside(url: string, timeouts: Timeouts): Promise<Db> {
-  return onPool(poolOf(url, timeouts, 2), timeouts);
+  return onPool(poolOf(url, timeouts, 2), url, timeouts);
 }
 
-function onPool(pool: pg.Pool, timeouts: Timeouts, migrations?: string): Db {
+function onPool(pool: pg.Pool, url: string, timeouts: Timeouts, { migrations, logger }: { migrations?: string | undefined; logger?: Logger } = {}): Db {
   const { known } = knownMigrations("postgres", migrations);
-  const trying = transactions(pool, "begin", true);
+  const trying = transactions(pool, "begin", true, logger);
   const turn = writeTurns(timeouts.lockMs);
-  const writing = transactions(pool, "begin; select pg_advisory_xact_lock(7246101)", true);
+  const writing = transactions(pool, "begin; select pg_advisory_xact_lock(7246101)", true, logger);
   return {
     engine: "postgres",
-    read: transactions(pool, "begin isolation level repeatable read read only", false),
+    read: transactions(pool, "begin isolation level repeatable read read only", false, logger),
+    aside: trying,
     tryWrite: () =>
       trying(async ({ q, t }) => {
         const had = await q.execute<{ created_at: string }>(sql`select created_at from drizzle.__drizzle_migrations`);
@@ -52,9 +53,32 @@ function onPool(pool: pg.Pool, timeouts: Timeouts, migrations?: string): Db {
     write: (work) => turn(() => writing(work)),
     // A lock of Postgres's is waited for outside the event loop.
     alone: (work) => work(performance.now() + timeouts.lockMs),
+    longFrom: usualLongFrom,
+    apart: apartOn(url, timeouts),
     async close() {
       if (!pool.ending) await pool.end();
     },
+  };
+}
+
+/** A pool of one connection, which stays for as long as its temporary tables are needed. */
+function apartOn(url: string, timeouts: Timeouts): Db["apart"] {
+  return async (work) => {
+    const pool = poolOf(url, timeouts, 1);
+    let lost = false;
+    pool.on("remove", () => {
+      lost = true;
+    });
+    try {
+      const names = new Set<string>();
+      const own: Db = { ...onPool(pool, url, timeouts, { logger: notingNames(names) }), apart: (inner) => inner(own, names) };
+      return await work(own, names);
+    } catch (error) {
+      // The next connection has none of its tables.
+      throw lost && !(error instanceof StoreFailure || error instanceof Refusal) ? lostBefore(error) : error;
+    } finally {
+      await pool.end();
+    }
   };
 }
 
@@ -68,6 +92,7 @@ function poolOf(url: string, { lockMs, statementMs, idleMs, connectMs }: Timeout
     pool = new pg.Pool({
       connectionString: url,
       max: most,
+      ...(most === 1 && { idleTimeoutMillis: 0 }),
       connectionTimeoutMillis: connectMs,
       keepAlive: true,
       // To Postgres nought is without end.
@@ -86,7 +111,18 @@ function poolOf(url: string, { lockMs, statementMs, idleMs, connectMs }: Timeout
   return pool;
 }
 
-function transactions(pool: pg.Pool, begin: string, writes: boolean): Run {
+const temporary: TemporaryNames = {
+  schema: "pg_temp",
+  stored: "",
+  make: (name, of) => [
+    `create temporary table ${named(name)} as select * from ${named(of)} where false`,
+    `alter table pg_temp.${named(name)} add column "staged_number" bigserial primary key`,
+  ],
+  index: (name, column) => `create index on pg_temp.${named(name)} (${named(column)})`,
+  number: named("staged_number"),
+};
+
+function transactions(pool: pg.Pool, begin: string, writes: boolean, logger?: Logger): Run {
   const connections = new WeakMap<pg.PoolClient, On>();
   return async (work) => {
     const client = await pool.connect().catch((error) => {
@@ -94,9 +130,10 @@ function transactions(pool: pg.Pool, begin: string, writes: boolean): Run {
     });
     let on = connections.get(client);
     if (!on) {
-      on = connected(drizzle(client, { casing }), postgresTables, insertText, async (text, json) => {
-        await client.query(text, [json]);
-      });
+      const run = async (text: string, json?: string) => {
+        await (json === undefined ? client.query(text) : client.query(text, [json]));
+      };
+      on = connected(drizzle(client, { casing, ...(logger && { logger }) }), postgresTables, insertText, run, logger && temporary);
       connections.set(client, on);
     }
     let committing = false;
@@ -177,8 +214,8 @@ async function migrationsHad(client: pg.ClientBase): Promise<number[]> {
 }
 
 /** Each column is read from the rows' JSON as the column's own type. */
-function insertText(table: Table, columns: readonly string[]): string {
+function insertText(table: Table, columns: readonly string[], into = named(getTableName(table))): string {
   const types = getTableColumns(table);
   const read = columns.map((each) => `${named(each)} ${(types[each] as unknown as PgColumn).getSQLType()}`);
-  return `insert into ${named(getTableName(table))} (${columns.map((each) => named(toSnakeCase(each)))}) select ${columns.map(named)} from json_to_recordset($1::json) as given(${read})`;
+  return `insert into ${into} (${columns.map((each) => named(toSnakeCase(each)))}) select ${columns.map(named)} from json_to_recordset($1::json) as given(${read})`;
 }
