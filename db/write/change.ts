@@ -1,4 +1,5 @@
 // One change of a stored row, and the changes that make a row what is wanted.
+import type { On } from "../engine/open.ts";
 import type { FactTable } from "../tables.ts";
 
 type Image = Record<string, unknown>;
@@ -24,6 +25,8 @@ export interface Batch {
   /** A key that the caller chose: a batch sent twice under one key is kept once. */
   requestKey?: string | null;
   undoesId?: number;
+  /** Asked in the transaction that keeps the batch. What it throws leaves nothing of it. */
+  confirm?: (on: On) => Promise<void>;
   /** Told how many changes of a long batch are stored. What it throws stops the batch. */
   onProgress?: (done: number, of: number) => void;
 }

@@ -104,6 +104,7 @@ export function logRow(authorityId: string, each: Change, partOf: (change: Chang
 
 /** Logs that there is a batch, before its changes. */
 export async function logBatch(on: On, viewer: Viewer, batch: Batch): Promise<Kept> {
+  await batch.confirm?.(on);
   const { changeBatch } = on.t;
   // Counted where nobody else of this authority is writing, so that no number is left out and none is given before a lower one is kept.
   const met = await numbersMet(on, batch.authorityId);

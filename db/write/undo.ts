@@ -159,19 +159,6 @@ async function isEmpty(on: On, batchId: number): Promise<boolean> {
   return (await firstChange(on, batchId)) === undefined;
 }
 
-/** Whether a batch has so many changes. */
-export async function hasChanges(on: On, batchId: number, many: number): Promise<boolean> {
-  const { change } = on.t;
-  const found = await on.q
-    .select({ id: change.id })
-    .from(change)
-    .where(eq(change.batchId, batchId))
-    .orderBy(asc(change.id))
-    .limit(1)
-    .offset(many - 1);
-  return found.length > 0;
-}
-
 /** An authority that was added stays, and its adding is the first change of its batch. */
 async function addsAuthority(on: On, batchId: number): Promise<boolean> {
   const first = await firstChange(on, batchId);

@@ -1,6 +1,7 @@
 // Imports a file: reads it whole first, and writes all of it or nothing.
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Db, On } from "../../db/engine/open.ts";
+import { keyOfRun, refuseEnded } from "../../db/uploads.ts";
 import { requireChange, requireWholeCounts, type Viewer } from "../../db/viewer.ts";
 import type { Change } from "../../db/write/change.ts";
 import { type Apply, applyBatch } from "../../db/write/changes.ts";
@@ -51,6 +52,8 @@ export interface ImportAsked {
   /** JSON. */
   readonly map: string;
   readonly sheet?: string | undefined;
+  /** The file in the store that this is an import of, and which of its imports. */
+  readonly of?: { readonly upload: string; readonly run: string };
   /** True to say what would come of it, and write nothing. */
   readonly preview: boolean;
   readonly onProgress?: (progress: ImportProgress) => void;
@@ -100,6 +103,7 @@ export async function importFile(db: Db, viewer: Viewer, asked: ImportAsked): Pr
   asked.onProgress?.({ stage: "comparing", done: 0, of: counts.stated });
   if (counts.errorCount > 0) return { ...counts, errors, added: 0, revised: 0, batchId: null };
   const previewed = (): Promise<ImportResult> => db.read(async (on) => ({ ...counts, errors, ...told(await reader.changes(on), reader.partOf), batchId: null }));
+  const { of } = asked;
   const writing = async (on: On, apply: Apply) => {
     const changes = await reader.changes(on);
     // A short batch is written in one go and asks no more.
@@ -109,6 +113,7 @@ export async function importFile(db: Db, viewer: Viewer, asked: ImportAsked): Pr
     const kept = await apply(on, viewer, {
       authorityId: asked.authorityId,
       why: `Import ${asked.name}`,
+      ...(of && { requestKey: keyOfRun(of.run), confirm: (last: On) => refuseEnded(last, of.upload, of.run) }),
       changes,
       onProgress: (done, of) => {
         refuseStopped(asked.signal);
