@@ -15,7 +15,7 @@ export function declareUploads(k: Kinds, owner: Owner) {
       bytes: k.whole().notNull(),
       state: k.oneOf(uploadStates).notNull(),
       /** The import that runs, or ran last. */
-      run: k.id(),
+      run: k.text(),
       /** True where somebody has asked for it to stop. */
       stopping: k.flag().notNull(),
       /** JSON, as the page is told. */
