@@ -121,12 +121,18 @@ const few = 500;
 export async function outcomeChanges(on: On, authorityId: string, stated: readonly NewOutcome[], at: (index: number) => string): Promise<Change[]> {
   const held = await outcomesHeld(on, authorityId, stated);
   const seen = new Set<string>();
+  // In their order, since an index takes many rows several times as fast so.
+  const ids = stated
+    .filter((row) => !held.has(naturalKey(row)))
+    .map(() => randomUUID())
+    .sort()
+    .reverse();
   return stated.flatMap((row, index): Change[] => {
     const key = naturalKey(row);
     if (seen.has(key)) throw new Refusal("DUPLICATE", at(index), "This KPI, subject, period and part are listed twice.");
     seen.add(key);
     const before = held.get(key);
-    if (!before) return [insertion("outcome", { ...row, id: randomUUID() }, at(index))];
+    if (!before) return [insertion("outcome", { ...row, id: ids.pop() as string }, at(index))];
     const kept = Object.fromEntries(decimals.filter((field) => sameNumber(before[field], row[field])).map((field) => [field, before[field]]));
     return fieldChanges("outcome", before.id, before, { ...row, ...kept }, at(index));
   });

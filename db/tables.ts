@@ -13,6 +13,7 @@ import { declareOverrides } from "./tables/overrides.ts";
 import { declarePartnerships } from "./tables/partnerships.ts";
 import { declareReports } from "./tables/reports.ts";
 import { declareSavedViews } from "./tables/savedViews.ts";
+import { declareUploads } from "./tables/uploads.ts";
 import { declareVirements } from "./tables/virements.ts";
 
 function declareTables(k: Kinds) {
@@ -43,6 +44,7 @@ function declareTables(k: Kinds) {
     ...declareReports(k, owner),
     ...declareNotes(k, owner),
     ...declareHistory(k, owner),
+    ...declareUploads(k, owner),
   };
 }
 
@@ -53,4 +55,4 @@ export type Tables = typeof sqliteTables;
 /** A stored row as TypeScript sees it: Row<"budgetLine">. */
 export type Row<Name extends keyof Tables> = Tables[Name]["$inferSelect"];
 /** The tables whose rows are facts, which change through here and nowhere else. */
-export type FactTable = Exclude<keyof Tables, "changeBatch" | "change" | "publication" | "upgrade">;
+export type FactTable = Exclude<keyof Tables, "changeBatch" | "change" | "publication" | "upgrade" | "upload" | "uploadPart">;

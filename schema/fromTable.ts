@@ -7,7 +7,7 @@ import "./enums.ts";
 import "./outcomeEnums.ts";
 import { DayScalar, DecimalScalar, FinancialYearScalar, InstantScalar, PenceScalar, SequenceScalar } from "./scalars.ts";
 
-const scalars: Record<Exclude<ColumnKind, "enum">, object> = {
+const scalars: Record<Exclude<ColumnKind, "enum" | "bytes">, object> = {
   id: ID,
   text: String,
   whole: Int,
@@ -40,6 +40,7 @@ export function columnOf(columns: Readonly<Record<string, Column>>, name: string
 /** The GraphQL type of a column's values. */
 export function fieldType(column: Column): object {
   const kind = kindOf(column);
+  if (kind === "bytes") throw new Error("Bytes are not given to pages.");
   return kind === "enum" ? registeredAs(column.enumValues as readonly string[]).choices : scalars[kind];
 }
 

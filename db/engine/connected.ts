@@ -1,9 +1,9 @@
 // One connection as the queries see it: the same calls on either engine.
-import type { Table } from "drizzle-orm";
+import type { Logger, Table } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import type { Tables } from "../tables.ts";
-import type { On } from "./open.ts";
+import type { On, TemporaryNames } from "./open.ts";
 import { StoreFailure } from "./storeFailure.ts";
 
 export const casing = "snake_case";
@@ -13,8 +13,9 @@ export const named = (identifier: string) => `"${identifier}"`;
 export function connected(
   q: NodePgDatabase,
   t: Tables,
-  insertText: (table: Table, columns: readonly string[]) => string,
-  insert: (text: string, json: string) => Promise<void>,
+  insertText: (table: Table, columns: readonly string[], into?: string) => string,
+  run: (text: string, json?: string) => Promise<void>,
+  temporary?: TemporaryNames,
 ): On {
   const kept = new Map<string, unknown>();
   const texts = new Map<Table, Map<string, string>>();
@@ -34,16 +35,18 @@ export function connected(
     prepared(name, build) {
       let query = kept.get(name);
       if (query === undefined) {
-        query = build(on).prepare(name);
+        // Among temporary tables it is made out anew each time: the same words can mean another table by then.
+        query = build(on).prepare(temporary ? "" : name);
         kept.set(name, query);
       }
       return query as never;
     },
-    async insertRows(table, rows) {
+    ...(temporary && { temporary: { ...temporary, run: (text: string) => run(text) } }),
+    async insertRows(table, rows, into = "") {
       if (rows.length === 0) return;
       const columns = Object.keys(rows[0] as object);
-      await insert(
-        textFor(table, columns, () => insertText(table, columns)),
+      await run(
+        textFor(table, [into, ...columns], () => insertText(table, columns, into || undefined)),
         JSON.stringify(rows),
       );
     },
@@ -54,10 +57,19 @@ export function connected(
         const set = columns.filter((each) => each !== "id").map((each) => `${named(toSnakeCase(each))} = excluded.${named(toSnakeCase(each))}`);
         return `${insertText(table, columns)} on conflict ("id") do update set ${set}`;
       });
-      await insert(text, JSON.stringify(rows));
+      await run(text, JSON.stringify(rows));
     },
   };
   return on;
+}
+
+/** Notes the tables that queries name. What else is in quotes is noted with them, and does no harm. */
+export function notingNames(named: Set<string>): Logger {
+  return {
+    logQuery(query) {
+      for (const [, name] of query.matchAll(/"(\w+)"/g)) named.add(name as string);
+    },
+  };
 }
 
 export type Run = <Result>(work: (on: On) => Promise<Result>) => Promise<Result>;

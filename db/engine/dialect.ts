@@ -3,7 +3,7 @@ import * as pg from "drizzle-orm/pg-core";
 import * as sqlite from "drizzle-orm/sqlite-core";
 
 /** What sort of value a column holds. The GraphQL scalar follows from this, never from the column's name. */
-export type ColumnKind = "id" | "text" | "whole" | "place" | "pence" | "exact" | "financialYear" | "day" | "instant" | "flag" | "enum" | "sequence";
+export type ColumnKind = "id" | "text" | "whole" | "place" | "pence" | "exact" | "financialYear" | "day" | "instant" | "flag" | "enum" | "sequence" | "bytes";
 
 function marked<Builder>(builder: Builder, kind: ColumnKind): Builder {
   // The builder hands its config object on to the column, so the mark is still there when fromTable asks.
@@ -39,6 +39,8 @@ const instant = pg.customType<{ data: string; driverData: string | Date }>({
   fromDriver: (value) => new Date(value).toISOString(),
 });
 
+const bytea = pg.customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
 const postgresKinds = {
   table: pg.pgTable,
   index: pg.index,
@@ -66,6 +68,8 @@ const postgresKinds = {
   sequence: () => marked(pg.bigserial({ mode: "number" }), "sequence"),
   /** A number that a sequence handed out, held in another table. */
   sequenceOf: () => marked(pg.bigint({ mode: "number" }), "sequence"),
+  /** A part of a file. */
+  bytes: () => marked(bytea(), "bytes"),
 };
 
 export type Kinds = typeof postgresKinds;
@@ -88,6 +92,7 @@ const sqliteKinds = {
   oneOf: <const Value extends readonly [string, ...string[]]>(values: Value) => marked(sqlite.text({ enum: values }), "enum"),
   sequence: () => marked(sqlite.integer({ mode: "number" }), "sequence"),
   sequenceOf: () => marked(sqlite.integer({ mode: "number" }), "sequence"),
+  bytes: () => marked(sqlite.blob({ mode: "buffer" }), "bytes"),
 };
 
 export const kinds = {

@@ -22,10 +22,31 @@ export interface On {
   noteReadOfAll?(): void;
   /** A query built and prepared once a connection, kept under its name. */
   prepared<Query>(name: string, build: (on: On) => { prepare(name: string): Query }): Query;
-  /** Inserts rows in one statement, however many there are: by far the fastest way for thousands. */
-  insertRows(table: Table, rows: readonly Record<string, unknown>[]): Promise<void>;
+  /** Inserts rows in one statement, however many there are: by far the fastest way for thousands. `into` is another table of the same columns. */
+  insertRows(table: Table, rows: readonly Record<string, unknown>[], into?: string): Promise<void>;
   /** The same for rows that are there already, each put in the place of the one with its id. */
   replaceRows(table: Table, rows: readonly Record<string, unknown>[]): Promise<void>;
+  /** Only on a connection that may have tables for itself alone. */
+  readonly temporary?: Temporary;
+}
+
+/** The tables that a connection has for itself alone, as its engine names them. */
+export interface Temporary extends TemporaryNames {
+  /** Runs a statement that has no values and gives no rows. */
+  run(text: string): Promise<void>;
+}
+
+export interface TemporaryNames {
+  /** What stands before the name of one: "temp". */
+  readonly schema: string;
+  /** What stands before the name of a stored table, where a temporary one has the same: "main.". */
+  readonly stored: string;
+  /** The statements that make an empty table of the columns of a stored one. */
+  make(name: string, of: string): readonly string[];
+  /** Makes an index on one of its columns. */
+  index(name: string, column: string): string;
+  /** The column that numbers its rows from 1 as they came. */
+  readonly number: string;
 }
 
 export interface Numbers {
@@ -67,6 +88,10 @@ export interface Db {
    * named, it has to do with everybody's.
    */
   write<Result>(work: (on: On) => Promise<Result>, owners?: Owners): Promise<Result>;
+  /** From how many changes on a batch is long: it is then prepared beside the store, so that others need not wait for it. */
+  readonly longFrom: number;
+  /** The same for what is no fact and not in the log: it waits for no change where the engine has several writers. */
+  aside<Result>(work: (on: On) => Promise<Result>): Promise<Result>;
   /** Saves something that is no fact and changes nothing, as far as to the disk. @throws StoreFailure saying why nothing could be saved now. */
   tryWrite(): Promise<void>;
   /**
@@ -74,11 +99,18 @@ export interface Db {
    * and nobody waits for its lock inside the event loop. `work` is told until when it may wait for the locks of other programs.
    */
   alone<Result>(work: (until: number) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs `work` on a connection that it has for itself, and on which it may make temporary tables: they are gone with the connection, however it
+   * ends. `named` is given the name of each stored table that a query of it names.
+   */
+  apart<Result>(work: (own: Db, named: Set<string>) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
 /** A store as its engine opens it. */
-export type OpenStore = Omit<Db, "ownersKnown">;
+export type OpenStore = Omit<Db, "ownersKnown" | "apart"> & {
+  apart<Result>(work: (own: OpenStore, named: Set<string>) => Promise<Result>): Promise<Result>;
+};
 
 type Image = Readonly<Record<string, unknown>>;
 

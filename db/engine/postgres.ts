@@ -1,5 +1,5 @@
 // The store on Postgres: a pool of connections, any of which may be lost at any moment without ending the server.
-import { getTableColumns, getTableName, sql, type Table } from "drizzle-orm";
+import { getTableColumns, getTableName, type Logger, sql, type Table } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
@@ -7,14 +7,14 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { postgresTables } from "../tables.ts";
 import { Refusal } from "../write/refusal.ts";
-import { casing, connected, named } from "./connected.ts";
+import { casing, connected, named, notingNames } from "./connected.ts";
 import { constraintRefusal } from "./constraints.ts";
 import { foreignStore, knownMigrations, missingMigrations, notMigrated } from "./migrating.ts";
-import type { On, OpenStore } from "./open.ts";
+import type { On, OpenStore, TemporaryNames } from "./open.ts";
 import { allInUse, lostBefore, postgresFailure, unopenedPostgres } from "./postgresFailure.ts";
 import { beginWriting } from "./postgresLocks.ts";
 import { engineError, StoreFailure, uncertain } from "./storeFailure.ts";
-import type { Timeouts } from "./timeouts.ts";
+import { type Timeouts, usualLongFrom } from "./timeouts.ts";
 import { writeQueue } from "./writeQueue.ts";
 
 export async function openPostgres(url: string, timeouts: Timeouts, migrations?: string): Promise<OpenStore> {
@@ -25,21 +25,22 @@ export async function openPostgres(url: string, timeouts: Timeouts, migrations?:
     await pool.end();
     throw error instanceof StoreFailure ? error : unopenedPostgres(error, url);
   }
-  return onPool(pool, timeouts, migrations);
+  return onPool(pool, url, timeouts, { migrations });
 }
 
 /** The store that this process has opened, for a thread beside, with a few connections of its own. */
 export async function openPostgresBeside(url: string, timeouts: Timeouts): Promise<OpenStore> {
-  return onPool(poolOf(url, timeouts, 2), timeouts);
+  return onPool(poolOf(url, timeouts, 2), url, timeouts);
 }
 
-function onPool(pool: pg.Pool, timeouts: Timeouts, migrations?: string): OpenStore {
+function onPool(pool: pg.Pool, url: string, timeouts: Timeouts, { migrations, logger }: { migrations?: string | undefined; logger?: Logger } = {}): OpenStore {
   const { known } = knownMigrations("postgres", migrations);
-  const transact = transactions(pool);
-  const queue = writeQueue(timeouts.lockMs, Math.floor(pool.options.max * shareThatWrites));
+  const transact = transactions(pool, logger);
+  const queue = writeQueue(timeouts.lockMs, Math.max(1, Math.floor(pool.options.max * shareThatWrites)));
   return {
     engine: "postgres",
     read: (work) => transact("begin isolation level repeatable read read only", false, work),
+    aside: (work) => transact("begin", true, work),
     tryWrite: () =>
       transact("begin", true, async ({ q, t }) => {
         const had = await q.execute<{ created_at: string }>(sql`select created_at from drizzle.__drizzle_migrations`);
@@ -53,9 +54,32 @@ function onPool(pool: pg.Pool, timeouts: Timeouts, migrations?: string): OpenSto
     write: (work, owners) => queue(owners, () => transact(beginWriting(owners), true, work)),
     // A lock of Postgres's is waited for outside the event loop.
     alone: (work) => work(performance.now() + timeouts.lockMs),
+    longFrom: usualLongFrom,
+    apart: apartOn(url, timeouts),
     async close() {
       if (!pool.ending) await pool.end();
     },
+  };
+}
+
+/** A pool of one connection, which stays for as long as its temporary tables are needed. */
+function apartOn(url: string, timeouts: Timeouts): OpenStore["apart"] {
+  return async (work) => {
+    const pool = poolOf(url, timeouts, 1);
+    let lost = false;
+    pool.on("remove", () => {
+      lost = true;
+    });
+    try {
+      const names = new Set<string>();
+      const own: OpenStore = { ...onPool(pool, url, timeouts, { logger: notingNames(names) }), apart: (inner) => inner(own, names) };
+      return await work(own, names);
+    } catch (error) {
+      // The next connection has none of its tables.
+      throw lost && !(error instanceof StoreFailure || error instanceof Refusal) ? lostBefore(error) : error;
+    } finally {
+      await pool.end();
+    }
   };
 }
 
@@ -71,6 +95,7 @@ function poolOf(url: string, { lockMs, statementMs, idleMs, connectMs }: Timeout
     pool = new pg.Pool({
       connectionString: url,
       max: most,
+      ...(most === 1 && { idleTimeoutMillis: 0 }),
       connectionTimeoutMillis: connectMs,
       keepAlive: true,
       // To Postgres nought is without end.
@@ -100,7 +125,18 @@ function nameOf(text: string): string {
 
 type Transact = <Result>(begin: string, writes: boolean, work: (on: On) => Promise<Result>) => Promise<Result>;
 
-function transactions(pool: pg.Pool): Transact {
+const temporary: TemporaryNames = {
+  schema: "pg_temp",
+  stored: "",
+  make: (name, of) => [
+    `create temporary table ${named(name)} as select * from ${named(of)} where false`,
+    `alter table pg_temp.${named(name)} add column "staged_number" bigserial primary key`,
+  ],
+  index: (name, column) => `create index on pg_temp.${named(name)} (${named(column)})`,
+  number: named("staged_number"),
+};
+
+function transactions(pool: pg.Pool, logger?: Logger): Transact {
   const connections = new WeakMap<pg.PoolClient, On>();
   return async (begin, writes, work) => {
     const client = await pool.connect().catch((error) => {
@@ -108,9 +144,11 @@ function transactions(pool: pg.Pool): Transact {
     });
     let on = connections.get(client);
     if (!on) {
-      on = connected(drizzle(client, { casing }), postgresTables, insertText, async (text, json) => {
-        await client.query({ name: nameOf(text), text, values: [json] });
-      });
+      // Among temporary tables a statement means others from one time to the next: it is given a name for as long as it means the same.
+      const run = async (text: string, json?: string) => {
+        await (json === undefined ? client.query(text) : client.query({ ...(!logger && { name: nameOf(text) }), text, values: [json] }));
+      };
+      on = connected(drizzle(client, { casing, ...(logger && { logger }) }), postgresTables, insertText, run, logger && temporary);
       connections.set(client, on);
     }
     let committing = false;
@@ -191,8 +229,8 @@ async function migrationsHad(client: pg.ClientBase): Promise<number[]> {
 }
 
 /** Each column is read from the rows' JSON as the column's own type. */
-function insertText(table: Table, columns: readonly string[]): string {
+function insertText(table: Table, columns: readonly string[], into = named(getTableName(table))): string {
   const types = getTableColumns(table);
   const read = columns.map((each) => `${named(each)} ${(types[each] as unknown as PgColumn).getSQLType()}`);
-  return `insert into ${named(getTableName(table))} (${columns.map((each) => named(toSnakeCase(each)))}) select ${columns.map(named)} from json_to_recordset($1::json) as given(${read})`;
+  return `insert into ${into} (${columns.map((each) => named(toSnakeCase(each)))}) select ${columns.map(named)} from json_to_recordset($1::json) as given(${read})`;
 }

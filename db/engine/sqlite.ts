@@ -3,19 +3,19 @@ import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import BetterSqlite from "better-sqlite3";
-import { getTableName, type Table } from "drizzle-orm";
+import { getTableName, type Logger, type Table } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { toSnakeCase } from "drizzle-orm/casing";
 import type { MigrationMeta } from "drizzle-orm/migrator";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import { sqliteTables } from "../tables.ts";
-import { casing, connected, named, oneAtATime, type Run, type RunUntil, type WriteTurns, writeTurns } from "./connected.ts";
+import { casing, connected, named, notingNames, oneAtATime, type Run, type RunUntil, type WriteTurns, writeTurns } from "./connected.ts";
 import { constraintRefusal } from "./constraints.ts";
 import { foreignStore, knownMigrations, missingMigrations, notMigrated } from "./migrating.ts";
-import type { OpenStore } from "./open.ts";
+import type { OpenStore, TemporaryNames } from "./open.ts";
 import { isBusy, noRoom, sqliteFailure } from "./sqliteFailure.ts";
 import { StoreFailure } from "./storeFailure.ts";
-import type { Timeouts } from "./timeouts.ts";
+import { type Timeouts, usualLongFrom } from "./timeouts.ts";
 
 export async function openSqlite(file: string, { lockMs }: Timeouts, migrations?: string): Promise<OpenStore> {
   const writer = openedInTurn(file, migrations);
@@ -28,6 +28,7 @@ export async function openSqlite(file: string, { lockMs }: Timeouts, migrations?
     engine: "sqlite",
     read: readsOf(reader, lockMs),
     write,
+    aside: write,
     tryWrite: () =>
       write(async () => {
         missingMigrations(known, migrationsHad(writer, file));
@@ -35,6 +36,8 @@ export async function openSqlite(file: string, { lockMs }: Timeouts, migrations?
         writer.pragma(`user_version = ${writer.pragma("user_version", { simple: true })}`);
       }),
     alone: turn,
+    longFrom: usualLongFrom,
+    apart: apartOn(file, lockMs, turn),
     async close() {
       reader.close();
       writer.close();
@@ -56,8 +59,11 @@ export async function openSqliteBeside(file: string, { lockMs }: Timeouts, turn:
     engine: "sqlite",
     read: readsOf(reader, lockMs),
     write,
+    aside: write,
     tryWrite: () => write(async () => {}),
     alone: turn,
+    longFrom: usualLongFrom,
+    apart: apartOn(file, lockMs, turn),
     async close() {
       reader.close();
       writer?.close();
@@ -65,16 +71,46 @@ export async function openSqliteBeside(file: string, { lockMs }: Timeouts, turn:
   };
 }
 
-function readsOf(reader: BetterSqlite.Database, lockMs: number): Run {
-  const reading = transactionsOn(reader, "begin", false);
+/** One connection that reads and writes, and may have temporary tables: SQLite keeps those in a file of their own, and needs no lock of the store's for them. */
+function apartOn(file: string, lockMs: number, turn: WriteTurns): OpenStore["apart"] {
+  return async (work) => {
+    const connection = connect(file);
+    connection.pragma("busy_timeout = 0");
+    // Moving what was written from the log of writes into the store is done when others may write again.
+    connection.pragma("wal_autocheckpoint = 0");
+    try {
+      const names = new Set<string>();
+      const [read, write] = [readsOf(connection, lockMs, notingNames(names)), writesOf(connection, file, turn, notingNames(names))];
+      const own: OpenStore = {
+        engine: "sqlite",
+        longFrom: usualLongFrom,
+        read,
+        write,
+        // What it writes beside is in its temporary tables.
+        aside: read,
+        tryWrite: () => write(async () => {}),
+        alone: turn,
+        apart: (inner) => inner(own, names),
+        close: async () => {},
+      };
+      return await work(own, names);
+    } finally {
+      connection.pragma("wal_checkpoint(passive)");
+      connection.close();
+    }
+  };
+}
+
+function readsOf(reader: BetterSqlite.Database, lockMs: number, logger?: Logger): Run {
+  const reading = transactionsOn(reader, "begin", false, logger);
   return oneAtATime((work) => reading(work, performance.now() + lockMs));
 }
 
-function writesOf(writer: BetterSqlite.Database, file: string, turn: WriteTurns): Run {
+function writesOf(writer: BetterSqlite.Database, file: string, turn: WriteTurns, logger?: Logger): Run {
   // SQLite would wait for another program's lock inside the call, and everybody with it: from here on it is asked again and again instead.
   writer.pragma("busy_timeout = 0");
   const isSame = sameFile(file);
-  const writing = transactionsOn(writer, "begin immediate", true);
+  const writing = transactionsOn(writer, "begin immediate", true, logger);
   return (work) =>
     turn(async (until) => {
       // Whatever is saved into a file that is no longer there would be lost with the process.
@@ -179,13 +215,25 @@ function connect(file: string): BetterSqlite.Database {
   return connection;
 }
 
-function transactionsOn(connection: BetterSqlite.Database, begin: string, writes: boolean): RunUntil {
+const temporary: TemporaryNames = {
+  schema: "temp",
+  stored: "main.",
+  make: (name, of) => [`create table temp.${named(name)} as select * from main.${named(of)} where false`],
+  index: (name, column) => `create index temp.${named(`${name}_${column}`)} on ${named(name)} (${named(column)})`,
+  number: "rowid",
+};
+
+function transactionsOn(connection: BetterSqlite.Database, begin: string, writes: boolean, logger?: Logger): RunUntil {
   // The cast stands with dialect.ts's: SQLite's query builders answer to the same calls that Tabled makes of Postgres's.
-  const insertText = (table: Table, columns: readonly string[]) =>
-    `insert into ${named(getTableName(table))} (${columns.map((each) => named(toSnakeCase(each)))}) select ${columns.map((each) => `json_extract(value, '$.${each}')`)} from json_each(?) where true`;
-  const on = connected(drizzle(connection, { casing }) as unknown as NodePgDatabase, sqliteTables, insertText, async (text, json) => {
-    connection.prepare(text).run(json);
-  });
+  const insertText = (table: Table, columns: readonly string[], into = named(getTableName(table))) =>
+    `insert into ${into} (${columns.map((each) => named(toSnakeCase(each)))}) select ${columns.map((each) => `json_extract(value, '$.${each}')`)} from json_each(?) where true`;
+  const q = drizzle(connection, { casing, ...(logger && { logger }) }) as unknown as NodePgDatabase;
+  const run = async (text: string, json?: string) => {
+    const statement = connection.prepare(text);
+    if (json === undefined) statement.run();
+    else statement.run(json);
+  };
+  const on = connected(q, sqliteTables, insertText, run, logger && temporary);
   const statements = { begin: connection.prepare(begin), commit: connection.prepare("commit"), rollback: connection.prepare("rollback") };
   return async (work, until) => {
     if (!connection.open) throw new StoreFailure("UNAVAILABLE", "Tabled is being stopped.");

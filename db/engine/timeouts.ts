@@ -13,3 +13,6 @@ export interface Timeouts {
 }
 
 export const usualTimeouts: Timeouts = { lockMs: 5_000, statementMs: 60_000, idleMs: 60_000, connectMs: 5_000 };
+
+/** How many changes make a long batch: fewer are written in less time than anybody notices. */
+export const usualLongFrom = 5_000;

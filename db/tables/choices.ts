@@ -72,3 +72,6 @@ export const forecastParts = ["net", "gross expenditure", "gross income"] as con
 export const varianceSigns = ["plus", "brackets and words", "brackets"] as const;
 /** What a batch is of, for taking it back where that is seen: facts, or the arranging of reports, of saved views and of files' mappings. */
 export const undoKinds = ["facts", "reports", "views", "mappings"] as const;
+
+/** What is done with a file that was sent: "leaving" is one that is being removed. */
+export const uploadStates = ["sending", "kept", "running", "done", "failed", "leaving"] as const;

@@ -1,4 +1,5 @@
 // One change of a stored row, and the changes that make a row what is wanted.
+import type { On } from "../engine/open.ts";
 import type { FactTable } from "../tables.ts";
 
 type Image = Record<string, unknown>;
@@ -26,6 +27,8 @@ export interface Batch {
   undoesId?: number;
   /** Rows of the authority that its writer has read in this same transaction, by `rowKey`, so that they are not read again; null for an id made just now. */
   read?: ReadonlyMap<string, Image | null>;
+  /** Asked in the transaction that keeps the batch. What it throws leaves nothing of it. */
+  confirm?: (on: On) => Promise<void>;
   /** Told how many changes of a long batch are stored. What it throws stops the batch. */
   onProgress?: (done: number, of: number) => void;
 }

@@ -13,6 +13,7 @@ import { checkRules } from "./rules.ts";
 import { inChunks, log, paced, put, store } from "./storing.ts";
 
 type Image = Record<string, unknown>;
+export type Apply = (on: On, viewer: Viewer, batch: Batch) => Promise<Kept>;
 
 /**
  * Applies a batch inside the caller's transaction and logs it. One that leaves everything as it is writes nothing, not even its key: sent
@@ -28,6 +29,28 @@ export async function applyBatch(on: On, viewer: Viewer, batch: Batch): Promise<
   const before = isNew ? undefined : await keptUnder(on, batch.authorityId, requestKey);
   if (before) return before;
 
+  const worked = await workOut(on, batch);
+  if (worked === null) return { batchId: null, repeated: false };
+  const { touched, images, logged } = worked;
+  const pace = paced(batch.changes.length * 2, batch.onProgress);
+  await store(on, touched, images, pace);
+  await checkRules(on, batch.authorityId, worked.left);
+  return log(on, viewer, { ...batch, requestKey, changes: logged }, worked.partOf, pace);
+}
+
+/** What a batch comes to, against what is stored. */
+export interface WorkedOut {
+  readonly touched: ReadonlyMap<string, { table: FactTable; id: string; before: Image | null }>;
+  /** The rows as they are to be. */
+  readonly images: Map<string, Image | null>;
+  readonly left: ReadonlyMap<FactTable, readonly LeftRow[]>;
+  /** What of it is for the log. */
+  readonly logged: readonly Change[];
+  partOf(change: Change): string | null;
+}
+
+/** Works out what a batch comes to; null where it leaves everything as it is. @throws Refusal STALE or PUBLISHED as `applyBatch`. */
+export async function workOut(on: On, batch: Batch): Promise<WorkedOut | null> {
   const changes = batch.changes.map((change) => whole(on, change, batch.authorityId));
   const images = await readImages(on, batch);
   const touched = new Map<string, { table: FactTable; id: string; before: Image | null }>();
@@ -40,13 +63,10 @@ export async function applyBatch(on: On, viewer: Viewer, batch: Batch): Promise<
   await refusePublished(on, touched.values(), images, batch.read);
   refuseIssued(touched.values(), images);
   const isChanged = [...touched].some(([key, { before }]) => !sameImage(before, images.get(key) ?? null));
-  if (!isChanged && batch.undoesId === undefined) return { batchId: null, repeated: false };
-  const pace = paced(changes.length * 2, batch.onProgress);
-  await store(on, touched, images, pace);
-  await checkRules(on, batch.authorityId, left(changes, touched, images));
+  if (!isChanged && batch.undoesId === undefined) return null;
   const partOf = ({ table, id }: Change) => partOfRow(table, images.get(`${table}:${id}`) ?? touched.get(`${table}:${id}`)?.before ?? null);
   const logged = changes.filter(({ field, from, to }) => field === "*" || !same(from, to));
-  return log(on, viewer, { ...batch, requestKey, changes: logged }, partOf, pace);
+  return { touched, images, left: left(changes, touched, images), logged, partOf };
 }
 
 /** What the batch left, by table, each row where the caller named it first. */

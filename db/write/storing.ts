@@ -2,6 +2,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { inArray, sql } from "drizzle-orm";
 import type { NumbersMet, On } from "../engine/open.ts";
+import { usualLongFrom } from "../engine/timeouts.ts";
 import { numberOf, numbersMet } from "../read/numbers.ts";
 import { pointers } from "../references.ts";
 import type { FactTable, Tables } from "../tables.ts";
@@ -10,18 +11,15 @@ import type { Batch, Change, Kept } from "./change.ts";
 
 type Image = Record<string, unknown>;
 const rowsInOneStatement = 400;
-const rowsInserted = 2_000;
+export const rowsInserted = 2_000;
 
 export type Pace = (count: number, writing: PromiseLike<unknown>) => Promise<void>;
-/** Fewer than this are written in one go. */
-const longBatch = 5_000;
-
 /** Waits for each write; between those of a long batch others are let in, who read what was there before, and the writer is told how far it is. */
-export function paced(of: number, onProgress: Batch["onProgress"]): Pace {
+export function paced(of: number, onProgress: Batch["onProgress"], from = usualLongFrom): Pace {
   let done = 0;
   return async (count, writing) => {
     await writing;
-    if (of < longBatch) return;
+    if (of < from) return;
     done += count;
     onProgress?.(Math.min(done, of), of);
     await breathe();
@@ -32,22 +30,21 @@ export function* inChunks<Item>(items: readonly Item[], size = rowsInOneStatemen
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
+/** The rows that a batch left, by what is done with them. */
+export interface Sorted {
+  /** Altered so that they no longer name a row which is removed. */
+  readonly freed: ReadonlyMap<FactTable, Image[]>;
+  readonly gone: ReadonlyMap<FactTable, string[]>;
+  readonly made: ReadonlyMap<FactTable, Image[]>;
+  readonly altered: ReadonlyMap<FactTable, Image[]>;
+}
+
 /**
  * Writes what the batch left. Tables are declared in such an order that a row points only at tables before its own: rows are removed from
  * the last table to the first, and made from the first to the last. A row that stops naming one which is removed is altered before that.
  */
 export async function store(on: On, touched: ReadonlyMap<string, { table: FactTable; id: string; before: Image | null }>, images: Map<string, Image | null>, pace: Pace) {
-  const made = new Map<FactTable, Image[]>();
-  const going = new Set([...touched].flatMap(([key, { id }]) => ((images.get(key) ?? null) === null ? [id] : [])));
-  const freed = new Map<FactTable, Image[]>();
-  const altered = new Map<FactTable, Image[]>();
-  const gone = new Map<FactTable, string[]>();
-  for (const [key, { table, id, before }] of touched) {
-    const after = images.get(key) ?? null;
-    const named = going.size > 0 && before !== null && Object.keys(pointers[table]).some((column) => going.has(before[column] as string));
-    if (after !== null) put(before === null ? made : named ? freed : altered, table, after);
-    else if (before !== null) put(gone, table, id);
-  }
+  const { freed, gone, made, altered } = sorted(touched, images);
   const replace = async (rowsOf: ReadonlyMap<FactTable, Image[]>) => {
     for (const [table, rows] of rowsOf) for (const some of inChunks(rows, rowsInserted)) await pace(some.length, on.replaceRows(on.t[table], some));
   };
@@ -62,6 +59,21 @@ export async function store(on: On, touched: ReadonlyMap<string, { table: FactTa
     for (const some of inChunks(made.get(table) ?? [], rowsInserted)) await pace(some.length, on.insertRows(on.t[table], some));
   }
   await replace(altered);
+}
+
+export function sorted(touched: ReadonlyMap<string, { table: FactTable; id: string; before: Image | null }>, images: Map<string, Image | null>): Sorted {
+  const made = new Map<FactTable, Image[]>();
+  const going = new Set([...touched].flatMap(([key, { id }]) => ((images.get(key) ?? null) === null ? [id] : [])));
+  const freed = new Map<FactTable, Image[]>();
+  const altered = new Map<FactTable, Image[]>();
+  const gone = new Map<FactTable, string[]>();
+  for (const [key, { table, id, before }] of touched) {
+    const after = images.get(key) ?? null;
+    const named = going.size > 0 && before !== null && Object.keys(pointers[table]).some((column) => going.has(before[column] as string));
+    if (after !== null) put(before === null ? made : named ? freed : altered, table, after);
+    else if (before !== null) put(gone, table, id);
+  }
+  return { freed, gone, made, altered };
 }
 
 export function put<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
@@ -82,7 +94,28 @@ async function followed({ begun, ...on }: On, { authorityId, changes }: Batch): 
 }
 
 export async function log(on: On, viewer: Viewer, batch: Batch, partOf: (change: Change) => string | null, pace: Pace): Promise<Kept> {
-  const { change } = on.t;
+  const kept = await logBatch(on, viewer, batch);
+  const rows = batch.changes.map((each) => ({ ...logRow(batch.authorityId, each, partOf), batchId: kept.batchId }));
+  for (const some of inChunks(rows, rowsInserted)) await pace(some.length, on.insertRows(on.t.change, some));
+  return kept;
+}
+
+/** A change as the log has it, but for the number of its batch. */
+export function logRow(authorityId: string, each: Change, partOf: (change: Change) => string | null) {
+  return {
+    authorityId,
+    tableName: each.table,
+    rowId: each.id,
+    field: each.field,
+    fromValue: each.from === null || each.from === undefined ? null : JSON.stringify(each.from),
+    toValue: each.to === null || each.to === undefined ? null : JSON.stringify(each.to),
+    partOf: partOf(each),
+  };
+}
+
+/** Logs that there is a batch, before its changes. */
+export async function logBatch(on: On, viewer: Viewer, batch: Batch): Promise<Kept> {
+  await batch.confirm?.(on);
   const met = await followed(on, batch);
   const changesFacts = batch.changes.some(({ table }) => numberOf(table) === "dataVersion");
   const numbers = { dataVersion: met.dataVersion + (changesFacts ? 1 : 0), logNumber: met.logNumber + 1 };
@@ -113,17 +146,5 @@ export async function log(on: On, viewer: Viewer, batch: Batch, partOf: (change:
       ...numbers,
       publisherVersions: Object.keys(met.publishers).length > 0 ? JSON.stringify(met.publishers) : null,
     });
-  const batchId = (kept as { id: number }).id;
-  const rows = batch.changes.map((each) => ({
-    authorityId: batch.authorityId,
-    batchId,
-    tableName: each.table,
-    rowId: each.id,
-    field: each.field,
-    fromValue: each.from === null || each.from === undefined ? null : JSON.stringify(each.from),
-    toValue: each.to === null || each.to === undefined ? null : JSON.stringify(each.to),
-    partOf: partOf(each),
-  }));
-  for (const some of inChunks(rows, rowsInserted)) await pace(some.length, on.insertRows(change, some));
-  return { batchId, repeated: false, seen: numbers[changesFacts ? "dataVersion" : "logNumber"] };
+  return { batchId: (kept as { id: number }).id, repeated: false, seen: numbers[changesFacts ? "dataVersion" : "logNumber"] };
 }

@@ -5,7 +5,7 @@ import type { undoKinds } from "../tables/choices.ts";
 import type { Row } from "../tables.ts";
 import { requireChange, type Viewer } from "../viewer.ts";
 import type { Batch, Change, Kept } from "./change.ts";
-import { applyBatch, keptUnder } from "./changes.ts";
+import { type Apply, applyBatch, keptUnder } from "./changes.ts";
 import { Refusal } from "./refusal.ts";
 import { undoing } from "./undoing.ts";
 
@@ -206,6 +206,7 @@ export async function takeStep(
   direction: Direction,
   asked: StepAsked,
   explaining: (batch: Batch, apply: () => Promise<Kept>) => Promise<Kept>,
+  apply: Apply = applyBatch,
 ): Promise<StepTaken | Kept> {
   requireChange(viewer, asked.authorityId);
   const before = await keptUnder(on, asked.authorityId, asked.requestKey);
@@ -216,13 +217,13 @@ export async function takeStep(
     throw new Refusal("STALE", "expected", `Since you looked, another of your changes has become the next to ${direction}: ${next.why}. Look at it, then try again.`, next.batchId);
   if (asked.skip && direction === "undo") {
     const left = { authorityId: asked.authorityId, why: `Skip: ${next.why}`, undoesId: next.batchId, requestKey: asked.requestKey, changes: [] };
-    return { kept: await applyBatch(on, viewer, left), of: next, applied: left };
+    return { kept: await apply(on, viewer, left), of: next, applied: left };
   }
   const reversed = await undoing(on, viewer, next.batchId);
   const applied = { ...reversed, why: `${direction === "undo" ? "Undo" : "Redo"}: ${next.why}`, requestKey: asked.requestKey };
   const kept = await explaining(applied, async () => {
     await refuseFilled(on, applied);
-    return applyBatch(on, viewer, applied);
+    return apply(on, viewer, applied);
   });
   return { kept, of: next, applied };
 }

@@ -1,5 +1,5 @@
 // The changes that take a batch back.
-import { desc, eq } from "drizzle-orm";
+import { asc, desc, eq } from "drizzle-orm";
 import type { On } from "../engine/open.ts";
 import type { FactTable } from "../tables.ts";
 import { mayRead, requireChange, requireWholeCounts, type Viewer } from "../viewer.ts";
@@ -35,4 +35,17 @@ export async function undoing(on: On, viewer: Viewer, batchId: number): Promise<
       to: each.fromValue === null ? null : JSON.parse(each.fromValue),
     })),
   };
+}
+
+/** Whether a batch has so many changes. */
+export async function hasChanges(on: On, batchId: number, many: number): Promise<boolean> {
+  const { change } = on.t;
+  const found = await on.q
+    .select({ id: change.id })
+    .from(change)
+    .where(eq(change.batchId, batchId))
+    .orderBy(asc(change.id))
+    .limit(1)
+    .offset(many - 1);
+  return found.length > 0;
 }

@@ -14,6 +14,7 @@ import { serveCharts } from "../export/charts/http.ts";
 import { serveExports } from "../export/http.ts";
 import { InputError } from "../finance/inputError.ts";
 import { serveImports } from "../import/http.ts";
+import { type UploadLimits, usualUploads } from "../import/uploadLimits.ts";
 import { instanceHeader } from "../running.ts";
 import { KeptTables } from "../tables/builtTables.ts";
 import { type Answering, Beside } from "../workers/answering.ts";
@@ -44,6 +45,8 @@ export interface AppOptions {
   hosts?: readonly string[] | null;
   /** How many pages may follow the changes at once. */
   streams?: StreamLimits;
+  /** How many files may wait to be imported, and how soon a server that imports one is known to be gone. */
+  uploads?: Partial<UploadLimits>;
   /** The day it is. */
   today?: () => string;
   /** By which /health says which server this is. */
@@ -93,7 +96,7 @@ export async function makeApp(stored: Db, options: AppOptions = {}): Promise<Fas
   serveGraphql(app, limits, contextOf, inline, beside ? beside.answering(inline) : (request, context) => inline.answer(request, context), metrics);
   serveExports(app, contextOf, beside);
   serveCharts(app, contextOf, beside);
-  serveImports(app, db, viewerOf, pool);
+  serveImports(app, db, viewerOf, pool, { ...usualUploads, ...options.uploads });
   // It asks the store, and tells of it no more than that it answers.
   app.get("/health", async () => {
     await db.read(logNumbers);

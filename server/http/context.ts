@@ -87,6 +87,11 @@ export function noting(db: Db, outcome: Outcome): Db {
       outcome.saved = true;
       return result;
     },
+    async apart(work) {
+      const result = await db.apart(work);
+      outcome.saved = true;
+      return result;
+    },
   };
 }
 

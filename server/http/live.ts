@@ -102,6 +102,11 @@ export function serveChanges(app: FastifyInstance, stored: Db, viewerOf: (reques
       log.look();
       return result;
     },
+    async apart(work) {
+      const result = await stored.apart(work);
+      log.look();
+      return result;
+    },
   };
 }
 

@@ -1,9 +1,11 @@
 // Imports a file: reads it whole first, and writes all of it or nothing.
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Db, On } from "../../db/engine/open.ts";
+import { keyOfRun, refuseEnded } from "../../db/uploads.ts";
 import { requireChange, requireWholeCounts, type Viewer } from "../../db/viewer.ts";
 import type { Change } from "../../db/write/change.ts";
-import { applyBatch } from "../../db/write/changes.ts";
+import { type Apply, applyBatch } from "../../db/write/changes.ts";
+import { writeLong } from "../../db/write/longBatch.ts";
 import { Refusal } from "../../db/write/refusal.ts";
 import { InputError } from "../finance/inputError.ts";
 import { budgetRows } from "./budgetRows.ts";
@@ -50,6 +52,8 @@ export interface ImportAsked {
   /** JSON. */
   readonly map: string;
   readonly sheet?: string | undefined;
+  /** The file in the store that this is an import of, and which of its imports. */
+  readonly of?: { readonly upload: string; readonly run: string };
   /** True to say what would come of it, and write nothing. */
   readonly preview: boolean;
   readonly onProgress?: (progress: ImportProgress) => void;
@@ -99,24 +103,30 @@ export async function importFile(db: Db, viewer: Viewer, asked: ImportAsked): Pr
   asked.onProgress?.({ stage: "comparing", done: 0, of: counts.stated });
   if (counts.errorCount > 0) return { ...counts, errors, added: 0, revised: 0, batchId: null };
   const previewed = (): Promise<ImportResult> => db.read(async (on) => ({ ...counts, errors, ...told(await reader.changes(on), reader.partOf), batchId: null }));
-  const written = (): Promise<ImportResult> =>
-    db.write(async (on) => {
-      const changes = await reader.changes(on);
-      // A short batch is written in one go and asks no more.
-      refuseStopped(asked.signal);
-      const kinds = told(changes, reader.partOf);
-      if (changes.length === 0) return { ...counts, errors, ...kinds, batchId: null };
-      const kept = await applyBatch(on, viewer, {
-        authorityId: asked.authorityId,
-        why: `Import ${asked.name}`,
-        changes,
-        onProgress: (done, of) => {
-          refuseStopped(asked.signal);
-          asked.onProgress?.({ stage: "writing", done, of });
-        },
-      });
-      return { ...counts, errors, ...kinds, batchId: kept.batchId };
+  const { of } = asked;
+  const writing = async (on: On, apply: Apply) => {
+    const changes = await reader.changes(on);
+    // A short batch is written in one go and asks no more.
+    refuseStopped(asked.signal);
+    const kinds = told(changes, reader.partOf);
+    if (changes.length === 0) return { kinds, kept: null };
+    const kept = await apply(on, viewer, {
+      authorityId: asked.authorityId,
+      why: `Import ${asked.name}`,
+      ...(of && { requestKey: keyOfRun(of.run), confirm: (last: On) => refuseEnded(last, of.upload, of.run) }),
+      changes,
+      onProgress: (done, of) => {
+        refuseStopped(asked.signal);
+        asked.onProgress?.({ stage: "writing", done, of });
+      },
     });
+    return { kinds, kept };
+  };
+  const written = async (): Promise<ImportResult> => {
+    const isLong = counts.stated >= db.longFrom;
+    const { kinds, kept } = await (isLong ? writeLong(db, asked.authorityId, writing) : db.write((on) => writing(on, applyBatch)));
+    return { ...counts, errors, ...kinds, batchId: kept?.batchId ?? null };
+  };
   try {
     return await (asked.preview ? previewed() : written());
   } catch (error) {

@@ -6,11 +6,12 @@ import type { On } from "../../db/engine/open.ts";
 import { type CellSubject, cellHistory, history } from "../../db/read/history.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import type { Kept } from "../../db/write/change.ts";
-import { applyBatch } from "../../db/write/changes.ts";
+import { type Apply, applyBatch, keptUnder } from "../../db/write/changes.ts";
+import { writeLong } from "../../db/write/longBatch.ts";
 import { ownerOfBatch, writeOnce } from "../../db/write/once.ts";
 import { cellOfForecast, cellOfLine } from "../../db/write/partOfRow.ts";
-import { type Direction, refuseFilled, type StepAsked, takenBack, takeStep, undoable } from "../../db/write/undo.ts";
-import { undoing } from "../../db/write/undoing.ts";
+import { type Direction, refuseFilled, type StepAsked, type StepTaken, takenBack, takeStep, undoable } from "../../db/write/undo.ts";
+import { hasChanges, undoing } from "../../db/write/undoing.ts";
 import { CellChangePage, ChangeBatchPage, Undoable, UndoKind, UndoResult } from "../../schema/history.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { Key, WriteResult } from "../../schema/write.ts";
@@ -109,21 +110,26 @@ export class HistoryResolver {
   @Mutation(() => WriteResult, { description: "Takes a batch back as a new batch. Refused where somebody has changed since what the batch left." })
   async undoBatch(@Ctx() { db, viewer }: Context, @Arg("batch", () => ID, { description: "The batch." }) batch: string, @Key() key?: string): Promise<WriteResult> {
     const id = batchNumber(batch, "batch");
-    const kept = await writeOnce(
-      db,
-      viewer,
-      key,
-      (on) => ownerOfBatch(on, id),
-      async (on) => {
-        const undone = await undoing(on, viewer, id);
-        const applied = await sayingWhoCameFirst(on, viewer, undone, async () => {
-          await refuseFilled(on, undone);
-          return applyBatch(on, viewer, undone);
-        });
-        return applied;
-      },
+    const undo = async (on: On, apply: Apply): Promise<Kept> => {
+      const undone = { ...(await undoing(on, viewer, id)), requestKey: key ?? null };
+      const before = await keptUnder(on, undone.authorityId, key);
+      if (before) return before;
+      return sayingWhoCameFirst(on, viewer, undone, async () => {
+        await refuseFilled(on, undone);
+        return apply(on, viewer, undone);
+      });
+    };
+    const long = await db.read(async (on) => ((await hasChanges(on, id, db.longFrom)) ? ownerOfBatch(on, id) : undefined));
+    if (long !== undefined) return written(await writeLong(db, long, undo));
+    return written(
+      await writeOnce(
+        db,
+        viewer,
+        key,
+        (on) => ownerOfBatch(on, id),
+        (on) => undo(on, applyBatch),
+      ),
     );
-    return written(kept);
   }
 }
 
@@ -133,21 +139,24 @@ function stepExpected(expected: string | undefined): number | null {
 
 async function stepped({ db, viewer }: Context, direction: Direction, asked: StepAsked) {
   const { authorityId, kinds } = asked;
-  return db.write(
-    async (on): Promise<UndoResult> => {
-      await authorityById(on, viewer, authorityId);
-      const taken = await takeStep(on, viewer, direction, asked, (batch, apply) => sayingWhoCameFirst(on, viewer, batch, apply));
-      const kept: Kept = "kept" in taken ? taken.kept : taken;
-      return {
-        batchId: String(kept.batchId),
-        seen: kept.seen as number,
-        why: "kept" in taken ? taken.of.why : null,
-        repeated: kept.repeated,
-        next: await next(on, viewer, authorityId, kinds),
-      };
-    },
-    { written: [authorityId] },
-  );
+  const step = async (on: On, apply: Apply) => {
+    await authorityById(on, viewer, authorityId);
+    return takeStep(on, viewer, direction, asked, (batch, explained) => sayingWhoCameFirst(on, viewer, batch, explained), apply);
+  };
+  const result = (taken: StepTaken | Kept, following: Undoable): UndoResult => {
+    const kept: Kept = "kept" in taken ? taken.kept : taken;
+    return { batchId: String(kept.batchId), seen: kept.seen as number, why: "kept" in taken ? taken.of.why : null, repeated: kept.repeated, next: following };
+  };
+  const isLong = await db.read(async (on) => {
+    await authorityById(on, viewer, authorityId);
+    const about = (await undoable(on, viewer, authorityId, kinds))[direction];
+    return about !== null && !asked.skip && hasChanges(on, about.batchId, db.longFrom);
+  });
+  if (isLong) {
+    const taken = await writeLong(db, authorityId, step);
+    return result(taken, await db.read((on) => next(on, viewer, authorityId, kinds)));
+  }
+  return db.write(async (on) => result(await step(on, applyBatch), await next(on, viewer, authorityId, kinds)), { written: [authorityId] });
 }
 
 async function next(on: On, viewer: Viewer, authorityId: string, kinds: readonly UndoKind[] | null): Promise<Undoable> {

@@ -2,10 +2,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
 import { openDb } from "../../db/engine/store.ts";
 import { loadExamples } from "../../db/examples/load.ts";
 import { rules } from "../../server/rules/rules.ts";
 import { runPostgres } from "../setup/postgres.ts";
+import { measureBesideImport } from "./besideImport.ts";
 import { measureBrowser } from "./browser.ts";
 import { exportedSize, generateExported, measureExport } from "./exporting.ts";
 import { authorityIdOf, generate, generatedFirstYear, usualSize } from "./generate.ts";
@@ -111,6 +113,21 @@ try {
       const seconds = await measureImport(dataDir, store);
       line(`import of ${importedRows.toLocaleString("en-GB")} rows`, `${seconds.toFixed(1)} s`, "", "aim: 30 s or less");
     }
+    const besideUrl = await anotherDatabase(inPostgres.databaseUrl, "beside");
+    for (const [engine, aim, store] of [
+      ["SQLite", 250, { dataDir: join(dataDir, "beside") }],
+      ["Postgres", 50, { dataDir: "", databaseUrl: besideUrl }],
+    ] as const) {
+      const { quiet, beside, refused, seconds } = await measureBesideImport(dataDir, store);
+      say(`\nAn edit on ${engine} beside an import of ${importedRows.toLocaleString("en-GB")} rows of the same authority, ${seconds.toFixed(1)} s long`);
+      for (const [name, { p50, p99, longest, times }] of Object.entries({ "nothing is imported": quiet, "beside the import": beside }))
+        line(
+          name,
+          `p50 ${p50.toFixed(1)}, p99 ${p99.toFixed(0)} ms`,
+          "",
+          `longest ${longest.toFixed(0)} ms of ${times}${name.startsWith("beside") ? `; ${refused} refused; aim: p99 ${aim} ms or less` : ""}`,
+        );
+    }
   } finally {
     await postgres.stop();
   }
@@ -173,6 +190,15 @@ try {
   }
 } finally {
   rmSync(dataDir, { recursive: true, force: true });
+}
+
+/** The address of a new database on the same Postgres. */
+async function anotherDatabase(url: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  return url.replace(/[^/]+$/, name);
 }
 
 function mediumTermAddress({ authority, version, from, unit }: Asked): string {

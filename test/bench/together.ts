@@ -108,7 +108,7 @@ export async function measureTogether(dataDir: string): Promise<Together> {
   }
 }
 
-function told(found: readonly number[]): Waited {
+export function told(found: readonly number[]): Waited {
   const sorted = [...found].sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] as number;
   return { p50: at(0.5), p99: at(0.99), longest: at(1), times: sorted.length };
@@ -125,7 +125,7 @@ async function publish(port: number): Promise<string> {
 }
 
 /** Sends the file, imports it, and waits until it is; false where it was not while others were asked. */
-async function imported(port: number, file: string, going: () => boolean): Promise<boolean> {
+export async function imported(port: number, file: string, going: () => boolean): Promise<boolean> {
   const { id } = await sent(port, "/imports?authority=importing&name=open-data.csv", "application/octet-stream", new Uint8Array(readFileSync(file)));
   await sent(port, `/imports/${id}`, "application/json", JSON.stringify({ preview: false, map: openDataMap }));
   while (going()) {

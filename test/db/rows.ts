@@ -6,7 +6,7 @@ import type { FactTable } from "../../db/tables.ts";
 import { type Row, sqliteTables } from "../../db/tables.ts";
 
 /** Every table whose rows are facts: what is declared, without the log and the publications. */
-export const factTables = Object.keys(sqliteTables).filter((name) => !["changeBatch", "change", "publication", "upgrade"].includes(name)) as FactTable[];
+export const factTables = Object.keys(sqliteTables).filter((name) => !["changeBatch", "change", "publication", "upgrade", "upload", "uploadPart"].includes(name)) as FactTable[];
 
 type Image = Record<string, unknown>;
 /** Rows by table and id. */

@@ -25,11 +25,11 @@ export interface Served extends TestStore {
   stop(): Promise<void>;
 }
 
-export type ServeOptions = Omit<AppOptions, "pool"> & { examples?: boolean; threads?: Partial<PoolSize> };
+export type ServeOptions = Omit<AppOptions, "pool"> & { examples?: boolean; threads?: Partial<PoolSize>; longFrom?: number };
 
 /** Serves a fresh store. The public examples are in it unless `examples` is false; it has threads beside it where their number is given. */
 export async function serve(engine: Engine, options: ServeOptions = {}): Promise<Served> {
-  const store = await freshStore(engine);
+  const store = await freshStore(engine, undefined, options.longFrom === undefined ? {} : { longFrom: options.longFrom });
   if (options.examples !== false) await loadExamples(store.db);
   let asked = 0;
   const counted: Db = {
@@ -43,7 +43,7 @@ export async function serve(engine: Engine, options: ServeOptions = {}): Promise
       return store.db.write(work, owners);
     },
   };
-  const { threads, ...given } = options;
+  const { threads, longFrom: _, ...given } = options;
   const pool = threads && new Pool({ address: store.address, limits: options.limits ?? usualLimits }, store.db.alone, { ...usualSize(), ...threads });
   const app = await makeApp(counted, { ...given, ...(pool && { pool }) });
   const inject = app.inject.bind(app) as (asking: InjectOptions) => Promise<unknown>;

@@ -23,10 +23,10 @@ export interface TestStore {
 /** On a busy machine a write may wait long for those before it: no test is to fail by that. */
 const timeouts = { ...usualTimeouts, lockMs: 120_000 };
 
-/** Opens an empty store of its own, under the rules of any other unless a test needs rows that make no sense. */
-export async function freshStore(engine: Engine, under = rules): Promise<TestStore> {
+/** Opens an empty store of its own, under the rules of any other unless a test needs rows that make no sense. A few changes make a long batch where `more` says so. */
+export async function freshStore(engine: Engine, under = rules, more: Pick<StoreAddress, "longFrom"> = {}): Promise<TestStore> {
   const dataDir = mkdtempSync(join(tmpdir(), "tabled-store-"));
-  const address: StoreAddress = engine === "sqlite" ? { dataDir, timeouts } : { dataDir, timeouts, databaseUrl: await emptyDatabase() };
+  const address: StoreAddress = { dataDir, timeouts, ...more, ...(engine === "postgres" && { databaseUrl: await emptyDatabase() }) };
   const db = await openDb(address, under);
   return {
     db,
