@@ -1,12 +1,11 @@
 // What a small question waits for while the heaviest work of several people goes on at once: a large table, a national KPI published with what is
 // small hidden, the longest preview of expressions, and an import.
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Db } from "../../db/engine/open.ts";
 import { loadExamples } from "../../db/examples/load.ts";
 import { Connection, posted } from "./asking.ts";
 import { exportedSize, generateExported, peakOf, tableOf } from "./exporting.ts";
-import { generateImporting, openDataMap, writeOpenData } from "./importing.ts";
+import { generateImporting, importedThere, sent, writeOpenData } from "./importing.ts";
 import { generateOutcomes } from "./outcomes.ts";
 import { start } from "./started.ts";
 
@@ -76,7 +75,7 @@ export async function measureTogether(dataDir: string): Promise<Together> {
       }
     });
     const began = performance.now();
-    const importing = imported(server.port, file, () => going).finally(() => {
+    const importing = importedThere(server.port, file, () => going).finally(() => {
       going = false;
     });
     const bell = setTimeout(() => {
@@ -122,24 +121,4 @@ async function publish(port: number): Promise<string> {
     JSON.stringify({ query: 'mutation { createOutcomePublication(authority: "national", input: { name: "Published" }) { id } }' }),
   );
   return answer.data.createOutcomePublication.id;
-}
-
-/** Sends the file, imports it, and waits until it is; false where it was not while others were asked. */
-async function imported(port: number, file: string, going: () => boolean): Promise<boolean> {
-  const { id } = await sent(port, "/imports?authority=importing&name=open-data.csv", "application/octet-stream", new Uint8Array(readFileSync(file)));
-  await sent(port, `/imports/${id}`, "application/json", JSON.stringify({ preview: false, map: openDataMap }));
-  while (going()) {
-    const { state, result, error } = await (await fetch(`http://127.0.0.1:${port}/imports/${id}`)).json();
-    if (state === "failed" || result?.errorCount > 0) throw new Error(JSON.stringify(error ?? result));
-    if (state === "done") return true;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  return false;
-}
-
-async function sent(port: number, path: string, type: string, body: string | Uint8Array<ArrayBuffer>) {
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, { method: "POST", headers: { "content-type": type }, body });
-  const answer = await response.json();
-  if (response.status !== 200 || answer.errors) throw new Error(`${path}: ${JSON.stringify(answer)}`);
-  return answer;
 }
