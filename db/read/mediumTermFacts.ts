@@ -1,7 +1,8 @@
 // The facts behind one authority's medium-term table: one prepared query a table, each by an index on the authority or the version.
-import { and, asc, eq, getTableColumns, gte, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import type { BudgetVersion } from "../budgets.ts";
 import type { On } from "../engine/open.ts";
+import { linesOfVersion } from "./linesOfVersion.ts";
 
 const given = (name: string) => sql.placeholder(name);
 
@@ -18,14 +19,7 @@ export async function mediumTermFacts(on: On, authorityName: string, version: Bu
         .orderBy(asc(c.position), asc(c.id)),
     )
     .execute(owner);
-  const lines = await on
-    .prepared("factsLines", ({ q, t: { budgetLine: l } }) =>
-      q
-        .select({ costCentreId: l.costCentreId, year: l.year, amountPence: l.amountPence, entered: l.entered })
-        .from(l)
-        .where(and(eq(l.versionId, given("versionId")), gte(l.year, given("fromYear")), lte(l.year, given("toYear")))),
-    )
-    .execute({ versionId, fromYear, toYear });
+  const lines = await linesOfVersion(on, { versionId, fromYear, toYear });
   const commitments = await on
     .prepared("factsCommitments", ({ q, t: { commitment: c, commitmentStatus: s } }) =>
       q

@@ -1,5 +1,7 @@
-select max(id)
-  from change_batch;
+select id, coalesce(((select max(log_number)
+  from change_batch
+  where change_batch.authority_id = authority.id)), 0)
+  from authority;
 
 select id, name, old_code, gss_code, kind
   from authority
@@ -24,8 +26,10 @@ select id, name, service_group
 
 select cost_centre_id, year, amount_pence, entered
   from budget_line
-  where (budget_line.version_id = ? and budget_line.year >= ? and budget_line.year <= ?);
--- with ["essex-mtrs-2023","2023/24","2026/27"]
+  where (budget_line.version_id = ? and budget_line.year >= ? and budget_line.year <= ? and (budget_line.cost_centre_id, budget_line.year) > (?, ?))
+  order by budget_line.cost_centre_id asc, budget_line.year asc
+  limit ?;
+-- with ["essex-mtrs-2023","2023/24","2026/27","","",5000]
 
 select commitment.id, commitment.authority_id, commitment.name, commitment.status_id, commitment.basis, commitment.weekly_rate_pounds, commitment.rate_source, commitment.weeks_per_year, commitment.part_year, commitment.uplift_series_id, commitment.price_base_year, commitment.first_year_uplifted, commitment.ends_on, commitment.end_year_share, commitment.position, commitment.arrangement_id, commitment.lot_id, commitment.provider, commitment.yearly_rate_pounds, commitment.most_places, commitment.pool_id, commitment.option_id, commitment.group_name, commitment.notes, commitment_status.name
   from commitment
@@ -73,8 +77,10 @@ select id, name, service_group
 
 select cost_centre_id, year, amount_pence, entered
   from budget_line
-  where (budget_line.version_id = ? and budget_line.year >= ? and budget_line.year <= ?);
--- with ["made-1","2023/24","2026/27"]
+  where (budget_line.version_id = ? and budget_line.year >= ? and budget_line.year <= ? and (budget_line.cost_centre_id, budget_line.year) > (?, ?))
+  order by budget_line.cost_centre_id asc, budget_line.year asc
+  limit ?;
+-- with ["made-1","2023/24","2026/27","","",5000]
 
 select commitment.id, commitment.authority_id, commitment.name, commitment.status_id, commitment.basis, commitment.weekly_rate_pounds, commitment.rate_source, commitment.weeks_per_year, commitment.part_year, commitment.uplift_series_id, commitment.price_base_year, commitment.first_year_uplifted, commitment.ends_on, commitment.end_year_share, commitment.position, commitment.arrangement_id, commitment.lot_id, commitment.provider, commitment.yearly_rate_pounds, commitment.most_places, commitment.pool_id, commitment.option_id, commitment.group_name, commitment.notes, commitment_status.name
   from commitment
@@ -114,5 +120,9 @@ select row_key, year, printed, unit, reference
   order by printed_cell.year asc, printed_cell.row_key asc;
 -- with ["made-1"]
 
-select max(id)
-  from change_batch;
+select data_version, log_number
+  from change_batch
+  where change_batch.authority_id = ?
+  order by change_batch.log_number desc
+  limit ?;
+-- with ["essex",1]
