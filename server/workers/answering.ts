@@ -25,7 +25,7 @@ export class Beside {
       const asked = Array.isArray(body) ? body.map((each): GraphqlRequest => ({ ...request, body: each })) : [request];
       const heavy = await Promise.all(asked.map((each) => this.weighing.isHeavy(each, context.db, numbers)));
       if (!heavy.includes(true)) return inline.answer(request, context);
-      const answers = await Promise.all(asked.map((each, index) => (heavy[index] ? this.graphql(each, context, gone) : inline.answer(each, context))));
+      const answers = await Promise.all(asked.map((each, index) => (heavy[index] ? this.graphql(each, context, gone, !Array.isArray(body)) : inline.answer(each, context))));
       return Array.isArray(body) ? together(answers) : (answers[0] as GraphqlAnswer);
     };
   }
@@ -43,8 +43,8 @@ export class Beside {
     return chart;
   }
 
-  private async graphql(request: GraphqlRequest, context: Context, signal: AbortSignal): Promise<GraphqlAnswer> {
-    const { whose, outcome, codes, ...answer } = await this.pool.run("graphql", { ...askerOf(context), request }, { signal });
+  private async graphql(request: GraphqlRequest, context: Context, signal: AbortSignal, packs: boolean): Promise<GraphqlAnswer> {
+    const { whose, outcome, codes, ...answer } = await this.pool.run("graphql", { ...askerOf(context), request, packs }, { signal });
     Object.assign(context.outcome, outcome);
     noteCodes(context.outcome, codes);
     context.outcome.reads.add(whose);
