@@ -11,7 +11,7 @@ const large = `{ ${Array.from({ length: 30 }, (_, index) => `t${index % 10}${"ab
 let served: Served;
 let plain: Buffer;
 beforeAll(async () => {
-  served = await serve("sqlite", { threads: { threads: 1 }, thresholds: { facts: 0, cost: 0, bytes: 0 } });
+  served = await serve("sqlite", { threads: { threads: 1 }, thresholds: { facts: 0, largeFacts: 30_000, cost: 0, bytes: 0 } });
   const inline = await makeApp(served.db);
   plain = (await inline.inject(asking(null))).rawPayload;
   await inline.close();
