@@ -42,7 +42,7 @@ export async function measureMemory(folder: string, each: (name: string, result:
   }
   const { answers, rowsOfEach } = memorySize;
   const store = await stored(join(folder, `rows-${rowsOfEach}`), rowsOfEach);
-  const questions = Array.from({ length: answers }, (_, index) => graphql(`query Asked${index} ${tableOf(fields)}`));
+  const questions = Array.from({ length: answers }, (_, index) => graphql(["query", `Asked${index}`, tableOf(fields)].join(" ")));
   const all = await peakWhile(store, (port) => Promise.all(questions.map((question) => taken(port, question))));
   each(`${answers} answers of ${rowsOfEach.toLocaleString("en-GB")} rows`, all, "aim: 400 MB or less");
   const dataDir = join(folder, "importing");
