@@ -211,7 +211,8 @@ function connect(file: string): BetterSqlite.Database {
   connection.pragma("foreign_keys = on");
   // SQLite's own lower() knows English letters alone; Ynys Môn is to be found as Postgres finds it.
   connection.function("lower", { deterministic: true }, (text) => (typeof text === "string" ? text.toLowerCase() : text));
-  connection.pragma("cache_size = -65536");
+  // In KiB, and of each connection: with threads there are many. What has been read lately is in the system's own cache, which they share.
+  connection.pragma("cache_size = -8192");
   return connection;
 }
 

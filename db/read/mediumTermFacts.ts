@@ -1,7 +1,8 @@
 // The facts behind one authority's medium-term table: one prepared query a table, each by an index on the authority or the version.
-import { and, asc, eq, getTableColumns, gte, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import type { BudgetVersion } from "../budgets.ts";
 import type { On } from "../engine/open.ts";
+import { centresWithLines } from "./centresWithLines.ts";
 
 const given = (name: string) => sql.placeholder(name);
 
@@ -9,16 +10,7 @@ const given = (name: string) => sql.placeholder(name);
 export async function mediumTermFacts(on: On, authorityName: string, version: BudgetVersion, fromYear: string, toYear: string) {
   const { authorityId, id: versionId } = version;
   const owner = { authorityId };
-  const centres = await on
-    .prepared("factsCostCentres", ({ q, t: { costCentre: c, budgetLine: l } }) =>
-      q
-        .select({ id: c.id, name: c.name, serviceGroup: c.serviceGroup, year: l.year, amountPence: l.amountPence, entered: l.entered })
-        .from(c)
-        .leftJoin(l, and(eq(l.costCentreId, c.id), eq(l.versionId, given("versionId")), gte(l.year, given("fromYear")), lte(l.year, given("toYear"))))
-        .where(and(eq(c.authorityId, given("authorityId")), isNull(c.removedAt)))
-        .orderBy(asc(c.position), asc(c.id)),
-    )
-    .execute({ authorityId, versionId, fromYear, toYear });
+  const { costCentres, lines } = await centresWithLines(on, { authorityId, versionId, fromYear, toYear });
   const commitments = await on
     .prepared("factsCommitments", ({ q, t: { commitment: c, commitmentStatus: s, commitmentDraw: d } }) =>
       q
@@ -93,7 +85,8 @@ export async function mediumTermFacts(on: On, authorityName: string, version: Bu
     source: version.source,
     firstYear: version.firstYear,
     yearCount: version.yearCount,
-    ...centresWithLines(centres),
+    costCentres,
+    lines,
     // A row for each draw of a commitment, or one alone.
     commitments: [...grouped(commitments, ({ id }) => id).values()].map((rows) => {
       const [{ costCentreId: _, drawnShare: __, ...commitment }] = rows as [(typeof rows)[number]];
@@ -107,26 +100,6 @@ export async function mediumTermFacts(on: On, authorityName: string, version: Bu
     upliftSeries,
     printed,
   };
-}
-
-interface CentreLine {
-  id: string;
-  name: string;
-  serviceGroup: string | null;
-  year: string | null;
-  amountPence: number | null;
-  entered: string | null;
-}
-
-/** Cost centres, each with as many rows as it has lines, or one without any. */
-function centresWithLines(rows: readonly CentreLine[]) {
-  const costCentres: { id: string; name: string; serviceGroup: string | null }[] = [];
-  const lines: { costCentreId: string; year: string; amountPence: number; entered: string | null }[] = [];
-  for (const { id, name, serviceGroup, year, amountPence, entered } of rows) {
-    if (costCentres[costCentres.length - 1]?.id !== id) costCentres.push({ id, name, serviceGroup });
-    if (year !== null && amountPence !== null) lines.push({ costCentreId: id, year, amountPence, entered });
-  }
-  return { costCentres, lines };
 }
 
 export type StoredFacts = Awaited<ReturnType<typeof mediumTermFacts>>;

@@ -112,21 +112,16 @@ class TableBuilder {
 
 /** The cost centres in their order, each service group followed by its subtotal. Returns the rows that the total budget adds. */
 function costCentreRows(facts: MediumTermFacts, table: TableBuilder, drawn: readonly Committed[]): ReportRow[] {
-  const amounts = new Map<string, Map<FinancialYear, MediumTermFacts["lines"][number]>>();
-  for (const line of facts.lines) {
-    const held = amounts.get(line.costCentreId);
-    if (held) held.set(line.year, line);
-    else amounts.set(line.costCentreId, new Map([[line.year, line]]));
-  }
+  const amounts = table.years.map(() => new Map<string, MediumTermFacts["lines"][number]>());
+  for (const line of facts.lines) amounts[table.years.indexOf(line.year)]?.set(line.costCentreId, line);
   const groups = grouped(facts.costCentres, (centre) => (centre.serviceGroup === null ? `alone:${centre.id}` : `group:${centre.serviceGroup}`));
   const drawnFrom = drawsByCentre(drawn);
   const added: ReportRow[] = [];
   for (const members of groups.values()) {
     const group = members[0]?.serviceGroup ?? null;
     const rows = members.map((centre) => {
-      const held = amounts.get(centre.id);
-      const figures = table.years.map((year) => {
-        const line = held?.get(year);
+      const figures = amounts.map((ofYear) => {
+        const line = ofYear.get(centre.id);
         return line === undefined ? null : input(Exact.pence(line.amountPence), "pounds", line.entered);
       });
       return table.row(`costCentre:${centre.id}`, "cost centre", group === null ? 0 : 1, centre.name, figures, { subjectId: centre.id, changes: "budget" });

@@ -30,6 +30,7 @@ import { nestsTooDeep, valueNestsTooDeep } from "./limits.ts";
 import { type StreamLimits, serveChanges } from "./live.ts";
 import { countedIn, type Metrics, serveMetrics } from "./metrics.ts";
 import { observeRequests } from "./observed.ts";
+import { bodyFor } from "./packed.ts";
 import { serveReady } from "./ready.ts";
 import { refused } from "./refused.ts";
 import { questionKey, ResponseCache } from "./responseCache.ts";
@@ -138,12 +139,12 @@ function serveGraphql(app: FastifyInstance, limits: Limits, contextOf: (request:
         metrics.keptAnswer(found);
         if (found) return reply;
       }
-      const { status, headers, body } = await answering(graphqlRequest(request), context, numbers, whenGone(reply));
+      const { status, headers, ...answer } = await answering(graphqlRequest(request), context, numbers, whenGone(reply));
       reply.code(status).headers(Object.fromEntries(headers));
       if (answers && key !== null && ownKey !== null && outcome.cacheable && status === 200) {
-        reply.headers(keptHeaders(answers.keep(outcome.ofPerson ? ownKey : key, numbers, outcome.reads.whose, body), "accept"));
+        reply.headers(keptHeaders(answers.keep(outcome.ofPerson ? ownKey : key, numbers, outcome.reads.whose, answer), "accept"));
       }
-      return body;
+      return bodyFor(request, reply, answer);
     },
   });
 }

@@ -1,7 +1,7 @@
 // Packs answers of text for whoever can unpack them: a page's files, tables and exports are a fifth to a tenth of their size on the line.
-import { constants } from "node:zlib";
 import compress from "@fastify/compress";
 import type { FastifyInstance } from "fastify";
+import { brotliOptions } from "./packed.ts";
 
 /** Shorter answers fit into one packet as they are. */
 const shortest = 1_400;
@@ -15,7 +15,7 @@ export async function compressAnswers(app: FastifyInstance): Promise<void> {
     encodings: ["br", "gzip"],
     threshold: shortest,
     // Quick ones: a stronger brotli takes longer to pack an answer than it saves on the line.
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+    brotliOptions,
     zlibOptions: { level: 5 },
     // A request that is packed is refused as before: unpacked it could be a thousand times as long as the longest that is taken.
     globalDecompression: false,

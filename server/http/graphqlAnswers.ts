@@ -21,6 +21,8 @@ export interface GraphqlAnswer {
   readonly headers: readonly (readonly [string, string])[];
   /** Text, or the same in UTF-8. */
   readonly body: string | Uint8Array;
+  /** True where the body is packed (`packed.ts`). */
+  readonly packed?: boolean;
 }
 
 export interface GraphqlAnswers {

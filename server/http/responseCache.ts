@@ -2,6 +2,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
 import { isKept, keptHeaders, versionOf, type Whose, weakTag } from "./etag.ts";
+import type { GraphqlAnswer } from "./graphqlAnswers.ts";
+import { bodyFor } from "./packed.ts";
 
 interface Kept {
   whose: Whose;
@@ -9,6 +11,7 @@ interface Kept {
   etag: string;
   /** Encoded once, however often it is sent. */
   body: Buffer;
+  packed: boolean;
 }
 
 /** Answers kept by question and scope, each good until an authority writes whose facts it was made from. */
@@ -28,9 +31,9 @@ export class ResponseCache {
   }
 
   /** `numbers` are from before anything of the answer was read. */
-  keep(key: string, numbers: ReadonlyMap<string, number>, whose: Whose, body: string | Uint8Array): string {
+  keep(key: string, numbers: ReadonlyMap<string, number>, whose: Whose, { body, packed = false }: Pick<GraphqlAnswer, "body" | "packed">): string {
     const etag = weakTag(numbers, whose, key);
-    this.kept.set(key, { whose, version: versionOf(numbers, whose), etag, body: bytesOf(body) });
+    this.kept.set(key, { whose, version: versionOf(numbers, whose), etag, body: bytesOf(body), packed });
     return etag;
   }
 
@@ -38,7 +41,7 @@ export class ResponseCache {
     reply.headers(keptHeaders(found.etag, "accept"));
     // Only a GET may be told that nothing changed; a POST always gets its answer.
     if (request.method === "GET" && isKept(request, found.etag)) reply.code(304).send();
-    else reply.header("content-type", "application/json; charset=utf-8").send(found.body);
+    else reply.header("content-type", "application/json; charset=utf-8").send(bodyFor(request, reply, found));
   }
 }
 

@@ -6,7 +6,7 @@ import type { ExportedFile } from "../export/exporting.ts";
 import { type Context, noteCodes } from "../http/context.ts";
 import type { GraphqlAnswer, GraphqlAnswers, GraphqlRequest } from "../http/graphqlAnswers.ts";
 import { fileBeside } from "./files.ts";
-import type { Pool } from "./pool.ts";
+import type { Asking, Pool } from "./pool.ts";
 import type { Weighing } from "./weighing.ts";
 
 /** A way to answer requests. `numbers` are of each authority's batches, as they were before; `gone` is stopped when nobody waits for the answer any more. */
@@ -23,9 +23,15 @@ export class Beside {
     return async (request, context, numbers, gone) => {
       const { body } = request;
       const asked = Array.isArray(body) ? body.map((each): GraphqlRequest => ({ ...request, body: each })) : [request];
-      const heavy = await Promise.all(asked.map((each) => this.weighing.isHeavy(each, context.db, numbers)));
-      if (!heavy.includes(true)) return inline.answer(request, context);
-      const answers = await Promise.all(asked.map((each, index) => (heavy[index] ? this.graphql(each, context, gone) : inline.answer(each, context))));
+      const weights = await Promise.all(asked.map((each) => this.weighing.weightOf(each, context.db, numbers)));
+      if (weights.every((weight) => weight === "light")) return inline.answer(request, context);
+      const packs = !Array.isArray(body);
+      const answers = await Promise.all(
+        asked.map((each, index) => {
+          const weight = weights[index];
+          return weight === "light" ? inline.answer(each, context) : this.graphql(each, context, packs, { signal: gone, large: weight === "large" });
+        }),
+      );
       return Array.isArray(body) ? together(answers) : (answers[0] as GraphqlAnswer);
     };
   }
@@ -43,8 +49,8 @@ export class Beside {
     return chart;
   }
 
-  private async graphql(request: GraphqlRequest, context: Context, signal: AbortSignal): Promise<GraphqlAnswer> {
-    const { whose, outcome, codes, ...answer } = await this.pool.run("graphql", { ...askerOf(context), request }, { signal });
+  private async graphql(request: GraphqlRequest, context: Context, packs: boolean, asking: Asking): Promise<GraphqlAnswer> {
+    const { whose, outcome, codes, ...answer } = await this.pool.run("graphql", { ...askerOf(context), request, packs }, asking);
     Object.assign(context.outcome, outcome);
     noteCodes(context.outcome, codes);
     context.outcome.reads.add(whose);

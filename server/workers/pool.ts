@@ -11,11 +11,13 @@ import { ToldError, unavailable } from "./told.ts";
 export interface PoolSize {
   /** How many threads. */
   readonly threads: number;
+  /** How many large tasks at once. */
+  readonly large: number;
   /** How many tasks may wait for one. */
   readonly waiting: number;
   /** How long a task may go on when nobody waits for it any more, in milliseconds: a short one ends by itself, which costs less than a new thread. */
   readonly patience: number;
-  /** The most memory of one thread's own, in MB. */
+  /** The most memory of one thread's own, in MB. From 2,048 on V8 lets it grow to four times what is in use before it tidies up; below, to less than twice. */
   readonly memory: number;
 }
 
@@ -24,16 +26,25 @@ export interface Asking {
   readonly signal?: AbortSignal | undefined;
   /** True of what may take minutes, or as long as its reader takes: one thread is always left for the rest. */
   readonly long?: boolean;
+  /** True of what takes much memory while it is worked out: others pass what waits for its turn. */
+  readonly large?: boolean;
   /** True of what stops by itself, and is not to be ended in the midst of a write. */
   readonly endsItself?: boolean;
   /** Is given each part of the answer. The thread waits where much of it has not been taken. */
   readonly take?: (part: unknown) => void | Promise<void>;
 }
 
-/** As many threads as there are processors, and three at the least: a file and an import may go on beside a table. */
+/**
+ * As many threads as there are processors, and three at the least: a file and an import may go on beside a table. Of what is large, two at the
+ * most, and so that a processor is left: two at a time on one processor take as long as one after the other, and twice the memory.
+ */
 export function usualSize(): PoolSize {
-  return { threads: Math.min(8, Math.max(3, availableParallelism())), waiting: 50, patience: 1_000, memory: 2_048 };
+  const processors = availableParallelism();
+  return { threads: Math.min(8, Math.max(3, processors)), large: Math.max(1, Math.min(2, processors - 1)), waiting: 50, patience: 1_000, memory: 1_024 };
 }
+
+/** Room for what was made just now, of which V8 uses a third at a time: with the usual 48 a thread that rests has three times the memory. */
+const newObjectsMb = 12;
 
 interface Task extends Asking {
   readonly name: string;
@@ -102,9 +113,10 @@ export class Pool {
     return [...this.threads].filter(({ task }) => task !== null);
   }
 
-  private hasRoomFor({ long }: Task): boolean {
+  private hasRoomFor({ long, large }: Task): boolean {
     const working = this.working();
     if (working.length >= this.size.threads) return false;
+    if (large && working.filter(({ task }) => task?.large).length >= this.size.large) return false;
     return !long || working.filter(({ task }) => task?.long).length < Math.max(1, this.size.threads - 1);
   }
 
@@ -122,7 +134,7 @@ export class Pool {
     const worker = new Worker(new URL("./start.mjs", import.meta.url), {
       workerData: this.data,
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: this.size.memory },
+      resourceLimits: { maxOldGenerationSizeMb: this.size.memory, maxYoungGenerationSizeMb: newObjectsMb },
     });
     // A server that stops is not to wait for a thread that has nothing to do.
     worker.unref();

@@ -9,6 +9,7 @@ import { fileAt } from "../export/exporting.ts";
 import { type Context, newOutcome, noting, type Outcome } from "../http/context.ts";
 import type { Whose } from "../http/etag.ts";
 import { type GraphqlAnswer, type GraphqlAnswers, type GraphqlRequest, graphqlAnswers } from "../http/graphqlAnswers.ts";
+import { packed, packedFrom } from "../http/packed.ts";
 import type { Limits } from "../http/settings.ts";
 import { type ImportAsked, type ImportResult, importFile } from "../import/importFile.ts";
 import { type FileLook, lookAt } from "../import/look.ts";
@@ -23,7 +24,11 @@ export interface Asker {
 
 /** What each task is given, and gives. */
 export interface Tasks {
-  graphql: [given: Asker & { request: GraphqlRequest }, answer: GraphqlAnswer & { outcome: Omit<Outcome, "reads" | "codes">; codes: readonly string[]; whose: Whose }];
+  /** `packs`: a large answer is packed. */
+  graphql: [
+    given: Asker & { request: GraphqlRequest; packs: boolean },
+    answer: GraphqlAnswer & { outcome: Omit<Outcome, "reads" | "codes">; codes: readonly string[]; whose: Whose },
+  ];
   /** Tells the file's head first, and then its pieces. */
   export: [given: Asker & { address: string; format: ExportFormat }, answer: null];
   chart: [given: Asker & { address: string; options: ChartOptions }, answer: { chart: { svg: string } | null; whose: Whose }];
@@ -55,14 +60,15 @@ const tables = new KeptTables();
 let answers: Promise<GraphqlAnswers> | undefined;
 
 const performed: { [Name in keyof Tasks]: (given: Tasks[Name][0], doing: Doing) => Promise<Done<Tasks[Name][1]>> } = {
-  async graphql({ request, ...asker }, doing) {
+  async graphql({ request, packs, ...asker }, doing) {
     answers ??= graphqlAnswers(doing.schema, doing.limits);
     const context = contextOf(asker, doing);
-    const answer = await (await answers).answer(request, context);
+    const { body: text, ...answer } = await (await answers).answer(request, context);
+    const isPacked = packs && text.length >= packedFrom;
     // `encode` gives bytes of their own, which can be given away; those of a Buffer may be a part of others'.
-    const body = new TextEncoder().encode(answer.body);
+    const body = isPacked ? await packed(text) : new TextEncoder().encode(text);
     const { reads, codes = [], ...outcome } = context.outcome;
-    return { value: { ...answer, body, outcome, codes, whose: reads.whose }, moved: [body.buffer] };
+    return { value: { ...answer, body, packed: isPacked, outcome, codes, whose: reads.whose }, moved: [body.buffer] };
   },
   async export({ address, format, ...asker }, doing) {
     const context = contextOf(asker, doing);

@@ -11,13 +11,18 @@ import type { Limits } from "../http/settings.ts";
 export interface Thresholds {
   /** Facts of an authority: from so many on its tables take longer than others should wait. */
   readonly facts: number;
+  /** From so many on they take so much memory that only few are worked out at once. */
+  readonly largeFacts: number;
   /** What a question may cost, as its limits count it, whatever it asks for. */
   readonly cost: number;
   /** Bytes of a question: from so many on it carries a paste, whose expressions take time. */
   readonly bytes: number;
 }
 
-export const usualThresholds: Thresholds = { facts: 3_000, cost: 5_000, bytes: 8_000 };
+/** What a question takes: little, so that it is answered at once; time; or time and memory. */
+export type Weight = "light" | "heavy" | "large";
+
+export const usualThresholds: Thresholds = { facts: 3_000, largeFacts: 30_000, cost: 5_000, bytes: 8_000 };
 
 /** Queries that work something out of all that there is, beside those of tables. */
 const alsoComputing = new Set(["kpiOutcomes", "printedFigures", "benefits"]);
@@ -48,23 +53,24 @@ export class Weighing {
     this.computing = new Set([...computingQueries(schema), ...alsoComputing]);
   }
 
-  /** Whether a request of one question is to be worked out beside the event loop. A change never is, nor what is refused before it begins. */
-  async isHeavy(request: GraphqlRequest, db: Db, numbers: ReadonlyMap<string, number>): Promise<boolean> {
+  /** What a request of one question takes: what is not light is worked out beside the event loop. A change always is, and what is refused before it begins. */
+  async weightOf(request: GraphqlRequest, db: Db, numbers: ReadonlyMap<string, number>): Promise<Weight> {
     const question = questionOf(request);
     const document = question && this.documentOf(question.query);
-    if (!document) return false;
+    if (!document) return "light";
     const { operationName, variables } = question;
     const operation = getOperationAST(document, operationName);
-    if (operation?.operation !== "query") return false;
+    if (operation?.operation !== "query") return "light";
     const measure = measured(this.schema, document, operation, variables);
-    if (measure.cost > this.limits.cost || measure.tables > this.limits.tables || measure.depth > this.limits.depth) return false;
-    if (bytesOf(request) > this.thresholds.bytes) return true;
+    if (measure.cost > this.limits.cost || measure.tables > this.limits.tables || measure.depth > this.limits.depth) return "light";
     const fields = rootFields(operation, document).filter(({ name }) => measure.cost > this.thresholds.cost || this.computing.has(name.value));
     const asked = fields.flatMap((field) => factsAsked(field, variables));
-    return (await this.factsIn(asked, db, numbers)) >= this.thresholds.facts;
+    const facts = await this.factsIn(asked, db, numbers);
+    if (facts >= this.thresholds.largeFacts) return "large";
+    return facts >= this.thresholds.facts || bytesOf(request) > this.thresholds.bytes ? "heavy" : "light";
   }
 
-  /** Whether the table at an address is. */
+  /** Whether the table at an address is to be worked out beside the event loop. */
   async isHeavyTable(address: string, db: Db, numbers: ReadonlyMap<string, number>): Promise<boolean> {
     return (await this.factsIn(factsAtAddress(address), db, numbers)) >= this.thresholds.facts;
   }
@@ -94,7 +100,7 @@ export class Weighing {
     const key = JSON.stringify([version, of, authorityId]);
     const known = this.sizes.get(key);
     if (known !== undefined) return known;
-    const found = await db.read((on) => factsUpTo(on, of, authorityId, this.thresholds.facts));
+    const found = await db.read((on) => factsUpTo(on, of, authorityId, this.thresholds.largeFacts));
     this.sizes.set(key, found);
     return found;
   }

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { openDb } from "../../db/engine/store.ts";
 import { rules } from "../../server/rules/rules.ts";
-import { generateImporting, writeOpenData } from "./importing.ts";
+import { generateImporting, importedThere, writeOpenData } from "./importing.ts";
 import { start } from "./started.ts";
-import { imported, told, type Waited } from "./together.ts";
+import { told, type Waited } from "./together.ts";
 
 const quietSeconds = 6;
 /** As fast as anybody types. */
@@ -51,7 +51,7 @@ export async function measureBesideImport(folder: string, store: { dataDir: stri
     const quiet = await editing(until(quietSeconds));
     let going = true;
     const began = performance.now();
-    const importing = imported(server.port, file, () => true).finally(() => {
+    const importing = importedThere(server.port, file, () => true).finally(() => {
       going = false;
     });
     const beside = await editing(() => going);

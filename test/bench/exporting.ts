@@ -27,15 +27,16 @@ export interface ExportResult {
 const given = new URLSearchParams({ authority, version: `${authority}-draft`, from: generatedFirstYear, years: String(exportedSize.years), unit: "THOUSANDS" });
 export const tableOf = (fields: string) =>
   `{ mediumTermTable(authority: "${authority}", version: "${authority}-draft", from: "${generatedFirstYear}", years: ${exportedSize.years}, unit: THOUSANDS) { ${fields} } }`;
+export const tablePath = (format: string) => `/export/mediumTermTable.${format}?${given}`;
 const question = (fields: string) => `/graphql?${new URLSearchParams({ query: tableOf(fields) })}`;
 
 /** What is measured: the table worked out and nothing of it told, all of it told by `/graphql`, and its files. */
 const asked = {
   "worked out alone": question("title"),
   "answered by /graphql": question("rows { label cells { shown } }"),
-  "as .csv": `/export/mediumTermTable.csv?${given}`,
-  "as .xlsx": `/export/mediumTermTable.xlsx?${given}`,
-  "as .ods": `/export/mediumTermTable.ods?${given}`,
+  "as .csv": tablePath("csv"),
+  "as .xlsx": tablePath("xlsx"),
+  "as .ods": tablePath("ods"),
 };
 
 /** Each once, on a server of its own that has done nothing before, read over loopback by a client that throws it away. */

@@ -1,7 +1,7 @@
 // A file of the DfE's layout with 200,000 rows, imported by the command that an officer runs.
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { createWriteStream, writeFileSync } from "node:fs";
+import { createWriteStream, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Db } from "../../db/engine/open.ts";
@@ -78,4 +78,24 @@ export async function writeOpenData(file: string): Promise<void> {
   }
   out.end();
   await once(out, "finish");
+}
+
+/** Sends the file, imports it, and waits until it is; false where it was not while others were asked. */
+export async function importedThere(port: number, file: string, going: () => boolean): Promise<boolean> {
+  const { id } = await sent(port, "/imports?authority=importing&name=open-data.csv", "application/octet-stream", new Uint8Array(readFileSync(file)));
+  await sent(port, `/imports/${id}`, "application/json", JSON.stringify({ preview: false, map: openDataMap }));
+  while (going()) {
+    const { state, result, error } = await (await fetch(`http://127.0.0.1:${port}/imports/${id}`)).json();
+    if (state === "failed" || result?.errorCount > 0) throw new Error(JSON.stringify(error ?? result));
+    if (state === "done") return true;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  return false;
+}
+
+export async function sent(port: number, path: string, type: string, body: string | Uint8Array<ArrayBuffer>) {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, { method: "POST", headers: { "content-type": type }, body });
+  const answer = await response.json();
+  if (response.status !== 200 || answer.errors) throw new Error(`${path}: ${JSON.stringify(answer)}`);
+  return answer;
 }

@@ -15,6 +15,7 @@ import { grown, measureGrowth } from "./growth.ts";
 import { importedRows, measureImport } from "./importing.ts";
 import { generateLargeSheet, largeSheet, measureLargeSheet } from "./largeSheet.ts";
 import { type MediumTermResult, measureMediumTerm } from "./mediumTerm.ts";
+import { measureMemory } from "./memory.ts";
 import { measureNeighbours, writesASecond } from "./neighbours.ts";
 import { measureOpening } from "./opening.ts";
 import { generateOutcomes, measureOutcomes, outcomesInAll } from "./outcomes.ts";
@@ -173,6 +174,9 @@ try {
   for (const [name, { p50, p99, longest, times }] of Object.entries(waits))
     line(name, `p50 ${p50.toFixed(1)}, p99 ${p99.toFixed(0)} ms`, "", `longest ${longest.toFixed(0)} ms of ${times}; aim: p99 50 ms or less`);
   line("the server's memory", `${peak.toFixed(0)} MB`, "", "");
+
+  say("\nThe most memory of a server's process with its threads, each time of one that has done nothing else");
+  await measureMemory(join(dataDir, "memory"), (name, { peak, seconds }, aim) => line(name, `${peak.toFixed(0)} MB, ${seconds.toFixed(1)} s`, "", aim));
 
   for (const rows of [exportedSize.fewerRows, exportedSize.rows]) {
     const exportedDir = join(dataDir, `exported-${rows}`);

@@ -11,7 +11,7 @@ export interface Started {
 
 /** Starts a file of this folder, which prints its port when it listens. */
 export async function start(file: string, ...words: string[]): Promise<Started> {
-  const child: ChildProcess = spawn(process.execPath, ["--import", "tsx", fileURLToPath(new URL(file, import.meta.url)), ...words], {
+  const child: ChildProcess = spawn(process.execPath, ["--max-semi-space-size=4", "--import", "tsx", fileURLToPath(new URL(file, import.meta.url)), ...words], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [line] = (await once(child.stdout as NodeJS.ReadableStream, "data")) as [Buffer];

@@ -1,12 +1,11 @@
 // What a small question waits for while the heaviest work of several people goes on at once: a large table, a national KPI published with what is
 // small hidden, the longest preview of expressions, and an import.
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Db } from "../../db/engine/open.ts";
 import { loadExamples } from "../../db/examples/load.ts";
 import { Connection, posted } from "./asking.ts";
 import { exportedSize, generateExported, peakOf, tableOf } from "./exporting.ts";
-import { generateImporting, openDataMap, writeOpenData } from "./importing.ts";
+import { generateImporting, importedThere, sent, writeOpenData } from "./importing.ts";
 import { generateOutcomes } from "./outcomes.ts";
 import { start } from "./started.ts";
 
@@ -56,27 +55,25 @@ export async function measureTogether(dataDir: string): Promise<Together> {
   };
   try {
     const publication = await publish(server.port);
-    const heavy = {
-      "the large table": to(posted(tableOf("rows { label cells { shown } }"), {})),
-      "the national KPI": to(posted(`query { outcomesOfKpi(authority: "national", kpi: "national-kpi-1", publication: "${publication}") { rows { label cells { shown } } } }`, {})),
-      "the expressions": to(
-        posted(`query($edits: [CellEditInput!]!) { previewCells(authority: "essex", version: "essex-mtrs-2023", edits: $edits) { shown error } }`, { edits: worst }),
-      ),
+    const heavy: Record<string, [query: string, variables?: object]> = {
+      "the large table": [tableOf("rows { label cells { shown } }")],
+      "the national KPI": [`{ outcomesOfKpi(authority: "national", kpi: "national-kpi-1", publication: "${publication}") { rows { label cells { shown } } } }`],
+      "the expressions": ['query($edits: [CellEditInput!]!) { previewCells(authority: "essex", version: "essex-mtrs-2023", edits: $edits) { shown error } }', { edits: worst }],
     };
     const light = { "/health": to(health), "a small table": to(small) };
     for (const connection of Object.values(light)) for (let warm = 0; warm < 50; warm += 1) await connection.ask();
     let going = true;
     const done: Record<string, number> = {};
-    const asking = Object.entries(heavy).map(async ([name, connection]) => {
+    const left = new AbortController();
+    const asking = Object.entries(heavy).map(async ([name, [query, variables = {}]]) => {
       done[name] = 0;
       while (going) {
-        const answer = (await connection.ask()).subarray(0, 300).toString();
-        if (answer.startsWith('{"errors"')) throw new Error(`${name}: ${answer}`);
+        await answered(server.port, name, JSON.stringify({ query, variables }), left.signal);
         done[name] += 1;
       }
     });
     const began = performance.now();
-    const importing = imported(server.port, file, () => going).finally(() => {
+    const importing = importedThere(server.port, file, () => going).finally(() => {
       going = false;
     });
     const bell = setTimeout(() => {
@@ -96,8 +93,9 @@ export async function measureTogether(dataDir: string): Promise<Together> {
         }),
       ),
     );
-    // What is still being worked out when the measuring ends is not waited for: the connections are closed.
-    for (const each of asking) each.catch(() => {});
+    // What is still being worked out when the measuring ends is not waited for.
+    left.abort();
+    for (const each of await Promise.allSettled(asking)) if (each.status === "rejected" && each.reason.name !== "AbortError") throw each.reason;
     const whole = await importing;
     const seconds = (performance.now() - began) / 1_000;
     clearTimeout(bell);
@@ -124,22 +122,10 @@ async function publish(port: number): Promise<string> {
   return answer.data.createOutcomePublication.id;
 }
 
-/** Sends the file, imports it, and waits until it is; false where it was not while others were asked. */
-export async function imported(port: number, file: string, going: () => boolean): Promise<boolean> {
-  const { id } = await sent(port, "/imports?authority=importing&name=open-data.csv", "application/octet-stream", new Uint8Array(readFileSync(file)));
-  await sent(port, `/imports/${id}`, "application/json", JSON.stringify({ preview: false, map: openDataMap }));
-  while (going()) {
-    const { state, result, error } = await (await fetch(`http://127.0.0.1:${port}/imports/${id}`)).json();
-    if (state === "failed" || result?.errorCount > 0) throw new Error(JSON.stringify(error ?? result));
-    if (state === "done") return true;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  return false;
-}
-
-async function sent(port: number, path: string, type: string, body: string | Uint8Array<ArrayBuffer>) {
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, { method: "POST", headers: { "content-type": type }, body });
-  const answer = await response.json();
-  if (response.status !== 200 || answer.errors) throw new Error(`${path}: ${JSON.stringify(answer)}`);
-  return answer;
+/** Takes an answer as a page does, packed, and keeps none of it: reading it as JSON would hold up those whose waits are measured. */
+async function answered(port: number, name: string, body: string, signal: AbortSignal): Promise<void> {
+  const response = await fetch(`http://127.0.0.1:${port}/graphql`, { method: "POST", headers: { "content-type": "application/json" }, body, signal });
+  let first = "";
+  for await (const piece of response.body as ReadableStream<Uint8Array>) first ||= Buffer.from(piece.subarray(0, 300)).toString();
+  if (response.status !== 200 || first.startsWith('{"errors"')) throw new Error(`${name}: ${first}`);
 }

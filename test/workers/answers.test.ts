@@ -12,7 +12,7 @@ import type { Served } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
 
 /** Whatever may go to a thread goes. */
-const everything = { facts: 0, cost: 0, bytes: 0 };
+const everything = { facts: 0, largeFacts: 30_000, cost: 0, bytes: 0 };
 /** Who asks, by a header of this test's own. */
 const people: Record<string, Viewer> = {
   owner: machineOwner,
