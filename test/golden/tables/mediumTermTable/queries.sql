@@ -14,12 +14,15 @@ select authority.id, authority.name, authority.old_code, authority.gss_code, aut
   order by budget_version.created_at desc, budget_version.id desc;
 -- with [1,"essex"]
 
-select cost_centre.id, cost_centre.name, cost_centre.service_group, budget_line.year, budget_line.amount_pence, budget_line.entered
+select c.id, c.name, c.service_group, c.position, budget_line.year, budget_line.amount_pence, budget_line.entered
+  from (select id, name, service_group, position
   from cost_centre
-  left join budget_line on (budget_line.cost_centre_id = cost_centre.id and budget_line.version_id = ? and budget_line.year >= ? and budget_line.year <= ?)
-  where (cost_centre.authority_id = ? and cost_centre.removed_at is null)
-  order by cost_centre.position asc, cost_centre.id asc;
--- with ["made-1","2023/24","2026/27","essex"]
+  where (cost_centre.authority_id = ? and cost_centre.removed_at is null and (cost_centre.position > ? or (cost_centre.position = ? and cost_centre.id > ?)))
+  order by cost_centre.position asc, cost_centre.id asc
+  limit ?) c
+  left join budget_line on (budget_line.cost_centre_id = c.id and budget_line.version_id = ? and budget_line.year >= ? and budget_line.year <= ?)
+  order by c.position asc, c.id asc;
+-- with ["essex",-9007199254740991,-9007199254740991,"",2000,"made-1","2023/24","2026/27"]
 
 select commitment.id, commitment.authority_id, commitment.name, commitment.status_id, commitment.basis, commitment.weekly_rate_pounds, commitment.rate_source, commitment.weeks_per_year, commitment.part_year, commitment.uplift_series_id, commitment.price_base_year, commitment.first_year_uplifted, commitment.ends_on, commitment.end_year_share, commitment.position, commitment.arrangement_id, commitment.lot_id, commitment.provider, commitment.yearly_rate_pounds, commitment.most_places, commitment.pool_id, commitment.option_id, commitment.group_name, commitment.notes, commitment_status.name, commitment_draw.cost_centre_id, commitment_draw.drawn_share
   from commitment
