@@ -1,0 +1,84 @@
+// What each column of a table holds, and by which grammar its cells are read: the column decides, never one cell.
+import { dayOf, isCode, markOf, oneYearOf, type PrintedNumber, printedNumber, twoYearsOf } from "./cellKinds.ts";
+import type { HeaderColumn } from "./header.ts";
+
+export type Holds = "words" | "code" | "year" | "day" | "money" | "count" | "share" | "nothing";
+export type DayOrder = "day first" | "month first";
+
+export interface Column extends HeaderColumn {
+  readonly index: number;
+  readonly holds: Holds;
+  /** Of days: which part comes first, and by which cell that is known; null where no cell decides it and days are taken as they are written in England. */
+  readonly days?: { readonly order: DayOrder; readonly known: string | null };
+  /** Cells that are nothing that the column holds, as they stand; the first few of them. */
+  readonly odd: readonly string[];
+  readonly oddCount: number;
+}
+
+/** Nine of ten say what a column holds; the rest is odd, and is shown. */
+const enough = 0.9;
+const shownOdd = 5;
+
+const moneyName =
+  /£|\b(cost|price|spend|expenditure|income|budget|forecast|outturn|amount|value|fee|grant|charge|net current|weekly rate|paid|allocation|total expenditure)\b|expenditure/i;
+const shareName = /%|\b(per ?cent(age)?|percentage|share|proportion)\b|_?(pct|perc|percent)\b|percentage/i;
+
+/** A heading over what tells things apart and is not to be added. */
+const codeName = /(^|[ _])(code|ref(erence)?|id|la|lea|order|ind|rank|key)$|(line|row|ref(erence)?|account|serial|order|invoice|vendor|case) ?_?(no|number)\.?$|^(line|row|no|la)\b.{0,3}$/i;
+
+/** What a column holds, by all of its cells in the table's rows, its heading, and whether the table is of money throughout. */
+export function columnOf(heading: HeaderColumn, index: number, cells: readonly string[], tableOfMoney: boolean): Column {
+  const given = cells.filter((cell) => cell !== "" && markOf(cell) === null);
+  const marked = cells.some((cell) => cell !== "" && markOf(cell) !== null);
+  const made = (holds: Holds, fits: (cell: string) => boolean, days?: Column["days"]): Column => {
+    const odd = given.filter((cell) => !fits(cell));
+    return { ...heading, index, holds, ...(days && { days }), odd: [...new Set(odd)].slice(0, shownOdd), oddCount: odd.length };
+  };
+  if (given.length === 0) return made(marked ? "count" : "nothing", () => true);
+  const mostly = (fits: (cell: string) => unknown) => given.filter(fits).length >= given.length * enough;
+
+  const days = daysOf(given);
+  if (days && mostly((cell) => dayOf(cell, days.order) !== null)) return made("day", (cell) => dayOf(cell, days.order) !== null, days);
+  if (mostly((cell) => twoYearsOf(cell) !== null)) return made("year", (cell) => twoYearsOf(cell) !== null);
+  if (/\byear|time_period|period\b/i.test(heading.name) && mostly((cell) => twoYearsOf(cell) ?? oneYearOf(cell)))
+    return made("year", (cell) => Boolean(twoYearsOf(cell) ?? oneYearOf(cell)));
+  if (codeName.test(heading.name) && mostly((cell) => /^[A-Z]{0,3}\d{1,9}$/i.test(cell)))
+    return made("code", (cell) => /^[A-Z]{0,3}\d{1,9}$/i.test(cell));
+  if (mostly(isCode)) return made("code", isCode);
+
+  const numbers = new Map<string, PrintedNumber>();
+  for (const cell of given) {
+    const number = printedNumber(cell);
+    if (number) numbers.set(cell, number);
+  }
+  if (mostly((cell) => numbers.has(cell))) {
+    const all = [...numbers.values()];
+    const holds =
+      all.some(({ percent }) => percent) || shareName.test(heading.name)
+        ? "share"
+        : all.some(({ pounds }) => pounds) || tableOfMoney || moneyName.test(heading.name)
+          ? "money"
+          : "count";
+    return made(holds, (cell) => numbers.has(cell));
+  }
+  return made("words", () => true);
+}
+
+/**
+ * In which order a column writes its days: by any cell that is a day in one order alone. Where none is, day first, as in England; a column that proves both is
+ * read day first, and what is no day in it is odd. Null where it has no day.
+ */
+export function daysOf(cells: readonly string[]): { order: DayOrder; known: string | null } | null {
+  let dayFirst: string | null = null;
+  let monthFirst: string | null = null;
+  let some = false;
+  for (const cell of cells) {
+    const [one, other] = [dayOf(cell, "day first"), dayOf(cell, "month first")];
+    some ||= one !== null || other !== null;
+    if (one !== null && other === null) dayFirst ??= cell;
+    if (one === null && other !== null) monthFirst ??= cell;
+  }
+  if (!some) return null;
+  if (monthFirst !== null && dayFirst === null) return { order: "month first", known: monthFirst };
+  return { order: "day first", known: dayFirst };
+}

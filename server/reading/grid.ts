@@ -1,0 +1,31 @@
+// A table as somebody made it, before anything of it is understood: its cells as text, by rows and columns.
+
+/** One row of it: where it stands in its file, and what its cells say, trimmed. */
+export interface GridRow {
+  /** The line of the file on which it begins, or the row's number in the workbook or the table that was pasted; counted from 1. */
+  readonly at: number;
+  readonly cells: readonly string[];
+  /** True where its name is set in bold, as headings and totals often are. */
+  readonly bold?: boolean;
+}
+
+export type Grid = readonly GridRow[];
+
+/** A cell's text with one blank for any run of blanks and line breaks. */
+export function cellText(text: string | undefined): string {
+  return (text ?? "").replace(/[\s\u00a0\u202f]+/g, " ").trim();
+}
+
+/** A row of cells, tidied. */
+export function gridRow(at: number, cells: readonly string[], bold?: boolean): GridRow {
+  return { at, cells: cells.map(cellText), ...(bold !== undefined && { bold }) };
+}
+
+export function isBlankRow({ cells }: GridRow): boolean {
+  return cells.every((cell) => cell === "");
+}
+
+/** How many columns have anything in them. */
+export function widthOf(grid: Grid): number {
+  return grid.reduce((width, { cells }) => Math.max(width, cells.findLastIndex((cell) => cell !== "") + 1), 0);
+}

@@ -1,0 +1,94 @@
+// What each row of a table is: a heading over others, a line, a total, a memorandum, a note, or nothing.
+import { Exact } from "../finance/exact.ts";
+import { markOf, type PrintedNumber, printedNumber } from "./cellKinds.ts";
+import type { Column } from "./columns.ts";
+import { type GridRow, isBlankRow } from "./grid.ts";
+import { type FoundSum, type SumRow, sumsIn } from "./sums.ts";
+
+export type RowKind = "leaf" | "heading" | "subtotal" | "total" | "memorandum" | "excluded" | "note" | "blank";
+
+export interface ReadRow {
+  readonly at: number;
+  readonly kind: RowKind;
+  readonly label: string;
+  /** The headings over it, the outermost first. */
+  readonly groups: readonly string[];
+  readonly cells: readonly string[];
+}
+
+/** A total of the file beside what its rows come to. */
+export interface StatedTotal {
+  readonly row: number;
+  readonly label: string;
+  readonly sum: FoundSum;
+}
+
+const memorandum = /\b(included? (in|above|within)|of which|memo(randum)?( item)?|for information( only)?|not included|does not feed)\b/i;
+const noteStart =
+  /^(notes?\b|source\b|\*|†|¹|\[?\d{1,2}[\].)]\s|[a-z]\)\s|this (row|table|worksheet)|data are|figures (are|may)|last updated|produced on|some cells|crown copyright)/i;
+
+/** The figures of a row in the columns that add up. */
+export function figuresOf(cells: readonly string[], columns: readonly Column[]): (PrintedNumber | null)[] {
+  return columns.map(({ index }) => printedNumber(cells[index] ?? ""));
+}
+
+/** Half of the last digit of a printed number. */
+export function halfOf(number: PrintedNumber | null): Exact {
+  if (number === null) return Exact.nil;
+  const scale = number.multiplied ? Exact.one : Exact.ratio(1n, 2n * 10n ** BigInt(number.decimals));
+  return number.multiplied ? Exact.nil : scale;
+}
+
+/** The kinds of the rows below a header, and the totals among them. `label` is the column of their names; `adding` are those whose figures add up, in the table's unit. */
+export function rowsOf(
+  rows: readonly GridRow[],
+  label: number | null,
+  adding: readonly Column[],
+  inUnit: (number: PrintedNumber) => Exact,
+): { rows: ReadRow[]; totals: StatedTotal[] } {
+  const labels = rows.map(({ cells }) => (label === null ? "" : (cells[label] ?? "")));
+  const figures = rows.map(({ cells }) => figuresOf(cells, adding));
+  const valued = rows.map((row, index) => figures[index]?.some((figure) => figure !== null) || adding.some(({ index: column }) => markOf(row.cells[column] ?? "") !== null));
+  const first = rows.map((row, index) => (isBlankRow(row) ? "blank" : valued[index] ? (memorandum.test(labels[index] as string) ? "memorandum" : "leaf") : null));
+  const kinds: RowKind[] = first.map((kind, index) => kind ?? withoutValues(rows, index, valued));
+  const sumRows: SumRow[] = rows.map((row, index) => {
+    const printed = figures[index] as (PrintedNumber | null)[];
+    return {
+      label: labels[index] as string,
+      figures: printed.map((number) => number && inUnit(number)),
+      halves: printed.map((number) => halfOf(number)),
+      ...(row.bold !== undefined && { bold: row.bold }),
+    };
+  });
+  const sums = sumsIn(sumRows, (index) => kinds[index] !== "leaf");
+  const inSums = new Set(sums.flatMap(({ of }) => of));
+  for (const sum of sums) {
+    kinds[sum.row] = sum.of.some((each) => sums.some((other) => other.row === each)) || !inSums.has(sum.row) ? "total" : "subtotal";
+    for (const each of sum.excluded) if (!inSums.has(each) || sums.some((other) => other.of.includes(each))) kinds[each] = "excluded";
+  }
+  const groups: { label: string; at: number }[] = [];
+  const read = rows.map(({ at, cells }, index): ReadRow => {
+    const kind = kinds[index] as RowKind;
+    const name = labels[index] as string;
+    if (kind === "heading") {
+      // A heading right below another is within it; after lines it takes the place of the one before.
+      const within = index > 0 && kinds[index - 1] === "heading";
+      if (!within) groups.length = 0;
+      groups.push({ label: name || cells.find((cell) => cell !== "") || "", at });
+    } else if (kind === "subtotal" || kind === "total") {
+      const over = groups.map((group) => group.label);
+      groups.length = 0;
+      return { at, kind, label: name, groups: over, cells };
+    }
+    return { at, kind, label: name, groups: groups.map((group) => group.label), cells };
+  });
+  return { rows: read, totals: sums.map((sum) => ({ row: sum.row, label: labels[sum.row] as string, sum })) };
+}
+
+/** A row without a figure: a heading where lines follow it, and a note where none does or where it reads like one. */
+function withoutValues(rows: readonly GridRow[], index: number, valued: readonly unknown[]): RowKind {
+  const given = (rows[index] as GridRow).cells.filter((cell) => cell !== "");
+  const text = given[0] ?? "";
+  if (noteStart.test(text) || text.length > 120) return "note";
+  return valued.slice(index + 1).some(Boolean) ? "heading" : "note";
+}

@@ -1,0 +1,122 @@
+// A table as somebody made it, read: its header, its unit and period, what its columns hold, what its rows are, and whether its totals are the sums of its lines.
+import type { Exact } from "../finance/exact.ts";
+import { type MoneyUnit, poundsIn } from "../finance/money.ts";
+import { type PrintedNumber, printedNumber, twoYearsOf } from "./cellKinds.ts";
+import { type Column, columnOf } from "./columns.ts";
+import { type Grid, isBlankRow } from "./grid.ts";
+import { type Header, headerOf, yearsAcross } from "./header.ts";
+import { halfOf, type ReadRow, rowsOf, type StatedTotal } from "./rows.ts";
+import { type FoundSum, sumsIn } from "./sums.ts";
+
+export interface TableReading {
+  readonly header: Header;
+  readonly columns: readonly Column[];
+  /** Where the names of the lines stand; null where no column has any. */
+  readonly labels: Column | null;
+  /** The columns whose figures add up down the rows. */
+  readonly adding: readonly Column[];
+  readonly rows: readonly ReadRow[];
+  readonly totals: readonly StatedTotal[];
+  /** Columns that are the sum of others beside them. */
+  readonly totalColumns: readonly FoundSum[];
+  /** What its money is in; null where it does not say. */
+  readonly unit: MoneyUnit | null;
+  readonly title: string | null;
+  /** The one financial year that its title names; null where it names none or several. */
+  readonly year: string | null;
+}
+
+const unitForms: readonly [RegExp, MoneyUnit][] = [
+  [/£ ?(m\b|mn\b|mill?ions?)|\bin (£ ?)?millions\b|£'?m/i, "millions"],
+  [/£ ?'?(000'?s?|k\b|thousands?)|\bin (£ ?)?thousands\b|£ thousand/i, "thousands"],
+  [/\(£\)|\bin pounds\b|£s\b|^£$/i, "pounds"],
+];
+
+/** What a text says that money is in. */
+export function unitIn(text: string): MoneyUnit | null {
+  return unitForms.find(([form]) => form.test(text))?.[1] ?? null;
+}
+
+/** Reads a table. Null where it has no header that names its columns. */
+export function readTable(grid: Grid, chosen: { headerAt?: number; unit?: MoneyUnit } = {}): TableReading | null {
+  const header = headerOf(grid, chosen.headerAt);
+  if (!header) return null;
+  const body = grid.slice(header.row + 1);
+  const text = [...header.above, ...header.columns.map(({ name, group }) => `${group ?? ""} ${name}`)];
+  const unit = chosen.unit ?? unitOfTable(header, body);
+  const tableOfMoney = unit !== null || header.above.some((line) => /£|expenditure|budget|spend/i.test(line));
+  const years = new Set(yearsAcross((grid[header.row] as Grid[number]).cells).map(({ column }) => column));
+  const columns = header.columns.map((heading, index) => {
+    const column = columnOf(heading, index, bodyCells(body, index), tableOfMoney);
+    return years.has(index) && column.holds === "count" ? { ...column, holds: "money" as const } : column;
+  });
+  const labels = labelColumn(columns, body);
+  const adding = columns.filter(({ holds, index }) => (holds === "money" || holds === "count") && index !== labels?.index);
+  const inUnit = (number: PrintedNumber) => scaled(number, unit);
+  const { rows, totals } = rowsOf(body, labels?.index ?? null, adding, inUnit);
+  return {
+    header,
+    columns,
+    labels,
+    adding,
+    rows,
+    totals,
+    totalColumns: columnSums(body, adding, inUnit),
+    unit,
+    title: header.above[0] ?? null,
+    year: yearNamed(text),
+  };
+}
+
+/** A printed number in the table's unit: £5.2m in a table of thousands is 5,200. */
+export function scaled({ value, multiplied }: PrintedNumber, unit: MoneyUnit | null): Exact {
+  return multiplied && unit !== null ? value.dividedBy(poundsIn(unit)) : value;
+}
+
+function bodyCells(body: Grid, index: number): string[] {
+  return body.filter((row) => !isBlankRow(row)).map(({ cells }) => cells[index] ?? "");
+}
+
+function unitOfTable(header: Header, body: Grid): MoneyUnit | null {
+  for (const line of header.above) {
+    const unit = unitIn(line);
+    if (unit) return unit;
+  }
+  for (const { name, group } of header.columns) {
+    const unit = unitIn(name) ?? (group && unitIn(group));
+    if (unit) return unit;
+  }
+  // A first row of units under the header: £000, £000, …
+  const first = body[0]?.cells.filter((cell) => cell !== "") ?? [];
+  return first.length > 0 && first.every((cell) => unitIn(cell) !== null) ? unitIn(first[0] as string) : null;
+}
+
+/** The names of the lines stand in the column of words with the most of them, and of several as good in the first. */
+function labelColumn(columns: readonly Column[], body: Grid): Column | null {
+  let best: Column | null = null;
+  let most = 0;
+  for (const column of columns) {
+    if (column.holds !== "words") continue;
+    const distinct = new Set(bodyCells(body, column.index).filter((cell) => cell !== "")).size;
+    if (distinct > most * 1.2) [best, most] = [column, distinct];
+  }
+  return best;
+}
+
+/** Columns that add up others to their left, within their group where they have one. */
+function columnSums(body: Grid, adding: readonly Column[], inUnit: (number: PrintedNumber) => Exact): FoundSum[] {
+  const lines = body.filter((row) => !isBlankRow(row)).slice(0, 200);
+  const sums = sumsIn(
+    adding.map(({ index, name }) => {
+      const numbers = lines.map(({ cells }) => printedNumber(cells[index] ?? ""));
+      return { label: name, figures: numbers.map((number) => number && inUnit(number)), halves: numbers.map(halfOf) };
+    }),
+  );
+  return sums.map((sum) => ({ ...sum, row: (adding[sum.row] as Column).index, of: sum.of.map((each) => (adding[each] as Column).index) }));
+}
+
+/** The one financial year that texts name. */
+function yearNamed(texts: readonly string[]): string | null {
+  const named = new Set(texts.flatMap((text) => (text.match(/\b(\d{4} ?[/–-] ?\d{2,4}|\d{2}\/\d{2})\b/g) ?? []).flatMap((found) => twoYearsOf(found.replace(/ /g, "")) ?? [])));
+  return named.size === 1 ? ([...named][0] as string) : null;
+}
