@@ -40,7 +40,14 @@ const wanted = { noun: "number", otherwise: "is no number" };
  * nothing. The digits are as printed: what they are thousands of, the table says.
  */
 export function printedNumber(text: string): PrintedNumber | null {
-  if (plainDigits.test(text)) return { value: Exact.decimal(text), pounds: false, multiplied: false, percent: false, decimals: text.length - 1 - (text.indexOf(".") < 0 ? text.length - 1 : text.indexOf(".")) };
+  if (plainDigits.test(text))
+    return {
+      value: Exact.decimal(text),
+      pounds: false,
+      multiplied: false,
+      percent: false,
+      decimals: text.length - 1 - (text.indexOf(".") < 0 ? text.length - 1 : text.indexOf(".")),
+    };
   if (text === "" || text.length > 40 || !/\d|^£?[-–—]$|^nil$/i.test(text) || markOf(text) !== null) return null;
   // Accounting formats keep the pound sign, the sign and the digits apart.
   const tidy = plainText(text)

@@ -24,7 +24,8 @@ const moneyName =
 const shareName = /%|\b(per ?cent(age)?|percentage|share|proportion)\b|_?(pct|perc|percent)\b|percentage/i;
 
 /** A heading over what tells things apart and is not to be added. */
-const codeName = /(^|[ _])(code|ref(erence)?|id|la|lea|order|ind|rank|key)$|(line|row|ref(erence)?|account|serial|order|invoice|vendor|case) ?_?(no|number)\.?$|^(line|row|no|la)\b.{0,3}$/i;
+const codeName =
+  /(^|[ _])(code|ref(erence)?|id|la|lea|order|ind|rank|key)$|(line|row|ref(erence)?|account|serial|order|invoice|vendor|case) ?_?(no|number)\.?$|^(line|row|no|la)\b.{0,3}$/i;
 
 /** What a column holds, by all of its cells in the table's rows, its heading, and whether the table is of money throughout. */
 export function columnOf(heading: HeaderColumn, index: number, cells: readonly string[], tableOfMoney: boolean): Column {
@@ -42,8 +43,7 @@ export function columnOf(heading: HeaderColumn, index: number, cells: readonly s
   if (mostly((cell) => twoYearsOf(cell) !== null)) return made("year", (cell) => twoYearsOf(cell) !== null);
   if (/\byear|time_period|period\b/i.test(heading.name) && mostly((cell) => twoYearsOf(cell) ?? oneYearOf(cell)))
     return made("year", (cell) => Boolean(twoYearsOf(cell) ?? oneYearOf(cell)));
-  if (codeName.test(heading.name) && mostly((cell) => /^[A-Z]{0,3}\d{1,9}$/i.test(cell)))
-    return made("code", (cell) => /^[A-Z]{0,3}\d{1,9}$/i.test(cell));
+  if (codeName.test(heading.name) && mostly((cell) => /^[A-Z]{0,3}\d{1,9}$/i.test(cell))) return made("code", (cell) => /^[A-Z]{0,3}\d{1,9}$/i.test(cell));
   if (mostly(isCode)) return made("code", isCode);
 
   const numbers = new Map<string, PrintedNumber>();

@@ -26,6 +26,17 @@ export interface TableReading {
   readonly year: string | null;
 }
 
+/** What a person has said of a table. */
+export interface TableChoices {
+  /** The row of its header. */
+  readonly headerAt?: number | undefined;
+  readonly unit?: MoneyUnit | undefined;
+  /** Of the rows below the header those with these values. */
+  readonly where?: readonly { readonly column: string; readonly value: string }[] | undefined;
+}
+
+const alike = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
+
 const unitForms: readonly [RegExp, MoneyUnit][] = [
   [/£ ?(m\b|mn\b|mill?ions?)|\bin (£ ?)?millions\b|£'?m/i, "millions"],
   [/£ ?'?(000'?s?|k\b|thousands?)|\bin (£ ?)?thousands\b|£ thousand/i, "thousands"],
@@ -38,16 +49,19 @@ export function unitIn(text: string): MoneyUnit | null {
 }
 
 /** Reads a table. Null where it has no header that names its columns. */
-export function readTable(grid: Grid, chosen: { headerAt?: number; unit?: MoneyUnit } = {}): TableReading | null {
+export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading | null {
   const header = headerOf(grid, chosen.headerAt);
   if (!header) return null;
-  const body = grid.slice(header.row + 1);
+  const wanted = (chosen.where ?? []).map(({ column, value }) => ({ index: header.columns.findIndex(({ name }) => alike(name, column)), value }));
+  // What a column holds and adds up, all rows say; what is read of it, those that are wanted.
+  const all = grid.slice(header.row + 1);
+  const body = all.filter(({ cells }) => wanted.every(({ index, value }) => alike(cells[index] ?? "", value)));
   const text = [...header.above, ...header.columns.map(({ name, group }) => `${group ?? ""} ${name}`)];
-  const unit = chosen.unit ?? unitOfTable(header, body);
+  const unit = chosen.unit ?? unitOfTable(header, all);
   const tableOfMoney = unit !== null || header.above.some((line) => /£|expenditure|budget|spend/i.test(line));
   const years = new Set(yearsAcross((grid[header.row] as Grid[number]).cells).map(({ column }) => column));
   const columns = header.columns.map((heading, index) => {
-    const column = columnOf(heading, index, bodyCells(body, index), tableOfMoney);
+    const column = columnOf(heading, index, bodyCells(all, index), tableOfMoney);
     return years.has(index) && column.holds === "count" ? { ...column, holds: "money" as const } : column;
   });
   const labels = labelColumn(columns, body);
@@ -61,7 +75,7 @@ export function readTable(grid: Grid, chosen: { headerAt?: number; unit?: MoneyU
     adding,
     rows,
     totals,
-    totalColumns: columnSums(body, adding, inUnit),
+    totalColumns: columnSums(all, adding, inUnit),
     unit,
     title: header.above[0] ?? null,
     year: yearNamed(text),
