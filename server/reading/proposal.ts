@@ -1,8 +1,13 @@
-// What a reading proposes before anything is written: what is asked, what is left out and why, and the file's totals beside what will come in.
+// What a reading proposes before anything is written: what the table was read as, what will come in, what is left out and why, and what is asked.
+import type { Holds } from "./columns.ts";
+import type { ReadRow, RowKind } from "./rows.ts";
+
+export const targets = ["budget", "commitments", "outcomes", "activity", "forecasts", "contributions", "neighbours", "printed table"] as const;
+export type Target = (typeof targets)[number];
 
 /** A question that only a person can answer, or that was answered by what the table itself shows. */
 export interface Ask {
-  readonly about: "year" | "years" | "unit" | "amount" | "where" | "pounds" | "period" | "kpi";
+  readonly about: "as" | "where" | "year" | "years" | "unit" | "amount" | "pounds" | "period" | "kpi" | "denominator" | "version";
   readonly question: string;
   readonly options: readonly string[];
   /** The answer that was taken, where the table shows it. */
@@ -27,4 +32,54 @@ export interface ReadTotal {
   readonly stated: readonly (number | null)[];
   readonly computed: readonly (number | null)[];
   readonly agrees: readonly (boolean | null)[];
+}
+
+/** The table that comes in: one line a fact or a thing, in texts that every importer reads, with the row of the file that each is from. */
+export interface CleanTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly at: number; readonly values: readonly string[] }[];
+}
+
+/** A reading as the command prints it and the page shows it. */
+export interface Proposal {
+  readonly as: Target;
+  readonly format: string;
+  /** Of a file of text. */
+  readonly encoding: string | null;
+  readonly sheet: string | null;
+  readonly sheets: readonly string[];
+  readonly headerRow: number | null;
+  /** How many rows name columns or groups of them. */
+  readonly headingRows: number;
+  readonly title: string | null;
+  readonly unit: string | null;
+  readonly period: string | null;
+  readonly years: readonly string[];
+  readonly columns: readonly { readonly name: string; readonly group: string | null; readonly holds: Holds; readonly leftOut: string | null }[];
+  readonly rows: Readonly<Record<RowKind, number>>;
+  /** The first rows as they were read, for the page. */
+  readonly seen: readonly ReadRow[];
+  readonly totals: readonly ReadTotal[];
+  readonly incoming: { readonly count: number; readonly sumPence: number | null };
+  readonly leftOut: readonly LeftOut[];
+  readonly asks: readonly Ask[];
+  /** Why nothing of it can come in; null where something can. */
+  readonly refused: string | null;
+  /** What is handed to the importer, with the mapping of its columns; null where something is still asked or it is refused. */
+  readonly clean: { readonly table: CleanTable; readonly map: object } | null;
+}
+
+/** What a person has said of a file: by clicks, by the command's options, or the time before of a file of the same shape. */
+export interface Choices {
+  readonly as?: Target | undefined;
+  readonly sheet?: string | undefined;
+  readonly headerRow?: number | undefined;
+  readonly where?: readonly { readonly column: string; readonly value: string }[] | undefined;
+  readonly year?: string | undefined;
+  readonly amount?: string | undefined;
+  readonly unit?: "pounds" | "thousands" | "millions" | undefined;
+  readonly kpi?: string | undefined;
+  readonly denominator?: string | undefined;
+  /** Columns that are left out, or that come in although they would be left out. */
+  readonly columns?: Readonly<Record<string, "in" | "out">> | undefined;
 }
