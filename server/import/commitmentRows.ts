@@ -17,6 +17,8 @@ import { typedPence } from "../finance/money.ts";
 import { type CommitmentMap, furtherFields } from "./mapping.ts";
 import { type Cells, decimalIn, type RowReader } from "./rowReader.ts";
 
+type Statement = CommitmentStatement & { readonly line: number };
+
 /** Makes a reader of commitments, known by their names. */
 export async function commitmentRows(on: On, viewer: Viewer, authorityId: string, map: CommitmentMap): Promise<RowReader> {
   const years = Object.entries(map.years ?? {}).map(([year, column]) => ({ year: financialYear(year, `map.years.${year}`), column }));
@@ -27,16 +29,15 @@ export async function commitmentRows(on: On, viewer: Viewer, authorityId: string
   const statuses = await commitmentStatuses.all(on, viewer, authorityId);
   const status = map.statusIs ? { statusId: statusCalled(statuses, map.statusIs, "map.statusIs") } : {};
   const usual = statuses.find(({ kind }) => kind === "proposed")?.id ?? null;
-  const statements: (CommitmentStatement & { line: number })[] = [];
-  const seen = new Map<string, number>();
+  const statements: Statement[] = [];
+  const seen = new Map<string, Statement>();
   const partOf = new Map<string, string>();
   return {
     partOf,
     read(cells: Cells, line: number) {
       const name = nameGiven(cells(map.name), map.name);
       const before = seen.get(name);
-      if (before !== undefined) throw new InputError(map.name, `${name} is already on line ${before}.`);
-      seen.set(name, line);
+      if (before && !map.placesEndOn) throw new InputError(map.name, `${name} is already on line ${before.line}.`);
       const common = {
         line,
         at: `line ${line}`,
@@ -46,14 +47,19 @@ export async function commitmentRows(on: On, viewer: Viewer, authorityId: string
         ...furtherTexts(map, cells),
       };
       const statement = map.weeklyPrice ? priced(map, cells, counted) : { basis: "amounts by year" as const, amounts: amountsOf(map, years, cells) };
+      const whole = before ? withPeriod(before, { ...common, ...statement }, map) : { ...common, ...statement };
       // Checked here against nothing held, so that an error has its line.
       try {
         // Which status it has is known once it is known whether it is there.
-        completed({ ...common, ...statement }, null, usual ?? "the one that it has");
+        completed(whole, null, usual ?? "the one that it has", map);
       } catch (error) {
         throw error instanceof InputError ? new InputError(columnOf(error.field, map), error.message) : error;
       }
-      statements.push({ ...common, ...statement });
+      if (before) before.places = whole.places ?? [];
+      else {
+        statements.push(whole);
+        seen.set(name, whole);
+      }
       return 1;
     },
     changes: (writing) =>
@@ -62,7 +68,7 @@ export async function commitmentRows(on: On, viewer: Viewer, authorityId: string
         if (held === null && usual === null && statement.statusId === undefined)
           throw new InputError(`${statement.at}, ${map.name}`, "No status of this authority is proposed, so say in the mapping which status new commitments have.");
         try {
-          return completed(statement, held, usual);
+          return completed(statement, held, usual, map);
         } catch (error) {
           throw error instanceof InputError ? new InputError(`${statement.at}, ${columnOf(error.field, map)}`, error.message) : error;
         }
@@ -80,9 +86,29 @@ function furtherTexts({ fields = {} }: CommitmentMap, cells: Cells): Record<stri
   );
 }
 
+/** What rows of one name state of it must be the same in each, but for their places. @throws InputError naming the column that differs. */
+function withPeriod(before: Statement, row: Statement, map: CommitmentMap): Statement {
+  const own = new Set(["line", "at", "places"]);
+  const differs = (Object.keys(row) as (keyof Statement)[]).find((field) => !own.has(field) && row[field] !== before[field]);
+  if (differs !== undefined) {
+    const column = map.fields?.[differs] ?? (differs === "statusId" ? map.status : undefined) ?? columnOf(differs, map);
+    throw new InputError(
+      column,
+      `${row.name} has another value here than on line ${before.line}. Rows of one name are periods of one commitment, and differ in their places alone.`,
+    );
+  }
+  return { ...before, places: [...(before.places ?? []), ...(row.places ?? [])] };
+}
+
 /** The file's own column for a field of a commitment. */
 function columnOf(field: string, map: CommitmentMap): string {
-  const columns: Record<string, string | undefined> = { places: map.places, startsOn: map.startsOn, endsOn: map.endsOn, weeklyRatePounds: map.weeklyPrice, provider: map.provider };
+  const columns: Record<string, string | undefined> = {
+    places: map.places,
+    startsOn: map.startsOn,
+    endsOn: map.placesEndOn ?? map.endsOn,
+    weeklyRatePounds: map.weeklyPrice,
+    provider: map.provider,
+  };
   return columns[field.slice(field.lastIndexOf(".") + 1)] ?? map.name;
 }
 
@@ -95,7 +121,7 @@ function priced(map: CommitmentMap, cells: Cells, counted: Partial<StatedCommitm
   const period = {
     places,
     startsOn: calendarDay(cells(column.startsOn).trim(), column.startsOn),
-    endsOn: null,
+    endsOn: map.placesEndOn ? dayOrNone(cells(map.placesEndOn), map.placesEndOn) : null,
     firstYearShare: null,
     lastYearShare: null,
     volume: null,
@@ -124,14 +150,10 @@ const usually = { weeksPerYear: "365/7 weeks", partYear: "by days" } as const;
  * A statement made whole: what is stored, with what the file states put over it. Every column that the file leaves out stays as it is, also one
  * that means nothing under another basis. Places go where amounts are stated, and amounts where a price is: a commitment has one or the other.
  */
-function completed(statement: CommitmentStatement, held: CommitmentWithTerms | null, usualStatus: string | null): StatedCommitment {
+function completed(statement: CommitmentStatement, held: CommitmentWithTerms | null, usualStatus: string | null, map: CommitmentMap): StatedCommitment {
   const { at: _at, line: _line, ...given } = statement as CommitmentStatement & { line?: number };
-  if (given.places && held && held.places.length > 1) {
-    throw new InputError("places", `${given.name} has ${held.places.length} periods of places, and a row states one. Change it on its own, or leave it out of the file.`);
-  }
-  const [period] = held?.places ?? [];
   const priced = given.basis === "weekly price";
-  const places = (given.places ?? []).map((each) => (period ? { ...period, places: each.places, startsOn: each.startsOn } : each));
+  const places = map.placesEndOn ? periods(given, held?.places ?? []) : onePeriod(given, held?.places ?? []);
   const amounts = priced ? [] : [...(given.amounts ?? []), ...notStated(held, given)];
   // What a new price needs besides, and neither the file nor the store has.
   const needed = priced ? usually : {};
@@ -142,6 +164,39 @@ function completed(statement: CommitmentStatement, held: CommitmentWithTerms | n
   const columns = Object.keys({ ...needed, ...given }) as (keyof StatedCommitment)[];
   return { ...stored, ...Object.fromEntries(columns.map((column) => [column, checked[column]])), places: checked.places, amounts: checked.amounts };
 }
+
+/** The one period that a row states, over the one that is held. */
+function onePeriod({ name, places = [] }: Given, held: CommitmentWithTerms["places"]): StatedCommitment["places"] {
+  if (places.length > 0 && held.length > 1)
+    throw new InputError("places", `${name} has ${held.length} periods of places, and a row states one. Change it on its own, or leave it out of the file.`);
+  const [period] = held;
+  return places.map((each) => (period ? { ...period, places: each.places, startsOn: each.startsOn } : each));
+}
+
+/**
+ * The periods that rows state, each over the held one that it is, by its first day and by its last where several start together: in their order, so
+ * that the same rows change nothing. What a file cannot state (support with a price of its own) it cannot remove either.
+ */
+function periods({ name, places = [] }: Given, held: CommitmentWithTerms["places"]): StatedCommitment["places"] {
+  const left = [...places];
+  const pairs = held.map((period) => ({ period, given: undefined as (typeof places)[number] | undefined }));
+  for (const same of [(a: Period, b: Period) => a.endsOn === b.endsOn && a.places === b.places, () => true])
+    for (const pair of pairs) {
+      if (pair.given) continue;
+      const found = left.findIndex((each) => each.startsOn === pair.period.startsOn && same(each, pair.period));
+      if (found >= 0) [pair.given] = left.splice(found, 1);
+    }
+  const special = pairs.find(({ period, given }) => !given && (period.pricePounds ?? period.volume ?? period.replacesId) !== null);
+  if (special)
+    throw new InputError(
+      "places",
+      `${name} has places from ${special.period.startsOn} with terms of their own, which no row states. Change it on its own, or leave it out of the file.`,
+    );
+  return [...pairs.flatMap(({ period, given }) => (given ? [{ ...period, places: given.places, startsOn: given.startsOn, endsOn: given.endsOn }] : [])), ...left];
+}
+
+type Given = Pick<CommitmentStatement, "name" | "places">;
+type Period = Pick<StatedCommitment["places"][number], "startsOn" | "endsOn" | "places">;
 
 /** Those of a row's columns that hold something. */
 function filled<Columns extends object>(row: Columns): Partial<Columns> {

@@ -70,7 +70,10 @@ export interface CommitmentMap {
   fields?: Record<string, string>;
   places?: string;
   startsOn?: string;
+  /** The last day charged, where a commitment ends before its places do. */
   endsOn?: string;
+  /** The last day of the row's own places, empty while they have no end. Rows of one name are then the periods of places of one commitment. */
+  placesEndOn?: string;
   weeklyPrice?: string;
   /** How the weeks and the part years are counted, where there is a weekly price. */
   weeksPerYear?: string;
@@ -121,6 +124,7 @@ const shapes: Record<ImportMapping["target"], Shape> = {
     places: { kind: "column" },
     startsOn: { kind: "column" },
     endsOn: { kind: "column" },
+    placesEndOn: { kind: "column" },
     weeklyPrice: { kind: "column" },
     weeksPerYear: { kind: "text" },
     partYear: { kind: "text" },
