@@ -82,3 +82,11 @@ export function daysOf(cells: readonly string[]): { order: DayOrder; known: stri
   if (monthFirst !== null && dayFirst === null) return { order: "month first", known: monthFirst };
   return { order: "day first", known: dayFirst };
 }
+
+/** Columns of days that no cell decides are written as the others of their table, where those agree. */
+export function inOneOrder(columns: readonly Column[]): readonly Column[] {
+  const decided = columns.flatMap(({ days }) => (days && days.known !== null ? days : []));
+  const [first] = decided;
+  if (!first || decided.some(({ order }) => order !== first.order)) return columns;
+  return columns.map((column) => (column.days?.known === null ? { ...column, days: first } : column));
+}

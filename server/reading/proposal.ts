@@ -7,7 +7,7 @@ export type Target = (typeof targets)[number];
 
 /** A question that only a person can answer, or that was answered by what the table itself shows. */
 export interface Ask {
-  readonly about: "as" | "where" | "year" | "years" | "unit" | "amount" | "pounds" | "period" | "kpi" | "denominator" | "version";
+  readonly about: "as" | "where" | "year" | "years" | "unit" | "amount" | "pounds" | "period" | "kpi" | "denominator" | "version" | "days" | "names" | "prices" | "places";
   readonly question: string;
   readonly options: readonly string[];
   /** The answer that was taken, where the table shows it. */
@@ -69,6 +69,17 @@ export interface Proposal {
   readonly clean: { readonly table: CleanTable; readonly map: object } | null;
 }
 
+/** What a target makes of a table that was read: the parts of a proposal that are its own. */
+export interface Proposed extends Pick<Proposal, "period" | "totals" | "incoming" | "leftOut" | "asks" | "refused" | "clean"> {
+  /** Why columns do not come in, by their names. */
+  readonly columnsLeftOut: Readonly<Record<string, string>>;
+}
+
+/** Nothing that can come in, and why. */
+export function refusedAs(refused: string, asks: readonly Ask[] = []): Proposed {
+  return { period: null, totals: [], incoming: { count: 0, sumPence: null }, leftOut: [], asks, refused, clean: null, columnsLeftOut: {} };
+}
+
 /** What a person has said of a file: by clicks, by the command's options, or the time before of a file of the same shape. */
 export interface Choices {
   readonly as?: Target | undefined;
@@ -80,6 +91,9 @@ export interface Choices {
   readonly unit?: "pounds" | "thousands" | "millions" | undefined;
   readonly kpi?: string | undefined;
   readonly denominator?: string | undefined;
+  readonly period?: string | undefined;
+  /** Of a list of placements: a commitment for each, rather than one for all of a home. */
+  readonly each?: boolean | undefined;
   /** Columns that are left out, or that come in although they would be left out. */
   readonly columns?: Readonly<Record<string, "in" | "out">> | undefined;
 }

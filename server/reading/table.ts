@@ -2,8 +2,9 @@
 import type { Exact } from "../finance/exact.ts";
 import { type MoneyUnit, poundsIn } from "../finance/money.ts";
 import { type PrintedNumber, printedNumber, twoYearsOf } from "./cellKinds.ts";
-import { type Column, columnOf } from "./columns.ts";
+import { type Column, columnOf, inOneOrder } from "./columns.ts";
 import { type Grid, isBlankRow } from "./grid.ts";
+import { type GuardedColumn, guardedColumns } from "./guard.ts";
 import { type Header, headerOf, yearsAcross } from "./header.ts";
 import { halfOf, type ReadRow, rowsOf, type StatedTotal } from "./rows.ts";
 import { type FoundSum, sumsIn } from "./sums.ts";
@@ -11,6 +12,8 @@ import { type FoundSum, sumsIn } from "./sums.ts";
 export interface TableReading {
   readonly header: Header;
   readonly columns: readonly Column[];
+  /** Those of them that name a child: nothing of what stood in them is in this reading. */
+  readonly guarded: readonly GuardedColumn[];
   /** Where the names of the lines stand; null where no column has any. */
   readonly labels: Column | null;
   /** The columns whose figures add up down the rows. */
@@ -54,16 +57,12 @@ export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading |
   if (!header) return null;
   const wanted = (chosen.where ?? []).map(({ column, value }) => ({ index: header.columns.findIndex(({ name }) => alike(name, column)), value }));
   // What a column holds and adds up, all rows say; what is read of it, those that are wanted.
-  const all = grid.slice(header.row + 1);
+  const given = grid.slice(header.row + 1);
+  const unit = chosen.unit ?? unitOfTable(header, given);
+  const { columns: allowed, guarded, rows: all } = guardedFrom(columnsOf(header, grid, unit), given);
+  const columns = inOneOrder(allowed);
   const body = all.filter(({ cells }) => wanted.every(({ index, value }) => alike(cells[index] ?? "", value)));
   const text = [...header.above, ...header.columns.map(({ name, group }) => `${group ?? ""} ${name}`)];
-  const unit = chosen.unit ?? unitOfTable(header, all);
-  const tableOfMoney = unit !== null || header.above.some((line) => /£|expenditure|budget|spend/i.test(line));
-  const years = new Set(yearsAcross((grid[header.row] as Grid[number]).cells).map(({ column }) => column));
-  const columns = header.columns.map((heading, index) => {
-    const column = columnOf(heading, index, bodyCells(all, index), tableOfMoney);
-    return years.has(index) && column.holds === "count" ? { ...column, holds: "money" as const } : column;
-  });
   const labels = labelColumn(columns, body);
   const adding = columns.filter(({ holds, index }) => (holds === "money" || holds === "count") && index !== labels?.index);
   const inUnit = (number: PrintedNumber) => scaled(number, unit);
@@ -71,6 +70,7 @@ export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading |
   return {
     header,
     columns,
+    guarded,
     labels,
     adding,
     rows,
@@ -79,6 +79,33 @@ export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading |
     unit,
     title: header.above[0] ?? null,
     year: yearNamed(text),
+  };
+}
+
+function columnsOf(header: Header, grid: Grid, unit: MoneyUnit | null): Column[] {
+  const rows = grid.slice(header.row + 1).filter((row) => !isBlankRow(row));
+  const tableOfMoney = unit !== null || header.above.some((line) => /£|expenditure|budget|spend/i.test(line));
+  const years = new Set(yearsAcross((grid[header.row] as Grid[number]).cells).map(({ column }) => column));
+  return header.columns.map((heading, index) => {
+    const column = columnOf(
+      heading,
+      index,
+      rows.map(({ cells }) => cells[index] ?? ""),
+      tableOfMoney,
+    );
+    return years.has(index) && column.holds === "count" ? { ...column, holds: "money" as const } : column;
+  });
+}
+
+/** Columns and rows without what stands in columns that name a child. */
+function guardedFrom(columns: readonly Column[], rows: Grid): { columns: readonly Column[]; guarded: readonly GuardedColumn[]; rows: Grid } {
+  const guarded = guardedColumns(columns, rows);
+  if (guarded.length === 0) return { columns, guarded, rows };
+  const out = new Set(guarded.map(({ index }) => index));
+  return {
+    columns: columns.map((column) => (out.has(column.index) ? { name: column.name, group: column.group, index: column.index, holds: "nothing", odd: [], oddCount: 0 } : column)),
+    guarded,
+    rows: rows.map((row) => ({ ...row, cells: row.cells.map((cell, index) => (out.has(index) ? "" : cell)) })),
   };
 }
 
