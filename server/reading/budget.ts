@@ -102,7 +102,7 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
   for (const { kind, label, groups, cells, at } of table.rows) {
     const pence = columns.map(({ column }) => penceIn(cells[column.index] ?? "", unit));
     if (kind === "leaf" && label !== "" && pence.some((each) => each !== null)) lines.push({ at: `row ${at}`, name: label, group: groups.at(-1) ?? null, pence });
-    else if (kind !== "blank" && kind !== "heading") leftOut.push({ at: `row ${at}`, label, why: why(kind, label), pence: kind === "note" ? [] : pence });
+    else if (kind !== "blank" && kind !== "heading") leftOut.push({ at: `row ${at}`, label, why: whyLeftOut(kind, label), pence: kind === "note" ? [] : pence });
   }
   const totals = table.totals.map(({ label, row, sum }): ReadTotal => {
     const at = table.rows[row]?.at ?? 0;
@@ -142,7 +142,8 @@ function across(table: TableReading, columns: readonly Column[], year: string, u
   return { unit, years: [year], lines: lines.map((line) => ({ ...line, at: `row ${at}, ${line.at}` })), totals, leftOut, asks };
 }
 
-function why(kind: string, label: string): string {
+/** Why a row of a kind that is no line does not come in. */
+export function whyLeftOut(kind: string, label: string): string {
   if (kind === "subtotal") return "it is the sum of lines above it";
   if (kind === "total") return "it is the sum of what stands above it";
   if (kind === "memorandum") return "it is counted in other lines already";

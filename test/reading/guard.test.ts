@@ -1,0 +1,100 @@
+// No record of a child is kept: columns that name one are known by their headings or their values, and nothing of them is read.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { guardedOut, isNhsNumber, isPupilNumber, noChildren } from "../../server/reading/guard.ts";
+import { commitmentsIn } from "../../server/reading/placements.ts";
+import { runs } from "../setup/samples.ts";
+import { tableOf, textsIn } from "./given.ts";
+
+const headings = [
+  "Child ID",
+  "ChildID",
+  "child_id",
+  "Child's name",
+  "Name of child",
+  "Young Person",
+  "YP ref",
+  "DOB",
+  "D.O.B.",
+  "Date of birth",
+  "Born",
+  "UPN",
+  "NHS No.",
+  "NHS number",
+  "UASC ID",
+  "Client ref",
+  "Case number",
+  "LCS ID",
+  "Mosaic ID",
+  "Liquidlogic no",
+  "Person ID",
+  "Surname",
+  "First name",
+  "Initials",
+  "Service user",
+];
+const others = [
+  "Children looked after",
+  "Number of children",
+  "Child population",
+  "NHS",
+  "Children's homes",
+  "Client contributions",
+  "Provider name",
+  "Home",
+  "UASC",
+  "No. of children",
+];
+
+/** An NHS number and a pupil number whose check digit and letter are right. */
+const nhs = fc.integer({ min: 400_000_000, max: 499_999_999 }).map((nine) => {
+  for (let last = 0; last <= 9; last += 1) if (isNhsNumber(`${nine}${last}`)) return `${nine}${last}`;
+  return "9434765919";
+});
+const upn = fc
+  .integer({ min: 100_000_000_000, max: 999_999_999_999 })
+  .map((digits) => [..."ABCDEFGHJKLMNPQRTUVWXYZ"].map((letter) => `${letter}${digits}`).find(isPupilNumber) as string);
+
+describe("columns that name a child", () => {
+  test("are known by their headings, and those that count children or take money from the NHS are not", () => {
+    const lines = (heading: string, ...values: string[]) => [`Provider|${heading}|Weekly cost`, ...values.map((value, index) => `Oak Ltd ${index}|${value}|${index + 1},000`)];
+    for (const heading of headings) expect([heading, tableOf(lines(heading, "98765", "98766", "98777")).guarded.length]).toEqual([heading, 1]);
+    for (const heading of others) expect([heading, tableOf(lines(heading, "1,250", "12", "960")).guarded]).toEqual([heading, []]);
+  });
+
+  test("are known by check letters and digits, and by days under 19 years before the row's others", () => {
+    // 9×10 + 4×9 + 3×8 + 4×7 + 7×6 + 6×5 + 5×4 + 9×3 + 1×2 = 299 = 27×11 + 2, and 11 − 2 = 9
+    expect([isNhsNumber("943 476 5919"), isNhsNumber("9434765918"), isNhsNumber("1111111111")]).toEqual([true, false, false]);
+    // A temporary one ends in a letter.
+    expect([isPupilNumber("H801200001001"), isPupilNumber("A801200001001"), isPupilNumber("H80120000100")]).toEqual([true, false, false]);
+    const days = (heading: string) =>
+      tableOf([`Provider|${heading}|Start date|Weekly cost`, "Oak|14/02/2011|01/04/2024|100", "Elm|03/11/2009|01/09/2024|200"]).guarded.map(({ name }) => name);
+    expect(days("Date 2")).toEqual(["Date 2"]);
+    expect(days("Contract date")).toEqual([]);
+  });
+
+  test("leave nothing behind: no value of theirs is in what was read, nor in what comes in", () => {
+    const row = fc.record({
+      id: fc.integer({ min: 700_000, max: 799_999 }),
+      nhs,
+      upn,
+      born: fc.date({ min: new Date("2008-01-01"), max: new Date("2017-12-31"), noInvalidDate: true }),
+    });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 6 }), (children) => {
+        const born = (date: Date) => date.toISOString().slice(0, 10).split("-").reverse().join("/");
+        const secrets = children.flatMap((child) => [`${child.id}`, child.nhs, child.upn, born(child.born), child.born.toISOString().slice(0, 10)]);
+        const table = tableOf([
+          "Child no|Ref 1|Ref 2|Birthday|Provider|Start date|End date|Weekly cost",
+          ...children.map((child, index) => `${child.id}|${child.nhs}|${child.upn}|${born(child.born)}|Oak ${index}|01/04/2025||£1,000.00`),
+        ]);
+        expect(guardedOut(table)).toEqual({ "Child no": noChildren, "Ref 1": noChildren, "Ref 2": noChildren, Birthday: noChildren });
+        const read = commitmentsIn(table);
+        expect(read.incoming.count).toBe(children.length);
+        const texts = [...textsIn(table), ...textsIn(read)].join("\n");
+        expect(secrets.filter((secret) => texts.includes(secret))).toEqual([]);
+      }),
+      runs(60),
+    );
+  });
+});
