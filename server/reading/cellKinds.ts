@@ -32,7 +32,7 @@ export interface PrintedNumber {
 }
 
 /** Most cells of most tables: digits alone, or with commas and a point. */
-const plainDigits = /^-?\d{1,15}(\.\d{1,9})?$/;
+const plainDigits = /^-?\d{1,15}(\.\d{1,6})?$/;
 const wanted = { noun: "number", otherwise: "is no number" };
 
 /**
@@ -48,6 +48,8 @@ export function printedNumber(text: string): PrintedNumber | null {
       percent: false,
       decimals: text.length - 1 - (text.indexOf(".") < 0 ? text.length - 1 : text.indexOf(".")),
     };
+  const rounded = withoutBinaryDigits(text);
+  if (rounded !== text) return printedNumber(rounded);
   if (text === "" || text.length > 40 || !/\d|^£?[-–—]$|^nil$/i.test(text) || markOf(text) !== null) return null;
   // Accounting formats keep the pound sign, the sign and the digits apart.
   const tidy = plainText(text)
@@ -60,6 +62,14 @@ export function printedNumber(text: string): PrintedNumber | null {
   } catch {
     return scientific(tidy);
   }
+}
+
+/** 1101.9000000000001 is 1101.9: spreadsheets store binary fractions, which have 15 digits to rely on, and write out 17. */
+function withoutBinaryDigits(text: string): string {
+  const digits = /^-?0*(\d{0,15})\.(\d{7,})$/.exec(text);
+  if (!digits || `${digits[1]}${digits[2]}`.replace(/^0+/, "").length < 16 || Math.abs(Number(text)) < 1e-5) return text;
+  const [whole, part = ""] = Number(text).toPrecision(15).split(".");
+  return part.replace(/0+$/, "") === "" ? (whole as string) : `${whole}.${part.replace(/0+$/, "")}`;
 }
 
 /** 1.25E+06, which spreadsheets write into text files; never so large or so small that it is a name. */

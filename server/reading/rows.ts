@@ -50,7 +50,8 @@ export function rowsOf(
   const figures = rows.map(({ cells }) => figuresOf(cells, adding));
   const valued = rows.map((row, index) => figures[index]?.some((figure) => figure !== null) || adding.some(({ index: column }) => markOf(row.cells[column] ?? "") !== null));
   const first = rows.map((row, index) => (isBlankRow(row) ? "blank" : valued[index] ? (memorandum.test(labels[index] as string) ? "memorandum" : "leaf") : null));
-  const kinds: RowKind[] = first.map((kind, index) => kind ?? withoutValues(rows, index, valued));
+  const lastValued = valued.lastIndexOf(true);
+  const kinds: RowKind[] = first.map((kind, index) => kind ?? withoutValues(rows[index] as GridRow, index < lastValued));
   const sumRows: SumRow[] = rows.map((row, index) => {
     const printed = figures[index] as (PrintedNumber | null)[];
     return {
@@ -62,9 +63,10 @@ export function rowsOf(
   });
   const sums = sumsIn(sumRows, (index) => kinds[index] !== "leaf");
   const inSums = new Set(sums.flatMap(({ of }) => of));
+  const summed = new Set(sums.map(({ row }) => row));
   for (const sum of sums) {
-    kinds[sum.row] = sum.of.some((each) => sums.some((other) => other.row === each)) || !inSums.has(sum.row) ? "total" : "subtotal";
-    for (const each of sum.excluded) if (!inSums.has(each) || sums.some((other) => other.of.includes(each))) kinds[each] = "excluded";
+    kinds[sum.row] = sum.of.some((each) => summed.has(each)) || !inSums.has(sum.row) ? "total" : "subtotal";
+    for (const each of sum.excluded) kinds[each] = "excluded";
   }
   const groups: { label: string; at: number }[] = [];
   const read = rows.map(({ at, cells }, index): ReadRow => {
@@ -86,9 +88,8 @@ export function rowsOf(
 }
 
 /** A row without a figure: a heading where lines follow it, and a note where none does or where it reads like one. */
-function withoutValues(rows: readonly GridRow[], index: number, valued: readonly unknown[]): RowKind {
-  const given = (rows[index] as GridRow).cells.filter((cell) => cell !== "");
-  const text = given[0] ?? "";
+function withoutValues({ cells }: GridRow, linesFollow: boolean): RowKind {
+  const text = cells.find((cell) => cell !== "") ?? "";
   if (noteStart.test(text) || text.length > 120) return "note";
-  return valued.slice(index + 1).some(Boolean) ? "heading" : "note";
+  return linesFollow ? "heading" : "note";
 }

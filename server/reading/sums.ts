@@ -30,51 +30,90 @@ export function isTotalName(label: string): boolean {
   return totalName.test(label);
 }
 
+/** How many rows a sum may have that no name tells of. */
+const mostUnnamed = 60;
+/** From so many rows on a table is a list, and what is a sum in it has a name that says so: arithmetic would find chance. */
+const longList = 3_000;
+/** As many figures as tell a sum from chance; all are looked at where these agree. */
+const probed = 8;
+/** Binary fractions are off by less than this part of themselves: they only find what exact arithmetic then confirms. */
+const slack = 1e-9;
+
+/** A table's figures as binary fractions, for looking. */
+interface Looked {
+  readonly rows: readonly SumRow[];
+  readonly figures: readonly (readonly (number | null)[])[];
+  readonly halves: readonly (readonly number[])[];
+}
+
+const binary = ({ numerator, denominator }: Exact) => Number(numerator) / Number(denominator);
+
 /**
  * The sums of a table, from its first row to its last. What one has added up stands for its parts in the sums below it, so that a grand total is of
  * subtotals and of what stands beside them. A total that repeats another's figures is a sum of that one.
  */
 export function sumsIn(rows: readonly SumRow[], isLeftOut: (row: number) => boolean = () => false): FoundSum[] {
+  const looked: Looked = {
+    rows,
+    figures: rows.map(({ figures }) => figures.map((figure) => figure && binary(figure))),
+    halves: rows.map(({ halves }) => halves.map(binary)),
+  };
   const found: FoundSum[] = [];
+  const byFigures = new Map<string, number>();
   /** Rows that no sum has added up yet. */
   let open: number[] = [];
   for (const row of rows.keys()) {
-    if (isLeftOut(row) || (rows[row] as SumRow).figures.every((figure) => figure === null)) continue;
-    const sum = sumAt(rows, open, row) ?? again(rows, found, row);
-    if (sum) found.push(sum);
-    open = sum ? [...open.filter((each) => !sum.of.includes(each)), row] : [...open, row];
+    const figures = looked.figures[row] as readonly (number | null)[];
+    if (isLeftOut(row) || figures.every((figure) => figure === null)) continue;
+    const telling = figures.filter((figure) => figure !== null && figure !== 0).length >= 2 ? figures.join() : null;
+    const same = telling === null ? undefined : byFigures.get(telling);
+    const sum = sumAt(looked, open, row) ?? (same === undefined ? null : added(rows, row, [same], []));
+    if (sum) {
+      found.push(sum);
+      const parts = new Set(sum.of);
+      open = open.filter((each) => !parts.has(each));
+      if (telling !== null && !byFigures.has(telling)) byFigures.set(telling, row);
+    }
+    open.push(row);
   }
   return found;
 }
 
-/** As many figures as tell a sum from chance; all are looked at where these agree. */
-const probed = 8;
-/** How many rows a sum may have that no name tells of. */
-const mostUnnamed = 60;
-
 /** The rows just above that a row adds up, the fewest that come to it; without a name that says so, only where chance can hardly have made it. */
-function sumAt(rows: readonly SumRow[], open: readonly number[], row: number): FoundSum | null {
+function sumAt({ rows, figures, halves }: Looked, open: readonly number[], row: number): FoundSum | null {
   const total = rows[row] as SumRow;
   const named = isTotalName(total.label);
-  const excluded = open.filter((each) => isExcludedBy(total.label, (rows[each] as SumRow).label));
-  const parts = open.filter((each) => !excluded.includes(each));
-  const least = named || excluded.length > 0 || perhapsTotal.test(total.label) ? 1 : 2;
-  const probes = [...total.figures.keys()].filter((column) => total.figures[column] && !total.figures[column]?.isNil()).slice(0, probed);
-  if (probes.length === 0 && !named) return null;
-  const sums = new Map(probes.map((column) => [column, Exact.nil]));
-  const widths = new Map(probes.map((column) => [column, total.halves[column] as Exact]));
+  if (!named && rows.length > longList) return null;
+  const leaves = excludes.test(total.label) ? open.filter((each) => isExcludedBy(total.label, (rows[each] as SumRow).label)) : [];
+  const parts = leaves.length === 0 ? open : open.filter((each) => !leaves.includes(each));
+  const least = named || leaves.length > 0 || perhapsTotal.test(total.label) ? 1 : 2;
+  const wanted = figures[row] as readonly (number | null)[];
+  const probes = [...wanted.keys()].filter((column) => wanted[column]).slice(0, probed);
+  const [first] = probes;
+  if (first === undefined && !named) return null;
+  const comes = (column: number, sum: number, width: number) => Math.abs((wanted[column] as number) - sum) <= width + Math.abs(sum) * slack;
+  let sum = 0;
+  let width = first === undefined ? 0 : (halves[row]?.[first] as number);
   for (let count = 1; count <= parts.length && (named || count <= mostUnnamed); count += 1) {
-    const part = rows[parts[parts.length - count] as number] as SumRow;
-    for (const column of probes) {
-      sums.set(column, (sums.get(column) as Exact).plus(part.figures[column] ?? Exact.nil));
-      widths.set(column, (widths.get(column) as Exact).plus(part.halves[column] as Exact));
-    }
-    if (count < least || !probes.every((column) => within(total.figures[column] as Exact, sums.get(column) as Exact, widths.get(column) as Exact))) continue;
-    const sum = added(rows, row, parts.slice(-count), excluded);
-    const wrong = sum.agrees.filter((each) => each === false).length;
-    if (wrong === 0 && (least === 1 || isNoChance(rows, sum))) return sum;
+    const part = parts[parts.length - count] as number;
+    if (first !== undefined) {
+      sum += figures[part]?.[first] ?? 0;
+      width += halves[part]?.[first] as number;
+      if (count < least || !comes(first, sum, width)) continue;
+      const others = probes.slice(1).every((column) => {
+        const at = parts.slice(-count);
+        return comes(
+          column,
+          at.reduce((total, each) => total + (figures[each]?.[column] ?? 0), 0),
+          at.reduce((total, each) => total + (halves[each]?.[column] as number), halves[row]?.[column] as number),
+        );
+      });
+      if (!others) continue;
+    } else if (count < least) continue;
+    const whole = added(rows, row, parts.slice(-count), leaves);
+    if (whole.agrees.every((each) => each !== false) && (least === 1 || isNoChance(rows, whole))) return whole;
   }
-  return named && parts.length > 0 ? nearest(rows, row, parts, excluded) : null;
+  return named && parts.length > 0 ? nearest(rows, row, parts, leaves) : null;
 }
 
 /** What is called a total and comes to nothing above in all of its figures: the rows that it comes to in the most of them, or all that are left. */
@@ -108,7 +147,8 @@ function added(rows: readonly SumRow[], row: number, of: readonly number[], excl
   return { row, of, sums, agrees, excluded };
 }
 
-function within(figure: Exact, sum: Exact, width: Exact): boolean {
+/** Whether a figure is a sum, as far as the digits that both are printed with tell. */
+export function within(figure: Exact, sum: Exact, width: Exact): boolean {
   const apart = figure.minus(sum);
   return !width.minus(apart.isNegative() ? apart.negated() : apart).isNegative();
 }
@@ -124,14 +164,4 @@ function isNoChance(rows: readonly SumRow[], { row, of }: FoundSum): boolean {
 function isExcludedBy(total: string, label: string): boolean {
   const name = excludes.exec(total)?.[1]?.trim().toLowerCase();
   return name !== undefined && new RegExp(`(^|[^a-z])${name.replace(/[^a-z0-9 ]/g, ".")}([^a-z]|$)`, "i").test(label);
-}
-
-/** A row with the figures of a total that was found before, two of them at least and none of them nil. */
-function again(rows: readonly SumRow[], found: readonly FoundSum[], row: number): FoundSum | null {
-  const { figures } = rows[row] as SumRow;
-  if (figures.filter((figure) => figure !== null && !figure.isNil()).length < 2) return null;
-  const same = found.find((sum) =>
-    (rows[sum.row] as SumRow).figures.every((figure, column) => (figure === null ? figures[column] === null : figures[column]?.equals(figure) === true)),
-  );
-  return same ? added(rows, row, [same.row], []) : null;
 }

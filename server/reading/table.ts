@@ -1,13 +1,14 @@
 // A table as somebody made it, read: its header, its unit and period, what its columns hold, what its rows are, and whether its totals are the sums of its lines.
 import type { Exact } from "../finance/exact.ts";
 import { type MoneyUnit, poundsIn } from "../finance/money.ts";
-import { type PrintedNumber, printedNumber, twoYearsOf } from "./cellKinds.ts";
+import { type PrintedNumber, twoYearsOf } from "./cellKinds.ts";
+import { type ColumnCheck, columnsMade, type FoundDifference } from "./columnSums.ts";
 import { type Column, columnOf, inOneOrder } from "./columns.ts";
 import { type Grid, isBlankRow } from "./grid.ts";
 import { type GuardedColumn, guardedColumns } from "./guard.ts";
 import { type Header, headerOf, yearsAcross } from "./header.ts";
-import { halfOf, type ReadRow, rowsOf, type StatedTotal } from "./rows.ts";
-import { type FoundSum, sumsIn } from "./sums.ts";
+import { type ReadRow, rowsOf, type StatedTotal } from "./rows.ts";
+import type { FoundSum } from "./sums.ts";
 
 export interface TableReading {
   readonly header: Header;
@@ -22,6 +23,10 @@ export interface TableReading {
   readonly totals: readonly StatedTotal[];
   /** Columns that are the sum of others beside them. */
   readonly totalColumns: readonly FoundSum[];
+  /** Columns that are one column less another. */
+  readonly differences: readonly FoundDifference[];
+  /** Of both, in how many rows they come to what they are made of. */
+  readonly columnChecks: readonly ColumnCheck[];
   /** What its money is in; null where it does not say. */
   readonly unit: MoneyUnit | null;
   readonly title: string | null;
@@ -66,6 +71,7 @@ export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading |
   const labels = labelColumn(columns, body);
   const adding = columns.filter(({ holds, index }) => (holds === "money" || holds === "count") && index !== labels?.index);
   const inUnit = (number: PrintedNumber) => scaled(number, unit);
+  const made = columnsMade(all, adding, inUnit);
   const { rows, totals } = rowsOf(body, labels?.index ?? null, adding, inUnit);
   return {
     header,
@@ -75,7 +81,9 @@ export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading |
     adding,
     rows,
     totals,
-    totalColumns: columnSums(all, adding, inUnit),
+    totalColumns: made.sums,
+    differences: made.differences,
+    columnChecks: made.checks,
     unit,
     title: header.above[0] ?? null,
     year: yearNamed(text),
@@ -142,18 +150,6 @@ function labelColumn(columns: readonly Column[], body: Grid): Column | null {
     if (distinct > most * 1.2) [best, most] = [column, distinct];
   }
   return best;
-}
-
-/** Columns that add up others to their left, within their group where they have one. */
-function columnSums(body: Grid, adding: readonly Column[], inUnit: (number: PrintedNumber) => Exact): FoundSum[] {
-  const lines = body.filter((row) => !isBlankRow(row)).slice(0, 200);
-  const sums = sumsIn(
-    adding.map(({ index, name }) => {
-      const numbers = lines.map(({ cells }) => printedNumber(cells[index] ?? ""));
-      return { label: name, figures: numbers.map((number) => number && inUnit(number)), halves: numbers.map(halfOf) };
-    }),
-  );
-  return sums.map((sum) => ({ ...sum, row: (adding[sum.row] as Column).index, of: sum.of.map((each) => (adding[each] as Column).index) }));
 }
 
 /** The one financial year that texts name. */
