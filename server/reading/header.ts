@@ -52,7 +52,8 @@ export function headerOf(grid: Grid, chosen?: number): Header | null {
 /** How many of a row's cells are names rather than values. Years are names where they stand side by side, one after the other. */
 function namesIn({ cells }: GridRow): number {
   const given = cells.filter((cell) => cell !== "");
-  if (yearsAcross(cells).length >= 2) return given.length + 1;
+  const years = yearsAcross(cells);
+  if (years.length >= 2 || (years.length === 1 && given.length === 1 && (years[0]?.column ?? 0) > 0)) return given.length + 1;
   const names = given.filter((cell) => !isValue(cell) && !isCode(cell) && !isVariable(cell));
   // A row that holds mostly values is a row of the table, whatever names it has.
   return names.length * 2 <= given.length ? 0 : names.length;
