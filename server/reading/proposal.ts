@@ -9,6 +9,7 @@ export type Target = (typeof targets)[number];
 export interface Ask {
   readonly about: "as" | "where" | "year" | "years" | "unit" | "amount" | "pounds" | "period" | "kpi" | "denominator" | "version" | "days" | "names" | "prices" | "places";
   readonly question: string;
+  /** What may be answered, where it can be listed; about "where" each is "COLUMN=VALUE". */
   readonly options: readonly string[];
   /** The answer that was taken, where the table shows it. */
   readonly taken?: string;
@@ -94,6 +95,8 @@ export interface Choices {
   readonly period?: string | undefined;
   /** Of a list of placements: a commitment for each, rather than one for all of a home. */
   readonly each?: boolean | undefined;
+  /** Of a budget: the draft's name. */
+  readonly version?: string | undefined;
   /** Columns that are left out, or that come in although they would be left out. */
   readonly columns?: Readonly<Record<string, "in" | "out">> | undefined;
 }
