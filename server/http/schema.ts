@@ -31,6 +31,7 @@ import { ReportResolver } from "../resolvers/reports.ts";
 import { ReportTableResolver } from "../resolvers/reportTables.ts";
 import { SavedViewResolver } from "../resolvers/savedViews.ts";
 import { SettlementResolver } from "../resolvers/settlements.ts";
+import { TableCheckResolver } from "../resolvers/tableChecks.ts";
 import { TableFieldResolver } from "../resolvers/tableFields.ts";
 import { UpliftResolver } from "../resolvers/uplifts.ts";
 import { VersionComparisonResolver } from "../resolvers/versionComparison.ts";
@@ -86,6 +87,7 @@ export function tabledSchema(): GraphQLSchema {
       NoteResolver,
       ExportResolver,
       EntryResolver,
+      TableCheckResolver,
       FieldResolver,
     ],
     // Terms are checked in finance, which names the field at fault; class-validator would say it a second time.

@@ -101,7 +101,7 @@ function lineBreaksIn(values: readonly string[]): number {
 }
 
 /** The mark that as many lines as possible have as often as each other; of several a comma, a tab, a semicolon, a bar. */
-function delimiterOf(text: string): string {
+export function delimiterOf(text: string): string {
   const marks = [",", "\t", ";", "|"];
   /** Of each mark how many lines have it how often. */
   const lines = marks.map(() => new Map<number, number>());

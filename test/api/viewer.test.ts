@@ -119,7 +119,7 @@ const queriesOfNumbers = ["numbers", "blanksWereNilUntil"];
 const queriesOfPublishers = ["publishers", "replacementByPublisher"];
 const mutationsOfPublishers = ["usePublisher", "stopUsingPublisher", "replaceByPublisher", "changeOwnTargets"];
 /** They read no store, so there is nothing of anybody's in them. */
-const queriesOfNobody = ["readEntries", "projectCommitment", "apportion"];
+const queriesOfNobody = ["readEntries", "checkTable", "projectCommitment", "apportion"];
 
 const mutationsOfAll = {
   createAuthority: `mutation { createAuthority(input: { name: "Mine" }) { id } }`,

@@ -19,3 +19,17 @@ export const figuresQuery = graphql(
 );
 
 export type PrintedFigure = ResultOf<typeof figuresQuery>["printedFigures"][number];
+
+/** A printed table, checked by its own sums. */
+export const checkTableQuery = graphql(`
+  query CheckTable($text: String!) {
+    checkTable(text: $text) {
+      title columns said
+      rows { at kind label cells }
+      failing { at { row column } said }
+      named { at { row column } said }
+    }
+  }
+`);
+
+export type TableChecked = ResultOf<typeof checkTableQuery>["checkTable"];

@@ -10,6 +10,7 @@ import { type Here, OfAuthority } from "../../pages/OfAuthority.tsx";
 import { panelOf, SharedPanel } from "../../panels/SharedPanel.tsx";
 import { ContextBar } from "../../shell/ContextBar.tsx";
 import { useChanges } from "../../shell/useChanges.tsx";
+import { CheckTablePanel } from "./CheckTablePanel.tsx";
 import { FigurePanel } from "./FigurePanel.tsx";
 
 /** A shape with each verdict, so that it is told by more than its words. */
@@ -51,7 +52,12 @@ function Figures(here: Here) {
           {authority.name} <span className="sheet-title">figures as printed</span>
         </>
       }
-      actions={() => <AddFigure />}
+      actions={() => (
+        <>
+          <CheckTable />
+          <AddFigure />
+        </>
+      )}
       above={
         whole &&
         whole.rows.length > 0 && (
@@ -72,20 +78,34 @@ function Figures(here: Here) {
           <>
             <h2>Add the first printed figure</h2>
             <p>A figure that a report prints, with the workings that it ought to follow from: 5.6% as 63 / 1150, for instance. Tabled says whether it does.</p>
-            <AddFigure />
+            <p>A whole table is checked by its own sums, and needs nothing that is stored.</p>
+            <div className="actions">
+              <AddFigure />
+              <CheckTable />
+            </div>
           </>
         )
       }
       explain={{ asked, ask: async (row) => workingsIn((await ask(figureWorkingsQuery, { ...asked, rows: [row] })).printedFiguresTable) }}
       onOpen={(row) => goTo({ panel: `figure:${row.subjectId}` })}
       panel={
-        kind === "figure" ? (
+        kind === "check" ? (
+          <CheckTablePanel />
+        ) : kind === "figure" ? (
           <FigurePanel key={id} authority={authority.id} id={id === "new" ? null : (id ?? null)} onWritten={changes.written} />
         ) : (
           <SharedPanel panel={address.panel} authority={authority.id} years={[]} onWritten={changes.written} />
         )
       }
     />
+  );
+}
+
+function CheckTable() {
+  return (
+    <button type="button" className="quiet" onClick={() => goTo({ panel: "check:table" })}>
+      Check a table
+    </button>
   );
 }
 
