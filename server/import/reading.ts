@@ -42,7 +42,7 @@ export async function readFileAs(on: On, viewer: Viewer, { authorityId, path, ch
   const first = read(choices.where);
   if (!first) return { ...nothingOf(from, choices), refused: "No row of this table names its columns. Choose the row that does." };
   const as = choices.as ?? targetOf(first);
-  const asked = choices.where ? null : whereAsked(chosen.grid, first, as, authority.name);
+  const asked = choices.where ? null : whereAsked(first, as, authority.name);
   const taken = asked?.taken?.split("=") ?? null;
   const table = taken ? (read([{ column: taken[0] as string, value: taken.slice(1).join("=") }]) ?? first) : first;
   const reader = readAs[as];

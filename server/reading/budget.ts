@@ -63,10 +63,9 @@ export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRea
 const alike = (one: string | null, other: string) => one !== null && one.trim().toLowerCase() === other.trim().toLowerCase();
 
 function guessedUnit(table: TableReading, asks: Ask[]): MoneyUnit {
-  const large = table.rows.some(({ cells }) =>
-    table.adding.some(({ index }) => (printedNumber(cells[index] ?? "")?.value ?? Exact.nil).minus(surelyPounds).isNegative() === false),
-  );
-  const pence = table.adding.some(({ index }) => table.rows.some(({ cells }) => printedNumber(cells[index] ?? "")?.decimals === 2));
+  const numbers = table.below.flatMap(({ cells }) => table.adding.flatMap(({ index }) => printedNumber(cells[index] ?? "") ?? []));
+  const large = numbers.some(({ value }) => !value.minus(surelyPounds).isNegative());
+  const pence = numbers.some(({ decimals }) => decimals === 2);
   if (!large && !pence) asks.push({ about: "unit", question: "Are these amounts in pounds, in thousands or in millions?", options: ["pounds", "thousands", "millions"] });
   return "pounds";
 }
