@@ -55,7 +55,7 @@ export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRea
   const leaves = table.rows.filter(({ kind }) => kind === "leaf");
   const money = table.adding.filter(({ holds }) => holds === "money");
   const grouped = choices.amount === undefined ? [] : table.adding.filter(({ group }) => alike(group, choices.amount as string));
-  if (leaves.length === 1 && (grouped.length > 0 || money.length > 3)) return across(table, grouped.length > 0 ? grouped : money, year, unit, asks);
+  if (leaves.length === 1 && (grouped.length > 0 || money.length > 3)) return across(table, grouped.length > 0 ? grouped : ofGroups(money, asks), year, unit, asks);
   const column = amountColumn(table, money, choices.amount, asks);
   return column ? down(table, [{ column, year }], unit, asks) : { unit, years: [year], lines: [], totals: [], leftOut: [], asks };
 }
@@ -85,6 +85,16 @@ function amountColumn(table: TableReading, money: readonly Column[], chosen: str
   if (money.length === 1) return money[0] as Column;
   if (money.length > 0) asks.push({ about: "amount", question: "Which column has the amounts?", options: money.map(({ name }) => name) });
   return null;
+}
+
+/** Of columns in several groups those of one, which a person says; of children where one group alone is. */
+function ofGroups(money: readonly Column[], asks: Ask[]): readonly Column[] {
+  const groups = [...new Set(money.flatMap(({ group }) => group ?? []))];
+  if (groups.length < 2) return money;
+  const ofChildren = groups.filter((group) => /\bchild/i.test(group));
+  const taken = ofChildren.length === 1 ? ofChildren[0] : undefined;
+  asks.push({ about: "amount", question: "Which group of columns has the lines?", options: groups, ...(taken !== undefined && { taken }) });
+  return taken === undefined ? money : money.filter(({ group }) => group === taken);
 }
 
 interface YearColumn {
