@@ -6,9 +6,10 @@ import type { TableReading } from "../reading/table.ts";
 import type { BudgetMap } from "./mapping.ts";
 import type { Reader, TargetReading } from "./targetReading.ts";
 
-export async function budgetReading(table: TableReading, { on, viewer, authorityId, choices }: Reader): Promise<TargetReading> {
+export async function budgetReading(table: TableReading, { stored, choices }: Reader): Promise<TargetReading> {
   const { unit, years, lines, totals, leftOut, asks } = budgetIn(table, choices);
-  const version = versionAsked(await draftNames(on, viewer, authorityId), choices.version);
+  const drafts = stored ? await stored.db.read((on) => draftNames(on, stored.viewer, stored.authorityId)) : [];
+  const version = versionAsked(drafts, choices.version);
   const all = [...asks, ...(version ? [version] : [])];
   const named = years.filter((year) => year !== "");
   const clean =
@@ -20,7 +21,7 @@ export async function budgetReading(table: TableReading, { on, viewer, authority
     totals,
     leftOut,
     asks: all,
-    incoming: { count: amounts.length, sumPence: amounts.reduce((sum, each) => sum + each, 0) },
+    incoming: { count: lines.length, sumPence: amounts.reduce((sum, each) => sum + each, 0) },
     clean,
     refused: lines.length === 0 && all.every(({ taken }) => taken !== undefined) ? "There is no line with an amount in this table." : null,
   };

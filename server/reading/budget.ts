@@ -55,7 +55,7 @@ export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRea
   const leaves = table.rows.filter(({ kind }) => kind === "leaf");
   const money = table.adding.filter(({ holds }) => holds === "money");
   const grouped = choices.amount === undefined ? [] : table.adding.filter(({ group }) => alike(group, choices.amount as string));
-  if (leaves.length === 1 && (grouped.length > 0 || money.length > 3)) return across(table, grouped.length > 0 ? grouped : money, year, unit, asks);
+  if (leaves.length === 1 && (grouped.length > 0 || money.length > 3)) return across(table, grouped.length > 0 ? grouped : ofGroups(money, asks), year, unit, asks);
   const column = amountColumn(table, money, choices.amount, asks);
   return column ? down(table, [{ column, year }], unit, asks) : { unit, years: [year], lines: [], totals: [], leftOut: [], asks };
 }
@@ -63,10 +63,9 @@ export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRea
 const alike = (one: string | null, other: string) => one !== null && one.trim().toLowerCase() === other.trim().toLowerCase();
 
 function guessedUnit(table: TableReading, asks: Ask[]): MoneyUnit {
-  const large = table.rows.some(({ cells }) =>
-    table.adding.some(({ index }) => (printedNumber(cells[index] ?? "")?.value ?? Exact.nil).minus(surelyPounds).isNegative() === false),
-  );
-  const pence = table.adding.some(({ index }) => table.rows.some(({ cells }) => printedNumber(cells[index] ?? "")?.decimals === 2));
+  const numbers = table.below.flatMap(({ cells }) => table.adding.flatMap(({ index }) => printedNumber(cells[index] ?? "") ?? []));
+  const large = numbers.some(({ value }) => !value.minus(surelyPounds).isNegative());
+  const pence = numbers.some(({ decimals }) => decimals === 2);
   if (!large && !pence) asks.push({ about: "unit", question: "Are these amounts in pounds, in thousands or in millions?", options: ["pounds", "thousands", "millions"] });
   return "pounds";
 }
@@ -86,6 +85,16 @@ function amountColumn(table: TableReading, money: readonly Column[], chosen: str
   if (money.length === 1) return money[0] as Column;
   if (money.length > 0) asks.push({ about: "amount", question: "Which column has the amounts?", options: money.map(({ name }) => name) });
   return null;
+}
+
+/** Of columns in several groups those of one, which a person says; of children where one group alone is. */
+function ofGroups(money: readonly Column[], asks: Ask[]): readonly Column[] {
+  const groups = [...new Set(money.flatMap(({ group }) => group ?? []))];
+  if (groups.length < 2) return money;
+  const ofChildren = groups.filter((group) => /\bchild/i.test(group));
+  const taken = ofChildren.length === 1 ? ofChildren[0] : undefined;
+  asks.push({ about: "amount", question: "Which group of columns has the lines?", options: groups, ...(taken !== undefined && { taken }) });
+  return taken === undefined ? money : money.filter(({ group }) => group === taken);
 }
 
 interface YearColumn {
