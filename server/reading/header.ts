@@ -51,6 +51,12 @@ export function headerOf(grid: Grid, chosen?: number): Header | null {
   };
 }
 
+/** Whether a row below a header says the same as it, as where a table goes on after a page or another one begins. */
+export function repeatsHeader({ cells }: Pick<GridRow, "cells">, columns: readonly HeaderColumn[]): boolean {
+  const given = cells.filter((cell) => cell !== "").length;
+  return given > 1 && cells.filter((cell, index) => cell !== "" && columns[index]?.name.startsWith(cell)).length * 2 > given;
+}
+
 /** How many of a row's cells are names rather than values. Years are names where they stand side by side, one after the other. */
 function namesIn({ cells }: GridRow): number {
   const given = cells.filter((cell) => cell !== "");

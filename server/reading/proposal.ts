@@ -7,7 +7,23 @@ export type Target = (typeof targets)[number];
 
 /** A question that only a person can answer, or that was answered by what the table itself shows. */
 export interface Ask {
-  readonly about: "as" | "where" | "year" | "years" | "unit" | "amount" | "pounds" | "period" | "kpi" | "denominator" | "version" | "days" | "names" | "prices" | "places";
+  readonly about:
+    | "as"
+    | "where"
+    | "year"
+    | "years"
+    | "unit"
+    | "amount"
+    | "pounds"
+    | "period"
+    | "kpi"
+    | "denominator"
+    | "version"
+    | "days"
+    | "names"
+    | "prices"
+    | "places"
+    | "subject";
   readonly question: string;
   /** What may be answered, where it can be listed; about "where" each is "COLUMN=VALUE". */
   readonly options: readonly string[];
@@ -94,6 +110,8 @@ export interface Choices {
   readonly kpi?: string | undefined;
   readonly denominator?: string | undefined;
   readonly period?: string | undefined;
+  /** Whose the figures are, where no column names places. */
+  readonly subject?: string | undefined;
   /** Of a list of placements: a commitment for each, rather than one for all of a home. */
   readonly each?: boolean | undefined;
   /** Of a budget: the draft's name. */

@@ -6,7 +6,7 @@ import { type ColumnCheck, columnsMade, type FoundDifference } from "./columnSum
 import { type Column, columnOf, inOneOrder } from "./columns.ts";
 import { type Grid, isBlankRow } from "./grid.ts";
 import { type GuardedColumn, guardedColumns } from "./guard.ts";
-import { type Header, headerOf, yearsAcross } from "./header.ts";
+import { type Header, headerOf, repeatsHeader, yearsAcross } from "./header.ts";
 import { type ReadRow, rowsOf, type StatedTotal } from "./rows.ts";
 import type { FoundSum } from "./sums.ts";
 
@@ -94,7 +94,7 @@ export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading |
 }
 
 function columnsOf(header: Header, grid: Grid, unit: MoneyUnit | null): Column[] {
-  const rows = grid.slice(header.row + 1).filter((row) => !isBlankRow(row));
+  const rows = grid.slice(header.row + 1).filter((row) => !isBlankRow(row) && !repeatsHeader(row, header.columns));
   const tableOfMoney = unit !== null || header.above.some((line) => /£|expenditure|budget|spend/i.test(line));
   const years = new Set(yearsAcross((grid[header.row] as Grid[number]).cells).map(({ column }) => column));
   return header.columns.map((heading, index) => {

@@ -1,0 +1,211 @@
+// A table read as outcomes: long or wide, one KPI or many, with each figure's denominator beside it or in another row, and each row's place and period.
+import { listed } from "../finance/listed.ts";
+import { withCommas } from "../finance/withCommas.ts";
+import type { Column } from "./columns.ts";
+import { guardedOut } from "./guard.ts";
+import { repeatsHeader, yearsAcross } from "./header.ts";
+import { type BesidePair, besidePair, percentText, type RowPair, rowPair } from "./measures.ts";
+import { columnCalled } from "./named.ts";
+import { type Figures, isFigure, over, plain } from "./outcomeFigures.ts";
+import { type CleanOutcome, cleanOutcomes } from "./outcomeTable.ts";
+import { type PartColumns, partColumns } from "./parts.ts";
+import { type PeriodColumns, type PeriodRead, periodColumns, periodOf } from "./periods.ts";
+import { type PlaceRead, placeColumns } from "./places.ts";
+import { type Ask, type Choices, type LeftOut, type Proposed, refusedAs } from "./proposal.ts";
+import type { ReadRow } from "./rows.ts";
+import type { TableReading } from "./table.ts";
+
+/** A row with its place, whose facts are still to be read. */
+interface PlacedRow extends ReadRow {
+  readonly place: PlaceRead;
+}
+
+/** A column of figures that are each a fact, and the period that it is of where years go across. */
+interface ValueColumn {
+  readonly column: Column;
+  readonly period: PeriodRead | null;
+}
+
+/** What the columns of a table are for, and its rows. */
+interface Layout {
+  readonly rows: readonly PlacedRow[];
+  readonly periods: PeriodColumns;
+  readonly parts: PartColumns;
+  readonly figures: readonly Column[];
+  /** Years across. */
+  readonly across: readonly ValueColumn[];
+  readonly columnsLeftOut: Readonly<Record<string, string>>;
+  /** What tells rows of the same place, period and parts, whatever they have in one column. */
+  readonly key: (row: PlacedRow, without: Column) => string;
+}
+
+/** What is measured: a figure beside its denominator, or with it in another row, or figures of their own. */
+interface Measured {
+  readonly beside: BesidePair | null;
+  readonly inRows: RowPair<PlacedRow> | null;
+  readonly values: readonly ValueColumn[];
+}
+
+/** Reads outcomes out of a table. */
+export function outcomesIn(table: TableReading, choices: Choices = {}): Proposed {
+  const asks: Ask[] = [];
+  const leftOut: LeftOut[] = [];
+  const layout = layoutOf(table, choices, asks, leftOut);
+  const chosen = choices.amount === undefined ? null : columnCalled(layout.figures, choices.amount);
+  if (choices.amount !== undefined && !chosen) return refusedAs(`No column of figures is called “${choices.amount}”.`, asks);
+  const measured = measuredIn(layout, chosen, choices.denominator);
+  if (measured.inRows) asks.push(denominatorRead(measured.inRows, layout));
+  const { facts, undated } = factsIn(table, layout, measured, choices.kpi, leftOut);
+  if (layout.periods.used.length > 0 && undated > 0) asks.push({ about: "period", question: `${undated} figures have no period that can be read. Which is it?`, options: [] });
+  const clean = cleanOutcomes(facts);
+  const open = facts.length === 0 || asks.some(({ taken }) => taken === undefined);
+  return {
+    period: periodsRead(facts),
+    totals: [],
+    incoming: { count: facts.length, sumPence: null },
+    leftOut,
+    asks,
+    refused: facts.length === 0 ? "No row has a place and a figure." : null,
+    clean: open ? null : clean,
+    columnsLeftOut: { ...layout.columnsLeftOut, ...notFacts(measured, layout.figures, chosen), ...guardedOut(table) },
+  };
+}
+
+const isOfFigures = ({ holds }: Column) => holds === "count" || holds === "money" || holds === "share";
+
+function layoutOf(table: TableReading, choices: Choices, asks: Ask[], leftOut: LeftOut[]): Layout {
+  const places = placeColumns(table);
+  if (!places && choices.subject === undefined) asks.push({ about: "subject", question: "Whose figures are these? No column names a place.", options: [] });
+  const across = acrossYears(table);
+  const periods: PeriodColumns = across.length > 0 ? { used: [], of: () => null } : periodColumns(table, choices, asks);
+  const whose: PlaceRead = { name: choices.subject ?? "", key: "", columns: null };
+  const rows = placedRows(table, (row) => (places ? places.of(row) : whose), leftOut);
+  const used = new Set([...(places?.used ?? []), ...periods.used].map(({ index }) => index));
+  const free = table.columns.filter(({ index }) => !used.has(index));
+  const words = free.filter(({ holds }) => holds === "words");
+  const parts = partColumns(rows, words, ({ place }) => place.key);
+  const codes = free.filter(({ holds }) => holds === "code" || holds === "day").map(({ name }) => [name, "it holds what tells rows apart, and no figure"]);
+  const telling = [...parts.kpis, ...parts.breakdowns.map(({ column }) => column)];
+  return {
+    rows,
+    periods,
+    parts,
+    figures: free.filter(isOfFigures),
+    across,
+    columnsLeftOut: { ...parts.leftOut, ...Object.fromEntries(codes) },
+    key: (row, without) => [row.place.key, periods.of(row)?.text ?? "", ...telling.map((column) => (column === without ? "" : cellOf(row, column)))].join("\n"),
+  };
+}
+
+/** Rows that say whose they are and have a figure or a mark. A header that is repeated begins another table below. */
+function placedRows(table: TableReading, placeOf: (row: ReadRow) => PlaceRead | null, leftOut: LeftOut[]): PlacedRow[] {
+  const figures = table.columns.filter(isOfFigures);
+  let below = false;
+  return table.rows.flatMap((row): PlacedRow[] => {
+    const out = (why: string): [] => {
+      leftOut.push({ at: `row ${row.at}`, label: row.label, why, pence: [] });
+      return [];
+    };
+    if (row.kind === "blank") return [];
+    if (repeatsHeader(row, table.columns)) {
+      below = true;
+      return out("it repeats the header");
+    }
+    if (below) return out("it is of another table below this one");
+    const place = placeOf(row);
+    if (!figures.some((column) => isFigure(cellOf(row, column)))) return out(place === null ? "it is a note" : "it has no figure");
+    return place ? [{ ...row, place }] : out("it names no place by its code");
+  });
+}
+
+function acrossYears(table: TableReading): ValueColumn[] {
+  return yearsAcross(table.columns.map(({ name }) => name)).flatMap(({ column, year, one }) => {
+    const found = table.columns[column] as Column;
+    return isOfFigures(found) ? [{ column: found, period: periodOf(year ?? String(one)) }] : [];
+  });
+}
+
+function measuredIn({ rows, figures, parts, across, key }: Layout, chosen: Column | null, denominator: string | undefined): Measured {
+  if (across.length > 0) return { beside: null, inRows: null, values: across };
+  if (chosen) return { beside: null, inRows: null, values: [{ column: chosen, period: null }] };
+  const beside = besidePair(rows, figures);
+  const inRows = beside ? null : rowPair(rows, figures, [...parts.kpis, ...parts.breakdowns.map(({ column }) => column)], key, denominator);
+  const taken = [beside?.numerator, beside?.denominator, beside?.share, inRows?.count, inRows?.share];
+  return { beside, inRows, values: figures.filter((column) => !taken.includes(column)).map((column) => ({ column, period: null })) };
+}
+
+/** Columns of figures that are computed from others, or were not chosen. */
+function notFacts({ beside, inRows }: Measured, figures: readonly Column[], chosen: Column | null): Record<string, string> {
+  if (chosen) return Object.fromEntries(figures.flatMap((column) => (column === chosen ? [] : [[column.name, `only “${chosen.name}” was chosen`]])));
+  if (inRows) return { [inRows.share.name]: `it is ${inRows.count.name} out of that of “${inRows.whole}”, which is computed` };
+  if (!beside?.share) return {};
+  return { [beside.share.name]: `it is ${beside.numerator.name} over ${beside.denominator.name}${beside.per === 1 ? "" : `, times ${withCommas(beside.per)}`}, which is computed` };
+}
+
+const cellOf = (row: ReadRow, { index }: Column) => row.cells[index] ?? "";
+
+/** The facts of all rows; what stands twice, or says nothing that is a figure, is left out. */
+function factsIn(table: TableReading, { rows, periods, parts, key }: Layout, { beside, inRows, values }: Measured, kpi: string | undefined, leftOut: LeftOut[]) {
+  const kpiColumns = [...parts.kpis.filter((column) => column !== inRows?.part), ...(inRows ? [inRows.part] : [])];
+  const breakdowns = parts.breakdowns.filter(({ column }) => column !== inRows?.part);
+  const several = values.every(({ period }) => period === null) && values.length + (beside || inRows ? 1 : 0) > 1;
+  const nameOf = (row: PlacedRow, column: Column) => {
+    const named = kpiColumns.flatMap((each) => cellOf(row, each) || []);
+    if (named.length === 0) return kpi !== undefined && !several ? kpi : column.name;
+    return several && column !== beside?.numerator && column !== inRows?.count ? [...named, column.name].join(": ") : named.join(": ");
+  };
+  const facts: CleanOutcome[] = [];
+  const seen = new Map<string, { readonly at: number; readonly figures: string }>();
+  const take = (row: PlacedRow, column: Column, period: PeriodRead | null, figures: () => Figures) => {
+    const name = nameOf(row, column);
+    const out = (why: string) => leftOut.push({ at: `row ${row.at}`, label: `${name}, ${row.place.name}`, why, pence: [] });
+    const cell = cellOf(row, column);
+    if (cell === "") return;
+    if (!isFigure(cell)) return out(`${column.name} says “${cell}”`);
+    const { unit, cells } = figures();
+    const of = breakdowns.map(({ column: by, whole }) => ({ by: by.name, part: cellOf(row, by) === whole ? "" : cellOf(row, by) }));
+    const [same, written] = [JSON.stringify([name, row.place.key, period?.text ?? "", of]), JSON.stringify(cells)];
+    const before = seen.get(same);
+    if (before) return out(`row ${before.at} says ${before.figures === written ? "the same" : "otherwise"}`);
+    seen.set(same, { at: row.at, figures: written });
+    facts.push({ at: row.at, kpi: name, unit, place: row.place, period, breakdowns: of, ...cells });
+  };
+  for (const row of rows) {
+    if (inRows?.isWhole(row)) {
+      leftOut.push({ at: `row ${row.at}`, label: `${inRows.whole}, ${row.place.name}`, why: "it is what the others are out of", pence: [] });
+      continue;
+    }
+    const period = periods.of(row);
+    if (beside) take(row, beside.numerator, period, () => over(cellOf(row, beside.numerator), cellOf(row, beside.denominator)));
+    if (inRows) {
+      const whole = inRows.wholes.get(key(row, inRows.part));
+      take(row, inRows.count, period, () => over(cellOf(row, inRows.count), whole ? cellOf(whole, inRows.count) : "", cellOf(row, inRows.share)));
+    }
+    for (const { column, period: own } of values) take(row, column, own ?? period, () => plain(cellOf(row, column), column, table.unit));
+  }
+  return { facts, undated: facts.filter(({ period }) => period === null).length };
+}
+
+/** "2024 (reporting year)", or the first and the last of many. */
+function periodsRead(facts: readonly CleanOutcome[]): string | null {
+  const texts = [...new Set(facts.flatMap(({ period }) => period?.text ?? []))].sort();
+  if (texts.length === 0) return null;
+  return texts.length <= 3 ? listed(texts) : `${texts.length} periods, ${texts[0]} to ${texts[texts.length - 1]}`;
+}
+
+/** One of the quotients, so that a person can see what is taken out of what, and how many printed shares agree. */
+function denominatorRead({ count, share, part, whole, agrees, compared, wholes, isWhole }: RowPair<PlacedRow>, { rows, key }: Layout): Ask {
+  const example = rows.flatMap((row) => {
+    const of = wholes.get(key(row, part));
+    if (isWhole(row) || !of) return [];
+    const { numerator, denominator } = over(cellOf(row, count), cellOf(of, count)).cells;
+    if (denominator === "") return [];
+    return [` “${cellOf(row, part)}” of ${row.place.name} is ${numerator} of ${denominator}, ${percentText(numerator, denominator)}, where ${cellOf(row, share)} is printed.`];
+  })[0];
+  return {
+    about: "denominator",
+    question: `${count.name} is out of the row “${whole}”: ${agrees} of ${compared} printed percentages agree.${example ?? ""}`,
+    options: [whole],
+    taken: whole,
+  };
+}

@@ -1,0 +1,93 @@
+// Whose each row of a table of outcomes is: a country, a region or an authority, by its codes and its name.
+import { isValue } from "./cellKinds.ts";
+import type { Column } from "./columns.ts";
+import type { ReadRow } from "./rows.ts";
+import type { TableReading } from "./table.ts";
+
+/** The columns that the DfE's open data gives a place in, in its own order. */
+export const placeNames = ["geographic_level", "country_code", "country_name", "region_code", "region_name", "old_la_code", "la_name", "new_la_code"] as const;
+
+export interface PlaceRead {
+  /** What the place is called, whatever its level. */
+  readonly name: string;
+  /** The same place has the same one in every row. */
+  readonly key: string;
+  /** As the DfE's columns have it, in the order of `placeNames`; null where its name is all that is known. */
+  readonly columns: readonly string[] | null;
+}
+
+export interface PlaceColumns {
+  readonly used: readonly Column[];
+  /** Null of a row that names no place by a code or, where no row has one, by name. */
+  readonly of: (row: ReadRow) => PlaceRead | null;
+}
+
+const gssForm = /^[EWSNK]\d{8}$/;
+/** The DfE's codes of the two parts of London, which some tables give London's own code. */
+const partsOfLondon: Readonly<Record<string, string>> = { "inner london": "E13000001", "outer london": "E13000002" };
+
+/** The columns of a table that say whose its rows are; null where none does. */
+export function placeColumns(table: TableReading): PlaceColumns | null {
+  const byName = new Map(table.columns.map((column) => [column.name.toLowerCase(), column]));
+  const dfe = placeNames.map((name) => byName.get(name));
+  if (dfe.every((column) => column !== undefined)) return asDfe(dfe as Column[]);
+  const cells = ({ index }: Column) => table.rows.flatMap(({ cells }) => cells[index] || []);
+  const mostly = (column: Column, form: RegExp) => {
+    const given = cells(column);
+    return given.length > 0 && given.filter((cell) => form.test(cell)).length * 2 > given.length;
+  };
+  const gss = table.columns.find((column) => mostly(column, gssForm)) ?? null;
+  const old =
+    table.columns.find((column) => column !== gss && mostly(column, /^\d{3}$/) && /old|lea|geog|^la$|^la[ _]?(no|code|number)|authority (no|code|number)/i.test(column.name)) ??
+    null;
+  const words = table.columns.filter(({ holds }) => holds === "words");
+  const called =
+    words.find(({ name }) => /authority|council|\bla[ _]?name|geog_?n|^(area|place|region|country|provider|subject|geography)( name)?$|area[ _]name/i.test(name)) ??
+    (gss ? (table.labels ?? null) : null);
+  if (!called) return null;
+  const level = words.find((column) => column !== called && /level|geog_l/i.test(column.name)) ?? null;
+  const capitals = cells(called).every((cell) => cell === cell.toUpperCase());
+  const shouted = new Set(capitals ? [] : cells(called).filter((cell) => cell.length > 3 && cell === cell.toUpperCase()));
+  return {
+    used: [gss, old, called, level].filter((column) => column !== null),
+    of({ cells: row }) {
+      const cell = (column: Column | null) => (column === null ? "" : (row[column.index] ?? ""));
+      const given = cell(called);
+      if (given === "" || isValue(given)) return null;
+      const name = capitals || shouted.has(given) ? inSmallLetters(given) : given;
+      if (!gss) return { name, key: name.toLowerCase(), columns: null };
+      const code = partsOfLondon[name.toLowerCase()] ?? cell(gss);
+      if (!gssForm.test(code)) return null;
+      return { name, key: code, columns: byCode(code, name, cell(old)) };
+    },
+  };
+}
+
+function asDfe(columns: readonly Column[]): PlaceColumns {
+  const [level] = columns as [Column];
+  return {
+    used: columns,
+    of({ cells }) {
+      const values = columns.map(({ index }) => cells[index] ?? "");
+      const [, countryCode = "", countryName = "", regionCode = "", regionName = "", , laName = "", laCode = ""] = values;
+      const at = (cells[level.index] ?? "").toLowerCase();
+      if (at === "national") return { name: countryName, key: countryCode || countryName, columns: values };
+      if (at === "regional") return { name: regionName, key: regionCode || regionName, columns: values };
+      return at === "local authority" ? { name: laName, key: laCode || laName, columns: values } : null;
+    },
+  };
+}
+
+const england = ["E92000001", "England"] as const;
+
+function byCode(code: string, name: string, old: string): string[] {
+  const [country, called] = /^E/.test(code) ? england : ["", ""];
+  if (/^[EWSNK]92/.test(code)) return ["National", code, name, "", "", "", "", ""];
+  if (/^E1[23]/.test(code)) return ["Regional", country, called, code, name, "", "", ""];
+  return ["Local authority", country, called, "", "", /^\d{3}$/.test(old) ? old : "", name, code];
+}
+
+/** "YORKSHIRE AND THE HUMBER" is "Yorkshire and The Humber", as the ONS writes it. */
+function inSmallLetters(name: string): string {
+  return name.toLowerCase().replace(/[a-z][a-z']*/g, (word) => (/^(and|of|upon|with|in|on)$/.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1)));
+}
