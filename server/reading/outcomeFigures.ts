@@ -29,7 +29,7 @@ export function over(count: string, whole: string, share = ""): Figures {
 /** A figure of its own: an amount in pounds, a percentage or a count; or the mark in its place. */
 export function plain(cell: string, { holds }: Column, money: MoneyUnit | null): Figures {
   const number = printedNumber(cell);
-  const unit: Unit = holds === "money" && !number?.percent ? "pounds" : holds === "share" || number?.percent ? "percent" : "count";
+  const unit: Unit = number?.pounds || (holds === "money" && !number?.percent) ? "pounds" : holds === "share" || number?.percent ? "percent" : "count";
   if (!number) return { unit, cells: { numerator: "", denominator: "", value: markLetter(cell) } };
   const value = unit === "pounds" && money !== null ? scaled(number, money).times(poundsIn(money)) : number.value;
   return { unit: unit === "count" && value.isNegative() ? "score" : unit, cells: { numerator: "", denominator: "", value: value.toString() } };

@@ -121,7 +121,9 @@ function placedRows(table: TableReading, placeOf: (row: ReadRow) => PlaceRead | 
 function acrossYears(table: TableReading): ValueColumn[] {
   return yearsAcross(table.columns.map(({ name }) => name)).flatMap(({ column, year, one }) => {
     const found = table.columns[column] as Column;
-    return isOfFigures(found) ? [{ column: found, period: periodOf(year ?? String(one)) }] : [];
+    // Years over figures without a unit: what each is in, its line says.
+    const plainly = found.holds === "money" && table.unit === null ? { ...found, holds: "count" as const } : found;
+    return isOfFigures(found) ? [{ column: plainly, period: periodOf(year ?? String(one)) }] : [];
   });
 }
 

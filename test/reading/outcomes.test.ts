@@ -123,6 +123,13 @@ describe("a long table", () => {
       "Children in care, Essex: 1040",
       "Homes rated good, Essex: c",
     ]);
+    const counts = outcomesIn(tableOf(["Indicator|2022/23|2023/24", "Children in care|1,000|1,040", "Price of a week|£5,000|£5,100"]), { subject: "Essex" });
+    expect(counts.clean?.map).toMatchObject({
+      newKpis: [
+        { name: "Children in care", unit: "count" },
+        { name: "Price of a week", unit: "pounds" },
+      ],
+    });
     expect(cleanRows(read)[0]).toBe("2022/23|Essex|Stability of placements|||88.5");
     const own = outcomesIn(tableOf(["Period|Council|Measure|Numerator|Denominator", "2024/25|Essex|Moves|10|100", "2024/25|Kent|Moves|20|100", "2024/25|Kent|Stays|80|100"]));
     expect(facts(own)).toEqual(["Moves, Essex: 10/100", "Moves, Kent: 20/100", "Stays, Kent: 80/100"]);

@@ -1,0 +1,57 @@
+// What a table is to come in as: told by what its columns hold and are called, with the reason; asked where two are as likely.
+
+import type { Column } from "./columns.ts";
+import { yearsAcross } from "./header.ts";
+import { neighbourColumns } from "./neighbours.ts";
+import { looksLikePlacements } from "./placementColumns.ts";
+import { placeColumns, placeNames } from "./places.ts";
+import type { Ask, Target } from "./proposal.ts";
+import type { TableReading } from "./table.ts";
+
+export interface TargetRead {
+  readonly as: Target;
+  /** Completes "read as …, since …". */
+  readonly why: string;
+  /** Where another target is as likely. */
+  readonly ask: Ask | null;
+}
+
+/** What a table is read as. */
+export function targetOf(table: TableReading): TargetRead {
+  const sure = (as: Target, why: string): TargetRead => ({ as, why, ask: null });
+  const neighbours = neighbourColumns(table);
+  if (neighbours) return sure("neighbours", `${neighbours.neighbours.length} of its columns name a council's neighbours by their codes`);
+  const has = new Set(table.columns.map(({ name }) => name.toLowerCase()));
+  if (placeNames.every((name) => has.has(name)) && has.has("time_period")) return sure("outcomes", "it has the columns of the DfE's open data");
+  if (looksLikePlacements(table)) return sure("commitments", "each row has a provider or a home, a first day and a price");
+  const money = table.columns.filter(({ holds }) => holds === "money");
+  const figures = table.columns.filter(({ holds }) => holds === "count" || holds === "share");
+  const places = placeColumns(table);
+  const indicator = table.columns.find(({ name, holds }) => holds === "words" && /indicator|measure|metric|\bkpi/i.test(name));
+  if (indicator) return sure("outcomes", `${indicator.name} names what is measured`);
+  const text = [...table.header.above, ...table.columns.map(({ name }) => name)].join(" ");
+  const lines = linesColumn(table, places?.used ?? []);
+  const byYear = yearsAcross(table.columns.map(({ name }) => name)).length > 0;
+  if (money.length > 0 && lines) return sure("budget", `${lines.name} names lines with amounts${byYear ? " by year" : ""}`);
+  if (places && money.length > figures.length) {
+    const [planned, spent] = [/\b(budgets?|estimates?|planned|forecast)\b/i.test(text), /\b(outturn|actuals?|spent)\b/i.test(text)];
+    if (planned && !spent) return sure("budget", "each row is an authority's, with budgeted amounts across");
+    if (spent && !planned) return sure("outcomes", "each row is an authority's, with what was spent across");
+    const as = planned ? "budget" : "outcomes";
+    return { as, why: "each row is an authority's, with amounts across", ask: asked(["budget", "outcomes"], "Each row is an authority's, with amounts across.") };
+  }
+  if (places) return sure("outcomes", "each row is a place's, with figures");
+  if (money.length > 0) return sure("budget", "its figures are money");
+  const ask = asked(["outcomes", "budget"], table.labels ? "Its columns do not say what its figures are." : "It has no names of lines and no places.");
+  return { as: table.labels && byYear ? "budget" : "outcomes", why: "its columns do not say what its figures are", ask };
+}
+
+/** The column that names what is spent on: the words that tell rows apart, unless they are the places that the rows are of, each in one row alone. */
+function linesColumn({ columns, labels, rows }: TableReading, places: readonly Column[]): Column | null {
+  if (labels === null || !places.includes(labels)) return labels;
+  const distinct = ({ index }: Column) => new Set(rows.flatMap(({ cells }) => cells[index] || [])).size;
+  if (rows.length < distinct(labels) * 1.5) return null;
+  return columns.find((column) => column.holds === "words" && !places.includes(column) && distinct(column) > 1) ?? null;
+}
+
+const asked = (options: readonly Target[], reason: string): Ask => ({ about: "as", question: `${reason} What is it to come in as?`, options });

@@ -1,0 +1,32 @@
+// What a table is to come in as, by what its columns hold and are called.
+import { describe, expect, test } from "vitest";
+import { targetOf } from "../../server/reading/targetOf.ts";
+import { tableOf } from "./given.ts";
+
+const placed = (title: string) => [
+  title,
+  "Code|Council|Class|Roads|Care|Total",
+  "E09000016|Havering|L|61,000|52,100|113,100",
+  "E10000012|Essex|C|71,000|62,100|133,100",
+  "E10000014|Kent|C|11,000|22,100|33,100",
+];
+
+describe("what a table is", () => {
+  test.each([
+    ["a budget of lines by year", ["£000|", "Line|2026/27|2027/28", "Homes|4,646|4,700", "Fostering|1,200|1,300"], "budget"],
+    ["a return of lines", ["Council|Line|Gross|Net expenditure", "Essex|Homes|£5|£4", "Essex|Fostering|£3|£2", "Kent|Homes|£6|£4", "Kent|Fostering|£9|£1"], "budget"],
+    ["budgets of councils", placed("Revenue budget 2024-25, £ thousand"), "budget"],
+    ["outturns of councils", placed("Revenue outturn 2024-25, £ thousand"), "outcomes"],
+    ["counts of councils", ["New code|Area|In care", "E09000016|Havering|253", "E10000012|Essex|1,021"], "outcomes"],
+    ["indicators", ["Indicator|2022/23|2023/24", "In care|1,000|1,040", "Moves|10|12"], "outcomes"],
+    ["a list of placements", ["Provider|Placed from|Placed to|£ a week", "Oak Ltd|01/04/2024||£5,000", "Elm Ltd|01/05/2024||£6,000"], "commitments"],
+    ["a list of neighbours", ["LA code|LA name|SN1|SN2", "881|Essex|886|938", "311|Havering|303|822"], "neighbours"],
+  ] as const)("%s", (_name, lines, as) => {
+    expect(targetOf(tableOf(lines))).toMatchObject({ as, ask: null, why: expect.stringMatching(/\w/) });
+  });
+
+  test("is asked where two are as likely", () => {
+    expect(targetOf(tableOf(placed("Services, £ thousand")))).toMatchObject({ as: "outcomes", ask: { about: "as", options: ["budget", "outcomes"] } });
+    expect(targetOf(tableOf(["Line|Figure", "Homes|12", "Fostering|14"]))).toMatchObject({ ask: { about: "as", options: ["outcomes", "budget"] } });
+  });
+});
