@@ -1,11 +1,14 @@
 // Which column of a file is which field: read from JSON, and checked against the file's own header.
+import { periodKinds } from "../../db/tables/choices.ts";
 import { commitmentNoun } from "../../schema/nouns/commitment.ts";
 import { InputError } from "../finance/inputError.ts";
 
 /** One KPI's figures in a row: a value, or a numerator with a denominator. */
 export interface KpiColumns {
-  /** The KPI's code. */
-  kpi: string;
+  /** The KPI's code; or in `kpiIn` the column that names each row's KPI by its code or name. */
+  kpi?: string;
+  /** With it a row may have a value or a numerator, by which of the columns that are named is filled. */
+  kpiIn?: string;
   /** The newest version where none is named. */
   version?: number;
   value?: string;
@@ -13,6 +16,15 @@ export interface KpiColumns {
   denominator?: string;
   /** How a percentage is written: 83.2 or 0.832. The first where nothing is said. */
   percentAs?: "83.2" | "0.832";
+}
+
+/** A KPI that a file counts and its set may not have yet. */
+export interface NewKpi {
+  name: string;
+  unit: "percent" | "count" | "pounds" | "score";
+  frequency: "month" | "quarter" | "financial year" | "reporting year" | "academic year";
+  /** What it is out of, where it has denominators. */
+  outOf?: string;
 }
 
 /** Rows of outcomes. With `layout: "dfe"` the period and the place are read from the columns that the DfE's open data has. */
@@ -33,6 +45,8 @@ export interface OutcomeMap {
   where?: Record<string, string[]>;
   /** Whether a place that is not yet a subject is made one. So in the DfE's layout where nothing is said. */
   newSubjects?: boolean;
+  /** KPIs that are added where the set has none of that name or code, for a column that names each row's KPI. */
+  newKpis?: NewKpi[];
   release?: string;
 }
 
@@ -85,9 +99,10 @@ export interface CommitmentMap {
 
 export type ImportMapping = OutcomeMap | BudgetMap | CommitmentMap;
 
-type Kind = "text" | "flag" | "values" | "where" | "column" | "columns" | "columnsByYear" | "columnsByField";
+type Kind = "text" | "flag" | "values" | "kpis" | "where" | "column" | "columns" | "columnsByYear" | "columnsByField";
 type Shape = Record<string, { kind: Kind; needed?: boolean; oneOf?: readonly string[] }>;
 
+const newKpiUnits = ["percent", "count", "pounds", "score"] as const satisfies readonly NewKpi["unit"][];
 const moneyUnits = ["pounds", "thousands", "millions"] as const;
 const shapes: Record<ImportMapping["target"], Shape> = {
   outcomes: {
@@ -100,6 +115,7 @@ const shapes: Record<ImportMapping["target"], Shape> = {
     values: { kind: "values", needed: true },
     where: { kind: "where" },
     newSubjects: { kind: "flag" },
+    newKpis: { kind: "kpis" },
     release: { kind: "text" },
   },
   "budget lines": {
@@ -216,12 +232,19 @@ function checkEntry(kind: Kind, value: unknown, field: string, columns: readonly
     case "values":
       if (!Array.isArray(value) || value.length === 0 || value.length > 100) throw new InputError(field, "This lists 1 to 100 KPIs with their columns.");
       for (const [index, each] of value.entries()) checkValues(each, `${field}[${index}]`, column);
+      return;
+    case "kpis":
+      if (!Array.isArray(value) || value.length > 1_000) throw new InputError(field, "This lists at most 1,000 KPIs.");
+      for (const [index, each] of value.entries()) checkNewKpi(each, `${field}[${index}]`);
   }
 }
 
 function checkValues(each: unknown, field: string, column: (name: unknown, at: string) => void): void {
-  if (!isRecord(each) || typeof each.kpi !== "string" || each.kpi === "") throw new InputError(`${field}.kpi`, "Name the KPI by its code.");
-  const known = ["kpi", "version", "value", "numerator", "denominator", "percentAs"];
+  if (!isRecord(each)) throw new InputError(`${field}.kpi`, "Name the KPI by its code.");
+  if (each.kpiIn !== undefined) column(each.kpiIn, `${field}.kpiIn`);
+  else if (typeof each.kpi !== "string" || each.kpi === "") throw new InputError(`${field}.kpi`, "Name the KPI by its code.");
+  if (each.kpiIn !== undefined && each.kpi !== undefined) throw new InputError(`${field}.kpiIn`, "Name the KPI, or the column that names it, not both.");
+  const known = ["kpi", "kpiIn", "version", "value", "numerator", "denominator", "percentAs"];
   const other = Object.keys(each).find((name) => !known.includes(name));
   if (other !== undefined) throw new InputError(`${field}.${other}`, `There is no such entry. It has ${known.join(", ")}.`);
   if (each.version !== undefined && !Number.isInteger(each.version)) throw new InputError(`${field}.version`, "A version is a whole number.");
@@ -230,9 +253,16 @@ function checkValues(each: unknown, field: string, column: (name: unknown, at: s
   const given = ["value", "numerator", "denominator"].filter((name) => each[name] !== undefined);
   for (const name of given) column(each[name], `${field}.${name}`);
   if (given.length === 0) throw new InputError(`${field}.value`, "Name the column of the value, or those of the numerator and the denominator.");
-  if (each.value !== undefined && given.length > 1)
+  if (each.value !== undefined && given.length > 1 && each.kpiIn === undefined)
     throw new InputError(`${field}.value`, "Name the column of the value, or those of the numerator and the denominator, not both: the counts tell the value.");
   if (each.denominator !== undefined && each.numerator === undefined) throw new InputError(`${field}.numerator`, "There is a denominator without a numerator.");
+}
+
+function checkNewKpi(each: unknown, field: string): void {
+  if (!isRecord(each) || typeof each.name !== "string" || each.name.trim() === "") throw new InputError(`${field}.name`, "A KPI needs a name.");
+  for (const [entry, values] of Object.entries({ unit: newKpiUnits, frequency: periodKinds }))
+    if (!(values as readonly unknown[]).includes(each[entry])) throw new InputError(`${field}.${entry}`, `This is one of ${values.join(", ")}.`);
+  if (each.outOf !== undefined && typeof each.outOf !== "string") throw new InputError(`${field}.outOf`, "This is a text.");
 }
 
 /** What one entry cannot tell alone. */

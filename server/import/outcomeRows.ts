@@ -13,6 +13,7 @@ import type { SubjectKind } from "../finance/outcomeWorld.ts";
 import { readDfePeriod, readPeriod } from "../finance/period.ts";
 import { placesAbove, withinByCode } from "../finance/subjectCodes.ts";
 import { sharedSet } from "../resolvers/sharedSet.ts";
+import { KpisOfFile } from "./kpisOfFile.ts";
 import type { KpiColumns, OutcomeMap } from "./mapping.ts";
 import { type Cells, decimalIn, type RowReader } from "./rowReader.ts";
 
@@ -33,7 +34,13 @@ const gssForm = /^[A-Z]\d{8}$/;
 /** Makes a reader of outcomes. @throws InputError naming the mapping's entry for a KPI that the set does not have. */
 export async function outcomeRows(on: On, viewer: Viewer, authorityId: string, map: OutcomeMap): Promise<RowReader> {
   const set = await sharedSet(on, viewer, authorityId);
-  const measured = map.values.map((columns, index) => ({ columns, kpi: kpiFor(set.kpis, columns, `map.values[${index}]`) }));
+  const named = new KpisOfFile(set.kpis, map.newKpis ?? [], authorityId);
+  const measured = map.values.map((columns, index): { columns: KpiColumns; kpiOf: (cells: Cells) => KpiFacts } => {
+    const { kpiIn } = columns;
+    if (kpiIn !== undefined) return { columns, kpiOf: (cells) => named.named(cells(kpiIn), kpiIn) };
+    const kpi = kpiFor(set.kpis, columns, `map.values[${index}]`);
+    return { columns, kpiOf: () => kpi };
+  });
   const own = new Map(set.stored.subjects.flatMap((subject) => (subject.authorityId === authorityId ? [[subject.id, subject.withinId] as const] : [])));
   // What an own subject is stated to be within is what a change of it replaces, whatever its code or a publisher says.
   const subjects = set.subjects.map((subject): Subject => ({ ...subject, withinId: own.get(subject.id) ?? (own.has(subject.id) ? null : subject.withinId) }));
@@ -47,7 +54,9 @@ export async function outcomeRows(on: On, viewer: Viewer, authorityId: string, m
       if (where.some(([column, values]) => !values.has(cells(column)))) return 0;
       const subject = map.layout === "dfe" ? places.ofDfe(cells) : places.named(cells(map.subject as string), map.subject as string);
       const breakdown = breakdownOf(map, cells);
-      const rows = measured.map(({ columns, kpi }): NewOutcome => {
+      const rows = measured.map(({ columns: given, kpiOf }): NewOutcome => {
+        const kpi = kpiOf(cells);
+        const columns = given.kpiIn === undefined ? given : filledIn(given, cells);
         const period =
           map.layout === "dfe"
             ? readDfePeriod(cells("time_period"), cells("time_identifier"), kpi.frequency, "time_period")
@@ -69,12 +78,24 @@ export async function outcomeRows(on: On, viewer: Viewer, authorityId: string, m
     },
     async changes(writing: On): Promise<Change[]> {
       const outcomes = await outcomeChanges(writing, authorityId, stated, (index) => `line ${lines[index]}`);
-      return [...places.added().map((subject) => insertion("kpiSubject", { ...subject }, "subject")), ...places.moved, ...outcomes];
+      return [
+        ...named.added(new Set(stated.map(({ kpiId }) => kpiId))),
+        ...places.added().map((subject) => insertion("kpiSubject", { ...subject }, "subject")),
+        ...places.moved,
+        ...outcomes,
+      ];
     },
   };
 }
 
-function kpiFor(held: readonly KpiFacts[], { kpi, version }: KpiColumns, field: string): KpiFacts {
+/** Of a row whose KPI it names itself, the columns that have its figure: a value, or a numerator with or without a denominator. */
+function filledIn({ value, numerator, denominator, ...columns }: KpiColumns, cells: Cells): KpiColumns {
+  const has = (column: string | undefined) => column !== undefined && cells(column).trim() !== "";
+  if (value !== undefined && (has(value) || !has(numerator))) return { ...columns, value };
+  return { ...columns, ...(numerator !== undefined && { numerator }), ...(denominator !== undefined && has(denominator) && { denominator }) };
+}
+
+function kpiFor(held: readonly KpiFacts[], { kpi = "", version }: KpiColumns, field: string): KpiFacts {
   const versions = held.filter((each) => each.code === kpi && (version === undefined || each.version === version)).sort((a, b) => b.version - a.version);
   const [found] = versions;
   if (!found) throw new InputError(`${field}.kpi`, `There is no KPI “${kpi.slice(0, 60)}”${version === undefined ? "" : ` in version ${version}`} in this set. Add it first.`);

@@ -1,4 +1,5 @@
 // The figures of one outcome as its cells have them: a count out of another, a value of its own, or the mark that says why there is none.
+import { Exact } from "../finance/exact.ts";
 import { type MoneyUnit, poundsIn } from "../finance/money.ts";
 import { markOf, printedNumber } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
@@ -21,7 +22,7 @@ export function over(count: string, whole: string, share = ""): Figures {
   const [numerator, denominator, printed] = [printedNumber(count)?.value, printedNumber(whole)?.value, printedNumber(share)];
   if (numerator && denominator && !denominator.isNil())
     return { unit: numerator.compare(denominator) > 0 ? "score" : "percent", cells: { numerator: numerator.toString(), denominator: denominator.toString(), value: "" } };
-  if (printed) return { unit: "percent", cells: { numerator: "", denominator: "", value: printed.value.toString() } };
+  if (printed) return { unit: isShare(printed.value) ? "percent" : "score", cells: { numerator: "", denominator: "", value: printed.value.toString() } };
   const why = !numerator ? markLetter(count) : denominator ? "z" : markLetter(whole);
   return { unit: "percent", cells: { numerator: "", denominator: "", value: why } };
 }
@@ -32,5 +33,9 @@ export function plain(cell: string, { holds }: Column, money: MoneyUnit | null):
   const unit: Unit = number?.pounds || (holds === "money" && !number?.percent) ? "pounds" : holds === "share" || number?.percent ? "percent" : "count";
   if (!number) return { unit, cells: { numerator: "", denominator: "", value: markLetter(cell) } };
   const value = unit === "pounds" && money !== null ? scaled(number, money).times(poundsIn(money)) : number.value;
-  return { unit: unit === "count" && value.isNegative() ? "score" : unit, cells: { numerator: "", denominator: "", value: value.toString() } };
+  const fits = unit === "count" ? !value.isNegative() && value.equals(Exact.whole(value.rounded(0))) : unit !== "percent" || isShare(value);
+  return { unit: fits ? unit : "score", cells: { numerator: "", denominator: "", value: value.toString() } };
 }
+
+/** A change of 12 percentage points down, or 130%, is no share of anything. */
+const isShare = (percent: Exact) => !percent.isNegative() && percent.compare(Exact.whole(100)) <= 0;

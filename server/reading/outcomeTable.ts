@@ -12,7 +12,8 @@ export interface CleanOutcome {
   readonly place: PlaceRead;
   readonly period: PeriodRead | null;
   readonly breakdowns: readonly { readonly by: string; readonly part: string }[];
-  /** A count or a mark. */
+  /** What it is counted out of, in words; null where it is not. */
+  readonly outOf: string | null;
   readonly numerator: string;
   readonly denominator: string;
   readonly value: string;
@@ -23,8 +24,8 @@ export interface KpiRead {
   readonly name: string;
   readonly unit: Unit;
   readonly frequency: PeriodRead["frequency"];
-  /** Whether it is counted out of something. */
-  readonly outOf: boolean;
+  /** What it is counted out of. */
+  readonly outOf?: string;
 }
 
 /** The facts as a table, with its mapping. */
@@ -32,12 +33,11 @@ export function cleanOutcomes(facts: readonly CleanOutcome[]): { table: CleanTab
   const coded = facts.every(({ place }) => place.columns !== null);
   const by = [...new Set(facts.flatMap(({ breakdowns }) => breakdowns.map((each) => each.by)))];
   const kpis = new Map<string, KpiRead>();
-  for (const { kpi, unit, period, denominator } of facts) {
+  for (const { kpi, unit, period, outOf } of facts) {
     const before = kpis.get(kpi);
-    const outOf = (before?.outOf ?? false) || denominator !== "";
-    // A count above what it is out of is no percentage, in whichever row it is.
+    // A count above what it is out of is no percentage, in whichever row it is; nor is 2.5 a count of people.
     const told = before === undefined || unit === "score" ? unit : before.unit;
-    kpis.set(kpi, { name: kpi, unit: told, frequency: before?.frequency ?? period?.frequency ?? "reporting year", outOf });
+    kpis.set(kpi, before ? { ...before, unit: told } : { name: kpi, unit: told, frequency: period?.frequency ?? "reporting year", ...(outOf !== null && { outOf }) });
   }
   const columns = [...(coded ? ["time_period", "time_identifier", ...placeNames] : ["Period", "Subject"]), ...by, "KPI", "Numerator", "Denominator", "Value"];
   const rows = facts.map(({ at, kpi, place, period, breakdowns, numerator, denominator, value }) => {

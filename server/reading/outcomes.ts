@@ -158,7 +158,7 @@ function factsIn(table: TableReading, { rows, periods, parts, key }: Layout, { b
   };
   const facts: CleanOutcome[] = [];
   const seen = new Map<string, { readonly at: number; readonly figures: string }>();
-  const take = (row: PlacedRow, column: Column, period: PeriodRead | null, figures: () => Figures) => {
+  const take = (row: PlacedRow, column: Column, outOf: string | null, period: PeriodRead | null, figures: () => Figures) => {
     const name = nameOf(row, column);
     const out = (why: string) => leftOut.push({ at: `row ${row.at}`, label: `${name}, ${row.place.name}`, why, pence: [] });
     const cell = cellOf(row, column);
@@ -170,7 +170,7 @@ function factsIn(table: TableReading, { rows, periods, parts, key }: Layout, { b
     const before = seen.get(same);
     if (before) return out(`row ${before.at} says ${before.figures === written ? "the same" : "otherwise"}`);
     seen.set(same, { at: row.at, figures: written });
-    facts.push({ at: row.at, kpi: name, unit, place: row.place, period, breakdowns: of, ...cells });
+    facts.push({ at: row.at, kpi: name, unit, place: row.place, period, breakdowns: of, outOf, ...cells });
   };
   for (const row of rows) {
     if (inRows?.isWhole(row)) {
@@ -178,12 +178,12 @@ function factsIn(table: TableReading, { rows, periods, parts, key }: Layout, { b
       continue;
     }
     const period = periods.of(row);
-    if (beside) take(row, beside.numerator, period, () => over(cellOf(row, beside.numerator), cellOf(row, beside.denominator)));
+    if (beside) take(row, beside.numerator, beside.denominator.name, period, () => over(cellOf(row, beside.numerator), cellOf(row, beside.denominator)));
     if (inRows) {
       const whole = inRows.wholes.get(key(row, inRows.part));
-      take(row, inRows.count, period, () => over(cellOf(row, inRows.count), whole ? cellOf(whole, inRows.count) : "", cellOf(row, inRows.share)));
+      take(row, inRows.count, inRows.whole, period, () => over(cellOf(row, inRows.count), whole ? cellOf(whole, inRows.count) : "", cellOf(row, inRows.share)));
     }
-    for (const { column, period: own } of values) take(row, column, own ?? period, () => plain(cellOf(row, column), column, table.unit));
+    for (const { column, period: own } of values) take(row, column, null, own ?? period, () => plain(cellOf(row, column), column, table.unit));
   }
   return { facts, undated: facts.filter(({ period }) => period === null).length };
 }

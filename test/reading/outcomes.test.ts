@@ -54,7 +54,7 @@ describe("a long table", () => {
     expect(read.asks).toMatchObject([{ about: "denominator", taken: "Total children" }]);
     expect(read.asks[0]?.question).toContain("3 of 3 printed percentages agree");
     expect(read.columnsLeftOut).toMatchObject({ cohort: "every row says “At 31 March”", percentage: expect.stringContaining("which is computed") });
-    expect(read.clean?.map).toMatchObject({ layout: "dfe", newKpis: [{ name: "Three or more moves", unit: "percent", frequency: "reporting year", outOf: true }] });
+    expect(read.clean?.map).toMatchObject({ layout: "dfe", newKpis: [{ name: "Three or more moves", unit: "percent", frequency: "reporting year", outOf: "Total children" }] });
   });
 
   test("gives the same in any order of rows, with blank rows among them, and with thousands' commas or none", () => {
