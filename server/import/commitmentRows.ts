@@ -14,7 +14,10 @@ import { financialYear } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { listed } from "../finance/listed.ts";
 import { typedPence } from "../finance/money.ts";
-import { type CommitmentMap, furtherFields } from "./mapping.ts";
+
+import type { CommitmentMap } from "./mapping.ts";
+import { furtherFields } from "./mappingEntries.ts";
+
 import { type Cells, decimalIn, type RowReader } from "./rowReader.ts";
 
 type Statement = CommitmentStatement & { readonly line: number };

@@ -13,6 +13,7 @@ import { budgetRows } from "./budgetRows.ts";
 import { cleanSheet } from "./cleanSheet.ts";
 import { commitmentRows } from "./commitmentRows.ts";
 import { type ImportMapping, readMapping } from "./mapping.ts";
+import { neighbourRows } from "./neighbourRows.ts";
 import { outcomeRows } from "./outcomeRows.ts";
 import { cleanOf, readFileAs } from "./reading.ts";
 import { type OpenSheet, openSheet } from "./readSheet.ts";
@@ -165,10 +166,12 @@ function readerFor(on: On, viewer: Viewer, authorityId: string, mapping: ImportM
       return budgetRows(on, viewer, authorityId, mapping);
     case "commitments":
       return commitmentRows(on, viewer, authorityId, mapping);
+    case "neighbours":
+      return neighbourRows(on, viewer, authorityId, mapping);
   }
 }
 
-const facts = ["outcome", "budgetLine", "commitment"];
+const facts = ["outcome", "budgetLine", "commitment", "kpiNeighbour"];
 
 /** How many facts are new, and how many are revised, whatever the number of their fields. */
 function told(changes: readonly Change[], partOf: RowReader["partOf"]): { added: number; revised: number } {

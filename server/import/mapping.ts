@@ -1,7 +1,6 @@
 // Which column of a file is which field: read from JSON, and checked against the file's own header.
-import { periodKinds } from "../../db/tables/choices.ts";
-import { commitmentNoun } from "../../schema/nouns/commitment.ts";
 import { InputError } from "../finance/inputError.ts";
+import { checkEntry, isRecord, type Kind } from "./mappingEntries.ts";
 
 /** One KPI's figures in a row: a value, or a numerator with a denominator. */
 export interface KpiColumns {
@@ -97,12 +96,26 @@ export interface CommitmentMap {
   unit?: "pounds" | "thousands" | "millions";
 }
 
-export type ImportMapping = OutcomeMap | BudgetMap | CommitmentMap;
+/** Rows of statistical neighbours: one for each neighbour of each council. */
+export interface NeighbourMap {
+  target: "neighbours";
+  /** Whose facts they are, by name, code or id: for the command line. */
+  authority?: string;
+  /** The columns that hold the council and its neighbour, by old code, GSS code or name. */
+  subject: string;
+  neighbour: string;
+  /** Which of its neighbours it is, counted from 1. */
+  position: string;
+  /** What the council is called, for one that is added. */
+  name?: string;
+  /** Whether a council that is not yet a subject is made one; so where nothing is said. */
+  newSubjects?: boolean;
+}
 
-type Kind = "text" | "flag" | "values" | "kpis" | "where" | "column" | "columns" | "columnsByYear" | "columnsByField";
+export type ImportMapping = OutcomeMap | BudgetMap | CommitmentMap | NeighbourMap;
+
 type Shape = Record<string, { kind: Kind; needed?: boolean; oneOf?: readonly string[] }>;
 
-const newKpiUnits = ["percent", "count", "pounds", "score"] as const satisfies readonly NewKpi["unit"][];
 const moneyUnits = ["pounds", "thousands", "millions"] as const;
 const shapes: Record<ImportMapping["target"], Shape> = {
   outcomes: {
@@ -147,10 +160,17 @@ const shapes: Record<ImportMapping["target"], Shape> = {
     years: { kind: "columnsByYear" },
     unit: { kind: "text", oneOf: moneyUnits },
   },
+  neighbours: {
+    authority: { kind: "text" },
+    subject: { kind: "column", needed: true },
+    neighbour: { kind: "column", needed: true },
+    position: { kind: "column", needed: true },
+    name: { kind: "column" },
+    newSubjects: { kind: "flag" },
+  },
 };
 
-/** The texts of a commitment that a file may give beside those that have an entry of their own. */
-export const furtherFields = commitmentNoun.fields.filter(({ name, kind, label }) => kind === "text" && label !== undefined && !(name in shapes.commitments));
+const isTarget = (target: unknown): target is ImportMapping["target"] => typeof target === "string" && Object.hasOwn(shapes, target);
 
 /** The columns that the DfE's open data has in every file. */
 export const dfeColumns = ["time_period", "time_identifier", "geographic_level"] as const;
@@ -168,8 +188,7 @@ export function readMapping(json: string, columns: readonly string[] | null = nu
   }
   if (!isRecord(read)) throw new InputError("map", 'The mapping is an object of JSON: { "target": "outcomes", … }.');
   const { target } = read;
-  if (target !== "outcomes" && target !== "budget lines" && target !== "commitments")
-    throw new InputError("map.target", "Say what the file is: outcomes, budget lines or commitments.");
+  if (!isTarget(target)) throw new InputError("map.target", "Say what the file is: outcomes, budget lines, commitments or neighbours.");
   const shape = shapes[target];
   for (const name of Object.keys(read)) if (name !== "target" && !shape[name]) throw new InputError(`map.${name}`, `A mapping of ${target} has no entry “${name.slice(0, 40)}”.`);
   for (const [name, { kind, needed, oneOf }] of Object.entries(shape)) {
@@ -186,87 +205,9 @@ export function readMapping(json: string, columns: readonly string[] | null = nu
   return mapping;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
-
-function checkEntry(kind: Kind, value: unknown, field: string, columns: readonly string[] | null): void {
-  const texts = Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === "string");
-  const column = (name: unknown, at: string) => {
-    if (typeof name !== "string" || name === "") throw new InputError(at, "This does not name a column.");
-    if (columns && !columns.includes(name)) throw new InputError(at, `The file has no column “${name.slice(0, 60)}”. It has ${listed(columns)}.`);
-  };
-  switch (kind) {
-    case "text":
-      if (typeof value !== "string" || value.trim() === "") throw new InputError(field, "This is a text.");
-      return;
-    case "flag":
-      if (typeof value !== "boolean") throw new InputError(field, "This is true or false.");
-      return;
-    case "column":
-      column(value, field);
-      return;
-    case "columns":
-      if (!texts) throw new InputError(field, "This is a list of columns.");
-      for (const [index, name] of (value as string[]).entries()) column(name, `${field}[${index}]`);
-      return;
-
-    case "columnsByYear":
-      if (!isRecord(value) || Object.keys(value).length === 0) throw new InputError(field, 'This gives a column for each year: { "2024/25": "Budget" }.');
-      for (const [year, name] of Object.entries(value)) column(name, `${field}.${year}`);
-      return;
-    case "columnsByField":
-      if (!isRecord(value) || Object.keys(value).length === 0) throw new InputError(field, 'This gives a column for each field: { "notes": "Remarks" }.');
-      for (const [name, named] of Object.entries(value)) {
-        if (!furtherFields.some((each) => each.name === name))
-          throw new InputError(`${field}.${name.slice(0, 40)}`, `There is no such field. It is one of ${furtherFields.map((each) => each.name).join(", ")}.`);
-        column(named, `${field}.${name}`);
-      }
-      return;
-    case "where":
-      if (!isRecord(value)) throw new InputError(field, 'This gives values by column: { "geographic_level": ["Local authority"] }.');
-      for (const [name, wanted] of Object.entries(value)) {
-        column(name, field);
-        if (!Array.isArray(wanted) || wanted.length === 0 || !wanted.every((each) => typeof each === "string"))
-          throw new InputError(`${field}.${name}`, "This is a list of values.");
-      }
-      return;
-    case "values":
-      if (!Array.isArray(value) || value.length === 0 || value.length > 100) throw new InputError(field, "This lists 1 to 100 KPIs with their columns.");
-      for (const [index, each] of value.entries()) checkValues(each, `${field}[${index}]`, column);
-      return;
-    case "kpis":
-      if (!Array.isArray(value) || value.length > 1_000) throw new InputError(field, "This lists at most 1,000 KPIs.");
-      for (const [index, each] of value.entries()) checkNewKpi(each, `${field}[${index}]`);
-  }
-}
-
-function checkValues(each: unknown, field: string, column: (name: unknown, at: string) => void): void {
-  if (!isRecord(each)) throw new InputError(`${field}.kpi`, "Name the KPI by its code.");
-  if (each.kpiIn !== undefined) column(each.kpiIn, `${field}.kpiIn`);
-  else if (typeof each.kpi !== "string" || each.kpi === "") throw new InputError(`${field}.kpi`, "Name the KPI by its code.");
-  if (each.kpiIn !== undefined && each.kpi !== undefined) throw new InputError(`${field}.kpiIn`, "Name the KPI, or the column that names it, not both.");
-  const known = ["kpi", "kpiIn", "version", "value", "numerator", "denominator", "percentAs"];
-  const other = Object.keys(each).find((name) => !known.includes(name));
-  if (other !== undefined) throw new InputError(`${field}.${other}`, `There is no such entry. It has ${known.join(", ")}.`);
-  if (each.version !== undefined && !Number.isInteger(each.version)) throw new InputError(`${field}.version`, "A version is a whole number.");
-  if (each.percentAs !== undefined && each.percentAs !== "83.2" && each.percentAs !== "0.832")
-    throw new InputError(`${field}.percentAs`, 'A percentage is written "83.2" or "0.832".');
-  const given = ["value", "numerator", "denominator"].filter((name) => each[name] !== undefined);
-  for (const name of given) column(each[name], `${field}.${name}`);
-  if (given.length === 0) throw new InputError(`${field}.value`, "Name the column of the value, or those of the numerator and the denominator.");
-  if (each.value !== undefined && given.length > 1 && each.kpiIn === undefined)
-    throw new InputError(`${field}.value`, "Name the column of the value, or those of the numerator and the denominator, not both: the counts tell the value.");
-  if (each.denominator !== undefined && each.numerator === undefined) throw new InputError(`${field}.numerator`, "There is a denominator without a numerator.");
-}
-
-function checkNewKpi(each: unknown, field: string): void {
-  if (!isRecord(each) || typeof each.name !== "string" || each.name.trim() === "") throw new InputError(`${field}.name`, "A KPI needs a name.");
-  for (const [entry, values] of Object.entries({ unit: newKpiUnits, frequency: periodKinds }))
-    if (!(values as readonly unknown[]).includes(each[entry])) throw new InputError(`${field}.${entry}`, `This is one of ${values.join(", ")}.`);
-  if (each.outOf !== undefined && typeof each.outOf !== "string") throw new InputError(`${field}.outOf`, "This is a text.");
-}
-
 /** What one entry cannot tell alone. */
 function checkWhole(mapping: ImportMapping, columns: readonly string[] | null): void {
+  if (mapping.target === "neighbours") return;
   if (mapping.target === "outcomes") {
     if (mapping.layout === "rows") {
       if (!mapping.period) throw new InputError("map.period", "Name the column that holds the period.");
@@ -287,9 +228,4 @@ function checkWhole(mapping: ImportMapping, columns: readonly string[] | null): 
         : "Give a column for each year, or those of the year and the amount.",
     );
   }
-}
-
-function listed(columns: readonly string[]): string {
-  const shown = columns.slice(0, 12).join(", ");
-  return columns.length > 12 ? `${shown} and ${columns.length - 12} more` : shown;
 }

@@ -11,7 +11,7 @@ export interface NeighbourColumns {
   readonly neighbours: readonly { readonly place: number; readonly code: Column; readonly close: Column | null }[];
 }
 
-export const neighbourMap = { target: "neighbours", subject: "Council", neighbour: "Neighbour", position: "Place" } as const;
+export const neighbourMap = { target: "neighbours", subject: "Council", name: "Name", neighbour: "Neighbour", position: "Place" } as const;
 
 const codeForm = /^\d{3}$/;
 const placed = /^(?:sn|stat(?:istical)? ?neighbours?|neighbours?|nn)[ _-]*(\d{1,2})(?:[ _-]*(?:p|closeness|distance|prox(?:imity)?|la|code|number))?$/i;

@@ -83,7 +83,9 @@ export class KpiResolver {
     @Key() key?: string,
   ): Promise<WriteResult> {
     const id = randomUUID();
-    const stated = { name: nameGiven(name, "name"), target: readMapping(map).target, map };
+    const { target } = readMapping(map);
+    if (target === "neighbours") throw new InputError("map", "A list of statistical neighbours has the same columns each time, and needs no saved mapping.");
+    const stated = { name: nameGiven(name, "name"), target, map };
     if (map.length > 20_000) throw new InputError("map", "A mapping is at most 20,000 characters long.");
     const kept = await writeOnce(db, viewer, key, authorityId, async (on) => {
       await authorityById(on, viewer, authorityId);
