@@ -2,7 +2,7 @@
 import { InputError } from "../finance/inputError.ts";
 import { type Choices, targets } from "../reading/proposal.ts";
 
-const texts = ["sheet", "year", "amount", "kpi", "denominator", "version"] as const;
+const texts = ["sheet", "year", "amount", "kpi", "denominator", "version", "period", "subject"] as const;
 const mostLetters = 500;
 
 /** @throws InputError on "choices…" */
@@ -21,6 +21,8 @@ function check(name: string, value: unknown): void {
     if (!(targets as readonly unknown[]).includes(value)) throw new InputError(at, `This is one of ${targets.join(", ")}.`);
   } else if (name === "unit") {
     if (value !== "pounds" && value !== "thousands" && value !== "millions") throw new InputError(at, "This is one of pounds, thousands, millions.");
+  } else if (name === "each") {
+    if (typeof value !== "boolean") throw new InputError(at, "This is true or false.");
   } else if (name === "headerRow") {
     if (!Number.isSafeInteger(value) || (value as number) < 1) throw new InputError(at, "This is the number of a row.");
   } else if (name === "where") {

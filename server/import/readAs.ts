@@ -1,8 +1,20 @@
 // Which function reads a table as which target: those that have one.
-import type { Target } from "../reading/proposal.ts";
+import { neighboursIn } from "../reading/neighbours.ts";
+import { outcomesIn } from "../reading/outcomes.ts";
+import { commitmentsIn } from "../reading/placements.ts";
+import type { Choices, Proposed, Target } from "../reading/proposal.ts";
+import type { TableReading } from "../reading/table.ts";
 import { budgetReading } from "./budgetReading.ts";
 import type { ReadAs } from "./targetReading.ts";
 
 export const readAs: Partial<Record<Target, ReadAs>> = {
   budget: budgetReading,
+  commitments: alone(commitmentsIn),
+  outcomes: alone(outcomesIn),
+  neighbours: alone(neighboursIn),
 };
+
+/** What is read without a look at the store. */
+function alone(propose: (table: TableReading, choices: Choices) => Proposed): ReadAs {
+  return async (table, { choices }) => ({ unit: table.unit, years: [], ...propose(table, choices) });
+}

@@ -4,9 +4,11 @@ import { InputError } from "../finance/inputError.ts";
 import { withCommas } from "../finance/withCommas.ts";
 import { printedNumber } from "../reading/cellKinds.ts";
 import type { Grid } from "../reading/grid.ts";
-import type { Choices, Proposal, Target } from "../reading/proposal.ts";
+import { guardedOut } from "../reading/guard.ts";
+import type { Choices, Proposal } from "../reading/proposal.ts";
 import type { RowKind } from "../reading/rows.ts";
 import { readTable, type TableReading } from "../reading/table.ts";
+import { type TargetRead, targetOf } from "../reading/targetOf.ts";
 import { formOf } from "./fileForm.ts";
 import { readAs } from "./readAs.ts";
 import { type FileTable, mostRowsRead } from "./sheetSource.ts";
@@ -39,24 +41,20 @@ export async function readFileAs(stored: Stored | null, { path, choices }: Readi
   const read = (where: Choices["where"]) => readTable(chosen.grid, { headerAt: choices.headerRow, unit: choices.unit, where });
   const first = read(choices.where);
   if (!first) return { ...nothingOf(from, choices), refused: "No row of this table names its columns. Choose the row that does." };
-  const as = choices.as ?? targetOf(first);
+  const target = choices.as === undefined ? targetOf(first) : null;
+  const as = choices.as ?? (target as TargetRead).as;
   const asked = choices.where ? null : whereAsked(first, as, authority?.name ?? null);
   const taken = asked?.taken?.split("=") ?? null;
   const table = taken ? (read([{ column: taken[0] as string, value: taken.slice(1).join("=") }]) ?? first) : first;
   const reader = readAs[as];
-  const header = shapeOf(chosen.grid, table);
-  if (!reader) return { ...nothingOf(from, choices), ...header, as, refused: `A table cannot be read as ${as} yet.` };
-  const { clean, asks, ...reading } = await reader(table, { stored, choices });
+  if (!reader) return { ...nothingOf(from, choices), ...shapeOf(chosen.grid, table, {}), as, refused: `A table cannot be read as ${as} yet.` };
+  const { clean, asks, columnsLeftOut = {}, ...reading } = await reader(table, { stored, choices });
+  const header = shapeOf(chosen.grid, table, { ...columnsLeftOut, ...guardedOut(table) });
   // Which columns have the amounts can be asked when one of the lines across is chosen.
   const acrossFirst = asked !== null && taken === null && asked.options[0]?.startsWith(`${table.labels?.name}=`);
-  const all = [...(asked ? [asked] : []), ...asks.filter(({ about }) => !(acrossFirst && about === "amount"))];
+  const all = [...(target?.ask ? [target.ask] : []), ...(asked ? [asked] : []), ...asks.filter(({ about }) => !(acrossFirst && about === "amount"))];
   const open = all.some(({ taken }) => taken === undefined);
   return { ...from, ...header, as, period: table.year ?? choices.year ?? null, refused: null, ...reading, asks: all, clean: open ? null : clean };
-}
-
-/** What a file is taken for where nobody has said. */
-function targetOf(_table: TableReading): Target {
-  return "budget";
 }
 
 /** Of several tables the one with the most figures. */
@@ -90,13 +88,13 @@ export function nothingOf(from: From, choices: Choices): Proposal {
   };
 }
 
-function shapeOf(grid: Grid, table: TableReading) {
+function shapeOf(grid: Grid, table: TableReading, leftOut: Readonly<Record<string, string>>) {
   const { header, columns, rows, title } = table;
   return {
     headerRow: grid[header.row]?.at ?? null,
     headingRows: header.groupsRow === null ? 1 : 2,
     title,
-    columns: columns.map(({ name, group, holds }) => ({ name, group, holds, leftOut: null })),
+    columns: columns.map(({ name, group, holds }) => ({ name, group, holds, leftOut: leftOut[name] ?? null })),
     rows: countOfKinds(rows.map(({ kind }) => kind)),
     seen: rows.slice(0, seenRows),
   };

@@ -1,7 +1,7 @@
 // What a target makes of a table that was read: the same parts of a proposal, whatever the target.
 import type { Db } from "../../db/engine/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
-import type { Choices, Proposal } from "../reading/proposal.ts";
+import type { Choices, Proposal, Proposed } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
 
 /** What is stored of those for whom a table is read, to see what its names and drafts are. */
@@ -17,5 +17,6 @@ export interface Reader {
   readonly choices: Choices;
 }
 
-export type TargetReading = Pick<Proposal, "unit" | "years" | "totals" | "incoming" | "leftOut" | "asks" | "clean"> & Partial<Pick<Proposal, "refused" | "period">>;
+export type TargetReading = Pick<Proposal, "unit" | "years" | "totals" | "incoming" | "leftOut" | "asks" | "clean"> &
+  Partial<Pick<Proposal, "refused" | "period"> & Pick<Proposed, "columnsLeftOut">>;
 export type ReadAs = (table: TableReading, reader: Reader) => Promise<TargetReading>;

@@ -29,8 +29,7 @@ const partsOfLondon: Readonly<Record<string, string>> = { "inner london": "E1300
 /** The columns of a table that say whose its rows are; null where none does. */
 export function placeColumns(table: TableReading): PlaceColumns | null {
   const byName = new Map(table.columns.map((column) => [column.name.toLowerCase(), column]));
-  const dfe = placeNames.map((name) => byName.get(name));
-  if (dfe.every((column) => column !== undefined)) return asDfe(dfe as Column[]);
+  if (hasPlacesAsDfe([...byName.keys()])) return asDfe(placeNames.map((name) => byName.get(name) ?? null));
   const cells = ({ index }: Column) => table.rows.flatMap(({ cells }) => cells[index] || []);
   const mostly = (column: Column, form: RegExp) => {
     const given = cells(column);
@@ -63,12 +62,18 @@ export function placeColumns(table: TableReading): PlaceColumns | null {
   };
 }
 
-function asDfe(columns: readonly Column[]): PlaceColumns {
+/** Whether a table has the DfE's columns of places: the level, and a name or a code of a country and of what is within it. What it lacks of the rest is left empty. */
+export function hasPlacesAsDfe(names: readonly string[]): boolean {
+  const has = (...wanted: string[]) => wanted.some((name) => names.includes(name));
+  return has("geographic_level") && has("country_code", "country_name") && has("region_code", "region_name", "la_name", "new_la_code");
+}
+
+function asDfe(columns: readonly (Column | null)[]): PlaceColumns {
   const [level] = columns as [Column];
   return {
-    used: columns,
+    used: columns.filter((column) => column !== null),
     of({ cells }) {
-      const values = columns.map(({ index }) => cells[index] ?? "");
+      const values = columns.map((column) => (column === null ? "" : (cells[column.index] ?? "")));
       const [, countryCode = "", countryName = "", regionCode = "", regionName = "", , laName = "", laCode = ""] = values;
       const at = (cells[level.index] ?? "").toLowerCase();
       if (at === "national") return { name: countryName, key: countryCode || countryName, columns: values };

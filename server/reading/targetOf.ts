@@ -4,7 +4,7 @@ import type { Column } from "./columns.ts";
 import { yearsAcross } from "./header.ts";
 import { neighbourColumns } from "./neighbours.ts";
 import { looksLikePlacements } from "./placementColumns.ts";
-import { placeColumns, placeNames } from "./places.ts";
+import { hasPlacesAsDfe, placeColumns } from "./places.ts";
 import type { Ask, Target } from "./proposal.ts";
 import type { TableReading } from "./table.ts";
 
@@ -22,7 +22,7 @@ export function targetOf(table: TableReading): TargetRead {
   const neighbours = neighbourColumns(table);
   if (neighbours) return sure("neighbours", `${neighbours.neighbours.length} of its columns name a council's neighbours by their codes`);
   const has = new Set(table.columns.map(({ name }) => name.toLowerCase()));
-  if (placeNames.every((name) => has.has(name)) && has.has("time_period")) return sure("outcomes", "it has the columns of the DfE's open data");
+  if (hasPlacesAsDfe([...has]) && has.has("time_period")) return sure("outcomes", "it has the columns of the DfE's open data");
   if (looksLikePlacements(table)) return sure("commitments", "each row has a provider or a home, a first day and a price");
   const money = table.columns.filter(({ holds }) => holds === "money");
   const figures = table.columns.filter(({ holds }) => holds === "count" || holds === "share");
