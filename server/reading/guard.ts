@@ -21,7 +21,7 @@ const reference = "ids?|refs?|references?|identifiers?|identity|upns?|record";
 const number = `${reference}|no|nr|numbers?|num|codes?|keys?`;
 const system = "lcs|mosaic|liquid ?logic|ics|azeus|framework ?i|fwi|core ?plus|care ?first|ehm|ehcp|nhs|home office|swift|paris|ssda? ?903";
 
-const ofBirth = /\b(dob|d o b|dates? of birth|birth ?(date|day)s?)\b|^(date )?born( on)?$/;
+const ofBirth = /\b(dob|d o b|dates? of birth|birth ?(date|day)s?)\b|^(date )?born( on)?$|^birth$/;
 /** A heading that can be nothing else. */
 const surely: readonly RegExp[] = [
   ofBirth,
@@ -39,6 +39,9 @@ const surely: readonly RegExp[] = [
 /** A heading that names a child unless it stands over amounts, shares or counts: "UASC", "NHS", "Child". */
 const perhaps = new RegExp(`^(the )?(${one}|${all}|${system})( (no|nr|num|number|numbers))?$`);
 
+/** A heading that is a child's beside a column that is, and anybody's otherwise. */
+const besideOne = /^((full|known) )?names?$|^known as$|^(home )?(address|postcode)$/;
+
 export interface GuardedColumn {
   readonly index: number;
   readonly name: string;
@@ -47,7 +50,9 @@ export interface GuardedColumn {
 /** The columns of a table that name a child. `rows` are those below its header. */
 export function guardedColumns(columns: readonly Column[], rows: readonly GridRow[]): GuardedColumn[] {
   const others = (column: Column) => columns.filter((each) => each !== column && each.holds === "day" && !isOfBirth(each.name));
-  return columns.filter((column) => namesChild(column, rows) || mayBeBirths(column, others(column), rows)).map(({ index, name }) => ({ index, name }));
+  const found = columns.filter((column) => namesChild(column, rows) || mayBeBirths(column, others(column), rows));
+  const beside = found.length === 0 ? [] : columns.filter((column) => !found.includes(column) && besideOne.test(wordsOf(column.name)));
+  return [...found, ...beside].sort((one, other) => one.index - other.index).map(({ index, name }) => ({ index, name }));
 }
 
 const isOfBirth = (name: string) => ofBirth.test(wordsOf(name));

@@ -56,7 +56,8 @@ export function outcomesIn(table: TableReading, choices: Choices = {}): Proposed
   const measured = measuredIn(layout, chosen, choices.denominator);
   if (measured.inRows) asks.push(denominatorRead(measured.inRows, layout));
   const { facts, undated } = factsIn(table, layout, measured, choices.kpi, leftOut);
-  if (layout.periods.used.length > 0 && undated > 0) asks.push({ about: "period", question: `${undated} figures have no period that can be read. Which is it?`, options: [] });
+  if (layout.periods.used.length > 0 && undated > 0)
+    asks.push({ about: "period", question: `${undated === 1 ? "1 figure has" : `${withCommas(undated)} figures have`} no period that can be read. Which is it?`, options: [] });
   const clean = cleanOutcomes(facts);
   const open = facts.length === 0 || asks.some(({ taken }) => taken === undefined);
   return {

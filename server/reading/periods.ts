@@ -50,7 +50,6 @@ export function periodOf(text: string, identifier = ""): PeriodRead | null {
 /** Where the periods are; asks once where only a title or nothing has one. */
 export function periodColumns(table: TableReading, choices: Choices, asks: Ask[]): PeriodColumns {
   const chosen = periodOf(choices.period ?? choices.year ?? "");
-  if (chosen) return { used: [], of: () => chosen };
   const column =
     table.columns.find(({ name }) => /^time_period$/i.test(name)) ??
     table.columns.find(({ holds }) => holds === "year") ??
@@ -66,10 +65,11 @@ export function periodColumns(table: TableReading, choices: Choices, asks: Ask[]
         const [time = "", sort = ""] = [cells[column.index], identifier ? cells[identifier.index] : ""];
         const key = `${time}|${sort}`;
         if (!known.has(key)) known.set(key, periodOf(time, sort));
-        return known.get(key) ?? null;
+        return known.get(key) ?? chosen;
       },
     };
   }
+  if (chosen) return { used: [], of: () => chosen };
   const titled = table.year === null ? null : periodOf(table.year);
   if (titled) {
     asks.push({ about: "period", question: `The period is read from the title: ${titled.text}.`, options: [titled.text], taken: titled.text });

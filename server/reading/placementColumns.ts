@@ -22,7 +22,7 @@ const forms = {
   provider: /provider|supplier|organisation|company|agency|vendor|operator/i,
   home: /\bhome\b(?! (authority|area|council|post|address))|\bestablishment|\bplacement( (name|address|unit))?$|\bunit\b(?! (price|cost|rate))|\bsetting\b|\bschool\b|\bproperty\b|\bcarer/i,
   type: /\btype\b|\bcategory\b|\bprovision\b|\bservice\b/i,
-  starts: /start|\bfrom\b|begin|began|commenc|placed on|first day|admi(ssion|tted)/i,
+  starts: /start|\bfrom\b|begin|began|commenc|\bplaced\b|placement date|date of placement|first day|admi(ssion|tted)/i,
   ends: /\bend|\bto\b|until|\bceas|\bleft\b|leav|finish|last day|closed|discharge/i,
   week: /week|wkly|\bp\.?\/?w\b|\/ ?wk\b/i,
   otherTime: /annual|year|\bp\.?a\b|month|\bnight|\bdaily\b|per day|\/ ?day|\btotal\b|to date|\bytd\b|paid|invoiced|contribution|income|budget/i,

@@ -62,6 +62,16 @@ describe("columns that name a child", () => {
     for (const heading of others) expect([heading, tableOf(lines(heading, "1,250", "12", "960")).guarded]).toEqual([heading, []]);
   });
 
+  test("take a name and an address beside them with them, which are a home's or a provider's otherwise", () => {
+    const guarded = (lines: readonly string[]) => tableOf(lines).guarded.map(({ name }) => name);
+    expect(guarded(["Name|Address|DOB|Provider|Weekly cost", "A B|1 High Street|14/02/2011|Oak Ltd|1,000", "C D|2 High Street|15/02/2011|Elm Ltd|2,000"])).toEqual([
+      "Name",
+      "Address",
+      "DOB",
+    ]);
+    expect(guarded(["Name|Address|Weekly cost", "Oak House|1 High Street|1,000", "Elm House|2 High Street|2,000"])).toEqual([]);
+  });
+
   test("are known by check letters and digits, and by days under 19 years before the row's others", () => {
     // 9×10 + 4×9 + 3×8 + 4×7 + 7×6 + 6×5 + 5×4 + 9×3 + 1×2 = 299 = 27×11 + 2, and 11 − 2 = 9
     expect([isNhsNumber("943 476 5919"), isNhsNumber("9434765918"), isNhsNumber("1111111111")]).toEqual([true, false, false]);

@@ -211,6 +211,17 @@ describe("a wide table", () => {
   });
 });
 
+test("a period that a person says stands for rows without one, and never for those that have their own", () => {
+  const lines = ["Period|Council|Homes", "2023/24|Essex|4", "2024/25|Essex|5", "|Kent|6", "2024/25|Bexley|7"];
+  expect(outcomesIn(tableOf(lines))).toMatchObject({ clean: null, asks: [{ about: "period", question: "1 figure has no period that can be read. Which is it?" }] });
+  expect(cleanRows(outcomesIn(tableOf(lines), { period: "2022/23" })).map((row) => row.split("|").slice(0, 2).join(" "))).toEqual([
+    "2023/24 Essex",
+    "2024/25 Essex",
+    "2022/23 Kent",
+    "2024/25 Bexley",
+  ]);
+});
+
 describe("periods", () => {
   test.each([
     ["2017", "", "2017 Reporting year"],
