@@ -64,6 +64,18 @@ export function printedNumber(text: string): PrintedNumber | null {
   }
 }
 
+/** Reads each text once: a table says the same of many things, and is gone through several times. */
+export function numberReader(): (text: string) => PrintedNumber | null {
+  const known = new Map<string, PrintedNumber | null>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const number = printedNumber(text);
+    known.set(text, number);
+    return number;
+  };
+}
+
 /** 1101.9000000000001 is 1101.9: spreadsheets store binary fractions, which have 15 digits to rely on, and write out 17. */
 function withoutBinaryDigits(text: string): string {
   const digits = /^-?0*(\d{0,15})\.(\d{7,})$/.exec(text);

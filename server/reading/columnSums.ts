@@ -38,12 +38,12 @@ const mostly = 0.9;
 const shownWrong = 5;
 
 /** What columns are made of, by the rows of a table; `adding` are those with figures. */
-export function columnsMade(body: Grid, adding: readonly Column[], inUnit: (number: PrintedNumber) => Exact): ColumnsMade {
+export function columnsMade(body: Grid, adding: readonly Column[], inUnit: (number: PrintedNumber) => Exact, numberOf = printedNumber): ColumnsMade {
   const lines = body.filter((row) => !isBlankRow(row));
-  const few = columnRows(lines.slice(0, looked), adding, inUnit);
+  const few = columnRows(lines.slice(0, looked), adding, inUnit, numberOf);
   const sums = sumsIn(few).map((sum) => (agreesMostly(sum) ? sum : (ofOneMeasure(few, sum) ?? sum)));
   const differences = differencesIn(few, new Set(sums.map(({ row }) => row)));
-  const all = lines.length > looked && sums.length + differences.length > 0 ? columnRows(lines, adding, inUnit) : few;
+  const all = lines.length > looked && sums.length + differences.length > 0 ? columnRows(lines, adding, inUnit, numberOf) : few;
   const name = (column: number) => (adding[column] as Column).name;
   const place = (column: number) => (adding[column] as Column).index;
   const checks = [
@@ -57,9 +57,9 @@ export function columnsMade(body: Grid, adding: readonly Column[], inUnit: (numb
   };
 }
 
-function columnRows(lines: Grid, adding: readonly Column[], inUnit: (number: PrintedNumber) => Exact): SumRow[] {
+function columnRows(lines: Grid, adding: readonly Column[], inUnit: (number: PrintedNumber) => Exact, numberOf: typeof printedNumber): SumRow[] {
   return adding.map(({ index, name }) => {
-    const numbers = lines.map(({ cells }) => printedNumber(cells[index] ?? ""));
+    const numbers = lines.map(({ cells }) => numberOf(cells[index] ?? ""));
     return { label: name, figures: numbers.map((number) => number && inUnit(number)), halves: numbers.map(halfOf) };
   });
 }

@@ -28,7 +28,7 @@ const codeName =
   /(^|[ _])(code|ref(erence)?|id|la|lea|order|ind|rank|key)$|(line|row|ref(erence)?|account|serial|order|invoice|vendor|case) ?_?(no|number)\.?$|^(line|row|no|la)\b.{0,3}$/i;
 
 /** What a column holds, by all of its cells in the table's rows, its heading, and whether the table is of money throughout. */
-export function columnOf(heading: HeaderColumn, index: number, cells: readonly string[], tableOfMoney: boolean): Column {
+export function columnOf(heading: HeaderColumn, index: number, cells: readonly string[], tableOfMoney: boolean, numberOf = printedNumber): Column {
   const given = cells.filter((cell) => cell !== "" && markOf(cell) === null);
   const marked = cells.some((cell) => cell !== "" && markOf(cell) !== null);
   const made = (holds: Holds, fits: (cell: string) => boolean, days?: Column["days"]): Column => {
@@ -48,7 +48,7 @@ export function columnOf(heading: HeaderColumn, index: number, cells: readonly s
 
   const numbers = new Map<string, PrintedNumber>();
   for (const cell of given) {
-    const number = printedNumber(cell);
+    const number = numberOf(cell);
     if (number) numbers.set(cell, number);
   }
   if (mostly((cell) => numbers.has(cell))) {

@@ -28,15 +28,14 @@ const noteStart =
   /^(notes?\b|source\b|\*|†|¹|\[?\d{1,2}[\].)]\s|[a-z]\)\s|this (row|table|worksheet)|data are|figures (are|may)|last updated|produced on|some cells|crown copyright)/i;
 
 /** The figures of a row in the columns that add up. */
-export function figuresOf(cells: readonly string[], columns: readonly Column[]): (PrintedNumber | null)[] {
-  return columns.map(({ index }) => printedNumber(cells[index] ?? ""));
+export function figuresOf(cells: readonly string[], columns: readonly Column[], numberOf = printedNumber): (PrintedNumber | null)[] {
+  return columns.map(({ index }) => numberOf(cells[index] ?? ""));
 }
 
+const halves = Array.from({ length: 41 }, (_, decimals) => Exact.ratio(1n, 2n * 10n ** BigInt(decimals)));
 /** Half of the last digit of a printed number. */
 export function halfOf(number: PrintedNumber | null): Exact {
-  if (number === null) return Exact.nil;
-  const scale = number.multiplied ? Exact.one : Exact.ratio(1n, 2n * 10n ** BigInt(number.decimals));
-  return number.multiplied ? Exact.nil : scale;
+  return number === null || number.multiplied ? Exact.nil : (halves[number.decimals] as Exact);
 }
 
 /** The kinds of the rows below a header, and the totals among them. `label` is the column of their names; `adding` are those whose figures add up, in the table's unit. */
@@ -45,9 +44,10 @@ export function rowsOf(
   label: number | null,
   adding: readonly Column[],
   inUnit: (number: PrintedNumber) => Exact,
+  numberOf = printedNumber,
 ): { rows: ReadRow[]; totals: StatedTotal[] } {
   const labels = rows.map(({ cells }) => (label === null ? "" : (cells[label] ?? "")));
-  const figures = rows.map(({ cells }) => figuresOf(cells, adding));
+  const figures = rows.map(({ cells }) => figuresOf(cells, adding, numberOf));
   const valued = rows.map((row, index) => figures[index]?.some((figure) => figure !== null) || adding.some(({ index: column }) => markOf(row.cells[column] ?? "") !== null));
   const first = rows.map((row, index) => (isBlankRow(row) ? "blank" : valued[index] ? (memorandum.test(labels[index] as string) ? "memorandum" : "leaf") : null));
   const lastValued = valued.lastIndexOf(true);

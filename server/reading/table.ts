@@ -1,7 +1,7 @@
 // A table as somebody made it, read: its header, its unit and period, what its columns hold, what its rows are, and whether its totals are the sums of its lines.
 import type { Exact } from "../finance/exact.ts";
 import { type MoneyUnit, poundsIn } from "../finance/money.ts";
-import { type PrintedNumber, twoYearsOf } from "./cellKinds.ts";
+import { numberReader, type PrintedNumber, twoYearsOf } from "./cellKinds.ts";
 import { type ColumnCheck, columnsMade, type FoundDifference } from "./columnSums.ts";
 import { type Column, columnOf, inOneOrder } from "./columns.ts";
 import { type Grid, isBlankRow } from "./grid.ts";
@@ -66,15 +66,16 @@ export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading |
   // What a column holds and adds up, all rows say; what is read of it, those that are wanted.
   const given = grid.slice(header.row + 1);
   const unit = chosen.unit ?? unitOfTable(header, given);
-  const { columns: allowed, guarded, rows: all } = guardedFrom(columnsOf(header, grid, unit), given);
+  const numberOf = numberReader();
+  const { columns: allowed, guarded, rows: all } = guardedFrom(columnsOf(header, grid, unit, numberOf), given);
   const columns = inOneOrder(allowed);
   const body = all.filter(({ cells }) => wanted.every(({ index, value }) => alike(cells[index] ?? "", value)));
   const text = [...header.above, ...header.columns.map(({ name, group }) => `${group ?? ""} ${name}`)];
   const labels = labelColumn(columns, body);
   const adding = columns.filter(({ holds, index }) => (holds === "money" || holds === "count") && index !== labels?.index);
   const inUnit = (number: PrintedNumber) => scaled(number, unit);
-  const made = columnsMade(all, adding, inUnit);
-  const { rows, totals } = rowsOf(body, labels?.index ?? null, adding, inUnit);
+  const made = columnsMade(all, adding, inUnit, numberOf);
+  const { rows, totals } = rowsOf(body, labels?.index ?? null, adding, inUnit, numberOf);
   return {
     header,
     columns,
@@ -93,7 +94,7 @@ export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading |
   };
 }
 
-function columnsOf(header: Header, grid: Grid, unit: MoneyUnit | null): Column[] {
+function columnsOf(header: Header, grid: Grid, unit: MoneyUnit | null, numberOf: ReturnType<typeof numberReader>): Column[] {
   const rows = grid.slice(header.row + 1).filter((row) => !isBlankRow(row) && !repeatsHeader(row, header.columns));
   const tableOfMoney = unit !== null || header.above.some((line) => /£|expenditure|budget|spend/i.test(line));
   const years = new Set(yearsAcross((grid[header.row] as Grid[number]).cells).map(({ column }) => column));
@@ -103,6 +104,7 @@ function columnsOf(header: Header, grid: Grid, unit: MoneyUnit | null): Column[]
       index,
       rows.map(({ cells }) => cells[index] ?? ""),
       tableOfMoney,
+      numberOf,
     );
     return years.has(index) && column.holds === "count" ? { ...column, holds: "money" as const } : column;
   });
