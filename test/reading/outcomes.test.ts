@@ -57,6 +57,30 @@ describe("a long table", () => {
     expect(read.clean?.map).toMatchObject({ layout: "dfe", newKpis: [{ name: "Three or more moves", unit: "percent", frequency: "reporting year", outOf: "Total children" }] });
   });
 
+  test("takes the denominator of the same place, period and other parts, and of no other", () => {
+    const rows = [2023, 2024].flatMap((year) =>
+      ["At 31 March", "During the year"].flatMap((cohort, at) =>
+        [
+          ["Total children", 1000 + at * 500 + (year - 2023) * 100],
+          ["Foster care", 700 + at],
+          ["Children's homes", 120],
+        ].map(([part, number]) => `${national(String(year))}|${cohort}|${part}|${number}|${Math.round((Number(number) / (1000 + at * 500 + (year - 2023) * 100)) * 1000) / 10}`),
+      ),
+    );
+    const read = outcomesIn(tableOf([`${dfe}|cohort|placement|number|percentage`, ...rows]));
+    expect(facts(read)).toEqual([
+      "At 31 March: Foster care, England: 700/1000",
+      "At 31 March: Children's homes, England: 120/1000",
+      "During the year: Foster care, England: 701/1500",
+      "During the year: Children's homes, England: 120/1500",
+      "At 31 March: Foster care, England: 700/1100",
+      "At 31 March: Children's homes, England: 120/1100",
+      "During the year: Foster care, England: 701/1600",
+      "During the year: Children's homes, England: 120/1600",
+    ]);
+    expect(read.asks[0]?.question).toContain("8 of 8 printed percentages agree");
+  });
+
   test("gives the same in any order of rows, with blank rows among them, and with thousands' commas or none", () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(lines, { minLength: lines.length }), fc.nat(9), fc.boolean(), (order, blank, commas) => {

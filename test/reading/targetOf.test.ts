@@ -20,6 +20,7 @@ describe("what a table is", () => {
     ["counts of councils", ["New code|Area|In care", "E09000016|Havering|253", "E10000012|Essex|1,021"], "outcomes"],
     ["indicators", ["Indicator|2022/23|2023/24", "In care|1,000|1,040", "Moves|10|12"], "outcomes"],
     ["a list of placements", ["Provider|Placed from|Placed to|£ a week", "Oak Ltd|01/04/2024||£5,000", "Elm Ltd|01/05/2024||£6,000"], "commitments"],
+    ["a list of placements by another heading", ["Home|Date placed|Per week", "Oak House|01/04/2024|£5,000", "Elm House|01/05/2024|£6,000"], "commitments"],
     ["a list of neighbours", ["LA code|LA name|SN1|SN2", "881|Essex|886|938", "311|Havering|303|822"], "neighbours"],
   ] as const)("%s", (_name, lines, as) => {
     expect(targetOf(tableOf(lines))).toMatchObject({ as, ask: null, why: expect.stringMatching(/\w/) });
