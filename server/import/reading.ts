@@ -46,7 +46,7 @@ export async function readFileAs(stored: Stored | null, { path, choices }: Readi
   const reader = readAs[as];
   const header = shapeOf(chosen.grid, table);
   if (!reader) return { ...nothingOf(from, choices), ...header, as, refused: `A table cannot be read as ${as} yet.` };
-  const { clean, asks, ...reading } = await reader(table, { stored, choices });
+  const { clean, asks, ...reading } = await reader(table, { stored, choices, exact: form.format !== "CSV" && form.format !== "HTML" });
   // Which columns have the amounts can be asked when one of the lines across is chosen.
   const acrossFirst = asked !== null && taken === null && asked.options[0]?.startsWith(`${table.labels?.name}=`);
   const all = [...(asked ? [asked] : []), ...asks.filter(({ about }) => !(acrossFirst && about === "amount"))];
