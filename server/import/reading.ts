@@ -48,7 +48,7 @@ export async function readFileAs(stored: Stored | null, { path, choices }: Readi
   const table = taken ? (read([{ column: taken[0] as string, value: taken.slice(1).join("=") }]) ?? first) : first;
   const reader = readAs[as];
   if (!reader) return { ...nothingOf(from, choices), ...shapeOf(chosen.grid, table, {}), as, refused: `A table cannot be read as ${as} yet.` };
-  const { clean, asks, columnsLeftOut = {}, ...reading } = await reader(table, { stored, choices });
+  const { clean, asks, columnsLeftOut = {}, ...reading } = await reader(table, { stored, choices, exact: form.format !== "CSV" && form.format !== "HTML" });
   const header = shapeOf(chosen.grid, table, { ...columnsLeftOut, ...guardedOut(table) });
   // Which columns have the amounts can be asked when one of the lines across is chosen.
   const acrossFirst = asked !== null && taken === null && asked.options[0]?.startsWith(`${table.labels?.name}=`);

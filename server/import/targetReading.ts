@@ -15,6 +15,8 @@ export interface Reader {
   /** Null where a table is read for nobody: what only a store knows is then asked. */
   readonly stored: Stored | null;
   readonly choices: Choices;
+  /** Whether the file has numbers with all of their digits, and not as they are printed. */
+  readonly exact: boolean;
 }
 
 export type TargetReading = Pick<Proposal, "unit" | "years" | "totals" | "incoming" | "leftOut" | "asks" | "clean"> &

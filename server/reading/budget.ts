@@ -6,6 +6,7 @@ import { markOf, printedNumber } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
 import { yearsAcross } from "./header.ts";
 import type { Ask, LeftOut, ReadTotal } from "./proposal.ts";
+import { halfOf } from "./rows.ts";
 import { scaled, type TableReading } from "./table.ts";
 
 export interface BudgetLineRead {
@@ -16,6 +17,8 @@ export interface BudgetLineRead {
   readonly group: string | null;
   /** Of each year in turn; null where the table has none. */
   readonly pence: readonly (number | null)[];
+  /** Half of the last digit that each is printed with, in pence: what was rounded to it lies so near. */
+  readonly halves: readonly number[];
 }
 
 export interface BudgetRead {
@@ -110,8 +113,10 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
   const leftOut: LeftOut[] = [];
   for (const { kind, label, groups, cells, at } of table.rows) {
     const pence = columns.map(({ column }) => penceIn(cells[column.index] ?? "", unit));
-    if (kind === "leaf" && label !== "" && pence.some((each) => each !== null)) lines.push({ at: `row ${at}`, name: label, group: groups.at(-1) ?? null, pence });
-    else if (kind !== "blank" && kind !== "heading") leftOut.push({ at: `row ${at}`, label, why: whyLeftOut(kind, label), pence: kind === "note" ? [] : pence });
+    if (kind === "leaf" && label !== "" && pence.some((each) => each !== null)) {
+      const halves = columns.map(({ column }) => halfIn(cells[column.index] ?? "", unit));
+      lines.push({ at: `row ${at}`, name: label, group: groups.at(-1) ?? null, pence, halves });
+    } else if (kind !== "blank" && kind !== "heading") leftOut.push({ at: `row ${at}`, label, why: whyLeftOut(kind, label), pence: kind === "note" ? [] : pence });
   }
   const totals = table.totals.map(({ label, row, sum }): ReadTotal => {
     const at = table.rows[row]?.at ?? 0;
@@ -134,7 +139,7 @@ function across(table: TableReading, columns: readonly Column[], year: string, u
     const sum = sums.get(index);
     if (!sum) {
       if (pence === null) leftOut.push({ at: `column ${name}`, label: name, why: `it says “${cells[index]}”`, pence: [] });
-      else lines.push({ at: `column ${name}`, name, group, pence: [pence] });
+      else lines.push({ at: `column ${name}`, name, group, pence: [pence], halves: [halfIn(cells[index] ?? "", unit)] });
       continue;
     }
     const computed = sum.of.reduce<number | null>((total, each) => (total === null ? null : total + (penceIn(cells[each] ?? "", unit) ?? 0)), 0);
@@ -164,6 +169,10 @@ export function whyLeftOut(kind: string, label: string): string {
 export function penceIn(cell: string, unit: MoneyUnit): number | null {
   const number = printedNumber(cell);
   return number && inPence(scaled(number, unit), unit);
+}
+
+function halfIn(cell: string, unit: MoneyUnit): number {
+  return inPence(halfOf(printedNumber(cell)), unit) ?? 0;
 }
 
 function inPence(value: Exact | null, unit: MoneyUnit): number | null {
