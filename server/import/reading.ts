@@ -3,6 +3,7 @@ import { authorityById } from "../../db/authorities.ts";
 import { InputError } from "../finance/inputError.ts";
 import { withCommas } from "../finance/withCommas.ts";
 import { printedNumber } from "../reading/cellKinds.ts";
+import type { Column } from "../reading/columns.ts";
 import type { Grid } from "../reading/grid.ts";
 import { guardedOut } from "../reading/guard.ts";
 import type { Choices, Proposal } from "../reading/proposal.ts";
@@ -11,6 +12,7 @@ import { readTable, type TableReading } from "../reading/table.ts";
 import { type TargetRead, targetOf } from "../reading/targetOf.ts";
 import { formOf } from "./fileForm.ts";
 import { readAs } from "./readAs.ts";
+import { recalled, shapeName } from "./rememberedChoices.ts";
 import { type FileTable, mostRowsRead } from "./sheetSource.ts";
 import { tableNamed, tablesOf } from "./tables.ts";
 import type { Stored } from "./targetReading.ts";
@@ -25,11 +27,12 @@ export interface ReadingAsked {
 }
 
 /** @throws InputError on "file" of a file that has no table to read; what stands against a table that has been read is in the proposal. */
-export async function readFileAs(stored: Stored | null, { path, choices }: ReadingAsked): Promise<Proposal> {
+export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Promise<Proposal> {
+  const { path } = asked;
   const authority = stored && (await stored.db.read((on) => authorityById(on, stored.viewer, stored.authorityId)));
   const form = await formOf(path);
   const tables = await tablesOf(path, form);
-  const chosen = tableNamed(tables, choices.sheet) ?? richest(tables);
+  const chosen = tableNamed(tables, asked.choices.sheet) ?? richest(tables);
   const from = {
     format: form.format,
     encoding: "text" in form ? form.text.encoding : null,
@@ -37,24 +40,50 @@ export async function readFileAs(stored: Stored | null, { path, choices }: Readi
     sheets: tables.flatMap(({ name, grid }) => (name === null || grid.length === 0 ? [] : [name])),
   };
   if (chosen.grid.length > mostRowsRead)
-    return { ...nothingOf(from, choices), refused: `The table has more than ${withCommas(mostRowsRead)} rows. It comes in row by row: say which of its columns is which.` };
-  const read = (where: Choices["where"]) => readTable(chosen.grid, { headerAt: choices.headerRow, unit: choices.unit, where });
+    return { ...nothingOf(from, asked.choices), refused: `The table has more than ${withCommas(mostRowsRead)} rows. It comes in row by row: say which of its columns is which.` };
+  const plain = readTable(chosen.grid, { headerAt: undefined });
+  const shapeCalled = plain && shapeName(plain);
+  const before = stored && shapeCalled !== null && !asked.choices.afresh ? await recalled(stored, shapeCalled) : null;
+  const choices = { ...before, ...asked.choices };
+  const read = (where: Choices["where"]) =>
+    choices.headerRow === undefined && choices.unit === undefined && where === undefined
+      ? plain
+      : readTable(chosen.grid, { headerAt: choices.headerRow, unit: choices.unit, where });
   const first = read(choices.where);
   if (!first) return { ...nothingOf(from, choices), refused: "No row of this table names its columns. Choose the row that does." };
   const target = choices.as === undefined ? targetOf(first) : null;
   const as = choices.as ?? (target as TargetRead).as;
-  const asked = choices.where ? null : whereAsked(first, as, authority?.name ?? null);
-  const taken = asked?.taken?.split("=") ?? null;
-  const table = taken ? (read([{ column: taken[0] as string, value: taken.slice(1).join("=") }]) ?? first) : first;
+  const which = choices.where ? null : whereAsked(first, as, authority?.name ?? null);
+  const taken = which?.taken?.split("=") ?? null;
+  const whole = taken ? (read([{ column: taken[0] as string, value: taken.slice(1).join("=") }]) ?? first) : first;
+  const out = Object.fromEntries(whole.columns.flatMap(({ name }) => (isOut(choices, name) ? [[name, "you left it out"]] : [])));
+  const table = without(whole, out);
   const reader = readAs[as];
-  if (!reader) return { ...nothingOf(from, choices), ...shapeOf(chosen.grid, table, {}), as, refused: `A table cannot be read as ${as} yet.` };
+  const shaped = (leftOut: Readonly<Record<string, string>>) => ({
+    ...from,
+    ...shapeOf(chosen.grid, table, { ...leftOut, ...guardedOut(table), ...out }),
+    as,
+    shape: shapeCalled,
+    remembered: before,
+  });
+  if (!reader) return { ...nothingOf(from, choices), ...shaped({}), refused: `A table cannot be read as ${as} yet.` };
   const { clean, asks, columnsLeftOut = {}, ...reading } = await reader(table, { stored, choices, exact: form.format !== "CSV" && form.format !== "HTML" });
-  const header = shapeOf(chosen.grid, table, { ...columnsLeftOut, ...guardedOut(table) });
   // Which columns have the amounts can be asked when one of the lines across is chosen.
-  const acrossFirst = asked !== null && taken === null && asked.options[0]?.startsWith(`${table.labels?.name}=`);
-  const all = [...(target?.ask ? [target.ask] : []), ...(asked ? [asked] : []), ...asks.filter(({ about }) => !(acrossFirst && about === "amount"))];
+  const acrossFirst = which !== null && taken === null && which.options[0]?.startsWith(`${table.labels?.name}=`);
+  const all = [...(target?.ask ? [target.ask] : []), ...(which ? [which] : []), ...asks.filter(({ about }) => !(acrossFirst && about === "amount"))];
   const open = all.some(({ taken }) => taken === undefined);
-  return { ...from, ...header, as, period: table.year ?? choices.year ?? null, refused: null, ...reading, asks: all, clean: open ? null : clean };
+  return { ...shaped(columnsLeftOut), period: table.year ?? choices.year ?? null, refused: null, ...reading, asks: all, clean: open ? null : clean };
+}
+
+function isOut({ columns = {} }: Choices, name: string): boolean {
+  return Object.entries(columns).some(([column, said]) => said === "out" && column.trim().toLowerCase() === name.trim().toLowerCase());
+}
+
+/** A table in which some columns hold nothing, since somebody left them out. */
+function without(table: TableReading, out: Readonly<Record<string, string>>): TableReading {
+  const stays = ({ name }: Column) => !(name in out);
+  const columns = table.columns.map((column) => (stays(column) ? column : { ...column, holds: "nothing" as const }));
+  return { ...table, columns, adding: table.adding.filter(stays) };
 }
 
 /** Of several tables the one with the most figures. */
@@ -83,6 +112,8 @@ export function nothingOf(from: From, choices: Choices): Proposal {
     incoming: { count: 0, sumPence: null },
     leftOut: [],
     asks: [],
+    shape: null,
+    remembered: null,
     refused: null,
     clean: null,
   };
