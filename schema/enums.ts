@@ -187,4 +187,5 @@ export const ImportTarget = choice("ImportTarget", "What a file is imported as."
   outcomes: ["OUTCOMES", "Outcomes of KPIs."],
   "budget lines": ["BUDGET_LINES", "Budget lines of a version."],
   commitments: ["COMMITMENTS", "Commitments."],
+  neighbours: ["NEIGHBOURS", "Statistical neighbours of councils."],
 });
