@@ -6,7 +6,7 @@ import { ChoiceField } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
 import { fits, fromText, type Target } from "./mapping.ts";
 
-const targetsInShort: Record<SavedMap["target"], string> = { OUTCOMES: "outcomes", BUDGET_LINES: "budget lines", COMMITMENTS: "commitments" };
+const targetsInShort: Record<SavedMap["target"], string> = { OUTCOMES: "outcomes", BUDGET_LINES: "budget lines", COMMITMENTS: "commitments", NEIGHBOURS: "neighbours" };
 export const targetOf = (saved: SavedMap) => targetsInShort[saved.target] as Target;
 
 export interface ChooseMapProps {
