@@ -5,12 +5,13 @@ import { withCommas } from "../finance/withCommas.ts";
 import { printedNumber } from "../reading/cellKinds.ts";
 import type { Column } from "../reading/columns.ts";
 import type { Grid } from "../reading/grid.ts";
-import type { Choices, Proposal, Target } from "../reading/proposal.ts";
+import type { Choices, LeftOut, Proposal, Target } from "../reading/proposal.ts";
 import type { RowKind } from "../reading/rows.ts";
 import { readTable, type TableReading } from "../reading/table.ts";
 import { formOf } from "./fileForm.ts";
 import { readAs } from "./readAs.ts";
 import { recalled, shapeName } from "./rememberedChoices.ts";
+import { tablesOn } from "./severalTables.ts";
 import { type FileTable, mostRowsRead } from "./sheetSource.ts";
 import { tableNamed, tablesOf } from "./tables.ts";
 import type { Stored } from "./targetReading.ts";
@@ -29,8 +30,9 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
   const { path } = asked;
   const authority = stored && (await stored.db.read((on) => authorityById(on, stored.viewer, stored.authorityId)));
   const form = await formOf(path);
-  const tables = await tablesOf(path, form);
-  const chosen = tableNamed(tables, asked.choices.sheet) ?? richest(tables);
+  const sheets = await tablesOf(path, form);
+  const tables = sheets.flatMap(tablesOn);
+  const chosen = chosenOf(sheets, tables, asked.choices.sheet);
   const from = {
     format: form.format,
     encoding: "text" in form ? form.text.encoding : null,
@@ -58,12 +60,20 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
   const reader = readAs[as];
   const shape = { ...from, ...shapeOf(chosen.grid, table, out), as, shape: shapeCalled, remembered: before };
   if (!reader) return { ...nothingOf(from, choices), ...shape, refused: `A table cannot be read as ${as} yet.` };
-  const { clean, asks, ...reading } = await reader(table, { stored, choices, exact: form.format !== "CSV" && form.format !== "HTML" });
+  const { clean, asks, leftOut, ...reading } = await reader(table, { stored, choices, exact: form.format !== "CSV" && form.format !== "HTML" });
   // Which columns have the amounts can be asked when one of the lines across is chosen.
   const acrossFirst = which !== null && taken === null && which.options[0]?.startsWith(`${table.labels?.name}=`);
   const all = [...(which ? [which] : []), ...asks.filter(({ about }) => !(acrossFirst && about === "amount"))];
   const open = all.some(({ taken }) => taken === undefined);
-  return { ...shape, period: table.year ?? choices.year ?? null, refused: null, ...reading, asks: all, clean: open ? null : clean };
+  return {
+    ...shape,
+    period: table.year ?? choices.year ?? null,
+    refused: null,
+    ...reading,
+    leftOut: [...leftOut, ...othersThan(chosen, tables)],
+    asks: all,
+    clean: open ? null : clean,
+  };
 }
 
 /** A table in which some columns hold nothing, since somebody left them out. */
@@ -79,10 +89,23 @@ function targetOf(_table: TableReading): Target {
   return "budget";
 }
 
-/** Of several tables the one with the most figures. */
+/** The table that somebody named, or the one with the most figures: of the sheet that was named, or of all. */
+function chosenOf(sheets: readonly FileTable[], tables: readonly FileTable[], wanted: string | undefined): FileTable {
+  const sheet = wanted === undefined || tables.some(({ name }) => name === wanted) ? null : tableNamed(sheets, wanted);
+  return tableNamed(tables, sheet ? undefined : wanted) ?? richest(sheet ? tablesOn(sheet) : tables);
+}
+
+const figuresOf = ({ grid }: FileTable) => grid.reduce((sum, { cells }) => sum + cells.filter((cell) => cell !== "" && printedNumber(cell) !== null).length, 0);
+
 function richest(tables: readonly FileTable[]): FileTable {
-  const figures = ({ grid }: FileTable) => grid.reduce((sum, { cells }) => sum + cells.filter((cell) => cell !== "" && printedNumber(cell) !== null).length, 0);
-  return tables.map((table) => ({ table, figures: tables.length === 1 ? 0 : figures(table) })).reduce((most, next) => (next.figures > most.figures ? next : most)).table;
+  if (tables.length === 1) return tables[0] as FileTable;
+  return tables.map((table) => ({ table, figures: figuresOf(table) })).reduce((most, next) => (next.figures > most.figures ? next : most)).table;
+}
+
+/** The other tables of a file, which do not come in with this one. */
+function othersThan(chosen: FileTable, tables: readonly FileTable[]): LeftOut[] {
+  const others = tables.filter((table) => table.name !== chosen.name && figuresOf(table) > 0);
+  return others.map(({ name }) => ({ at: `table ${name ?? ""}`, label: name ?? "", why: "another table of the file is read; choose it to read it next", pence: [] }));
 }
 
 type From = Pick<Proposal, "format" | "encoding" | "sheet" | "sheets">;
