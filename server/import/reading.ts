@@ -6,13 +6,14 @@ import { printedNumber } from "../reading/cellKinds.ts";
 import type { Column } from "../reading/columns.ts";
 import type { Grid } from "../reading/grid.ts";
 import { guardedOut } from "../reading/guard.ts";
-import type { Choices, Proposal } from "../reading/proposal.ts";
+import type { Choices, LeftOut, Proposal } from "../reading/proposal.ts";
 import type { RowKind } from "../reading/rows.ts";
 import { readTable, type TableReading } from "../reading/table.ts";
 import { type TargetRead, targetOf } from "../reading/targetOf.ts";
 import { formOf } from "./fileForm.ts";
 import { readAs } from "./readAs.ts";
 import { recalled, shapeName } from "./rememberedChoices.ts";
+import { tablesOn } from "./severalTables.ts";
 import { type FileTable, mostRowsRead } from "./sheetSource.ts";
 import { tableNamed, tablesOf } from "./tables.ts";
 import type { Stored } from "./targetReading.ts";
@@ -31,8 +32,9 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
   const { path } = asked;
   const authority = stored && (await stored.db.read((on) => authorityById(on, stored.viewer, stored.authorityId)));
   const form = await formOf(path);
-  const tables = await tablesOf(path, form);
-  const chosen = tableNamed(tables, asked.choices.sheet) ?? richest(tables);
+  const sheets = await tablesOf(path, form);
+  const tables = sheets.flatMap(tablesOn);
+  const chosen = chosenOf(sheets, tables, asked.choices.sheet);
   const from = {
     format: form.format,
     encoding: "text" in form ? form.text.encoding : null,
@@ -67,12 +69,20 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
     remembered: before,
   });
   if (!reader) return { ...nothingOf(from, choices), ...shaped({}), refused: `A table cannot be read as ${as} yet.` };
-  const { clean, asks, columnsLeftOut = {}, ...reading } = await reader(table, { stored, choices, exact: form.format !== "CSV" && form.format !== "HTML" });
+  const { clean, asks, leftOut, columnsLeftOut = {}, ...reading } = await reader(table, { stored, choices, exact: form.format !== "CSV" && form.format !== "HTML" });
   // Which columns have the amounts can be asked when one of the lines across is chosen.
   const acrossFirst = which !== null && taken === null && which.options[0]?.startsWith(`${table.labels?.name}=`);
   const all = [...(target?.ask ? [target.ask] : []), ...(which ? [which] : []), ...asks.filter(({ about }) => !(acrossFirst && about === "amount"))];
   const open = all.some(({ taken }) => taken === undefined);
-  return { ...shaped(columnsLeftOut), period: table.year ?? choices.year ?? null, refused: null, ...reading, asks: all, clean: open ? null : clean };
+  return {
+    ...shaped(columnsLeftOut),
+    period: table.year ?? choices.year ?? null,
+    refused: null,
+    ...reading,
+    leftOut: [...leftOut, ...othersThan(chosen, tables)],
+    asks: all,
+    clean: open ? null : clean,
+  };
 }
 
 function isOut({ columns = {} }: Choices, name: string): boolean {
@@ -86,10 +96,23 @@ function without(table: TableReading, out: Readonly<Record<string, string>>): Ta
   return { ...table, columns, adding: table.adding.filter(stays) };
 }
 
-/** Of several tables the one with the most figures. */
+/** The table that somebody named, or the one with the most figures: of the sheet that was named, or of all. */
+function chosenOf(sheets: readonly FileTable[], tables: readonly FileTable[], wanted: string | undefined): FileTable {
+  const sheet = wanted === undefined || tables.some(({ name }) => name === wanted) ? null : tableNamed(sheets, wanted);
+  return tableNamed(tables, sheet ? undefined : wanted) ?? richest(sheet ? tablesOn(sheet) : tables);
+}
+
+const figuresOf = ({ grid }: FileTable) => grid.reduce((sum, { cells }) => sum + cells.filter((cell) => cell !== "" && printedNumber(cell) !== null).length, 0);
+
 function richest(tables: readonly FileTable[]): FileTable {
-  const figures = ({ grid }: FileTable) => grid.reduce((sum, { cells }) => sum + cells.filter((cell) => cell !== "" && printedNumber(cell) !== null).length, 0);
-  return tables.map((table) => ({ table, figures: tables.length === 1 ? 0 : figures(table) })).reduce((most, next) => (next.figures > most.figures ? next : most)).table;
+  if (tables.length === 1) return tables[0] as FileTable;
+  return tables.map((table) => ({ table, figures: figuresOf(table) })).reduce((most, next) => (next.figures > most.figures ? next : most)).table;
+}
+
+/** The other tables of a file, which do not come in with this one. */
+function othersThan(chosen: FileTable, tables: readonly FileTable[]): LeftOut[] {
+  const others = tables.filter((table) => table.name !== chosen.name && figuresOf(table) > 0);
+  return others.map(({ name }) => ({ at: `table ${name ?? ""}`, label: name ?? "", why: "another table of the file is read; choose it to read it next", pence: [] }));
 }
 
 type From = Pick<Proposal, "format" | "encoding" | "sheet" | "sheets">;

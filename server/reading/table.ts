@@ -1,7 +1,7 @@
 // A table as somebody made it, read: its header, its unit and period, what its columns hold, what its rows are, and whether its totals are the sums of its lines.
 import type { Exact } from "../finance/exact.ts";
 import { type MoneyUnit, poundsIn } from "../finance/money.ts";
-import { numberReader, type PrintedNumber, twoYearsOf } from "./cellKinds.ts";
+import { markOf, numberReader, type PrintedNumber, twoYearsOf } from "./cellKinds.ts";
 import { type ColumnCheck, columnsMade, type FoundDifference } from "./columnSums.ts";
 import { type Column, columnOf, inOneOrder } from "./columns.ts";
 import { type Grid, isBlankRow } from "./grid.ts";
@@ -99,14 +99,9 @@ function columnsOf(header: Header, grid: Grid, unit: MoneyUnit | null, numberOf:
   const tableOfMoney = unit !== null || header.above.some((line) => /£|expenditure|budget|spend/i.test(line));
   const years = new Set(yearsAcross((grid[header.row] as Grid[number]).cells).map(({ column }) => column));
   return header.columns.map((heading, index) => {
-    const column = columnOf(
-      heading,
-      index,
-      rows.map(({ cells }) => cells[index] ?? ""),
-      tableOfMoney,
-      numberOf,
-    );
-    return years.has(index) && column.holds === "count" ? { ...column, holds: "money" as const } : column;
+    const cells = rows.map((row) => row.cells[index] ?? "");
+    const column = columnOf(heading, index, cells, tableOfMoney, numberOf);
+    return years.has(index) ? ofYear(column, cells, numberOf) : column;
   });
 }
 
@@ -120,6 +115,14 @@ function guardedFrom(columns: readonly Column[], rows: Grid): { columns: readonl
     guarded,
     rows: rows.map((row) => ({ ...row, cells: row.cells.map((cell, index) => (out.has(index) ? "" : cell)) })),
   };
+}
+
+/** What stands under a year is money, also where few of its cells are: the others are odd. */
+function ofYear(column: Column, cells: readonly string[], numberOf: ReturnType<typeof numberReader>): Column {
+  if (column.holds === "count") return { ...column, holds: "money" };
+  if (column.holds !== "words" || !cells.some((cell) => numberOf(cell) !== null)) return column;
+  const odd = cells.filter((cell) => cell !== "" && markOf(cell) === null && numberOf(cell) === null);
+  return { ...column, holds: "money", odd: [...new Set(odd)].slice(0, 5), oddCount: odd.length };
 }
 
 /** A printed number in the table's unit: £5.2m in a table of thousands is 5,200. */
