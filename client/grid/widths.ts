@@ -8,7 +8,7 @@ export const narrowestLabel = 240;
 const leastLabel = 200;
 const widestLabel = 560;
 /** Of a sheet that scrolls across, the names take at most this share of the window, so that the figures scroll in the rest. */
-const labelShare = 0.36;
+const labelShare = 0.375;
 
 /** How wide the rows' headings are, in a window that leaves them `room` beside all other columns. */
 export function labelWidth(rows: readonly SheetRow[], header: string, frame: number, room: number, atLeast: number): number {

@@ -65,6 +65,26 @@ describe.each(engines)("publishers on %s", (engine) => {
     expect(given(await served.ask(asked)).publishers.nodes).toContainEqual({ name: "Added later" });
   });
 
+  test("take in a file as an authority does, and whoever uses them has what was in it", async () => {
+    const dfe = await published(served, "Returns");
+    const authority = await newAuthority(served, "Threeshire Council");
+    given(await served.ask(using, { authority, publisher: dfe.id }));
+    const call = async (url: string, payload: string, type: string) =>
+      (await served.app.inject({ method: "POST", url, payload, headers: { host: "localhost", "content-type": type } })).json();
+    const { id } = await call(
+      `/imports?authority=${dfe.id}&name=national.csv`,
+      "Year,Place,Moved,Children\n2023/24,E10000001,12,60\n2023/24,E10000002,30,90\n",
+      "application/octet-stream",
+    );
+    const map = { target: "outcomes", layout: "rows", period: "Year", subject: "Place", values: [{ kpi: percentage.code, numerator: "Moved", denominator: "Children" }] };
+    await call(`/imports/${id}`, JSON.stringify({ map, preview: false }), "application/json");
+    const state = async () => (await served.app.inject({ url: `/imports/${id}`, headers: { host: "localhost" } })).json();
+    await expect.poll(async () => (await state()).state).toBe("done");
+    expect((await state()).result).toMatchObject({ added: 2, errorCount: 0 });
+    // 12 of 60.
+    expect((await table(served, authority, dfe.one)).cells).toContain("20.0%");
+  });
+
   test("are no authorities, and say which of them an authority uses", async () => {
     const authority = await newAuthority(served, "Listshire");
     const id = await newPublisher(served, "A partnership");

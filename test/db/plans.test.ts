@@ -275,7 +275,11 @@ function nodes(plan: PlanNode): PlanNode[] {
 
 /** Steps that go through a table, or the whole of an index, without a condition that bounds them. */
 function unbounded(steps: readonly string[]): string[] {
-  return steps.filter((step) => /^SCAN (?!\(|CONSTANT)/.test(step) || /^Seq Scan/.test(step) || /^Index (Only )?Scan \S+ $/.test(step));
+  // What SQLite has read once, by steps of their own, it goes through whole.
+  const made = steps.flatMap((step) => /^(?:MATERIALIZE|CO-ROUTINE) (\S+)/.exec(step)?.[1] ?? []);
+  return steps
+    .filter((step) => !made.some((name) => step === `SCAN ${name}`))
+    .filter((step) => /^SCAN (?!\(|CONSTANT)/.test(step) || /^Seq Scan/.test(step) || /^Index (Only )?Scan \S+ $/.test(step));
 }
 /** Conditions that hold a step to one authority, or to what belongs to one. */
 const bounds =
