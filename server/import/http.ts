@@ -12,14 +12,16 @@ import { publicError } from "../http/errors.ts";
 import { refused } from "../http/refused.ts";
 import { workOf } from "../http/stopping.ts";
 import type { Pool } from "../workers/pool.ts";
+import { choicesGiven } from "./choices.ts";
 import { importFile } from "./importFile.ts";
 import { ImportRun } from "./importRun.ts";
 import { type FileLook, lookAt } from "./look.ts";
+import { readFileAs } from "./reading.ts";
 import { mostBytes } from "./throughServer.ts";
 import { piecesOf, UploadFiles } from "./uploadFiles.ts";
 import type { UploadLimits } from "./uploadLimits.ts";
 
-/** Serves /imports: POST a file's bytes to it, then POST /imports/:id to preview or run, GET it for its progress (/look for another sheet of it), DELETE it to stop or forget it. */
+/** Serves /imports: POST a file's bytes to it, then POST /imports/:id to preview or run, GET it for its progress (/look for another sheet of it), POST /imports/:id/reading to see what it is read as, DELETE it to stop or forget it. */
 export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: FastifyRequest) => Viewer, pool: Pool | null, limits: UploadLimits): void {
   const look = (path: string, sheet?: string): Promise<FileLook> => pool?.run("look", { path, sheet }) ?? lookAt(path, sheet);
   const files = new UploadFiles();
@@ -78,7 +80,8 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
     answering(async (request) => {
       const { id, authorityId, name } = await found(request);
       const viewer = viewerOf(request);
-      const { map, preview, sheet } = (request.body ?? {}) as { map?: unknown; preview?: unknown; sheet?: unknown };
+      const { map, preview, sheet, choices } = (request.body ?? {}) as { map?: unknown; preview?: unknown; sheet?: unknown; choices?: unknown };
+      const said = choices === undefined ? undefined : choicesGiven(choices);
       const run = randomUUID();
       if (!(await beginRun(db, id, run))) throw new InputError("id", "This file is being imported. Wait for it, or stop it.");
       const told = {
@@ -87,6 +90,7 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
         map: typeof map === "string" ? map : JSON.stringify(map ?? null),
         preview: preview !== false,
         sheet: typeof sheet === "string" ? sheet : undefined,
+        choices: said,
         of: { upload: id, run },
       };
       const begun = new ImportRun(db, id, run, limits, (signal, onProgress) =>
@@ -118,6 +122,18 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
       const { sheet } = request.query as { sheet?: string };
       const { id } = await found(request);
       return files.with(uploadedBytes(db, id), (path) => look(path, sheet));
+    }),
+  );
+  app.post(
+    "/imports/:id/reading",
+    answering(async (request) => {
+      const { id, authorityId } = await found(request);
+      const viewer = viewerOf(request);
+      const choices = choicesGiven(request.body ?? {});
+      return files.with(uploadedBytes(db, id), async (path) => {
+        const asked = { authorityId, path, choices };
+        return (await pool?.run("reading", { viewer, asked })) ?? db.read((on) => readFileAs(on, viewer, asked));
+      });
     }),
   );
   app.delete(

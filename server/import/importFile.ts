@@ -8,11 +8,14 @@ import { type Apply, applyBatch } from "../../db/write/changes.ts";
 import { writeLong } from "../../db/write/longBatch.ts";
 import { Refusal } from "../../db/write/refusal.ts";
 import { InputError } from "../finance/inputError.ts";
+import type { Choices } from "../reading/proposal.ts";
 import { budgetRows } from "./budgetRows.ts";
+import { cleanSheet } from "./cleanSheet.ts";
 import { commitmentRows } from "./commitmentRows.ts";
 import { type ImportMapping, readMapping } from "./mapping.ts";
 import { outcomeRows } from "./outcomeRows.ts";
-import { openSheet } from "./readSheet.ts";
+import { cleanOf, readFileAs } from "./reading.ts";
+import { type OpenSheet, openSheet } from "./readSheet.ts";
 import type { RowReader } from "./rowReader.ts";
 
 /** What is wrong with a row: its line, the column at fault where there is one, and why. */
@@ -49,9 +52,11 @@ export interface ImportAsked {
   readonly path: string;
   /** What the file is called, for the history. */
   readonly name: string;
-  /** JSON. */
-  readonly map: string;
+  /** JSON; not where the table is read as somebody made it. */
+  readonly map?: string | undefined;
   readonly sheet?: string | undefined;
+  /** What was said of the table as it was read, instead of a mapping. */
+  readonly choices?: Choices | undefined;
   /** The file in the store that this is an import of, and which of its imports. */
   readonly of?: { readonly upload: string; readonly run: string };
   /** True to say what would come of it, and write nothing. */
@@ -67,8 +72,7 @@ const rowsBetweenBreaths = 2_000;
 /** @throws InputError on "file" or "map…" for what is wrong with either as a whole; Refusal where the store refuses. Rows' errors are in the result. */
 export async function importFile(db: Db, viewer: Viewer, asked: ImportAsked): Promise<ImportResult> {
   requireChange(viewer, asked.authorityId);
-  const sheet = await openSheet(asked.path, asked.sheet === undefined ? {} : { sheet: asked.sheet });
-  const mapping = readMapping(asked.map, sheet.columns);
+  const { sheet, mapping } = await opened(db, viewer, asked);
   if (mapping.target === "outcomes") requireWholeCounts(viewer, asked.authorityId);
   const reader = await db.read((on) => readerFor(on, viewer, asked.authorityId, mapping));
   const places = new Map(sheet.columns.map((column, index) => [column, index]));
@@ -134,6 +138,16 @@ export async function importFile(db: Db, viewer: Viewer, asked: ImportAsked): Pr
     if (row === null) throw error;
     return { ...counts, errors: [row], errorCount: 1, added: 0, revised: 0, batchId: null };
   }
+}
+
+/** The rows and their mapping: as somebody gave it, or as the table was read. */
+async function opened(db: Db, viewer: Viewer, { authorityId, path, choices, map, sheet }: ImportAsked): Promise<{ sheet: OpenSheet; mapping: ImportMapping }> {
+  if (choices === undefined) {
+    const found = await openSheet(path, sheet === undefined ? {} : { sheet });
+    return { sheet: found, mapping: readMapping(map ?? "null", found.columns) };
+  }
+  const clean = cleanOf(await db.read((on) => readFileAs(on, viewer, { authorityId, path, choices })));
+  return { sheet: cleanSheet(clean.table), mapping: readMapping(JSON.stringify(clean.map), clean.table.columns) };
 }
 
 /** What the store refuses of a row, which the changes name by its line: "line 3", or "line 3, Places" where the column is known. */

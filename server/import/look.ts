@@ -1,20 +1,41 @@
 // A look into a file that is to be imported: its columns and its first rows, as they are.
+import { InputError } from "../finance/inputError.ts";
+import { formOf } from "./fileForm.ts";
 import { openSheet } from "./readSheet.ts";
+import { tableNamed, tablesOf } from "./tables.ts";
 
 export interface FileLook {
+  /** None where the first row does not name them: the table may still be read as somebody made it. */
   readonly columns: readonly string[];
   readonly sheets: readonly string[];
   readonly sample: readonly (readonly string[])[];
 }
 
 const sampleRows = 8;
+const shown = (values: readonly string[]) => values.map((value) => value.slice(0, 80));
 
 export async function lookAt(path: string, name?: string): Promise<FileLook> {
-  const sheet = await openSheet(path, name === undefined ? {} : { sheet: name });
-  const sample: string[][] = [];
-  for await (const { values } of sheet.rows) {
-    sample.push(values.map((value) => value.slice(0, 80)));
-    if (sample.length === sampleRows) break;
+  try {
+    const sheet = await openSheet(path, name === undefined ? {} : { sheet: name });
+    const sample: string[][] = [];
+    for await (const { values } of sheet.rows) {
+      sample.push(shown(values));
+      if (sample.length === sampleRows) break;
+    }
+    return { columns: sheet.columns, sheets: sheet.sheets ?? [], sample };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return lookWithoutHeader(path, name);
   }
-  return { columns: sheet.columns, sheets: sheet.sheets ?? [], sample };
+}
+
+/** @throws InputError of a file that has no table at all. */
+async function lookWithoutHeader(path: string, name: string | undefined): Promise<FileLook> {
+  const tables = await tablesOf(path, await formOf(path));
+  const table = tableNamed(tables, name) ?? tables.find(({ grid }) => grid.length > 0);
+  return {
+    columns: [],
+    sheets: tables.flatMap(({ name }) => name ?? []),
+    sample: (table?.grid ?? []).slice(0, sampleRows).map(({ cells }) => shown(cells)),
+  };
 }

@@ -1,18 +1,14 @@
 // Reads a delimited text as a stream: its encoding, its delimiter, and on which line each record begins.
-import { isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
 import { CsvError, type Parser, parse } from "csv-parse";
 import { InputError } from "../finance/inputError.ts";
 import { withCommas } from "../finance/withCommas.ts";
+import type { TextForm } from "./encoding.ts";
 import type { SheetRow, SheetSource } from "./sheetSource.ts";
 
-/** How a text is written, by its byte order mark, and how many bytes that mark has. */
-export interface TextForm {
-  readonly encoding: "utf-8" | "utf-16le" | "utf-16be";
-  readonly begins: number;
-}
-
 const mostRecordBytes = 1_048_576;
+/** So many characters tell a separator. */
+const looked = 20_000;
 const [nul, lineFeed, carriageReturn] = [0, 10, 13];
 
 /** A delimited text, nothing of it read yet. Memory holds a piece of the file and its records, never more than a longest record besides. */
@@ -26,9 +22,19 @@ export function openCsv(path: string, form: TextForm): SheetSource {
     bytesRead: () => read,
     records: () => {
       read = form.begins;
-      return recordsOf(checked(path, form, count));
+      return recordsOf(inUtf8(path, form, count));
     },
   };
+}
+
+/** Every record and every line with nothing on it: of a table as somebody made it blank lines tell something. */
+export async function* recordsWithBlanks(path: string, form: TextForm): AsyncGenerator<SheetRow, void, undefined> {
+  let next = 1;
+  for await (const row of recordsOf(inUtf8(path, form, () => {}))) {
+    for (; next < row.line; next += 1) yield { line: next, values: [] };
+    yield row;
+    next = row.line + 1 + lineBreaksIn(row.values);
+  }
 }
 
 async function* recordsOf(pieces: AsyncIterable<Buffer>): AsyncGenerator<SheetRow, void, undefined> {
@@ -94,78 +100,50 @@ function lineBreaksIn(values: readonly string[]): number {
   return breaks;
 }
 
-/** Semicolon or tab where the first line that is not blank has more of them than commas, quoted ones apart; else a comma. */
+/** The mark that as many lines as possible have as often as each other; of several a comma, a tab, a semicolon, a bar. */
 function delimiterOf(text: string): string {
-  const counts = new Map([",", ";", "\t"].map((mark) => [mark, 0]));
+  const marks = [",", "\t", ";", "|"];
+  /** Of each mark how many lines have it how often. */
+  const lines = marks.map(() => new Map<number, number>());
+  const counts = marks.map(() => 0);
   let quoted = false;
-  for (const character of text.replace(/^[\r\n]+/, "")) {
-    if (character === '"') quoted = !quoted;
-    else if (!quoted && (character === "\n" || character === "\r")) break;
-    else if (!quoted && counts.has(character)) counts.set(character, (counts.get(character) ?? 0) + 1);
-  }
-  return [...counts].reduce((most, next) => (next[1] > most[1] ? next : most))[0];
-}
-
-/** The text in UTF-8, piece by piece, each checked before it is given. */
-async function* checked(path: string, form: TextForm, count: (bytes: number) => void): AsyncGenerator<Buffer, void, undefined> {
-  const lines = new Lines();
-  const decode = form.encoding === "utf-8" ? wholeUtf8(lines) : fromUtf16(form.encoding, lines);
-  for await (const piece of createReadStream(path, { start: form.begins })) {
-    count(piece.length);
-    const text = decode(piece, false);
-    lines.pass(text);
-    if (text.length > 0) yield text;
-  }
-  decode(Buffer.alloc(0), true);
-}
-
-type Decode = (piece: Buffer, last: boolean) => Buffer;
-
-/** Holds back a character that goes on in the next piece. */
-function wholeUtf8(lines: Lines): Decode {
-  let held: Buffer = Buffer.alloc(0);
-  return (piece, last) => {
-    const bytes = held.length > 0 ? Buffer.concat([held, piece]) : piece;
-    const end = last ? bytes.length : bytes.length - unfinished(bytes);
-    held = bytes.subarray(end);
-    const text = bytes.subarray(0, end);
-    if (!isUtf8(text)) {
-      lines.pass(text.subarray(0, startOfBadLine(text)));
-      throw new InputError("file", `Line ${lines.line} is not UTF-8: letters such as £ or é would come out wrong. Save the file as “CSV UTF-8” and choose that one.`);
+  const end = () => {
+    for (const [index, count] of counts.entries()) {
+      if (count > 0) lines[index]?.set(count, (lines[index]?.get(count) ?? 0) + 1);
+      counts[index] = 0;
     }
-    return text;
   };
-}
-
-/** How many bytes at the end begin a character that wants more. */
-function unfinished(bytes: Buffer): number {
-  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
-    const byte = bytes[bytes.length - back] ?? 0;
-    if (byte >= 0xc0) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? back : 0;
-    if (byte < 0x80) return 0;
+  for (const character of text.slice(0, looked)) {
+    if (character === '"') quoted = !quoted;
+    else if (!quoted && (character === "\n" || character === "\r")) end();
+    else if (!quoted) {
+      const index = marks.indexOf(character);
+      if (index >= 0) counts[index] = (counts[index] as number) + 1;
+    }
   }
-  return 0;
+  end();
+  const evidence = lines.map((found) => Math.max(0, ...[...found].map(([count, often]) => count * often)));
+  return marks[evidence.indexOf(Math.max(...evidence))] as string;
 }
 
-function startOfBadLine(text: Buffer): number {
-  let start = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    if (text[at] !== lineFeed && text[at] !== carriageReturn) continue;
-    if (!isUtf8(text.subarray(start, at))) break;
-    start = at + 1;
-  }
-  return start;
-}
-
-function fromUtf16(encoding: TextForm["encoding"], lines: Lines): Decode {
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  return (piece, last) => {
+/** The text in UTF-8, piece by piece. */
+async function* inUtf8(path: string, form: TextForm, count: (bytes: number) => void): AsyncGenerator<Buffer, void, undefined> {
+  const lines = new Lines();
+  const decoder = form.encoding === "utf-8" ? null : new TextDecoder(form.encoding, { fatal: form.encoding.startsWith("utf-16"), ignoreBOM: true });
+  const decoded = (piece?: Buffer): Buffer => {
     try {
-      return Buffer.from(decoder.decode(piece, { stream: !last }));
+      return Buffer.from(decoder?.decode(piece, { stream: piece !== undefined }) ?? "");
     } catch {
       throw new InputError("file", `The file begins as UTF-16 and breaks off from it at or after line ${lines.line}. Save it as “CSV UTF-8” and choose that one.`);
     }
   };
+  for await (const piece of createReadStream(path, { start: form.begins })) {
+    count(piece.length);
+    const text = decoder ? decoded(piece) : piece;
+    lines.pass(text);
+    if (text.length > 0) yield text;
+  }
+  if (decoder) yield decoded();
 }
 
 /** Counts lines, CRLF as one, and stops at a NUL or at a line that does not end: a parser's own limit does not see a line of commas alone. */

@@ -1,10 +1,11 @@
-// Opens an officer's table, CSV or .xlsx, as one stream of rows of text, and says in words why a file is none.
-import { open } from "node:fs/promises";
+// Opens an officer's table as one stream of rows of text, and says in words why a file is none.
 import { InputError } from "../finance/inputError.ts";
 import { withCommas } from "../finance/withCommas.ts";
-import { openCsv, type TextForm } from "./readCsv.ts";
+import { type FileForm, formOf } from "./fileForm.ts";
+import { openCsv } from "./readCsv.ts";
 import { openXlsx } from "./readXlsx.ts";
 import type { SheetRow, SheetSource } from "./sheetSource.ts";
+import { openTables, tablesOf } from "./tables.ts";
 
 export interface OpenSheet {
   readonly columns: readonly string[];
@@ -19,8 +20,6 @@ export interface OpenSheet {
 
 const mostColumns = 1_000;
 const mostRows = 2_000_000;
-const headBytes = 4_096;
-const saveAs = "Save it as “CSV UTF-8” or .xlsx and choose that file.";
 
 /**
  * Opens a table and reads its header, the first row with anything in it. What the file is, its first bytes say, whatever its name.
@@ -28,10 +27,9 @@ const saveAs = "Save it as “CSV UTF-8” or .xlsx and choose that file.";
  * @throws InputError on "file", at once or while `rows` are read: no table, not UTF-8, no header, a column named twice, a limit passed.
  */
 export async function openSheet(path: string, options: { sheet?: string } = {}): Promise<OpenSheet> {
-  const { head, bytes } = await beginning(path);
-  if (bytes === 0) throw new InputError("file", "The file is empty.");
-  const form = formOf(head);
-  const source: SheetSource = form === "xlsx" ? await openXlsx(path, bytes, options.sheet) : openCsv(path, form);
+  const form = await formOf(path);
+  const { bytes } = form;
+  const source = await sourceOf(path, form, options.sheet);
   const header = await firstOf(source.records());
   if (!header) throw new InputError("file", "There is nothing in the file: its first row should name its columns.");
   const columns = columnNames(header);
@@ -44,26 +42,10 @@ export async function openSheet(path: string, options: { sheet?: string } = {}):
   };
 }
 
-async function beginning(path: string): Promise<{ head: Buffer; bytes: number }> {
-  const file = await open(path);
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-    return { head: buffer.subarray(0, bytesRead), bytes: (await file.stat()).size };
-  } finally {
-    await file.close();
-  }
-}
-
-function formOf(head: Buffer): "xlsx" | TextForm {
-  const starts = (hex: string) => head.toString("hex", 0, hex.length / 2) === hex;
-  if (starts("504b0304") || starts("504b0506")) return "xlsx";
-  if (starts("d0cf11e0")) throw new InputError("file", `This is an old .xls workbook, or one with a password. Take the password off. ${saveAs}`);
-  if (starts("25504446")) throw new InputError("file", `This is a PDF. Open the table that it was made from. ${saveAs}`);
-  if (starts("efbbbf")) return { encoding: "utf-8", begins: 3 };
-  if (starts("fffe")) return { encoding: "utf-16le", begins: 2 };
-  if (starts("feff")) return { encoding: "utf-16be", begins: 2 };
-  if (head.includes(0)) throw new InputError("file", `This is not a table of text. Open it in the program that it was made with. ${saveAs}`);
-  return { encoding: "utf-8", begins: 0 };
+async function sourceOf(path: string, form: FileForm, sheet: string | undefined): Promise<SheetSource> {
+  if (form.format === "CSV") return openCsv(path, form.text);
+  if (form.format === ".xlsx") return openXlsx(form.data, sheet);
+  return openTables(await tablesOf(path, form), form.bytes, sheet);
 }
 
 async function firstOf(records: AsyncGenerator<SheetRow, void, undefined>): Promise<SheetRow | undefined> {

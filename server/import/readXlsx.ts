@@ -1,30 +1,19 @@
 // Reads a sheet of an .xlsx workbook as rows of text, after looking at how large the workbook says that it is.
-import { readFile } from "node:fs/promises";
 import { type CellValue, cellRef, readXlsx, streamXlsxRows } from "hucre/xlsx";
 import { InputError } from "../finance/inputError.ts";
 import { withCommas } from "../finance/withCommas.ts";
 import type { SheetRow, SheetSource } from "./sheetSource.ts";
+import { sayBroken } from "./zip.ts";
 
-const mostFileBytes = 50 * 1_048_576;
-const mostUnpackedBytes = 500 * 1_048_576;
-/** Sheets of figures unpack to 10 or 20 times their size. What is small unpacked does no harm, however well it was packed. */
-const mostTimesUnpacked = 100;
-const harmlessBytes = 16 * 1_048_576;
 const mostColumns = 1_000;
 /** Cells up to the last of each row, empty ones among them. */
 const mostCells = 20_000_000;
 const mostSheetsTried = 20;
 
-const sizeElsewhere = 0xffffffff;
-
-const broken = "This workbook is damaged, or is not an .xlsx. Open it in Excel, save it as .xlsx or “CSV UTF-8”, and choose that file.";
 const errorValue = /^#(?:REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|UNKNOWN!|CONNECT!|BUSY!|GETTING_DATA)$/;
 
 /** A workbook's sheet: the one named, else the first visible one with rows. @throws InputError on "file". */
-export async function openXlsx(path: string, bytes: number, wanted?: string): Promise<SheetSource> {
-  if (bytes > mostFileBytes) throw new InputError("file", "The workbook is larger than 50 MiB. Save the sheet as “CSV UTF-8” and choose that file.");
-  const data = await readFile(path);
-  checkUnpackedSize(data);
+export async function openXlsx(data: Buffer, wanted?: string): Promise<SheetSource> {
   const found: { name: string; hidden: boolean }[] = [];
   await readXlsx(data, {
     sheets: ({ name, hidden, veryHidden }) => {
@@ -112,7 +101,7 @@ function rowOf(index: number, cells: readonly CellValue[]): SheetRow {
 }
 
 /** A cell as text: a number as its shortest decimal, a date as its ISO day. Undefined for a time without a day and a number without an end. */
-function textOf(cell: CellValue): string | undefined {
+export function textOf(cell: CellValue): string | undefined {
   if (cell === null) return "";
   if (typeof cell === "number") return Number.isFinite(cell) ? withoutExponent(String(cell)) : undefined;
   if (!(cell instanceof Date)) return String(cell);
@@ -126,56 +115,4 @@ function withoutExponent(text: string): string {
   if (exponent === undefined) return text;
   const before = 1 + Number(exponent);
   return before > 0 ? sign + (whole + fraction).padEnd(before, "0") : `${sign}0.${"0".repeat(-before)}${whole}${fraction}`;
-}
-
-/** The sizes that the zip's own directory gives, to which the reader holds it when it unpacks. */
-function checkUnpackedSize(data: Buffer): void {
-  let unpacked = 0;
-  try {
-    for (const entry of zipEntries(data)) {
-      // A size left out of the directory would have nothing to be held to.
-      if (entry.unpacked === 0 && (entry.packed > 2 || entry.sizeFollows)) throw new RangeError("a size is left out");
-      unpacked += entry.unpacked;
-    }
-  } catch (error) {
-    sayBroken(error);
-  }
-  if (unpacked > mostUnpackedBytes || unpacked > Math.max(harmlessBytes, data.length * mostTimesUnpacked)) {
-    throw new InputError("file", `The workbook would unpack to ${withCommas(Math.ceil(unpacked / 1_048_576))} MiB. Save the sheet as “CSV UTF-8” and choose that file.`);
-  }
-}
-
-/** @throws RangeError where the directory reaches outside the file. */
-function* zipEntries(data: Buffer): Generator<{ packed: number; unpacked: number; sizeFollows: boolean }, void, undefined> {
-  const end = data.lastIndexOf("PK\x05\x06", -22, "latin1");
-  let [entries, at] = [data.readUInt16LE(end + 10), data.readUInt32LE(end + 16)];
-  if (entries === 0xffff || at === sizeElsewhere || data.readUInt32LE(end + 12) === sizeElsewhere) {
-    const record = wide(data, end - 12);
-    [entries, at] = [wide(data, record + 32), wide(data, record + 48)];
-  }
-  for (let entry = 0; entry < entries; entry += 1) {
-    if (end < 0 || data.readUInt32LE(at) !== 0x02014b50) throw new RangeError("no directory");
-    const packed = data.readUInt32LE(at + 20);
-    const unpacked = data.readUInt32LE(at + 24);
-    const extra = at + 46 + data.readUInt16LE(at + 28);
-    const extraEnd = extra + data.readUInt16LE(at + 30);
-    const sizeFollows = packed === 0 && (data.readUInt16LE(at + 8) & 8) !== 0;
-    yield { packed, unpacked: unpacked === sizeElsewhere ? wideSize(data, extra, extraEnd) : unpacked, sizeFollows };
-    at = extraEnd + data.readUInt16LE(at + 32);
-  }
-}
-
-function wideSize(data: Buffer, extra: number, end: number): number {
-  let field = extra;
-  while (field < end && data.readUInt16LE(field) !== 1) field += 4 + data.readUInt16LE(field + 2);
-  if (field >= end) throw new RangeError("no size");
-  return wide(data, field + 4);
-}
-
-function wide(data: Buffer, at: number): number {
-  return Number(data.readBigUInt64LE(at));
-}
-
-function sayBroken(error: unknown): never {
-  throw error instanceof InputError ? error : new InputError("file", broken);
 }

@@ -1,4 +1,5 @@
 // What every kind of file gives its reader, so that CSV and .xlsx are read alike from there on.
+import type { Grid } from "../reading/grid.ts";
 
 /** One row under the header. `line` is the line of the file on which it begins, or the row's number in the workbook; both count from 1. */
 export interface SheetRow {
@@ -16,3 +17,13 @@ export interface SheetSource {
   records(): AsyncGenerator<SheetRow, void, undefined>;
   bytesRead(): number;
 }
+
+/** A table of a file as somebody made it. */
+export interface FileTable {
+  /** Of a sheet, or a caption; null where it has none. */
+  readonly name: string | null;
+  readonly grid: Grid;
+}
+
+/** A table with more rows than these is not read as somebody made it, but row by row under a header. */
+export const mostRowsRead = 50_000;

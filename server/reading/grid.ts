@@ -2,7 +2,7 @@
 
 /** One row of it: where it stands in its file, and what its cells say, trimmed. */
 export interface GridRow {
-  /** The line of the file on which it begins, or the row's number in the workbook or the table that was pasted; counted from 1. */
+  /** Its number, as a spreadsheet that opens the file shows it; counted from 1. */
   readonly at: number;
   readonly cells: readonly string[];
   /** True where its name is set in bold, as headings and totals often are. */

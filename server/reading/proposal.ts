@@ -9,6 +9,7 @@ export type Target = (typeof targets)[number];
 export interface Ask {
   readonly about: "as" | "where" | "year" | "years" | "unit" | "amount" | "pounds" | "period" | "kpi" | "denominator" | "version";
   readonly question: string;
+  /** What may be answered, where it can be listed; about "where" each is "COLUMN=VALUE". */
   readonly options: readonly string[];
   /** The answer that was taken, where the table shows it. */
   readonly taken?: string;
@@ -80,6 +81,8 @@ export interface Choices {
   readonly unit?: "pounds" | "thousands" | "millions" | undefined;
   readonly kpi?: string | undefined;
   readonly denominator?: string | undefined;
+  /** Of a budget: the draft's name. */
+  readonly version?: string | undefined;
   /** Columns that are left out, or that come in although they would be left out. */
   readonly columns?: Readonly<Record<string, "in" | "out">> | undefined;
 }

@@ -13,6 +13,8 @@ import { packed, packedFrom } from "../http/packed.ts";
 import type { Limits } from "../http/settings.ts";
 import { type ImportAsked, type ImportResult, importFile } from "../import/importFile.ts";
 import { type FileLook, lookAt } from "../import/look.ts";
+import { type ReadingAsked, readFileAs } from "../import/reading.ts";
+import type { Proposal } from "../reading/proposal.ts";
 import { KeptTables } from "../tables/builtTables.ts";
 import { gathered } from "./gathered.ts";
 
@@ -35,6 +37,7 @@ export interface Tasks {
   /** Tells how far it is. */
   import: [given: { viewer: Viewer; asked: Omit<ImportAsked, "onProgress" | "signal"> }, answer: ImportResult];
   look: [given: { path: string; sheet: string | undefined }, answer: FileLook];
+  reading: [given: { viewer: Viewer; asked: ReadingAsked }, answer: Proposal];
 }
 
 export type FileHead = Omit<ExportedFile, "pieces"> & { readonly whose: Whose };
@@ -90,6 +93,9 @@ const performed: { [Name in keyof Tasks]: (given: Tasks[Name][0], doing: Doing) 
   },
   async look({ path, sheet }) {
     return { value: await lookAt(path, sheet) };
+  },
+  async reading({ viewer, asked }, { db }) {
+    return { value: await db.read((on) => readFileAs(on, viewer, asked)) };
   },
 };
 

@@ -1,0 +1,35 @@
+// What was said of a file, as it is sent: each entry checked, so that a misspelt one is refused and not passed over.
+import { InputError } from "../finance/inputError.ts";
+import { type Choices, targets } from "../reading/proposal.ts";
+
+const texts = ["sheet", "year", "amount", "kpi", "denominator", "version"] as const;
+const mostLetters = 500;
+
+/** @throws InputError on "choices…" */
+export function choicesGiven(given: unknown): Choices {
+  if (!isRecord(given)) throw new InputError("choices", 'What is chosen is an object of JSON: { "as": "budget", … }.');
+  for (const [name, value] of Object.entries(given)) if (value !== null && value !== undefined) check(name, value);
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as Choices;
+}
+
+function check(name: string, value: unknown): void {
+  const at = `choices.${name.slice(0, 40)}`;
+  const isText = (each: unknown) => typeof each === "string" && each.trim() !== "" && each.length <= mostLetters;
+  if ((texts as readonly string[]).includes(name)) {
+    if (!isText(value)) throw new InputError(at, "This is a text.");
+  } else if (name === "as") {
+    if (!(targets as readonly unknown[]).includes(value)) throw new InputError(at, `This is one of ${targets.join(", ")}.`);
+  } else if (name === "unit") {
+    if (value !== "pounds" && value !== "thousands" && value !== "millions") throw new InputError(at, "This is one of pounds, thousands, millions.");
+  } else if (name === "headerRow") {
+    if (!Number.isSafeInteger(value) || (value as number) < 1) throw new InputError(at, "This is the number of a row.");
+  } else if (name === "where") {
+    if (!Array.isArray(value) || !value.every((each) => isRecord(each) && isText(each.column) && typeof each.value === "string"))
+      throw new InputError(at, 'This lists columns with the value that is wanted: [{ "column": "LA Name", "value": "Essex" }].');
+  } else if (name === "columns") {
+    if (!isRecord(value) || !Object.values(value).every((each) => each === "in" || each === "out"))
+      throw new InputError(at, 'This says of a column whether it comes in: { "DOB": "out" }.');
+  } else throw new InputError(at, "There is no such choice.");
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);

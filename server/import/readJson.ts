@@ -1,0 +1,48 @@
+// Reads back a table, or a report's tables, that Tabled wrote as JSON.
+import { InputError } from "../finance/inputError.ts";
+import { gridRow } from "../reading/grid.ts";
+import type { FileTable } from "./sheetSource.ts";
+
+interface WrittenTable {
+  title: string;
+  unit?: string | null;
+  labelHeading?: string | null;
+  columns: { label: string }[];
+  rows: { label: string; group?: string | null; cells: { shown: string }[] }[];
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+
+function isTable(value: unknown): value is WrittenTable {
+  if (!isRecord(value) || typeof value.title !== "string" || !Array.isArray(value.columns) || !Array.isArray(value.rows)) return false;
+  const labelled = (each: unknown) => isRecord(each) && typeof each.label === "string";
+  return (
+    value.columns.every(labelled) &&
+    value.rows.every((row) => labelled(row) && Array.isArray(row.cells) && row.cells.every((cell: unknown) => isRecord(cell) && typeof cell.shown === "string"))
+  );
+}
+
+export function jsonTables(text: string): FileTable[] {
+  let file: unknown;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    throw new InputError("file", "This begins as JSON and is none: it was changed or cut off. Export the table again, or save it as “CSV UTF-8”.");
+  }
+  const tables = isRecord(file) && Array.isArray(file.tables) ? file.tables : [file];
+  const other = tables.find((table) => !isTable(table));
+  if (tables.length === 0 || other !== undefined)
+    throw new InputError("file", "This is JSON, and no table that Tabled exported. Save the table as “CSV UTF-8” or .xlsx and choose that file.");
+  return (tables as WrittenTable[]).map((table) => ({ name: tables.length > 1 ? table.title : null, grid: gridOf(table) }));
+}
+
+function gridOf({ title, unit, labelHeading, columns, rows }: WrittenTable): ReturnType<typeof gridRow>[] {
+  const lines = [[unit ? `${title} (${unit})` : title], [labelHeading || "Line", ...columns.map(({ label }) => label)]];
+  let under: string | null = null;
+  for (const { label, group, cells } of rows) {
+    if (group && group !== under) lines.push([group]);
+    under = group ?? null;
+    lines.push([label, ...cells.map(({ shown }) => shown)]);
+  }
+  return lines.map((cells, index) => gridRow(index + 1, cells));
+}

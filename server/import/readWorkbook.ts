@@ -1,0 +1,59 @@
+// Reads every visible sheet of a workbook as a grid: numbers with all their digits and the signs that they are shown with, days as days, merged names over all of their rows.
+import { type Cell, readOds } from "hucre/ods";
+import { type CellValue, readXlsx, type Sheet } from "hucre/xlsx";
+import { InputError } from "../finance/inputError.ts";
+import { withCommas } from "../finance/withCommas.ts";
+import { cellText, type GridRow } from "../reading/grid.ts";
+import { textOf } from "./readXlsx.ts";
+import { type FileTable, mostRowsRead } from "./sheetSource.ts";
+import { sayBroken } from "./zip.ts";
+
+const mostCells = 5_000_000;
+
+export async function workbookTables({ format, data }: { format: ".xlsx" | ".ods"; data: Buffer }): Promise<FileTable[]> {
+  const options = { readStyles: true, maxRows: mostRowsRead + 1 };
+  const { sheets } = await (format === ".ods" ? readOds(data, options) : readXlsx(data, options)).catch((error: unknown) => {
+    const message = error instanceof Error ? error.message : "";
+    if (/encrypted|password/i.test(message)) throw new InputError("file", "This workbook has a password. Take it off, save the workbook and choose it again.");
+    return sayBroken(error);
+  });
+  const visible = sheets.filter(({ hidden, veryHidden }) => !hidden && !veryHidden);
+  let cells = 0;
+  return visible.map((sheet) => {
+    for (const row of sheet.rows) cells += row.length;
+    if (cells > mostCells) throw new InputError("file", `The workbook has more than ${withCommas(mostCells)} cells. Save the sheet as “CSV UTF-8” and choose that file.`);
+    return { name: sheet.name, grid: gridOf(sheet) };
+  });
+}
+
+function gridOf(sheet: Sheet): GridRow[] {
+  const rows = sheet.rows.map((values, row) => values.map((value, column) => cellText(shown(value, sheet.cells?.get(`${row},${column}`)))));
+  // A name over several rows is each one's; a figure is one, however high its cell.
+  for (const { startRow, endRow, startCol } of sheet.merges ?? []) {
+    const name = rows[startRow]?.[startCol] ?? "";
+    if (typeof sheet.rows[startRow]?.[startCol] !== "string") continue;
+    for (let row = startRow + 1; row <= Math.min(endRow, rows.length - 1); row += 1) {
+      const cells = rows[row] as string[];
+      while (cells.length <= startCol) cells.push("");
+      cells[startCol] = name;
+    }
+  }
+  return rows.map((cells, row) => {
+    const first = cells.findIndex((cell) => cell !== "");
+    const style = first < 0 ? undefined : sheet.cells?.get(`${row},${first}`)?.style;
+    return { at: row + 1, cells, ...(style?.font && { bold: style.font.bold === true }) };
+  });
+}
+
+/** A cell as its sheet shows it, save that a number keeps all of its digits. */
+function shown(value: CellValue, cell: Cell | undefined): string {
+  if (typeof value !== "number") return textOf(value) ?? "";
+  const format = (cell?.style?.numFmt ?? "").replace(/"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|\\(.)/g, "$1$2$3");
+  const plain = (number: number) => textOf(Number(number.toPrecision(15))) ?? "";
+  const first = format.split(";")[0] ?? "";
+  if (first.includes("%")) return `${plain(value * 100)}%`;
+  // Commas after the last digit show thousands, or millions.
+  const scaled = /[0#](,+)(?![0#,])/.exec(first)?.[1]?.length ?? 0;
+  const number = plain(value / 1_000 ** scaled);
+  return first.includes("£") ? number.replace(/^(-?)/, "$1£") : number;
+}
