@@ -4,13 +4,14 @@ import { useCallback, useRef, useState } from "react";
 import { Refused } from "../data/graphql.ts";
 import { type Progress, type Result, type Standing, standing, start, stopOrForget } from "./files.ts";
 
-export interface Asked {
+/** By a mapping of its columns, or as its table was read with what was chosen. */
+export type Asked = {
   /** The file's id. */
   readonly id: string;
-  readonly map: string;
-  readonly sheet: string | undefined;
   readonly preview: boolean;
-}
+  /** What a thing that comes in is called, and several of them. */
+  readonly facts: readonly [one: string, several: string];
+} & ({ readonly map: string; readonly sheet: string | undefined } | { readonly choices: object });
 
 export type Course =
   | { readonly at: "nowhere" }
@@ -47,7 +48,8 @@ export function useImport(onImported: (result: Result, asked: Asked) => void) {
       setCourse({ at: "running", asked, progress: null, stopping: false });
       let started = false;
       try {
-        let now = await start(asked.id, asked);
+        const { preview } = asked;
+        let now = await start(asked.id, "map" in asked ? { map: asked.map, sheet: asked.sheet, preview } : { choices: asked.choices, preview });
         started = true;
         for (let wait = soon; now.state === "running"; wait = later) {
           await new Promise((resolve) => setTimeout(resolve, wait));
