@@ -52,7 +52,7 @@ function TotalSaid({ total: { stated, computed, agrees }, years, isAll }: { tota
         </span>
       ))}
       {wrong.length < agrees.length && (
-        <span className="agrees">{`agrees in the other ${agrees.length - wrong.length === 1 ? "year" : `${agrees.length - wrong.length} years`}${all}`}</span>
+        <span className="agrees">{`agrees in the other ${agrees.length - wrong.length === 1 ? "year" : `${agrees.length - wrong.length} years`}`}</span>
       )}
     </>
   );
@@ -60,7 +60,7 @@ function TotalSaid({ total: { stated, computed, agrees }, years, isAll }: { tota
 
 function apartSaid(stated: number, computed: number): string {
   const apart = stated - computed;
-  return `does not agree: it says ${amountSaid(stated)}, its lines come to ${amountSaid(computed)}, ${amountSaid(Math.abs(apart))} ${apart > 0 ? "less" : "more"}`;
+  return `does not agree. It says ${amountSaid(stated)} where its lines come to ${amountSaid(computed)}: ${amountSaid(Math.abs(apart))} too ${apart > 0 ? "much" : "little"}`;
 }
 
 function incomingByYear({ clean, years, as }: Proposal): number[] | null {

@@ -48,7 +48,13 @@ function Question({ ask, years, disabled, onAnswer }: QuestionProps) {
         </button>
       </div>
     );
-  if (!isAnswerable(ask) || (options.length === 1 && ask.taken === options[0])) return <p className={className}>{questionSaid(ask)}</p>;
+  if (!isAnswerable(ask) || (options.length === 1 && ask.taken === options[0]))
+    return (
+      <p className={className}>
+        {questionSaid(ask)}
+        {ask.options.length === 1 && ask.taken !== undefined && !ask.question.includes(ask.taken) && <strong> {ask.taken}</strong>}
+      </p>
+    );
   if (options.length === 0 || options.length > mostButtons || (ask.about === "year" && ask.options.length === 0))
     return <Typed ask={ask} options={options} className={className} disabled={disabled} onAnswer={onAnswer} />;
   return (

@@ -58,7 +58,7 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
   }, [isRead]);
 
   const running = course.at === "running";
-  const across = proposal && acrossIn(proposal, choices.amount);
+  const across = proposal && acrossIn(proposal, reading.of.amount);
   const group = proposal && across && groupAsked(proposal, choices.amount);
   const questions = group && !reading.questions.some(({ about }) => about === "amount") ? [...reading.questions, group] : reading.questions;
   const open = proposal?.asks.filter(({ taken }) => taken === undefined).length ?? 0;
@@ -70,8 +70,8 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
       <div className="read-head">
         <p className="read-said" role="status">
           <strong>{proposal === null ? (trouble ? "It could not be read" : "Reading the table…") : (proposal.refused ?? readAsSaid(proposal))}</strong>
-          <span className="quiet-text">{` ${held.name}${proposal ? `, ${proposal.format}${proposal.title ? `: ${proposal.title}` : ""}` : ""}${waits && isRead ? ". Reading it again…" : ""}`}</span>
         </p>
+        <p className="read-of">{`${held.name}${proposal ? `, ${proposal.format}${proposal.title ? `: ${proposal.title}` : ""}` : ""}${waits && isRead ? ". Reading it again…" : ""}`}</p>
         {trouble && (
           <p className="refusal" role="alert">
             {trouble}{" "}
@@ -101,7 +101,7 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
       </div>
       <div className="read-body">
         <div className="read-table">
-          {proposal && (across ? <AcrossTable across={across} matches={matches} /> : <ReadTable proposal={proposal} amount={choices.amount} matches={matches} />)}
+          {proposal && (across ? <AcrossTable across={across} matches={matches} /> : <ReadTable proposal={proposal} amount={reading.of.amount} matches={matches} />)}
         </div>
         <aside className="read-findings" aria-label="What was found">
           {proposal && (

@@ -28,6 +28,11 @@ export function ReadTable({ proposal, amount, matches }: ReadTableProps) {
   const { columns, seen, rows, unit } = proposal;
   const read = useMemo(() => cellsRead(proposal, amount), [proposal, amount]);
   const all = Object.values(rows).reduce((sum, each) => sum + each, 0);
+  // What comes in stands first, wherever it stands in the file.
+  const order = useMemo(() => {
+    const first = [read.labels, ...read.amountColumns].filter((index) => index >= 0);
+    return [...first, ...columns.map((_, index) => index).filter((index) => !first.includes(index))];
+  }, [columns, read]);
   const isFigure = (column: ReadColumn | undefined) => column !== undefined && ["money", "count", "share"].includes(column.holds);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself has to be reached with the keyboard.
@@ -39,13 +44,16 @@ export function ReadTable({ proposal, amount, matches }: ReadTableProps) {
               Row
             </th>
             <th scope="col">Read as</th>
-            {columns.map((column, index) => (
-              <th key={column.name} scope="col" className={isFigure(column) ? "figure" : undefined} title={column.leftOut ? `Left out, since ${column.leftOut}` : undefined}>
-                {column.group && column.group !== columns[index - 1]?.group && <span className="column-group">{column.group}</span>}
-                {column.leftOut ? <s>{column.name}</s> : /^column \d+$/.test(column.name) ? "" : column.name}
-                <span className="holds">{column.leftOut ? "left out" : heldSaid(column, index, read, unit)}</span>
-              </th>
-            ))}
+            {order.map((index, place) => {
+              const column = columns[index] as ReadColumn;
+              return (
+                <th key={column.name} scope="col" className={isFigure(column) ? "figure" : undefined} title={column.leftOut ? `Left out, since ${column.leftOut}` : undefined}>
+                  {column.group && column.group !== columns[order[place - 1] ?? -1]?.group && <span className="column-group">{column.group}</span>}
+                  {column.leftOut ? <s>{column.name}</s> : /^column \d+$/.test(column.name) ? "" : column.name}
+                  <span className="holds">{column.leftOut ? "left out" : heldSaid(column, index, read, unit)}</span>
+                </th>
+              );
+            })}
           </tr>
         </thead>
         <tbody>
@@ -55,12 +63,15 @@ export function ReadTable({ proposal, amount, matches }: ReadTableProps) {
               <td className="kind" title={read.whyLeftOut.get(row.at) && `Left out, since ${read.whyLeftOut.get(row.at)}`}>
                 {kindSaid(row, read)}
               </td>
-              {columns.map((column, index) => (
-                <td key={column.name} className={isFigure(column) ? "figure" : index === read.labels ? "line-name" : undefined}>
-                  <Cell row={row} index={index} column={column} read={read} unit={unit} />
-                  {index === read.labels && <NameMark match={matches.get(read.names.get(row.at) ?? "")} />}
-                </td>
-              ))}
+              {order.map((index) => {
+                const column = columns[index] as ReadColumn;
+                return (
+                  <td key={column.name} className={cellClass(index, isFigure(column), read)}>
+                    <Cell row={row} index={index} column={column} read={read} unit={unit} />
+                    {index === read.labels && <NameMark match={matches.get(read.names.get(row.at) ?? "")} />}
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>
@@ -77,7 +88,7 @@ function Cell({ row, index, column, read, unit }: { row: ReadRow; index: number;
   const otherwise = pence === undefined ? null : saidOtherwise(text, pence, unit);
   const wrong = read.wrong.get(row.at)?.has(index);
   return (
-    <span className={wrong ? "disagrees" : undefined} title={pence === undefined ? undefined : poundsFromPence(pence)}>
+    <span className={wrong ? "disagrees" : undefined} title={pence === undefined ? text || undefined : poundsFromPence(pence)}>
       {text}
       {otherwise && <span className="read-as"> → {otherwise}</span>}
     </span>
@@ -89,11 +100,16 @@ function NameMark({ match }: { match: Match | undefined }) {
   return match?.how === "same" ? <span className="name-mark"> as stored</span> : null;
 }
 
+function cellClass(index: number, isFigure: boolean, { labels, amountColumns }: CellsRead): string | undefined {
+  if (index === labels) return "line-name";
+  const classes = [...(isFigure ? ["figure"] : ["of-words"]), ...(amountColumns.length > 0 && !amountColumns.includes(index) ? ["beside"] : [])];
+  return classes.join(" ");
+}
+
 function heldSaid({ holds }: ReadColumn, index: number, { labels, amountColumns }: CellsRead, unit: string | null): string {
   if (index === labels) return "names of lines";
   if (holds === "money" && amountColumns.includes(index)) return unitWords.find(([each]) => each === unit)?.[1] ?? "money";
-  if (holds === "money" && amountColumns.length > 0) return "money, not read";
-  return heldWords[holds];
+  return amountColumns.length > 0 && holds !== "nothing" ? "not read" : heldWords[holds];
 }
 
 function kindSaid({ kind, at }: ReadRow, { whyLeftOut }: CellsRead): string {

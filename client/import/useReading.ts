@@ -7,6 +7,8 @@ export interface Reading {
   readonly proposal: Proposal | null;
   readonly questions: readonly Ask[];
   readonly choices: Choices;
+  /** What had been chosen when it was read. */
+  readonly of: Choices;
   /** Whether an answer is on its way. */
   readonly waits: boolean;
   readonly trouble: string | null;
@@ -50,6 +52,7 @@ export function useReading(id: string, first: Choices): Reading {
     proposal: read?.proposal ?? null,
     questions: read?.questions ?? [],
     choices,
+    of: read?.of ?? choices,
     waits: read === null || read.of !== choices,
     trouble: read?.trouble ?? null,
     answer,

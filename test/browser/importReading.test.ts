@@ -90,7 +90,7 @@ describe("A page of a budget book", () => {
     expect(await rowOf("Independent agencies").innerText()).toMatch(/6 100 → £6,100,000/);
     // A figure that plainly says it is shown alone.
     expect(await rowOf("In-house carers").innerText()).toMatch(/\t5,300$/);
-    expect(await part("Totals").innerText()).toContain("2027/28: does not agree: it says £14,798,000, its lines come to £14,788,000, £10,000 less");
+    expect(await part("Totals").innerText()).toContain("2027/28: does not agree. It says £14,798,000 where its lines come to £14,788,000: £10,000 too much");
     expect(await part("Totals").innerText()).toMatch(/Residential total\s*agrees in both years/);
     expect(await rowOf("TOTAL").locator(".disagrees").innerText()).toBe("14,798");
     expect(await part("Questions").innerText()).toContain("£4,646 and £5.2m have a £ in a table of £000s.");
