@@ -264,14 +264,3 @@ export async function versionNamed(on: On, viewer: Viewer, authorityId: string, 
   if (!found) throw new Refusal("NOT_FOUND", field, `There is no budget version “${name.slice(0, 60)}”. Add it first, or name one that there is.`);
   return found;
 }
-
-/** The names of an authority's drafts, in the order in which they were made. */
-export async function draftNames(on: On, viewer: Viewer, authorityId: string): Promise<string[]> {
-  const { budgetVersion } = on.t;
-  const found = await on.q
-    .select({ name: budgetVersion.name })
-    .from(budgetVersion)
-    .where(and(readable(viewer, budgetVersion.authorityId), eq(budgetVersion.authorityId, authorityId), eq(budgetVersion.state, "draft")))
-    .orderBy(budgetVersion.createdAt, budgetVersion.id);
-  return found.map(({ name }) => name);
-}

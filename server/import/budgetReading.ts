@@ -1,29 +1,40 @@
 // A table as budget lines of a draft: which draft, and the lines as the importer of budget lines reads them.
-import { draftNames } from "../../db/budgets.ts";
-import { type BudgetLineRead, budgetIn } from "../reading/budget.ts";
+import { draftNames } from "../../db/budgetNames.ts";
+import { type BudgetLineRead, type BudgetRead, budgetIn } from "../reading/budget.ts";
 import type { Ask, CleanTable } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
 import type { BudgetMap } from "./mapping.ts";
+import { besideStored, type StoredBudget, storedBudget, unitByStored } from "./storedBudget.ts";
 import type { Reader, TargetReading } from "./targetReading.ts";
 
-export async function budgetReading(table: TableReading, { on, viewer, authorityId, choices }: Reader): Promise<TargetReading> {
-  const { unit, years, lines, totals, leftOut, asks } = budgetIn(table, choices);
-  const version = versionAsked(await draftNames(on, viewer, authorityId), choices.version);
-  const all = [...asks, ...(version ? [version] : [])];
-  const named = years.filter((year) => year !== "");
-  const clean =
-    all.some(({ taken }) => taken === undefined) || lines.length === 0 ? null : { table: tableOf(lines, named), map: mapOf(version?.taken ?? choices.version ?? "", named) };
-  const amounts = lines.flatMap(({ pence }) => pence.filter((each) => each !== null));
+export async function budgetReading(table: TableReading, { stored, choices, exact }: Reader): Promise<TargetReading> {
+  const asked = versionAsked(stored ? await stored.db.read((on) => draftNames(on, stored.viewer, stored.authorityId)) : [], choices.version);
+  const version = choices.version ?? asked?.taken;
+  const held = stored && version !== undefined ? await storedBudget(stored, version) : null;
+  const read = inItsUnit(table, choices, held);
+  const { lines, leftOut } = held ? besideStored(read, held, exact) : { lines: read.lines, leftOut: [] };
+  const asks = [...read.asks, ...(asked ? [asked] : [])];
+  const years = read.years.filter((year) => year !== "");
+  const isOpen = asks.some(({ taken }) => taken === undefined);
   return {
-    unit,
-    years: named,
-    totals,
-    leftOut,
-    asks: all,
-    incoming: { count: amounts.length, sumPence: amounts.reduce((sum, each) => sum + each, 0) },
-    clean,
-    refused: lines.length === 0 && all.every(({ taken }) => taken !== undefined) ? "There is no line with an amount in this table." : null,
+    unit: read.unit,
+    years,
+    totals: read.totals,
+    leftOut: [...read.leftOut, ...leftOut],
+    asks,
+    incoming: { count: lines.length, sumPence: lines.flatMap(({ pence }) => pence).reduce<number>((sum, each) => sum + (each ?? 0), 0) },
+    clean: isOpen || lines.length === 0 || version === undefined ? null : { table: tableOf(lines, years), map: mapOf(version, years) },
+    refused: lines.length === 0 && !isOpen ? "There is no line with an amount in this table." : null,
   };
+}
+
+/** Where a table does not say its unit, what is stored may: the answer is then shown with the question. */
+function inItsUnit(table: TableReading, choices: Reader["choices"], held: StoredBudget | null): BudgetRead {
+  const unit = held && choices.unit === undefined && table.unit === null ? unitByStored(table, choices, held) : null;
+  if (unit === null) return budgetIn(table, choices);
+  const read = budgetIn(table, { ...choices, unit });
+  const question = "Are these amounts in pounds, in thousands or in millions? So they are those that are stored.";
+  return { ...read, asks: [...read.asks, { about: "unit", question, options: ["pounds", "thousands", "millions"], taken: unit }] };
 }
 
 /** Which draft the lines are for, unless that was said: the only one there is, or a person says. */

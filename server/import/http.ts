@@ -131,8 +131,8 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
       const viewer = viewerOf(request);
       const choices = choicesGiven(request.body ?? {});
       return files.with(uploadedBytes(db, id), async (path) => {
-        const asked = { authorityId, path, choices };
-        return (await pool?.run("reading", { viewer, asked })) ?? db.read((on) => readFileAs(on, viewer, asked));
+        const asked = { path, choices };
+        return (await pool?.run("reading", { viewer, authorityId, asked })) ?? readFileAs({ db, viewer, authorityId }, asked);
       });
     }),
   );

@@ -146,7 +146,7 @@ async function opened(db: Db, viewer: Viewer, { authorityId, path, choices, map,
     const found = await openSheet(path, sheet === undefined ? {} : { sheet });
     return { sheet: found, mapping: readMapping(map ?? "null", found.columns) };
   }
-  const clean = cleanOf(await db.read((on) => readFileAs(on, viewer, { authorityId, path, choices })));
+  const clean = cleanOf(await readFileAs({ db, viewer, authorityId }, { path, choices }));
   return { sheet: cleanSheet(clean.table), mapping: readMapping(JSON.stringify(clean.map), clean.table.columns) };
 }
 

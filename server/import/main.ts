@@ -1,8 +1,7 @@
-// npm run import -- outcomes FILE.csv --map MAP.json: imports a file, by the server that runs on the store where there is one.
+// npm run import -- FILE: reads a file, or a folder of them, and imports it, by the server that runs on the store where there is one.
 
-import { readFileSync, statSync } from "node:fs";
-import { basename } from "node:path";
-import { parseArgs } from "node:util";
+import { readdirSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
 import { authorityCalled } from "../../db/authorities.ts";
 import type { StoreAddress } from "../../db/engine/store.ts";
 import { StoreFailure } from "../../db/engine/storeFailure.ts";
@@ -12,49 +11,120 @@ import { InputError } from "../finance/inputError.ts";
 import { settingsFrom } from "../http/settings.ts";
 import { machineOwner } from "../http/viewer.ts";
 import { openedStore } from "../openedStore.ts";
+import type { Choices, Proposal } from "../reading/proposal.ts";
 import { runningServer } from "../running.ts";
+import { type CommandAsked, commandAsked, usage } from "./asked.ts";
 import { type ImportAsked, type ImportProgress, type ImportResult, importFile } from "./importFile.ts";
-import { readMapping } from "./mapping.ts";
-import { importThroughServer, mostBytes } from "./throughServer.ts";
+import { nothingOf, readFileAs } from "./reading.ts";
+import { importThroughServer, mostBytes, readThroughServer } from "./throughServer.ts";
+import { readingAsJson, readingInWords } from "./told.ts";
 
-const usage = `npm run import -- <outcomes | budget-lines | commitments> FILE --map MAP.json
-  --authority NAME   whose facts they are, by name, code or id, where the mapping does not say and there are several
-  --sheet NAME       which sheet of a workbook
-  --preview          say what would change, and write nothing`;
 const errorsShown = 20;
 
 const say = (text: string) => console.log(text);
 
-/** What was asked for; null for an option that there is not. */
-function argumentsGiven() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: { map: { type: "string" }, authority: { type: "string" }, sheet: { type: "string" }, preview: { type: "boolean" } },
-    });
-  } catch {
-    return null;
-  }
-}
-
 async function main(): Promise<number> {
-  const { values, positionals } = argumentsGiven() ?? { values: {}, positionals: [] };
-  const [target, file] = positionals;
-  if (!target || !file || !values.map) {
+  const asked = commandAsked(process.argv.slice(2));
+  if (!asked) {
     console.error(usage);
     return 2;
   }
-  const map = readFileSync(values.map, "utf8").replace(/^\uFEFF/, "");
-  const { target: mapped, authority: called } = readMapping(map);
-  if (mapped !== target.replace("-", " ")) throw new InputError("map.target", `This mapping is of ${mapped}, and ${target} were asked for.`);
+  const files = filesIn(asked.file);
   const settings = settingsFrom(process.env);
   const stopping = new AbortController();
   process.once("SIGINT", () => stopping.abort());
-  const asked = { path: file, name: basename(file), map, sheet: values.sheet, preview: values.preview ?? false, signal: stopping.signal, onProgress: progressLine() };
-  // One that is larger than a server takes is imported beside it.
-  const server = statSync(file).size <= mostBytes ? await runningServer(settings) : null;
-  const result = await (server ? importThroughServer(server, values.authority ?? called, asked) : importBeside(settings, values.authority ?? called, asked));
-  report(result, asked.preview);
+  let code = 0;
+  const told: object[] = [];
+  for (const [index, path] of files.entries()) {
+    if (stopping.signal.aborted) break;
+    const isFolder = path !== asked.file;
+    if (isFolder) console.error(`${index + 1} of ${files.length}: ${basename(path)}`);
+    try {
+      // One that is larger than a server takes is read beside it.
+      const server = statSync(path).size <= mostBytes ? await runningServer(settings) : null;
+      const one = { settings, server, asked, path, signal: stopping.signal };
+      if (asked.json) told.push({ ...(isFolder && { file: basename(path) }), ...(await readingTold(one)) });
+      else code = Math.max(code, await imported(one));
+    } catch (error) {
+      if (!isFolder) throw error;
+      // The next ones may be right.
+      console.error(inWords(error));
+      code = Math.max(code, 1);
+    }
+  }
+  if (asked.json) say(JSON.stringify(told.length === 1 && files[0] === asked.file ? told[0] : told, null, 2));
+  return code;
+}
+
+/** A file, or those of a folder, by their names. */
+function filesIn(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  const found = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.startsWith("."));
+  if (found.length === 0) throw new InputError("file", "There is no file in this folder.");
+  return found.map(({ name }) => join(path, name)).sort();
+}
+
+interface One {
+  readonly settings: StoreAddress;
+  readonly server: string | null;
+  readonly asked: CommandAsked;
+  readonly path: string;
+  readonly signal: AbortSignal;
+}
+
+/** What a file is read as; why it cannot be is told in the same form. */
+async function readingTold(one: One): Promise<object> {
+  const { by } = one.asked;
+  if (!("choices" in by)) throw new InputError("json", "A mapping is imported as it is. Leave --map out to see what a file is read as.");
+  try {
+    return readingAsJson(await readingOf(one, by.choices));
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return readingAsJson({ ...nothingOf({ format: "", encoding: null, sheet: null, sheets: [] }, by.choices), refused: error.message });
+  }
+}
+
+async function readingOf({ settings, server, asked, path }: One, choices: Choices): Promise<Proposal> {
+  if (server) {
+    try {
+      return await readThroughServer(server, asked.authority, { path, name: basename(path), choices });
+    } catch (error) {
+      if (asked.authority !== undefined || !isOfAuthority(error)) throw error;
+      return readFileAs(null, { path, choices });
+    }
+  }
+  const db = await openedStore(settings);
+  try {
+    // A file can be read for nobody, where it is not said whose it is.
+    const authority = await db
+      .read((on) => authorityCalled(on, machineOwner, asked.authority))
+      .catch((error: unknown) => {
+        if (asked.authority !== undefined || !isOfAuthority(error)) throw error;
+        return null;
+      });
+    return await readFileAs(authority && { db, viewer: machineOwner, authorityId: authority.id }, { path, choices });
+  } finally {
+    await db.close();
+  }
+}
+
+const isOfAuthority = (error: unknown) => (error instanceof Refusal || error instanceof InputError) && error.field === "authority";
+
+/** Imports a file, or says what would come of it. */
+async function imported(one: One): Promise<number> {
+  const { settings, server, asked, path, signal } = one;
+  const { by, preview, authority } = asked;
+  if ("choices" in by) {
+    const proposal = await readingOf(one, by.choices);
+    for (const line of readingInWords(proposal)) say(line);
+    if (proposal.clean === null) {
+      console.error("Nothing was written.");
+      return preview && proposal.refused === null ? 0 : 1;
+    }
+  }
+  const given = { path, name: basename(path), ...by, preview, signal, onProgress: progressLine() };
+  const result = await (server ? importThroughServer(server, authority, given) : importBeside(settings, authority, given));
+  report(result, preview);
   return result.errorCount === 0 ? 0 : 1;
 }
 
@@ -88,13 +158,20 @@ function report({ rows, leftOut, added, revised, stated, errors, errorCount, bat
   else say(`${of}: ${added} added, ${revised} revised, ${stated - added - revised} unchanged.${batchId === null ? "" : ` Batch ${batchId}: it can be undone in History.`}`);
 }
 
+/** An error that a person can meet, in a line; null of any other. */
+function known(error: unknown): string | null {
+  if (error instanceof InputError || error instanceof Refusal) return `${error.field}: ${error.message}`;
+  if (error instanceof StoreFailure) return error.message;
+  const { code, path } = error as { code?: string; path?: string };
+  if (code === "ENOENT") return `There is no file ${path}.`;
+  return ["EISDIR", "EACCES", "ESPIPE"].includes(code ?? "") ? `${path ?? "This"} is not a file that can be read.` : null;
+}
+
+const inWords = (error: unknown) => known(error) ?? error;
+
 try {
   process.exitCode = await main();
 } catch (error) {
-  const known = error instanceof InputError || error instanceof Refusal;
-  const { code, path } = error as { code?: string; path?: string };
-  const lost = error instanceof StoreFailure ? error.message : null;
-  const unread = code === "ENOENT" ? `There is no file ${path}.` : ["EISDIR", "EACCES", "ESPIPE"].includes(code ?? "") ? `${path ?? "This"} is not a file that can be read.` : null;
-  console.error(known ? `${error.field}: ${error.message}` : (lost ?? unread ?? error));
-  process.exitCode = known || lost || unread ? 1 : 3;
+  console.error(inWords(error));
+  process.exitCode = known(error) === null ? 3 : 1;
 }

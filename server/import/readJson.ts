@@ -8,7 +8,7 @@ interface WrittenTable {
   unit?: string | null;
   labelHeading?: string | null;
   columns: { label: string }[];
-  rows: { label: string; group?: string | null; cells: { shown: string }[] }[];
+  rows: { label: string; group?: string | null; cells: { shown: string; value?: string | null; unit?: string | null }[] }[];
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
@@ -42,7 +42,12 @@ function gridOf({ title, unit, labelHeading, columns, rows }: WrittenTable): Ret
   for (const { label, group, cells } of rows) {
     if (group && group !== under) lines.push([group]);
     under = group ?? null;
-    lines.push([label, ...cells.map(({ shown }) => shown)]);
+    lines.push([label, ...cells.map((cell) => numberOr(cell, unit))]);
   }
   return lines.map((cells, index) => gridRow(index + 1, cells));
+}
+
+/** An amount in the table's unit with all of its digits; else what is shown. */
+function numberOr({ shown, value, unit }: WrittenTable["rows"][number]["cells"][number], of: string | null | undefined): string {
+  return typeof value === "string" && unit === of ? value : shown;
 }

@@ -1,6 +1,7 @@
 // Reads every visible sheet of a workbook as a grid: numbers with all their digits and the signs that they are shown with, days as days, merged names over all of their rows.
-import { type Cell, readOds } from "hucre/ods";
-import { type CellValue, readXlsx, type Sheet } from "hucre/xlsx";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { readOds } from "hucre/ods";
+import { type Cell, type CellValue, readXlsx, type Sheet } from "hucre/xlsx";
 import { InputError } from "../finance/inputError.ts";
 import { withCommas } from "../finance/withCommas.ts";
 import { cellText, type GridRow } from "../reading/grid.ts";
@@ -9,10 +10,13 @@ import { type FileTable, mostRowsRead } from "./sheetSource.ts";
 import { sayBroken } from "./zip.ts";
 
 const mostCells = 5_000_000;
+/** All of an .ods is one text, of which a tree is made. */
+const mostContentBytes = 100 * 1_048_576;
 
 export async function workbookTables({ format, data }: { format: ".xlsx" | ".ods"; data: Buffer }): Promise<FileTable[]> {
   const options = { readStyles: true, maxRows: mostRowsRead + 1 };
-  const { sheets } = await (format === ".ods" ? readOds(data, options) : readXlsx(data, options)).catch((error: unknown) => {
+  const reading = async () => (format === ".ods" ? readOds(withoutRowGroups(data), options) : readXlsx(data, options));
+  const { sheets } = await reading().catch((error: unknown) => {
     const message = error instanceof Error ? error.message : "";
     if (/encrypted|password/i.test(message)) throw new InputError("file", "This workbook has a password. Take it off, save the workbook and choose it again.");
     return sayBroken(error);
@@ -24,6 +28,24 @@ export async function workbookTables({ format, data }: { format: ".xlsx" | ".ods
     if (cells > mostCells) throw new InputError("file", `The workbook has more than ${withCommas(mostCells)} cells. Save the sheet as “CSV UTF-8” and choose that file.`);
     return { name: sheet.name, grid: gridOf(sheet) };
   });
+}
+
+const rowGroups = /<\/?table:table-(?:header-rows|row-group|rows)(?:\s[^>]*)?>/g;
+
+/** The reader of .ods passes over rows that are grouped, as header rows are: their groups are taken away before it. @throws InputError of a sheet that is too large. */
+function withoutRowGroups(data: Buffer): Uint8Array {
+  const parts = unzipSync(data, {
+    filter: ({ name, originalSize }) => {
+      if (originalSize > mostContentBytes)
+        throw new InputError("file", "The workbook's sheets are too large to be read at once. Save the sheet as “CSV UTF-8” and choose that file.");
+      return name === "content.xml" || name === "mimetype";
+    },
+  });
+  const { "content.xml": content, mimetype } = parts;
+  if (!content || !mimetype) return data;
+  const text = strFromU8(content);
+  const without = text.replace(rowGroups, "");
+  return without.length < text.length ? zipSync({ mimetype, "content.xml": strToU8(without) }, { level: 0 }) : data;
 }
 
 function gridOf(sheet: Sheet): GridRow[] {

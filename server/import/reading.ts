@@ -1,7 +1,5 @@
 // From a file and what was said of it to a proposal: the table with the most figures, read, with what of it would come in.
 import { authorityById } from "../../db/authorities.ts";
-import type { On } from "../../db/engine/open.ts";
-import type { Viewer } from "../../db/viewer.ts";
 import { InputError } from "../finance/inputError.ts";
 import { withCommas } from "../finance/withCommas.ts";
 import { printedNumber } from "../reading/cellKinds.ts";
@@ -13,20 +11,20 @@ import { formOf } from "./fileForm.ts";
 import { readAs } from "./readAs.ts";
 import { type FileTable, mostRowsRead } from "./sheetSource.ts";
 import { tableNamed, tablesOf } from "./tables.ts";
+import type { Stored } from "./targetReading.ts";
 import { whereAsked } from "./whereAsked.ts";
 
 /** So many rows go with a proposal for people to see. */
 const seenRows = 200;
 
 export interface ReadingAsked {
-  readonly authorityId: string;
   readonly path: string;
   readonly choices: Choices;
 }
 
 /** @throws InputError on "file" of a file that has no table to read; what stands against a table that has been read is in the proposal. */
-export async function readFileAs(on: On, viewer: Viewer, { authorityId, path, choices }: ReadingAsked): Promise<Proposal> {
-  const authority = await authorityById(on, viewer, authorityId);
+export async function readFileAs(stored: Stored | null, { path, choices }: ReadingAsked): Promise<Proposal> {
+  const authority = stored && (await stored.db.read((on) => authorityById(on, stored.viewer, stored.authorityId)));
   const form = await formOf(path);
   const tables = await tablesOf(path, form);
   const chosen = tableNamed(tables, choices.sheet) ?? richest(tables);
@@ -42,16 +40,18 @@ export async function readFileAs(on: On, viewer: Viewer, { authorityId, path, ch
   const first = read(choices.where);
   if (!first) return { ...nothingOf(from, choices), refused: "No row of this table names its columns. Choose the row that does." };
   const as = choices.as ?? targetOf(first);
-  const asked = choices.where ? null : whereAsked(chosen.grid, first, as, authority.name);
+  const asked = choices.where ? null : whereAsked(first, as, authority?.name ?? null);
   const taken = asked?.taken?.split("=") ?? null;
   const table = taken ? (read([{ column: taken[0] as string, value: taken.slice(1).join("=") }]) ?? first) : first;
   const reader = readAs[as];
   const header = shapeOf(chosen.grid, table);
   if (!reader) return { ...nothingOf(from, choices), ...header, as, refused: `A table cannot be read as ${as} yet.` };
-  const { clean, asks, ...reading } = await reader(table, { on, viewer, authorityId, choices });
-  const all = [...(asked ? [asked] : []), ...asks];
+  const { clean, asks, ...reading } = await reader(table, { stored, choices, exact: form.format !== "CSV" && form.format !== "HTML" });
+  // Which columns have the amounts can be asked when one of the lines across is chosen.
+  const acrossFirst = asked !== null && taken === null && asked.options[0]?.startsWith(`${table.labels?.name}=`);
+  const all = [...(asked ? [asked] : []), ...asks.filter(({ about }) => !(acrossFirst && about === "amount"))];
   const open = all.some(({ taken }) => taken === undefined);
-  return { ...from, ...header, as, period: table.year, refused: null, ...reading, asks: all, clean: open ? null : clean };
+  return { ...from, ...header, as, period: table.year ?? choices.year ?? null, refused: null, ...reading, asks: all, clean: open ? null : clean };
 }
 
 /** What a file is taken for where nobody has said. */
@@ -67,7 +67,8 @@ function richest(tables: readonly FileTable[]): FileTable {
 
 type From = Pick<Proposal, "format" | "encoding" | "sheet" | "sheets">;
 
-function nothingOf(from: From, choices: Choices): Proposal {
+/** Of what cannot be read at all. */
+export function nothingOf(from: From, choices: Choices): Proposal {
   return {
     ...from,
     as: choices.as ?? "budget",

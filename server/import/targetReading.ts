@@ -1,15 +1,22 @@
 // What a target makes of a table that was read: the same parts of a proposal, whatever the target.
-import type { On } from "../../db/engine/open.ts";
+import type { Db } from "../../db/engine/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import type { Choices, Proposal } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
 
-/** For whom a table is read, and what was said of it. */
-export interface Reader {
-  readonly on: On;
+/** What is stored of those for whom a table is read, to see what its names and drafts are. */
+export interface Stored {
+  readonly db: Db;
   readonly viewer: Viewer;
   readonly authorityId: string;
+}
+
+export interface Reader {
+  /** Null where a table is read for nobody: what only a store knows is then asked. */
+  readonly stored: Stored | null;
   readonly choices: Choices;
+  /** Whether the file has numbers with all of their digits, and not as they are printed. */
+  readonly exact: boolean;
 }
 
 export type TargetReading = Pick<Proposal, "unit" | "years" | "totals" | "incoming" | "leftOut" | "asks" | "clean"> & Partial<Pick<Proposal, "refused" | "period">>;

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { StoreFailure } from "../../db/engine/storeFailure.ts";
 import { askServer } from "../askedServer.ts";
 import { InputError } from "../finance/inputError.ts";
+import type { Choices, Proposal } from "../reading/proposal.ts";
 import type { ImportAsked, ImportProgress, ImportResult } from "./importFile.ts";
 
 /** The largest file that a server takes. */
@@ -21,7 +22,37 @@ interface Standing {
 
 /** Whose facts they are is named as people name an authority. @throws as `importFile`. */
 export async function importThroughServer(url: string, authority: string | undefined, asked: Omit<ImportAsked, "authorityId">): Promise<ImportResult> {
-  const { path, name, map, sheet, preview, signal, onProgress } = asked;
+  const { map, sheet, choices, preview, signal, onProgress } = asked;
+  return withSent(url, authority, asked, async (place, stop) => {
+    await answered(place, { method: "POST", headers: json, body: JSON.stringify({ map, sheet, choices, preview }) });
+    signal?.addEventListener("abort", stop, { once: true });
+    for (;;) {
+      const { progress, state, result, error } = await answered(place);
+      if (progress) onProgress?.(progress);
+      if (state === "done" && result) return result;
+      if (error) throw error.field ? new InputError(error.field, error.message) : new StoreFailure("UNAVAILABLE", error.message);
+      await sleep(lookEveryMs);
+    }
+  });
+}
+
+/** What a server reads a file as. @throws as `readFileAs`. */
+export async function readThroughServer(url: string, authority: string | undefined, file: { path: string; name: string; choices: Choices }): Promise<Proposal> {
+  return withSent(url, authority, file, async (place) => {
+    const answer = await askServer(`${place}/reading`, { method: "POST", headers: json, body: JSON.stringify(file.choices) });
+    return (await answer.json()) as Proposal;
+  });
+}
+
+const json = { "content-type": "application/json" };
+
+/** Sends a file, and has it forgotten when the work with it is done. */
+async function withSent<Result>(
+  url: string,
+  authority: string | undefined,
+  { path, name }: { path: string; name: string },
+  work: (place: string, stop: () => void) => Promise<Result>,
+): Promise<Result> {
   const search = new URLSearchParams({ name, ...(authority !== undefined && { called: authority }) });
   const { id } = await answered(`${url}/imports?${search}`, {
     method: "POST",
@@ -32,15 +63,7 @@ export async function importThroughServer(url: string, authority: string | undef
   const place = `${url}/imports/${id}`;
   const stop = () => void fetch(place, { method: "DELETE" }).catch(() => {});
   try {
-    await answered(place, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ map, sheet, preview }) });
-    signal?.addEventListener("abort", stop, { once: true });
-    for (;;) {
-      const { progress, state, result, error } = await answered(place);
-      if (progress) onProgress?.(progress);
-      if (state === "done" && result) return result;
-      if (error) throw error.field ? new InputError(error.field, error.message) : new StoreFailure("UNAVAILABLE", error.message);
-      await sleep(lookEveryMs);
-    }
+    return await work(place, stop);
   } finally {
     // The server need not keep the file any longer.
     await fetch(place, { method: "DELETE" }).catch(() => {});

@@ -1,5 +1,4 @@
 // Whether a table is of several places of which a budget is of one: which column tells them apart, and which of them is the authority itself.
-import type { Grid } from "../reading/grid.ts";
 import type { Ask, Target } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
 
@@ -7,15 +6,15 @@ const placeName = /\b(la|lea|local authority|authority|council|area|region|geog\
 const mostOptions = 500;
 
 /** Asks for the rows that are wanted, where every name of a line comes for several places, or where each line is a place and its figures stand across. */
-export function whereAsked(grid: Grid, table: TableReading, as: Target, authority: string): Ask | null {
+export function whereAsked(table: TableReading, as: Target, authority: string | null): Ask | null {
   if (as !== "budget" || table.labels === null) return null;
   const leaves = table.rows.filter(({ kind }) => kind === "leaf");
-  const valuesOf = (column: number) => [...new Set(grid.slice(table.header.row + 1).flatMap(({ cells }) => cells[column] || []))];
+  const valuesOf = (column: number) => [...new Set(table.below.flatMap(({ cells }) => cells[column] || []))];
   const asking = (index: number): Ask | null => {
     const name = table.columns[index]?.name as string;
     const values = valuesOf(index);
     if (values.length < 2) return null;
-    const own = values.filter((value) => isCalled(authority, value));
+    const own = authority === null ? [] : values.filter((value) => isCalled(authority, value));
     const options = values.slice(0, mostOptions).map((value) => `${name}=${value}`);
     return { about: "where", question: `Which rows are wanted, by ${name}?`, options, ...(own.length === 1 && { taken: `${name}=${own[0]}` }) };
   };

@@ -6,6 +6,7 @@ import { markOf, printedNumber } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
 import { yearsAcross } from "./header.ts";
 import type { Ask, LeftOut, ReadTotal } from "./proposal.ts";
+import { halfOf } from "./rows.ts";
 import { scaled, type TableReading } from "./table.ts";
 
 export interface BudgetLineRead {
@@ -16,6 +17,8 @@ export interface BudgetLineRead {
   readonly group: string | null;
   /** Of each year in turn; null where the table has none. */
   readonly pence: readonly (number | null)[];
+  /** Half of the last digit that each is printed with, in pence: what was rounded to it lies so near. */
+  readonly halves: readonly number[];
 }
 
 export interface BudgetRead {
@@ -55,7 +58,7 @@ export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRea
   const leaves = table.rows.filter(({ kind }) => kind === "leaf");
   const money = table.adding.filter(({ holds }) => holds === "money");
   const grouped = choices.amount === undefined ? [] : table.adding.filter(({ group }) => alike(group, choices.amount as string));
-  if (leaves.length === 1 && (grouped.length > 0 || money.length > 3)) return across(table, grouped.length > 0 ? grouped : money, year, unit, asks);
+  if (leaves.length === 1 && (grouped.length > 0 || money.length > 3)) return across(table, grouped.length > 0 ? grouped : ofGroups(money, asks), year, unit, asks);
   const column = amountColumn(table, money, choices.amount, asks);
   return column ? down(table, [{ column, year }], unit, asks) : { unit, years: [year], lines: [], totals: [], leftOut: [], asks };
 }
@@ -63,10 +66,9 @@ export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRea
 const alike = (one: string | null, other: string) => one !== null && one.trim().toLowerCase() === other.trim().toLowerCase();
 
 function guessedUnit(table: TableReading, asks: Ask[]): MoneyUnit {
-  const large = table.rows.some(({ cells }) =>
-    table.adding.some(({ index }) => (printedNumber(cells[index] ?? "")?.value ?? Exact.nil).minus(surelyPounds).isNegative() === false),
-  );
-  const pence = table.adding.some(({ index }) => table.rows.some(({ cells }) => printedNumber(cells[index] ?? "")?.decimals === 2));
+  const numbers = table.below.flatMap(({ cells }) => table.adding.flatMap(({ index }) => printedNumber(cells[index] ?? "") ?? []));
+  const large = numbers.some(({ value }) => !value.minus(surelyPounds).isNegative());
+  const pence = numbers.some(({ decimals }) => decimals === 2);
   if (!large && !pence) asks.push({ about: "unit", question: "Are these amounts in pounds, in thousands or in millions?", options: ["pounds", "thousands", "millions"] });
   return "pounds";
 }
@@ -88,6 +90,16 @@ function amountColumn(table: TableReading, money: readonly Column[], chosen: str
   return null;
 }
 
+/** Of columns in several groups those of one, which a person says; of children where one group alone is. */
+function ofGroups(money: readonly Column[], asks: Ask[]): readonly Column[] {
+  const groups = [...new Set(money.flatMap(({ group }) => group ?? []))];
+  if (groups.length < 2) return money;
+  const ofChildren = groups.filter((group) => /\bchild/i.test(group));
+  const taken = ofChildren.length === 1 ? ofChildren[0] : undefined;
+  asks.push({ about: "amount", question: "Which group of columns has the lines?", options: groups, ...(taken !== undefined && { taken }) });
+  return taken === undefined ? money : money.filter(({ group }) => group === taken);
+}
+
 interface YearColumn {
   readonly column: Column;
   readonly year: string;
@@ -101,8 +113,10 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
   const leftOut: LeftOut[] = [];
   for (const { kind, label, groups, cells, at } of table.rows) {
     const pence = columns.map(({ column }) => penceIn(cells[column.index] ?? "", unit));
-    if (kind === "leaf" && label !== "" && pence.some((each) => each !== null)) lines.push({ at: `row ${at}`, name: label, group: groups.at(-1) ?? null, pence });
-    else if (kind !== "blank" && kind !== "heading") leftOut.push({ at: `row ${at}`, label, why: why(kind, label), pence: kind === "note" ? [] : pence });
+    if (kind === "leaf" && label !== "" && pence.some((each) => each !== null)) {
+      const halves = columns.map(({ column }) => halfIn(cells[column.index] ?? "", unit));
+      lines.push({ at: `row ${at}`, name: label, group: groups.at(-1) ?? null, pence, halves });
+    } else if (kind !== "blank" && kind !== "heading") leftOut.push({ at: `row ${at}`, label, why: why(kind, label), pence: kind === "note" ? [] : pence });
   }
   const totals = table.totals.map(({ label, row, sum }): ReadTotal => {
     const at = table.rows[row]?.at ?? 0;
@@ -125,7 +139,7 @@ function across(table: TableReading, columns: readonly Column[], year: string, u
     const sum = sums.get(index);
     if (!sum) {
       if (pence === null) leftOut.push({ at: `column ${name}`, label: name, why: `it says “${cells[index]}”`, pence: [] });
-      else lines.push({ at: `column ${name}`, name, group, pence: [pence] });
+      else lines.push({ at: `column ${name}`, name, group, pence: [pence], halves: [halfIn(cells[index] ?? "", unit)] });
       continue;
     }
     const computed = sum.of.reduce<number | null>((total, each) => (total === null ? null : total + (penceIn(cells[each] ?? "", unit) ?? 0)), 0);
@@ -154,6 +168,10 @@ function why(kind: string, label: string): string {
 export function penceIn(cell: string, unit: MoneyUnit): number | null {
   const number = printedNumber(cell);
   return number && inPence(scaled(number, unit), unit);
+}
+
+function halfIn(cell: string, unit: MoneyUnit): number {
+  return inPence(halfOf(printedNumber(cell)), unit) ?? 0;
 }
 
 function inPence(value: Exact | null, unit: MoneyUnit): number | null {

@@ -45,7 +45,9 @@ export function headerOf(grid: Grid, chosen?: number): Header | null {
     columns: named(header, groups, width),
     above: rows
       .slice(0, best)
-      .flatMap(({ cells }, index) => (index === groupsRow ? [] : cells.filter((cell) => cell !== "" && !isValue(cell) && !isCode(cell) && / |£/.test(cell)))),
+      .flatMap(({ cells }, index) =>
+        index === groupsRow ? [] : cells.filter((cell) => twoYearsOf(cell) !== null || (cell !== "" && !isValue(cell) && !isCode(cell) && / |£/.test(cell))),
+      ),
   };
 }
 

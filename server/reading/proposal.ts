@@ -61,6 +61,7 @@ export interface Proposal {
   /** The first rows as they were read, for the page. */
   readonly seen: readonly ReadRow[];
   readonly totals: readonly ReadTotal[];
+  /** How many lines or things come in, and what they come to in all of their years. */
   readonly incoming: { readonly count: number; readonly sumPence: number | null };
   readonly leftOut: readonly LeftOut[];
   readonly asks: readonly Ask[];

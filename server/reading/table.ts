@@ -16,6 +16,8 @@ export interface TableReading {
   /** The columns whose figures add up down the rows. */
   readonly adding: readonly Column[];
   readonly rows: readonly ReadRow[];
+  /** Every row below the header, also those that are not wanted. */
+  readonly below: Grid;
   readonly totals: readonly StatedTotal[];
   /** Columns that are the sum of others beside them. */
   readonly totalColumns: readonly FoundSum[];
@@ -74,6 +76,7 @@ export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading |
     labels,
     adding,
     rows,
+    below: all,
     totals,
     totalColumns: columnSums(all, adding, inUnit),
     unit,

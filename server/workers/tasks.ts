@@ -37,7 +37,7 @@ export interface Tasks {
   /** Tells how far it is. */
   import: [given: { viewer: Viewer; asked: Omit<ImportAsked, "onProgress" | "signal"> }, answer: ImportResult];
   look: [given: { path: string; sheet: string | undefined }, answer: FileLook];
-  reading: [given: { viewer: Viewer; asked: ReadingAsked }, answer: Proposal];
+  reading: [given: { viewer: Viewer; authorityId: string; asked: ReadingAsked }, answer: Proposal];
 }
 
 export type FileHead = Omit<ExportedFile, "pieces"> & { readonly whose: Whose };
@@ -94,8 +94,8 @@ const performed: { [Name in keyof Tasks]: (given: Tasks[Name][0], doing: Doing) 
   async look({ path, sheet }) {
     return { value: await lookAt(path, sheet) };
   },
-  async reading({ viewer, asked }, { db }) {
-    return { value: await db.read((on) => readFileAs(on, viewer, asked)) };
+  async reading({ viewer, authorityId, asked }, { db }) {
+    return { value: await readFileAs({ db, viewer, authorityId }, asked) };
   },
 };
 

@@ -109,7 +109,7 @@ describe("npm run import", () => {
     for (const given of [[], ["outcomes", "x.csv"], ["outcomes", "x.csv", "--map", mapPath(), "--all"], ["outcomes", "x.csv", "--map"]]) {
       const found = run(...given);
       expect(found).toMatchObject({ status: 2, out: "" });
-      expect(found.said).toContain("npm run import -- <outcomes | budget-lines | commitments> FILE --map MAP.json");
+      expect(found.said).toContain("npm run import -- FILE\nnpm run import -- <outcomes | budget-lines | commitments> FILE --map MAP.json");
       expect(found.said).not.toContain("    at ");
     }
   });

@@ -83,13 +83,14 @@ describe.each(engines)("a table as somebody made it, on %s", (engine) => {
     expect(answered.leftOut.map(({ why }) => why)).toEqual(["it is counted in other lines already", "it is the sum of what stands above it"]);
     expect(answered.seen[1]).toMatchObject({ label: "Fostering’s carers", kind: "leaf" });
     expect(await run(id, { choices, preview: true })).toMatchObject({ state: "done", result: { added: 2, batchId: null } });
-    expect(await run(id, { choices: { ...choices, where: [{ column: "LA Name", value: "Southam" }] }, preview: false })).toMatchObject({ result: { added: 2, rows: 2 } });
+    const southam = await run(id, { choices: { ...choices, where: [{ column: "LA Name", value: "Southam" }] }, preview: false });
+    expect(southam, JSON.stringify(southam)).toMatchObject({ result: { added: 2, rows: 2 } });
   });
 
   test("a page of a budget book, from the clipboard", async () => {
     const { id } = await send(book);
     const proposal = await read(id);
-    expect(proposal).toMatchObject({ format: "HTML", unit: "thousands", years: ["2026/27", "2027/28"], incoming: { count: 8 } });
+    expect(proposal).toMatchObject({ format: "HTML", unit: "thousands", years: ["2026/27", "2027/28"], incoming: { count: 4 } });
     expect(proposal.totals.map(({ label, agrees }) => [label, agrees])).toEqual([
       ["Residential total", [true, true]],
       ["Fostering total", [true, true]],
@@ -112,7 +113,7 @@ describe.each(engines)("a table as somebody made it, on %s", (engine) => {
     ];
     for (const file of [await writeXlsx({ sheets }), await writeOds({ sheets })]) {
       const { id } = await send(file);
-      expect(await read(id)).toMatchObject({ sheet: "Figures", sheets: ["Cover", "Figures"], headerRow: 3, unit: "millions", incoming: { count: 4, sumPence: 475_000_000 } });
+      expect(await read(id)).toMatchObject({ sheet: "Figures", sheets: ["Cover", "Figures"], headerRow: 3, unit: "millions", incoming: { count: 2, sumPence: 475_000_000 } });
       expect(await read(id, { sheet: "Cover" })).toMatchObject({ sheet: "Cover" });
     }
   });

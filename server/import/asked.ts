@@ -1,0 +1,100 @@
+// What the command was asked for: its options read, in the form with choices and in the older one with a target and a mapping.
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { InputError } from "../finance/inputError.ts";
+import type { Choices } from "../reading/proposal.ts";
+import { choicesGiven } from "./choices.ts";
+import { readMapping } from "./mapping.ts";
+
+export const usage = `npm run import -- FILE
+npm run import -- <outcomes | budget-lines | commitments> FILE --map MAP.json
+  FILE                   a table as it is: CSV, .xlsx, .ods, HTML or JSON; or a folder of them
+  --as TARGET            what it is: budget, commitments, outcomes, activity, forecasts, contributions, neighbours
+  --map MAP.json         a mapping of its columns, or choices: { "as": "budget", "amount": "Net" }
+  --where COLUMN=VALUE   only these rows; may be given several times
+  --year 2026/27         the year of its amounts
+  --amount COLUMN        the column of its amounts, or the group of columns
+  --unit UNIT            pounds, thousands or millions
+  --sheet NAME           which sheet of a workbook
+  --version NAME         which draft of a budget
+  --authority NAME       whose facts they are, by name, code or id, where there are several
+  --preview              say what would change, and write nothing
+  --json                 with --preview: say what was read as JSON`;
+
+export interface CommandAsked {
+  readonly file: string;
+  readonly authority: string | undefined;
+  readonly preview: boolean;
+  readonly json: boolean;
+  /** How the file is read: by a mapping that somebody wrote, or as it was made. */
+  readonly by: { readonly map: string; readonly sheet: string | undefined } | { readonly choices: Choices };
+}
+
+/** Null where it is called otherwise than it can be. @throws InputError of a mapping or a choice that is wrong. */
+export function commandAsked(given: readonly string[]): CommandAsked | null {
+  const found = parsed(given);
+  if (!found) return null;
+  const { values, positionals } = found;
+  const [first, second, more] = positionals;
+  if (first === undefined || more !== undefined || (second !== undefined && !values.map) || (values.json && !values.preview)) return null;
+  const { authority, preview = false, json = false, map: mapFile, sheet } = values;
+  const map = mapFile === undefined ? undefined : readFileSync(mapFile, "utf8").replace(/^\uFEFF/, "");
+  const common = { file: second ?? first, preview, json };
+  if (map !== undefined && (second !== undefined || isMapping(map))) {
+    const mapping = readMapping(map);
+    const target = second === undefined ? mapping.target : first.replace("-", " ");
+    if (mapping.target !== target) throw new InputError("map.target", `This mapping is of ${mapping.target}, and ${first} were asked for.`);
+    return { ...common, authority: authority ?? mapping.authority, by: { map, sheet } };
+  }
+  const { as, year, amount, unit, version, where } = values;
+  const said = { as, year, amount, unit, sheet, version, where: where?.map(columnAndValue) };
+  return { ...common, authority, by: { choices: choicesGiven({ ...(map !== undefined && choicesIn(map)), ...stated(said) }) } };
+}
+
+function parsed(given: readonly string[]) {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean" } as const;
+  try {
+    return parseArgs({
+      args: [...given],
+      allowPositionals: true,
+      options: {
+        map: text,
+        authority: text,
+        sheet: text,
+        as: text,
+        year: text,
+        amount: text,
+        unit: text,
+        version: text,
+        where: { ...text, multiple: true },
+        preview: flag,
+        json: flag,
+      },
+    });
+  } catch {
+    return null;
+  }
+}
+
+function isMapping(map: string): boolean {
+  try {
+    return typeof (JSON.parse(map) as { target?: unknown }).target === "string";
+  } catch {
+    return true; // which says that it is no JSON
+  }
+}
+
+function choicesIn(map: string): object {
+  return choicesGiven(JSON.parse(map));
+}
+
+function columnAndValue(given: string): { column: string; value: string } {
+  const at = given.indexOf("=");
+  if (at < 1) throw new InputError("where", `Write a column and its value: --where "LA Name=Essex". “${given.slice(0, 60)}” has no “=”.`);
+  return { column: given.slice(0, at).trim(), value: given.slice(at + 1).trim() };
+}
+
+function stated(said: object): object {
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,70 @@
+// What a draft holds already beside what a table gives: whether a printed amount is the stored one, in which unit it is, and which rows are none of a budget's own lines.
+import { amountsByName, commitmentNames } from "../../db/budgetNames.ts";
+import { type MoneyUnit, moneyUnits } from "../finance/money.ts";
+import { type BudgetChoices, type BudgetLineRead, type BudgetRead, budgetIn } from "../reading/budget.ts";
+import type { LeftOut } from "../reading/proposal.ts";
+import type { TableReading } from "../reading/table.ts";
+import type { Stored } from "./targetReading.ts";
+
+export interface StoredBudget {
+  /** Cost centres as they are stored, by their names in small letters. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Pence, by cost centre and year. */
+  readonly amounts: ReadonlyMap<string, number>;
+  readonly commitments: ReadonlySet<string>;
+}
+
+const plain = (name: string) => name.trim().toLowerCase();
+const key = (name: string, year: string) => `${plain(name)}|${year}`;
+
+export async function storedBudget({ db, viewer, authorityId }: Stored, version: string): Promise<StoredBudget> {
+  const [found, commitments] = await db.read(async (on) => [await amountsByName(on, viewer, authorityId, version), await commitmentNames(on, viewer, authorityId)] as const);
+  return {
+    names: new Map(found.map(({ costCentre }) => [plain(costCentre), costCentre])),
+    amounts: new Map(found.map(({ costCentre, year, amountPence }) => [key(costCentre, year), amountPence])),
+    commitments: new Set(commitments.map(plain)),
+  };
+}
+
+/** Of a table that does not say its unit: the one in which most of its amounts are those that are stored; null where none is more than others. */
+export function unitByStored(table: TableReading, choices: BudgetChoices, stored: StoredBudget): MoneyUnit | null {
+  const found = moneyUnits.map((unit) => ({ unit, same: sameIn(budgetIn(table, { ...choices, unit }), stored) })).sort((one, other) => other.same - one.same);
+  const [best, next] = found as [(typeof found)[number], (typeof found)[number]];
+  return best.same > next.same ? best.unit : null;
+}
+
+function sameIn({ lines, years }: BudgetRead, stored: StoredBudget): number {
+  return lines.reduce((sum, line) => sum + years.filter((year, index) => line.pence[index] !== 0 && isStored(line, index, year, stored)).length, 0);
+}
+
+function isStored({ name, pence, halves }: BudgetLineRead, index: number, year: string, { amounts }: StoredBudget): boolean {
+  const [read, held] = [pence[index] ?? null, amounts.get(key(name, year))];
+  return read !== null && held !== undefined && Math.abs(read - held) <= (halves[index] ?? 0);
+}
+
+/** Tabled's own rows under a budget. */
+const workedOut = /^(total budget|remaining unallocated budget)$/i;
+
+/** The lines as they are to be stored: by the stored names, a printed amount that may be the stored one as that one, and without rows that Tabled works out. */
+export function besideStored({ lines, years }: BudgetRead, stored: StoredBudget, exact: boolean): { lines: BudgetLineRead[]; leftOut: LeftOut[] } {
+  const leftOut: LeftOut[] = [];
+  const kept = lines.flatMap((line): BudgetLineRead[] => {
+    const { name, pence, at } = line;
+    const known = stored.names.get(plain(name));
+    const why =
+      known !== undefined
+        ? null
+        : workedOut.test(name)
+          ? "it is worked out from the others"
+          : stored.commitments.has(plain(name))
+            ? "it is a commitment, whose cost is worked out"
+            : null;
+    if (why !== null) {
+      leftOut.push({ at, label: name, why, pence });
+      return [];
+    }
+    const asStored = years.map((year, index) => (!exact && isStored(line, index, year, stored) ? (stored.amounts.get(key(name, year)) ?? null) : (pence[index] ?? null)));
+    return [{ ...line, name: known ?? name, pence: asStored }];
+  });
+  return { lines: kept, leftOut };
+}

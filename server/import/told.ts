@@ -1,0 +1,62 @@
+// A reading as the command tells it: as JSON for programs, or in a few sentences.
+import { countOf } from "../finance/counted.ts";
+import { Exact } from "../finance/exact.ts";
+import { poundsAndPence } from "../finance/money.ts";
+import type { Proposal } from "../reading/proposal.ts";
+
+/** What `--preview --json` prints. Amounts are whole pence, by year where a table has several. */
+export function readingAsJson(proposal: Proposal) {
+  const { as, encoding, sheet, headerRow, unit, period, years, columns, rows, totals, incoming, leftOut, asks, refused } = proposal;
+  const { excluded, ...kinds } = rows;
+  return {
+    as,
+    encoding,
+    sheet,
+    headerRow,
+    unit,
+    period,
+    years,
+    columns: columns.map(({ name, holds }) => ({ name, holds })),
+    rows: excluded > 0 ? { ...kinds, excluded } : kinds,
+    totals: totals.map(({ label, stated, computed, agrees }) => ({ label, stated, computed, agrees })),
+    incoming,
+    leftOut: leftOut.map(({ at, label, why }) => ({ row: rowOf(at), label, why })),
+    asks,
+    refused,
+  };
+}
+
+/** "row 42" is 42, and a column has none. */
+function rowOf(at: string): number | null {
+  const found = /^row (\d+)/.exec(at);
+  return found ? Number(found[1]) : null;
+}
+
+const mostLines = 20;
+
+/** The same for people to read. */
+export function readingInWords(proposal: Proposal): string[] {
+  const { as, format, encoding, sheet, headerRow, unit, years, totals, incoming, leftOut, asks, refused } = proposal;
+  const lines = [
+    `Read as ${as}: ${format}${encoding ? ` in ${encoding}` : ""}${sheet === null ? "" : `, sheet “${sheet}”`}${headerRow === null ? "" : `, header in row ${headerRow}`}${unit ? `, in ${unit}` : ""}.`,
+  ];
+  if (years.length > 0) lines.push(`Years: ${years.join(", ")}.`);
+  for (const { label, stated, computed, agrees } of totals)
+    for (const [index, agreed] of agrees.entries()) {
+      const year = years.length > 1 ? ` in ${years[index]}` : "";
+      if (agreed !== null) lines.push(`${label}${year}: ${inPounds(stated[index])} ${agreed ? "agrees" : `does not agree: its rows come to ${inPounds(computed[index])}`}.`);
+    }
+  for (const { at, label, why } of leftOut.slice(0, mostLines)) lines.push(`Left out, ${at}${label === "" ? "" : ` “${label}”`}: ${why}.`);
+  if (leftOut.length > mostLines) lines.push(`and ${leftOut.length - mostLines} more left out.`);
+  for (const { question, taken } of asks) if (taken !== undefined) lines.push(`${question} ${taken} is taken.`);
+  lines.push(`${countOf(incoming.count, "lines")} would come in${incoming.sumPence === null ? "" : `: ${inPounds(incoming.sumPence)}`}.`);
+  for (const { about, question, options, taken } of asks)
+    if (taken === undefined)
+      lines.push(`Asked (${about}): ${question}${options.length > 0 ? ` One of: ${options.slice(0, mostLines).join("; ")}${options.length > mostLines ? "; …" : ""}` : ""}`);
+  if (refused !== null) lines.push(refused);
+  return lines;
+}
+
+function inPounds(pence: number | null | undefined): string {
+  return pence === null || pence === undefined ? "nothing" : poundsAndPence(Exact.pence(pence));
+}
