@@ -5,7 +5,7 @@ import { askAll } from "../data/allPages.ts";
 import { costCentreNamesQuery } from "../data/documents.ts";
 import { ChoiceField } from "../shell/fields.tsx";
 import { AcrossTable } from "./AcrossTable.tsx";
-import { acrossIn, groupAsked } from "./across.ts";
+import { acrossIn } from "./across.ts";
 import { CourseView } from "./Course.tsx";
 import { LeftOutList, Names, Totals } from "./Findings.tsx";
 import { HeaderRow } from "./HeaderRow.tsx";
@@ -58,9 +58,8 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
   }, [isRead]);
 
   const running = course.at === "running";
-  const across = proposal && acrossIn(proposal, reading.of.amount);
-  const group = proposal && across && groupAsked(proposal, choices.amount);
-  const questions = group && !reading.questions.some(({ about }) => about === "amount") ? [...reading.questions, group] : reading.questions;
+  const amount = reading.of.amount ?? proposal?.asks.find(({ about }) => about === "amount")?.taken;
+  const across = proposal && acrossIn(proposal, amount);
   const open = proposal?.asks.filter(({ taken }) => taken === undefined).length ?? 0;
   const imported = course.at === "done" && !course.asked.preview && course.result.errorCount === 0;
   const importable = proposal !== null && proposal.clean !== null && proposal.refused === null && !waits && trouble === null && !running && !imported;
@@ -101,12 +100,12 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
       </div>
       <div className="read-body">
         <div className="read-table">
-          {proposal && (across ? <AcrossTable across={across} matches={matches} /> : <ReadTable proposal={proposal} amount={reading.of.amount} matches={matches} />)}
+          {proposal && (across ? <AcrossTable across={across} matches={matches} /> : <ReadTable proposal={proposal} amount={amount} matches={matches} />)}
         </div>
         <aside className="read-findings" aria-label="What was found">
           {proposal && (
             <div className="findings-list">
-              <Questions questions={questions} years={years} disabled={running} onAnswer={reading.answer} />
+              <Questions questions={reading.questions} years={years} disabled={running} onAnswer={reading.answer} />
               <Totals proposal={proposal} />
               <LeftOutList proposal={proposal} />
               <Names matches={matches} />
@@ -117,7 +116,7 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
       </div>
       <div className="read-foot">
         <button type="button" className="primary" disabled={!importable} onClick={() => onRun(asked(false))}>
-          {proposal?.clean ? `Import ${incomingSaid(proposal)}` : "Import"}
+          {proposal && proposal.incoming.count > 0 ? `Import ${incomingSaid(proposal)}` : "Import"}
         </button>
         <button type="button" disabled={!importable} onClick={() => onRun(asked(true))}>
           What would change

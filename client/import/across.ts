@@ -1,5 +1,5 @@
 // A table in which each council is a row and its services stand across: the one row that is read, turned so that its columns are lines.
-import type { Ask, Proposal } from "./proposal.ts";
+import type { Proposal } from "./proposal.ts";
 import { amountSaid } from "./readWords.ts";
 
 export interface AcrossLine {
@@ -39,12 +39,4 @@ export function acrossIn({ as, rows, seen, columns, totals, leftOut, clean }: Pr
     return isWanted ? [{ name, group, text, kind: "line", said: "", agrees: null }] : [];
   });
   return { at: leaf.at, of: leaf.label, lines, others: figures.length - lines.length };
-}
-
-/** Which group of columns is wanted, where there are several and the server has not asked. */
-export function groupAsked({ columns, asks }: Proposal, amount: string | undefined): Ask | null {
-  if (asks.some(({ about }) => about === "amount")) return null;
-  const groups = [...new Set(columns.flatMap(({ group, holds }) => (group !== null && holds === "money" ? [group] : [])))];
-  if (groups.length < 2) return null;
-  return { about: "amount", question: "Which columns are the cost centres?", options: groups, ...(amount !== undefined && { taken: amount }) };
 }

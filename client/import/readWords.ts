@@ -34,9 +34,8 @@ export function amountSaid(pence: number): string {
 }
 
 /** What comes in, and in what words: "26 cost centres". */
-export function incomingSaid(proposal: Proposal): string {
-  const { as, incoming, clean, rows } = proposal;
-  if (as === "budget") return counted(clean?.table.rows.length ?? (rows.leaf > 1 ? rows.leaf : incoming.count), "cost centre");
+export function incomingSaid({ as, incoming }: Proposal): string {
+  if (as === "budget") return counted(incoming.count, "cost centre");
   if (as === "commitments") return counted(incoming.count, "commitment");
   if (as === "neighbours") return `${withCommas(incoming.count)} ${incoming.count === 1 ? "council’s neighbours" : "councils’ neighbours"}`;
   return counted(incoming.count, as === "outcomes" ? "outcome" : "row");

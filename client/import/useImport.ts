@@ -36,6 +36,7 @@ export function useImport(onImported: (result: Result, asked: Asked) => void) {
   const [course, setCourse] = useState<Course>({ at: "nowhere" });
   const running = useRef<Asked | null>(null);
   const stopping = useRef(false);
+  const begun = useRef(false);
   const tell = useRef(onImported);
   tell.current = onImported;
 
@@ -44,6 +45,7 @@ export function useImport(onImported: (result: Result, asked: Asked) => void) {
       if (running.current) return;
       running.current = asked;
       stopping.current = false;
+      begun.current = false;
       const mine = () => running.current === asked;
       setCourse({ at: "running", asked, progress: null, stopping: false });
       let started = false;
@@ -51,6 +53,9 @@ export function useImport(onImported: (result: Result, asked: Asked) => void) {
         const { preview } = asked;
         let now = await start(asked.id, "map" in asked ? { map: asked.map, sheet: asked.sheet, preview } : { choices: asked.choices, preview });
         started = true;
+        begun.current = true;
+        // Stopped before it had begun: the server would have taken that for a file that nobody wants any more.
+        if (stopping.current) void stopOrForget(asked.id);
         for (let wait = soon; now.state === "running"; wait = later) {
           await new Promise((resolve) => setTimeout(resolve, wait));
           now = await patiently(asked.id);
@@ -88,7 +93,7 @@ export function useImport(onImported: (result: Result, asked: Asked) => void) {
     if (!asked) return;
     stopping.current = true;
     setCourse((before) => (before.at === "running" ? { ...before, stopping: true } : before));
-    void stopOrForget(asked.id);
+    if (begun.current) void stopOrForget(asked.id);
   }, []);
   const forget = useCallback(() => {
     if (!running.current) setCourse({ at: "nowhere" });
