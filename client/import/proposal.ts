@@ -86,8 +86,8 @@ export interface Choices {
 }
 
 /** @throws Refused */
-export function askReading(id: string, choices: Choices, signal: AbortSignal): Promise<Proposal> {
-  return answerOf(`/imports/${id}/reading`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(choices), signal });
+export function askReading(id: string, choices: Choices, signal?: AbortSignal): Promise<Proposal> {
+  return answerOf(`/imports/${id}/reading`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(choices), ...(signal && { signal }) });
 }
 
 const texts = ["as", "year", "unit", "amount", "kpi", "denominator", "version", "period", "subject"] as const;
