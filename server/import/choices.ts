@@ -23,6 +23,8 @@ function check(name: string, value: unknown): void {
     if (value !== "pounds" && value !== "thousands" && value !== "millions") throw new InputError(at, "This is one of pounds, thousands, millions.");
   } else if (name === "headerRow") {
     if (!Number.isSafeInteger(value) || (value as number) < 1) throw new InputError(at, "This is the number of a row.");
+  } else if (name === "afresh") {
+    if (typeof value !== "boolean") throw new InputError(at, "This is true or false.");
   } else if (name === "where") {
     if (!Array.isArray(value) || !value.every((each) => isRecord(each) && isText(each.column) && typeof each.value === "string"))
       throw new InputError(at, 'This lists columns with the value that is wanted: [{ "column": "LA Name", "value": "Essex" }].');

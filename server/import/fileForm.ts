@@ -1,8 +1,9 @@
 // What a file is, as its bytes say, whatever its name: a text, a workbook, a page of HTML, a table of ours as JSON, or nothing that has a table to read.
 import { open, readFile } from "node:fs/promises";
+import { strFromU8, unzipSync } from "fflate";
 import { InputError } from "../finance/inputError.ts";
 import { encodingOf, type TextForm } from "./encoding.ts";
-import { broken, mostFileBytes, partsOf } from "./zip.ts";
+import { broken, mostFileBytes, partsOf, sayBroken } from "./zip.ts";
 
 export type FileForm =
   | { readonly format: "CSV"; readonly bytes: number; readonly text: TextForm }
@@ -49,12 +50,22 @@ async function workbookOf(path: string, bytes: number): Promise<FileForm> {
   if (parts.some((part) => part.startsWith("word/"))) throw new InputError("file", `This is a Word document (.docx). Copy its table into a workbook. ${saveAs}`);
   if (parts.some((part) => part.startsWith("ppt/"))) throw new InputError("file", `These are slides (.pptx). Copy the table into a workbook. ${saveAs}`);
   if (parts.includes("content.xml")) {
-    if (!data.subarray(0, 200).includes("opendocument.spreadsheet"))
+    if (!mimeOf(data).includes("opendocument.spreadsheet"))
       throw new InputError("file", `This is a document of LibreOffice that is no spreadsheet. Copy its table into a workbook. ${saveAs}`);
     return { format: ".ods", bytes, data };
   }
   if (!parts.includes("[Content_Types].xml")) throw new InputError("file", parts.length > 0 ? `This is a zip archive. Unpack it, and choose the table in it. ${broken}` : broken);
   return { format: ".xlsx", bytes, data };
+}
+
+/** What an OpenDocument says that it is. @throws InputError of one that is damaged. */
+function mimeOf(data: Buffer): string {
+  try {
+    const { mimetype } = unzipSync(data, { filter: ({ name }) => name === "mimetype" });
+    return mimetype ? strFromU8(mimetype) : "";
+  } catch (error) {
+    return sayBroken(error);
+  }
 }
 
 /** What stands in the directory of an old office file, or of one with a password, names it. */

@@ -16,6 +16,7 @@ import { type ImportMapping, readMapping } from "./mapping.ts";
 import { outcomeRows } from "./outcomeRows.ts";
 import { cleanOf, readFileAs } from "./reading.ts";
 import { type OpenSheet, openSheet } from "./readSheet.ts";
+import { remember } from "./rememberedChoices.ts";
 import type { RowReader } from "./rowReader.ts";
 
 /** What is wrong with a row: its line, the column at fault where there is one, and why. */
@@ -72,7 +73,7 @@ const rowsBetweenBreaths = 2_000;
 /** @throws InputError on "file" or "map…" for what is wrong with either as a whole; Refusal where the store refuses. Rows' errors are in the result. */
 export async function importFile(db: Db, viewer: Viewer, asked: ImportAsked): Promise<ImportResult> {
   requireChange(viewer, asked.authorityId);
-  const { sheet, mapping } = await opened(db, viewer, asked);
+  const { sheet, mapping, remembered } = await opened(db, viewer, asked);
   if (mapping.target === "outcomes") requireWholeCounts(viewer, asked.authorityId);
   const reader = await db.read((on) => readerFor(on, viewer, asked.authorityId, mapping));
   const places = new Map(sheet.columns.map((column, index) => [column, index]));
@@ -132,7 +133,10 @@ export async function importFile(db: Db, viewer: Viewer, asked: ImportAsked): Pr
     return { ...counts, errors, ...kinds, batchId: kept?.batchId ?? null };
   };
   try {
-    return await (asked.preview ? previewed() : written());
+    if (asked.preview) return await previewed();
+    const result = await written();
+    await remembered?.();
+    return result;
   } catch (error) {
     const row = rowAtFault(error);
     if (row === null) throw error;
@@ -140,14 +144,26 @@ export async function importFile(db: Db, viewer: Viewer, asked: ImportAsked): Pr
   }
 }
 
+interface Opened {
+  readonly sheet: OpenSheet;
+  readonly mapping: ImportMapping;
+  /** Keeps what was said of the table for the next one. */
+  remembered?(): Promise<unknown>;
+}
+
 /** The rows and their mapping: as somebody gave it, or as the table was read. */
-async function opened(db: Db, viewer: Viewer, { authorityId, path, choices, map, sheet }: ImportAsked): Promise<{ sheet: OpenSheet; mapping: ImportMapping }> {
+async function opened(db: Db, viewer: Viewer, { authorityId, path, choices, map, sheet }: ImportAsked): Promise<Opened> {
   if (choices === undefined) {
     const found = await openSheet(path, sheet === undefined ? {} : { sheet });
     return { sheet: found, mapping: readMapping(map ?? "null", found.columns) };
   }
-  const clean = cleanOf(await readFileAs({ db, viewer, authorityId }, { path, choices }));
-  return { sheet: cleanSheet(clean.table), mapping: readMapping(JSON.stringify(clean.map), clean.table.columns) };
+  const stored = { db, viewer, authorityId };
+  const proposal = await readFileAs(stored, { path, choices });
+  const clean = cleanOf(proposal);
+  const mapping = readMapping(JSON.stringify(clean.map), clean.table.columns);
+  const { shape } = proposal;
+  const remembered = async () => shape !== null && (await remember(stored, shape, mapping.target, { ...proposal.remembered, ...choices }));
+  return { sheet: cleanSheet(clean.table), mapping, remembered };
 }
 
 /** What the store refuses of a row, which the changes name by its line: "line 3", or "line 3, Places" where the column is known. */

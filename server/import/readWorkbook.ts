@@ -69,6 +69,7 @@ function gridOf(sheet: Sheet): GridRow[] {
 
 /** A cell as its sheet shows it, save that a number keeps all of its digits. */
 function shown(value: CellValue, cell: Cell | undefined): string {
+  if (value === null && cell?.formula) return "formula without a value";
   if (typeof value !== "number") return textOf(value) ?? "";
   const format = (cell?.style?.numFmt ?? "").replace(/"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|\\(.)/g, "$1$2$3");
   const plain = (number: number) => textOf(Number(number.toPrecision(15))) ?? "";

@@ -3,12 +3,15 @@ import { authorityById } from "../../db/authorities.ts";
 import { InputError } from "../finance/inputError.ts";
 import { withCommas } from "../finance/withCommas.ts";
 import { printedNumber } from "../reading/cellKinds.ts";
+import type { Column } from "../reading/columns.ts";
 import type { Grid } from "../reading/grid.ts";
-import type { Choices, Proposal, Target } from "../reading/proposal.ts";
+import type { Choices, LeftOut, Proposal, Target } from "../reading/proposal.ts";
 import type { RowKind } from "../reading/rows.ts";
 import { readTable, type TableReading } from "../reading/table.ts";
 import { formOf } from "./fileForm.ts";
 import { readAs } from "./readAs.ts";
+import { recalled, shapeName } from "./rememberedChoices.ts";
+import { tablesOn } from "./severalTables.ts";
 import { type FileTable, mostRowsRead } from "./sheetSource.ts";
 import { tableNamed, tablesOf } from "./tables.ts";
 import type { Stored } from "./targetReading.ts";
@@ -23,11 +26,13 @@ export interface ReadingAsked {
 }
 
 /** @throws InputError on "file" of a file that has no table to read; what stands against a table that has been read is in the proposal. */
-export async function readFileAs(stored: Stored | null, { path, choices }: ReadingAsked): Promise<Proposal> {
+export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Promise<Proposal> {
+  const { path } = asked;
   const authority = stored && (await stored.db.read((on) => authorityById(on, stored.viewer, stored.authorityId)));
   const form = await formOf(path);
-  const tables = await tablesOf(path, form);
-  const chosen = tableNamed(tables, choices.sheet) ?? richest(tables);
+  const sheets = await tablesOf(path, form);
+  const tables = sheets.flatMap(tablesOn);
+  const chosen = chosenOf(sheets, tables, asked.choices.sheet);
   const from = {
     format: form.format,
     encoding: "text" in form ? form.text.encoding : null,
@@ -35,23 +40,48 @@ export async function readFileAs(stored: Stored | null, { path, choices }: Readi
     sheets: tables.flatMap(({ name, grid }) => (name === null || grid.length === 0 ? [] : [name])),
   };
   if (chosen.grid.length > mostRowsRead)
-    return { ...nothingOf(from, choices), refused: `The table has more than ${withCommas(mostRowsRead)} rows. It comes in row by row: say which of its columns is which.` };
-  const read = (where: Choices["where"]) => readTable(chosen.grid, { headerAt: choices.headerRow, unit: choices.unit, where });
+    return { ...nothingOf(from, asked.choices), refused: `The table has more than ${withCommas(mostRowsRead)} rows. It comes in row by row: say which of its columns is which.` };
+  const plain = readTable(chosen.grid, { headerAt: undefined });
+  const shapeCalled = plain && shapeName(plain);
+  const before = stored && shapeCalled !== null && !asked.choices.afresh ? await recalled(stored, shapeCalled) : null;
+  const choices = { ...before, ...asked.choices };
+  const read = (where: Choices["where"]) =>
+    choices.headerRow === undefined && choices.unit === undefined && where === undefined
+      ? plain
+      : readTable(chosen.grid, { headerAt: choices.headerRow, unit: choices.unit, where });
   const first = read(choices.where);
   if (!first) return { ...nothingOf(from, choices), refused: "No row of this table names its columns. Choose the row that does." };
   const as = choices.as ?? targetOf(first);
-  const asked = choices.where ? null : whereAsked(first, as, authority?.name ?? null);
-  const taken = asked?.taken?.split("=") ?? null;
-  const table = taken ? (read([{ column: taken[0] as string, value: taken.slice(1).join("=") }]) ?? first) : first;
+  const which = choices.where ? null : whereAsked(first, as, authority?.name ?? null);
+  const taken = which?.taken?.split("=") ?? null;
+  const whole = taken ? (read([{ column: taken[0] as string, value: taken.slice(1).join("=") }]) ?? first) : first;
+  const out = Object.entries(choices.columns ?? {}).flatMap(([name, said]) => (said === "out" ? [name.trim().toLowerCase()] : []));
+  const table = without(whole, out);
   const reader = readAs[as];
-  const header = shapeOf(chosen.grid, table);
-  if (!reader) return { ...nothingOf(from, choices), ...header, as, refused: `A table cannot be read as ${as} yet.` };
-  const { clean, asks, ...reading } = await reader(table, { stored, choices, exact: form.format !== "CSV" && form.format !== "HTML" });
+  const shape = { ...from, ...shapeOf(chosen.grid, table, out), as, shape: shapeCalled, remembered: before };
+  if (!reader) return { ...nothingOf(from, choices), ...shape, refused: `A table cannot be read as ${as} yet.` };
+  const { clean, asks, leftOut, ...reading } = await reader(table, { stored, choices, exact: form.format !== "CSV" && form.format !== "HTML" });
   // Which columns have the amounts can be asked when one of the lines across is chosen.
-  const acrossFirst = asked !== null && taken === null && asked.options[0]?.startsWith(`${table.labels?.name}=`);
-  const all = [...(asked ? [asked] : []), ...asks.filter(({ about }) => !(acrossFirst && about === "amount"))];
+  const acrossFirst = which !== null && taken === null && which.options[0]?.startsWith(`${table.labels?.name}=`);
+  const all = [...(which ? [which] : []), ...asks.filter(({ about }) => !(acrossFirst && about === "amount"))];
   const open = all.some(({ taken }) => taken === undefined);
-  return { ...from, ...header, as, period: table.year ?? choices.year ?? null, refused: null, ...reading, asks: all, clean: open ? null : clean };
+  return {
+    ...shape,
+    period: table.year ?? choices.year ?? null,
+    refused: null,
+    ...reading,
+    leftOut: [...leftOut, ...othersThan(chosen, tables)],
+    asks: all,
+    clean: open ? null : clean,
+  };
+}
+
+/** A table in which some columns hold nothing, since somebody left them out. */
+function without(table: TableReading, out: readonly string[]): TableReading {
+  if (out.length === 0) return table;
+  const isOut = ({ name }: Column) => out.includes(name.trim().toLowerCase());
+  const columns = table.columns.map((column) => (isOut(column) ? { ...column, holds: "nothing" as const } : column));
+  return { ...table, columns, adding: table.adding.filter((column) => !isOut(column)) };
 }
 
 /** What a file is taken for where nobody has said. */
@@ -59,10 +89,23 @@ function targetOf(_table: TableReading): Target {
   return "budget";
 }
 
-/** Of several tables the one with the most figures. */
+/** The table that somebody named, or the one with the most figures: of the sheet that was named, or of all. */
+function chosenOf(sheets: readonly FileTable[], tables: readonly FileTable[], wanted: string | undefined): FileTable {
+  const sheet = wanted === undefined || tables.some(({ name }) => name === wanted) ? null : tableNamed(sheets, wanted);
+  return tableNamed(tables, sheet ? undefined : wanted) ?? richest(sheet ? tablesOn(sheet) : tables);
+}
+
+const figuresOf = ({ grid }: FileTable) => grid.reduce((sum, { cells }) => sum + cells.filter((cell) => cell !== "" && printedNumber(cell) !== null).length, 0);
+
 function richest(tables: readonly FileTable[]): FileTable {
-  const figures = ({ grid }: FileTable) => grid.reduce((sum, { cells }) => sum + cells.filter((cell) => cell !== "" && printedNumber(cell) !== null).length, 0);
-  return tables.map((table) => ({ table, figures: tables.length === 1 ? 0 : figures(table) })).reduce((most, next) => (next.figures > most.figures ? next : most)).table;
+  if (tables.length === 1) return tables[0] as FileTable;
+  return tables.map((table) => ({ table, figures: figuresOf(table) })).reduce((most, next) => (next.figures > most.figures ? next : most)).table;
+}
+
+/** The other tables of a file, which do not come in with this one. */
+function othersThan(chosen: FileTable, tables: readonly FileTable[]): LeftOut[] {
+  const others = tables.filter((table) => table.name !== chosen.name && figuresOf(table) > 0);
+  return others.map(({ name }) => ({ at: `table ${name ?? ""}`, label: name ?? "", why: "another table of the file is read; choose it to read it next", pence: [] }));
 }
 
 type From = Pick<Proposal, "format" | "encoding" | "sheet" | "sheets">;
@@ -85,18 +128,20 @@ export function nothingOf(from: From, choices: Choices): Proposal {
     incoming: { count: 0, sumPence: null },
     leftOut: [],
     asks: [],
+    shape: null,
+    remembered: null,
     refused: null,
     clean: null,
   };
 }
 
-function shapeOf(grid: Grid, table: TableReading) {
+function shapeOf(grid: Grid, table: TableReading, out: readonly string[]) {
   const { header, columns, rows, title } = table;
   return {
     headerRow: grid[header.row]?.at ?? null,
     headingRows: header.groupsRow === null ? 1 : 2,
     title,
-    columns: columns.map(({ name, group, holds }) => ({ name, group, holds, leftOut: null })),
+    columns: columns.map(({ name, group, holds }) => ({ name, group, holds, leftOut: out.includes(name.trim().toLowerCase()) ? "you left it out" : null })),
     rows: countOfKinds(rows.map(({ kind }) => kind)),
     seen: rows.slice(0, seenRows),
   };

@@ -116,6 +116,10 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
     if (kind === "leaf" && label !== "" && pence.some((each) => each !== null)) {
       const halves = columns.map(({ column }) => halfIn(cells[column.index] ?? "", unit));
       lines.push({ at: `row ${at}`, name: label, group: groups.at(-1) ?? null, pence, halves });
+      for (const [index, { column }] of columns.entries()) {
+        const text = cells[column.index] ?? "";
+        if (pence[index] === null && text !== "" && markOf(text) === null) leftOut.push({ at: `row ${at}, ${column.name}`, label, why: `“${text}” is no amount`, pence: [] });
+      }
     } else if (kind !== "blank" && kind !== "heading") leftOut.push({ at: `row ${at}`, label, why: why(kind, label), pence: kind === "note" ? [] : pence });
   }
   const totals = table.totals.map(({ label, row, sum }): ReadTotal => {

@@ -68,7 +68,10 @@ function isVariable(cell: string): boolean {
 /** The columns of a row that are financial years, one after the other: by both of their years, or by one alone. */
 export function yearsAcross(cells: readonly string[]): { column: number; year: string | null; one: number | null }[] {
   const found = cells.flatMap((cell, column) => {
-    const heading = cell.replace(/ ?(£ ?(000s?|m|k)?|budget|forecast|estimate|outturn|actual|draft|plan(ned)?|proposed|original|revised)\.?/gi, "").trim();
+    const heading = cell
+      .replace(/ ?(£ ?(000s?|m|k)?|budget|forecast|estimate|outturn|actual|draft|plan(ned)?|proposed|original|revised)\.?/gi, "")
+      .replace(/[\s,:;()]+$/, "")
+      .trim();
     const year = twoYearsOf(heading);
     const one = oneYearOf(heading);
     return year !== null || one !== null ? [{ column, year, one }] : [];

@@ -65,6 +65,10 @@ export interface Proposal {
   readonly incoming: { readonly count: number; readonly sumPence: number | null };
   readonly leftOut: readonly LeftOut[];
   readonly asks: readonly Ask[];
+  /** By which a table with the same columns is known; null where none names them. */
+  readonly shape: string | null;
+  /** What was said of a table with these columns the time before, where it was taken. */
+  readonly remembered: Choices | null;
   /** Why nothing of it can come in; null where something can. */
   readonly refused: string | null;
   /** What is handed to the importer, with the mapping of its columns; null where something is still asked or it is refused. */
@@ -84,6 +88,8 @@ export interface Choices {
   readonly denominator?: string | undefined;
   /** Of a budget: the draft's name. */
   readonly version?: string | undefined;
+  /** True to leave aside what was said the time before. */
+  readonly afresh?: boolean | undefined;
   /** Columns that are left out, or that come in although they would be left out. */
   readonly columns?: Readonly<Record<string, "in" | "out">> | undefined;
 }

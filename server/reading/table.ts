@@ -1,7 +1,7 @@
 // A table as somebody made it, read: its header, its unit and period, what its columns hold, what its rows are, and whether its totals are the sums of its lines.
 import type { Exact } from "../finance/exact.ts";
 import { type MoneyUnit, poundsIn } from "../finance/money.ts";
-import { type PrintedNumber, printedNumber, twoYearsOf } from "./cellKinds.ts";
+import { markOf, type PrintedNumber, printedNumber, twoYearsOf } from "./cellKinds.ts";
 import { type Column, columnOf } from "./columns.ts";
 import { type Grid, isBlankRow } from "./grid.ts";
 import { type Header, headerOf, yearsAcross } from "./header.ts";
@@ -64,7 +64,7 @@ export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading |
   const years = new Set(yearsAcross((grid[header.row] as Grid[number]).cells).map(({ column }) => column));
   const columns = header.columns.map((heading, index) => {
     const column = columnOf(heading, index, bodyCells(all, index), tableOfMoney);
-    return years.has(index) && column.holds === "count" ? { ...column, holds: "money" as const } : column;
+    return years.has(index) ? ofYear(column, bodyCells(all, index)) : column;
   });
   const labels = labelColumn(columns, body);
   const adding = columns.filter(({ holds, index }) => (holds === "money" || holds === "count") && index !== labels?.index);
@@ -83,6 +83,14 @@ export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading |
     title: header.above[0] ?? null,
     year: yearNamed(text),
   };
+}
+
+/** What stands under a year is money, also where few of its cells are: the others are odd. */
+function ofYear(column: Column, cells: readonly string[]): Column {
+  if (column.holds === "count") return { ...column, holds: "money" };
+  if (column.holds !== "words" || !cells.some((cell) => printedNumber(cell) !== null)) return column;
+  const odd = cells.filter((cell) => cell !== "" && markOf(cell) === null && printedNumber(cell) === null);
+  return { ...column, holds: "money", odd: [...new Set(odd)].slice(0, 5), oddCount: odd.length };
 }
 
 /** A printed number in the table's unit: £5.2m in a table of thousands is 5,200. */

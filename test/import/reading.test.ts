@@ -87,6 +87,27 @@ describe.each(engines)("a table as somebody made it, on %s", (engine) => {
     expect(southam, JSON.stringify(southam)).toMatchObject({ result: { added: 2, rows: 2 } });
   });
 
+  test("what was said of a table is remembered for the next with its columns, but for its year and draft", async () => {
+    const { id } = await send(inWindows);
+    expect((await read(id)).remembered).toEqual({ amount: "NetExpenditure", where: [{ column: "LA Name", value: "Southam" }] });
+    const next = await send(return251.replaceAll("400000", "410000"));
+    expect(await read(next.id, { year: "2027/28" })).toMatchObject({ incoming: { count: 2, sumPence: 71_000_000 }, asks: [{ about: "version", taken: "Draft" }] });
+    const afresh = await read(next.id, { afresh: true });
+    expect([afresh.remembered, afresh.asks.map(({ about }) => about)]).toEqual([null, ["where", "year", "amount", "version"]]);
+    const other = await send(return251.replace("LA Name", "Authority"));
+    expect((await read(other.id)).remembered).toBeNull();
+  });
+
+  test("a column that was left out holds nothing, and says so", async () => {
+    const { id } = await send("Service,Spend 2026/27,Income\nCare,£1.00,£2.00\nFoster,£3.00,£5.00\n");
+    expect((await read(id, { year: "2026/27" })).asks[0]).toMatchObject({ about: "amount" });
+    const proposal = await read(id, { year: "2026/27", columns: { Income: "out" } });
+    expect(proposal).toMatchObject({
+      incoming: { count: 2, sumPence: 400 },
+      columns: [{ leftOut: null }, { leftOut: null }, { name: "Income", holds: "nothing", leftOut: "you left it out" }],
+    });
+  });
+
   test("a page of a budget book, from the clipboard", async () => {
     const { id } = await send(book);
     const proposal = await read(id);

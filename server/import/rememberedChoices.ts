@@ -1,0 +1,43 @@
+// What was said of a table, kept for the next one with the same columns: which target, rows, columns and unit, but nothing that is of one file alone.
+import { createHash, randomUUID } from "node:crypto";
+import { importMaps } from "../../db/outcomes.ts";
+import { applyBatch } from "../../db/write/changes.ts";
+import { Refusal } from "../../db/write/refusal.ts";
+import type { Choices } from "../reading/proposal.ts";
+import type { TableReading } from "../reading/table.ts";
+import { choicesGiven } from "./choices.ts";
+import type { ImportMapping } from "./mapping.ts";
+import type { Stored } from "./targetReading.ts";
+
+/** By which a table's shape is known: its columns' names. */
+export function shapeName({ columns }: TableReading): string {
+  const names = columns.map(({ name }) => name);
+  const hash = createHash("sha256")
+    .update(JSON.stringify(names.map((name) => name.toLowerCase())))
+    .digest("hex");
+  return `Columns ${hash.slice(0, 16)}: ${names.join(", ").slice(0, 80).trim()}`;
+}
+
+/** What was said the time before; null where nothing was. */
+export async function recalled({ db, viewer, authorityId }: Stored, shape: string): Promise<Choices | null> {
+  const found = await db.read((on) => importMaps.all(on, viewer, authorityId));
+  const map = found.find(({ name }) => name === shape)?.map;
+  return map === undefined ? null : choicesGiven((JSON.parse(map) as { choices: unknown }).choices);
+}
+
+/** Keeps what was said, where something was that the next file may be read by. */
+export async function remember({ db, viewer, authorityId }: Stored, shape: string, target: ImportMapping["target"], choices: Choices): Promise<void> {
+  const { sheet: _, year: __, version: ___, afresh: ____, ...lasting } = choices;
+  const said = Object.fromEntries(Object.entries(lasting).filter(([, value]) => value !== undefined));
+  const stated = { name: shape, target, map: JSON.stringify({ choices: said }) };
+  const writing = db.write(async (on) => {
+    const held = (await importMaps.all(on, viewer, authorityId)).find(({ name }) => name === shape);
+    if (held?.map === stated.map || (!held && Object.keys(said).length === 0)) return;
+    const changes = held ? importMaps.changes(held, stated) : await importMaps.additions(on, authorityId, randomUUID(), stated);
+    await applyBatch(on, viewer, { authorityId, why: "Remember how a table is read", changes });
+  });
+  // The import is done: that it is not remembered is no fault of it.
+  await writing.catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error;
+  });
+}
