@@ -5,7 +5,7 @@ import type { Box } from "./range.ts";
 import { labelColumnId, type SheetTable } from "./table.ts";
 
 const isWords = (text: string) => /[a-z]{2}/i.test(text) && !/^(n\/?a|nil|£?[\d.,()\s-]+ ?(k|m|bn))$/i.test(text.trim());
-const isFigure = (text: string) => /\d/.test(text) && !isWords(text);
+const isFigure = (text: string) => /\d/.test(text) && !isWords(text) && !/^\(?£ ?'?(000'?s?|k|m)\)?$/i.test(text.trim());
 const isYears = (text: string) => /^(fy ?)?(\d{4}|\d{2}) ?[/–-] ?(\d{4}|\d{2})\b/i.test(text.trim());
 export const folded = (text: string) => text.trim().replace(/\s+/g, " ").toLowerCase();
 

@@ -54,7 +54,11 @@ export function headerOf(grid: Grid, chosen?: number): Header | null {
 /** How many of a row's cells are names rather than values. Years are names where they stand side by side, one after the other. */
 function namesIn({ cells }: GridRow): number {
   const given = cells.filter((cell) => cell !== "");
-  if (yearsAcross(cells).length >= 2) return given.length + 1;
+  const years = yearsAcross(cells);
+  if (years.length >= 2) return given.length + 1;
+  // One year alone is a name where it stands over a column of amounts: beside names, or right of where those of the lines stand.
+  const [only] = years;
+  if (only?.year && only.column > 0 && given.every((cell) => cell === cells[only.column] || (!isValue(cell) && !isCode(cell)))) return Math.max(2, given.length);
   const names = given.filter((cell) => !isValue(cell) && !isCode(cell) && !isVariable(cell));
   // A row that holds mostly values is a row of the table, whatever names it has.
   return names.length * 2 <= given.length ? 0 : names.length;
