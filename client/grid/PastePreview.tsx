@@ -28,10 +28,12 @@ export interface PastePreviewProps {
   /** `left` is how many texts are left out. */
   onConfirm: (cells: TypedCell[], left: number, added: AddedRow[]) => void;
   onClose: () => void;
+  /** True until what is pasted has been read. */
+  reads?: boolean;
   children?: ReactNode;
 }
 
-export function PastePreview({ heading, table, plan, verb, onPreview, adding, onConfirm, onClose, children }: PastePreviewProps) {
+export function PastePreview({ heading, table, plan, verb, onPreview, adding, onConfirm, onClose, reads = false, children }: PastePreviewProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const confirm = useRef<HTMLButtonElement>(null);
   const title = useId();
@@ -99,7 +101,7 @@ export function PastePreview({ heading, table, plan, verb, onPreview, adding, on
           </button>
         </header>
         {children}
-        <p role="status">{said(plan, reading, added.rows.length, adding?.noun)}</p>
+        <p role="status">{said(plan, reading || reads, added.rows.length, adding?.noun)}</p>
         {errors.length > 0 && (
           <section aria-label="Cells that cannot be changed">
             <h3>{errors.length === 1 ? "1 cell cannot be changed to this" : `${errors.length} cells cannot be changed to this`}</h3>
@@ -124,7 +126,7 @@ export function PastePreview({ heading, table, plan, verb, onPreview, adding, on
         {adding && plan.below.length > 0 && (
           <label className="check">
             <input type="checkbox" checked={added.addsBelow} onChange={(event) => added.setAddsBelow(event.target.checked)} />
-            {`Add what falls below the last row: ${counted(plan.below.length, adding.noun)}`}
+            {`${plan.byName ? "Add what is not on this sheet" : "Add what falls below the last row"}: ${counted(plan.below.length, adding.noun)}`}
           </label>
         )}
         {adding && plan.onFixed.size > 0 && (

@@ -6,6 +6,7 @@ import { sheetColumns } from "./columns.ts";
 import { numberColumnId } from "./displayed.ts";
 import { useDrawnNow } from "./drawNow.ts";
 import { GrowPreview } from "./GrowPreview.tsx";
+import { NamedPaste } from "./NamedPaste.tsx";
 import { PastePreview } from "./PastePreview.tsx";
 import type { Proposal } from "./proposal.ts";
 import { SheetSelection } from "./selection.ts";
@@ -139,7 +140,7 @@ export function Sheet({
   );
   const writing = useRangeWriting(selection, onType, onTrouble, adding?.noun, counts);
   fillNil.current = writing.fillNil;
-  const clipboard = useClipboard({ selection, onPropose: setProposal, onType: writing.type, onTrouble });
+  const clipboard = useClipboard({ selection, byName: adding?.read !== undefined, onPropose: setProposal, onType: writing.type, onTrouble });
   const editor = useRef({ typedOver: false });
   const closePreview = useCallback(() => setProposal(null), []);
   const proposed = useRef(false);
@@ -189,7 +190,7 @@ export function Sheet({
     if (refused && typeof rowIndex === "number") api()?.startEditingCell({ rowIndex, colKey: refused.column });
   }, [refused, api]);
 
-  const displayed = proposal?.kind === "grow" ? selection.displayed() : null;
+  const displayed = proposal?.kind === "grow" || proposal?.kind === "named" ? selection.displayed() : null;
   return (
     <>
       <section
@@ -241,7 +242,21 @@ export function Sheet({
           onClose={closePreview}
         />
       )}
-      {proposal && proposal.kind !== "grow" && (
+      {proposal?.kind === "named" && displayed && adding?.read && (
+        <NamedPaste
+          named={proposal.named}
+          byPlace={proposal.plan}
+          displayed={displayed}
+          top={proposal.top}
+          table={table}
+          onRead={adding.read}
+          onPreview={onPreview}
+          adding={adding}
+          onConfirm={(cells, left, added) => writing.propose("paste", cells, left, closePreview, added)}
+          onClose={closePreview}
+        />
+      )}
+      {(proposal?.kind === "paste" || proposal?.kind === "move") && (
         <PastePreview
           heading={proposal.kind === "move" ? "Move what was cut" : "Paste"}
           table={table}

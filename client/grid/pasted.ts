@@ -21,6 +21,12 @@ export function pastedFrom(clipboard: Pick<DataTransfer, "getData">): Pasted {
   return { block: cellsOf(table, "tr"), mark: null };
 }
 
+/** The table as it lies on the clipboard; null where there is none. */
+export function tableIn(clipboard: Pick<DataTransfer, "getData">): string | null {
+  const html = clipboard.getData("text/html");
+  return /<table/i.test(html) ? html : null;
+}
+
 function cellsOf(table: Element, rows: string): string[][] {
   const block: string[][] = [];
   for (const [index, row] of [...table.querySelectorAll(rows)].entries()) {

@@ -17,6 +17,8 @@ export interface Planned {
   onFixed: Map<string, AddedRow>;
   /** How many texts fall right of the last column. */
   beside: number;
+  /** True where lines go to the rows of their names, so that `below` is those that have no row. */
+  byName?: true;
 }
 
 export const nothingPlanned: Planned = { cells: [], refused: [], same: 0, below: [], onFixed: new Map(), beside: 0 };
@@ -68,7 +70,7 @@ function inOwnUnit(text: string, unit: string): string {
   return text.startsWith("=") && text.endsWith(ending) ? text.slice(0, -ending.length) : text;
 }
 
-function saysTheSame(text: string, cell: SheetCell): boolean {
+export function saysTheSame(text: string, cell: SheetCell): boolean {
   const blank = (cell.pence ?? null) === null && !cell.entry;
   if (text === "" || blank) return blank && (text === "" || (text === cell.shown && text !== notHeld));
   // What is no money says the same as it is shown, too: a day, a choice.

@@ -1,5 +1,6 @@
 // What passes between the sheet and the cells that are typed into.
-import type { CellPlace, SheetCell } from "./table.ts";
+import type { NamedBlock, NamedLines } from "./namedTable.ts";
+import type { CellPlace, SheetCell, SheetTable } from "./table.ts";
 
 /** What was typed into a cell, or pasted from it onwards. */
 export interface TypedCell extends CellPlace {
@@ -32,6 +33,8 @@ export interface Adding {
   /** The columns that take amounts. */
   takes: (column: string) => boolean;
   preview: (rows: AddedRow[]) => Promise<AddedPreview[]>;
+  /** Reads a pasted table by its names and years; left out where a paste goes by its place alone. */
+  read?: (named: NamedBlock, table: SheetTable) => Promise<NamedLines>;
 }
 
 /** What was done to several cells at once, in words: for the log, and for the foot when it is kept. */

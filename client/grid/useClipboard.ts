@@ -3,7 +3,8 @@ import { type ClipboardEvent, useCallback } from "react";
 import { type Copied, copied } from "./copied.ts";
 import { copyNow } from "./copyNow.ts";
 import { repeated, typedAgain } from "./fill.ts";
-import { pastedFrom } from "./pasted.ts";
+import { namedBlock } from "./namedBlock.ts";
+import { pastedFrom, tableIn } from "./pasted.ts";
 import { planned } from "./planned.ts";
 import type { Proposal } from "./proposal.ts";
 import { type Box, blockOf, boxesOf, spotsIn } from "./range.ts";
@@ -17,11 +18,13 @@ export interface ClipboardUse {
   onPropose: (proposal: Proposal) => void;
   /** What can be sent at once: one cell. */
   onType: (cells: TypedCell[]) => void;
+  /** Whether a table with names goes by its names. */
+  byName: boolean;
   /** What cannot be done, in a sentence. */
   onTrouble: (place: CellPlace, sentence: string) => void;
 }
 
-export function useClipboard({ selection, onPropose, onType, onTrouble }: ClipboardUse) {
+export function useClipboard({ selection, byName, onPropose, onType, onTrouble }: ClipboardUse) {
   /** The block that is selected, or the sentence that says why it is none. */
   const taken = useCallback(
     (mark: string, withHeadings: boolean): Copied | string => {
@@ -79,6 +82,8 @@ export function useClipboard({ selection, onPropose, onType, onTrouble }: Clipbo
       const moves = waiting !== null && waiting.mark === mark;
       const target = boxes[0] as Box;
       const plan = planned(table, displayed, repeated(block, target));
+      const named = byName && mark === null && !table.locked ? namedBlock(block, tableIn(event.clipboardData), table, displayed, target) : null;
+      if (named) return onPropose({ kind: "named", named, plan, top: target.top });
       if (moves) {
         const taken = new Set(plan.cells.map((cell) => `${cell.row}|${cell.column}`));
         for (const spot of spotsIn(boxesOf(waiting.ranges, displayed))) {
@@ -96,7 +101,7 @@ export function useClipboard({ selection, onPropose, onType, onTrouble }: Clipbo
         onTrouble(active, `${plan.refused[0].sentence} Nothing was pasted.`);
       } else onPropose({ kind: moves ? "move" : "paste", plan });
     },
-    [selection, onPropose, onType, onTrouble],
+    [selection, byName, onPropose, onType, onTrouble],
   );
   return { paste, copy, cut, copyWithHeadings };
 }

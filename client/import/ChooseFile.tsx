@@ -5,10 +5,10 @@ import { goTo } from "../address.ts";
 export function Invitation({ onFile }: { onFile: (file: File | undefined) => void }) {
   return (
     <div className="invitation">
-      <h2>Choose a file, or drop it here</h2>
+      <h2>Choose a file, drop it here, or paste a table</h2>
       <p>
-        A table as .csv or .xlsx whose first row names its columns: the DfE's open data as it was downloaded, a return's outcomes, the lines of a budget, a register of commitments.
-        You say which column is which, see what would change, and import all of it or nothing.
+        A table as somebody made it, with its title, headings, subtotals and totals: a page of a budget book, a return of spending, a list of placements, the DfE's open data. As
+        .csv, .xlsx or .ods, or copied in Excel and pasted here with <kbd>Ctrl+V</kbd>. You see what each row is read as, answer what is in doubt, and import all of it or nothing.
       </p>
       <ChooseFile onFile={onFile} said="Choose a file" />
       <p className="hint">
@@ -36,7 +36,7 @@ export function ChooseFile({ onFile, said, quiet = false, disabled = false }: { 
         ref={input}
         type="file"
         hidden
-        accept=".csv,.tsv,.txt,.xlsx,text/csv"
+        accept=".csv,.tsv,.txt,.xlsx,.ods,.html,.htm,.json,text/csv"
         onChange={(event) => {
           onFile(event.target.files?.[0]);
           // So that the same file, put right, can be chosen again.

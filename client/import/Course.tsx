@@ -3,16 +3,9 @@ import { useState } from "react";
 import { goTo } from "../address.ts";
 import { withCommas } from "../text/format.ts";
 import type { Progress, Result, RowError } from "./files.ts";
-import { fromText, type Target } from "./mapping.ts";
 import type { Asked, Course, Failure } from "./useImport.ts";
 
-const facts: Record<Target, [one: string, several: string]> = {
-  outcomes: ["outcome", "outcomes"],
-  "budget lines": ["amount", "amounts"],
-  commitments: ["commitment", "commitments"],
-};
-
-const counted = (count: number, [one, several]: [string, string]) => `${withCommas(count)} ${count === 1 ? one : several}`;
+const counted = (count: number, [one, several]: readonly [string, string]) => `${withCommas(count)} ${count === 1 ? one : several}`;
 const rowsSaid = (count: number) => counted(count, ["row", "rows"]);
 
 /** Whether a preview found something to import and nothing wrong. */
@@ -22,13 +15,7 @@ export function canBeImported({ errorCount, added, revised }: Result): boolean {
 
 /** What was imported, for the foot. */
 export function importedSaid(name: string, asked: Asked, { added, revised }: Result): string {
-  return `Imported ${name}: ${counted(added, facts[targetIn(asked)])} added, ${withCommas(revised)} revised.`;
-}
-
-/** What was asked for, whatever the form has come to since. */
-function targetIn({ map }: Asked): Target {
-  const read = fromText(map);
-  return "map" in read ? read.map.target : "outcomes";
+  return `Imported ${name}: ${counted(added, asked.facts)} added, ${withCommas(revised)} revised.`;
 }
 
 export interface CourseViewProps {
@@ -69,16 +56,17 @@ export function CourseView({ course, fileName, outdated, onStop }: CourseViewPro
       return course.result.errorCount > 0 ? (
         <Errors result={course.result} fileName={fileName} />
       ) : (
-        <Counts result={course.result} preview={course.asked.preview} target={targetIn(course.asked)} outdated={outdated} />
+        <Counts result={course.result} preview={course.asked.preview} facts={course.asked.facts} outdated={outdated} />
       );
   }
 }
 
 function whatToDo({ field, uncertain }: Failure, preview: boolean): string {
   if (uncertain && !preview) return "Import it again: rows that are already stored as in the file are left unchanged.";
+  if (field?.startsWith("choices")) return "Answer it above, then import it again.";
   if (field?.startsWith("map")) return "Correct it on the left, then preview again.";
-  if (field === "id") return "The server keeps a file for an hour. Choose it again above; the mapping stays as it is.";
-  if (field === "file") return "Correct it in the file and choose it again; the mapping stays as it is.";
+  if (field === "id") return "The server keeps a file for an hour. Choose it again above; what you have chosen stays as it is.";
+  if (field === "file") return "Correct it in the file and choose it again; what you have chosen stays as it is.";
   return "Nothing was written. Try again, or first correct what it names.";
 }
 
@@ -109,16 +97,16 @@ function progressSaid(progress: Progress | null): string {
   return `Writing: ${withCommas(progress.done)} of ${withCommas(progress.of)}`;
 }
 
-function Counts({ result, preview, target, outdated }: { result: Result; preview: boolean; target: Target; outdated: boolean }) {
+function Counts({ result, preview, facts, outdated }: { result: Result; preview: boolean; facts: Asked["facts"]; outdated: boolean }) {
   const { rows, leftOut, stated, added, revised } = result;
   const changes = added + revised > 0;
   const asHeld = Math.max(0, stated - added - revised);
   const first = !changes
     ? `${rowsSaid(rows)}: nothing ${preview ? "would change" : "has changed"}.`
     : preview
-      ? `${rowsSaid(rows)}: ${counted(added, facts[target])} would be added, ${withCommas(revised)} revised.`
-      : `${rowsSaid(rows)}: ${counted(added, facts[target])} added, ${withCommas(revised)} revised.`;
-  const heldSaid = changes ? `${counted(asHeld, facts[target])} ${asHeld === 1 ? "is" : "are"} already recorded as in the file.` : "Everything is already recorded as in the file.";
+      ? `${rowsSaid(rows)}: ${counted(added, facts)} would be added, ${withCommas(revised)} revised.`
+      : `${rowsSaid(rows)}: ${counted(added, facts)} added, ${withCommas(revised)} revised.`;
+  const heldSaid = changes ? `${counted(asHeld, facts)} ${asHeld === 1 ? "is" : "are"} already recorded as in the file.` : "Everything is already recorded as in the file.";
   return (
     <div className="course" role="status">
       <h2>{preview ? "What would change" : changes ? "Imported" : "Nothing was imported"}</h2>

@@ -55,7 +55,7 @@ export function lookAt(id: string, sheet: string): Promise<Look> {
 }
 
 /** Starts it; how it goes, `standing` tells. @throws Refused */
-export function start(id: string, asked: { map: string; preview: boolean; sheet: string | undefined }): Promise<Standing> {
+export function start(id: string, asked: { preview: boolean } & ({ map: string; sheet: string | undefined } | { choices: object })): Promise<Standing> {
   return answerOf(`/imports/${id}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(asked) });
 }
 
@@ -70,7 +70,8 @@ export function stopOrForget(id: string): Promise<unknown> {
   return answerOf(`/imports/${id}`, { method: "DELETE", keepalive: true }).catch(() => null);
 }
 
-async function answerOf<Answer>(address: string, request: RequestInit, whenUnreachable = unreachable): Promise<Answer> {
+/** What the server answered. @throws Refused */
+export async function answerOf<Answer>(address: string, request: RequestInit, whenUnreachable = unreachable): Promise<Answer> {
   const response = await fetch(address, { ...request, headers: { ...request.headers, ...personHeaders() } }).catch(() => null);
   if (!response) throw new Refused(whenUnreachable, "OFFLINE", null, undefined);
   const answer = (await response.json().catch(() => null)) as (Answer & { errors?: { message: string; extensions?: { code?: string; field?: string | null } }[] }) | null;

@@ -4,13 +4,14 @@ import { useCallback, useRef, useState } from "react";
 import { Refused } from "../data/graphql.ts";
 import { type Progress, type Result, type Standing, standing, start, stopOrForget } from "./files.ts";
 
-export interface Asked {
+/** By a mapping of its columns, or as its table was read with what was chosen. */
+export type Asked = {
   /** The file's id. */
   readonly id: string;
-  readonly map: string;
-  readonly sheet: string | undefined;
   readonly preview: boolean;
-}
+  /** What a thing that comes in is called, and several of them. */
+  readonly facts: readonly [one: string, several: string];
+} & ({ readonly map: string; readonly sheet: string | undefined } | { readonly choices: object });
 
 export type Course =
   | { readonly at: "nowhere" }
@@ -35,6 +36,7 @@ export function useImport(onImported: (result: Result, asked: Asked) => void) {
   const [course, setCourse] = useState<Course>({ at: "nowhere" });
   const running = useRef<Asked | null>(null);
   const stopping = useRef(false);
+  const begun = useRef(false);
   const tell = useRef(onImported);
   tell.current = onImported;
 
@@ -43,12 +45,17 @@ export function useImport(onImported: (result: Result, asked: Asked) => void) {
       if (running.current) return;
       running.current = asked;
       stopping.current = false;
+      begun.current = false;
       const mine = () => running.current === asked;
       setCourse({ at: "running", asked, progress: null, stopping: false });
       let started = false;
       try {
-        let now = await start(asked.id, asked);
+        const { preview } = asked;
+        let now = await start(asked.id, "map" in asked ? { map: asked.map, sheet: asked.sheet, preview } : { choices: asked.choices, preview });
         started = true;
+        begun.current = true;
+        // Stopped before it had begun: the server would have taken that for a file that nobody wants any more.
+        if (stopping.current) void stopOrForget(asked.id);
         for (let wait = soon; now.state === "running"; wait = later) {
           await new Promise((resolve) => setTimeout(resolve, wait));
           now = await patiently(asked.id);
@@ -86,7 +93,7 @@ export function useImport(onImported: (result: Result, asked: Asked) => void) {
     if (!asked) return;
     stopping.current = true;
     setCourse((before) => (before.at === "running" ? { ...before, stopping: true } : before));
-    void stopOrForget(asked.id);
+    if (begun.current) void stopOrForget(asked.id);
   }, []);
   const forget = useCallback(() => {
     if (!running.current) setCourse({ at: "nowhere" });

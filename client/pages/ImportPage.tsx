@@ -1,20 +1,23 @@
-// The import page: a file is chosen, mapped, looked at whole, and then kept whole or not at all.
+// The import page: a file is chosen, dropped or pasted, read as a table, looked at whole, and then imported whole or not at all.
 import { useQuery } from "@tanstack/react-query";
-import { type DragEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { askAll } from "../data/allPages.ts";
-import { importedKpisQuery, importMapsQuery, type SavedMap } from "../data/documents/importing.ts";
+import { importedKpisQuery, importMapsQuery } from "../data/documents/importing.ts";
 import { Refused } from "../data/graphql.ts";
+import { readSeenBeside } from "../data/seen.ts";
+import { ByHand } from "../import/ByHand.tsx";
 import { ChooseFile, Invitation } from "../import/ChooseFile.tsx";
-import { CourseView, canBeImported, importedSaid } from "../import/Course.tsx";
-import { type Look, lookAt, sendFile } from "../import/files.ts";
+import { importedSaid } from "../import/Course.tsx";
+import { lookAt, sendFile } from "../import/files.ts";
 import { furtherFields } from "../import/furtherFields.ts";
 import "../import/import.css";
-import { readSeenBeside } from "../data/seen.ts";
-import { MappingForm } from "../import/MappingForm.tsx";
-import { asText, fits, fromText, guess, guessTarget, type Mapping, type Target } from "../import/mapping.ts";
-import { ChooseMap, SaveMap, targetOf } from "../import/SavedMaps.tsx";
-import { type HeldFile, Seen } from "../import/Seen.tsx";
+import "../import/reading.css";
+import type { Choices } from "../import/proposal.ts";
+import { ReadPreview } from "../import/ReadPreview.tsx";
+import type { HeldFile } from "../import/Seen.tsx";
+import { useDrop, usePastedTable } from "../import/takenFile.ts";
 import { useImport } from "../import/useImport.ts";
+import { type Filled, useMappingDraft } from "../import/useMappingDraft.ts";
 import { useStatuses } from "../nouns/commitment/useStatuses.ts";
 import { SharedPanel } from "../panels/SharedPanel.tsx";
 import { ContextBar } from "../shell/ContextBar.tsx";
@@ -28,15 +31,12 @@ export function ImportPage() {
   return <OfAuthority publishersToo>{(here) => <Import key={here.authority.id} {...here} />}</OfAuthority>;
 }
 
-/** The mapping that is being filled in, and its text, which is ahead of it while it is no JSON yet. */
-interface Draft {
-  readonly map: Mapping;
-  readonly text: string;
-  readonly trouble: string | null;
-}
-
-function draftOf(map: Mapping): Draft {
-  return { map, text: asText(map), trouble: null };
+/** What was chosen and filled in for a file, for the next one of the same columns. */
+interface Before {
+  readonly columns: string;
+  readonly byHand: boolean;
+  readonly filled: Filled | null;
+  readonly choices: Choices;
 }
 
 function Import(here: Here) {
@@ -45,9 +45,10 @@ function Import(here: Here) {
   const [held, setHeld] = useState<HeldFile | null>(null);
   const [sending, setSending] = useState<string | null>(null);
   const [unread, setUnread] = useState<string | null>(null);
-  const [draft, setDraft] = useState<Draft | null>(null);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const filledIn = useRef<{ columns: string; draft: Draft; chosen: string | null } | null>(null);
+  const [byHand, setByHand] = useState(false);
+  const [first, setFirst] = useState<Choices>({});
+  const before = useRef<Before | null>(null);
+  const choices = useRef<Choices>({});
   const maps = useQuery({ queryKey: ["importMaps", authority.id], queryFn: () => readSeenBeside(authority.id, () => askAll(importMapsQuery, { authority: authority.id })) });
   const kpisAsked = useQuery({ queryKey: ["importedKpis", authority.id], queryFn: ({ signal }) => askAll(importedKpisQuery, { authority: authority.id }, signal) });
   const versions = useVersions(authority.id);
@@ -57,55 +58,37 @@ function Import(here: Here) {
   const years = useYearsOf(version);
   const kpis = useMemo(() => kpisAsked.data?.kpis.nodes ?? [], [kpisAsked.data]);
   const saved = useMemo(() => maps.data?.importMaps.nodes ?? [], [maps.data]);
-  const known = { kpis: kpis.filter(({ computed }) => computed === null), version: version?.name, texts: furtherFields };
-  const savedChosen = saved.find(({ id }) => id === chosen);
+  const mapping = useMappingDraft(saved, { kpis: kpis.filter(({ computed }) => computed === null), version: version?.name, texts: furtherFields });
   const failed = maps.error ?? kpisAsked.error ?? versions.error;
   const ready = maps.data !== undefined && kpisAsked.data !== undefined && versions.data !== undefined;
 
   const name = held?.name ?? "";
-  const target = draft?.map.target ?? "outcomes";
   const { course, run, stop, forget, leave } = useImport((result, asked) => {
     if (result.batchId !== null) changes.written(String(result.batchId), importedSaid(name, asked, result));
   });
   const running = course.at === "running";
   useLeft(held?.id, leave);
   useTakenBack(course.at === "done" ? (course.result.batchId ?? null) : null, changes.undo?.batchId, forget);
-  const work = useRef<HTMLDivElement>(null);
-  useFocusOnRefused(work, course.at === "failed" ? course.error.field : null);
   useEffect(() => {
     document.title = "Import · Tabled";
   }, []);
-  useEffect(() => {
-    // The button that the file was chosen with may be gone: the keyboard goes on at what is to be filled in.
-    if (held?.id && document.activeElement === document.body) work.current?.querySelector("select")?.focus();
-  }, [held?.id]);
 
-  const fill = (look: Look) => {
-    const fitting = saved.filter((each) => {
-      const read = fromText(each.map);
-      return "map" in read && fits(read.map, look.columns);
-    });
-    const [only] = fitting.length === 1 ? fitting : [];
-    setChosen(only?.id ?? null);
-    const read = only && fromText(only.map);
-    setDraft(draftOf(read && "map" in read ? read.map : guess(guessTarget(look), look, known)));
-  };
   async function take(file: File | undefined) {
     if (!file || running || !ready) return;
-    // Whatever becomes of this file, the one before it can be imported no more. What was filled in for that one is for another of the same columns.
-    if (held && draft) filledIn.current = { columns: held.columns.join("\n"), draft, chosen };
+    // Whatever becomes of this file, the one before it can be imported no more. What was chosen for that one is for another of the same columns.
+    if (held) before.current = { columns: held.columns.join("\n"), byHand, filled: mapping.filled, choices: choices.current };
     setHeld(null);
-    setDraft(null);
+    mapping.put(null);
     forget();
     setSending(file.name);
     setUnread(null);
     try {
       const { id, ...look } = await sendFile(authority.id, file);
+      const same = look.columns.length > 0 && before.current?.columns === look.columns.join("\n") ? before.current : null;
+      if (same?.filled) mapping.put(same.filled);
+      setByHand(same?.filled ? same.byHand : mapping.fill(look));
+      setFirst(same?.choices ?? {});
       setHeld({ id, ...look, name: file.name, bytes: file.size, sheet: undefined });
-      const same = filledIn.current?.columns === look.columns.join("\n") ? filledIn.current : null;
-      if (!same) return fill(look);
-      setDraft(same.draft);
-      setChosen(same.chosen);
     } catch (error) {
       setUnread(error instanceof Refused ? error.message : String(error));
     } finally {
@@ -119,30 +102,18 @@ function Import(here: Here) {
     try {
       const look = await lookAt(held.id, sheet);
       setHeld({ ...held, ...look, sheet });
-      fill(look);
+      mapping.fill(look);
     } catch (error) {
       setUnread(error instanceof Refused ? error.message : String(error));
     }
   }
-  const chooseMap = (of: SavedMap | undefined) => {
-    if (!held) return;
-    setChosen(of?.id ?? null);
+  const chosen = (next: Choices) => {
+    if (choices.current === next) return;
+    choices.current = next;
     forget();
-    if (!of) return setDraft(draftOf(guess(guessTarget(held), held, known)));
-    const read = fromText(of.map);
-    setDraft("map" in read ? draftOf(read.map) : { map: guess(targetOf(of), held, known), text: of.map, trouble: read.trouble });
   };
-  const retype = (text: string) => {
-    const read = fromText(text);
-    if (draft) setDraft("map" in read ? { map: read.map, text, trouble: null } : { ...draft, text, trouble: read.trouble });
-  };
-  const asked = held && draft && { id: held.id, map: draft.text, sheet: held.sheet };
-  const outdated = course.at !== "nowhere" && (asked === null || course.asked.map !== asked.map || course.asked.sheet !== asked.sheet || course.asked.id !== asked.id);
-  const previewed = course.at === "done" && course.asked.preview && !outdated;
-  const importable = previewed && sending === null && canBeImported(course.result);
-  const imported = course.at === "done" && !course.asked.preview && !outdated;
-  const mayImport = imported || running ? "" : previewed && course.result.errorCount === 0 ? "There is nothing to import." : "Preview it first.";
   const drop = useDrop((file) => void take(file));
+  usePastedTable((file) => void take(file));
 
   return (
     <div className="shell import-shell">
@@ -171,65 +142,48 @@ function Import(here: Here) {
             </p>
           )}
           {ready && !held && !sending && <Invitation onFile={take} />}
-          {held && draft && (
-            <div className="import-halves">
-              <div className="mapping" ref={work}>
-                <div className="mapping-fields">
-                  <ChooseMap
-                    seen={maps.data?.seen ?? 0}
-                    saved={saved}
-                    chosen={savedChosen}
-                    changed={savedChosen !== undefined && !sameMap(savedChosen.map, draft)}
-                    columns={held.columns}
-                    onChoose={chooseMap}
-                    onWritten={changes.written}
-                  />
-                  <MappingForm
-                    map={draft.map}
-                    onMap={(map) => setDraft(draftOf(map))}
-                    onTarget={(next: Target) => setDraft(draftOf(guess(next, held, known)))}
-                    columns={held.columns}
-                    kpis={kpis}
-                    drafts={drafts.map((each) => each.name)}
-                    years={version ? years : []}
-                    statuses={statuses.map((each) => each.name)}
-                    refused={course.at === "failed" && !course.stopped && !outdated ? course.error : null}
-                    text={draft.text}
-                    onText={retype}
-                    textTrouble={draft.trouble}
-                  />
-                  <SaveMap
-                    seen={maps.data?.seen ?? 0}
-                    key={savedChosen?.id ?? ""}
-                    authority={authority.id}
-                    named={savedChosen?.name ?? ""}
-                    text={draft.trouble ? null : draft.text}
-                    onSaved={(saidName) =>
-                      void maps.refetch().then(({ data }) => setChosen(data?.importMaps.nodes.find((each) => each.name === saidName && targetOf(each) === target)?.id ?? null))
-                    }
-                    onWritten={changes.written}
-                  />
-                </div>
-                <div className="mapping-foot">
-                  <button
-                    type="button"
-                    className={importable ? undefined : "primary"}
-                    disabled={running || sending !== null || draft.trouble !== null}
-                    onClick={() => asked && run({ ...asked, preview: true })}
-                  >
-                    Preview
-                  </button>
-                  <button type="button" className={importable ? "primary" : undefined} disabled={!importable} onClick={() => asked && run({ ...asked, preview: false })}>
-                    Import
-                  </button>
-                  <span className="hint">{importable ? "All of it, or nothing." : mayImport}</span>
-                </div>
-              </div>
-              <div className="import-seen">
-                <Seen held={held} disabled={running} onSheet={chooseSheet} />
-                <CourseView course={course} fileName={held.name} outdated={outdated} onStop={stop} />
-              </div>
-            </div>
+          {held && !byHand && (
+            <ReadPreview
+              key={held.id}
+              authority={authority.id}
+              held={held}
+              first={first}
+              years={version ? years : []}
+              course={course}
+              onRun={run}
+              onStop={stop}
+              onChoices={chosen}
+              onByHand={() => {
+                forget();
+                setByHand(true);
+              }}
+            />
+          )}
+          {held && byHand && (
+            <ByHand
+              authority={authority.id}
+              held={held}
+              mapping={mapping}
+              saved={saved}
+              seen={maps.data?.seen ?? 0}
+              kpis={kpis}
+              drafts={drafts.map((each) => each.name)}
+              years={version ? years : []}
+              statuses={statuses.map((each) => each.name)}
+              course={course}
+              sending={sending !== null}
+              onRun={run}
+              onStop={stop}
+              onForget={forget}
+              onSheet={chooseSheet}
+              onReadAgain={() => {
+                forget();
+                setFirst(choices.current);
+                setByHand(false);
+              }}
+              savedAgain={() => maps.refetch().then(({ data }) => data?.importMaps.nodes ?? [])}
+              onWritten={changes.written}
+            />
           )}
         </main>
         <SharedPanel panel={address.panel} authority={authority.id} years={[]} onWritten={changes.written} />
@@ -240,31 +194,6 @@ function Import(here: Here) {
       </Foot>
     </div>
   );
-}
-
-function sameMap(text: string, { map }: Draft): boolean {
-  const read = fromText(text);
-  return "map" in read && asText(read.map) === asText(map);
-}
-
-/** A file dropped anywhere on the page is taken; without this the browser would leave the page for it. */
-function useDrop(take: (file: File | undefined) => void) {
-  const [over, setOver] = useState(false);
-  const on = {
-    onDragOver: (event: DragEvent) => {
-      event.preventDefault();
-      setOver(true);
-    },
-    onDragLeave: (event: DragEvent) => {
-      if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
-    },
-    onDrop: (event: DragEvent) => {
-      event.preventDefault();
-      setOver(false);
-      take(event.dataTransfer.files[0]);
-    },
-  };
-  return { over, on };
 }
 
 /** Lets the server forget the file when another is taken or the page is left. */
@@ -281,11 +210,4 @@ function useTakenBack(batch: number | null, last: string | undefined, forget: ()
     if (wasLast && (last === undefined || Number(last) < batch)) forget();
   }, [batch, last, forget]);
   useEffect(check, [check]);
-}
-
-/** The cursor goes to the field at fault. */
-function useFocusOnRefused(frame: RefObject<HTMLElement | null>, field: string | null): void {
-  useEffect(() => {
-    if (field?.startsWith("map")) frame.current?.querySelector<HTMLElement>(".field.refused select, .field.refused input, .field.refused textarea")?.focus();
-  }, [frame, field]);
 }

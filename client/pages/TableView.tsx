@@ -7,6 +7,7 @@ import { ask } from "../data/graphql.ts";
 import { placeIn, rowLabel, type SheetRow, type SheetTable, workingsIn } from "../grid/table.ts";
 import type { AddedRow, Adding, TypedCell } from "../grid/typing.ts";
 import { editsToPreview, useTyping } from "../grid/useTyping.ts";
+import { readPasted } from "../import/readPasted.ts";
 import { AddCostCentres } from "../nouns/costCentre/AddCostCentres.tsx";
 import { CostCentrePanel } from "../nouns/costCentre/CostCentrePanel.tsx";
 import { VersionPanel } from "../nouns/version/VersionPanel.tsx";
@@ -58,6 +59,7 @@ export function TableView({ versions, version, versionSeen, ...here }: Here & { 
   const adding: Adding = {
     noun: "cost centre",
     takes: (column) => all.includes(column),
+    read: (named, { unit: said }) => readPasted(authority.id, version.name, named, said),
     async preview(rows) {
       const asked = { version: version.id, rows: costCentresOf(rows, all), unit };
       const read = (await ask(previewCostCentres, asked)).previewCostCentres;

@@ -61,7 +61,10 @@ export function repeatsHeader({ cells }: Pick<GridRow, "cells">, columns: readon
 function namesIn({ cells }: GridRow): number {
   const given = cells.filter((cell) => cell !== "");
   const years = yearsAcross(cells);
-  if (years.length >= 2 || (years.length === 1 && given.length === 1 && (years[0]?.column ?? 0) > 0)) return given.length + 1;
+  if (years.length >= 2) return given.length + 1;
+  // One year alone is a name where it stands over a column of amounts: beside names, or right of where those of the lines stand.
+  const [only] = years;
+  if (only?.year && only.column > 0 && given.every((cell) => cell === cells[only.column] || (!isValue(cell) && !isCode(cell)))) return Math.max(2, given.length);
   const names = given.filter((cell) => !isValue(cell) && !isCode(cell) && !isVariable(cell));
   // A row that holds mostly values is a row of the table, whatever names it has.
   return names.length * 2 <= given.length ? 0 : names.length;

@@ -1,11 +1,23 @@
-// The import page in a real browser: a file chosen, mapped, looked at, imported once and again, refused with its lines, and taken back.
+// The import page in a real browser, by the form of columns: a file chosen, mapped, looked at, imported once and again, refused with its lines, and taken back.
 import { writeXlsx } from "hucre/xlsx";
 import { beforeEach, describe, expect, test } from "vitest";
 import { onPages } from "../setup/pages.ts";
 
 const at = onPages();
 const file = (name: string, content: string | Uint8Array) => ({ name, mimeType: name.endsWith(".csv") ? "text/csv" : "application/octet-stream", buffer: Buffer.from(content) });
-const choose = (name: string, content: string | Uint8Array) => at.page.locator("input[type=file]").setInputFiles(file(name, content));
+const choose = async (name: string, content: string | Uint8Array) => {
+  const [sent] = await Promise.all([
+    at.page.waitForResponse((response) => response.url().includes("/imports?")),
+    at.page.locator("input[type=file]").setInputFiles(file(name, content)),
+  ]);
+  if (sent.ok()) await byHand();
+};
+/** Goes on to the form of columns, unless it is there already: for a file of the same columns, or one that a saved mapping fits. */
+const byHand = async () => {
+  await at.page.locator(".read-again, .by-hand").first().waitFor();
+  if ((await at.page.locator(".by-hand").count()) > 0) await at.page.locator(".by-hand").click();
+  await at.page.locator(".mapping").waitFor();
+};
 const button = (name: string) => at.page.getByRole("button", { name, exact: true });
 const field = (name: string) => at.page.locator(".mapping").getByLabel(name, { exact: true });
 const course = () => at.page.locator(".course");
@@ -321,7 +333,8 @@ describe("Tables of one's own", () => {
     await open();
     const chooser = async (button: string, name: string, content: string | Uint8Array) => {
       const [opened] = await Promise.all([at.page.waitForEvent("filechooser"), at.page.getByRole("button", { name: button, exact: true }).click()]);
-      await opened.setFiles(file(name, content));
+      const [sent] = await Promise.all([at.page.waitForResponse((response) => response.url().includes("/imports?")), opened.setFiles(file(name, content))]);
+      if (sent.ok()) await byHand();
     };
     await chooser("Choose a file", "placements.csv", dfe());
     await field("Numerator").selectOption("number_within20");
@@ -356,6 +369,7 @@ describe("Tables of one's own", () => {
         frame.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
       }),
     ]);
+    await byHand();
     await expect.poll(map).toEqual({ target: "budget lines", costCentre: "Cost centre", years: { "2024/25": "24/25 £000s" }, unit: "thousands" });
     // There is no draft yet, and the field says so.
     await button("Preview").click();

@@ -1,0 +1,45 @@
+// The one row of a table that goes across, as it was read: a line a column.
+import { withCommas } from "../text/format.ts";
+import type { Across } from "./across.ts";
+import type { Match } from "./matchedNames.ts";
+
+export function AcrossTable({ across, matches }: { across: Across; matches: ReadonlyMap<string, Match> }) {
+  const { at, of, lines, others } = across;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself has to be reached with the keyboard.
+    <section className="read-rows" aria-label="The table as it was read" tabIndex={0}>
+      <table className="plain-table">
+        <caption className="quiet-text">{`Row ${withCommas(at)}, ${of}: each column is a line.`}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Read as</th>
+            <th scope="col">Column</th>
+            <th scope="col" className="figure">
+              In the file
+            </th>
+            <th scope="col" className="figure">
+              Comes in as
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ name, group, text, kind, said, agrees }, index) => (
+            <tr key={name} className={`read-row ${kind === "left out" ? "left-out" : kind === "total" ? "subtotal" : "leaf"}`}>
+              <td className="kind">{kind}</td>
+              <td className="line-name">
+                {group !== null && group !== lines[index - 1]?.group && <span className="column-group">{group}</span>}
+                {name}
+                {matches.get(name)?.how === "same" && <span className="name-mark"> as stored</span>}
+              </td>
+              <td className="figure">{text}</td>
+              <td className={agrees === false ? "figure disagrees" : "figure"}>
+                {kind === "total" ? (agrees === null ? "" : agrees ? `${said}: agrees` : `${said}: its columns come to another sum`) : kind === "left out" ? "left out" : said}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {others > 0 && <p className="quiet-text">{`${withCommas(others)} columns of other groups are not taken.`}</p>}
+    </section>
+  );
+}

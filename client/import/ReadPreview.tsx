@@ -1,0 +1,141 @@
+// A file as it was read, before anything is written: what it is, what is asked, its rows, its totals, what is left out, and one button that says what will happen.
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef } from "react";
+import { askAll } from "../data/allPages.ts";
+import { costCentreNamesQuery } from "../data/documents.ts";
+import { ChoiceField } from "../shell/fields.tsx";
+import { AcrossTable } from "./AcrossTable.tsx";
+import { acrossIn } from "./across.ts";
+import { CourseView } from "./Course.tsx";
+import { LeftOutList, Names, Totals } from "./Findings.tsx";
+import { HeaderRow } from "./HeaderRow.tsx";
+import { matchedNames } from "./matchedNames.ts";
+import type { Choices } from "./proposal.ts";
+import { targets } from "./proposal.ts";
+import { Questions } from "./Questions.tsx";
+import { ReadTable } from "./ReadTable.tsx";
+import { factsOf, incomingSaid, readAsSaid, targetWords, unitWords } from "./readWords.ts";
+import type { HeldFile } from "./Seen.tsx";
+import type { Asked, Course } from "./useImport.ts";
+import { useReading } from "./useReading.ts";
+
+export interface ReadPreviewProps {
+  authority: string;
+  held: HeldFile;
+  first: Choices;
+  /** The years of the draft that is worked on. */
+  years: readonly string[];
+  course: Course;
+  onRun: (asked: Asked) => void;
+  onStop: () => void;
+  /** An answer changes what would come in: what came of the answers before is told no longer. */
+  onChoices: (choices: Choices) => void;
+  onByHand: () => void;
+}
+
+export function ReadPreview({ authority, held, first, years, course, onRun, onStop, onChoices, onByHand }: ReadPreviewProps) {
+  const reading = useReading(held.id, first);
+  const { proposal, choices, waits, trouble } = reading;
+  const stored = useQuery({ queryKey: ["costCentreNames", authority], queryFn: ({ signal }) => askAll(costCentreNamesQuery, { authority }, signal) });
+  const matches = useMemo(() => {
+    const names = proposal?.as === "budget" ? (proposal.clean?.table.rows.map(({ values }) => values[0] ?? "") ?? []) : [];
+    return stored.data
+      ? matchedNames(
+          names,
+          stored.data.costCentres.nodes.map(({ name }) => name),
+        )
+      : new Map<string, never>();
+  }, [proposal, stored.data]);
+  const told = useRef(onChoices);
+  told.current = onChoices;
+  useEffect(() => told.current(choices), [choices]);
+  const frame = useRef<HTMLDivElement>(null);
+  const isRead = proposal !== null;
+  useEffect(() => {
+    // The button that the file was chosen with may be gone: the keyboard goes on at what is asked, or at the button that imports.
+    if (isRead && document.activeElement === document.body)
+      frame.current?.querySelector<HTMLElement>(".question.open button, .question.open input, .read-foot button:not(:disabled)")?.focus();
+  }, [isRead]);
+
+  const running = course.at === "running";
+  const amount = reading.of.amount ?? proposal?.asks.find(({ about }) => about === "amount")?.taken;
+  const across = proposal && acrossIn(proposal, amount);
+  const open = proposal?.asks.filter(({ taken }) => taken === undefined).length ?? 0;
+  const imported = course.at === "done" && !course.asked.preview && course.result.errorCount === 0;
+  const importable = proposal !== null && proposal.clean !== null && proposal.refused === null && !waits && trouble === null && !running && !imported;
+  const asked = (preview: boolean): Asked => ({ id: held.id, choices, preview, facts: factsOf(proposal?.as ?? "") });
+  return (
+    <div className="read-preview" ref={frame}>
+      <div className="read-head">
+        <p className="read-said" role="status">
+          <strong>{proposal === null ? (trouble ? "It could not be read" : "Reading the table…") : (proposal.refused ?? readAsSaid(proposal))}</strong>
+        </p>
+        <p className="read-of">{`${held.name}${proposal ? `, ${proposal.format}${proposal.title ? `: ${proposal.title}` : ""}` : ""}${waits && isRead ? ". Reading it again…" : ""}`}</p>
+        {trouble && (
+          <p className="refusal" role="alert">
+            {trouble}{" "}
+            <button type="button" className="quiet" onClick={reading.again}>
+              Try again
+            </button>
+          </p>
+        )}
+        {proposal && (
+          <fieldset className="read-controls" disabled={running}>
+            <ChoiceField
+              label="Read as"
+              value={proposal.as}
+              choices={[
+                ...targets.map((each): [string, string] => [each, targetWords[each]]),
+                ...(targets.some((each) => each === proposal.as) ? [] : [[proposal.as, proposal.as] as const]),
+              ]}
+              onChange={(as) => reading.answer("as", as)}
+            />
+            {proposal.sheets.length > 1 && (
+              <ChoiceField label="Sheet" value={proposal.sheet ?? ""} choices={proposal.sheets.map((each) => [each, each])} onChange={(sheet) => reading.choose({ sheet })} />
+            )}
+            {proposal.as === "budget" && <ChoiceField label="Amounts in" value={proposal.unit ?? "pounds"} choices={unitWords} onChange={(unit) => reading.answer("unit", unit)} />}
+            <HeaderRow key={proposal.headerRow} row={proposal.headerRow} onRow={(headerRow) => reading.choose({ ...choices, headerRow })} />
+          </fieldset>
+        )}
+      </div>
+      <div className="read-body">
+        <div className="read-table">
+          {proposal && (across ? <AcrossTable across={across} matches={matches} /> : <ReadTable proposal={proposal} amount={amount} matches={matches} />)}
+        </div>
+        <aside className="read-findings" aria-label="What was found">
+          {proposal && (
+            <div className="findings-list">
+              <Questions questions={reading.questions} years={years} disabled={running} onAnswer={reading.answer} />
+              <Totals proposal={proposal} />
+              <LeftOutList proposal={proposal} />
+              <Names matches={matches} />
+            </div>
+          )}
+          {course.at !== "nowhere" && <CourseView course={course} fileName={held.name} outdated={false} onStop={onStop} />}
+        </aside>
+      </div>
+      <div className="read-foot">
+        <button type="button" className="primary" disabled={!importable} onClick={() => onRun(asked(false))}>
+          {proposal && proposal.incoming.count > 0 ? `Import ${incomingSaid(proposal)}` : "Import"}
+        </button>
+        <button type="button" disabled={!importable} onClick={() => onRun(asked(true))}>
+          What would change
+        </button>
+        <span className="hint">{footSaid({ refused: proposal?.refused ?? null, open, importable, running, imported })}</span>
+        {held.columns.length > 0 && (
+          <button type="button" className="quiet by-hand" disabled={running} onClick={onByHand}>
+            Set the columns by hand
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function footSaid({ refused, open, importable, running, imported }: { refused: string | null; open: number; importable: boolean; running: boolean; imported: boolean }): string {
+  if (running) return "";
+  if (imported) return "Imported. It can be undone at the foot of the page.";
+  if (refused !== null) return "Nothing of it can come in as it is read now.";
+  if (open > 0) return open === 1 ? "One question is to be answered first." : `${open} questions are to be answered first.`;
+  return importable ? "All of it, or nothing. Nothing is written before." : "";
+}

@@ -1,0 +1,88 @@
+// A reading in words: what a table was read as, what would come in, and each amount as it was understood.
+import { counted, poundsFromPence, withCommas } from "../text/format.ts";
+import type { Proposal, ReadAs, RowKind } from "./proposal.ts";
+
+export const targetWords: Record<ReadAs, string> = {
+  budget: "A budget",
+  commitments: "Commitments, a row a placement",
+  outcomes: "Outcomes of KPIs",
+  neighbours: "Statistical neighbours",
+};
+
+export const unitWords = [
+  ["pounds", "£"],
+  ["thousands", "£000s"],
+  ["millions", "£m"],
+] as const;
+
+const unitsSaid: Record<string, string> = { pounds: "in pounds", thousands: "in £000s", millions: "in £m" };
+
+export const kindWords: Record<RowKind, string> = {
+  leaf: "line",
+  heading: "heading",
+  subtotal: "subtotal",
+  total: "total",
+  memorandum: "memorandum",
+  excluded: "left out",
+  note: "note",
+  blank: "",
+};
+
+/** Whole pence as a page says them: without pence where there are none, and with a minus. */
+export function amountSaid(pence: number): string {
+  return poundsFromPence(pence).replace(/\.00$/, "").replace("–", "−");
+}
+
+/** What comes in, and in what words: "26 cost centres". */
+export function incomingSaid({ as, incoming }: Proposal): string {
+  if (as === "budget") return counted(incoming.count, "cost centre");
+  if (as === "commitments") return counted(incoming.count, "commitment");
+  if (as === "neighbours") return `${withCommas(incoming.count)} ${incoming.count === 1 ? "council’s neighbours" : "councils’ neighbours"}`;
+  return counted(incoming.count, as === "outcomes" ? "outcome" : "row");
+}
+
+/** What each thing that comes in is called when it is counted. */
+export const factsOf = (as: string): readonly [string, string] => {
+  if (as === "budget") return ["amount", "amounts"];
+  if (as === "commitments") return ["commitment", "commitments"];
+  if (as === "neighbours") return ["neighbour", "neighbours"];
+  return as === "outcomes" ? ["outcome", "outcomes"] : ["fact", "facts"];
+};
+
+/** The one line: "A budget of 26 cost centres for 2013/14 in pounds: £32,131,059". */
+export function readAsSaid(proposal: Proposal): string {
+  const { as, years, period, unit, incoming, rows } = proposal;
+  if (as === "budget") {
+    const span = years.length === 0 ? (period ?? "") : years.length === 1 ? years[0] : `${years[0]} to ${years[years.length - 1]}`;
+    const sums = sumsByYear(proposal);
+    const shown = sums.length > 6 ? [...sums.slice(0, 3), "…", sums[sums.length - 1]] : sums;
+    return `A budget of ${incomingSaid(proposal)}${span ? ` for ${span}` : ""}${unit ? ` ${unitsSaid[unit] ?? ""}` : ""}${shown.length > 0 ? `: ${shown.join(" · ")}` : ""}`;
+  }
+  if (as === "commitments") return `${incomingSaid(proposal)} from ${counted(rows.leaf, "row")}${incoming.sumPence === null ? "" : `: ${amountSaid(incoming.sumPence)} a week`}`;
+  if (as === "neighbours") return `The statistical neighbours of ${counted(incoming.count, "council")}`;
+  return `${incomingSaid(proposal)}${period ? ` of ${period}` : ""}`;
+}
+
+/** What comes in of each year. */
+function sumsByYear({ clean, years, incoming }: Proposal): string[] {
+  if (!clean) return years.length <= 1 && incoming.sumPence !== null && incoming.count > 0 ? [amountSaid(incoming.sumPence)] : [];
+  return years.map((year) => {
+    const column = clean.table.columns.indexOf(year);
+    return amountSaid(clean.table.rows.reduce((sum, { values }) => sum + penceIn(values[column] ?? ""), 0));
+  });
+}
+
+/** An amount of the clean table, which is in pounds with a point, in whole pence. */
+export function penceIn(pounds: string): number {
+  return Math.round(Number(pounds) * 100);
+}
+
+/** What a reading made of a cell, where the cell does not plainly say it: "£5.2m" is "£5,200,000". Null where it does. */
+export function saidOtherwise(cell: string, pence: number, unit: string | null): string | null {
+  if (cell === "") return null;
+  const plain = /^-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$/.test(cell);
+  const times = unit === "millions" ? 1_000_000 : unit === "thousands" ? 1_000 : 1;
+  if (plain && Math.abs(Number(cell.replaceAll(",", "")) * times * 100 - pence) < 1) return null;
+  // A figure in pounds with its £ says what it is.
+  return amountSaid(pence) === cell.replace("-", "−") || poundsFromPence(pence).replace("–", "−") === cell.replace("-", "−") ? null : amountSaid(pence);
+}
