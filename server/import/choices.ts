@@ -21,11 +21,9 @@ function check(name: string, value: unknown): void {
     if (!(targets as readonly unknown[]).includes(value)) throw new InputError(at, `This is one of ${targets.join(", ")}.`);
   } else if (name === "unit") {
     if (value !== "pounds" && value !== "thousands" && value !== "millions") throw new InputError(at, "This is one of pounds, thousands, millions.");
-  } else if (name === "each") {
-    if (typeof value !== "boolean") throw new InputError(at, "This is true or false.");
   } else if (name === "headerRow") {
     if (!Number.isSafeInteger(value) || (value as number) < 1) throw new InputError(at, "This is the number of a row.");
-  } else if (name === "afresh") {
+  } else if (name === "afresh" || name === "each") {
     if (typeof value !== "boolean") throw new InputError(at, "This is true or false.");
   } else if (name === "where") {
     if (!Array.isArray(value) || !value.every((each) => isRecord(each) && isText(each.column) && typeof each.value === "string"))

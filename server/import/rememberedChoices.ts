@@ -27,7 +27,7 @@ export async function recalled({ db, viewer, authorityId }: Stored, shape: strin
 
 /** Keeps what was said, where something was that the next file may be read by. */
 export async function remember({ db, viewer, authorityId }: Stored, shape: string, target: ImportMapping["target"], choices: Choices): Promise<void> {
-  const { sheet: _, year: __, version: ___, afresh: ____, ...lasting } = choices;
+  const { sheet: _, year: __, period: ___, version: ____, afresh: _____, ...lasting } = choices;
   const said = Object.fromEntries(Object.entries(lasting).filter(([, value]) => value !== undefined));
   const stated = { name: shape, target, map: JSON.stringify({ choices: said }) };
   const writing = db.write(async (on) => {
