@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { askAll } from "../data/allPages.ts";
-import { importedKpisQuery, importMapsQuery } from "../data/documents/importing.ts";
+import { importedKpisQuery, importMapsQuery, savedByHand } from "../data/documents/importing.ts";
 import { Refused } from "../data/graphql.ts";
 import { readSeenBeside } from "../data/seen.ts";
 import { ByHand } from "../import/ByHand.tsx";
@@ -57,7 +57,7 @@ function Import(here: Here) {
   const { statuses } = useStatuses(authority.id);
   const years = useYearsOf(version);
   const kpis = useMemo(() => kpisAsked.data?.kpis.nodes ?? [], [kpisAsked.data]);
-  const saved = useMemo(() => maps.data?.importMaps.nodes ?? [], [maps.data]);
+  const saved = useMemo(() => savedByHand(maps.data), [maps.data]);
   const mapping = useMappingDraft(saved, { kpis: kpis.filter(({ computed }) => computed === null), version: version?.name, texts: furtherFields });
   const failed = maps.error ?? kpisAsked.error ?? versions.error;
   const ready = maps.data !== undefined && kpisAsked.data !== undefined && versions.data !== undefined;
@@ -181,7 +181,7 @@ function Import(here: Here) {
                 setFirst(choices.current);
                 setByHand(false);
               }}
-              savedAgain={() => maps.refetch().then(({ data }) => data?.importMaps.nodes ?? [])}
+              savedAgain={() => maps.refetch().then(({ data }) => savedByHand(data))}
               onWritten={changes.written}
             />
           )}

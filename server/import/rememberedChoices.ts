@@ -30,12 +30,15 @@ export async function remember({ db, viewer, authorityId }: Stored, shape: strin
   const { sheet: _, year: __, period: ___, version: ____, afresh: _____, ...lasting } = choices;
   const said = Object.fromEntries(Object.entries(lasting).filter(([, value]) => value !== undefined));
   const stated = { name: shape, target, map: JSON.stringify({ choices: said }) };
-  const writing = db.write(async (on) => {
-    const held = (await importMaps.all(on, viewer, authorityId)).find(({ name }) => name === shape);
-    if (held?.map === stated.map || (!held && Object.keys(said).length === 0)) return;
-    const changes = held ? importMaps.changes(held, stated) : await importMaps.additions(on, authorityId, randomUUID(), stated);
-    await applyBatch(on, viewer, { authorityId, why: "Remember how a table is read", changes });
-  });
+  const writing = db.write(
+    async (on) => {
+      const held = (await importMaps.all(on, viewer, authorityId)).find(({ name }) => name === shape);
+      if (held?.map === stated.map || (!held && Object.keys(said).length === 0)) return;
+      const changes = held ? importMaps.changes(held, stated) : await importMaps.additions(on, authorityId, randomUUID(), stated);
+      await applyBatch(on, viewer, { authorityId, why: "Remember how a table is read", changes });
+    },
+    { written: [authorityId] },
+  );
   // The import is done: that it is not remembered is no fault of it.
   await writing.catch((error: unknown) => {
     if (!(error instanceof Refusal)) throw error;
