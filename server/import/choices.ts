@@ -2,7 +2,7 @@
 import { InputError } from "../finance/inputError.ts";
 import { type Choices, targets } from "../reading/proposal.ts";
 
-const texts = ["sheet", "year", "amount", "kpi", "denominator", "version"] as const;
+const texts = ["sheet", "year", "amount", "kpi", "denominator", "period", "subject", "version"] as const;
 const mostLetters = 500;
 
 /** @throws InputError on "choices…" */
@@ -23,7 +23,7 @@ function check(name: string, value: unknown): void {
     if (value !== "pounds" && value !== "thousands" && value !== "millions") throw new InputError(at, "This is one of pounds, thousands, millions.");
   } else if (name === "headerRow") {
     if (!Number.isSafeInteger(value) || (value as number) < 1) throw new InputError(at, "This is the number of a row.");
-  } else if (name === "afresh") {
+  } else if (name === "afresh" || name === "each") {
     if (typeof value !== "boolean") throw new InputError(at, "This is true or false.");
   } else if (name === "where") {
     if (!Array.isArray(value) || !value.every((each) => isRecord(each) && isText(each.column) && typeof each.value === "string"))

@@ -5,7 +5,7 @@ import { withCommas } from "../finance/withCommas.ts";
 import { printedNumber } from "../reading/cellKinds.ts";
 import type { Column } from "../reading/columns.ts";
 import type { Grid } from "../reading/grid.ts";
-import type { Choices, LeftOut, Proposal, Target } from "../reading/proposal.ts";
+import type { Ask, Choices, LeftOut, Proposal, Target } from "../reading/proposal.ts";
 import type { RowKind } from "../reading/rows.ts";
 import { readTable, type TableReading } from "../reading/table.ts";
 import { formOf } from "./fileForm.ts";
@@ -51,7 +51,8 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
       : readTable(chosen.grid, { headerAt: choices.headerRow, unit: choices.unit, where });
   const first = read(choices.where);
   if (!first) return { ...nothingOf(from, choices), refused: "No row of this table names its columns. Choose the row that does." };
-  const as = choices.as ?? targetOf(first);
+  const told = choices.as === undefined ? targetOf(first) : null;
+  const as = choices.as ?? told?.as ?? "budget";
   const which = choices.where ? null : whereAsked(first, as, authority?.name ?? null);
   const taken = which?.taken?.split("=") ?? null;
   const whole = taken ? (read([{ column: taken[0] as string, value: taken.slice(1).join("=") }]) ?? first) : first;
@@ -60,13 +61,25 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
   const reader = readAs[as];
   const shape = { ...from, ...shapeOf(chosen.grid, table, out), as, shape: shapeCalled, remembered: before };
   if (!reader) return { ...nothingOf(from, choices), ...shape, refused: `A table cannot be read as ${as} yet.` };
-  const { clean, asks, leftOut, ...reading } = await reader(table, { stored, choices, exact: form.format !== "CSV" && form.format !== "HTML" });
+  const {
+    clean,
+    asks,
+    leftOut,
+    columnsLeftOut = {},
+    unit = table.unit,
+    years = [],
+    ...reading
+  } = await reader(table, { stored, choices, exact: form.format !== "CSV" && form.format !== "HTML" });
   // Which columns have the amounts can be asked when one of the lines across is chosen.
   const acrossFirst = which !== null && taken === null && which.options[0]?.startsWith(`${table.labels?.name}=`);
-  const all = [...(which ? [which] : []), ...asks.filter(({ about }) => !(acrossFirst && about === "amount"))];
+  const all = [...(told?.ask ? [told.ask] : []), ...(which ? [which] : []), ...asks.filter(({ about }) => !(acrossFirst && about === "amount"))];
   const open = all.some(({ taken }) => taken === undefined);
+  const columns = shape.columns.map((column) => ({ ...column, leftOut: column.leftOut ?? columnsLeftOut[column.name] ?? null }));
   return {
     ...shape,
+    columns,
+    unit,
+    years,
     period: table.year ?? choices.year ?? null,
     refused: null,
     ...reading,
@@ -84,9 +97,9 @@ function without(table: TableReading, out: readonly string[]): TableReading {
   return { ...table, columns, adding: table.adding.filter((column) => !isOut(column)) };
 }
 
-/** What a file is taken for where nobody has said. */
-function targetOf(_table: TableReading): Target {
-  return "budget";
+/** What a file is taken for where nobody has said, and what is asked where another is as likely. */
+function targetOf(_table: TableReading): { as: Target; ask: Ask | null } {
+  return { as: "budget", ask: null };
 }
 
 /** The table that somebody named, or the one with the most figures: of the sheet that was named, or of all. */

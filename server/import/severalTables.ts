@@ -12,7 +12,7 @@ export function tablesOn({ name, grid }: FileTable): FileTable[] {
   const starts = [0];
   for (let row = 1; row < grid.length; row += 1) {
     const begins = isBlankRow(grid[row - 1] as GridRow) && !isBlankRow(grid[row] as GridRow);
-    if (begins && hasHeader(grid, row) && hasHeader(grid, starts.at(-1) as number)) starts.push(row);
+    if (begins && hasHeader(grid, row, grid.length) && hasHeader(grid, starts.at(-1) as number, row)) starts.push(row);
   }
   if (starts.length === 1) return [{ name, grid }];
   return starts.map((start, index) => {
@@ -22,9 +22,9 @@ export function tablesOn({ name, grid }: FileTable): FileTable[] {
   });
 }
 
-/** Whether the rows from here on begin with a row of names over every column that has a value in the row below it. */
-function hasHeader(grid: Grid, from: number): boolean {
-  for (let row = from; row < Math.min(from + headerWithin, grid.length - 1); row += 1) {
+/** Whether the rows from here on, until another, begin with a row of names over every column that has a value in the row below it. */
+function hasHeader(grid: Grid, from: number, until: number): boolean {
+  for (let row = from; row < Math.min(from + headerWithin, until - 1); row += 1) {
     const { cells } = grid[row] as GridRow;
     if (isBlankRow(grid[row] as GridRow) && row > from + 1) return false;
     const names = cells.filter((cell) => cell !== "");

@@ -19,5 +19,10 @@ export interface Reader {
   readonly exact: boolean;
 }
 
-export type TargetReading = Pick<Proposal, "unit" | "years" | "totals" | "incoming" | "leftOut" | "asks" | "clean"> & Partial<Pick<Proposal, "refused" | "period">>;
+/** Where nothing is said of the unit it is the table's own. */
+export type TargetReading = Pick<Proposal, "totals" | "incoming" | "leftOut" | "asks" | "clean"> &
+  Partial<Pick<Proposal, "unit" | "years" | "refused" | "period">> & {
+    /** Why columns do not come in, by their names. */
+    readonly columnsLeftOut?: Readonly<Record<string, string>>;
+  };
 export type ReadAs = (table: TableReading, reader: Reader) => Promise<TargetReading>;

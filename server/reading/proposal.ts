@@ -86,6 +86,11 @@ export interface Choices {
   readonly unit?: "pounds" | "thousands" | "millions" | undefined;
   readonly kpi?: string | undefined;
   readonly denominator?: string | undefined;
+  readonly period?: string | undefined;
+  /** Whose the figures are, where no column names places. */
+  readonly subject?: string | undefined;
+  /** Of a list of placements: a commitment for each, rather than one for all of a home. */
+  readonly each?: boolean | undefined;
   /** Of a budget: the draft's name. */
   readonly version?: string | undefined;
   /** True to leave aside what was said the time before. */
