@@ -12,6 +12,7 @@ import { lookAt, sendFile } from "../import/files.ts";
 import { furtherFields } from "../import/furtherFields.ts";
 import "../import/import.css";
 import "../import/reading.css";
+import "../import/readTable.css";
 import { fromText } from "../import/mapping.ts";
 import type { Choices } from "../import/proposal.ts";
 import { ReadPreview } from "../import/ReadPreview.tsx";
