@@ -1,9 +1,10 @@
 // The one row of a table that goes across, as it was read: a line a column.
 import { withCommas } from "../text/format.ts";
 import type { Across } from "./across.ts";
+import { ColumnToggle, type ColumnToggleProps } from "./ColumnToggle.tsx";
 import type { Match } from "./matchedNames.ts";
 
-export function AcrossTable({ across, matches }: { across: Across; matches: ReadonlyMap<string, Match> }) {
+export function AcrossTable({ across, matches, onColumn }: { across: Across; matches: ReadonlyMap<string, Match>; onColumn: ColumnToggleProps["onColumn"] }) {
   const { at, of, lines, others } = across;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself has to be reached with the keyboard.
@@ -20,10 +21,13 @@ export function AcrossTable({ across, matches }: { across: Across; matches: Read
             <th scope="col" className="figure">
               Comes in as
             </th>
+            <th scope="col">
+              <span className="unseen">Leave out</span>
+            </th>
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ name, group, text, kind, said, agrees }, index) => (
+          {lines.map(({ name, group, text, kind, said, agrees, leftOut }, index) => (
             <tr key={name} className={`read-row ${kind === "left out" ? "left-out" : kind === "total" ? "subtotal" : "leaf"}`}>
               <td className="kind">{kind}</td>
               <td className="line-name">
@@ -35,6 +39,7 @@ export function AcrossTable({ across, matches }: { across: Across; matches: Read
               <td className={agrees === false ? "figure disagrees" : "figure"}>
                 {kind === "total" ? (agrees === null ? "" : agrees ? `${said}: agrees` : `${said}: its columns come to another sum`) : kind === "left out" ? "left out" : said}
               </td>
+              <td>{(kind === "line" || leftOut !== null) && <ColumnToggle name={name} leftOut={leftOut} onColumn={onColumn} />}</td>
             </tr>
           ))}
         </tbody>

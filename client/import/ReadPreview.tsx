@@ -10,8 +10,7 @@ import { CourseView } from "./Course.tsx";
 import { LeftOutList, Names, Totals } from "./Findings.tsx";
 import { HeaderRow } from "./HeaderRow.tsx";
 import { matchedNames } from "./matchedNames.ts";
-import type { Choices } from "./proposal.ts";
-import { targets } from "./proposal.ts";
+import { type Choices, targets, withColumn } from "./proposal.ts";
 import { Questions } from "./Questions.tsx";
 import { ReadTable } from "./ReadTable.tsx";
 import { factsOf, incomingSaid, readAsSaid, targetWords, unitWords } from "./readWords.ts";
@@ -57,8 +56,9 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
       frame.current?.querySelector<HTMLElement>(".question.open button, .question.open input, .read-foot button:not(:disabled)")?.focus();
   }, [isRead]);
 
+  const column = (name: string, said: "in" | "out") => reading.choose(withColumn(choices, name, said));
   const running = course.at === "running";
-  const amount = reading.of.amount ?? proposal?.asks.find(({ about }) => about === "amount")?.taken;
+  const amount = reading.of.amount ?? proposal?.remembered?.amount ?? proposal?.asks.find(({ about }) => about === "amount")?.taken;
   const across = proposal && acrossIn(proposal, amount);
   const open = proposal?.asks.filter(({ taken }) => taken === undefined).length ?? 0;
   const imported = course.at === "done" && !course.asked.preview && course.result.errorCount === 0;
@@ -100,11 +100,20 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
       </div>
       <div className="read-body">
         <div className="read-table">
-          {proposal && (across ? <AcrossTable across={across} matches={matches} /> : <ReadTable proposal={proposal} amount={amount} matches={matches} />)}
+          {proposal &&
+            (across ? <AcrossTable across={across} matches={matches} onColumn={column} /> : <ReadTable proposal={proposal} amount={amount} matches={matches} onColumn={column} />)}
         </div>
         <aside className="read-findings" aria-label="What was found">
           {proposal && (
             <div className="findings-list">
+              {proposal.remembered && (
+                <p className="question">
+                  Answered as for the last table with these columns{rememberedSaid(proposal.remembered)}.{" "}
+                  <button type="button" className="quiet" disabled={running} onClick={() => reading.choose({ afresh: true })}>
+                    Ask again
+                  </button>
+                </p>
+              )}
               <Questions questions={reading.questions} years={years} disabled={running} onAnswer={reading.answer} />
               <Totals proposal={proposal} />
               <LeftOutList proposal={proposal} />
@@ -130,6 +139,13 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
       </div>
     </div>
   );
+}
+
+/** ": Havering, NetCurrentExpenditure". */
+function rememberedSaid({ where, amount, columns }: Choices): string {
+  const out = Object.entries(columns ?? {}).flatMap(([name, said]) => (said === "out" ? [`without ${name}`] : []));
+  const parts = [...(where ?? []).map(({ value }) => value), ...(amount === undefined ? [] : [amount]), ...out];
+  return parts.length > 0 ? `: ${parts.join(", ")}` : "";
 }
 
 function footSaid({ refused, open, importable, running, imported }: { refused: string | null; open: number; importable: boolean; running: boolean; imported: boolean }): string {

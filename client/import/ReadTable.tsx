@@ -1,6 +1,7 @@
 // The table as it was read, row by row: what each row is, what each column holds, and each amount in words where its text does not plainly say it.
 import { useMemo } from "react";
 import { counted, poundsFromPence, withCommas } from "../text/format.ts";
+import { ColumnToggle, type ColumnToggleProps } from "./ColumnToggle.tsx";
 import { type CellsRead, cellsRead } from "./cellsRead.ts";
 import type { Match } from "./matchedNames.ts";
 import type { Proposal, ReadColumn, ReadRow } from "./proposal.ts";
@@ -11,6 +12,7 @@ export interface ReadTableProps {
   /** The column or the group of columns that was chosen. */
   amount: string | undefined;
   matches: ReadonlyMap<string, Match>;
+  onColumn: ColumnToggleProps["onColumn"];
 }
 
 const heldWords: Record<ReadColumn["holds"], string> = {
@@ -24,7 +26,7 @@ const heldWords: Record<ReadColumn["holds"], string> = {
   nothing: "empty",
 };
 
-export function ReadTable({ proposal, amount, matches }: ReadTableProps) {
+export function ReadTable({ proposal, amount, matches, onColumn }: ReadTableProps) {
   const { columns, seen, rows, unit } = proposal;
   const read = useMemo(() => cellsRead(proposal, amount), [proposal, amount]);
   const all = Object.values(rows).reduce((sum, each) => sum + each, 0);
@@ -51,6 +53,9 @@ export function ReadTable({ proposal, amount, matches }: ReadTableProps) {
                   {column.group && column.group !== columns[order[place - 1] ?? -1]?.group && <span className="column-group">{column.group}</span>}
                   {column.leftOut ? <s>{column.name}</s> : /^column \d+$/.test(column.name) ? "" : column.name}
                   <span className="holds">{column.leftOut ? "left out" : heldSaid(column, index, read, unit)}</span>
+                  {index !== read.labels && (column.holds !== "nothing" || column.leftOut !== null) && (
+                    <ColumnToggle name={column.name} leftOut={column.leftOut} onColumn={onColumn} />
+                  )}
                 </th>
               );
             })}

@@ -9,6 +9,8 @@ export interface AcrossLine {
   readonly kind: "line" | "total" | "left out";
   readonly said: string;
   readonly agrees: boolean | null;
+  /** Why somebody, or the reading, left its column out. */
+  readonly leftOut: string | null;
 }
 
 export interface Across {
@@ -25,18 +27,22 @@ export function acrossIn({ as, rows, seen, columns, totals, leftOut, clean }: Pr
   const leaf = seen.find(({ kind }) => kind === "leaf");
   const cuts = [...totals, ...leftOut].some(({ at }) => at.startsWith("column "));
   if (as !== "budget" || rows.leaf !== 1 || !leaf || !(cuts || (clean && clean.table.rows.length > 1))) return null;
-  const figures = columns.flatMap((column, index) => (column.holds === "money" || column.holds === "count" ? [{ ...column, text: leaf.cells[index] ?? "" }] : []));
+  const figures = columns.flatMap((column, index) =>
+    column.holds === "money" || column.holds === "count" || column.leftOut !== null ? [{ ...column, text: leaf.cells[index] ?? "" }] : [],
+  );
   const comesIn = new Map(clean?.table.rows.map(({ values }) => [values[0] ?? "", values[values.length - 1] ?? ""]));
-  const lines = figures.flatMap(({ name, group, text }): AcrossLine[] => {
+  const lines = figures.flatMap(({ name, group, text, leftOut: columnOut }): AcrossLine[] => {
+    const of = { name, group, text, leftOut: columnOut };
+    if (columnOut !== null) return [{ ...of, kind: "left out", said: columnOut, agrees: null }];
     const total = totals.find(({ at }) => at === `column ${name}`);
     const out = leftOut.find(({ at }) => at === `column ${name}`);
     const pounds = comesIn.get(name) ?? comesIn.get(`${name} (${group})`);
     const [stated = null, agrees = null] = [total?.stated[0], total?.agrees[0]];
-    if (total) return [{ name, group, text, kind: "total", said: stated === null ? "" : amountSaid(stated), agrees }];
-    if (out) return [{ name, group, text, kind: "left out", said: out.why, agrees: null }];
-    if (pounds !== undefined) return [{ name, group, text, kind: "line", said: amountSaid(Math.round(Number(pounds) * 100)), agrees: null }];
+    if (total) return [{ ...of, kind: "total", said: stated === null ? "" : amountSaid(stated), agrees }];
+    if (out) return [{ ...of, kind: "left out", said: out.why, agrees: null }];
+    if (pounds !== undefined) return [{ ...of, kind: "line", said: amountSaid(Math.round(Number(pounds) * 100)), agrees: null }];
     const isWanted = clean === null && (amount === undefined || group?.trim().toLowerCase() === amount.trim().toLowerCase());
-    return isWanted ? [{ name, group, text, kind: "line", said: "", agrees: null }] : [];
+    return isWanted ? [{ ...of, kind: "line", said: "", agrees: null }] : [];
   });
   return { at: leaf.at, of: leaf.label, lines, others: figures.length - lines.length };
 }

@@ -63,6 +63,8 @@ export interface Proposal {
   readonly incoming: { readonly count: number; readonly sumPence: number | null };
   readonly leftOut: readonly LeftOut[];
   readonly asks: readonly Ask[];
+  /** What was said of a table with these columns the time before, where it was taken. */
+  readonly remembered?: Choices | null;
   readonly refused: string | null;
   readonly clean: { readonly table: { readonly columns: readonly string[]; readonly rows: readonly { readonly at: number; readonly values: readonly string[] }[] } } | null;
 }
@@ -82,6 +84,8 @@ export interface Choices {
   readonly period?: string | undefined;
   readonly subject?: string | undefined;
   readonly each?: boolean | undefined;
+  /** True to leave aside what was said the time before. */
+  readonly afresh?: boolean | undefined;
   readonly columns?: Readonly<Record<string, "in" | "out">> | undefined;
 }
 
@@ -105,6 +109,11 @@ export function answered(choices: Choices, about: string, answer: string): Choic
   if (about !== "where") return { ...choices, [about]: answer };
   const cut = answer.indexOf("=");
   return { ...choices, where: [{ column: answer.slice(0, cut), value: answer.slice(cut + 1) }] };
+}
+
+/** The choices with a column left out, or taken in. */
+export function withColumn(choices: Choices, name: string, said: "in" | "out"): Choices {
+  return { ...choices, columns: { ...choices.columns, [name]: said } };
 }
 
 /** What a question was answered with; undefined where it was not. */

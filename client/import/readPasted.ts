@@ -9,7 +9,8 @@ export async function readPasted(authority: string, version: string, { content, 
   const unit = unitWords.find(([, said]) => said === sheetUnit)?.[0] ?? "pounds";
   const { id } = await sendFile(authority, new File([content], "Pasted table"));
   try {
-    const asked = { as: "budget", version, ...(!namesYears && { unit }) };
+    // What was said of a file with these columns is not said of what is pasted.
+    const asked = { as: "budget", version, afresh: true, ...(!namesYears && { unit }) };
     const first = await askReading(id, asked);
     // What does not say its unit is in the sheet's.
     const read = first.asks.some(({ about }) => about === "unit") ? await askReading(id, { ...asked, unit }) : first;

@@ -51,7 +51,9 @@ export const factsOf = (as: string): readonly [string, string] => {
 
 /** The one line: "A budget of 26 cost centres for 2013/14 in pounds: £32,131,059". */
 export function readAsSaid(proposal: Proposal): string {
-  const { as, years, period, unit, incoming, rows } = proposal;
+  const { as, years, period, unit, incoming, rows, asks } = proposal;
+  const open = asks.filter(({ taken }) => taken === undefined).length;
+  if (incoming.count === 0 && open > 0) return `${targetWords[as as ReadAs] ?? as}: answer ${counted(open, "question")} to see what comes in`;
   if (as === "budget") {
     const span = years.length === 0 ? (period ?? "") : years.length === 1 ? years[0] : `${years[0]} to ${years[years.length - 1]}`;
     const sums = sumsByYear(proposal);

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { askAll } from "../data/allPages.ts";
-import { importedKpisQuery, importMapsQuery, savedByHand } from "../data/documents/importing.ts";
+import { importedKpisQuery, importMapsQuery, type SavedMap } from "../data/documents/importing.ts";
 import { Refused } from "../data/graphql.ts";
 import { readSeenBeside } from "../data/seen.ts";
 import { ByHand } from "../import/ByHand.tsx";
@@ -12,6 +12,8 @@ import { lookAt, sendFile } from "../import/files.ts";
 import { furtherFields } from "../import/furtherFields.ts";
 import "../import/import.css";
 import "../import/reading.css";
+import "../import/readTable.css";
+import { fromText } from "../import/mapping.ts";
 import type { Choices } from "../import/proposal.ts";
 import { ReadPreview } from "../import/ReadPreview.tsx";
 import type { HeldFile } from "../import/Seen.tsx";
@@ -30,6 +32,9 @@ import { currentVersion, useVersions, useYearsOf } from "./versions.ts";
 export function ImportPage() {
   return <OfAuthority publishersToo>{(here) => <Import key={here.authority.id} {...here} />}</OfAuthority>;
 }
+
+/** What was said of a table that was read is kept beside the mappings, and is none. */
+const mappingsIn = (kept: readonly SavedMap[]) => kept.filter(({ map }) => "map" in fromText(map));
 
 /** What was chosen and filled in for a file, for the next one of the same columns. */
 interface Before {
@@ -57,7 +62,7 @@ function Import(here: Here) {
   const { statuses } = useStatuses(authority.id);
   const years = useYearsOf(version);
   const kpis = useMemo(() => kpisAsked.data?.kpis.nodes ?? [], [kpisAsked.data]);
-  const saved = useMemo(() => savedByHand(maps.data), [maps.data]);
+  const saved = useMemo(() => mappingsIn(maps.data?.importMaps.nodes ?? []), [maps.data]);
   const mapping = useMappingDraft(saved, { kpis: kpis.filter(({ computed }) => computed === null), version: version?.name, texts: furtherFields });
   const failed = maps.error ?? kpisAsked.error ?? versions.error;
   const ready = maps.data !== undefined && kpisAsked.data !== undefined && versions.data !== undefined;
@@ -181,7 +186,7 @@ function Import(here: Here) {
                 setFirst(choices.current);
                 setByHand(false);
               }}
-              savedAgain={() => maps.refetch().then(({ data }) => savedByHand(data))}
+              savedAgain={() => maps.refetch().then(({ data }) => mappingsIn(data?.importMaps.nodes ?? []))}
               onWritten={changes.written}
             />
           )}

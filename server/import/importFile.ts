@@ -135,9 +135,9 @@ export async function importFile(db: Db, viewer: Viewer, asked: ImportAsked): Pr
   };
   try {
     if (asked.preview) return await previewed();
-    const result = await written();
+    // Before it, so that Undo has the import as the last of what was done.
     await remembered?.();
-    return result;
+    return await written();
   } catch (error) {
     const row = rowAtFault(error);
     if (row === null) throw error;

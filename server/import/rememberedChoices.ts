@@ -9,6 +9,9 @@ import { choicesGiven } from "./choices.ts";
 import type { ImportMapping } from "./mapping.ts";
 import type { Stored } from "./targetReading.ts";
 
+/** What the next file is not read by. */
+const ofOneFile: readonly string[] = ["sheet", "year", "period", "version", "afresh"] satisfies (keyof Choices)[];
+
 /** By which a table's shape is known: its columns' names. */
 export function shapeName({ columns }: TableReading): string {
   const names = columns.map(({ name }) => name);
@@ -27,8 +30,7 @@ export async function recalled({ db, viewer, authorityId }: Stored, shape: strin
 
 /** Keeps what was said, where something was that the next file may be read by. */
 export async function remember({ db, viewer, authorityId }: Stored, shape: string, target: ImportMapping["target"], choices: Choices): Promise<void> {
-  const { sheet: _, year: __, period: ___, version: ____, afresh: _____, ...lasting } = choices;
-  const said = Object.fromEntries(Object.entries(lasting).filter(([, value]) => value !== undefined));
+  const said = Object.fromEntries(Object.entries(choices).filter(([name, value]) => value !== undefined && !ofOneFile.includes(name)));
   const stated = { name: shape, target, map: JSON.stringify({ choices: said }) };
   const writing = db.write(
     async (on) => {

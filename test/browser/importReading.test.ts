@@ -175,6 +175,35 @@ describe("A return of several councils", () => {
     expect(await budget()).toMatchObject({ "Residential care 2026/27": 500_000, "Fostering’s carers 2026/27": 137_500 });
   });
 
+  test("is read the next time as it was the time before, and a column is left out and taken in by one click", async () => {
+    await open();
+    await choose("return.csv", return251);
+    await part("Questions").getByRole("button", { name: "Income", exact: true }).waitFor();
+    await button("Leave out the column Income").click();
+    await expect.poll(() => part("Left out").innerText()).toContain("column Income");
+    expect(await at.page.locator(".read-rows thead s").allInnerTexts()).toEqual(["Income"]);
+    await expect.poll(() => part("Questions").getByRole("button", { name: "Income", exact: true }).count()).toBe(0);
+    await button("Take in the column Income").click();
+    await part("Questions").getByRole("button", { name: "Income", exact: true }).waitFor();
+    await at.page.getByLabel("Which council?").fill("Upham");
+    await at.page.getByLabel("Which financial year are these amounts of?").fill("2027/28");
+    await part("Questions").getByRole("button", { name: "Net expenditure", exact: true }).click();
+    await button("Import 12 cost centres").click();
+    await status("Imported return.csv: 12 amounts added");
+    // What is undone is the import, and not what was remembered.
+    await at.page.getByRole("contentinfo").getByRole("button", { name: "Undo" }).click();
+    await status("Undid: Import return.csv");
+    await expect.poll(budget).toEqual({});
+
+    await at.page.reload();
+    await button("Choose a file").waitFor();
+    await choose("return 2.csv", return251);
+    await expect.poll(() => at.page.locator(".findings-list").innerText()).toContain("Answered as for the last table with these columns: Upham, Net expenditure");
+    await expect.poll(() => part("Questions").getByRole("heading").innerText()).toBe("1 question");
+    await button("Ask again").click();
+    await expect.poll(() => part("Questions").getByRole("heading").innerText()).toBe("3 questions");
+  });
+
   test("gives way to a second file that is refused, and nothing of it can be imported any more", async () => {
     await open();
     await choose("book.html", book);

@@ -18,10 +18,5 @@ export const importedKpisQuery = graphql(`
   }
 `);
 
-/** Those that somebody saved under a name: what was said of a table is kept among them, for the next one with its columns. */
-export function savedByHand(read: ResultOf<typeof importMapsQuery> | undefined): SavedMap[] {
-  return (read?.importMaps.nodes ?? []).filter(({ map }) => "target" in JSON.parse(map));
-}
-
 export type SavedMap = ResultOf<typeof importMapsQuery>["importMaps"]["nodes"][number];
 export type ImportedKpi = ResultOf<typeof importedKpisQuery>["kpis"]["nodes"][number];
