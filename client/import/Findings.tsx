@@ -2,7 +2,7 @@
 import { counted, withCommas } from "../text/format.ts";
 import type { Match } from "./matchedNames.ts";
 import type { Proposal, ReadTotal } from "./proposal.ts";
-import { amountSaid, penceIn } from "./readWords.ts";
+import { amountSaid } from "./readWords.ts";
 
 /** A longer list is not read. */
 const mostListed = 60;
@@ -11,7 +11,7 @@ export function Totals({ proposal }: { proposal: Proposal }) {
   const { totals, years } = proposal;
   if (totals.length === 0) return null;
   const wrong = totals.filter(({ agrees }) => agrees.includes(false)).length;
-  const incoming = incomingByYear(proposal);
+  const incoming = proposal.amounts?.byYear ?? null;
   return (
     <section aria-label="Totals">
       <h2>
@@ -61,14 +61,6 @@ function TotalSaid({ total: { stated, computed, agrees }, years, isAll }: { tota
 function apartSaid(stated: number, computed: number): string {
   const apart = stated - computed;
   return `does not agree. It says ${amountSaid(stated)} where its lines come to ${amountSaid(computed)}: ${amountSaid(Math.abs(apart))} too ${apart > 0 ? "much" : "little"}`;
-}
-
-function incomingByYear({ clean, years, as }: Proposal): number[] | null {
-  if (!clean || as !== "budget") return null;
-  return years.map((year) => {
-    const column = clean.table.columns.indexOf(year);
-    return clean.table.rows.reduce((sum, { values }) => sum + penceIn(values[column] ?? ""), 0);
-  });
 }
 
 /** Every row and column that does not come in, under its reason. */

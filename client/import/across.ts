@@ -23,24 +23,24 @@ export interface Across {
 }
 
 /** Null of a table whose lines go down. */
-export function acrossIn({ as, rows, seen, columns, totals, leftOut, clean }: Proposal, amount: string | undefined): Across | null {
+export function acrossIn({ as, rows, seen, columns, totals, leftOut, clean, amounts }: Proposal, amount: string | undefined): Across | null {
   const leaf = seen.find(({ kind }) => kind === "leaf");
   const cuts = [...totals, ...leftOut].some(({ at }) => at.startsWith("column "));
   if (as !== "budget" || rows.leaf !== 1 || !leaf || !(cuts || (clean && clean.table.rows.length > 1))) return null;
   const figures = columns.flatMap((column, index) =>
     column.holds === "money" || column.holds === "count" || column.leftOut !== null ? [{ ...column, text: leaf.cells[index] ?? "" }] : [],
   );
-  const comesIn = new Map(clean?.table.rows.map(({ values }) => [values[0] ?? "", values[values.length - 1] ?? ""]));
+  const comesIn = new Map(amounts?.lines.map((line) => [line.name, line.pence[0] ?? null]));
   const lines = figures.flatMap(({ name, group, text, leftOut: columnOut }): AcrossLine[] => {
     const of = { name, group, text, leftOut: columnOut };
     if (columnOut !== null) return [{ ...of, kind: "left out", said: columnOut, agrees: null }];
     const total = totals.find(({ at }) => at === `column ${name}`);
     const out = leftOut.find(({ at }) => at === `column ${name}`);
-    const pounds = comesIn.get(name) ?? comesIn.get(`${name} (${group})`);
+    const pence = comesIn.get(name) ?? comesIn.get(`${name} (${group})`);
     const [stated = null, agrees = null] = [total?.stated[0], total?.agrees[0]];
     if (total) return [{ ...of, kind: "total", said: stated === null ? "" : amountSaid(stated), agrees }];
     if (out) return [{ ...of, kind: "left out", said: out.why, agrees: null }];
-    if (pounds !== undefined) return [{ ...of, kind: "line", said: amountSaid(Math.round(Number(pounds) * 100)), agrees: null }];
+    if (typeof pence === "number") return [{ ...of, kind: "line", said: amountSaid(pence), agrees: null }];
     const isWanted = clean === null && (amount === undefined || group?.trim().toLowerCase() === amount.trim().toLowerCase());
     return isWanted ? [{ ...of, kind: "line", said: "", agrees: null }] : [];
   });

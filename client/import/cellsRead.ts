@@ -1,6 +1,5 @@
 // Which amount of a reading belongs to which cell of its table, and which rows are left out and why: what the table as it was read is drawn from.
 import type { Proposal, ReadColumn } from "./proposal.ts";
-import { penceIn } from "./readWords.ts";
 
 export interface CellsRead {
   /** By row of the file: what stands in its amounts' columns, in whole pence, by the column's place. */
@@ -23,7 +22,7 @@ const rowOf = (at: string): number | null => {
 };
 
 export function cellsRead(proposal: Proposal, amount: string | undefined): CellsRead {
-  const { columns, years, clean, leftOut, totals, seen, as } = proposal;
+  const { columns, years, clean, leftOut, totals, seen, as, amounts: comesIn } = proposal;
   const amountColumns = as === "budget" ? columnsOfAmounts(columns, years, amount) : [];
   const amounts = new Map<number, Map<number, number>>();
   const put = (row: number | null, pence: readonly (number | null)[]) => {
@@ -32,14 +31,7 @@ export function cellsRead(proposal: Proposal, amount: string | undefined): Cells
   };
   for (const { at, pence } of leftOut) put(rowOf(at), pence);
   for (const { at, stated } of totals) put(rowOf(at), stated);
-  if (clean && amountColumns.length > 0) {
-    const at = years.map((year) => clean.table.columns.indexOf(year));
-    for (const { at: row, values } of clean.table.rows)
-      put(
-        row,
-        at.map((column) => (values[column] ? penceIn(values[column]) : null)),
-      );
-  }
+  if (amountColumns.length > 0) for (const { at, pence } of comesIn?.lines ?? []) put(at, pence);
   const labels = columns.findIndex((_, index) => seen.some(({ label }) => label !== "") && seen.every(({ label, cells }) => label === (cells[index] ?? "")));
   return {
     amounts,

@@ -61,6 +61,11 @@ export interface Proposal {
   readonly seen: readonly ReadRow[];
   readonly totals: readonly ReadTotal[];
   readonly incoming: { readonly count: number; readonly sumPence: number | null };
+  /** Of a budget, in whole pence: each line's by year, and what all come to in each. */
+  readonly amounts: {
+    readonly lines: readonly { readonly at: number; readonly name: string; readonly pence: readonly (number | null)[] }[];
+    readonly byYear: readonly number[];
+  } | null;
   readonly leftOut: readonly LeftOut[];
   readonly asks: readonly Ask[];
   /** What was said of a table with these columns the time before, where it was taken. */

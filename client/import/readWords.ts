@@ -66,17 +66,9 @@ export function readAsSaid(proposal: Proposal): string {
 }
 
 /** What comes in of each year. */
-function sumsByYear({ clean, years, incoming }: Proposal): string[] {
-  if (!clean) return years.length <= 1 && incoming.sumPence !== null && incoming.count > 0 ? [amountSaid(incoming.sumPence)] : [];
-  return years.map((year) => {
-    const column = clean.table.columns.indexOf(year);
-    return amountSaid(clean.table.rows.reduce((sum, { values }) => sum + penceIn(values[column] ?? ""), 0));
-  });
-}
-
-/** An amount of the clean table, which is in pounds with a point, in whole pence. */
-export function penceIn(pounds: string): number {
-  return Math.round(Number(pounds) * 100);
+function sumsByYear({ amounts, years, incoming }: Proposal): string[] {
+  if (!amounts) return years.length <= 1 && incoming.sumPence !== null && incoming.count > 0 ? [amountSaid(incoming.sumPence)] : [];
+  return amounts.byYear.map(amountSaid);
 }
 
 /** What a reading made of a cell, where the cell does not plainly say it: "£5.2m" is "£5,200,000". Null where it does. */

@@ -16,6 +16,7 @@ export async function budgetReading(table: TableReading, { stored, choices, exac
   const asks = [...read.asks, ...(asked ? [asked] : [])];
   const years = read.years.filter((year) => year !== "");
   const isOpen = asks.some(({ taken }) => taken === undefined);
+  const clean = isOpen || lines.length === 0 || version === undefined ? null : { table: tableOf(lines, years), map: mapOf(version, years) };
   return {
     unit: read.unit,
     years,
@@ -23,7 +24,11 @@ export async function budgetReading(table: TableReading, { stored, choices, exac
     leftOut: [...read.leftOut, ...leftOut],
     asks,
     incoming: { count: lines.length, sumPence: lines.flatMap(({ pence }) => pence).reduce<number>((sum, each) => sum + (each ?? 0), 0) },
-    clean: isOpen || lines.length === 0 || version === undefined ? null : { table: tableOf(lines, years), map: mapOf(version, years) },
+    clean,
+    amounts: clean && {
+      lines: clean.table.rows.map(({ at, values }, index) => ({ at, name: values[0] ?? "", pence: lines[index]?.pence ?? [] })),
+      byYear: years.map((_, year) => lines.map(({ pence }) => pence[year] ?? 0).reduce((sum, each) => sum + each, 0)),
+    },
     refused: lines.length === 0 && !isOpen ? "There is no line with an amount in this table." : null,
   };
 }

@@ -20,5 +20,5 @@ export interface Reader {
 }
 
 export type TargetReading = Pick<Proposal, "unit" | "years" | "totals" | "incoming" | "leftOut" | "asks" | "clean"> &
-  Partial<Pick<Proposal, "refused" | "period"> & Pick<Proposed, "columnsLeftOut">>;
+  Partial<Pick<Proposal, "refused" | "period" | "amounts"> & Pick<Proposed, "columnsLeftOut">>;
 export type ReadAs = (table: TableReading, reader: Reader) => Promise<TargetReading>;

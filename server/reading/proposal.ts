@@ -57,6 +57,12 @@ export interface CleanTable {
   readonly rows: readonly { readonly at: number; readonly values: readonly string[] }[];
 }
 
+/** The amounts of a budget that come in, in whole pence: each line's by year, and what all lines come to in each. */
+export interface AmountsRead {
+  readonly lines: readonly { readonly at: number; readonly name: string; readonly pence: readonly (number | null)[] }[];
+  readonly byYear: readonly number[];
+}
+
 /** A reading as the command prints it and the page shows it. */
 export interface Proposal {
   readonly as: Target;
@@ -79,6 +85,8 @@ export interface Proposal {
   readonly totals: readonly ReadTotal[];
   /** How many lines or things come in, and what they come to in all of their years. */
   readonly incoming: { readonly count: number; readonly sumPence: number | null };
+  /** Null of what is no budget, or while something is asked. */
+  readonly amounts: AmountsRead | null;
   readonly leftOut: readonly LeftOut[];
   readonly asks: readonly Ask[];
   /** By which a table with the same columns is known; null where none names them. */
