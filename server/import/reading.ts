@@ -148,7 +148,7 @@ function shapeOf(grid: Grid, table: TableReading, leftOut: Readonly<Record<strin
   const { header, columns, rows, title } = table;
   return {
     headerRow: grid[header.row]?.at ?? null,
-    headingRows: header.groupsRow === null ? 1 : 2,
+    headingRows: header.rows,
     title,
     columns: columns.map(({ name, group, holds }) => ({ name, group, holds, leftOut: leftOut[name] ?? null })),
     rows: countOfKinds(rows.map(({ kind }) => kind)),

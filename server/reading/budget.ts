@@ -4,7 +4,7 @@ import { listed } from "../finance/listed.ts";
 import { type MoneyUnit, poundsIn, unitLabel } from "../finance/money.ts";
 import { markOf, printedNumber } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
-import { yearsAcross } from "./header.ts";
+import { yearHeading, yearsAcross } from "./header.ts";
 import type { Ask, LeftOut, ReadTotal } from "./proposal.ts";
 import { halfOf } from "./rows.ts";
 import { scaled, type TableReading } from "./table.ts";
@@ -53,6 +53,8 @@ export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRea
       unit,
       asks,
     );
+  const under = underYears(table, choices.amount, asks);
+  if (under) return under.length === 0 ? { unit, years: [], lines: [], totals: [], leftOut: [], asks } : down(table, under, unit, asks);
   const year = choices.year ?? table.year ?? "";
   if (year === "") asks.push({ about: "year", question: "Which financial year are these amounts of?", options: [] });
   const leaves = table.rows.filter(({ kind }) => kind === "leaf");
@@ -77,6 +79,22 @@ function yearOfOne(one: number, asks: Ask[]): string {
   const [started, ended] = [`${one}/${String((one + 1) % 100).padStart(2, "0")}`, `${one - 1}/${String(one % 100).padStart(2, "0")}`];
   if (!asks.some(({ about }) => about === "years")) asks.push({ about: "years", question: `Is ${one} the year ${started} or ${ended}?`, options: [started, ended] });
   return started;
+}
+
+/** The columns of amounts under years that each stand over several: a measure of each, which a person says where there are more; null where no years stand so. */
+function underYears(table: TableReading, chosen: string | undefined, asks: Ask[]): YearColumn[] | null {
+  const under = table.adding.filter(({ over }) => over !== null);
+  if (under.length === 0) return null;
+  const measures = [...new Set(under.map(({ called }) => called))];
+  const measure = measures.length === 1 ? measures[0] : measures.find((each) => alike(each, chosen ?? ""));
+  if (measure === undefined) {
+    asks.push({ about: "amount", question: "Which column has the amounts?", options: measures });
+    return [];
+  }
+  return under.flatMap((column) => {
+    const heading = column.called === measure ? yearHeading(column.over as string) : null;
+    return heading ? [{ column, year: heading.year ?? yearOfOne(heading.one as number, asks) }] : [];
+  });
 }
 
 /** The one column of amounts: the one that was chosen, the only one, or else a person says. */

@@ -1,6 +1,6 @@
 // What each column of a table holds, and by which grammar its cells are read: the column decides, never one cell.
 import { dayOf, isCode, markOf, oneYearOf, type PrintedNumber, printedNumber, twoYearsOf } from "./cellKinds.ts";
-import type { HeaderColumn } from "./header.ts";
+import type { HeaderColumn } from "./headerNames.ts";
 
 export type Holds = "words" | "code" | "year" | "day" | "money" | "count" | "share" | "nothing";
 export type DayOrder = "day first" | "month first";
@@ -25,7 +25,7 @@ const shareName = /%|\b(per ?cent(age)?|percentage|share|proportion)\b|_?(pct|pe
 
 /** A heading over what tells things apart and is not to be added. */
 const codeName =
-  /(^|[ _])(code|ref(erence)?|id|la|lea|order|ind|rank|key)$|(line|row|ref(erence)?|account|serial|order|invoice|vendor|case) ?_?(no|number)\.?$|^(line|row|no|la)\b.{0,3}$/i;
+  /(^|[ _])(code|ref(erence)?|id|la|lea|order|ind|rank|key):?$|(line|row|ref(erence)?|account|serial|order|invoice|vendor|case|la|lea|authority) ?_?(no|number)[.:]?$|^(line|row|no|la)\b.{0,3}$/i;
 
 /** What a column holds, by all of its cells in the table's rows, its heading, and whether the table is of money throughout. */
 export function columnOf(heading: HeaderColumn, index: number, cells: readonly string[], tableOfMoney: boolean, numberOf = printedNumber): Column {
@@ -56,7 +56,7 @@ export function columnOf(heading: HeaderColumn, index: number, cells: readonly s
     const holds =
       all.some(({ percent }) => percent) || shareName.test(heading.name)
         ? "share"
-        : all.some(({ pounds }) => pounds) || tableOfMoney || moneyName.test(heading.name)
+        : all.some(({ pounds }) => pounds) || tableOfMoney || (moneyName.test(heading.name) && !/^values?$/i.test(heading.name))
           ? "money"
           : "count";
     return made(holds, (cell) => numbers.has(cell));

@@ -1,22 +1,20 @@
-// Where a table's header is: the row that names its columns, the row above that names groups of them, and what stands over both.
+// Where a table's header is: the row that names its columns, the rows above and below that name years, groups and parts of them, and what stands over all.
 import { isCode, isValue, oneYearOf, twoYearsOf } from "./cellKinds.ts";
 import { type Grid, type GridRow, widthOf } from "./grid.ts";
+import { type HeaderColumn, namesOfColumns } from "./headerNames.ts";
 
 export interface Header {
-  /** Its place in the grid. */
+  /** The place in the grid of the row that names the most columns. */
   readonly row: number;
-  /** The place of the row above that names groups of columns; null where there is none. */
-  readonly groupsRow: number | null;
+  /** The place of the last row that names columns: the table begins below it. */
+  readonly last: number;
+  /** How many rows name columns, or groups of them. */
+  readonly rows: number;
+  /** Whether a row above names groups of columns. */
+  readonly grouped: boolean;
   readonly columns: readonly HeaderColumn[];
   /** What stands above: title, unit, period, notes. */
   readonly above: readonly string[];
-}
-
-export interface HeaderColumn {
-  /** As the table calls it; told apart from another of the same name by its group, or by a number. "column 3" where it has none. */
-  readonly name: string;
-  /** The group that it stands in. */
-  readonly group: string | null;
 }
 
 /** How far down a header is looked for. */
@@ -26,29 +24,94 @@ const searched = 60;
 export function headerOf(grid: Grid, chosen?: number): Header | null {
   const width = widthOf(grid);
   const rows = grid.slice(0, searched);
-  let best = -1;
-  let most = 0;
-  for (const [index, row] of rows.entries()) {
-    const names = namesIn(row);
-    // Of two that name as much the first is the header, and what names all by codes is none.
-    if (names > most && index < grid.length - 1) [best, most] = [index, names];
-  }
   const at = chosen === undefined ? -1 : grid.findIndex((row) => row.at === chosen);
-  if (at >= 0) [best, most] = [at, width];
+  let best = at;
+  let most = at < 0 ? 0 : width;
+  if (at < 0)
+    for (const [index, row] of rows.entries()) {
+      const names = namesIn(row);
+      // Of two that name as much the first is the header, and what names all by codes is none.
+      if (names > most && index < grid.length - 1) [best, most] = [index, names];
+    }
   if (best < 0 || most < Math.min(2, width)) return null;
-  const header = grid[best] as GridRow;
-  const groupsRow = groupsAbove(rows, best);
-  const groups = groupsRow === null ? [] : spread(rows[groupsRow] as GridRow, width);
+  const base = at < 0 ? headOf(grid, best) : best;
+  const below = rowsWithin(grid, base);
+  const groupsRow = groupsAbove(rows, base);
+  const yearsRow = yearsAbove(rows, groupsRow ?? base);
+  const cellsOf = (row: number) => (grid[row] as GridRow).cells;
   return {
-    row: best,
-    groupsRow,
-    columns: named(header, groups, width),
+    row: base,
+    last: below.at(-1) ?? base,
+    rows: 1 + below.length + (groupsRow === null ? 0 : 1) + (yearsRow === null ? 0 : 1),
+    grouped: groupsRow !== null,
+    columns: namesOfColumns(width, {
+      years: yearsRow === null ? null : cellsOf(yearsRow),
+      groups: groupsRow === null ? null : cellsOf(groupsRow),
+      base: cellsOf(base),
+      below: below.map(cellsOf),
+    }),
     above: rows
-      .slice(0, best)
+      .slice(0, base)
       .flatMap(({ cells }, index) =>
-        index === groupsRow ? [] : cells.filter((cell) => twoYearsOf(cell) !== null || (cell !== "" && !isValue(cell) && !isCode(cell) && / |£/.test(cell))),
+        index === groupsRow || index === yearsRow ? [] : cells.filter((cell) => twoYearsOf(cell) !== null || (cell !== "" && !isValue(cell) && !isCode(cell) && / |£/.test(cell))),
       ),
   };
+}
+
+const isName = (cell: string) => cell !== "" && !isValue(cell) && !isCode(cell) && cell.length <= longestName;
+const longestName = 200;
+
+/** The row that a row of names names parts of: the nearest above with names of its own. */
+function headOf(grid: Grid, best: number): number {
+  for (let row = best - 1; row > best - mostWithin && row >= 0; row -= 1)
+    if (namesWhatIsBelow(grid[row] as GridRow, grid[best] as GridRow) && rowsWithin(grid, row).includes(best)) return row;
+  return best;
+}
+
+/** Whether the row above a row of names has names of its own, over columns that the row itself has none for. */
+function namesWhatIsBelow(above: GridRow, row: GridRow): boolean {
+  const given = above.cells.flatMap((cell, column) => (cell === "" ? [] : [column]));
+  const isHeading = (cell: string) => isName(cell) || yearHeading(cell) !== null;
+  if (given.length < 2 || !given.every((column) => isHeading(above.cells[column] as string))) return false;
+  const gaps = given.filter((column) => !row.cells[column] && isName(above.cells[column] as string));
+  return gaps.length > 0 && gaps.length < given.length && row.cells.every((cell) => cell === "" || isHeading(cell));
+}
+
+/** Rows right below a header that name the columns of one that stands over several: words alone, each below a gap or the heading that has gaps after it. */
+function rowsWithin(grid: Grid, base: number): number[] {
+  const heads = (grid[base] as GridRow).cells;
+  const isOver = (column: number) => column > 0 && (!heads[column] || !heads[column + 1]);
+  const columnsIn = (row: number): number[] => {
+    const { cells } = grid[row] as GridRow;
+    const given = cells.flatMap((cell, column) => (cell === "" ? [] : [column]));
+    return given.every((column) => isOver(column) && isName(cells[column] as string) && !unitAlone.test(cells[column] as string)) ? given : [-1];
+  };
+  const within: number[] = [];
+  let last = 0;
+  for (let row = base + 1; row < Math.min(base + mostWithin, grid.length - 1); row += 1) {
+    const columns = columnsIn(row);
+    if (columns.length === 0) continue;
+    if (columns[0] === -1) break;
+    within.push(row);
+    if (columns.some((column) => !heads[column])) last = within.length;
+  }
+  // What names nothing that the header has a gap for is a row of the table.
+  return within.slice(0, last);
+}
+
+const mostWithin = 7;
+const unitAlone = /^(£|£ ?'?000'?s?|£ ?m(illion)?|%|no\.?|number)$/i;
+
+/** The row above that has years alone, each over the columns up to the next. */
+function yearsAbove(rows: readonly GridRow[], below: number): number | null {
+  for (let index = below - 1; index >= Math.max(0, below - 3); index -= 1) {
+    const { cells } = rows[index] as GridRow;
+    const given = cells.filter((cell) => cell !== "");
+    if (given.length === 0) continue;
+    const named = (rows[below] as GridRow).cells.filter((cell) => cell !== "").length;
+    return yearsAcross(cells).length === given.length && given.length * 2 <= named ? index : null;
+  }
+  return null;
 }
 
 /** Whether a row below a header says the same as it, as where a table goes on after a page or another one begins. */
@@ -78,18 +141,23 @@ function isVariable(cell: string): boolean {
 /** The columns of a row that are financial years, one after the other: by both of their years, or by one alone. */
 export function yearsAcross(cells: readonly string[]): { column: number; year: string | null; one: number | null }[] {
   const found = cells.flatMap((cell, column) => {
-    const heading = cell
-      .replace(/ ?(£ ?(000s?|m|k)?|budget|forecast|estimate|outturn|actual|draft|plan(ned)?|proposed|original|revised)\.?/gi, "")
-      .replace(/[\s,:;()]+$/, "")
-      .trim();
-    const year = twoYearsOf(heading);
-    const one = oneYearOf(heading);
-    return year !== null || one !== null ? [{ column, year, one }] : [];
+    const heading = yearHeading(cell);
+    return heading ? [{ column, ...heading }] : [];
   });
   const startOf = ({ year, one }: (typeof found)[number]) => (year === null ? (one as number) : Number(year.slice(0, 4)));
   const follow = found.every((each, index) => index === 0 || startOf(each) === startOf(found[index - 1] as (typeof found)[number]) + 1);
   const alike = found.every(({ year }) => (year === null) === (found[0]?.year === null));
   return follow && alike ? found : [];
+}
+
+/** The year that a heading names, with or without what its amounts are: "2026/27 budget", "2026". */
+export function yearHeading(cell: string): { year: string | null; one: number | null } | null {
+  const heading = cell
+    .replace(/ ?(£ ?(000s?|m|k)?|budget|forecast|estimate|outturn|actual|draft|plan(ned)?|proposed|original|revised)\.?/gi, "")
+    .replace(/[\s,:;()]+$/, "")
+    .trim();
+  const [year, one] = [twoYearsOf(heading), oneYearOf(heading)];
+  return year !== null || one !== null ? { year, one } : null;
 }
 
 /** The row above the header that names groups of its columns: a few words with room between them, and nearest to it. */
@@ -103,28 +171,4 @@ function groupsAbove(rows: readonly GridRow[], header: number): number | null {
     if (words.length >= 2 && words.length * 2 > given.length && given.length * 2 < named && words.some(({ column }) => column > 0)) return index;
   }
   return null;
-}
-
-/** Each group over every column until the next one begins. */
-function spread({ cells }: GridRow, width: number): (string | null)[] {
-  let group: string | null = null;
-  return Array.from({ length: width }, (_, column) => {
-    if (cells[column]) group = cells[column];
-    return group;
-  });
-}
-
-function named({ cells }: GridRow, groups: readonly (string | null)[], width: number): HeaderColumn[] {
-  const names = Array.from({ length: width }, (_, column) => cells[column] || `column ${column + 1}`);
-  const often = new Map<string, number>();
-  for (const name of names) often.set(name.toLowerCase(), (often.get(name.toLowerCase()) ?? 0) + 1);
-  const used = new Set<string>();
-  return names.map((name, column) => {
-    const group = groups[column] ?? null;
-    const base = (often.get(name.toLowerCase()) ?? 0) > 1 && group ? `${name} (${group})` : name;
-    let told = base;
-    for (let number = 2; used.has(told.toLowerCase()); number += 1) told = `${base} ${number}`;
-    used.add(told.toLowerCase());
-    return { name: told, group };
-  });
 }

@@ -51,7 +51,7 @@ export function outcomesIn(table: TableReading, choices: Choices = {}): Proposed
   const asks: Ask[] = [];
   const leftOut: LeftOut[] = [];
   const layout = layoutOf(table, choices, asks, leftOut);
-  const chosen = choices.amount === undefined ? null : columnCalled(layout.figures, choices.amount);
+  const chosen = choices.amount === undefined ? null : columnCalled([...layout.figures, ...layout.across.map(({ column }) => column)], choices.amount);
   if (choices.amount !== undefined && !chosen) return refusedAs(`No column of figures is called “${choices.amount}”.`, asks);
   const measured = measuredIn(layout, chosen, choices.denominator);
   if (measured.inRows) asks.push(denominatorRead(measured.inRows, layout));
@@ -85,6 +85,7 @@ function layoutOf(table: TableReading, choices: Choices, asks: Ask[], leftOut: L
   const free = table.columns.filter(({ index }) => !used.has(index));
   const words = free.filter(({ holds }) => holds === "words");
   const parts = partColumns(rows, words, ({ place }) => place.key);
+  const yearless = across.length === 0 ? [] : free.filter((column) => isOfFigures(column) && !across.some(({ column: { index } }) => index === column.index));
   const codes = free.filter(({ holds }) => holds === "code" || holds === "day").map(({ name }) => [name, "it holds what tells rows apart, and no figure"]);
   const telling = [...parts.kpis, ...parts.breakdowns.map(({ column }) => column)];
   return {
@@ -93,7 +94,7 @@ function layoutOf(table: TableReading, choices: Choices, asks: Ask[], leftOut: L
     parts,
     figures: free.filter(isOfFigures),
     across,
-    columnsLeftOut: { ...parts.leftOut, ...Object.fromEntries(codes) },
+    columnsLeftOut: { ...parts.leftOut, ...Object.fromEntries([...codes, ...yearless.map(({ name }) => [name, "it is of none of the years"])]) },
     key: (row, without) => [row.place.key, periods.of(row)?.text ?? "", ...telling.map((column) => (column === without ? "" : cellOf(row, column)))].join("\n"),
   };
 }
@@ -120,6 +121,8 @@ function placedRows(table: TableReading, placeOf: (row: ReadRow) => PlaceRead | 
 }
 
 function acrossYears(table: TableReading): ValueColumn[] {
+  const under = table.columns.filter((column) => column.over !== null && isOfFigures(column));
+  if (under.length > 0) return under.map((column) => ({ column: { ...column, name: column.called }, period: periodOf(column.over as string) }));
   return yearsAcross(table.columns.map(({ name }) => name)).flatMap(({ column, year, one }) => {
     const found = table.columns[column] as Column;
     // Years over figures without a unit: what each is in, its line says.
@@ -129,7 +132,7 @@ function acrossYears(table: TableReading): ValueColumn[] {
 }
 
 function measuredIn({ rows, figures, parts, across, key }: Layout, chosen: Column | null, denominator: string | undefined): Measured {
-  if (across.length > 0) return { beside: null, inRows: null, values: across };
+  if (across.length > 0) return { beside: null, inRows: null, values: chosen ? across.filter(({ column }) => column.called === chosen.called) : across };
   if (chosen) return { beside: null, inRows: null, values: [{ column: chosen, period: null }] };
   const beside = besidePair(rows, figures);
   const inRows = beside ? null : rowPair(rows, figures, [...parts.kpis, ...parts.breakdowns.map(({ column }) => column)], key, denominator);
@@ -145,13 +148,20 @@ function notFacts({ beside, inRows }: Measured, figures: readonly Column[], chos
   return { [beside.share.name]: `it is ${beside.numerator.name} over ${beside.denominator.name}${beside.per === 1 ? "" : `, times ${withCommas(beside.per)}`}, which is computed` };
 }
 
+/** What a value holds of which a row says the unit. */
+function heldIn(unit: string): Column["holds"] {
+  if (/^(per ?cent|%)/i.test(unit)) return "share";
+  return /^(£|pounds)/i.test(unit) ? "money" : "count";
+}
+
 const cellOf = (row: ReadRow, { index }: Column) => row.cells[index] ?? "";
 
 /** The facts of all rows; what stands twice, or says nothing that is a figure, is left out. */
 function factsIn(table: TableReading, { rows, periods, parts, key }: Layout, { beside, inRows, values }: Measured, kpi: string | undefined, leftOut: LeftOut[]) {
   const kpiColumns = [...parts.kpis.filter((column) => column !== inRows?.part), ...(inRows ? [inRows.part] : [])];
   const breakdowns = parts.breakdowns.filter(({ column }) => column !== inRows?.part);
-  const several = values.every(({ period }) => period === null) && values.length + (beside || inRows ? 1 : 0) > 1;
+  const names = new Set(values.map(({ column, period }) => (period === null || column.over !== null ? column.name : "")));
+  const several = names.size + (beside || inRows ? 1 : 0) > 1;
   const nameOf = (row: PlacedRow, column: Column) => {
     const named = kpiColumns.flatMap((each) => cellOf(row, each) || []);
     if (named.length === 0) return kpi !== undefined && !several ? kpi : column.name;
@@ -184,7 +194,9 @@ function factsIn(table: TableReading, { rows, periods, parts, key }: Layout, { b
       const whole = inRows.wholes.get(key(row, inRows.part));
       take(row, inRows.count, inRows.whole, period, () => over(cellOf(row, inRows.count), whole ? cellOf(whole, inRows.count) : "", cellOf(row, inRows.share)));
     }
-    for (const { column, period: own } of values) take(row, column, null, own ?? period, () => plain(cellOf(row, column), column, table.unit));
+    const inUnit = parts.unit && cellOf(row, parts.unit);
+    for (const { column, period: own } of values)
+      take(row, column, null, own ?? period, () => plain(cellOf(row, column), inUnit === null ? column : { ...column, holds: heldIn(inUnit) }, table.unit));
   }
   return { facts, undated: facts.filter(({ period }) => period === null).length };
 }

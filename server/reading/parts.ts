@@ -3,11 +3,16 @@ import type { Column } from "./columns.ts";
 import { wholeForm } from "./measures.ts";
 import type { ReadRow } from "./rows.ts";
 
+/** What a value is in, where a column says so of each row. */
+export const unitForm = /^(per ?cent(age)?s?|%|counts?|numbers?|no\.?|rates?\b.*|ratios?|scores?|persons?|people|children|days|pounds|£|£ ?millions?|£ ?thousands?)$/i;
+
 export interface PartColumns {
   /** Each value of theirs is a definition of its own. */
   readonly kpis: readonly Column[];
   /** Parts of a whole, which has a row too. */
   readonly breakdowns: readonly { readonly column: Column; readonly whole: string }[];
+  /** Says of each row what its value is in; null where none does. */
+  readonly unit: Column | null;
   readonly leftOut: Readonly<Record<string, string>>;
 }
 
@@ -17,8 +22,15 @@ const noteHeading = /^(notes?|footnotes?|comments?|status|flag|source)$/i;
 /** What each of the columns is for. `placeOf` tells a row's place. */
 export function partColumns<Row extends ReadRow>(rows: readonly Row[], words: readonly Column[], placeOf: (row: Row) => string): PartColumns {
   const leftOut: Record<string, string> = {};
+  const valuesOf = ({ index }: Column) => new Set(rows.map(({ cells }) => cells[index] ?? ""));
+  const ofUnits = words.filter((column) => [...valuesOf(column)].every((value) => unitForm.test(value)));
+  const unit = ofUnits.find(({ name }) => /measure|unit|type|metric|statistic/i.test(name)) ?? null;
+  for (const column of ofUnits)
+    if (column === unit || valuesOf(column).size === 1) leftOut[column.name] = column === unit ? "it says what the values are in" : `every row says “${[...valuesOf(column)][0]}”`;
   const telling = words.filter((column) => {
-    const values = new Set(rows.map(({ cells }) => cells[column.index] ?? ""));
+    if (column.name in leftOut) return false;
+    const values = valuesOf(column);
+    if (values.size === 1 && kpiHeading.test(column.name) && ![...values][0]?.match(wholeForm) && [...values][0] !== "") return true;
     if (values.size <= 1) leftOut[column.name] = `every row says “${[...values][0] ?? ""}”`;
     else if (noteHeading.test(column.name)) leftOut[column.name] = "it holds notes";
     else if (!kpiHeading.test(column.name) && followsFrom(rows, column, placeOf)) leftOut[column.name] = "it follows from the place";
@@ -26,7 +38,8 @@ export function partColumns<Row extends ReadRow>(rows: readonly Row[], words: re
     return false;
   });
   const own = telling.filter((column) => {
-    const other = telling.find((each) => each !== column && !(each.name in leftOut) && followsFrom(rows, column, ({ cells }) => cells[each.index] ?? ""));
+    const other =
+      valuesOf(column).size > 1 && telling.find((each) => each !== column && !(each.name in leftOut) && followsFrom(rows, column, ({ cells }) => cells[each.index] ?? ""));
     if (other) leftOut[column.name] = `it follows from ${other.name}`;
     return !other;
   });
@@ -37,7 +50,7 @@ export function partColumns<Row extends ReadRow>(rows: readonly Row[], words: re
     if (whole === undefined || kpiHeading.test(column.name)) kpis.push(column);
     else breakdowns.push({ column, whole });
   }
-  return { kpis, breakdowns, leftOut };
+  return { kpis, breakdowns, unit, leftOut };
 }
 
 /** Whether all rows of one key have one value in a column. One key a row tells nothing. */

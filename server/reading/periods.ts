@@ -70,7 +70,7 @@ export function periodColumns(table: TableReading, choices: Choices, asks: Ask[]
     };
   }
   if (chosen) return { used: [], of: () => chosen };
-  const titled = table.year === null ? null : periodOf(table.year);
+  const titled = table.year === null ? yearOfTitle(table) : periodOf(table.year);
   if (titled) {
     asks.push({ about: "period", question: `The period is read from the title: ${titled.text}.`, options: [titled.text], taken: titled.text });
     return { used: [], of: () => titled };
@@ -78,6 +78,12 @@ export function periodColumns(table: TableReading, choices: Choices, asks: Ask[]
   const options = yearsInHeadings(table);
   asks.push({ about: "period", question: "Which period are these figures of? No column has it.", options });
   return { used: [], of: () => null };
+}
+
+/** "Years: 2014", "Year ending 31 March 2014" over a table. */
+function yearOfTitle({ header }: TableReading): PeriodRead | null {
+  const said = new Set(header.above.flatMap((text) => /^(?:years?|periods?|year ending(?: 31 march)?)\s*:?\s*((?:19|20)\d{2})\.?$/i.exec(text)?.[1] ?? []));
+  return said.size === 1 ? periodOf([...said][0] as string) : null;
 }
 
 function isOfPeriods(table: TableReading, name: string): boolean {

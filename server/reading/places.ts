@@ -23,8 +23,25 @@ export interface PlaceColumns {
 }
 
 const gssForm = /^[EWSNK]\d{8}$/;
-/** The DfE's codes of the two parts of London, which some tables give London's own code. */
-const partsOfLondon: Readonly<Record<string, string>> = { "inner london": "E13000001", "outer london": "E13000002" };
+const oldForm = /^\d{3}$/;
+/** A country or a region of England: where two of them stand in a column, it is one of places. */
+const regionForm =
+  /^(england|united kingdom|north[ -]east|north[ -]west|yorkshire (and|&) (the )?humber(side)?|east midlands|west midlands|east( of england)?|london|inner london|outer london|south[ -]east|south[ -]west)$/i;
+/** The ONS's codes of England and its regions, which many tables leave out; and of the two parts of London, which some give London's own. */
+const known: Readonly<Record<string, string>> = {
+  england: "E92000001",
+  "north east": "E12000001",
+  "north west": "E12000002",
+  "yorkshire and the humber": "E12000003",
+  "east midlands": "E12000004",
+  "west midlands": "E12000005",
+  "east of england": "E12000006",
+  london: "E12000007",
+  "south east": "E12000008",
+  "south west": "E12000009",
+  "inner london": "E13000001",
+  "outer london": "E13000002",
+};
 
 /** The columns of a table that say whose its rows are; null where none does. */
 export function placeColumns(table: TableReading): PlaceColumns | null {
@@ -37,29 +54,43 @@ export function placeColumns(table: TableReading): PlaceColumns | null {
   };
   const gss = table.columns.find((column) => mostly(column, gssForm)) ?? null;
   const old =
-    table.columns.find((column) => column !== gss && mostly(column, /^\d{3}$/) && /old|lea|geog|^la$|^la[ _]?(no|code|number)|authority (no|code|number)/i.test(column.name)) ??
-    null;
+    table.columns.find(
+      (column) => column !== gss && mostly(column, oldForm) && /(^|[^a-z])(old|lea)([^a-z]|$)|geog|^la$|^la[ _]?(no|code|number)|authority (no|code|number)/i.test(column.name),
+    ) ?? null;
   const words = table.columns.filter(({ holds }) => holds === "words");
+  const regions = (column: Column) =>
+    new Set(
+      cells(column)
+        .filter((cell) => regionForm.test(cell))
+        .map((cell) => cell.toLowerCase()),
+    ).size;
   const called =
     words.find(({ name }) => /authority|council|\bla[ _]?name|geog_?n|^(area|place|region|country|provider|subject|geography)( name)?$|area[ _]name/i.test(name)) ??
+    words.find((column) => regions(column) >= 2) ??
     (gss ? (table.labels ?? null) : null);
   if (!called) return null;
+  const beside = old ?? (gss ? null : codesBeside(table, called, (column) => mostly(column, oldForm)));
   const level = words.find((column) => column !== called && /level|geog_l/i.test(column.name)) ?? null;
   const capitals = cells(called).every((cell) => cell === cell.toUpperCase());
   const shouted = new Set(capitals ? [] : cells(called).filter((cell) => cell.length > 3 && cell === cell.toUpperCase()));
   return {
-    used: [gss, old, called, level].filter((column) => column !== null),
+    used: [gss, beside, called, level].filter((column) => column !== null),
     of({ cells: row }) {
       const cell = (column: Column | null) => (column === null ? "" : (row[column.index] ?? ""));
       const given = cell(called);
       if (given === "" || isValue(given)) return null;
       const name = capitals || shouted.has(given) ? inSmallLetters(given) : given;
       if (!gss) return { name, key: name.toLowerCase(), columns: null };
-      const code = partsOfLondon[name.toLowerCase()] ?? cell(gss);
+      const code = /^(inner|outer) /i.test(name) || cell(gss) === "" ? (known[name.toLowerCase()] ?? cell(gss)) : cell(gss);
       if (!gssForm.test(code)) return null;
-      return { name, key: code, columns: byCode(code, name, cell(old)) };
+      return { name, key: code, columns: byCode(code, name, cell(beside)) };
     },
   };
+}
+
+/** The column of the DfE's codes that stands before the names of places, whatever it is called. */
+function codesBeside({ columns }: TableReading, { index }: Column, isOfCodes: (column: Column) => boolean): Column | null {
+  return columns.find((column) => column.index === index - 1 && isOfCodes(column)) ?? null;
 }
 
 /** Whether a table has the DfE's columns of places: the level, and a name or a code of a country and of what is within it. What it lacks of the rest is left empty. */

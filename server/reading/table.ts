@@ -1,12 +1,13 @@
 // A table as somebody made it, read: its header, its unit and period, what its columns hold, what its rows are, and whether its totals are the sums of its lines.
 import type { Exact } from "../finance/exact.ts";
 import { type MoneyUnit, poundsIn } from "../finance/money.ts";
-import { markOf, numberReader, type PrintedNumber, twoYearsOf } from "./cellKinds.ts";
+import { isValue, markOf, numberReader, type PrintedNumber, twoYearsOf } from "./cellKinds.ts";
 import { type ColumnCheck, columnsMade, type FoundDifference } from "./columnSums.ts";
 import { type Column, columnOf, inOneOrder } from "./columns.ts";
 import { type Grid, isBlankRow } from "./grid.ts";
 import { type GuardedColumn, guardedColumns } from "./guard.ts";
 import { type Header, headerOf, repeatsHeader, yearsAcross } from "./header.ts";
+import { withoutNoteMarks } from "./noteMarks.ts";
 import { type ReadRow, rowsOf, type StatedTotal } from "./rows.ts";
 import type { FoundSum } from "./sums.ts";
 
@@ -59,23 +60,24 @@ export function unitIn(text: string): MoneyUnit | null {
 }
 
 /** Reads a table. Null where it has no header that names its columns. */
-export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading | null {
+export function readTable(given: Grid, chosen: TableChoices = {}): TableReading | null {
+  const grid = withoutNoteMarks(given);
   const header = headerOf(grid, chosen.headerAt);
   if (!header) return null;
   const wanted = (chosen.where ?? []).map(({ column, value }) => ({ index: header.columns.findIndex(({ name }) => alike(name, column)), value }));
   // What a column holds and adds up, all rows say; what is read of it, those that are wanted.
-  const given = grid.slice(header.row + 1);
-  const unit = chosen.unit ?? unitOfTable(header, given);
+  const body = grid.slice(header.last + 1);
+  const unit = chosen.unit ?? unitOfTable(header, body);
   const numberOf = numberReader();
-  const { columns: allowed, guarded, rows: all } = guardedFrom(columnsOf(header, grid, unit, numberOf), given);
+  const { columns: allowed, guarded, rows: all } = guardedFrom(columnsOf(header, grid, unit, numberOf), body);
   const columns = inOneOrder(allowed);
-  const body = all.filter(({ cells }) => wanted.every(({ index, value }) => alike(cells[index] ?? "", value)));
+  const chosenRows = all.filter(({ cells }) => wanted.every(({ index, value }) => alike(cells[index] ?? "", value)));
   const text = [...header.above, ...header.columns.map(({ name, group }) => `${group ?? ""} ${name}`)];
-  const labels = labelColumn(columns, body);
+  const labels = labelColumn(columns, chosenRows);
   const adding = columns.filter(({ holds, index }) => (holds === "money" || holds === "count") && index !== labels?.index);
   const inUnit = (number: PrintedNumber) => scaled(number, unit);
   const made = columnsMade(all, adding, inUnit, numberOf);
-  const { rows, totals } = rowsOf(body, labels?.index ?? null, adding, inUnit, numberOf);
+  const { rows, totals } = rowsOf(chosenRows, labels?.index ?? null, adding, inUnit, numberOf);
   return {
     header,
     columns,
@@ -95,13 +97,16 @@ export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading |
 }
 
 function columnsOf(header: Header, grid: Grid, unit: MoneyUnit | null, numberOf: ReturnType<typeof numberReader>): Column[] {
-  const rows = grid.slice(header.row + 1).filter((row) => !isBlankRow(row) && !repeatsHeader(row, header.columns));
+  const body = grid.slice(header.last + 1).filter((row) => !isBlankRow(row) && !repeatsHeader(row, header.columns));
+  // Notes and sources at the foot are of no column.
+  const foot = body.findLastIndex(({ cells }) => cells.filter(isValue).length > 0);
+  const rows = foot < 0 ? body : body.slice(0, foot + 1);
   const tableOfMoney = unit !== null || header.above.some((line) => /£|expenditure|budget|spend/i.test(line));
   const years = new Set(yearsAcross((grid[header.row] as Grid[number]).cells).map(({ column }) => column));
   return header.columns.map((heading, index) => {
     const cells = rows.map((row) => row.cells[index] ?? "");
     const column = columnOf(heading, index, cells, tableOfMoney, numberOf);
-    return years.has(index) ? ofYear(column, cells, numberOf) : column;
+    return years.has(index) && heading.over === null ? ofYear(column, cells, numberOf) : column;
   });
 }
 
@@ -111,10 +116,14 @@ function guardedFrom(columns: readonly Column[], rows: Grid): { columns: readonl
   if (guarded.length === 0) return { columns, guarded, rows };
   const out = new Set(guarded.map(({ index }) => index));
   return {
-    columns: columns.map((column) => (out.has(column.index) ? { name: column.name, group: column.group, index: column.index, holds: "nothing", odd: [], oddCount: 0 } : column)),
+    columns: columns.map((column) => (out.has(column.index) ? { ...withoutCells(column), holds: "nothing", odd: [], oddCount: 0 } : column)),
     guarded,
     rows: rows.map((row) => ({ ...row, cells: row.cells.map((cell, index) => (out.has(index) ? "" : cell)) })),
   };
+}
+
+function withoutCells({ name, called, group, over, index }: Column): Omit<Column, "holds" | "odd" | "oddCount"> {
+  return { name, called, group, over, index };
 }
 
 /** What stands under a year is money, also where few of its cells are: the others are odd. */
@@ -160,8 +169,12 @@ function labelColumn(columns: readonly Column[], body: Grid): Column | null {
   return best;
 }
 
-/** The one financial year that texts name. */
+/** The one financial year that texts name; "Years: 2014-2015" are two. */
 function yearNamed(texts: readonly string[]): string | null {
-  const named = new Set(texts.flatMap((text) => (text.match(/\b(\d{4} ?[/–-] ?\d{2,4}|\d{2}\/\d{2})\b/g) ?? []).flatMap((found) => twoYearsOf(found.replace(/ /g, "")) ?? [])));
+  const named = new Set(
+    texts
+      .filter((text) => !/^years\b/i.test(text))
+      .flatMap((text) => (text.match(/\b(\d{4} ?[/–-] ?\d{2,4}|\d{2}\/\d{2})\b/g) ?? []).flatMap((found) => twoYearsOf(found.replace(/ /g, "")) ?? [])),
+  );
   return named.size === 1 ? ([...named][0] as string) : null;
 }

@@ -38,7 +38,7 @@ export function targetOf(table: TableReading): TargetRead {
     if (planned && !spent) return sure("budget", "each row is an authority's, with budgeted amounts across");
     if (spent && !planned) return sure("outcomes", "each row is an authority's, with what was spent across");
     // A return with its services across, group by group, each with its total.
-    if (table.totalColumns.length > 0 && table.header.groupsRow !== null) return sure("budget", "each row is an authority's, with its services across and their totals");
+    if (table.totalColumns.length > 0 && table.header.grouped) return sure("budget", "each row is an authority's, with its services across and their totals");
     const as = planned ? "budget" : "outcomes";
     return { as, why: "each row is an authority's, with amounts across", ask: asked(["budget", "outcomes"], "Each row is an authority's, with amounts across.") };
   }
