@@ -1,6 +1,7 @@
 // A table as budget lines of a draft: which draft, and the lines as the importer of budget lines reads them.
 import { draftNames } from "../../db/budgetNames.ts";
-import { type BudgetLineRead, type BudgetRead, budgetIn } from "../reading/budget.ts";
+import { budgetIn } from "../reading/budget.ts";
+import type { BudgetLineRead, BudgetRead } from "../reading/budgetLines.ts";
 import type { Ask, CleanTable } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
 import type { BudgetMap } from "./mapping.ts";

@@ -1,7 +1,8 @@
 // What a draft holds already beside what a table gives: whether a printed amount is the stored one, in which unit it is, and which rows are none of a budget's own lines.
 import { amountsByName, commitmentNames } from "../../db/budgetNames.ts";
 import { type MoneyUnit, moneyUnits } from "../finance/money.ts";
-import { type BudgetChoices, type BudgetLineRead, type BudgetRead, budgetIn } from "../reading/budget.ts";
+import { budgetIn } from "../reading/budget.ts";
+import type { BudgetChoices, BudgetLineRead, BudgetRead } from "../reading/budgetLines.ts";
 import type { LeftOut } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
 import type { Stored } from "./targetReading.ts";

@@ -1,4 +1,5 @@
 // Whether a table is of several places of which a budget is of one: which column tells them apart, and which of them is the authority itself.
+import { hasPlacesAsDfe } from "../reading/places.ts";
 import type { Ask, Target } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
 
@@ -13,11 +14,15 @@ export function whereAsked(table: TableReading, as: Target, authority: string | 
   const asking = (index: number): Ask | null => {
     const name = table.columns[index]?.name as string;
     const values = valuesOf(index);
-    if (values.length < 2) return null;
+    const others = table.rows.some(({ kind, cells }) => kind === "leaf" && !cells[index]);
+    if (values.length < (others ? 1 : 2)) return null;
     const own = authority === null ? [] : values.filter((value) => isCalled(authority, value));
     const options = values.slice(0, mostOptions).map((value) => `${name}=${value}`);
     return { about: "where", question: `Which rows are wanted, by ${name}?`, options, ...(own.length === 1 && { taken: `${name}=${own[0]}` }) };
   };
+  // The DfE has countries and regions in columns of their own, among the rows of authorities.
+  const ofDfe = hasPlacesAsDfe(table.columns.map(({ name }) => name.toLowerCase())) ? table.columns.find(({ name }) => name.toLowerCase() === "la_name") : undefined;
+  if (ofDfe) return asking(ofDfe.index);
   // A line each place, with many columns of money beside it.
   if (placeName.test(table.labels.name) && table.adding.filter(({ holds }) => holds === "money").length > 3) return asking(table.labels.index);
   const distinct = new Set(leaves.map(({ label }) => label.toLowerCase())).size;

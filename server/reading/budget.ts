@@ -1,42 +1,14 @@
 // A table read as a budget: its lines as cost centres, down or across, each year's amounts, what is left out and why, and what a person has to say.
 import { Exact } from "../finance/exact.ts";
 import { listed } from "../finance/listed.ts";
-import { type MoneyUnit, poundsIn, unitLabel } from "../finance/money.ts";
-import { markOf, printedNumber } from "./cellKinds.ts";
+import { type MoneyUnit, unitLabel } from "../finance/money.ts";
+import { across, columnsAcross } from "./budgetAcross.ts";
+import { alike, type BudgetChoices, type BudgetLineRead, type BudgetRead, halfIn, inPence, penceIn, whyLeftOut } from "./budgetLines.ts";
+import { markOf, printedNumber, twoYearsOf } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
 import { yearHeading, yearsAcross } from "./header.ts";
 import type { Ask, LeftOut, ReadTotal } from "./proposal.ts";
-import { halfOf } from "./rows.ts";
-import { scaled, type TableReading } from "./table.ts";
-
-export interface BudgetLineRead {
-  /** The row of the file, or of a table that goes across, the column. */
-  readonly at: string;
-  readonly name: string;
-  /** The headings over it. */
-  readonly group: string | null;
-  /** Of each year in turn; null where the table has none. */
-  readonly pence: readonly (number | null)[];
-  /** Half of the last digit that each is printed with, in pence: what was rounded to it lies so near. */
-  readonly halves: readonly number[];
-}
-
-export interface BudgetRead {
-  readonly unit: MoneyUnit;
-  readonly years: readonly string[];
-  readonly lines: readonly BudgetLineRead[];
-  readonly totals: readonly ReadTotal[];
-  readonly leftOut: readonly LeftOut[];
-  readonly asks: readonly Ask[];
-}
-
-/** What a person has said of it. */
-export interface BudgetChoices {
-  readonly year?: string | undefined;
-  /** The column of the amounts, or the group of columns that are the lines. */
-  readonly amount?: string | undefined;
-  readonly unit?: MoneyUnit | undefined;
-}
+import { ofRows, scaled, type TableReading } from "./table.ts";
 
 /** From so much on a figure without a unit is in pounds: nobody writes a billion in thousands. */
 const surelyPounds = Exact.whole(1_000_000);
@@ -55,17 +27,16 @@ export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRea
     );
   const under = underYears(table, choices.amount, asks);
   if (under) return under.length === 0 ? { unit, years: [], lines: [], totals: [], leftOut: [], asks } : down(table, under, unit, asks);
+  const periods = yearsDown(table);
+  if (periods && (periods.years.length > 1 || choices.year === undefined)) return ofYears(table, periods, choices);
   const year = choices.year ?? table.year ?? "";
   if (year === "") asks.push({ about: "year", question: "Which financial year are these amounts of?", options: [] });
-  const leaves = table.rows.filter(({ kind }) => kind === "leaf");
   const money = table.adding.filter(({ holds }) => holds === "money");
-  const grouped = choices.amount === undefined ? [] : table.adding.filter(({ group }) => alike(group, choices.amount as string));
-  if (leaves.length === 1 && (grouped.length > 0 || money.length > 3)) return across(table, grouped.length > 0 ? grouped : ofGroups(money, asks), year, unit, asks);
+  const lines = columnsAcross(table, money, choices.amount, asks);
+  if (lines) return { ...across(table, lines, year, unit), asks };
   const column = amountColumn(table, money, choices.amount, asks);
   return column ? down(table, [{ column, year }], unit, asks) : { unit, years: [year], lines: [], totals: [], leftOut: [], asks };
 }
-
-const alike = (one: string | null, other: string) => one !== null && one.trim().toLowerCase() === other.trim().toLowerCase();
 
 function guessedUnit(table: TableReading, asks: Ask[]): MoneyUnit {
   const numbers = table.below.flatMap(({ cells }) => table.adding.flatMap(({ index }) => printedNumber(cells[index] ?? "") ?? []));
@@ -97,6 +68,59 @@ function underYears(table: TableReading, chosen: string | undefined, asks: Ask[]
   });
 }
 
+interface YearsDown {
+  readonly column: Column;
+  readonly years: readonly string[];
+}
+
+const yearIn = (cells: readonly string[], { index }: Column) => twoYearsOf(cells[index] ?? "");
+
+/** The column that has each row's financial year, and those that it has; null where none does. */
+function yearsDown({ columns, rows }: TableReading): YearsDown | null {
+  const column = columns.find(({ holds }) => holds === "year");
+  const years = column ? [...new Set(rows.flatMap(({ cells }) => yearIn(cells, column) ?? []))].sort() : [];
+  return column && years.length > 0 ? { column, years } : null;
+}
+
+/** The lines of each year, with the amounts of all of them: those of the same name in the same place are one line. */
+function ofYears(table: TableReading, { column, years }: YearsDown, choices: BudgetChoices): BudgetRead {
+  const wanted = choices.year === undefined ? years : years.filter((year) => year === choices.year);
+  const parts = wanted.map((year) => {
+    const rows = ofRows(table, (cells) => yearIn(cells, column) === year);
+    return budgetIn({ ...rows, columns: rows.columns.filter((each) => each !== column) }, { ...choices, year });
+  });
+  const [first] = parts;
+  if (!first)
+    return {
+      unit: "pounds",
+      years: [],
+      lines: [],
+      totals: [],
+      leftOut: [],
+      asks: [{ about: "year", question: `No row is of ${choices.year}. Which year is wanted?`, options: years }],
+    };
+  const lines = new Map<string, BudgetLineRead>();
+  const totals: ReadTotal[] = [];
+  for (const [index, part] of parts.entries()) {
+    const spread = <Value>(values: readonly Value[], none: Value) => wanted.map((_, year) => (year === index ? (values[0] as Value) : none));
+    const often = new Map<string, number>();
+    for (const line of part.lines) {
+      const named = `${line.group ?? ""}\n${line.name}`.toLowerCase();
+      often.set(named, (often.get(named) ?? 0) + 1);
+      const key = `${named}\n${often.get(named)}`;
+      const before = lines.get(key) ?? { ...line, pence: wanted.map(() => null), halves: wanted.map(() => 0) };
+      lines.set(key, {
+        ...before,
+        pence: before.pence.map((pence, year) => (year === index ? (line.pence[0] ?? null) : pence)),
+        halves: before.halves.map((half, year) => (year === index ? (line.halves[0] ?? 0) : half)),
+      });
+    }
+    for (const { at, label, stated, computed, agrees } of part.totals)
+      totals.push({ at, label, stated: spread(stated, null), computed: spread(computed, null), agrees: spread(agrees, null) });
+  }
+  return { unit: first.unit, years: wanted, lines: [...lines.values()], totals, leftOut: parts.flatMap(({ leftOut }) => leftOut), asks: first.asks };
+}
+
 /** The one column of amounts: the one that was chosen, the only one, or else a person says. */
 function amountColumn(table: TableReading, money: readonly Column[], chosen: string | undefined, asks: Ask[]): Column | null {
   if (chosen !== undefined) {
@@ -108,19 +132,18 @@ function amountColumn(table: TableReading, money: readonly Column[], chosen: str
   return null;
 }
 
-/** Of columns in several groups those of one, which a person says; of children where one group alone is. */
-function ofGroups(money: readonly Column[], asks: Ask[]): readonly Column[] {
-  const groups = [...new Set(money.flatMap(({ group }) => group ?? []))];
-  if (groups.length < 2) return money;
-  const ofChildren = groups.filter((group) => /\bchild/i.test(group));
-  const taken = ofChildren.length === 1 ? ofChildren[0] : undefined;
-  asks.push({ about: "amount", question: "Which group of columns has the lines?", options: groups, ...(taken !== undefined && { taken }) });
-  return taken === undefined ? money : money.filter(({ group }) => group === taken);
-}
-
 interface YearColumn {
   readonly column: Column;
   readonly year: string;
+}
+
+const lineNumber = /^(\d{1,3})[.)]? +(?=\D)/;
+
+/** Whether names of lines begin with the numbers of the lines, one after the other: "5 Residential care". */
+function isNumbered({ rows }: TableReading): boolean {
+  const named = rows.filter(({ label, kind }) => label !== "" && kind !== "note" && kind !== "heading");
+  const numbers = named.flatMap(({ label }) => lineNumber.exec(label)?.[1] ?? []).map(Number);
+  return named.length >= 3 && numbers.length >= named.length * 0.9 && numbers.every((number, index) => index === 0 || number > (numbers[index - 1] as number));
 }
 
 /** A line a row. */
@@ -129,16 +152,18 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
   if (doubtful) asks.push(doubtful);
   const lines: BudgetLineRead[] = [];
   const leftOut: LeftOut[] = [];
+  const numbered = isNumbered(table);
   for (const { kind, label, groups, cells, at } of table.rows) {
     const pence = columns.map(({ column }) => penceIn(cells[column.index] ?? "", unit));
     if (kind === "leaf" && label !== "" && pence.some((each) => each !== null)) {
       const halves = columns.map(({ column }) => halfIn(cells[column.index] ?? "", unit));
-      lines.push({ at: `row ${at}`, name: label, group: groups.at(-1) ?? null, pence, halves });
+      lines.push({ at: `row ${at}`, name: numbered ? label.replace(lineNumber, "") : label, group: groups.at(-1) ?? null, pence, halves });
       for (const [index, { column }] of columns.entries()) {
         const text = cells[column.index] ?? "";
         if (pence[index] === null && text !== "" && markOf(text) === null) leftOut.push({ at: `row ${at}, ${column.name}`, label, why: `“${text}” is no amount`, pence: [] });
       }
-    } else if (kind !== "blank" && kind !== "heading") leftOut.push({ at: `row ${at}`, label, why: whyLeftOut(kind, label), pence: kind === "note" ? [] : pence });
+    } else if (kind !== "blank" && kind !== "heading")
+      leftOut.push({ at: `row ${at}`, label, why: kind === "leaf" && label !== "" ? "it has no amount" : whyLeftOut(kind, label), pence: kind === "note" ? [] : pence });
   }
   const totals = table.totals.map(({ label, row, sum }): ReadTotal => {
     const at = table.rows[row]?.at ?? 0;
@@ -147,58 +172,6 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
     return { at: `row ${at}`, label, stated, computed: per.map((each) => inPence(sum.sums[each] ?? null, unit)), agrees: per.map((each) => sum.agrees[each] ?? null) };
   });
   return { unit, years: columns.map(({ year }) => year), lines, totals, leftOut, asks };
-}
-
-/** A line a column, of the one row that is left. */
-function across(table: TableReading, columns: readonly Column[], year: string, unit: MoneyUnit, asks: Ask[]): BudgetRead {
-  const { cells, at } = table.rows.find(({ kind }) => kind === "leaf") as TableReading["rows"][number];
-  const sums = new Map(table.totalColumns.map((sum) => [sum.row, sum]));
-  const lines: BudgetLineRead[] = [];
-  const leftOut: LeftOut[] = [];
-  const totals: ReadTotal[] = [];
-  for (const { index, name, group } of columns) {
-    const pence = penceIn(cells[index] ?? "", unit);
-    const sum = sums.get(index);
-    if (!sum) {
-      if (pence === null) leftOut.push({ at: `column ${name}`, label: name, why: `it says “${cells[index]}”`, pence: [] });
-      else lines.push({ at: `column ${name}`, name, group, pence: [pence], halves: [halfIn(cells[index] ?? "", unit)] });
-      continue;
-    }
-    const computed = sum.of.reduce<number | null>((total, each) => (total === null ? null : total + (penceIn(cells[each] ?? "", unit) ?? 0)), 0);
-    const width = Number(poundsIn(unit).rounded(2)) * (sum.of.length + 1);
-    totals.push({
-      at: `column ${name}`,
-      label: name,
-      stated: [pence],
-      computed: [computed],
-      agrees: [pence === null || computed === null ? null : Math.abs(pence - computed) * 2 <= width],
-    });
-    leftOut.push({ at: `column ${name}`, label: name, why: "it is the sum of other columns", pence: [pence] });
-  }
-  return { unit, years: [year], lines: lines.map((line) => ({ ...line, at: `row ${at}, ${line.at}` })), totals, leftOut, asks };
-}
-
-/** Why a row of a kind that is no line does not come in. */
-export function whyLeftOut(kind: string, label: string): string {
-  if (kind === "subtotal") return "it is the sum of lines above it";
-  if (kind === "total") return "it is the sum of what stands above it";
-  if (kind === "memorandum") return "it is counted in other lines already";
-  if (kind === "excluded") return "the total below leaves it out by name";
-  return label === "" ? "it has no name" : "it is a note";
-}
-
-/** A cell in whole pence; null where it has no amount. */
-export function penceIn(cell: string, unit: MoneyUnit): number | null {
-  const number = printedNumber(cell);
-  return number && inPence(scaled(number, unit), unit);
-}
-
-function halfIn(cell: string, unit: MoneyUnit): number {
-  return inPence(halfOf(printedNumber(cell)), unit) ?? 0;
-}
-
-function inPence(value: Exact | null, unit: MoneyUnit): number | null {
-  return value && Number(value.times(poundsIn(unit)).rounded(2));
 }
 
 /** Cells with a £ of their own in a table of thousands or millions where others have none: their totals tell what they are in, or a person does. */

@@ -69,8 +69,16 @@ function agreesMostly({ agrees }: FoundSum): boolean {
   return compared.filter(Boolean).length >= compared.length * mostly;
 }
 
-/** What a column measures of its service: "Employees (C1)" of "Education services - Employees (C1)". */
-const measureOf = (label: string) => / [-–:] (.+)$/.exec(label)?.[1]?.toLowerCase() ?? null;
+/** A column that is one measure of a service: "Employees" of "Education services - Employees (C1)". Null of what is not called so. */
+export function measureOfService(label: string): { service: string; measure: string } | null {
+  const found = /^(.*?\S)(?: +[-–:] *|[-–:] +)(\S.*)$/.exec(withoutFormula(label));
+  return found && { service: found[1] as string, measure: found[2] as string };
+}
+
+/** A heading without what it says its column is made of: "Net (C7 = C3 - C6)" is "Net". */
+export const withoutFormula = (label: string) => label.replace(/ *\((C\d+|[^()]*=[^()]*)\)$/, "");
+
+const measureOf = (label: string) => measureOfService(label)?.measure.toLowerCase() ?? null;
 
 /** A total of one measure over all services before it, which stand apart from each other. */
 function ofOneMeasure(columns: readonly SumRow[], { row }: FoundSum): FoundSum | null {

@@ -2,7 +2,7 @@
 import { Exact } from "../finance/exact.ts";
 import { listed } from "../finance/listed.ts";
 import { ratePounds } from "../finance/money.ts";
-import { whyLeftOut } from "./budget.ts";
+import { whyLeftOut } from "./budgetLines.ts";
 import { dayOf, markOf, printedNumber } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
 import { guardedOut } from "./guard.ts";

@@ -62,12 +62,17 @@ export function sumsIn(rows: readonly SumRow[], isLeftOut: (row: number) => bool
   const byFigures = new Map<string, number>();
   /** Rows that no sum has added up yet. */
   let open: number[] = [];
+  /** Whether the row above is a line whose figures are all unknown. */
+  let belowUnknown = false;
   for (const row of rows.keys()) {
     const figures = looked.figures[row] as readonly (number | null)[];
-    if (isLeftOut(row) || figures.every((figure) => figure === null)) continue;
+    if (isLeftOut(row)) continue;
+    const partsUnknown = belowUnknown;
+    belowUnknown = figures.every((figure) => figure === null);
+    if (belowUnknown) continue;
     const telling = figures.filter((figure) => figure !== null && figure !== 0).length >= 2 ? figures.join() : null;
     const same = telling === null ? undefined : byFigures.get(telling);
-    const sum = sumAt(looked, open, row) ?? (same === undefined ? null : added(rows, row, [same], []));
+    const sum = sumAt(looked, open, row, partsUnknown) ?? (same === undefined ? null : added(rows, row, [same], []));
     if (sum) {
       found.push(sum);
       const parts = new Set(sum.of);
@@ -79,8 +84,11 @@ export function sumsIn(rows: readonly SumRow[], isLeftOut: (row: number) => bool
   return found;
 }
 
-/** The rows just above that a row adds up, the fewest that come to it; without a name that says so, only where chance can hardly have made it. */
-function sumAt({ rows, figures, halves }: Looked, open: readonly number[], row: number): FoundSum | null {
+/**
+ * The rows just above that a row adds up, the fewest that come to it; without a name that says so, only where chance can hardly have made it. A total whose parts
+ * are unknown is a line: it is all that is known of them.
+ */
+function sumAt({ rows, figures, halves }: Looked, open: readonly number[], row: number, partsUnknown: boolean): FoundSum | null {
   const total = rows[row] as SumRow;
   const named = isTotalName(total.label);
   if (!named && rows.length > longList) return null;
@@ -113,7 +121,7 @@ function sumAt({ rows, figures, halves }: Looked, open: readonly number[], row: 
     const whole = added(rows, row, parts.slice(-count), leaves);
     if (whole.agrees.every((each) => each !== false) && (least === 1 || isNoChance(rows, whole))) return whole;
   }
-  return named && parts.length > 0 ? nearest(rows, row, parts, leaves) : null;
+  return named && parts.length > 0 && !partsUnknown ? nearest(rows, row, parts, leaves) : null;
 }
 
 /** What is called a total and comes to nothing above in all of its figures: the rows that it comes to in the most of them, or all that are left. */

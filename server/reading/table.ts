@@ -2,7 +2,7 @@
 import type { Exact } from "../finance/exact.ts";
 import { type MoneyUnit, poundsIn } from "../finance/money.ts";
 import { isValue, markOf, numberReader, type PrintedNumber, twoYearsOf } from "./cellKinds.ts";
-import { type ColumnCheck, columnsMade, type FoundDifference } from "./columnSums.ts";
+import { type ColumnCheck, type ColumnsMade, columnsMade, type FoundDifference } from "./columnSums.ts";
 import { type Column, columnOf, inOneOrder } from "./columns.ts";
 import { type Grid, isBlankRow } from "./grid.ts";
 import { type GuardedColumn, guardedColumns } from "./guard.ts";
@@ -70,13 +70,15 @@ export function readTable(given: Grid, chosen: TableChoices = {}): TableReading 
   const unit = chosen.unit ?? unitOfTable(header, body);
   const numberOf = numberReader();
   const { columns: allowed, guarded, rows: all } = guardedFrom(columnsOf(header, grid, unit, numberOf), body);
-  const columns = inOneOrder(allowed);
+  const ordered = inOneOrder(allowed);
   const chosenRows = all.filter(({ cells }) => wanted.every(({ index, value }) => alike(cells[index] ?? "", value)));
   const text = [...header.above, ...header.columns.map(({ name, group }) => `${group ?? ""} ${name}`)];
-  const labels = labelColumn(columns, chosenRows);
-  const adding = columns.filter(({ holds, index }) => (holds === "money" || holds === "count") && index !== labels?.index);
+  const labels = labelColumn(ordered, chosenRows);
+  const isAdding = ({ holds, index }: Column) => (holds === "money" || holds === "count") && index !== labels?.index;
   const inUnit = (number: PrintedNumber) => scaled(number, unit);
-  const made = columnsMade(all, adding, inUnit, numberOf);
+  const made = columnsMade(all, ordered.filter(isAdding), inUnit, numberOf);
+  const columns = ofMoneyTogether(ordered, made);
+  const adding = columns.filter(isAdding);
   const { rows, totals } = rowsOf(chosenRows, labels?.index ?? null, adding, inUnit, numberOf);
   return {
     header,
@@ -94,6 +96,13 @@ export function readTable(given: Grid, chosen: TableChoices = {}): TableReading 
     title: header.above[0] ?? null,
     year: yearNamed(text),
   };
+}
+
+/** Of a table the rows that are wanted, with the totals among them. */
+export function ofRows(table: TableReading, isWanted: (cells: readonly string[]) => boolean): TableReading {
+  const at = new Set(table.rows.map((row) => row.at));
+  const below = table.below.filter((row) => at.has(row.at) && isWanted(row.cells));
+  return { ...table, ...rowsOf(below, table.labels?.index ?? null, table.adding, (number) => scaled(number, table.unit), numberReader()) };
 }
 
 function columnsOf(header: Header, grid: Grid, unit: MoneyUnit | null, numberOf: ReturnType<typeof numberReader>): Column[] {
@@ -124,6 +133,13 @@ function guardedFrom(columns: readonly Column[], rows: Grid): { columns: readonl
 
 function withoutCells({ name, called, group, over, index }: Column): Omit<Column, "holds" | "odd" | "oddCount"> {
   return { name, called, group, over, index };
+}
+
+/** What adds up to money, or is taken from it, is money. */
+function ofMoneyTogether(columns: readonly Column[], { sums, differences }: ColumnsMade): readonly Column[] {
+  const together = [...sums.map(({ row, of }) => [row, ...of]), ...differences.map(({ column, from, less }) => [column, from, less])];
+  const money = new Set(together.flatMap((of) => (of.some((each) => columns[each]?.holds === "money") ? of : [])));
+  return columns.map((column) => (column.holds === "count" && money.has(column.index) ? { ...column, holds: "money" as const } : column));
 }
 
 /** What stands under a year is money, also where few of its cells are: the others are odd. */

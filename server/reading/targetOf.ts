@@ -6,6 +6,7 @@ import { neighbourColumns } from "./neighbours.ts";
 import { looksLikePlacements } from "./placementColumns.ts";
 import { hasPlacesAsDfe, placeColumns } from "./places.ts";
 import type { Ask, Target } from "./proposal.ts";
+import { isTotalName } from "./sums.ts";
 import type { TableReading } from "./table.ts";
 
 export interface TargetRead {
@@ -22,6 +23,7 @@ export function targetOf(table: TableReading): TargetRead {
   const neighbours = neighbourColumns(table);
   if (neighbours) return sure("neighbours", `${neighbours.neighbours.length} of its columns name a council's neighbours by their codes`);
   const has = new Set(table.columns.map(({ name }) => name.toLowerCase()));
+  if (hasPlacesAsDfe([...has]) && has.has("time_period") && isOfSpending(table)) return sure("budget", `${table.labels?.name} names lines of spending with their totals`);
   if (hasPlacesAsDfe([...has]) && has.has("time_period")) return sure("outcomes", "it has the columns of the DfE's open data");
   if (looksLikePlacements(table)) return sure("commitments", "each row has a provider or a home, a first day and a price");
   const money = table.columns.filter(({ holds }) => holds === "money");
@@ -46,6 +48,12 @@ export function targetOf(table: TableReading): TargetRead {
   if (money.length > 0) return sure("budget", "its figures are money");
   const ask = asked(["outcomes", "budget"], table.labels ? "Its columns do not say what its figures are." : "It has no names of lines and no places.");
   return { as: table.labels && byYear ? "budget" : "outcomes", why: "its columns do not say what its figures are", ask };
+}
+
+/** Whether rows are lines of spending, each with several amounts, and totals among them. */
+function isOfSpending({ columns, labels, rows }: TableReading): boolean {
+  const amounts = columns.filter(({ holds, name }) => holds === "money" && /expenditure|spend|income|cost/i.test(name));
+  return labels !== null && amounts.length >= 2 && rows.some(({ label }) => isTotalName(label));
 }
 
 /** The column that names what is spent on: the words that tell rows apart, unless they are the places that the rows are of, each in one row alone. */

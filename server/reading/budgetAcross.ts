@@ -1,0 +1,97 @@
+// A budget of which one row is wanted, with its lines across: which columns are the lines, and what each comes to.
+import { type MoneyUnit, poundsIn } from "../finance/money.ts";
+import { alike, type BudgetLineRead, type BudgetRead, halfIn, penceIn } from "./budgetLines.ts";
+import { measureOfService, withoutFormula } from "./columnSums.ts";
+import type { Column } from "./columns.ts";
+import type { Ask, LeftOut, ReadTotal } from "./proposal.ts";
+import { isTotalName } from "./sums.ts";
+import type { TableReading } from "./table.ts";
+
+/** A column that is a line, and what the line is called. */
+export interface LineColumn {
+  readonly column: Column;
+  readonly name: string;
+}
+
+/** The columns that are lines where one row has all of them; null where lines go down. */
+export function columnsAcross(table: TableReading, money: readonly Column[], chosen: string | undefined, asks: Ask[]): readonly LineColumn[] | null {
+  if (table.rows.filter(({ kind }) => kind === "leaf").length !== 1) return null;
+  const grouped = chosen === undefined ? [] : table.adding.filter(({ group }) => alike(group, chosen));
+  if (grouped.length > 0) return grouped.map(ownName);
+  if (money.length <= 3) return null;
+  return ofOneMeasure(money, chosen, asks) ?? ofGroups(money, asks).map(ownName);
+}
+
+const ownName = (column: Column): LineColumn => ({ column, name: column.name });
+
+/** Of columns that are several measures of each service (gross, income, net) those of the one that a person says: they cannot be added to each other. */
+function ofOneMeasure(money: readonly Column[], chosen: string | undefined, asks: Ask[]): readonly LineColumn[] | null {
+  const split: (LineColumn & { readonly measure: string })[] = [];
+  for (const column of money) {
+    const found = measureOfService(column.name);
+    const name = found?.service ?? split.at(-1)?.name;
+    // A column that has the measure alone is of the service before it.
+    if (name !== undefined) split.push({ column, name, measure: found?.measure ?? withoutFormula(column.name) });
+  }
+  const often = new Map<string, number>();
+  for (const { measure } of split) often.set(measure, (often.get(measure) ?? 0) + 1);
+  const measures = [...often].flatMap(([measure, times]) => (times >= 2 ? [measure] : []));
+  if (measures.length < 2 || split.length * 2 < money.length) return null;
+  const of = split.filter(({ measure }) => chosen !== undefined && alike(measure, chosen));
+  if (of.length > 0) return of;
+  asks.push({ about: "amount", question: "Which of these are the amounts?", options: measures });
+  return [];
+}
+
+/** Of columns in several groups those of one, which a person says; of children where one group alone is. */
+function ofGroups(money: readonly Column[], asks: Ask[]): readonly Column[] {
+  const groups = [...new Set(money.flatMap(({ group }) => group ?? []))];
+  if (groups.length < 2) return money;
+  const ofChildren = groups.filter((group) => /\bchild/i.test(group));
+  const taken = ofChildren.length === 1 ? ofChildren[0] : undefined;
+  asks.push({ about: "amount", question: "Which group of columns has the lines?", options: groups, ...(taken !== undefined && { taken }) });
+  return taken === undefined ? money : money.filter(({ group }) => group === taken);
+}
+
+/** A line a column, of the one row that is left. */
+export function across(table: TableReading, columns: readonly LineColumn[], year: string, unit: MoneyUnit): Omit<BudgetRead, "asks"> {
+  const { cells, at } = table.rows.find(({ kind }) => kind === "leaf") as TableReading["rows"][number];
+  const lines: BudgetLineRead[] = [];
+  const leftOut: LeftOut[] = [];
+  const totals: ReadTotal[] = [];
+  for (const { column, name } of columns) {
+    const pence = penceIn(cells[column.index] ?? "", unit);
+    const parts = partsOf(table, columns, column, name);
+    if (!parts) {
+      if (pence === null) leftOut.push({ at: `column ${column.name}`, label: column.name, why: `it says “${cells[column.index]}”`, pence: [] });
+      else lines.push({ at: `row ${at}, column ${column.name}`, name, group: column.group, pence: [pence], halves: [halfIn(cells[column.index] ?? "", unit)] });
+      continue;
+    }
+    const computed = parts.reduce((total, each) => total + (penceIn(cells[each] ?? "", unit) ?? 0), 0);
+    const width = Number(poundsIn(unit).rounded(2)) * (parts.length + 1);
+    totals.push({
+      at: `column ${column.name}`,
+      label: column.name,
+      stated: [pence],
+      computed: [computed],
+      agrees: [pence === null ? null : Math.abs(pence - computed) * 2 <= width],
+    });
+    leftOut.push({ at: `column ${column.name}`, label: column.name, why: "it is the sum of other columns", pence: [pence] });
+  }
+  return { unit, years: [year], lines, totals, leftOut };
+}
+
+/** The columns that one adds up, as they stand in the table; null of what is a line. */
+function partsOf(table: TableReading, columns: readonly LineColumn[], column: Column, name: string): readonly number[] | null {
+  const among = new Set(columns.map((each) => each.column.index));
+  const sum = table.totalColumns.find(({ row }) => row === column.index);
+  if (sum?.of.every((each) => among.has(each))) return sum.of;
+  // Of one measure the total of all services before it.
+  if (name === column.name || !isTotalName(name)) return sum && name === column.name ? sum.of : null;
+  return columns
+    .slice(
+      0,
+      columns.findIndex((each) => each.column === column),
+    )
+    .map((each) => each.column.index);
+}
