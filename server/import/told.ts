@@ -20,10 +20,16 @@ export function readingAsJson(proposal: Proposal) {
     rows: excluded > 0 ? { ...kinds, excluded } : kinds,
     totals: totals.map(({ label, stated, computed, agrees }) => ({ label, stated, computed, agrees })),
     incoming,
-    leftOut: leftOut.map(({ at, label, why }) => ({ row: rowOf(at), label, why })),
+    leftOut: [...leftOut.map(({ at, label, why }) => ({ row: rowOf(at), label, why })), ...columnsLeftOut(proposal)],
     asks,
     refused,
   };
+}
+
+/** Columns that do not come in, but for those that are told with their amounts. */
+function columnsLeftOut({ columns, leftOut }: Proposal): { row: null; label: string; why: string }[] {
+  const told = new Set(leftOut.flatMap(({ at, label }) => (at.startsWith("column ") ? label : [])));
+  return columns.flatMap(({ name, leftOut: why }) => (why === null || told.has(name) ? [] : [{ row: null, label: name, why }]));
 }
 
 /** "row 42" is 42, and a column has none. */
@@ -47,6 +53,7 @@ export function readingInWords(proposal: Proposal): string[] {
       if (agreed !== null) lines.push(`${label}${year}: ${inPounds(stated[index])} ${agreed ? "agrees" : `does not agree: its rows come to ${inPounds(computed[index])}`}.`);
     }
   for (const { at, label, why } of leftOut.slice(0, mostLines)) lines.push(`Left out, ${at}${label === "" ? "" : ` “${label}”`}: ${why}.`);
+  for (const { label, why } of columnsLeftOut(proposal).slice(0, mostLines)) lines.push(`Left out, column “${label}”: ${why}.`);
   if (leftOut.length > mostLines) lines.push(`and ${leftOut.length - mostLines} more left out.`);
   for (const { question, taken } of asks) if (taken !== undefined) lines.push(`${question} ${taken} is taken.`);
   lines.push(`${countOf(incoming.count, "lines")} would come in${incoming.sumPence === null ? "" : `: ${inPounds(incoming.sumPence)}`}.`);

@@ -1,5 +1,6 @@
 // A table read as a budget: its lines as cost centres, down or across, each year's amounts, what is left out and why, and what a person has to say.
 import { Exact } from "../finance/exact.ts";
+import { yearStarting } from "../finance/financialYear.ts";
 import { listed } from "../finance/listed.ts";
 import { type MoneyUnit, unitLabel } from "../finance/money.ts";
 import { across, columnsAcross } from "./budgetAcross.ts";
@@ -8,6 +9,7 @@ import { markOf, printedNumber, twoYearsOf } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
 import { yearHeading, yearsAcross } from "./header.ts";
 import type { Ask, LeftOut, ReadTotal } from "./proposal.ts";
+import type { RowKind } from "./rows.ts";
 import { ofRows, scaled, type TableReading } from "./table.ts";
 
 /** From so much on a figure without a unit is in pounds: nobody writes a billion in thousands. */
@@ -29,7 +31,9 @@ export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRea
   if (under) return under.length === 0 ? { unit, years: [], lines: [], totals: [], leftOut: [], asks } : down(table, under, unit, asks);
   const periods = yearsDown(table);
   if (periods && (periods.years.length > 1 || choices.year === undefined)) return ofYears(table, periods, choices);
-  const year = choices.year ?? table.year ?? "";
+  const titled = choices.year === undefined && table.year === null ? yearOfMonth(table.header.above) : null;
+  const year = choices.year ?? table.year ?? titled?.year ?? "";
+  if (titled) asks.push({ about: "year", question: `The year is that of ${titled.month}, which the title has.`, options: [titled.year], taken: titled.year });
   if (year === "") asks.push({ about: "year", question: "Which financial year are these amounts of?", options: [] });
   const money = table.adding.filter(({ holds }) => holds === "money");
   const lines = columnsAcross(table, money, choices.amount, asks);
@@ -137,13 +141,29 @@ interface YearColumn {
   readonly year: string;
 }
 
+function whyNoLine(kind: RowKind, label: string, cells: readonly string[], columns: readonly YearColumn[]): string {
+  if (columns.some(({ column }) => printedNumber(cells[column.index] ?? "")?.percent)) return "its figures are shares, and no amounts";
+  return kind === "leaf" && label !== "" ? "it has no amount" : whyLeftOut(kind, label);
+}
+
+/** The column of the groups that lines stand in, left or right of their names: the one with the most of them that is called so. */
+function groupColumn({ columns, labels, rows }: TableReading): Column | null {
+  const leaves = rows.filter(({ kind }) => kind === "leaf");
+  const distinct = ({ index }: Column) => new Set(leaves.map(({ cells }) => cells[index] ?? "")).size;
+  const named = columns.filter(
+    (column) => column !== labels && column.holds === "words" && /group|service|category|heading|division|section|department|directorate/i.test(column.name),
+  );
+  const several = named.filter((column) => distinct(column) > 1 && distinct(column) < leaves.length);
+  return several.sort((a, b) => distinct(b) - distinct(a))[0] ?? null;
+}
+
 const lineNumber = /^(\d{1,3})[.)]? +(?=\D)/;
 
 /** Whether names of lines begin with the numbers of the lines, one after the other: "5 Residential care". */
 function isNumbered({ rows }: TableReading): boolean {
   const named = rows.filter(({ label, kind }) => label !== "" && kind !== "note" && kind !== "heading");
   const numbers = named.flatMap(({ label }) => lineNumber.exec(label)?.[1] ?? []).map(Number);
-  return named.length >= 3 && numbers.length >= named.length * 0.9 && numbers.every((number, index) => index === 0 || number > (numbers[index - 1] as number));
+  return named.length >= 3 && numbers.length >= named.length * 0.9 && numbers.every((number, index) => index === 0 || number === (numbers[index - 1] as number) + 1);
 }
 
 /** A line a row. */
@@ -153,17 +173,23 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
   const lines: BudgetLineRead[] = [];
   const leftOut: LeftOut[] = [];
   const numbered = isNumbered(table);
+  const grouping = groupColumn(table);
   for (const { kind, label, groups, cells, at } of table.rows) {
     const pence = columns.map(({ column }) => penceIn(cells[column.index] ?? "", unit));
     if (kind === "leaf" && label !== "" && pence.some((each) => each !== null)) {
       const halves = columns.map(({ column }) => halfIn(cells[column.index] ?? "", unit));
-      lines.push({ at: `row ${at}`, name: numbered ? label.replace(lineNumber, "") : label, group: groups.at(-1) ?? null, pence, halves });
+      lines.push({
+        at: `row ${at}`,
+        name: numbered ? label.replace(lineNumber, "") : label,
+        group: groups.at(-1) ?? (grouping ? cells[grouping.index] || null : null),
+        pence,
+        halves,
+      });
       for (const [index, { column }] of columns.entries()) {
         const text = cells[column.index] ?? "";
         if (pence[index] === null && text !== "" && markOf(text) === null) leftOut.push({ at: `row ${at}, ${column.name}`, label, why: `“${text}” is no amount`, pence: [] });
       }
-    } else if (kind !== "blank" && kind !== "heading")
-      leftOut.push({ at: `row ${at}`, label, why: kind === "leaf" && label !== "" ? "it has no amount" : whyLeftOut(kind, label), pence: kind === "note" ? [] : pence });
+    } else if (kind !== "blank" && kind !== "heading") leftOut.push({ at: `row ${at}`, label, why: whyNoLine(kind, label, cells, columns), pence: kind === "note" ? [] : pence });
   }
   const totals = table.totals.map(({ label, row, sum }): ReadTotal => {
     const at = table.rows[row]?.at ?? 0;
@@ -172,6 +198,17 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
     return { at: `row ${at}`, label, stated, computed: per.map((each) => inPence(sum.sums[each] ?? null, unit)), agrees: per.map((each) => sum.agrees[each] ?? null) };
   });
   return { unit, years: columns.map(({ year }) => year), lines, totals, leftOut, asks };
+}
+
+/** The financial year of the month that a title names: "Period 6 (September 2026)". Null where it names none, or months of several years. */
+function yearOfMonth(titles: readonly string[]): { month: string; year: string } | null {
+  const found = titles.flatMap((text) =>
+    [...text.matchAll(/\b(January|February|March|April|May|June|July|August|September|October|November|December) (20\d{2})\b/g)].map(([month = "", name = "", year]) => ({
+      month,
+      year: yearStarting(Number(year) - (/^(January|February|March)$/.test(name) ? 1 : 0)),
+    })),
+  );
+  return new Set(found.map(({ year }) => year)).size === 1 ? (found[0] ?? null) : null;
 }
 
 /** Cells with a £ of their own in a table of thousands or millions where others have none: their totals tell what they are in, or a person does. */

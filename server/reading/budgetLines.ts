@@ -50,7 +50,7 @@ export function whyLeftOut(kind: string, label: string): string {
 /** A cell in whole pence; null where it has no amount. */
 export function penceIn(cell: string, unit: MoneyUnit): number | null {
   const number = printedNumber(cell);
-  return number && inPence(scaled(number, unit), unit);
+  return number && !number.percent ? inPence(scaled(number, unit), unit) : null;
 }
 
 export function halfIn(cell: string, unit: MoneyUnit): number {

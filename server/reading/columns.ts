@@ -27,6 +27,9 @@ const shareName = /%|\b(per ?cent(age)?|percentage|share|proportion)\b|_?(pct|pe
 const codeName =
   /(^|[ _])(code|ref(erence)?|id|la|lea|order|ind|rank|key):?$|(line|row|ref(erence)?|account|serial|order|invoice|vendor|case|la|lea|authority) ?_?(no|number)[.:]?$|^(line|row|no|la)\b.{0,3}$/i;
 
+/** What accounts and contracts are known by: C1001, CS-0012, CH/4410. */
+const referenceForm = /^[A-Z]{1,4}[-/ ]?\d{3,8}[A-Z]?$/;
+
 /** What a column holds, by all of its cells in the table's rows, its heading, and whether the table is of money throughout. */
 export function columnOf(heading: HeaderColumn, index: number, cells: readonly string[], tableOfMoney: boolean, numberOf = printedNumber): Column {
   const given = cells.filter((cell) => cell !== "" && markOf(cell) === null);
@@ -45,6 +48,7 @@ export function columnOf(heading: HeaderColumn, index: number, cells: readonly s
     return made("year", (cell) => Boolean(twoYearsOf(cell) ?? oneYearOf(cell)));
   if (codeName.test(heading.name) && mostly((cell) => /^[A-Z]{0,3}\d{1,9}$/i.test(cell))) return made("code", (cell) => /^[A-Z]{0,3}\d{1,9}$/i.test(cell));
   if (mostly(isCode)) return made("code", isCode);
+  if (mostly((cell) => referenceForm.test(cell))) return made("code", (cell) => referenceForm.test(cell));
 
   const numbers = new Map<string, PrintedNumber>();
   for (const cell of given) {
@@ -54,7 +58,7 @@ export function columnOf(heading: HeaderColumn, index: number, cells: readonly s
   if (mostly((cell) => numbers.has(cell))) {
     const all = [...numbers.values()];
     const holds =
-      all.some(({ percent }) => percent) || shareName.test(heading.name)
+      all.filter(({ percent }) => percent).length * 2 > all.length || shareName.test(heading.name)
         ? "share"
         : all.some(({ pounds }) => pounds) || tableOfMoney || (moneyName.test(heading.name) && !/^values?$/i.test(heading.name))
           ? "money"

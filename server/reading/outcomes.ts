@@ -1,6 +1,7 @@
 // A table read as outcomes: long or wide, one KPI or many, with each figure's denominator beside it or in another row, and each row's place and period.
 import { listed } from "../finance/listed.ts";
 import { withCommas } from "../finance/withCommas.ts";
+import { printedNumber } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
 import { guardedOut } from "./guard.ts";
 import { repeatsHeader, yearsAcross } from "./header.ts";
@@ -94,7 +95,7 @@ function layoutOf(table: TableReading, choices: Choices, asks: Ask[], leftOut: L
     parts,
     figures: free.filter(isOfFigures),
     across,
-    columnsLeftOut: { ...parts.leftOut, ...Object.fromEntries([...codes, ...yearless.map(({ name }) => [name, "it is of none of the years"])]) },
+    columnsLeftOut: { ...parts.leftOut, ...Object.fromEntries([...codes, ...yearless.map(({ name }) => [name, "no year or quarter stands over it"])]) },
     key: (row, without) => [row.place.key, periods.of(row)?.text ?? "", ...telling.map((column) => (column === without ? "" : cellOf(row, column)))].join("\n"),
   };
 }
@@ -123,12 +124,30 @@ function placedRows(table: TableReading, placeOf: (row: ReadRow) => PlaceRead | 
 function acrossYears(table: TableReading): ValueColumn[] {
   const under = table.columns.filter((column) => column.over !== null && isOfFigures(column));
   if (under.length > 0) return under.map((column) => ({ column: { ...column, name: column.called }, period: periodOf(column.over as string) }));
-  return yearsAcross(table.columns.map(({ name }) => name)).flatMap(({ column, year, one }) => {
-    const found = table.columns[column] as Column;
-    // Years over figures without a unit: what each is in, its line says.
-    const plainly = found.holds === "money" && table.unit === null ? { ...found, holds: "count" as const } : found;
-    return isOfFigures(found) ? [{ column: plainly, period: periodOf(year ?? String(one)) }] : [];
+  // Over figures without a unit: what each is in, its line says.
+  const plainly = (column: Column) => (column.holds === "money" && table.unit === null ? { ...column, holds: "count" as const } : column);
+  const years = yearsAcross(table.columns.map(({ name }) => name)).map(({ column, year, one }) => ({
+    column: table.columns[column] as Column,
+    period: periodOf(year ?? String(one)),
+  }));
+  const periods = years.length > 0 ? years : partsOfYearAcross(table);
+  return periods.flatMap(({ column, period }) => (isOfFigures(column) ? [{ column: plainly(column), period }] : []));
+}
+
+/** Quarters and months across, with the year of each or all of that which the title has. */
+function partsOfYearAcross({ columns, year }: TableReading): ValueColumn[] {
+  const parts = columns.flatMap((column): ValueColumn[] => {
+    const heading = /^q(uarter ?)?[1-4]\b/i.test(column.name) && !/\d{2}\b/.test(column.name) && year !== null ? `${column.name} ${year}` : column.name;
+    const period = column.name.length <= 24 ? periodOf(heading) : null;
+    return period !== null && (period.frequency === "quarter" || period.frequency === "month") ? [{ column, period }] : [];
   });
+  return parts.length >= 2 ? parts : [];
+}
+
+/** In what a line's figures are, where periods go across: a percentage where it or one of its figures says so. */
+function inLine(row: ReadRow, column: Column, values: readonly ValueColumn[]): Column {
+  const isShare = /%|\bper ?cent/i.test(row.label) || values.some((each) => printedNumber(cellOf(row, each.column))?.percent);
+  return column.over !== null || (column.holds === "money" && !isShare) ? column : { ...column, holds: isShare ? "share" : /£/.test(row.label) ? "money" : "count" };
 }
 
 function measuredIn({ rows, figures, parts, across, key }: Layout, chosen: Column | null, denominator: string | undefined): Measured {
@@ -195,8 +214,10 @@ function factsIn(table: TableReading, { rows, periods, parts, key }: Layout, { b
       take(row, inRows.count, inRows.whole, period, () => over(cellOf(row, inRows.count), whole ? cellOf(whole, inRows.count) : "", cellOf(row, inRows.share)));
     }
     const inUnit = parts.unit && cellOf(row, parts.unit);
-    for (const { column, period: own } of values)
+    for (const { column: held, period: own } of values) {
+      const column = own === null ? held : inLine(row, held, values);
       take(row, column, null, own ?? period, () => plain(cellOf(row, column), inUnit === null ? column : { ...column, holds: heldIn(inUnit) }, table.unit));
+    }
   }
   return { facts, undated: facts.filter(({ period }) => period === null).length };
 }

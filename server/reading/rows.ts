@@ -29,7 +29,11 @@ const noteStart =
 
 /** The figures of a row in the columns that add up. */
 export function figuresOf(cells: readonly string[], columns: readonly Column[], numberOf = printedNumber): (PrintedNumber | null)[] {
-  return columns.map(({ index }) => numberOf(cells[index] ?? ""));
+  return columns.map(({ index, holds }) => {
+    const number = numberOf(cells[index] ?? "");
+    // A share among amounts is none of them: "Increase %" below a budget.
+    return number?.percent && holds !== "share" ? null : number;
+  });
 }
 
 const halves = Array.from({ length: 41 }, (_, decimals) => Exact.ratio(1n, 2n * 10n ** BigInt(decimals)));
@@ -49,9 +53,10 @@ export function rowsOf(
   const labels = rows.map(({ cells }) => (label === null ? "" : (cells[label] ?? "")));
   const figures = rows.map(({ cells }) => figuresOf(cells, adding, numberOf));
   const valued = rows.map((row, index) => figures[index]?.some((figure) => figure !== null) || adding.some(({ index: column }) => markOf(row.cells[column] ?? "") !== null));
+  const ofShares = rows.map(({ cells }, index) => !valued[index] && adding.some(({ index: column }) => numberOf(cells[column] ?? "")?.percent));
   const first = rows.map((row, index) => (isBlankRow(row) ? "blank" : valued[index] ? (memorandum.test(labels[index] as string) ? "memorandum" : "leaf") : null));
   const lastValued = valued.lastIndexOf(true);
-  const kinds: RowKind[] = first.map((kind, index) => kind ?? withoutValues(rows[index] as GridRow, index < lastValued));
+  const kinds: RowKind[] = first.map((kind, index) => (ofShares[index] ? "note" : kind) ?? withoutValues(rows[index] as GridRow, index < lastValued));
   const sumRows: SumRow[] = rows.map((row, index) => {
     const printed = figures[index] as (PrintedNumber | null)[];
     return {

@@ -138,7 +138,11 @@ function withoutCells({ name, called, group, over, index }: Column): Omit<Column
 /** What adds up to money, or is taken from it, is money. */
 function ofMoneyTogether(columns: readonly Column[], { sums, differences }: ColumnsMade): readonly Column[] {
   const together = [...sums.map(({ row, of }) => [row, ...of]), ...differences.map(({ column, from, less }) => [column, from, less])];
-  const money = new Set(together.flatMap((of) => (of.some((each) => columns[each]?.holds === "money") ? of : [])));
+  const money = new Set(columns.flatMap(({ holds, index }) => (holds === "money" ? index : [])));
+  for (let before = -1; before < money.size; ) {
+    before = money.size;
+    for (const of of together) if (of.some((each) => money.has(each))) for (const each of of) money.add(each);
+  }
   return columns.map((column) => (column.holds === "count" && money.has(column.index) ? { ...column, holds: "money" as const } : column));
 }
 
@@ -173,9 +177,9 @@ function unitOfTable(header: Header, body: Grid): MoneyUnit | null {
   return first.length > 0 && first.every((cell) => unitIn(cell) !== null) ? unitIn(first[0] as string) : null;
 }
 
-/** The names of the lines stand in the column of words with the most of them, and of several as good in the first. */
+/** The names of the lines stand in the column of words with the most of them, and of several as good in the first; where none has words, in the first of codes. */
 function labelColumn(columns: readonly Column[], body: Grid): Column | null {
-  let best: Column | null = null;
+  let best: Column | null = columns.some(({ holds }) => holds === "words") ? null : (columns.find(({ holds }) => holds === "code") ?? null);
   let most = 0;
   for (const column of columns) {
     if (column.holds !== "words") continue;

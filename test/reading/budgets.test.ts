@@ -130,3 +130,30 @@ test("the numbers of lines are no part of their names", () => {
     "12 High Street",
   );
 });
+
+test("shares among amounts are no money", () => {
+  const read = budgetIn(tableOf(["£m|2026/27|2027/28", "Base budget|92.40|98.15", "Pressures|5.75|3.15", "Net budget|98.15|101.30", "Increase|6.2%|3.2%"]), {});
+  expect(read.lines.map(({ name }) => name)).toEqual(["Base budget", "Pressures"]);
+  expect(read.leftOut.at(-1)).toMatchObject({ label: "Increase", why: "its figures are shares, and no amounts" });
+});
+
+test("lines are called by words rather than by their accounts, and stand in the groups that a column has", () => {
+  const lines = [
+    "Directorate|Service|Cost centre|Description|2026/27 £",
+    "Children|Placements|C1001|Residential|500",
+    "Children|Placements|C1002|Fostering|300",
+    "Children|Safeguarding|C2001|Social work|900",
+  ];
+  expect(budgetIn(tableOf(lines), {}).lines.map(({ group, name }) => `${group}: ${name}`)).toEqual([
+    "Placements: Residential",
+    "Placements: Fostering",
+    "Safeguarding: Social work",
+  ]);
+  expect(budgetIn(tableOf(["Cost centre|2026/27 £", "C1001|500", "C1002|300"]), {}).lines.map(({ name }) => name)).toEqual(["C1001", "C1002"]);
+});
+
+test("the year of monitoring is that of the month in its title", () => {
+  const read = budgetIn(tableOf(["Monitoring, period 10 (January 2027), £000", "Service|Forecast", "Residential|500", "Fostering|300"]), {});
+  expect(read.asks).toMatchObject([{ about: "year", taken: "2026/27" }]);
+  expect(read.years).toEqual(["2026/27"]);
+});

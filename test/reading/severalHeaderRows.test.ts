@@ -134,3 +134,27 @@ describe("what a column says of each value", () => {
     expect(read.clean?.map).toMatchObject({ newKpis: [{ name: "Had a health assessment", unit: "percent" }] });
   });
 });
+
+test("quarters across are of the title's year, each line in what it says", () => {
+  const lines = [
+    "Scorecard 2025/26",
+    "Indicator|Target|Q1|Q2|Q3",
+    "Placements within 20 miles|80%|72%|74%|x",
+    "Children in residential care (number)|210|231|236|240",
+    "Average weekly cost (£)|4,900|5,150|5,210|5,245",
+  ];
+  const read = outcomesIn(tableOf(lines), { subject: "Northam" });
+  expect(cleanRows(read)).toEqual([
+    "2025/26 Q1|Northam|Placements within 20 miles|||72",
+    "2025/26 Q2|Northam|Placements within 20 miles|||74",
+    "2025/26 Q3|Northam|Placements within 20 miles|||x",
+    "2025/26 Q1|Northam|Children in residential care (number)|||231",
+    "2025/26 Q2|Northam|Children in residential care (number)|||236",
+    "2025/26 Q3|Northam|Children in residential care (number)|||240",
+    "2025/26 Q1|Northam|Average weekly cost (£)|||5150",
+    "2025/26 Q2|Northam|Average weekly cost (£)|||5210",
+    "2025/26 Q3|Northam|Average weekly cost (£)|||5245",
+  ]);
+  expect(read.clean?.map).toMatchObject({ newKpis: [{ unit: "percent" }, { unit: "count" }, { unit: "pounds" }] });
+  expect(read.columnsLeftOut.Target).toBe("no year or quarter stands over it");
+});
