@@ -19,7 +19,7 @@ export function columnsAcross(table: TableReading, money: readonly Column[], cho
   const grouped = chosen === undefined ? [] : table.adding.filter(({ group }) => alike(group, chosen));
   if (grouped.length > 0) return grouped.map(ownName);
   if (money.length <= 3) return null;
-  return ofOneMeasure(money, chosen, asks) ?? ofGroups(money, asks).map(ownName);
+  return ofOneMeasure(money, chosen, asks) ?? ofGroups(table, money, chosen, asks).map(ownName);
 }
 
 const ownName = (column: Column): LineColumn => ({ column, name: column.name });
@@ -43,14 +43,26 @@ function ofOneMeasure(money: readonly Column[], chosen: string | undefined, asks
   return [];
 }
 
-/** Of columns in several groups those of one, which a person says; of children where one group alone is. */
-function ofGroups(money: readonly Column[], asks: Ask[]): readonly Column[] {
-  const groups = [...new Set(money.flatMap(({ group }) => group ?? []))];
-  if (groups.length < 2) return money;
-  const ofChildren = groups.filter((group) => /\bchild/i.test(group));
+/** Of columns in several groups those of one, which a person says; of children where one group alone is. Where no row names groups, each ends with its total. */
+function ofGroups(table: TableReading, money: readonly Column[], chosen: string | undefined, asks: Ask[]): readonly Column[] {
+  const named = new Map<string, readonly Column[]>();
+  for (const column of money) if (column.group !== null) named.set(column.group, [...(named.get(column.group) ?? []), column]);
+  const groups = named.size > 1 ? named : endedByTotals(table, money);
+  if (groups.size < 2) return money;
+  const own = [...groups].find(([name]) => chosen !== undefined && alike(name, chosen));
+  if (own) return own[1];
+  const ofChildren = [...groups.keys()].filter((group) => /\bchild/i.test(group));
   const taken = ofChildren.length === 1 ? ofChildren[0] : undefined;
-  asks.push({ about: "amount", question: "Which group of columns has the lines?", options: groups, ...(taken !== undefined && { taken }) });
-  return taken === undefined ? money : money.filter(({ group }) => group === taken);
+  asks.push({ about: "amount", question: "Which group of columns has the lines?", options: [...groups.keys()], ...(taken !== undefined && { taken }) });
+  return taken === undefined ? money : (groups.get(taken) as readonly Column[]);
+}
+
+/** The columns that each total adds up, with it, by its name; totals of totals are left aside. */
+function endedByTotals({ totalColumns }: TableReading, money: readonly Column[]): Map<string, readonly Column[]> {
+  const sums = new Set(totalColumns.map(({ row }) => row));
+  const groups = totalColumns.filter(({ of }) => of.every((each) => !sums.has(each)));
+  const names = new Map(money.map((column) => [column.index, column]));
+  return new Map(groups.flatMap(({ row, of }) => (names.has(row) ? [[(names.get(row) as Column).name, [...of, row].flatMap((each) => names.get(each) ?? [])] as const] : [])));
 }
 
 /** A line a column, of the one row that is left. */

@@ -54,6 +54,25 @@ describe("a return with several measures of each service across", () => {
   });
 });
 
+test("a return without a row of groups has them by the totals that end them", () => {
+  const lines = [
+    "ONS code|Local authority|Schools|Post-16|TOTAL EDUCATION|Children's social care: homes|Children's social care: fostering|TOTAL CHILDREN'S CARE|TOTAL SERVICES",
+    "E06000001|Northam|100|20|120|30|15|45|165",
+    "E06000002|Southam|200|21|221|40|16|56|277",
+    "E06000003|Westham|300|22|322|50|17|67|389",
+  ];
+  const of = (amount?: string) =>
+    budgetIn(tableOf(lines, { where: [{ column: "Local authority", value: "Southam" }], unit: "thousands" }), { year: "2026/27", unit: "thousands", amount });
+  expect(of().asks).toEqual([
+    { about: "amount", question: "Which group of columns has the lines?", options: ["TOTAL EDUCATION", "TOTAL CHILDREN'S CARE"], taken: "TOTAL CHILDREN'S CARE" },
+  ]);
+  expect(of().lines.map(({ name, pence }) => [name, ...pence])).toEqual([
+    ["Children's social care: homes", 4_000_000],
+    ["Children's social care: fostering", 1_600_000],
+  ]);
+  expect(of("total education")).toMatchObject({ lines: [{ name: "Schools" }, { name: "Post-16" }], totals: [{ agrees: [true] }], asks: [] });
+});
+
 describe("open data of spending", () => {
   const header =
     "time_period|geographic_level|country_code|country_name|region_code|region_name|old_la_code|la_name|new_la_code|description|own_provision|private_provision|total_expenditure|income|net_expenditure";
