@@ -9,6 +9,7 @@ import { type GuardedColumn, guardedColumns } from "./guard.ts";
 import { type Header, headerOf, repeatsHeader, yearsAcross } from "./header.ts";
 import { withoutNoteMarks } from "./noteMarks.ts";
 import { type ReadRow, rowsOf, type StatedTotal } from "./rows.ts";
+import { withDays } from "./serialDays.ts";
 import type { FoundSum } from "./sums.ts";
 
 export interface TableReading {
@@ -66,10 +67,10 @@ export function readTable(given: Grid, chosen: TableChoices = {}): TableReading 
   if (!header) return null;
   const wanted = (chosen.where ?? []).map(({ column, value }) => ({ index: header.columns.findIndex(({ name }) => alike(name, column)), value }));
   // What a column holds and adds up, all rows say; what is read of it, those that are wanted.
-  const body = grid.slice(header.last + 1);
+  const body = withDays(grid.slice(header.last + 1), header.columns);
   const unit = chosen.unit ?? unitOfTable(header, body);
   const numberOf = numberReader();
-  const { columns: allowed, guarded, rows: all } = guardedFrom(columnsOf(header, grid, unit, numberOf), body);
+  const { columns: allowed, guarded, rows: all } = guardedFrom(columnsOf(header, grid[header.row]?.cells ?? [], body, unit, numberOf), body);
   const ordered = inOneOrder(allowed);
   const chosenRows = all.filter(({ cells }) => wanted.every(({ index, value }) => alike(cells[index] ?? "", value)));
   const text = [...header.above, ...header.columns.map(({ name, group }) => `${group ?? ""} ${name}`)];
@@ -105,13 +106,13 @@ export function ofRows(table: TableReading, isWanted: (cells: readonly string[])
   return { ...table, ...rowsOf(below, table.labels?.index ?? null, table.adding, (number) => scaled(number, table.unit), numberReader()) };
 }
 
-function columnsOf(header: Header, grid: Grid, unit: MoneyUnit | null, numberOf: ReturnType<typeof numberReader>): Column[] {
-  const body = grid.slice(header.last + 1).filter((row) => !isBlankRow(row) && !repeatsHeader(row, header.columns));
+function columnsOf(header: Header, headings: readonly string[], below: Grid, unit: MoneyUnit | null, numberOf: ReturnType<typeof numberReader>): Column[] {
+  const body = below.filter((row) => !isBlankRow(row) && !repeatsHeader(row, header.columns));
   // Notes and sources at the foot are of no column.
   const foot = body.findLastIndex(({ cells }) => cells.filter(isValue).length > 0);
   const rows = foot < 0 ? body : body.slice(0, foot + 1);
   const tableOfMoney = unit !== null || header.above.some((line) => /£|expenditure|budget|spend/i.test(line));
-  const years = new Set(yearsAcross((grid[header.row] as Grid[number]).cells).map(({ column }) => column));
+  const years = new Set(yearsAcross(headings).map(({ column }) => column));
   return header.columns.map((heading, index) => {
     const cells = rows.map((row) => row.cells[index] ?? "");
     const column = columnOf(heading, index, cells, tableOfMoney, numberOf);

@@ -21,6 +21,15 @@ const clean = [
   "Ash Carers, Agency fostering|Ash Carers|1|2024-02-01||900|reviewed",
 ];
 
+test("days that a spreadsheet wrote as numbers are days under a heading of days, and numbers elsewhere", () => {
+  const table = tableOf(["Provider|Start date|End date|Weekly cost £|Reference", "Alder Care|45748|46112|5250|45748", "Birch Homes|45809||4900|45809"]);
+  expect(table.columns.map(({ holds }) => holds)).toEqual(["words", "day", "day", "money", "code"]);
+  expect(table.rows.map(({ cells }) => cells.slice(1, 3))).toEqual([
+    ["2025-04-01", "2026-03-31"],
+    ["2025-06-01", ""],
+  ]);
+});
+
 describe("a list of placements", () => {
   test("gives a commitment for each home, or type where there is no home, with a period for each row", () => {
     const read = commitmentsIn(tableOf([header, ...rows]));
