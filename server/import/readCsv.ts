@@ -100,7 +100,7 @@ function lineBreaksIn(values: readonly string[]): number {
   return breaks;
 }
 
-/** The mark that as many lines as possible have as often as each other; of several a comma, a tab, a semicolon, a bar. */
+/** The mark that the most lines have as often as each other, and of several the one that they have more of: amounts have commas in tables that tabs tell apart. */
 export function delimiterOf(text: string): string {
   const marks = [",", "\t", ";", "|"];
   /** Of each mark how many lines have it how often. */
@@ -122,7 +122,7 @@ export function delimiterOf(text: string): string {
     }
   }
   end();
-  const evidence = lines.map((found) => Math.max(0, ...[...found].map(([count, often]) => count * often)));
+  const evidence = lines.map((found) => Math.max(0, ...[...found].map(([count, often]) => often * looked + count)));
   return marks[evidence.indexOf(Math.max(...evidence))] as string;
 }
 

@@ -10,7 +10,7 @@ import type { Column } from "./columns.ts";
 import { yearHeading, yearsAcross } from "./header.ts";
 import type { Ask, LeftOut, ReadTotal } from "./proposal.ts";
 import type { RowKind } from "./rows.ts";
-import { ofRows, scaled, type TableReading } from "./table.ts";
+import { ofRows, scaled, type TableReading, unitIn } from "./table.ts";
 
 /** From so much on a figure without a unit is in pounds: nobody writes a billion in thousands. */
 const surelyPounds = Exact.whole(1_000_000);
@@ -143,6 +143,9 @@ interface YearColumn {
 
 function whyNoLine(kind: RowKind, label: string, cells: readonly string[], columns: readonly YearColumn[]): string {
   if (columns.some(({ column }) => printedNumber(cells[column.index] ?? "")?.percent)) return "its figures are shares, and no amounts";
+  const words = kind === "note" ? columns.flatMap(({ column }) => cells[column.index] || []) : [];
+  if (words.length > 0 && words.every((text) => unitIn(text) !== null)) return "it says what the amounts are in";
+  if (words.length > 0 && words[0] !== label) return `“${words[0]}” is no amount`;
   return kind === "leaf" && label !== "" ? "it has no amount" : whyLeftOut(kind, label);
 }
 

@@ -55,6 +55,9 @@ export function printedNumber(text: string): PrintedNumber | null {
   const tidy = plainText(text)
     .replace(/^(£|\()\s+/, "$1")
     .replace(/\s+([)%-])$/, "$1")
+    // Ledgers write credits and debits in letters.
+    .replace(/^([\d,.]+) ?cr$/i, "-$1")
+    .replace(/^([\d,.]+) ?dr$/i, "$1")
     .replace(/^(-)\s+/, "$1");
   try {
     const read = typedNumber(tidy, wanted, "");

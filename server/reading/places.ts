@@ -65,8 +65,8 @@ export function placeColumns(table: TableReading): PlaceColumns | null {
         .map((cell) => cell.toLowerCase()),
     ).size;
   const called =
-    words.find(({ name }) => /authority|council|\bla[ _]?name|geog_?n|^(area|place|region|country|provider|subject|geography)( name)?$|area[ _]name/i.test(name)) ??
-    words.find((column) => regions(column) >= 2) ??
+    words.find(({ name }) => /authority|council|\bla[ _]?name|geog_?n|^las?$|^(area|place|region|country|provider|subject|geography)( name)?$|area[ _]name/i.test(name)) ??
+    words.find((column) => regions(column) >= (column === table.labels ? 1 : 2)) ??
     (gss ? (table.labels ?? null) : null);
   if (!called) return null;
   const beside = old ?? (gss ? null : codesBeside(table, called, (column) => mostly(column, oldForm)));

@@ -56,7 +56,11 @@ export function rowsOf(
   const ofShares = rows.map(({ cells }, index) => !valued[index] && adding.some(({ index: column }) => numberOf(cells[column] ?? "")?.percent));
   const first = rows.map((row, index) => (isBlankRow(row) ? "blank" : valued[index] ? (memorandum.test(labels[index] as string) ? "memorandum" : "leaf") : null));
   const lastValued = valued.lastIndexOf(true);
-  const kinds: RowKind[] = first.map((kind, index) => (ofShares[index] ? "note" : kind) ?? withoutValues(rows[index] as GridRow, index < lastValued));
+  // "tbc" where an amount would stand makes no heading of its row.
+  const inWords = rows.map(({ cells }, index) => !valued[index] && adding.some(({ index: column }) => cells[column] && cells[column] !== labels[index]));
+  const kinds: RowKind[] = first.map(
+    (kind, index) => (kind === null && (ofShares[index] || inWords[index]) ? "note" : kind) ?? withoutValues(rows[index] as GridRow, index < lastValued),
+  );
   const sumRows: SumRow[] = rows.map((row, index) => {
     const printed = figures[index] as (PrintedNumber | null)[];
     return {

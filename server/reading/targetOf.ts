@@ -34,6 +34,7 @@ export function targetOf(table: TableReading): TargetRead {
   const text = [...table.header.above, ...table.columns.map(({ name }) => name)].join(" ");
   const lines = linesColumn(table, places?.used ?? []);
   const byYear = yearsAcross(table.columns.map(({ name }) => name)).length > 0;
+  if (places && byYear && !isOfMoney(table, text)) return sure("outcomes", "each row is a place's, with figures by year");
   if (money.length > 0 && lines) return sure("budget", `${lines.name} names lines with amounts${byYear ? " by year" : ""}`);
   if (places && money.length > figures.length) {
     const [planned, spent] = [/\b(budgets?|estimates?|planned|forecast)\b/i.test(text), /\b(outturn|actuals?|spent)\b/i.test(text)];
@@ -48,6 +49,11 @@ export function targetOf(table: TableReading): TargetRead {
   if (money.length > 0) return sure("budget", "its figures are money");
   const ask = asked(["outcomes", "budget"], table.labels ? "Its columns do not say what its figures are." : "It has no names of lines and no places.");
   return { as: table.labels && byYear ? "budget" : "outcomes", why: "its columns do not say what its figures are", ask };
+}
+
+/** Whether anything says that figures under years are money. */
+function isOfMoney({ unit, rows }: TableReading, text: string): boolean {
+  return unit !== null || /£|budget|spend|expenditure|\bcost|estimate|outturn|forecast|income/i.test(text) || rows.some(({ cells }) => cells.some((cell) => cell.startsWith("£")));
 }
 
 /** Whether rows are lines of spending, each with several amounts, and totals among them. */

@@ -126,6 +126,11 @@ describe("a CSV's text", () => {
     expect(found.map((row) => row.slice(0, expected[0]?.length))).toEqual(expected);
   });
 
+  test("tabs tell columns apart whose amounts have commas", async () => {
+    const path = file("Cost centre\t2026/27\t2027/28\nResidential\t4,200,500\t4,300,000\nFostering\t2,100,000\t2,150,000\n");
+    expect((await openSheet(path)).columns).toEqual(["Cost centre", "2026/27", "2027/28"]);
+  });
+
   test("lines are the file's own: blank ones and those within quotation marks count", async () => {
     const text = '\r\na,b\r\n\r\n1,"x\r\ny"\r\n,\r\n \r\n\r\n2,"p\nq\rr"\r\n3,z\r\n';
     const { rows } = await read(file(text));

@@ -176,3 +176,23 @@ test("the year of monitoring is that of the month in its title", () => {
   expect(read.asks).toMatchObject([{ about: "year", taken: "2026/27" }]);
   expect(read.years).toEqual(["2026/27"]);
 });
+
+test("words where an amount would stand are said, and make no heading", () => {
+  const read = budgetIn(tableOf(["|2026/27|2027/28", "|£m|£m", "Residential|4.2|4.3", "Fostering|tbc|2.1", "Adoption|see note|", "Total|4.2|6.4"]), {});
+  expect(read.lines.map(({ name, group }) => [group, name])).toEqual([
+    [null, "Residential"],
+    [null, "Fostering"],
+  ]);
+  expect(read.leftOut.map(({ at, why }) => `${at}: ${why}`)).toEqual([
+    "row 2: it says what the amounts are in",
+    "row 4, 2026/27: “tbc” is no amount",
+    "row 5: “see note” is no amount",
+    "row 6: it is the sum of what stands above it",
+  ]);
+});
+
+test("credits and debits of a ledger have their signs", () => {
+  const read = budgetIn(tableOf(["Account|2026/27 £", "Residential|1,250.00 DR", "Income|50.00 CR", "Total|1,200.00"]), {});
+  expect(read.lines.map(({ pence }) => pence[0])).toEqual([125_000, -5_000]);
+  expect(read.totals).toMatchObject([{ agrees: [true] }]);
+});

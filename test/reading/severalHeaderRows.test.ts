@@ -117,6 +117,12 @@ describe("places", () => {
     expect(read.incoming.count).toBe(10);
   });
 
+  test("with figures by year are outcomes where nothing says that they are money", () => {
+    const counts = ["Looked after children at 31 March|||", "LA|2023|2024|2025", "Havering|262|270|281", "Sefton|623|640|655", "England|83630|83630|81770"];
+    expect(targetOf(tableOf(counts))).toMatchObject({ as: "outcomes", ask: null });
+    expect(targetOf(tableOf(counts.with(0, "Budget of children's services|||"))).as).toBe("budget");
+  });
+
   test("stand in the first column without losing the counts right of it", () => {
     const read = outcomesIn(
       tableOf(["Years: 2014||", "|Children looked after for at least 12 months|Convicted", "ENGLAND|47,670|1,710", "NORTH EAST|2,840|140", "Darlington|135|10", "Durham|410|15"]),
