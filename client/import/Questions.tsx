@@ -1,7 +1,8 @@
 // What only a person can say of a table, and what was decided by the table itself: each answered, or answered otherwise, by one click.
 import { type FormEvent, useId, useState } from "react";
 import { goTo } from "../address.ts";
-import { type Ask, isAnswerable, type ReadAs } from "./proposal.ts";
+import type { Ask, Target } from "../written/proposal.ts";
+import { isAnswerable } from "./proposal.ts";
 import { targetWords, unitWords } from "./readWords.ts";
 
 /** So many are buttons; more are a field with suggestions. */
@@ -131,7 +132,7 @@ function questionSaid({ about, question, options }: Ask): string {
 function optionSaid({ about }: Ask, option: string): string {
   if (about === "where") return option.slice(option.indexOf("=") + 1);
   if (about === "unit") return unitWords.find(([unit]) => unit === option)?.[1] ?? option;
-  if (about === "as") return targetWords[option as ReadAs] ?? option;
+  if (about === "as") return targetWords[option as Target] ?? option;
   return option;
 }
 

@@ -4,13 +4,14 @@ import { useEffect, useMemo, useRef } from "react";
 import { askAll } from "../data/allPages.ts";
 import { costCentreNamesQuery } from "../data/documents.ts";
 import { ChoiceField } from "../shell/fields.tsx";
+import type { Choices } from "../written/proposal.ts";
 import { AcrossTable } from "./AcrossTable.tsx";
 import { acrossIn } from "./across.ts";
 import { CourseView } from "./Course.tsx";
 import { LeftOutList, Names, Totals } from "./Findings.tsx";
 import { HeaderRow } from "./HeaderRow.tsx";
 import { matchedNames } from "./matchedNames.ts";
-import { type Choices, targets, withColumn } from "./proposal.ts";
+import { withColumn } from "./proposal.ts";
 import { Questions } from "./Questions.tsx";
 import { ReadTable } from "./ReadTable.tsx";
 import { factsOf, incomingSaid, readAsSaid, targetWords, unitWords } from "./readWords.ts";
@@ -58,8 +59,7 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
 
   const column = (name: string, said: "in" | "out") => reading.choose(withColumn(choices, name, said));
   const running = course.at === "running";
-  const amount = reading.of.amount ?? proposal?.remembered?.amount ?? proposal?.asks.find(({ about }) => about === "amount")?.taken;
-  const across = proposal && acrossIn(proposal, amount);
+  const across = proposal && acrossIn(proposal);
   const open = proposal?.asks.filter(({ taken }) => taken === undefined).length ?? 0;
   const imported = course.at === "done" && !course.asked.preview && course.result.errorCount === 0;
   const importable = proposal !== null && proposal.clean !== null && proposal.refused === null && !waits && trouble === null && !running && !imported;
@@ -84,10 +84,7 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
             <ChoiceField
               label="Read as"
               value={proposal.as}
-              choices={[
-                ...targets.map((each): [string, string] => [each, targetWords[each]]),
-                ...(targets.some((each) => each === proposal.as) ? [] : [[proposal.as, proposal.as] as const]),
-              ]}
+              choices={[...Object.entries(targetWords), ...(targetWords[proposal.as] ? [] : [[proposal.as, proposal.as] as const])]}
               onChange={(as) => reading.answer("as", as)}
             />
             {proposal.sheets.length > 1 && (
@@ -100,8 +97,7 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
       </div>
       <div className="read-body">
         <div className="read-table">
-          {proposal &&
-            (across ? <AcrossTable across={across} matches={matches} onColumn={column} /> : <ReadTable proposal={proposal} amount={amount} matches={matches} onColumn={column} />)}
+          {proposal && (across ? <AcrossTable across={across} matches={matches} onColumn={column} /> : <ReadTable proposal={proposal} matches={matches} onColumn={column} />)}
         </div>
         <aside className="read-findings" aria-label="What was found">
           {proposal && (

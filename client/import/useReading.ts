@@ -1,7 +1,8 @@
 // Asks the server what a file is read as, and again whenever something is answered; what was read before stays on the page until then.
 import { useCallback, useEffect, useState } from "react";
 import { Refused } from "../data/graphql.ts";
-import { type Ask, answered, askReading, type Choices, type Proposal, questionsOf } from "./proposal.ts";
+import type { Ask, Choices, Proposal } from "../written/proposal.ts";
+import { answered, askReading, questionsOf } from "./proposal.ts";
 
 export interface Reading {
   readonly proposal: Proposal | null;

@@ -4,6 +4,7 @@ import { type BudgetLineRead, type BudgetRead, budgetIn } from "../reading/budge
 import type { Ask, CleanTable } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
 import type { BudgetMap } from "./mapping.ts";
+import { seenAmounts } from "./seenRows.ts";
 import { besideStored, type StoredBudget, storedBudget, unitByStored } from "./storedBudget.ts";
 import type { Reader, TargetReading } from "./targetReading.ts";
 
@@ -25,6 +26,9 @@ export async function budgetReading(table: TableReading, { stored, choices, exac
     asks,
     incoming: { count: lines.length, sumPence: lines.flatMap(({ pence }) => pence).reduce<number>((sum, each) => sum + (each ?? 0), 0) },
     clean,
+    amountColumns: read.columns,
+    across: read.across,
+    seenAmounts: seenAmounts(table, read, lines),
     amounts: clean && {
       lines: clean.table.rows.map(({ at, values }, index) => ({ at, name: values[0] ?? "", pence: lines[index]?.pence ?? [] })),
       byYear: years.map((_, year) => lines.map(({ pence }) => pence[year] ?? 0).reduce((sum, each) => sum + each, 0)),
@@ -56,8 +60,8 @@ function tableOf(lines: readonly BudgetLineRead[], years: readonly string[]): Cl
   for (const { name } of lines) often.set(name.toLowerCase(), (often.get(name.toLowerCase()) ?? 0) + 1);
   return {
     columns: ["Cost centre", "Service group", ...years],
-    rows: lines.map(({ at, name, group, pence }) => ({
-      at: Number(/\d+/.exec(at)?.[0] ?? 0),
+    rows: lines.map(({ row, name, group, pence }) => ({
+      at: row,
       values: [
         group !== null && (often.get(name.toLowerCase()) ?? 0) > 1 ? `${name} (${group})` : name,
         group ?? "",

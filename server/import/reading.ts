@@ -13,14 +13,12 @@ import { type TargetRead, targetOf } from "../reading/targetOf.ts";
 import { formOf } from "./fileForm.ts";
 import { readAs } from "./readAs.ts";
 import { recalled, shapeName } from "./rememberedChoices.ts";
+import { seenRows } from "./seenRows.ts";
 import { tablesOn } from "./severalTables.ts";
 import { type FileTable, mostRowsRead } from "./sheetSource.ts";
 import { tableNamed, tablesOf } from "./tables.ts";
 import type { Stored } from "./targetReading.ts";
 import { whereAsked } from "./whereAsked.ts";
-
-/** So many rows go with a proposal for people to see. */
-const seenRows = 200;
 
 export interface ReadingAsked {
   readonly path: string;
@@ -68,8 +66,8 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
     shape: shapeCalled,
     remembered: before,
   });
-  if (!reader) return { ...nothingOf(from, choices), ...shaped({}), refused: `A table cannot be read as ${as} yet.` };
-  const { clean, asks, leftOut, columnsLeftOut = {}, ...reading } = await reader(table, { stored, choices, exact: form.format !== "CSV" && form.format !== "HTML" });
+  if (!reader) return { ...nothingOf(from, choices), ...shaped({}), seen: seenRows(table, [], null), refused: `A table cannot be read as ${as} yet.` };
+  const { clean, asks, leftOut, columnsLeftOut = {}, seenAmounts, ...reading } = await reader(table, { stored, choices, exact: form.format !== "CSV" && form.format !== "HTML" });
   // Which columns have the amounts can be asked when one of the lines across is chosen.
   const acrossFirst = which !== null && taken === null && which.options[0]?.startsWith(`${table.labels?.name}=`);
   const all = [...(target?.ask ? [target.ask] : []), ...(which ? [which] : []), ...asks.filter(({ about }) => !(acrossFirst && about === "amount"))];
@@ -80,6 +78,7 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
     refused: null,
     amounts: null,
     ...reading,
+    seen: seenRows(table, leftOut, open ? null : clean, seenAmounts),
     leftOut: [...leftOut, ...othersThan(chosen, tables)],
     asks: all,
     clean: open ? null : clean,
@@ -132,6 +131,9 @@ export function nothingOf(from: From, choices: Choices): Proposal {
     columns: [],
     rows: countOfKinds([]),
     seen: [],
+    labels: null,
+    amountColumns: [],
+    across: false,
     totals: [],
     incoming: { count: 0, sumPence: null },
     amounts: null,
@@ -152,7 +154,9 @@ function shapeOf(grid: Grid, table: TableReading, leftOut: Readonly<Record<strin
     title,
     columns: columns.map(({ name, group, holds }) => ({ name, group, holds, leftOut: leftOut[name] ?? null })),
     rows: countOfKinds(rows.map(({ kind }) => kind)),
-    seen: rows.slice(0, seenRows),
+    labels: table.labels?.index ?? null,
+    amountColumns: [],
+    across: false,
   };
 }
 

@@ -12,6 +12,10 @@ import { scaled, type TableReading } from "./table.ts";
 export interface BudgetLineRead {
   /** The row of the file, or of a table that goes across, the column. */
   readonly at: string;
+  /** The number of its row in the file. */
+  readonly row: number;
+  /** The place of the column of each of its amounts. */
+  readonly columns: readonly number[];
   readonly name: string;
   /** The headings over it. */
   readonly group: string | null;
@@ -24,6 +28,9 @@ export interface BudgetLineRead {
 export interface BudgetRead {
   readonly unit: MoneyUnit;
   readonly years: readonly string[];
+  /** The places of the columns of its amounts: one a year, or where its lines go across, one a line and a total. */
+  readonly columns: readonly number[];
+  readonly across: boolean;
   readonly lines: readonly BudgetLineRead[];
   readonly totals: readonly ReadTotal[];
   readonly leftOut: readonly LeftOut[];
@@ -60,7 +67,7 @@ export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRea
   const grouped = choices.amount === undefined ? [] : table.adding.filter(({ group }) => alike(group, choices.amount as string));
   if (leaves.length === 1 && (grouped.length > 0 || money.length > 3)) return across(table, grouped.length > 0 ? grouped : ofGroups(money, asks), year, unit, asks);
   const column = amountColumn(table, money, choices.amount, asks);
-  return column ? down(table, [{ column, year }], unit, asks) : { unit, years: [year], lines: [], totals: [], leftOut: [], asks };
+  return column ? down(table, [{ column, year }], unit, asks) : { unit, years: [year], columns: [], across: false, lines: [], totals: [], leftOut: [], asks };
 }
 
 const alike = (one: string | null, other: string) => one !== null && one.trim().toLowerCase() === other.trim().toLowerCase();
@@ -109,13 +116,14 @@ interface YearColumn {
 function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUnit, asks: Ask[]): BudgetRead {
   const doubtful = poundsInUnit(table, columns, unit);
   if (doubtful) asks.push(doubtful);
+  const places = columns.map(({ column }) => column.index);
   const lines: BudgetLineRead[] = [];
   const leftOut: LeftOut[] = [];
   for (const { kind, label, groups, cells, at } of table.rows) {
     const pence = columns.map(({ column }) => penceIn(cells[column.index] ?? "", unit));
     if (kind === "leaf" && label !== "" && pence.some((each) => each !== null)) {
       const halves = columns.map(({ column }) => halfIn(cells[column.index] ?? "", unit));
-      lines.push({ at: `row ${at}`, name: label, group: groups.at(-1) ?? null, pence, halves });
+      lines.push({ at: `row ${at}`, row: at, columns: places, name: label, group: groups.at(-1) ?? null, pence, halves });
       for (const [index, { column }] of columns.entries()) {
         const text = cells[column.index] ?? "";
         if (pence[index] === null && text !== "" && markOf(text) === null) leftOut.push({ at: `row ${at}, ${column.name}`, label, why: `“${text}” is no amount`, pence: [] });
@@ -128,7 +136,7 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
     const stated = columns.map(({ column }) => penceIn(table.rows[row]?.cells[column.index] ?? "", unit));
     return { at: `row ${at}`, label, stated, computed: per.map((each) => inPence(sum.sums[each] ?? null, unit)), agrees: per.map((each) => sum.agrees[each] ?? null) };
   });
-  return { unit, years: columns.map(({ year }) => year), lines, totals, leftOut, asks };
+  return { unit, years: columns.map(({ year }) => year), columns: places, across: false, lines, totals, leftOut, asks };
 }
 
 /** A line a column, of the one row that is left. */
@@ -143,7 +151,7 @@ function across(table: TableReading, columns: readonly Column[], year: string, u
     const sum = sums.get(index);
     if (!sum) {
       if (pence === null) leftOut.push({ at: `column ${name}`, label: name, why: `it says “${cells[index]}”`, pence: [] });
-      else lines.push({ at: `column ${name}`, name, group, pence: [pence], halves: [halfIn(cells[index] ?? "", unit)] });
+      else lines.push({ at: `row ${at}, column ${name}`, row: at, columns: [index], name, group, pence: [pence], halves: [halfIn(cells[index] ?? "", unit)] });
       continue;
     }
     const computed = sum.of.reduce<number | null>((total, each) => (total === null ? null : total + (penceIn(cells[each] ?? "", unit) ?? 0)), 0);
@@ -157,7 +165,7 @@ function across(table: TableReading, columns: readonly Column[], year: string, u
     });
     leftOut.push({ at: `column ${name}`, label: name, why: "it is the sum of other columns", pence: [pence] });
   }
-  return { unit, years: [year], lines: lines.map((line) => ({ ...line, at: `row ${at}, ${line.at}` })), totals, leftOut, asks };
+  return { unit, years: [year], columns: columns.map(({ index }) => index), across: true, lines, totals, leftOut, asks };
 }
 
 /** Why a row of a kind that is no line does not come in. */

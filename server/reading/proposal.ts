@@ -57,6 +57,27 @@ export interface CleanTable {
   readonly rows: readonly { readonly at: number; readonly values: readonly string[] }[];
 }
 
+/** A cell that has an amount, as it was read. */
+export interface SeenAmount {
+  /** The column's place. */
+  readonly column: number;
+  /** Whole pence. */
+  readonly pence: number;
+  /** In words, where its text does not plainly say it: "£5,200,000" of "£5.2m". */
+  readonly inWords: string | null;
+  /** Of a total, whether it is the sum of its lines; null of what is none, and where there is nothing to compare. */
+  readonly agrees: boolean | null;
+}
+
+/** A row of the table with what becomes of it. */
+export interface SeenRow extends ReadRow {
+  /** The name that it comes in by; null where it does not come in. */
+  readonly name: string | null;
+  /** Why it does not come in, where it is one that could. */
+  readonly leftOut: string | null;
+  readonly amounts: readonly SeenAmount[];
+}
+
 /** The amounts of a budget that come in, in whole pence: each line's by year, and what all lines come to in each. */
 export interface AmountsRead {
   readonly lines: readonly { readonly at: number; readonly name: string; readonly pence: readonly (number | null)[] }[];
@@ -81,7 +102,13 @@ export interface Proposal {
   readonly columns: readonly { readonly name: string; readonly group: string | null; readonly holds: Holds; readonly leftOut: string | null }[];
   readonly rows: Readonly<Record<RowKind, number>>;
   /** The first rows as they were read, for the page. */
-  readonly seen: readonly ReadRow[];
+  readonly seen: readonly SeenRow[];
+  /** The place of the column that names the lines; null where none does. */
+  readonly labels: number | null;
+  /** The places of the columns whose amounts come in, of a budget; or of a table that goes across, of all that are its lines and totals. */
+  readonly amountColumns: readonly number[];
+  /** Whether the lines of a budget stand beside each other in one row, and not below each other. */
+  readonly across: boolean;
   readonly totals: readonly ReadTotal[];
   /** How many lines or things come in, and what they come to in all of their years. */
   readonly incoming: { readonly count: number; readonly sumPence: number | null };
