@@ -1,5 +1,5 @@
 // What a person answers of a table that was read: how each question becomes a choice, and the reading that is asked for with them.
-import type { Ask, Choices, Proposal, Target } from "../written/proposal.ts";
+import type { Ask, Asked, Choices, Proposal, Target } from "../written/proposal.ts";
 import { answerOf } from "./files.ts";
 
 /** @throws Refused */
@@ -7,16 +7,15 @@ export function askReading(id: string, choices: Choices, signal?: AbortSignal): 
   return answerOf(`/imports/${id}/reading`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(choices), ...(signal && { signal }) });
 }
 
-const texts = ["as", "year", "unit", "amount", "kpi", "denominator", "version", "period", "subject"] as const;
 const eachPlacement = "one for each placement";
 
-/** Whether a person can answer it here; else it only tells what was decided. */
-export function isAnswerable({ about, options }: Ask): boolean {
-  return about === "where" || (about === "places" && options.includes(eachPlacement)) || texts.some((each) => each === about);
+/** Whether a person can answer it; else it only tells what was decided. */
+export function isAnswerable({ about, options, taken }: Ask): boolean {
+  return about !== "prices" && about !== "codes" && !(options.length === 1 && taken === options[0]);
 }
 
 /** The choices with a question answered. What an answer about the whole table says puts aside the answers that were of its columns. */
-export function answered(choices: Choices, about: string, answer: string): Choices {
+export function answered(choices: Choices, about: Asked, answer: string): Choices {
   if (about === "as")
     return { as: answer as Target, ...(choices.sheet !== undefined && { sheet: choices.sheet }), ...(choices.headerRow !== undefined && { headerRow: choices.headerRow }) };
   if (about === "places") return { ...choices, each: answer === eachPlacement };
@@ -31,11 +30,10 @@ export function withColumn(choices: Choices, name: string, said: "in" | "out"): 
 }
 
 /** What a question was answered with; undefined where it was not. */
-export function answerIn(choices: Choices, about: string): string | undefined {
+export function answerIn(choices: Choices, about: Asked): string | undefined {
   if (about === "where") return choices.where?.[0] && `${choices.where[0].column}=${choices.where[0].value}`;
   if (about === "places") return choices.each ? eachPlacement : undefined;
-  const text = texts.find((each) => each === about);
-  return text && choices[text];
+  return about === "prices" || about === "codes" ? undefined : choices[about];
 }
 
 /** The questions of a reading beside those that were asked before: an answered one stays where it is, so that it can be answered otherwise. */

@@ -15,6 +15,9 @@ npm run import -- <outcomes | budget-lines | commitments> FILE --map MAP.json
   --year 2026/27         the year of its amounts
   --amount COLUMN        the column of its amounts, or the group of columns
   --unit UNIT            pounds, thousands or millions
+  --pounds pounds|unit   what amounts with a £ of their own are in, in a table of thousands or millions
+  --years WHICH          starting or ending: whether 2026 alone is 2026/27 or 2025/26
+  --days ORDER           "day first" or "month first"
   --sheet NAME           which sheet of a workbook
   --version NAME         which draft of a budget
   --authority NAME       whose facts they are, by name, code or id, where there are several
@@ -46,8 +49,8 @@ export function commandAsked(given: readonly string[]): CommandAsked | null {
     if (mapping.target !== target) throw new InputError("map.target", `This mapping is of ${mapping.target}, and ${first} were asked for.`);
     return { ...common, authority: authority ?? mapping.authority, by: { map, sheet } };
   }
-  const { as, year, amount, unit, version, where } = values;
-  const said = { as, year, amount, unit, sheet, version, where: where?.map(columnAndValue) };
+  const { as, year, amount, unit, pounds, years, days, version, where } = values;
+  const said = { as, year, amount, unit, pounds, years, days, sheet, version, where: where?.map(columnAndValue) };
   return { ...common, authority, by: { choices: choicesGiven({ ...(map !== undefined && choicesIn(map)), ...stated(said) }) } };
 }
 
@@ -66,6 +69,9 @@ function parsed(given: readonly string[]) {
         year: text,
         amount: text,
         unit: text,
+        pounds: text,
+        years: text,
+        days: text,
         version: text,
         where: { ...text, multiple: true },
         preview: flag,

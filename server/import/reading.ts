@@ -46,9 +46,9 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
   const before = stored && shapeCalled !== null && !asked.choices.afresh ? await recalled(stored, shapeCalled) : null;
   const choices = { ...before, ...asked.choices };
   const read = (where: Choices["where"]) =>
-    choices.headerRow === undefined && choices.unit === undefined && where === undefined
+    choices.headerRow === undefined && choices.unit === undefined && choices.pounds === undefined && choices.days === undefined && where === undefined
       ? plain
-      : readTable(chosen.grid, { headerAt: choices.headerRow, unit: choices.unit, where });
+      : readTable(chosen.grid, { headerAt: choices.headerRow, unit: choices.unit, pounds: choices.pounds, days: choices.days, where });
   const first = read(choices.where);
   if (!first) return { ...nothingOf(from, choices), refused: "No row of this table names its columns. Choose the row that does." };
   const target = choices.as === undefined ? targetOf(first) : null;

@@ -33,7 +33,7 @@ export function seenAmounts(table: TableReading, { unit, columns, across, totals
         ? []
         : columns.flatMap((column, index): SeenAmount[] => {
             const text = cells[column] ?? "";
-            const pence = comesIn.get(`${at} ${column}`) ?? penceIn(text, unit);
+            const pence = comesIn.get(`${at} ${column}`) ?? penceIn(text, unit, table.ownPounds);
             const total = totalAt.get(across ? `column ${table.columns[column]?.name}` : `row ${at}`);
             return pence === null ? [] : [{ column, pence, inWords: inWords(text, pence, unit), agrees: total?.agrees[across ? 0 : index] ?? null }];
           }),
@@ -44,7 +44,7 @@ export function seenAmounts(table: TableReading, { unit, columns, across, totals
 /** An amount where its text does not plainly say it. Digits alone do, and so does an amount in pounds with its pound sign. */
 function inWords(text: string, pence: number, unit: MoneyUnit): string | null {
   const digits = /^-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$/.test(text);
-  if (digits && penceIn(text, unit) === pence) return null;
+  if (digits && penceIn(text, unit, false) === pence) return null;
   const whole = poundsAndPence(Exact.pence(pence));
   const short = whole.replace(/\.00$/, "");
   const written = text.replace("-", "−");

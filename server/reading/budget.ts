@@ -43,6 +43,8 @@ export interface BudgetChoices {
   /** The column of the amounts, or the group of columns that are the lines. */
   readonly amount?: string | undefined;
   readonly unit?: MoneyUnit | undefined;
+  readonly pounds?: "pounds" | "unit" | undefined;
+  readonly years?: "starting" | "ending" | undefined;
 }
 
 /** From so much on a figure without a unit is in pounds: nobody writes a billion in thousands. */
@@ -56,9 +58,10 @@ export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRea
   if (years.length > 0)
     return down(
       table,
-      years.map(({ column, year, one }) => ({ column: table.columns[column] as Column, year: year ?? yearOfOne(one as number, asks) })),
+      years.map(({ column, year, one }) => ({ column: table.columns[column] as Column, year: year ?? yearOfOne(one as number, choices.years, asks) })),
       unit,
       asks,
+      choices.pounds,
     );
   const year = choices.year ?? table.year ?? "";
   if (year === "") asks.push({ about: "year", question: "Which financial year are these amounts of?", options: [] });
@@ -67,7 +70,7 @@ export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRea
   const grouped = choices.amount === undefined ? [] : table.adding.filter(({ group }) => alike(group, choices.amount as string));
   if (leaves.length === 1 && (grouped.length > 0 || money.length > 3)) return across(table, grouped.length > 0 ? grouped : ofGroups(money, asks), year, unit, asks);
   const column = amountColumn(table, money, choices.amount, asks);
-  return column ? down(table, [{ column, year }], unit, asks) : { unit, years: [year], columns: [], across: false, lines: [], totals: [], leftOut: [], asks };
+  return column ? down(table, [{ column, year }], unit, asks, choices.pounds) : { unit, years: [year], columns: [], across: false, lines: [], totals: [], leftOut: [], asks };
 }
 
 const alike = (one: string | null, other: string) => one !== null && one.trim().toLowerCase() === other.trim().toLowerCase();
@@ -80,10 +83,17 @@ function guessedUnit(table: TableReading, asks: Ask[]): MoneyUnit {
   return "pounds";
 }
 
-function yearOfOne(one: number, asks: Ask[]): string {
+function yearOfOne(one: number, chosen: BudgetChoices["years"], asks: Ask[]): string {
   const [started, ended] = [`${one}/${String((one + 1) % 100).padStart(2, "0")}`, `${one - 1}/${String(one % 100).padStart(2, "0")}`];
-  if (!asks.some(({ about }) => about === "years")) asks.push({ about: "years", question: `Is ${one} the year ${started} or ${ended}?`, options: [started, ended] });
-  return started;
+  if (!asks.some(({ about }) => about === "years"))
+    asks.push({
+      about: "years",
+      question: `Is ${one} the year ${started} or ${ended}?`,
+      options: ["starting", "ending"],
+      called: [started, ended],
+      ...(chosen !== undefined && { taken: chosen }),
+    });
+  return chosen === "ending" ? ended : started;
 }
 
 /** The one column of amounts: the one that was chosen, the only one, or else a person says. */
@@ -113,14 +123,14 @@ interface YearColumn {
 }
 
 /** A line a row. */
-function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUnit, asks: Ask[]): BudgetRead {
-  const doubtful = poundsInUnit(table, columns, unit);
+function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUnit, asks: Ask[], pounds: BudgetChoices["pounds"]): BudgetRead {
+  const doubtful = poundsInUnit(table, columns, unit, pounds);
   if (doubtful) asks.push(doubtful);
   const places = columns.map(({ column }) => column.index);
   const lines: BudgetLineRead[] = [];
   const leftOut: LeftOut[] = [];
   for (const { kind, label, groups, cells, at } of table.rows) {
-    const pence = columns.map(({ column }) => penceIn(cells[column.index] ?? "", unit));
+    const pence = columns.map(({ column }) => penceIn(cells[column.index] ?? "", unit, table.ownPounds));
     if (kind === "leaf" && label !== "" && pence.some((each) => each !== null)) {
       const halves = columns.map(({ column }) => halfIn(cells[column.index] ?? "", unit));
       lines.push({ at: `row ${at}`, row: at, columns: places, name: label, group: groups.at(-1) ?? null, pence, halves });
@@ -133,7 +143,7 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
   const totals = table.totals.map(({ label, row, sum }): ReadTotal => {
     const at = table.rows[row]?.at ?? 0;
     const per = columns.map(({ column }) => table.adding.indexOf(column));
-    const stated = columns.map(({ column }) => penceIn(table.rows[row]?.cells[column.index] ?? "", unit));
+    const stated = columns.map(({ column }) => penceIn(table.rows[row]?.cells[column.index] ?? "", unit, table.ownPounds));
     return { at: `row ${at}`, label, stated, computed: per.map((each) => inPence(sum.sums[each] ?? null, unit)), agrees: per.map((each) => sum.agrees[each] ?? null) };
   });
   return { unit, years: columns.map(({ year }) => year), columns: places, across: false, lines, totals, leftOut, asks };
@@ -147,14 +157,14 @@ function across(table: TableReading, columns: readonly Column[], year: string, u
   const leftOut: LeftOut[] = [];
   const totals: ReadTotal[] = [];
   for (const { index, name, group } of columns) {
-    const pence = penceIn(cells[index] ?? "", unit);
+    const pence = penceIn(cells[index] ?? "", unit, table.ownPounds);
     const sum = sums.get(index);
     if (!sum) {
       if (pence === null) leftOut.push({ at: `column ${name}`, label: name, why: `it says “${cells[index]}”`, pence: [] });
       else lines.push({ at: `row ${at}, column ${name}`, row: at, columns: [index], name, group, pence: [pence], halves: [halfIn(cells[index] ?? "", unit)] });
       continue;
     }
-    const computed = sum.of.reduce<number | null>((total, each) => (total === null ? null : total + (penceIn(cells[each] ?? "", unit) ?? 0)), 0);
+    const computed = sum.of.reduce<number | null>((total, each) => (total === null ? null : total + (penceIn(cells[each] ?? "", unit, table.ownPounds) ?? 0)), 0);
     const width = Number(poundsIn(unit).rounded(2)) * (sum.of.length + 1);
     totals.push({
       at: `column ${name}`,
@@ -177,10 +187,10 @@ export function whyLeftOut(kind: string, label: string): string {
   return label === "" ? "it has no name" : "it is a note";
 }
 
-/** A cell in whole pence; null where it has no amount. */
-export function penceIn(cell: string, unit: MoneyUnit): number | null {
+/** A cell in whole pence; null where it has no amount. With `ownPounds` what has a £ of its own is in pounds. */
+export function penceIn(cell: string, unit: MoneyUnit, ownPounds: boolean): number | null {
   const number = printedNumber(cell);
-  return number && inPence(scaled(number, unit), unit);
+  return number && inPence(scaled(number, unit, ownPounds), unit);
 }
 
 function halfIn(cell: string, unit: MoneyUnit): number {
@@ -192,18 +202,20 @@ function inPence(value: Exact | null, unit: MoneyUnit): number | null {
 }
 
 /** Cells with a £ of their own in a table of thousands or millions where others have none: their totals tell what they are in, or a person does. */
-function poundsInUnit(table: TableReading, columns: readonly YearColumn[], unit: MoneyUnit): Ask | null {
+function poundsInUnit(table: TableReading, columns: readonly YearColumn[], unit: MoneyUnit, chosen: BudgetChoices["pounds"]): Ask | null {
   if (unit === "pounds") return null;
   const cells = table.rows.flatMap(({ cells, kind }) => (kind === "leaf" ? columns.map(({ column }) => cells[column.index] ?? "") : []));
   const amounts = cells.filter((cell) => cell !== "" && markOf(cell) === null);
   const odd = [...new Set(amounts.filter((cell) => printedNumber(cell)?.pounds))];
   if (odd.length === 0 || odd.length === amounts.length) return null;
-  const settled = table.totals.length > 0 && table.totals.every(({ sum }) => sum.agrees.filter((each) => each === false).length <= 1);
+  const settled = chosen === undefined && table.totals.length > 0 && table.totals.every(({ sum }) => sum.agrees.filter((each) => each === false).length <= 1);
   const readAs = odd.map((cell) => `${cell} as ${scaled(printedNumber(cell) as NonNullable<ReturnType<typeof printedNumber>>, unit).rounded(0)}`);
+  const taken = chosen ?? (settled ? "unit" : undefined);
   return {
     about: "pounds",
     question: `${listed(odd)} ${odd.length === 1 ? "has" : "have"} a £ in a table of ${unitLabel(unit)}. ${settled ? `Read ${listed(readAs)} (${unitLabel(unit)}), since the subtotals then agree.` : "Are they in the table's unit, or in pounds?"}`,
-    options: [unitLabel(unit), "£"],
-    ...(settled && { taken: unitLabel(unit) }),
+    options: ["unit", "pounds"],
+    called: [unitLabel(unit), "£"],
+    ...(taken !== undefined && { taken }),
   };
 }

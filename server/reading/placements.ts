@@ -35,11 +35,11 @@ export const placementMap = {
 
 /** Reads commitments out of a list of placements. */
 export function commitmentsIn(table: TableReading, choices: Choices = {}): Proposed {
-  const columns = placementColumns(table, choices.amount);
+  const columns = placementColumns(table, choices);
   if (typeof columns === "string") return refusedAs(columns);
   const asks: Ask[] = [...columns.asks, ...daysSaid(table, columns)];
   const leftOut: LeftOut[] = [];
-  const placements = swapped(placementsOf(table, columns, leftOut), asks);
+  const placements = turned(placementsOf(table, columns, leftOut), choices.turned, asks);
   const named = choices.each ? eachNamed(placements) : homesNamed(placements, asks);
   const names = new Set(named.map(({ name }) => name));
   if (named.length === 0) return { ...refusedAs("No row has a provider or a home, a first day and a weekly price.", asks), leftOut, columnsLeftOut: guardedOut(table) };
@@ -101,25 +101,27 @@ const isOpen = (text: string) => /^(-|–|—|open( ended)?|ongoing|on-going|cur
 const key = (...texts: readonly string[]) => texts.map((text) => text.toLowerCase()).join("\n");
 
 /** Rows whose provider and home stand the other way round than in more of the others are read as those, and it is said. */
-function swapped(placements: readonly Placement[], asks: Ask[]): Placement[] {
+function turned(placements: readonly Placement[], chosen: Choices["turned"], asks: Ask[]): Placement[] {
   const counts = new Map<string, number>();
   for (const { provider, home } of placements) counts.set(key(provider, home), (counts.get(key(provider, home)) ?? 0) + 1);
-  const turned: Placement[] = [];
+  const found: Placement[] = [];
   const read = placements.map((placement) => {
     const { provider, home } = placement;
     if (home === "" || provider === "" || key(provider) === key(home)) return placement;
     if ((counts.get(key(home, provider)) ?? 0) <= (counts.get(key(provider, home)) ?? 0)) return placement;
-    turned.push(placement);
+    found.push(placement);
     return { ...placement, provider: home, home: provider };
   });
-  if (turned.length > 0)
-    asks.push({
-      about: "names",
-      question: `${listed(turned.map(({ at }) => `row ${at}`))} ${turned.length === 1 ? "has" : "have"} provider and home the other way round than other rows, and ${turned.length === 1 ? "is" : "are"} read as those.`,
-      options: ["swapped", "as they are"],
-      taken: "swapped",
-    });
-  return read;
+  if (found.length === 0) return [...placements];
+  const taken = chosen ?? "turned";
+  asks.push({
+    about: "turned",
+    question: `${listed(found.map(({ at }) => `row ${at}`))} ${found.length === 1 ? "has" : "have"} provider and home the other way round than other rows${taken === "turned" ? `, and ${found.length === 1 ? "is" : "are"} read as those` : ""}.`,
+    options: ["turned", "as they are"],
+    called: ["Read as the others", "As they are"],
+    taken,
+  });
+  return taken === "turned" ? read : [...placements];
 }
 
 type Named = Placement & { readonly name: string };

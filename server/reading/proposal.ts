@@ -5,28 +5,17 @@ import type { ReadRow, RowKind } from "./rows.ts";
 export const targets = ["budget", "commitments", "outcomes", "activity", "forecasts", "contributions", "neighbours", "printed table"] as const;
 export type Target = (typeof targets)[number];
 
+/** What a question is about: the choice that answers it, or for "places" the choice `each`. Those about "prices" and "codes" only tell what was decided. */
+export type Asked = Exclude<keyof Choices, "sheet" | "headerRow" | "each" | "afresh" | "columns"> | "places" | "prices" | "codes";
+
 /** A question that only a person can answer, or that was answered by what the table itself shows. */
 export interface Ask {
-  readonly about:
-    | "as"
-    | "where"
-    | "year"
-    | "years"
-    | "unit"
-    | "amount"
-    | "pounds"
-    | "period"
-    | "kpi"
-    | "denominator"
-    | "version"
-    | "days"
-    | "names"
-    | "prices"
-    | "places"
-    | "subject";
+  readonly about: Asked;
   readonly question: string;
   /** What may be answered, where it can be listed; about "where" each is "COLUMN=VALUE". */
   readonly options: readonly string[];
+  /** What the page calls each of them, where that is not plain. */
+  readonly called?: readonly string[];
   /** The answer that was taken, where the table shows it. */
   readonly taken?: string;
 }
@@ -146,6 +135,14 @@ export interface Choices {
   readonly year?: string | undefined;
   readonly amount?: string | undefined;
   readonly unit?: "pounds" | "thousands" | "millions" | undefined;
+  /** What amounts with a £ of their own are in, in a table of thousands or millions. */
+  readonly pounds?: "pounds" | "unit" | undefined;
+  /** Whether one year alone, 2026, is the financial year that starts in it or the one that ends in it. */
+  readonly years?: "starting" | "ending" | undefined;
+  /** In which order days are written. */
+  readonly days?: "day first" | "month first" | undefined;
+  /** Of a list of placements: whether rows with provider and home the other way round than others are read as those. */
+  readonly turned?: "turned" | "as they are" | undefined;
   readonly kpi?: string | undefined;
   readonly denominator?: string | undefined;
   readonly period?: string | undefined;

@@ -3,7 +3,7 @@ import type { Exact } from "../finance/exact.ts";
 import { type MoneyUnit, poundsIn } from "../finance/money.ts";
 import { markOf, numberReader, type PrintedNumber, twoYearsOf } from "./cellKinds.ts";
 import { type ColumnCheck, columnsMade, type FoundDifference } from "./columnSums.ts";
-import { type Column, columnOf, inOneOrder } from "./columns.ts";
+import { type Column, columnOf, type DayOrder, inOneOrder } from "./columns.ts";
 import { type Grid, isBlankRow } from "./grid.ts";
 import { type GuardedColumn, guardedColumns } from "./guard.ts";
 import { type Header, headerOf, repeatsHeader, yearsAcross } from "./header.ts";
@@ -31,6 +31,8 @@ export interface TableReading {
   readonly columnChecks: readonly ColumnCheck[];
   /** What its money is in; null where it does not say. */
   readonly unit: MoneyUnit | null;
+  /** Whether amounts with a £ of their own are in pounds, whatever the others are in. */
+  readonly ownPounds: boolean;
   readonly title: string | null;
   /** The one financial year that its title names; null where it names none or several. */
   readonly year: string | null;
@@ -38,9 +40,13 @@ export interface TableReading {
 
 /** What a person has said of a table. */
 export interface TableChoices {
+  /** In which order days are written, whatever its cells show. */
+  readonly days?: DayOrder | undefined;
   /** The row of its header. */
   readonly headerAt?: number | undefined;
   readonly unit?: MoneyUnit | undefined;
+  /** What amounts with a £ of their own are in. */
+  readonly pounds?: "pounds" | "unit" | undefined;
   /** Of the rows below the header those with these values. */
   readonly where?: readonly { readonly column: string; readonly value: string }[] | undefined;
 }
@@ -68,12 +74,14 @@ export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading |
   const unit = chosen.unit ?? unitOfTable(header, given);
   const numberOf = numberReader();
   const { columns: allowed, guarded, rows: all } = guardedFrom(columnsOf(header, grid, unit, numberOf), given);
-  const columns = inOneOrder(allowed);
+  const { days } = chosen;
+  const columns = days === undefined ? inOneOrder(allowed) : allowed.map((column) => (column.days ? { ...column, days: { order: days, known: null } } : column));
   const body = all.filter(({ cells }) => wanted.every(({ index, value }) => alike(cells[index] ?? "", value)));
   const text = [...header.above, ...header.columns.map(({ name, group }) => `${group ?? ""} ${name}`)];
   const labels = labelColumn(columns, body);
   const adding = columns.filter(({ holds, index }) => (holds === "money" || holds === "count") && index !== labels?.index);
-  const inUnit = (number: PrintedNumber) => scaled(number, unit);
+  const ownPounds = chosen.pounds === "pounds";
+  const inUnit = (number: PrintedNumber) => scaled(number, unit, ownPounds);
   const made = columnsMade(all, adding, inUnit, numberOf);
   const { rows, totals } = rowsOf(body, labels?.index ?? null, adding, inUnit, numberOf);
   return {
@@ -89,6 +97,7 @@ export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading |
     differences: made.differences,
     columnChecks: made.checks,
     unit,
+    ownPounds,
     title: header.above[0] ?? null,
     year: yearNamed(text),
   };
@@ -125,9 +134,9 @@ function ofYear(column: Column, cells: readonly string[], numberOf: ReturnType<t
   return { ...column, holds: "money", odd: [...new Set(odd)].slice(0, 5), oddCount: odd.length };
 }
 
-/** A printed number in the table's unit: £5.2m in a table of thousands is 5,200. */
-export function scaled({ value, multiplied }: PrintedNumber, unit: MoneyUnit | null): Exact {
-  return multiplied && unit !== null ? value.dividedBy(poundsIn(unit)) : value;
+/** A printed number in the table's unit: £5.2m in a table of thousands is 5,200, and £4,646 is 4.646 where what has a £ is in pounds. */
+export function scaled({ value, multiplied, pounds }: PrintedNumber, unit: MoneyUnit | null, ownPounds = false): Exact {
+  return (multiplied || (ownPounds && pounds)) && unit !== null ? value.dividedBy(poundsIn(unit)) : value;
 }
 
 function bodyCells(body: Grid, index: number): string[] {

@@ -107,6 +107,17 @@ describe("npm run import -- FILE", () => {
     expect(asked.out).toContain("Asked (amount): Which column has the amounts? One of: Gross spend; Income");
   });
 
+  test("takes an option for whatever it asks", () => {
+    const path = file("book.csv", 'Budget £000s,,\nService,2027,2028\nCare,"£4,646","4,700"\nFoster,"2,632","2,700"\n');
+    const data = served.address.dataDir as string;
+    const asked = run(data, path);
+    expect([asked.status, asked.said]).toEqual([1, "Nothing was written."]);
+    expect(asked.out).toContain("Asked (years): Is 2027 the year 2027/28 or 2026/27? One of: starting; ending");
+    expect(asked.out).toContain("Asked (pounds): £4,646 has a £ in a table of £000s. Are they in the table's unit, or in pounds? One of: unit; pounds");
+    // £4,646 and 4,700, 2,632 and 2,700 thousands.
+    expect(run(data, path, "--pounds", "pounds", "--years", "ending").out).toContain("2 lines would come in: £10,036,646.00.");
+  });
+
   test("asks a running server for the same", async () => {
     const url = await served.app.listen({ port: 0, host: "127.0.0.1" });
     const path = file("return.csv", Buffer.from(returned, "latin1"));
