@@ -3,7 +3,7 @@ import { Exact } from "../finance/exact.ts";
 import { listed } from "../finance/listed.ts";
 import { type MoneyUnit, poundsIn, unitLabel } from "../finance/money.ts";
 import { markOf, printedNumber } from "./cellKinds.ts";
-import type { Column } from "./columns.ts";
+import { type Column, isVariance } from "./columns.ts";
 import { yearsAcross } from "./header.ts";
 import type { Ask, LeftOut, ReadTotal } from "./proposal.ts";
 import { halfOf } from "./rows.ts";
@@ -66,7 +66,7 @@ export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRea
   const year = choices.year ?? table.year ?? "";
   if (year === "") asks.push({ about: "year", question: "Which financial year are these amounts of?", options: [] });
   const leaves = table.rows.filter(({ kind }) => kind === "leaf");
-  const money = table.adding.filter(({ holds }) => holds === "money");
+  const money = withoutVariances(table);
   const grouped = choices.amount === undefined ? [] : table.adding.filter(({ group }) => alike(group, choices.amount as string));
   if (leaves.length === 1 && (grouped.length > 0 || money.length > 3)) return across(table, grouped.length > 0 ? grouped : ofGroups(money, asks), year, unit, asks);
   const column = amountColumn(table, money, choices.amount, asks);
@@ -94,6 +94,13 @@ function yearOfOne(one: number, chosen: BudgetChoices["years"], asks: Ask[]): st
       ...(chosen !== undefined && { taken: chosen }),
     });
   return chosen === "ending" ? ended : started;
+}
+
+/** The columns of money that may have the amounts: a variance is none, which is one of them less another. */
+function withoutVariances({ adding, differences }: TableReading): readonly Column[] {
+  const money = adding.filter(({ holds }) => holds === "money");
+  const others = money.filter(({ name, index }) => !(isVariance(name) && (money.length > 2 || differences.some(({ column }) => column === index))));
+  return others.length === 0 ? money : others;
 }
 
 /** The one column of amounts: the one that was chosen, the only one, or else a person says. */

@@ -3,7 +3,7 @@ import type { Exact } from "../finance/exact.ts";
 import { type MoneyUnit, poundsIn } from "../finance/money.ts";
 import { markOf, numberReader, type PrintedNumber, twoYearsOf } from "./cellKinds.ts";
 import { type ColumnCheck, columnsMade, type FoundDifference } from "./columnSums.ts";
-import { type Column, columnOf, type DayOrder, inOneOrder } from "./columns.ts";
+import { areMeasures, type Column, columnOf, type DayOrder, inOneOrder } from "./columns.ts";
 import { type Grid, isBlankRow } from "./grid.ts";
 import { type GuardedColumn, guardedColumns } from "./guard.ts";
 import { type Header, headerOf, repeatsHeader, yearsAcross } from "./header.ts";
@@ -105,11 +105,12 @@ export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading |
 
 function columnsOf(header: Header, grid: Grid, unit: MoneyUnit | null, numberOf: ReturnType<typeof numberReader>): Column[] {
   const rows = grid.slice(header.row + 1).filter((row) => !isBlankRow(row) && !repeatsHeader(row, header.columns));
-  const tableOfMoney = unit !== null || header.above.some((line) => /£|expenditure|budget|spend/i.test(line));
+  const ofMoney = unit !== null || header.above.some((line) => /£|expenditure|budget|spend/i.test(line));
+  const tableIs = ofMoney ? "of money" : areMeasures(header.columns) ? "of measures" : null;
   const years = new Set(yearsAcross((grid[header.row] as Grid[number]).cells).map(({ column }) => column));
   return header.columns.map((heading, index) => {
     const cells = rows.map((row) => row.cells[index] ?? "");
-    const column = columnOf(heading, index, cells, tableOfMoney, numberOf);
+    const column = columnOf(heading, index, cells, tableIs, numberOf);
     return years.has(index) ? ofYear(column, cells, numberOf) : column;
   });
 }
