@@ -7,6 +7,7 @@ import { ChoiceField } from "../shell/fields.tsx";
 import type { Choices } from "../written/proposal.ts";
 import { AcrossTable } from "./AcrossTable.tsx";
 import { acrossIn } from "./across.ts";
+import { ColumnChecks } from "./ColumnChecks.tsx";
 import { CourseView } from "./Course.tsx";
 import { LeftOutList, Names, Totals } from "./Findings.tsx";
 import { HeaderRow } from "./HeaderRow.tsx";
@@ -112,6 +113,7 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
               )}
               <Questions questions={reading.questions} years={years} disabled={running} onAnswer={reading.answer} />
               <Totals proposal={proposal} />
+              <ColumnChecks checks={proposal.columnChecks} />
               <LeftOutList proposal={proposal} />
               <Names matches={matches} />
             </div>

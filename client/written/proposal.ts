@@ -3,6 +3,17 @@
 export type Holds = "words" | "code" | "year" | "day" | "money" | "count" | "share" | "nothing";
 export type DayOrder = "day first" | "month first";
 
+/** What a column is made of, and in how many of the rows that have figures that holds. */
+export interface ColumnCheck {
+  readonly column: string;
+  /** "C1 + C2", by the columns' names. */
+  readonly is: string;
+  readonly rows: number;
+  readonly agrees: number;
+  /** The rows in which it does not, by where they are in the file; the first few of them. */
+  readonly wrong: readonly number[];
+}
+
 export type RowKind = "leaf" | "heading" | "subtotal" | "total" | "memorandum" | "excluded" | "note" | "blank";
 
 export interface ReadRow {
@@ -111,6 +122,8 @@ export interface Proposal {
   /** Whether the lines of a budget stand beside each other in one row, and not below each other. */
   readonly across: boolean;
   readonly totals: readonly ReadTotal[];
+  /** Columns that are the sum or the difference of others, and in how many rows they are. */
+  readonly columnChecks: readonly ColumnCheck[];
   /** How many lines or things come in, and what they come to in all of their years. */
   readonly incoming: { readonly count: number; readonly sumPence: number | null };
   /** Null of what is no budget, or while something is asked. */

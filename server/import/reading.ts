@@ -135,6 +135,7 @@ export function nothingOf(from: From, choices: Choices): Proposal {
     amountColumns: [],
     across: false,
     totals: [],
+    columnChecks: [],
     incoming: { count: 0, sumPence: null },
     amounts: null,
     leftOut: [],
@@ -157,6 +158,7 @@ function shapeOf(grid: Grid, table: TableReading, leftOut: Readonly<Record<strin
     labels: table.labels?.index ?? null,
     amountColumns: [],
     across: false,
+    columnChecks: table.columnChecks,
   };
 }
 

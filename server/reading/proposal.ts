@@ -1,4 +1,5 @@
 // What a reading proposes before anything is written: what the table was read as, what will come in, what is left out and why, and what is asked.
+import type { ColumnCheck } from "./columnSums.ts";
 import type { Holds } from "./columns.ts";
 import type { ReadRow, RowKind } from "./rows.ts";
 
@@ -99,6 +100,8 @@ export interface Proposal {
   /** Whether the lines of a budget stand beside each other in one row, and not below each other. */
   readonly across: boolean;
   readonly totals: readonly ReadTotal[];
+  /** Columns that are the sum or the difference of others, and in how many rows they are. */
+  readonly columnChecks: readonly ColumnCheck[];
   /** How many lines or things come in, and what they come to in all of their years. */
   readonly incoming: { readonly count: number; readonly sumPence: number | null };
   /** Null of what is no budget, or while something is asked. */

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 /** Which declarations of which file, or all that it exports. */
 const declared: readonly (readonly [file: string, names: readonly string[] | "all"])[] = [
   ["columns", ["Holds"]],
+  ["columnSums", ["ColumnCheck"]],
   ["rows", ["RowKind", "ReadRow"]],
   ["proposal", "all"],
 ];

@@ -22,3 +22,11 @@ test("amounts with a £ of their own, and years by one of their years, are answe
   await status("Imported book.csv: 4 amounts added");
   expect(await budget()).toEqual({ "Care 2026/27": 4_646, "Care 2027/28": 4_700_000, "Foster 2026/27": 2_632_000, "Foster 2027/28": 2_700_000 });
 });
+
+test("columns that are made of others are checked in every row", async () => {
+  await open();
+  const rows = ["Care,70,30,40", "Foster,50,20,30", "Play,40,10,30", "Respite,90,20,79"];
+  await choose("spend.csv", ["Service,Gross,Income,Net", ...rows, ...[1, 2, 3].flatMap((more) => rows.slice(0, 3).map((row) => `More ${more} ${row}`))].join("\n"));
+  await expect.poll(() => part("Columns made of others").innerText()).toContain("1 of 1 does not agree");
+  expect(await part("Columns made of others").innerText()).toMatch(/Net = Gross − Income\s*does not agree in 1 of 13 rows: row 5/);
+});
