@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { askAll } from "../data/allPages.ts";
 import { costCentreNamesQuery } from "../data/documents.ts";
 import { ChoiceField } from "../shell/fields.tsx";
-import type { Choices } from "../written/proposal.ts";
+import type { Choices, RowChoice } from "../written/proposal.ts";
 import { AcrossTable } from "./AcrossTable.tsx";
 import { acrossIn } from "./across.ts";
 import { ColumnChecks } from "./ColumnChecks.tsx";
@@ -58,7 +58,13 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
       frame.current?.querySelector<HTMLElement>(".question.open button, .question.open input, .read-foot button:not(:disabled)")?.focus();
   }, [isRead]);
 
-  const column = (name: string, said: "in" | "out") => reading.choose(withColumn(choices, name, said));
+  const column = (name: string, said: "in" | "out") => {
+    // A budget of one year has one column of amounts: another one that is wanted takes its place.
+    const isAmount = said === "in" && proposal?.as === "budget" && !proposal.across && proposal.amountColumns.length === 1 && choices.columns?.[name] !== "out";
+    if (isAmount && proposal.columns.some((each) => each.name === name && each.holds === "money")) reading.answer("amount", name);
+    else reading.choose(withColumn(choices, name, said));
+  };
+  const row = (at: number, kind: RowChoice) => reading.choose({ ...choices, rows: { ...choices.rows, [at]: kind } });
   const running = course.at === "running";
   const across = proposal && acrossIn(proposal);
   const open = proposal?.asks.filter(({ taken }) => taken === undefined).length ?? 0;
@@ -98,7 +104,12 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
       </div>
       <div className="read-body">
         <div className="read-table">
-          {proposal && (across ? <AcrossTable across={across} matches={matches} onColumn={column} /> : <ReadTable proposal={proposal} matches={matches} onColumn={column} />)}
+          {proposal &&
+            (across ? (
+              <AcrossTable across={across} matches={matches} disabled={running} onColumn={column} />
+            ) : (
+              <ReadTable proposal={proposal} matches={matches} disabled={running} onColumn={column} onRow={row} />
+            ))}
         </div>
         <aside className="read-findings" aria-label="What was found">
           {proposal && (
@@ -140,9 +151,10 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
 }
 
 /** ": Havering, NetCurrentExpenditure". */
-function rememberedSaid({ where, amount, columns }: Choices): string {
+function rememberedSaid({ where, amount, columns, rows }: Choices): string {
   const out = Object.entries(columns ?? {}).flatMap(([name, said]) => (said === "out" ? [`without ${name}`] : []));
-  const parts = [...(where ?? []).map(({ value }) => value), ...(amount === undefined ? [] : [amount]), ...out];
+  const kinds = Object.entries(rows ?? {}).map(([name, kind]) => `“${name}” as ${kind === "leaf" ? "a line" : kind === "out" ? "left out" : `a ${kind}`}`);
+  const parts = [...(where ?? []).map(({ value }) => value), ...(amount === undefined ? [] : [amount]), ...out, ...kinds];
   return parts.length > 0 ? `: ${parts.join(", ")}` : "";
 }
 

@@ -3,13 +3,16 @@ import { useMemo } from "react";
 import { counted, poundsFromPence, withCommas } from "../text/format.ts";
 import type { Proposal, SeenRow } from "../written/proposal.ts";
 import { ColumnToggle, type ColumnToggleProps } from "./ColumnToggle.tsx";
+import { KindChoice, type KindChoiceProps } from "./KindChoice.tsx";
 import type { Match } from "./matchedNames.ts";
-import { kindWords, unitWords } from "./readWords.ts";
+import { unitWords } from "./readWords.ts";
 
 export interface ReadTableProps {
   proposal: Proposal;
   matches: ReadonlyMap<string, Match>;
+  disabled: boolean;
   onColumn: ColumnToggleProps["onColumn"];
+  onRow: KindChoiceProps["onRow"];
 }
 
 type ReadColumn = Proposal["columns"][number];
@@ -25,7 +28,7 @@ const heldWords: Record<ReadColumn["holds"], string> = {
   nothing: "empty",
 };
 
-export function ReadTable({ proposal, matches, onColumn }: ReadTableProps) {
+export function ReadTable({ proposal, matches, disabled, onColumn, onRow }: ReadTableProps) {
   const { columns, seen, rows, labels, amountColumns } = proposal;
   const all = Object.values(rows).reduce((sum, each) => sum + each, 0);
   // What comes in stands first, wherever it stands in the file.
@@ -51,7 +54,7 @@ export function ReadTable({ proposal, matches, onColumn }: ReadTableProps) {
                   {column.group && column.group !== columns[order[place - 1] ?? -1]?.group && <span className="column-group">{column.group}</span>}
                   {column.leftOut ? <s>{column.name}</s> : /^column \d+$/.test(column.name) ? "" : column.name}
                   <span className="holds">{column.leftOut ? "left out" : heldSaid(column, index, proposal)}</span>
-                  {index !== labels && (column.holds !== "nothing" || column.leftOut !== null) && <ColumnToggle name={column.name} leftOut={column.leftOut} onColumn={onColumn} />}
+                  {index !== labels && (column.holds !== "nothing" || column.leftOut !== null) && <ColumnToggle column={column} disabled={disabled} onColumn={onColumn} />}
                 </th>
               );
             })}
@@ -61,14 +64,14 @@ export function ReadTable({ proposal, matches, onColumn }: ReadTableProps) {
           {seen.map((row) => (
             <tr key={row.at} className={rowClass(row)}>
               <td className="figure row-place">{withCommas(row.at)}</td>
-              <td className="kind" title={row.leftOut === null ? undefined : `Left out, since ${row.leftOut}`}>
-                {kindSaid(row)}
+              <td className="kind">
+                <KindChoice row={row} nested={proposal.as === "budget"} disabled={disabled} onRow={onRow} />
               </td>
               {order.map((index) => {
                 const column = columns[index] as ReadColumn;
                 return (
-                  <td key={column.name} className={cellClass(index, isFigure(column), proposal)}>
-                    <Cell row={row} index={index} column={column} />
+                  <td key={column.name} className={cellClass(index, column, isFigure(column), proposal)}>
+                    <Cell row={row} index={index} />
                     {index === labels && <NameMark match={matches.get(row.name ?? "")} />}
                   </td>
                 );
@@ -82,9 +85,8 @@ export function ReadTable({ proposal, matches, onColumn }: ReadTableProps) {
   );
 }
 
-function Cell({ row, index, column }: { row: SeenRow; index: number; column: ReadColumn }) {
+function Cell({ row, index }: { row: SeenRow; index: number }) {
   const text = row.cells[index] ?? "";
-  if (column.leftOut) return <s>{text}</s>;
   const amount = row.amounts.find((each) => each.column === index);
   return (
     <span className={amount?.agrees === false ? "disagrees" : undefined} title={amount === undefined ? text || undefined : poundsFromPence(amount.pence)}>
@@ -99,9 +101,9 @@ function NameMark({ match }: { match: Match | undefined }) {
   return match?.how === "same" ? <span className="name-mark"> as stored</span> : null;
 }
 
-function cellClass(index: number, isFigure: boolean, { labels, amountColumns }: Proposal): string | undefined {
+function cellClass(index: number, { leftOut }: ReadColumn, isFigure: boolean, { labels, amountColumns }: Proposal): string | undefined {
   if (index === labels) return "line-name";
-  const classes = [...(isFigure ? ["figure"] : ["of-words"]), ...(amountColumns.length > 0 && !amountColumns.includes(index) ? ["beside"] : [])];
+  const classes = [...(isFigure ? ["figure"] : ["of-words"]), ...(leftOut !== null || (amountColumns.length > 0 && !amountColumns.includes(index)) ? ["beside"] : [])];
   return classes.join(" ");
 }
 
@@ -109,10 +111,6 @@ function heldSaid({ holds }: ReadColumn, index: number, { labels, amountColumns,
   if (index === labels) return "names of lines";
   if (holds === "money" && amountColumns.includes(index)) return unitWords.find(([each]) => each === unit)?.[1] ?? "money";
   return amountColumns.length > 0 && holds !== "nothing" ? "not read" : heldWords[holds];
-}
-
-function kindSaid({ kind, leftOut }: SeenRow): string {
-  return kind === "leaf" && leftOut !== null ? "left out" : kindWords[kind];
 }
 
 function rowClass({ kind, leftOut, groups }: SeenRow): string {

@@ -11,6 +11,7 @@ export interface AcrossLine {
   readonly agrees: boolean | null;
   /** Why somebody, or the reading, left its column out. */
   readonly leftOut: string | null;
+  readonly never: boolean;
 }
 
 export interface Across {
@@ -30,8 +31,8 @@ export function acrossIn({ across, seen, columns, totals, leftOut }: Proposal): 
   const figures = columns.flatMap((column, index) =>
     column.holds === "money" || column.holds === "count" || column.leftOut !== null ? [{ ...column, text: leaf.cells[index] ?? "", amount: amounts.get(index) }] : [],
   );
-  const lines = figures.flatMap(({ name, group, text, leftOut: columnOut, amount }): AcrossLine[] => {
-    const of = { name, group, text, leftOut: columnOut };
+  const lines = figures.flatMap(({ name, group, text, leftOut: columnOut, never, amount }): AcrossLine[] => {
+    const of = { name, group, text, leftOut: columnOut, never };
     if (columnOut !== null) return [{ ...of, kind: "left out", said: columnOut, agrees: null }];
     const said = amount ? amountSaid(amount.pence) : "";
     if (totals.some(({ at }) => at === `column ${name}`)) return [{ ...of, kind: "total", said, agrees: amount?.agrees ?? null }];

@@ -24,8 +24,10 @@ export function answered(choices: Choices, about: Asked, answer: string): Choice
   return { ...choices, where: [{ column: answer.slice(0, cut), value: answer.slice(cut + 1) }] };
 }
 
-/** The choices with a column left out, or taken in. */
+/** The choices with a column left out, or taken in. One that was left out here is then as it was before. */
 export function withColumn(choices: Choices, name: string, said: "in" | "out"): Choices {
+  const { [name]: before, ...others } = choices.columns ?? {};
+  if (said === "in" && before === "out") return { ...choices, columns: others };
   return { ...choices, columns: { ...choices.columns, [name]: said } };
 }
 

@@ -1,6 +1,6 @@
 // A reading in words: what a table was read as, what would come in, and each amount as it was understood.
 import { counted, poundsFromPence, withCommas } from "../text/format.ts";
-import type { Proposal, RowKind, Target } from "../written/proposal.ts";
+import type { Proposal, Target } from "../written/proposal.ts";
 
 /** What a table can be read as, in the order in which it is offered. */
 export const targetWords: Partial<Record<Target, string>> = {
@@ -17,17 +17,6 @@ export const unitWords = [
 ] as const;
 
 const unitsSaid: Record<string, string> = { pounds: "in pounds", thousands: "in £000s", millions: "in £m" };
-
-export const kindWords: Record<RowKind, string> = {
-  leaf: "line",
-  heading: "heading",
-  subtotal: "subtotal",
-  total: "total",
-  memorandum: "memorandum",
-  excluded: "left out",
-  note: "note",
-  blank: "",
-};
 
 /** Whole pence as a page says them: without pence where there are none, and with a minus. */
 export function amountSaid(pence: number): string {

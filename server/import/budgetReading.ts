@@ -17,7 +17,17 @@ export async function budgetReading(table: TableReading, { stored, choices, exac
   const asks = [...read.asks, ...(asked ? [asked] : [])];
   const years = read.years.filter((year) => year !== "");
   const isOpen = asks.some(({ taken }) => taken === undefined);
-  const clean = isOpen || lines.length === 0 || version === undefined ? null : { table: tableOf(lines, years), map: mapOf(version, years) };
+  const clean =
+    isOpen || lines.length === 0 || version === undefined
+      ? null
+      : {
+          table: tableOf(lines, years),
+          map: mapOf(
+            version,
+            years,
+            lines.some(({ code }) => code !== null),
+          ),
+        };
   return {
     unit: read.unit,
     years,
@@ -28,6 +38,7 @@ export async function budgetReading(table: TableReading, { stored, choices, exac
     clean,
     amountColumns: read.columns,
     across: read.across,
+    columnsLeftOut: read.columnsLeftOut,
     seenAmounts: seenAmounts(table, read, lines),
     amounts: clean && {
       lines: clean.table.rows.map(({ at, values }, index) => ({ at, name: values[0] ?? "", pence: lines[index]?.pence ?? [] })),
@@ -58,13 +69,15 @@ function versionAsked(drafts: readonly string[], chosen: string | undefined): As
 function tableOf(lines: readonly BudgetLineRead[], years: readonly string[]): CleanTable {
   const often = new Map<string, number>();
   for (const { name } of lines) often.set(name.toLowerCase(), (often.get(name.toLowerCase()) ?? 0) + 1);
+  const coded = lines.some(({ code }) => code !== null);
   return {
-    columns: ["Cost centre", "Service group", ...years],
-    rows: lines.map(({ row, name, group, pence }) => ({
+    columns: ["Cost centre", "Service group", ...(coded ? ["Code"] : []), ...years],
+    rows: lines.map(({ row, name, group, code, pence }) => ({
       at: row,
       values: [
         group !== null && (often.get(name.toLowerCase()) ?? 0) > 1 ? `${name} (${group})` : name,
         group ?? "",
+        ...(coded ? [code ?? ""] : []),
         ...pence.map((each) => (each === null ? "" : inPounds(each))),
       ],
     })),
@@ -76,12 +89,13 @@ function inPounds(pence: number): string {
   return `${pence < 0 ? "-" : ""}${whole.slice(0, -2)}.${whole.slice(-2)}`;
 }
 
-function mapOf(version: string, years: readonly string[]): BudgetMap {
+function mapOf(version: string, years: readonly string[], coded: boolean): BudgetMap {
   return {
     target: "budget lines",
     version,
     costCentre: "Cost centre",
     serviceGroup: "Service group",
+    ...(coded && { code: "Code" }),
     years: Object.fromEntries(years.map((year) => [year, year])),
     unit: "pounds",
   };

@@ -2,6 +2,7 @@
 import { InputError } from "../finance/inputError.ts";
 import { moneyUnits } from "../finance/money.ts";
 import { type Choices, targets } from "../reading/proposal.ts";
+import { rowChoices } from "../reading/rows.ts";
 
 const texts = ["sheet", "year", "amount", "kpi", "denominator", "version", "period", "subject"] as const;
 const mostLetters = 500;
@@ -39,6 +40,9 @@ function check(name: string, value: unknown): void {
   } else if (name === "columns") {
     if (!isRecord(value) || !Object.values(value).every((each) => each === "in" || each === "out"))
       throw new InputError(at, 'This says of a column whether it comes in: { "DOB": "out" }.');
+  } else if (name === "rows") {
+    if (!isRecord(value) || !Object.values(value).every((each) => (rowChoices as readonly unknown[]).includes(each)))
+      throw new InputError(at, `This says of a row, by its number or its name, what it is, one of ${rowChoices.join(", ")}: { "12": "leaf" }.`);
   } else throw new InputError(at, "There is no such choice.");
 }
 

@@ -2,11 +2,13 @@
 import { Exact } from "../finance/exact.ts";
 import { listed } from "../finance/listed.ts";
 import { type MoneyUnit, poundsIn, unitLabel } from "../finance/money.ts";
+import { amountColumn, columnsOfLines, furtherColumns } from "./budgetColumns.ts";
 import { markOf, printedNumber } from "./cellKinds.ts";
-import { type Column, isVariance } from "./columns.ts";
+import { choiceOf } from "./columnChoices.ts";
+import type { Column } from "./columns.ts";
 import { yearsAcross } from "./header.ts";
-import type { Ask, LeftOut, ReadTotal } from "./proposal.ts";
-import { halfOf } from "./rows.ts";
+import type { Ask, Choices, LeftOut, ReadTotal } from "./proposal.ts";
+import { halfOf, type ReadRow } from "./rows.ts";
 import { scaled, type TableReading } from "./table.ts";
 
 export interface BudgetLineRead {
@@ -19,6 +21,8 @@ export interface BudgetLineRead {
   readonly name: string;
   /** The headings over it. */
   readonly group: string | null;
+  /** By which others know it, where somebody wants the column that has it. */
+  readonly code: string | null;
   /** Of each year in turn; null where the table has none. */
   readonly pence: readonly (number | null)[];
   /** Half of the last digit that each is printed with, in pence: what was rounded to it lies so near. */
@@ -34,18 +38,13 @@ export interface BudgetRead {
   readonly lines: readonly BudgetLineRead[];
   readonly totals: readonly ReadTotal[];
   readonly leftOut: readonly LeftOut[];
+  /** Why columns do not come in, by their names. */
+  readonly columnsLeftOut: Readonly<Record<string, string>>;
   readonly asks: readonly Ask[];
 }
 
 /** What a person has said of it. */
-export interface BudgetChoices {
-  readonly year?: string | undefined;
-  /** The column of the amounts, or the group of columns that are the lines. */
-  readonly amount?: string | undefined;
-  readonly unit?: MoneyUnit | undefined;
-  readonly pounds?: "pounds" | "unit" | undefined;
-  readonly years?: "starting" | "ending" | undefined;
-}
+export type BudgetChoices = Pick<Choices, "year" | "years" | "amount" | "unit" | "pounds" | "columns">;
 
 /** From so much on a figure without a unit is in pounds: nobody writes a billion in thousands. */
 const surelyPounds = Exact.whole(1_000_000);
@@ -61,19 +60,17 @@ export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRea
       years.map(({ column, year, one }) => ({ column: table.columns[column] as Column, year: year ?? yearOfOne(one as number, choices.years, asks) })),
       unit,
       asks,
-      choices.pounds,
+      choices,
     );
   const year = choices.year ?? table.year ?? "";
   if (year === "") asks.push({ about: "year", question: "Which financial year are these amounts of?", options: [] });
-  const leaves = table.rows.filter(({ kind }) => kind === "leaf");
-  const money = withoutVariances(table);
-  const grouped = choices.amount === undefined ? [] : table.adding.filter(({ group }) => alike(group, choices.amount as string));
-  if (leaves.length === 1 && (grouped.length > 0 || money.length > 3)) return across(table, grouped.length > 0 ? grouped : ofGroups(money, asks), year, unit, asks);
-  const column = amountColumn(table, money, choices.amount, asks);
-  return column ? down(table, [{ column, year }], unit, asks, choices.pounds) : { unit, years: [year], columns: [], across: false, lines: [], totals: [], leftOut: [], asks };
+  const beside = table.rows.filter(({ kind }) => kind === "leaf").length === 1 ? columnsOfLines(table, choices, asks) : null;
+  if (beside) return across(table, beside, year, unit, asks, choices);
+  const column = amountColumn(table, choices, asks);
+  return column ? down(table, [{ column, year }], unit, asks, choices) : { ...nothing, unit, years: [year], asks };
 }
 
-const alike = (one: string | null, other: string) => one !== null && one.trim().toLowerCase() === other.trim().toLowerCase();
+const nothing = { columns: [], across: false, lines: [], totals: [], leftOut: [], columnsLeftOut: {} };
 
 function guessedUnit(table: TableReading, asks: Ask[]): MoneyUnit {
   const numbers = table.below.flatMap(({ cells }) => table.adding.flatMap(({ index }) => printedNumber(cells[index] ?? "") ?? []));
@@ -96,56 +93,31 @@ function yearOfOne(one: number, chosen: BudgetChoices["years"], asks: Ask[]): st
   return chosen === "ending" ? ended : started;
 }
 
-/** The columns of money that may have the amounts: a variance is none, which is one of them less another. */
-function withoutVariances({ adding, differences }: TableReading): readonly Column[] {
-  const money = adding.filter(({ holds }) => holds === "money");
-  const others = money.filter(({ name, index }) => !(isVariance(name) && (money.length > 2 || differences.some(({ column }) => column === index))));
-  return others.length === 0 ? money : others;
-}
-
-/** The one column of amounts: the one that was chosen, the only one, or else a person says. */
-function amountColumn(table: TableReading, money: readonly Column[], chosen: string | undefined, asks: Ask[]): Column | null {
-  if (chosen !== undefined) {
-    const found = table.adding.find(({ name }) => alike(name, chosen));
-    if (found) return found;
-  }
-  if (money.length === 1) return money[0] as Column;
-  if (money.length > 0) asks.push({ about: "amount", question: "Which column has the amounts?", options: money.map(({ name }) => name) });
-  return null;
-}
-
-/** Of columns in several groups those of one, which a person says; of children where one group alone is. */
-function ofGroups(money: readonly Column[], asks: Ask[]): readonly Column[] {
-  const groups = [...new Set(money.flatMap(({ group }) => group ?? []))];
-  if (groups.length < 2) return money;
-  const ofChildren = groups.filter((group) => /\bchild/i.test(group));
-  const taken = ofChildren.length === 1 ? ofChildren[0] : undefined;
-  asks.push({ about: "amount", question: "Which group of columns has the lines?", options: groups, ...(taken !== undefined && { taken }) });
-  return taken === undefined ? money : money.filter(({ group }) => group === taken);
-}
-
 interface YearColumn {
   readonly column: Column;
   readonly year: string;
 }
 
 /** A line a row. */
-function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUnit, asks: Ask[], pounds: BudgetChoices["pounds"]): BudgetRead {
-  const doubtful = poundsInUnit(table, columns, unit, pounds);
+function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUnit, asks: Ask[], choices: BudgetChoices): BudgetRead {
+  const doubtful = poundsInUnit(table, columns, unit, choices.pounds);
   if (doubtful) asks.push(doubtful);
   const places = columns.map(({ column }) => column.index);
+  const more = furtherColumns(table, choices.columns, places);
   const lines: BudgetLineRead[] = [];
   const leftOut: LeftOut[] = [];
-  for (const { kind, label, groups, cells, at } of table.rows) {
+  for (const { kind, label, groups, cells, at, chosen = false } of table.rows) {
     const pence = columns.map(({ column }) => penceIn(cells[column.index] ?? "", unit, table.ownPounds));
     if (kind === "leaf" && label !== "" && pence.some((each) => each !== null)) {
       const halves = columns.map(({ column }) => halfIn(cells[column.index] ?? "", unit));
-      lines.push({ at: `row ${at}`, row: at, columns: places, name: label, group: groups.at(-1) ?? null, pence, halves });
+      const [group, code] = [more.group && cells[more.group.index], more.code && cells[more.code.index]];
+      lines.push({ at: `row ${at}`, row: at, columns: places, name: label, group: group || (groups.at(-1) ?? null), code: code || null, pence, halves });
       for (const [index, { column }] of columns.entries()) {
         const text = cells[column.index] ?? "";
         if (pence[index] === null && text !== "" && markOf(text) === null) leftOut.push({ at: `row ${at}, ${column.name}`, label, why: `“${text}” is no amount`, pence: [] });
       }
-    } else if (kind !== "blank" && kind !== "heading") leftOut.push({ at: `row ${at}`, label, why: whyLeftOut(kind, label), pence: kind === "note" ? [] : pence });
+    } else if (kind !== "blank" && (kind !== "heading" || (chosen && pence.some((each) => each !== null))))
+      leftOut.push({ at: `row ${at}`, label, why: whyLeftOut({ kind, label, chosen }), pence: kind === "note" ? [] : pence });
   }
   const totals = table.totals.map(({ label, row, sum }): ReadTotal => {
     const at = table.rows[row]?.at ?? 0;
@@ -153,11 +125,11 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
     const stated = columns.map(({ column }) => penceIn(table.rows[row]?.cells[column.index] ?? "", unit, table.ownPounds));
     return { at: `row ${at}`, label, stated, computed: per.map((each) => inPence(sum.sums[each] ?? null, unit)), agrees: per.map((each) => sum.agrees[each] ?? null) };
   });
-  return { unit, years: columns.map(({ year }) => year), columns: places, across: false, lines, totals, leftOut, asks };
+  return { unit, years: columns.map(({ year }) => year), columns: places, across: false, lines, totals, leftOut, columnsLeftOut: more.leftOut, asks };
 }
 
 /** A line a column, of the one row that is left. */
-function across(table: TableReading, columns: readonly Column[], year: string, unit: MoneyUnit, asks: Ask[]): BudgetRead {
+function across(table: TableReading, columns: readonly Column[], year: string, unit: MoneyUnit, asks: Ask[], choices: BudgetChoices): BudgetRead {
   const { cells, at } = table.rows.find(({ kind }) => kind === "leaf") as TableReading["rows"][number];
   const sums = new Map(table.totalColumns.map((sum) => [sum.row, sum]));
   const lines: BudgetLineRead[] = [];
@@ -165,10 +137,10 @@ function across(table: TableReading, columns: readonly Column[], year: string, u
   const totals: ReadTotal[] = [];
   for (const { index, name, group } of columns) {
     const pence = penceIn(cells[index] ?? "", unit, table.ownPounds);
-    const sum = sums.get(index);
+    const sum = choiceOf(choices.columns, name) === "in" ? undefined : sums.get(index);
     if (!sum) {
       if (pence === null) leftOut.push({ at: `column ${name}`, label: name, why: `it says “${cells[index]}”`, pence: [] });
-      else lines.push({ at: `row ${at}, column ${name}`, row: at, columns: [index], name, group, pence: [pence], halves: [halfIn(cells[index] ?? "", unit)] });
+      else lines.push({ at: `row ${at}, column ${name}`, row: at, columns: [index], name, group, code: null, pence: [pence], halves: [halfIn(cells[index] ?? "", unit)] });
       continue;
     }
     const computed = sum.of.reduce<number | null>((total, each) => (total === null ? null : total + (penceIn(cells[each] ?? "", unit, table.ownPounds) ?? 0)), 0);
@@ -182,11 +154,12 @@ function across(table: TableReading, columns: readonly Column[], year: string, u
     });
     leftOut.push({ at: `column ${name}`, label: name, why: "it is the sum of other columns", pence: [pence] });
   }
-  return { unit, years: [year], columns: columns.map(({ index }) => index), across: true, lines, totals, leftOut, asks };
+  return { unit, years: [year], columns: columns.map(({ index }) => index), across: true, lines, totals, leftOut, columnsLeftOut: {}, asks };
 }
 
 /** Why a row of a kind that is no line does not come in. */
-export function whyLeftOut(kind: string, label: string): string {
+export function whyLeftOut({ kind, label, chosen = false }: Pick<ReadRow, "kind" | "label"> & { readonly chosen?: boolean }): string {
+  if (chosen) return kind === "excluded" ? "you left it out" : kind === "leaf" ? "it has no amount" : `you said that it is a ${kind}`;
   if (kind === "subtotal") return "it is the sum of lines above it";
   if (kind === "total") return "it is the sum of what stands above it";
   if (kind === "memorandum") return "it is counted in other lines already";

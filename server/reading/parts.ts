@@ -14,10 +14,11 @@ export interface PartColumns {
 const kpiHeading = /indicator|measure|metric|\bkpi|definition|statistic|variable|population_type|performance/i;
 const noteHeading = /^(notes?|footnotes?|comments?|status|flag|source)$/i;
 
-/** What each of the columns is for. `placeOf` tells a row's place. */
-export function partColumns<Row extends ReadRow>(rows: readonly Row[], words: readonly Column[], placeOf: (row: Row) => string): PartColumns {
+/** What each of the columns is for. `placeOf` tells a row's place, and `isIn` which of them somebody wants whatever they hold. */
+export function partColumns<Row extends ReadRow>(rows: readonly Row[], words: readonly Column[], placeOf: (row: Row) => string, isIn: (column: Column) => boolean): PartColumns {
   const leftOut: Record<string, string> = {};
   const telling = words.filter((column) => {
+    if (isIn(column)) return true;
     const values = new Set(rows.map(({ cells }) => cells[column.index] ?? ""));
     if (values.size <= 1) leftOut[column.name] = `every row says “${[...values][0] ?? ""}”`;
     else if (noteHeading.test(column.name)) leftOut[column.name] = "it holds notes";
@@ -26,6 +27,7 @@ export function partColumns<Row extends ReadRow>(rows: readonly Row[], words: re
     return false;
   });
   const own = telling.filter((column) => {
+    if (isIn(column)) return true;
     const other = telling.find((each) => each !== column && !(each.name in leftOut) && followsFrom(rows, column, ({ cells }) => cells[each.index] ?? ""));
     if (other) leftOut[column.name] = `it follows from ${other.name}`;
     return !other;

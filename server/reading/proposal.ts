@@ -1,13 +1,13 @@
 // What a reading proposes before anything is written: what the table was read as, what will come in, what is left out and why, and what is asked.
 import type { ColumnCheck } from "./columnSums.ts";
 import type { Holds } from "./columns.ts";
-import type { ReadRow, RowKind } from "./rows.ts";
+import type { ReadRow, RowChoice, RowKind } from "./rows.ts";
 
 export const targets = ["budget", "commitments", "outcomes", "activity", "forecasts", "contributions", "neighbours", "printed table"] as const;
 export type Target = (typeof targets)[number];
 
 /** What a question is about: the choice that answers it, or for "places" the choice `each`. Those about "prices" and "codes" only tell what was decided. */
-export type Asked = Exclude<keyof Choices, "sheet" | "headerRow" | "each" | "afresh" | "columns"> | "places" | "prices" | "codes";
+export type Asked = Exclude<keyof Choices, "sheet" | "headerRow" | "each" | "afresh" | "columns" | "rows"> | "places" | "prices" | "codes";
 
 /** A question that only a person can answer, or that was answered by what the table itself shows. */
 export interface Ask {
@@ -89,7 +89,13 @@ export interface Proposal {
   readonly unit: string | null;
   readonly period: string | null;
   readonly years: readonly string[];
-  readonly columns: readonly { readonly name: string; readonly group: string | null; readonly holds: Holds; readonly leftOut: string | null }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly group: string | null;
+    readonly holds: Holds;
+    readonly leftOut: string | null /** Never to come in, whatever is chosen. */;
+    readonly never: boolean;
+  }[];
   readonly rows: Readonly<Record<RowKind, number>>;
   /** The first rows as they were read, for the page. */
   readonly seen: readonly SeenRow[];
@@ -112,6 +118,8 @@ export interface Proposal {
   readonly shape: string | null;
   /** What was said of a table with these columns the time before, where it was taken. */
   readonly remembered: Choices | null;
+  /** What of the choices is kept for the next table of this shape, when this one comes in. */
+  readonly toRemember: Choices;
   /** Why nothing of it can come in; null where something can. */
   readonly refused: string | null;
   /** What is handed to the importer, with the mapping of its columns; null where something is still asked or it is refused. */
@@ -157,6 +165,8 @@ export interface Choices {
   readonly version?: string | undefined;
   /** True to leave aside what was said the time before. */
   readonly afresh?: boolean | undefined;
+  /** What rows are: by their numbers in the file, or by their names, where one row alone has the name. Those by number are remembered by name, since the next file has other rows. */
+  readonly rows?: Readonly<Record<string, RowChoice>> | undefined;
   /** Columns that are left out, or that come in although they would be left out. */
   readonly columns?: Readonly<Record<string, "in" | "out">> | undefined;
 }

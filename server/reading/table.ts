@@ -7,7 +7,7 @@ import { areMeasures, type Column, columnOf, type DayOrder, inOneOrder } from ".
 import { type Grid, isBlankRow } from "./grid.ts";
 import { type GuardedColumn, guardedColumns } from "./guard.ts";
 import { type Header, headerOf, repeatsHeader, yearsAcross } from "./header.ts";
-import { type ReadRow, rowsOf, type StatedTotal } from "./rows.ts";
+import { type ReadRow, type RowChoice, rowsOf, type StatedTotal } from "./rows.ts";
 import type { FoundSum } from "./sums.ts";
 
 export interface TableReading {
@@ -47,6 +47,8 @@ export interface TableChoices {
   readonly unit?: MoneyUnit | undefined;
   /** What amounts with a £ of their own are in. */
   readonly pounds?: "pounds" | "unit" | undefined;
+  /** What rows are, by their numbers or names. */
+  readonly rows?: Readonly<Record<string, RowChoice>> | undefined;
   /** Of the rows below the header those with these values. */
   readonly where?: readonly { readonly column: string; readonly value: string }[] | undefined;
 }
@@ -83,7 +85,7 @@ export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading |
   const ownPounds = chosen.pounds === "pounds";
   const inUnit = (number: PrintedNumber) => scaled(number, unit, ownPounds);
   const made = columnsMade(all, adding, inUnit, numberOf);
-  const { rows, totals } = rowsOf(body, labels?.index ?? null, adding, inUnit, numberOf);
+  const { rows, totals } = rowsOf(body, labels?.index ?? null, adding, inUnit, numberOf, chosen.rows);
   return {
     header,
     columns,

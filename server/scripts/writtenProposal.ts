@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 const declared: readonly (readonly [file: string, names: readonly string[] | "all"])[] = [
   ["columns", ["Holds"]],
   ["columnSums", ["ColumnCheck"]],
-  ["rows", ["RowKind", "ReadRow"]],
+  ["rows", ["RowKind", "rowChoices", "ReadRow"]],
   ["proposal", "all"],
 ];
 

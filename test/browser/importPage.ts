@@ -30,6 +30,8 @@ export function importPage(at: ReturnType<typeof onPages>) {
     readAs: (words: string) => expect.poll(() => at.page.locator(".read-said").innerText()).toContain(words),
     part: (name: string) => at.page.getByRole("region", { name, exact: true }),
     rowOf: (label: string) => at.page.locator(".read-row").filter({ has: at.page.getByText(label, { exact: true }) }),
+    /** What each row is read as. */
+    kinds: () => at.page.locator(".read-row .kind-choice").evaluateAll((found) => found.map((each) => (each as HTMLSelectElement).selectedOptions[0]?.text)),
     async open() {
       await at.goTo(`/import?authority=${rutland}`);
       await button("Choose a file").waitFor();
