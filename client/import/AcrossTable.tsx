@@ -4,7 +4,12 @@ import type { Across } from "./across.ts";
 import { ColumnToggle, type ColumnToggleProps } from "./ColumnToggle.tsx";
 import type { Match } from "./matchedNames.ts";
 
-export function AcrossTable({ across, matches, onColumn }: { across: Across; matches: ReadonlyMap<string, Match>; onColumn: ColumnToggleProps["onColumn"] }) {
+export interface AcrossTableProps extends Pick<ColumnToggleProps, "disabled" | "onColumn"> {
+  across: Across;
+  matches: ReadonlyMap<string, Match>;
+}
+
+export function AcrossTable({ across, matches, disabled, onColumn }: AcrossTableProps) {
   const { at, of, lines, others } = across;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself has to be reached with the keyboard.
@@ -27,7 +32,7 @@ export function AcrossTable({ across, matches, onColumn }: { across: Across; mat
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ name, group, text, kind, said, agrees, leftOut }, index) => (
+          {lines.map(({ name, group, text, kind, said, agrees, leftOut, never }, index) => (
             <tr key={name} className={`read-row ${kind === "left out" ? "left-out" : kind === "total" ? "subtotal" : "leaf"}`}>
               <td className="kind">{kind}</td>
               <td className="line-name">
@@ -39,7 +44,9 @@ export function AcrossTable({ across, matches, onColumn }: { across: Across; mat
               <td className={agrees === false ? "figure disagrees" : "figure"}>
                 {kind === "total" ? (agrees === null ? "" : agrees ? `${said}: agrees` : `${said}: its columns come to another sum`) : kind === "left out" ? "left out" : said}
               </td>
-              <td>{(kind === "line" || leftOut !== null) && <ColumnToggle name={name} leftOut={leftOut} onColumn={onColumn} />}</td>
+              <td>
+                <ColumnToggle column={{ name, never, leftOut: kind === "line" ? null : (leftOut ?? said) }} disabled={disabled} onColumn={onColumn} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,7 +1,7 @@
 // What a reading found beside its lines: whether the file's totals are their sums, what is left out and why, and which names are stored already.
 import { counted, withCommas } from "../text/format.ts";
+import type { Proposal, ReadTotal } from "../written/proposal.ts";
 import type { Match } from "./matchedNames.ts";
-import type { Proposal, ReadTotal } from "./proposal.ts";
 import { amountSaid } from "./readWords.ts";
 
 /** A longer list is not read. */

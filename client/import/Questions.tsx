@@ -1,7 +1,8 @@
 // What only a person can say of a table, and what was decided by the table itself: each answered, or answered otherwise, by one click.
 import { type FormEvent, useId, useState } from "react";
 import { goTo } from "../address.ts";
-import { type Ask, isAnswerable, type ReadAs } from "./proposal.ts";
+import type { Ask, Asked, Target } from "../written/proposal.ts";
+import { isAnswerable } from "./proposal.ts";
 import { targetWords, unitWords } from "./readWords.ts";
 
 /** So many are buttons; more are a field with suggestions. */
@@ -12,7 +13,7 @@ export interface QuestionsProps {
   /** The years that may be meant, where a year is asked. */
   years: readonly string[];
   disabled: boolean;
-  onAnswer: (about: string, answer: string) => void;
+  onAnswer: (about: Asked, answer: string) => void;
 }
 
 export function Questions({ questions, years, disabled, onAnswer }: QuestionsProps) {
@@ -48,7 +49,7 @@ function Question({ ask, years, disabled, onAnswer }: QuestionProps) {
         </button>
       </div>
     );
-  if (!isAnswerable(ask) || (options.length === 1 && ask.taken === options[0]))
+  if (!isAnswerable(ask))
     return (
       <p className={className}>
         {questionSaid(ask)}
@@ -128,10 +129,12 @@ function questionSaid({ about, question, options }: Ask): string {
   return isPlace(column) ? "Which council?" : question;
 }
 
-function optionSaid({ about }: Ask, option: string): string {
+function optionSaid({ about, options, called }: Ask, option: string): string {
+  const name = called?.[options.indexOf(option)];
+  if (name !== undefined) return name;
   if (about === "where") return option.slice(option.indexOf("=") + 1);
   if (about === "unit") return unitWords.find(([unit]) => unit === option)?.[1] ?? option;
-  if (about === "as") return targetWords[option as ReadAs] ?? option;
+  if (about === "as") return targetWords[option as Target] ?? option;
   return option;
 }
 

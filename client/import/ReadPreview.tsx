@@ -4,13 +4,15 @@ import { useEffect, useMemo, useRef } from "react";
 import { askAll } from "../data/allPages.ts";
 import { costCentreNamesQuery } from "../data/documents.ts";
 import { ChoiceField } from "../shell/fields.tsx";
+import type { Choices, RowChoice } from "../written/proposal.ts";
 import { AcrossTable } from "./AcrossTable.tsx";
 import { acrossIn } from "./across.ts";
+import { ColumnChecks } from "./ColumnChecks.tsx";
 import { CourseView } from "./Course.tsx";
 import { LeftOutList, Names, Totals } from "./Findings.tsx";
 import { HeaderRow } from "./HeaderRow.tsx";
 import { matchedNames } from "./matchedNames.ts";
-import { type Choices, targets, withColumn } from "./proposal.ts";
+import { withColumn } from "./proposal.ts";
 import { Questions } from "./Questions.tsx";
 import { ReadTable } from "./ReadTable.tsx";
 import { factsOf, incomingSaid, readAsSaid, targetWords, unitWords } from "./readWords.ts";
@@ -56,10 +58,15 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
       frame.current?.querySelector<HTMLElement>(".question.open button, .question.open input, .read-foot button:not(:disabled)")?.focus();
   }, [isRead]);
 
-  const column = (name: string, said: "in" | "out") => reading.choose(withColumn(choices, name, said));
+  const column = (name: string, said: "in" | "out") => {
+    // A budget of one year has one column of amounts: another one that is wanted takes its place.
+    const isAmount = said === "in" && proposal?.as === "budget" && !proposal.across && proposal.amountColumns.length === 1 && choices.columns?.[name] !== "out";
+    if (isAmount && proposal.columns.some((each) => each.name === name && each.holds === "money")) reading.answer("amount", name);
+    else reading.choose(withColumn(choices, name, said));
+  };
+  const row = (at: number, kind: RowChoice) => reading.choose({ ...choices, rows: { ...choices.rows, [at]: kind } });
   const running = course.at === "running";
-  const amount = reading.of.amount ?? proposal?.remembered?.amount ?? proposal?.asks.find(({ about }) => about === "amount")?.taken;
-  const across = proposal && acrossIn(proposal, amount);
+  const across = proposal && acrossIn(proposal);
   const open = proposal?.asks.filter(({ taken }) => taken === undefined).length ?? 0;
   const imported = course.at === "done" && !course.asked.preview && course.result.errorCount === 0;
   const importable = proposal !== null && proposal.clean !== null && proposal.refused === null && !waits && trouble === null && !running && !imported;
@@ -84,10 +91,7 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
             <ChoiceField
               label="Read as"
               value={proposal.as}
-              choices={[
-                ...targets.map((each): [string, string] => [each, targetWords[each]]),
-                ...(targets.some((each) => each === proposal.as) ? [] : [[proposal.as, proposal.as] as const]),
-              ]}
+              choices={[...Object.entries(targetWords), ...(targetWords[proposal.as] ? [] : [[proposal.as, proposal.as] as const])]}
               onChange={(as) => reading.answer("as", as)}
             />
             {proposal.sheets.length > 1 && (
@@ -101,7 +105,11 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
       <div className="read-body">
         <div className="read-table">
           {proposal &&
-            (across ? <AcrossTable across={across} matches={matches} onColumn={column} /> : <ReadTable proposal={proposal} amount={amount} matches={matches} onColumn={column} />)}
+            (across ? (
+              <AcrossTable across={across} matches={matches} disabled={running} onColumn={column} />
+            ) : (
+              <ReadTable proposal={proposal} matches={matches} disabled={running} onColumn={column} onRow={row} />
+            ))}
         </div>
         <aside className="read-findings" aria-label="What was found">
           {proposal && (
@@ -116,6 +124,7 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
               )}
               <Questions questions={reading.questions} years={years} disabled={running} onAnswer={reading.answer} />
               <Totals proposal={proposal} />
+              <ColumnChecks checks={proposal.columnChecks} />
               <LeftOutList proposal={proposal} />
               <Names matches={matches} />
             </div>
@@ -142,9 +151,10 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
 }
 
 /** ": Havering, NetCurrentExpenditure". */
-function rememberedSaid({ where, amount, columns }: Choices): string {
+function rememberedSaid({ where, amount, columns, rows }: Choices): string {
   const out = Object.entries(columns ?? {}).flatMap(([name, said]) => (said === "out" ? [`without ${name}`] : []));
-  const parts = [...(where ?? []).map(({ value }) => value), ...(amount === undefined ? [] : [amount]), ...out];
+  const kinds = Object.entries(rows ?? {}).map(([name, kind]) => `“${name}” as ${kind === "leaf" ? "a line" : kind === "out" ? "left out" : `a ${kind}`}`);
+  const parts = [...(where ?? []).map(({ value }) => value), ...(amount === undefined ? [] : [amount]), ...out, ...kinds];
   return parts.length > 0 ? `: ${parts.join(", ")}` : "";
 }
 

@@ -1,19 +1,21 @@
 // The table as it was read, row by row: what each row is, what each column holds, and each amount in words where its text does not plainly say it.
 import { useMemo } from "react";
 import { counted, poundsFromPence, withCommas } from "../text/format.ts";
+import type { Proposal, SeenRow } from "../written/proposal.ts";
 import { ColumnToggle, type ColumnToggleProps } from "./ColumnToggle.tsx";
-import { type CellsRead, cellsRead } from "./cellsRead.ts";
+import { KindChoice, type KindChoiceProps } from "./KindChoice.tsx";
 import type { Match } from "./matchedNames.ts";
-import type { Proposal, ReadColumn, ReadRow } from "./proposal.ts";
-import { kindWords, saidOtherwise, unitWords } from "./readWords.ts";
+import { unitWords } from "./readWords.ts";
 
 export interface ReadTableProps {
   proposal: Proposal;
-  /** The column or the group of columns that was chosen. */
-  amount: string | undefined;
   matches: ReadonlyMap<string, Match>;
+  disabled: boolean;
   onColumn: ColumnToggleProps["onColumn"];
+  onRow: KindChoiceProps["onRow"];
 }
+
+type ReadColumn = Proposal["columns"][number];
 
 const heldWords: Record<ReadColumn["holds"], string> = {
   words: "words",
@@ -26,15 +28,14 @@ const heldWords: Record<ReadColumn["holds"], string> = {
   nothing: "empty",
 };
 
-export function ReadTable({ proposal, amount, matches, onColumn }: ReadTableProps) {
-  const { columns, seen, rows, unit } = proposal;
-  const read = useMemo(() => cellsRead(proposal, amount), [proposal, amount]);
+export function ReadTable({ proposal, matches, disabled, onColumn, onRow }: ReadTableProps) {
+  const { columns, seen, rows, labels, amountColumns } = proposal;
   const all = Object.values(rows).reduce((sum, each) => sum + each, 0);
   // What comes in stands first, wherever it stands in the file.
   const order = useMemo(() => {
-    const first = [read.labels, ...read.amountColumns].filter((index) => index >= 0);
+    const first = [...(labels === null ? [] : [labels]), ...amountColumns];
     return [...first, ...columns.map((_, index) => index).filter((index) => !first.includes(index))];
-  }, [columns, read]);
+  }, [columns, labels, amountColumns]);
   const isFigure = (column: ReadColumn | undefined) => column !== undefined && ["money", "count", "share"].includes(column.holds);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself has to be reached with the keyboard.
@@ -52,10 +53,8 @@ export function ReadTable({ proposal, amount, matches, onColumn }: ReadTableProp
                 <th key={column.name} scope="col" className={isFigure(column) ? "figure" : undefined} title={column.leftOut ? `Left out, since ${column.leftOut}` : undefined}>
                   {column.group && column.group !== columns[order[place - 1] ?? -1]?.group && <span className="column-group">{column.group}</span>}
                   {column.leftOut ? <s>{column.name}</s> : /^column \d+$/.test(column.name) ? "" : column.name}
-                  <span className="holds">{column.leftOut ? "left out" : heldSaid(column, index, read, unit)}</span>
-                  {index !== read.labels && (column.holds !== "nothing" || column.leftOut !== null) && (
-                    <ColumnToggle name={column.name} leftOut={column.leftOut} onColumn={onColumn} />
-                  )}
+                  <span className="holds">{column.leftOut ? "left out" : heldSaid(column, index, proposal)}</span>
+                  {index !== labels && (column.holds !== "nothing" || column.leftOut !== null) && <ColumnToggle column={column} disabled={disabled} onColumn={onColumn} />}
                 </th>
               );
             })}
@@ -63,17 +62,17 @@ export function ReadTable({ proposal, amount, matches, onColumn }: ReadTableProp
         </thead>
         <tbody>
           {seen.map((row) => (
-            <tr key={row.at} className={rowClass(row, read)}>
+            <tr key={row.at} className={rowClass(row)}>
               <td className="figure row-place">{withCommas(row.at)}</td>
-              <td className="kind" title={read.whyLeftOut.get(row.at) && `Left out, since ${read.whyLeftOut.get(row.at)}`}>
-                {kindSaid(row, read)}
+              <td className="kind">
+                <KindChoice row={row} nested={proposal.as === "budget"} disabled={disabled} onRow={onRow} />
               </td>
               {order.map((index) => {
                 const column = columns[index] as ReadColumn;
                 return (
-                  <td key={column.name} className={cellClass(index, isFigure(column), read)}>
-                    <Cell row={row} index={index} column={column} read={read} unit={unit} />
-                    {index === read.labels && <NameMark match={matches.get(read.names.get(row.at) ?? "")} />}
+                  <td key={column.name} className={cellClass(index, column, isFigure(column), proposal)}>
+                    <Cell row={row} index={index} />
+                    {index === labels && <NameMark match={matches.get(row.name ?? "")} />}
                   </td>
                 );
               })}
@@ -86,16 +85,13 @@ export function ReadTable({ proposal, amount, matches, onColumn }: ReadTableProp
   );
 }
 
-function Cell({ row, index, column, read, unit }: { row: ReadRow; index: number; column: ReadColumn; read: CellsRead; unit: string | null }) {
+function Cell({ row, index }: { row: SeenRow; index: number }) {
   const text = row.cells[index] ?? "";
-  if (column.leftOut) return <s>{text}</s>;
-  const pence = read.amounts.get(row.at)?.get(index);
-  const otherwise = pence === undefined ? null : saidOtherwise(text, pence, unit);
-  const wrong = read.wrong.get(row.at)?.has(index);
+  const amount = row.amounts.find((each) => each.column === index);
   return (
-    <span className={wrong ? "disagrees" : undefined} title={pence === undefined ? text || undefined : poundsFromPence(pence)}>
+    <span className={amount?.agrees === false ? "disagrees" : undefined} title={amount === undefined ? text || undefined : poundsFromPence(amount.pence)}>
       {text}
-      {otherwise && <span className="read-as"> → {otherwise}</span>}
+      {amount?.inWords && <span className="read-as"> → {amount.inWords}</span>}
     </span>
   );
 }
@@ -105,23 +101,19 @@ function NameMark({ match }: { match: Match | undefined }) {
   return match?.how === "same" ? <span className="name-mark"> as stored</span> : null;
 }
 
-function cellClass(index: number, isFigure: boolean, { labels, amountColumns }: CellsRead): string | undefined {
+function cellClass(index: number, { leftOut }: ReadColumn, isFigure: boolean, { labels, amountColumns }: Proposal): string | undefined {
   if (index === labels) return "line-name";
-  const classes = [...(isFigure ? ["figure"] : ["of-words"]), ...(amountColumns.length > 0 && !amountColumns.includes(index) ? ["beside"] : [])];
+  const classes = [...(isFigure ? ["figure"] : ["of-words"]), ...(leftOut !== null || (amountColumns.length > 0 && !amountColumns.includes(index)) ? ["beside"] : [])];
   return classes.join(" ");
 }
 
-function heldSaid({ holds }: ReadColumn, index: number, { labels, amountColumns }: CellsRead, unit: string | null): string {
+function heldSaid({ holds }: ReadColumn, index: number, { labels, amountColumns, unit }: Proposal): string {
   if (index === labels) return "names of lines";
   if (holds === "money" && amountColumns.includes(index)) return unitWords.find(([each]) => each === unit)?.[1] ?? "money";
   return amountColumns.length > 0 && holds !== "nothing" ? "not read" : heldWords[holds];
 }
 
-function kindSaid({ kind, at }: ReadRow, { whyLeftOut }: CellsRead): string {
-  return kind === "leaf" && whyLeftOut.has(at) ? "left out" : kindWords[kind];
-}
-
-function rowClass({ kind, at, groups }: ReadRow, { whyLeftOut }: CellsRead): string {
-  const out = kind === "memorandum" || kind === "excluded" || kind === "note" || (kind === "leaf" && whyLeftOut.has(at));
+function rowClass({ kind, leftOut, groups }: SeenRow): string {
+  const out = kind === "memorandum" || kind === "excluded" || kind === "note" || (kind === "leaf" && leftOut !== null);
   return ["read-row", kind, ...(out ? ["left-out"] : []), ...(kind === "leaf" && groups.length > 0 ? ["grouped"] : [])].join(" ");
 }

@@ -1,5 +1,5 @@
 // A table in which each council is a row and its services stand across: the one row that is read, turned so that its columns are lines.
-import type { Proposal } from "./proposal.ts";
+import type { Proposal } from "../written/proposal.ts";
 import { amountSaid } from "./readWords.ts";
 
 export interface AcrossLine {
@@ -11,6 +11,7 @@ export interface AcrossLine {
   readonly agrees: boolean | null;
   /** Why somebody, or the reading, left its column out. */
   readonly leftOut: string | null;
+  readonly never: boolean;
 }
 
 export interface Across {
@@ -23,26 +24,21 @@ export interface Across {
 }
 
 /** Null of a table whose lines go down. */
-export function acrossIn({ as, rows, seen, columns, totals, leftOut, clean, amounts }: Proposal, amount: string | undefined): Across | null {
+export function acrossIn({ across, seen, columns, totals, leftOut }: Proposal): Across | null {
   const leaf = seen.find(({ kind }) => kind === "leaf");
-  const cuts = [...totals, ...leftOut].some(({ at }) => at.startsWith("column "));
-  if (as !== "budget" || rows.leaf !== 1 || !leaf || !(cuts || (clean && clean.table.rows.length > 1))) return null;
+  if (!across || !leaf) return null;
+  const amounts = new Map(leaf.amounts.map((amount) => [amount.column, amount]));
   const figures = columns.flatMap((column, index) =>
-    column.holds === "money" || column.holds === "count" || column.leftOut !== null ? [{ ...column, text: leaf.cells[index] ?? "" }] : [],
+    column.holds === "money" || column.holds === "count" || column.leftOut !== null ? [{ ...column, text: leaf.cells[index] ?? "", amount: amounts.get(index) }] : [],
   );
-  const comesIn = new Map(amounts?.lines.map((line) => [line.name, line.pence[0] ?? null]));
-  const lines = figures.flatMap(({ name, group, text, leftOut: columnOut }): AcrossLine[] => {
-    const of = { name, group, text, leftOut: columnOut };
+  const lines = figures.flatMap(({ name, group, text, leftOut: columnOut, never, amount }): AcrossLine[] => {
+    const of = { name, group, text, leftOut: columnOut, never };
     if (columnOut !== null) return [{ ...of, kind: "left out", said: columnOut, agrees: null }];
-    const total = totals.find(({ at }) => at === `column ${name}`);
+    const said = amount ? amountSaid(amount.pence) : "";
+    if (totals.some(({ at }) => at === `column ${name}`)) return [{ ...of, kind: "total", said, agrees: amount?.agrees ?? null }];
     const out = leftOut.find(({ at }) => at === `column ${name}`);
-    const pence = comesIn.get(name) ?? comesIn.get(`${name} (${group})`);
-    const [stated = null, agrees = null] = [total?.stated[0], total?.agrees[0]];
-    if (total) return [{ ...of, kind: "total", said: stated === null ? "" : amountSaid(stated), agrees }];
     if (out) return [{ ...of, kind: "left out", said: out.why, agrees: null }];
-    if (typeof pence === "number") return [{ ...of, kind: "line", said: amountSaid(pence), agrees: null }];
-    const isWanted = clean === null && (amount === undefined || group?.trim().toLowerCase() === amount.trim().toLowerCase());
-    return isWanted ? [{ ...of, kind: "line", said: "", agrees: null }] : [];
+    return amount ? [{ ...of, kind: "line", said, agrees: null }] : [];
   });
   return { at: leaf.at, of: leaf.label, lines, others: figures.length - lines.length };
 }

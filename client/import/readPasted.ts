@@ -1,7 +1,8 @@
 // A table that was pasted onto a sheet, read by the import's own reading: the file goes to the server, is read as a budget of the sheet's draft, and is forgotten.
 import type { NamedBlock, NamedLines } from "../grid/namedTable.ts";
+import type { Proposal } from "../written/proposal.ts";
 import { sendFile, stopOrForget } from "./files.ts";
-import { askReading, type Proposal } from "./proposal.ts";
+import { askReading } from "./proposal.ts";
 import { amountSaid, unitWords } from "./readWords.ts";
 
 /** @throws Refused, or an Error that says what of it cannot be read. */
@@ -10,7 +11,7 @@ export async function readPasted(authority: string, version: string, { content, 
   const { id } = await sendFile(authority, new File([content], "Pasted table"));
   try {
     // What was said of a file with these columns is not said of what is pasted.
-    const asked = { as: "budget", version, afresh: true, ...(!namesYears && { unit }) };
+    const asked = { as: "budget" as const, version, afresh: true, ...(!namesYears && { unit }) };
     const first = await askReading(id, asked);
     // What does not say its unit is in the sheet's.
     const read = first.asks.some(({ about }) => about === "unit") ? await askReading(id, { ...asked, unit }) : first;

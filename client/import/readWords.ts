@@ -1,8 +1,9 @@
 // A reading in words: what a table was read as, what would come in, and each amount as it was understood.
 import { counted, poundsFromPence, withCommas } from "../text/format.ts";
-import type { Proposal, ReadAs, RowKind } from "./proposal.ts";
+import type { Proposal, Target } from "../written/proposal.ts";
 
-export const targetWords: Record<ReadAs, string> = {
+/** What a table can be read as, in the order in which it is offered. */
+export const targetWords: Partial<Record<Target, string>> = {
   budget: "A budget",
   commitments: "Commitments, a row a placement",
   outcomes: "Outcomes of KPIs",
@@ -16,17 +17,6 @@ export const unitWords = [
 ] as const;
 
 const unitsSaid: Record<string, string> = { pounds: "in pounds", thousands: "in £000s", millions: "in £m" };
-
-export const kindWords: Record<RowKind, string> = {
-  leaf: "line",
-  heading: "heading",
-  subtotal: "subtotal",
-  total: "total",
-  memorandum: "memorandum",
-  excluded: "left out",
-  note: "note",
-  blank: "",
-};
 
 /** Whole pence as a page says them: without pence where there are none, and with a minus. */
 export function amountSaid(pence: number): string {
@@ -53,7 +43,7 @@ export const factsOf = (as: string): readonly [string, string] => {
 export function readAsSaid(proposal: Proposal): string {
   const { as, years, period, unit, incoming, rows, asks } = proposal;
   const open = asks.filter(({ taken }) => taken === undefined).length;
-  if (incoming.count === 0 && open > 0) return `${targetWords[as as ReadAs] ?? as}: answer ${counted(open, "question")} to see what comes in`;
+  if (incoming.count === 0 && open > 0) return `${targetWords[as] ?? as}: answer ${counted(open, "question")} to see what comes in`;
   if (as === "budget") {
     const span = years.length === 0 ? (period ?? "") : years.length === 1 ? years[0] : `${years[0]} to ${years[years.length - 1]}`;
     const sums = sumsByYear(proposal);
@@ -69,14 +59,4 @@ export function readAsSaid(proposal: Proposal): string {
 function sumsByYear({ amounts, years, incoming }: Proposal): string[] {
   if (!amounts) return years.length <= 1 && incoming.sumPence !== null && incoming.count > 0 ? [amountSaid(incoming.sumPence)] : [];
   return amounts.byYear.map(amountSaid);
-}
-
-/** What a reading made of a cell, where the cell does not plainly say it: "£5.2m" is "£5,200,000". Null where it does. */
-export function saidOtherwise(cell: string, pence: number, unit: string | null): string | null {
-  if (cell === "") return null;
-  const plain = /^-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$/.test(cell);
-  const times = unit === "millions" ? 1_000_000 : unit === "thousands" ? 1_000 : 1;
-  if (plain && Math.abs(Number(cell.replaceAll(",", "")) * times * 100 - pence) < 1) return null;
-  // A figure in pounds with its £ says what it is.
-  return amountSaid(pence) === cell.replace("-", "−") || poundsFromPence(pence).replace("–", "−") === cell.replace("-", "−") ? null : amountSaid(pence);
 }

@@ -1,7 +1,8 @@
 // Asks the server what a file is read as, and again whenever something is answered; what was read before stays on the page until then.
 import { useCallback, useEffect, useState } from "react";
 import { Refused } from "../data/graphql.ts";
-import { type Ask, answered, askReading, type Choices, type Proposal, questionsOf } from "./proposal.ts";
+import type { Ask, Asked, Choices, Proposal } from "../written/proposal.ts";
+import { answered, askReading, questionsOf } from "./proposal.ts";
 
 export interface Reading {
   readonly proposal: Proposal | null;
@@ -12,7 +13,7 @@ export interface Reading {
   /** Whether an answer is on its way. */
   readonly waits: boolean;
   readonly trouble: string | null;
-  readonly answer: (about: string, answer: string) => void;
+  readonly answer: (about: Asked, answer: string) => void;
   readonly choose: (choices: Choices) => void;
   readonly again: () => void;
 }
@@ -46,7 +47,7 @@ export function useReading(id: string, first: Choices): Reading {
     );
     return () => asking.abort();
   }, [id, choices, tries]);
-  const answer = useCallback((about: string, said: string) => setChoices((before) => answered(before, about, said)), []);
+  const answer = useCallback((about: Asked, said: string) => setChoices((before) => answered(before, about, said)), []);
   const again = useCallback(() => setTries((before) => before + 1), []);
   return {
     proposal: read?.proposal ?? null,

@@ -14,7 +14,6 @@ import "../import/import.css";
 import "../import/reading.css";
 import "../import/readTable.css";
 import { fromText } from "../import/mapping.ts";
-import type { Choices } from "../import/proposal.ts";
 import { ReadPreview } from "../import/ReadPreview.tsx";
 import type { HeldFile } from "../import/Seen.tsx";
 import { useDrop, usePastedTable } from "../import/takenFile.ts";
@@ -26,6 +25,7 @@ import { ContextBar } from "../shell/ContextBar.tsx";
 import { ChangesSaid, Foot } from "../shell/Foot.tsx";
 import { Trouble } from "../shell/Trouble.tsx";
 import { useChanges } from "../shell/useChanges.tsx";
+import type { Choices } from "../written/proposal.ts";
 import { type Here, OfAuthority } from "./OfAuthority.tsx";
 import { currentVersion, useVersions, useYearsOf } from "./versions.ts";
 

@@ -15,6 +15,11 @@ npm run import -- <outcomes | budget-lines | commitments> FILE --map MAP.json
   --year 2026/27         the year of its amounts
   --amount COLUMN        the column of its amounts, or the group of columns
   --unit UNIT            pounds, thousands or millions
+  --pounds pounds|unit   what amounts with a £ of their own are in, in a table of thousands or millions
+  --years WHICH          starting or ending: whether 2026 alone is 2026/27 or 2025/26
+  --days ORDER           "day first" or "month first"
+  --column NAME=in|out   whether a column comes in; may be given several times
+  --row ROW=KIND         what a row is, by its number or its name: leaf, heading, subtotal, total, memorandum, or out; may be given several times
   --sheet NAME           which sheet of a workbook
   --version NAME         which draft of a budget
   --authority NAME       whose facts they are, by name, code or id, where there are several
@@ -46,8 +51,21 @@ export function commandAsked(given: readonly string[]): CommandAsked | null {
     if (mapping.target !== target) throw new InputError("map.target", `This mapping is of ${mapping.target}, and ${first} were asked for.`);
     return { ...common, authority: authority ?? mapping.authority, by: { map, sheet } };
   }
-  const { as, year, amount, unit, version, where } = values;
-  const said = { as, year, amount, unit, sheet, version, where: where?.map(columnAndValue) };
+  const { as, year, amount, unit, pounds, years, days, version, where, column, row } = values;
+  const said = {
+    as,
+    year,
+    amount,
+    unit,
+    pounds,
+    years,
+    days,
+    sheet,
+    version,
+    where: where?.map(columnAndValue),
+    columns: entriesOf("column", column),
+    rows: entriesOf("row", row),
+  };
   return { ...common, authority, by: { choices: choicesGiven({ ...(map !== undefined && choicesIn(map)), ...stated(said) }) } };
 }
 
@@ -66,8 +84,13 @@ function parsed(given: readonly string[]) {
         year: text,
         amount: text,
         unit: text,
+        pounds: text,
+        years: text,
+        days: text,
         version: text,
         where: { ...text, multiple: true },
+        column: { ...text, multiple: true },
+        row: { ...text, multiple: true },
         preview: flag,
         json: flag,
       },
@@ -93,6 +116,20 @@ function columnAndValue(given: string): { column: string; value: string } {
   const at = given.indexOf("=");
   if (at < 1) throw new InputError("where", `Write a column and its value: --where "LA Name=Essex". “${given.slice(0, 60)}” has no “=”.`);
   return { column: given.slice(0, at).trim(), value: given.slice(at + 1).trim() };
+}
+
+/** "NAME=VALUE" of an option that may be given several times. A name may have an “=” of its own. */
+function entriesOf(option: string, given: readonly string[] | undefined): Record<string, string> | undefined {
+  return (
+    given &&
+    Object.fromEntries(
+      given.map((each) => {
+        const at = each.lastIndexOf("=");
+        if (at < 1) throw new InputError(option, `Write a name and a value: --${option} NAME=VALUE. “${each.slice(0, 60)}” has no “=”.`);
+        return [each.slice(0, at).trim(), each.slice(at + 1).trim()];
+      }),
+    )
+  );
 }
 
 function stated(said: object): object {

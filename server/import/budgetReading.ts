@@ -5,6 +5,7 @@ import type { BudgetLineRead, BudgetRead } from "../reading/budgetLines.ts";
 import type { Ask, CleanTable } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
 import type { BudgetMap } from "./mapping.ts";
+import { seenAmounts } from "./seenRows.ts";
 import { besideStored, type StoredBudget, storedBudget, unitByStored } from "./storedBudget.ts";
 import type { Reader, TargetReading } from "./targetReading.ts";
 
@@ -17,7 +18,17 @@ export async function budgetReading(table: TableReading, { stored, choices, exac
   const asks = [...read.asks, ...(asked ? [asked] : [])];
   const years = read.years.filter((year) => year !== "");
   const isOpen = asks.some(({ taken }) => taken === undefined);
-  const clean = isOpen || lines.length === 0 || version === undefined ? null : { table: tableOf(lines, years), map: mapOf(version, years) };
+  const clean =
+    isOpen || lines.length === 0 || version === undefined
+      ? null
+      : {
+          table: tableOf(lines, years),
+          map: mapOf(
+            version,
+            years,
+            lines.some(({ code }) => code !== null),
+          ),
+        };
   return {
     unit: read.unit,
     years,
@@ -26,6 +37,10 @@ export async function budgetReading(table: TableReading, { stored, choices, exac
     asks,
     incoming: { count: lines.length, sumPence: lines.flatMap(({ pence }) => pence).reduce<number>((sum, each) => sum + (each ?? 0), 0) },
     clean,
+    amountColumns: read.columns,
+    across: read.across,
+    columnsLeftOut: read.columnsLeftOut,
+    seenAmounts: seenAmounts(table, read, lines),
     amounts: clean && {
       lines: clean.table.rows.map(({ at, values }, index) => ({ at, name: values[0] ?? "", pence: lines[index]?.pence ?? [] })),
       byYear: years.map((_, year) => lines.map(({ pence }) => pence[year] ?? 0).reduce((sum, each) => sum + each, 0)),
@@ -55,13 +70,15 @@ function versionAsked(drafts: readonly string[], chosen: string | undefined): As
 function tableOf(lines: readonly BudgetLineRead[], years: readonly string[]): CleanTable {
   const often = new Map<string, number>();
   for (const { name } of lines) often.set(name.toLowerCase(), (often.get(name.toLowerCase()) ?? 0) + 1);
+  const coded = lines.some(({ code }) => code !== null);
   return {
-    columns: ["Cost centre", "Service group", ...years],
-    rows: lines.map(({ at, name, group, pence }) => ({
-      at: Number(/\d+/.exec(at)?.[0] ?? 0),
+    columns: ["Cost centre", "Service group", ...(coded ? ["Code"] : []), ...years],
+    rows: lines.map(({ row, name, group, code, pence }) => ({
+      at: row,
       values: [
         group !== null && (often.get(name.toLowerCase()) ?? 0) > 1 ? `${name} (${group})` : name,
         group ?? "",
+        ...(coded ? [code ?? ""] : []),
         ...pence.map((each) => (each === null ? "" : inPounds(each))),
       ],
     })),
@@ -73,12 +90,13 @@ function inPounds(pence: number): string {
   return `${pence < 0 ? "-" : ""}${whole.slice(0, -2)}.${whole.slice(-2)}`;
 }
 
-function mapOf(version: string, years: readonly string[]): BudgetMap {
+function mapOf(version: string, years: readonly string[], coded: boolean): BudgetMap {
   return {
     target: "budget lines",
     version,
     costCentre: "Cost centre",
     serviceGroup: "Service group",
+    ...(coded && { code: "Code" }),
     years: Object.fromEntries(years.map((year) => [year, year])),
     unit: "pounds",
   };

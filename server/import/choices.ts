@@ -1,9 +1,20 @@
 // What was said of a file, as it is sent: each entry checked, so that a misspelt one is refused and not passed over.
 import { InputError } from "../finance/inputError.ts";
+import { moneyUnits } from "../finance/money.ts";
 import { type Choices, targets } from "../reading/proposal.ts";
+import { rowChoices } from "../reading/rows.ts";
 
 const texts = ["sheet", "year", "amount", "kpi", "denominator", "version", "period", "subject"] as const;
 const mostLetters = 500;
+/** Those that are one of a few words. */
+const oneOf: Readonly<Record<string, readonly string[]>> = {
+  as: targets,
+  unit: moneyUnits,
+  pounds: ["pounds", "unit"],
+  years: ["starting", "ending"],
+  days: ["day first", "month first"],
+  turned: ["turned", "as they are"],
+};
 
 /** @throws InputError on "choices…" */
 export function choicesGiven(given: unknown): Choices {
@@ -17,10 +28,8 @@ function check(name: string, value: unknown): void {
   const isText = (each: unknown) => typeof each === "string" && each.trim() !== "" && each.length <= mostLetters;
   if ((texts as readonly string[]).includes(name)) {
     if (!isText(value)) throw new InputError(at, "This is a text.");
-  } else if (name === "as") {
-    if (!(targets as readonly unknown[]).includes(value)) throw new InputError(at, `This is one of ${targets.join(", ")}.`);
-  } else if (name === "unit") {
-    if (value !== "pounds" && value !== "thousands" && value !== "millions") throw new InputError(at, "This is one of pounds, thousands, millions.");
+  } else if (oneOf[name]) {
+    if (!(oneOf[name] as readonly unknown[]).includes(value)) throw new InputError(at, `This is one of ${oneOf[name].join(", ")}.`);
   } else if (name === "headerRow") {
     if (!Number.isSafeInteger(value) || (value as number) < 1) throw new InputError(at, "This is the number of a row.");
   } else if (name === "afresh" || name === "each") {
@@ -31,6 +40,9 @@ function check(name: string, value: unknown): void {
   } else if (name === "columns") {
     if (!isRecord(value) || !Object.values(value).every((each) => each === "in" || each === "out"))
       throw new InputError(at, 'This says of a column whether it comes in: { "DOB": "out" }.');
+  } else if (name === "rows") {
+    if (!isRecord(value) || !Object.values(value).every((each) => (rowChoices as readonly unknown[]).includes(each)))
+      throw new InputError(at, `This says of a row, by its number or its name, what it is, one of ${rowChoices.join(", ")}: { "12": "leaf" }.`);
   } else throw new InputError(at, "There is no such choice.");
 }
 

@@ -163,7 +163,7 @@ async function opened(db: Db, viewer: Viewer, { authorityId, path, choices, map,
   const clean = cleanOf(proposal);
   const mapping = readMapping(JSON.stringify(clean.map), clean.table.columns);
   const { shape } = proposal;
-  const remembered = async () => shape !== null && (await remember(stored, shape, mapping.target, { ...proposal.remembered, ...choices }));
+  const remembered = async () => shape !== null && (await remember(stored, shape, mapping.target, proposal.toRemember));
   return { sheet: cleanSheet(clean.table), mapping, remembered };
 }
 

@@ -2,25 +2,25 @@
 import { authorityById } from "../../db/authorities.ts";
 import { InputError } from "../finance/inputError.ts";
 import { withCommas } from "../finance/withCommas.ts";
+import { whyLeftOut } from "../reading/budgetLines.ts";
 import { printedNumber } from "../reading/cellKinds.ts";
+import { choiceOf } from "../reading/columnChoices.ts";
 import type { Column } from "../reading/columns.ts";
 import type { Grid } from "../reading/grid.ts";
 import { guardedOut } from "../reading/guard.ts";
-import type { Choices, LeftOut, Proposal } from "../reading/proposal.ts";
-import type { RowKind } from "../reading/rows.ts";
+import type { Choices, LeftOut, Proposal, Target } from "../reading/proposal.ts";
+import type { ReadRow, RowKind } from "../reading/rows.ts";
 import { readTable, type TableReading } from "../reading/table.ts";
 import { type TargetRead, targetOf } from "../reading/targetOf.ts";
 import { formOf } from "./fileForm.ts";
 import { readAs } from "./readAs.ts";
-import { recalled, shapeName } from "./rememberedChoices.ts";
+import { putOver, recalled, shapeName, toRemember } from "./rememberedChoices.ts";
+import { seenRows } from "./seenRows.ts";
 import { tablesOn } from "./severalTables.ts";
 import { type FileTable, mostRowsRead } from "./sheetSource.ts";
 import { tableNamed, tablesOf } from "./tables.ts";
 import type { Stored } from "./targetReading.ts";
 import { whereAsked } from "./whereAsked.ts";
-
-/** So many rows go with a proposal for people to see. */
-const seenRows = 200;
 
 export interface ReadingAsked {
   readonly path: string;
@@ -46,11 +46,10 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
   const plain = readTable(chosen.grid, { headerAt: undefined });
   const shapeCalled = plain && shapeName(plain);
   const before = stored && shapeCalled !== null && !asked.choices.afresh ? await recalled(stored, shapeCalled) : null;
-  const choices = { ...before, ...asked.choices };
-  const read = (where: Choices["where"]) =>
-    choices.headerRow === undefined && choices.unit === undefined && where === undefined
-      ? plain
-      : readTable(chosen.grid, { headerAt: choices.headerRow, unit: choices.unit, where });
+  const choices = putOver(before, asked.choices);
+  const { headerRow: headerAt, unit, pounds, days, rows } = choices;
+  const isPlain = [headerAt, unit, pounds, days, rows].every((each) => each === undefined);
+  const read = (where: Choices["where"]) => (isPlain && where === undefined ? plain : readTable(chosen.grid, { headerAt, unit, pounds, days, rows, where }));
   const first = read(choices.where);
   if (!first) return { ...nothingOf(from, choices), refused: "No row of this table names its columns. Choose the row that does." };
   const target = choices.as === undefined ? targetOf(first) : null;
@@ -58,36 +57,54 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
   const which = choices.where ? null : whereAsked(first, as, authority?.name ?? null);
   const taken = which?.taken?.split("=") ?? null;
   const whole = taken ? (read([{ column: taken[0] as string, value: taken.slice(1).join("=") }]) ?? first) : first;
-  const out = Object.fromEntries(whole.columns.flatMap(({ name }) => (isOut(choices, name) ? [[name, "you left it out"]] : [])));
-  const table = without(whole, out);
+  const out = Object.fromEntries(whole.columns.flatMap(({ name }) => (choiceOf(choices.columns, name) === "out" ? [[name, "you left it out"]] : [])));
+  const { table, rowsOut } = withoutRows(without(whole, out), as);
   const reader = readAs[as];
   const shaped = (leftOut: Readonly<Record<string, string>>) => ({
     ...from,
-    ...shapeOf(chosen.grid, table, { ...leftOut, ...guardedOut(table), ...out }),
+    ...shapeOf(chosen.grid, table, { ...leftOut, ...guardedOut(table), ...out }, whole),
     as,
+    toRemember: toRemember(choices, whole),
     shape: shapeCalled,
     remembered: before,
   });
-  if (!reader) return { ...nothingOf(from, choices), ...shaped({}), refused: `A table cannot be read as ${as} yet.` };
-  const { clean, asks, leftOut, columnsLeftOut = {}, ...reading } = await reader(table, { stored, choices, exact: form.format !== "CSV" && form.format !== "HTML" });
+  if (!reader) return { ...nothingOf(from, choices), ...shaped({}), seen: seenRows(whole, [], null), refused: `A table cannot be read as ${as} yet.` };
+  const { clean, asks, leftOut, columnsLeftOut = {}, seenAmounts, ...reading } = await reader(table, { stored, choices, exact: form.format !== "CSV" && form.format !== "HTML" });
   // Which columns have the amounts can be asked when one of the lines across is chosen.
   const acrossFirst = which !== null && taken === null && which.options[0]?.startsWith(`${table.labels?.name}=`);
+  const wanted = new Set([...(choices.where ?? []).map(({ column }) => column), ...(taken ? [taken[0] as string] : [])].map(plainly));
+  const columnsOut = Object.fromEntries(Object.entries(columnsLeftOut).filter(([name]) => !wanted.has(plainly(name))));
+  const allOut = [...rowsOut, ...leftOut];
   const all = [...(target?.ask ? [target.ask] : []), ...(which ? [which] : []), ...asks.filter(({ about }) => !(acrossFirst && about === "amount"))];
   const open = all.some(({ taken }) => taken === undefined);
   return {
-    ...shaped(columnsLeftOut),
+    ...shaped(columnsOut),
     period: table.year ?? choices.year ?? null,
     refused: null,
     amounts: null,
     ...reading,
-    leftOut: [...leftOut, ...othersThan(chosen, tables)],
+    seen: seenRows(whole, allOut, open ? null : clean, seenAmounts),
+    leftOut: [...allOut, ...askedInVain(choices, { ...columnsOut, ...guardedOut(table) }), ...othersThan(chosen, tables)],
     asks: all,
     clean: open ? null : clean,
   };
 }
 
-function isOut({ columns = {} }: Choices, name: string): boolean {
-  return Object.entries(columns).some(([column, said]) => said === "out" && column.trim().toLowerCase() === name.trim().toLowerCase());
+const plainly = (name: string) => name.trim().toLowerCase();
+
+/** Of what is no budget, whose rows are told by its amounts, a table without the rows that somebody took for no line. */
+function withoutRows(table: TableReading, as: Target): { table: TableReading; rowsOut: LeftOut[] } {
+  if (as === "budget") return { table, rowsOut: [] };
+  const isOut = ({ kind, chosen }: ReadRow) => chosen === true && kind !== "leaf";
+  const rowsOut = table.rows.filter(isOut).map(({ at, kind, label }) => ({ at: `row ${at}`, label, why: whyLeftOut({ kind, label, chosen: true }), pence: [] }));
+  return { table: { ...table, rows: table.rows.filter((row) => !isOut(row)) }, rowsOut };
+}
+
+/** Columns that somebody wants and that do not come in all the same. */
+function askedInVain({ columns = {} }: Choices, leftOut: Readonly<Record<string, string>>): LeftOut[] {
+  return Object.entries(leftOut).flatMap(([name, why]) =>
+    choiceOf(columns, name) === "in" ? [{ at: `column ${name}`, label: name, why: `${why}, so that it cannot come in`, pence: [] }] : [],
+  );
 }
 
 /** A table in which some columns hold nothing, since somebody left them out. */
@@ -132,27 +149,36 @@ export function nothingOf(from: From, choices: Choices): Proposal {
     columns: [],
     rows: countOfKinds([]),
     seen: [],
+    labels: null,
+    amountColumns: [],
+    across: false,
     totals: [],
+    columnChecks: [],
     incoming: { count: 0, sumPence: null },
     amounts: null,
     leftOut: [],
     asks: [],
     shape: null,
     remembered: null,
+    toRemember: {},
     refused: null,
     clean: null,
   };
 }
 
-function shapeOf(grid: Grid, table: TableReading, leftOut: Readonly<Record<string, string>>) {
-  const { header, columns, rows, title } = table;
+function shapeOf(grid: Grid, table: TableReading, leftOut: Readonly<Record<string, string>>, { rows }: TableReading) {
+  const { header, columns, guarded, title } = table;
+  const never = new Set(guarded.map(({ name }) => name));
   return {
     headerRow: grid[header.row]?.at ?? null,
     headingRows: header.rows,
     title,
-    columns: columns.map(({ name, group, holds }) => ({ name, group, holds, leftOut: leftOut[name] ?? null })),
+    columns: columns.map(({ name, group, holds }) => ({ name, group, holds, leftOut: leftOut[name] ?? null, never: never.has(name) })),
     rows: countOfKinds(rows.map(({ kind }) => kind)),
-    seen: rows.slice(0, seenRows),
+    labels: table.labels?.index ?? null,
+    amountColumns: [],
+    across: false,
+    columnChecks: table.columnChecks,
   };
 }
 

@@ -4,6 +4,7 @@ import { importMaps } from "../../db/outcomes.ts";
 import { applyBatch } from "../../db/write/changes.ts";
 import { Refusal } from "../../db/write/refusal.ts";
 import type { Choices } from "../reading/proposal.ts";
+import { isRowNumber } from "../reading/rows.ts";
 import type { TableReading } from "../reading/table.ts";
 import { choicesGiven } from "./choices.ts";
 import type { ImportMapping } from "./mapping.ts";
@@ -11,6 +12,24 @@ import type { Stored } from "./targetReading.ts";
 
 /** What the next file is not read by. */
 const ofOneFile: readonly string[] = ["sheet", "year", "period", "version", "afresh"] satisfies (keyof Choices)[];
+
+/** What was said the time before with what is said now put over it, entry by entry. */
+export function putOver(before: Choices | null, now: Choices): Choices {
+  const both = <Entry extends "columns" | "rows">(entry: Entry) => (before?.[entry] || now[entry] ? { [entry]: { ...before?.[entry], ...now[entry] } } : {});
+  return { ...before, ...now, ...both("columns"), ...both("rows") };
+}
+
+/** What of the choices the next table of this shape is read by: nothing that is of one file alone, and rows by their names, since they stand elsewhere there. */
+export function toRemember({ rows, ...choices }: Choices, table: TableReading | null): Choices {
+  const labels = new Map(table?.rows.map(({ at, label }) => [String(at), label.trim()]));
+  const often = (name: string) => [...labels.values()].filter((label) => label.toLowerCase() === name.toLowerCase()).length;
+  const byName = Object.entries(rows ?? {}).flatMap(([row, kind]) => {
+    const name = isRowNumber(row) ? (labels.get(row) ?? "") : row;
+    return name === "" || isRowNumber(name) || (isRowNumber(row) && often(name) > 1) ? [] : [[name, kind] as const];
+  });
+  const lasting = Object.fromEntries(Object.entries(choices).filter(([name, value]) => value !== undefined && !ofOneFile.includes(name)));
+  return { ...lasting, ...(byName.length > 0 && { rows: Object.fromEntries(byName) }) };
+}
 
 /** By which a table's shape is known: its columns' names. */
 export function shapeName({ columns }: TableReading): string {
@@ -28,9 +47,8 @@ export async function recalled({ db, viewer, authorityId }: Stored, shape: strin
   return map === undefined ? null : choicesGiven((JSON.parse(map) as { choices: unknown }).choices);
 }
 
-/** Keeps what was said, where something was that the next file may be read by. */
-export async function remember({ db, viewer, authorityId }: Stored, shape: string, target: ImportMapping["target"], choices: Choices): Promise<void> {
-  const said = Object.fromEntries(Object.entries(choices).filter(([name, value]) => value !== undefined && !ofOneFile.includes(name)));
+/** Keeps what was said, as `toRemember` has it, where anything was. */
+export async function remember({ db, viewer, authorityId }: Stored, shape: string, target: ImportMapping["target"], said: Choices): Promise<void> {
   const stated = { name: shape, target, map: JSON.stringify({ choices: said }) };
   const writing = db.write(
     async (on) => {

@@ -1,7 +1,7 @@
 // What a target makes of a table that was read: the same parts of a proposal, whatever the target.
 import type { Db } from "../../db/engine/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
-import type { Choices, Proposal, Proposed } from "../reading/proposal.ts";
+import type { Choices, Proposal, Proposed, SeenAmount } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
 
 /** What is stored of those for whom a table is read, to see what its names and drafts are. */
@@ -19,6 +19,9 @@ export interface Reader {
   readonly exact: boolean;
 }
 
+/** The amounts of the first rows, by the number of the row in the file. */
+export type SeenAmounts = ReadonlyMap<number, readonly SeenAmount[]>;
+
 export type TargetReading = Pick<Proposal, "unit" | "years" | "totals" | "incoming" | "leftOut" | "asks" | "clean"> &
-  Partial<Pick<Proposal, "refused" | "period" | "amounts"> & Pick<Proposed, "columnsLeftOut">>;
+  Partial<Pick<Proposal, "refused" | "period" | "amounts" | "amountColumns" | "across"> & Pick<Proposed, "columnsLeftOut"> & { readonly seenAmounts: SeenAmounts }>;
 export type ReadAs = (table: TableReading, reader: Reader) => Promise<TargetReading>;

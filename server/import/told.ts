@@ -1,12 +1,13 @@
 // A reading as the command tells it: as JSON for programs, or in a few sentences.
 import { countOf } from "../finance/counted.ts";
 import { Exact } from "../finance/exact.ts";
+import { listed } from "../finance/listed.ts";
 import { poundsAndPence } from "../finance/money.ts";
 import type { Proposal } from "../reading/proposal.ts";
 
 /** What `--preview --json` prints. Amounts are whole pence, by year where a table has several. */
 export function readingAsJson(proposal: Proposal) {
-  const { as, encoding, sheet, headerRow, unit, period, years, columns, rows, totals, incoming, leftOut, asks, refused } = proposal;
+  const { as, encoding, sheet, headerRow, unit, period, years, columns, rows, totals, columnChecks, incoming, leftOut, asks, refused } = proposal;
   const { excluded, ...kinds } = rows;
   return {
     as,
@@ -19,6 +20,7 @@ export function readingAsJson(proposal: Proposal) {
     columns: columns.map(({ name, holds }) => ({ name, holds })),
     rows: excluded > 0 ? { ...kinds, excluded } : kinds,
     totals: totals.map(({ label, stated, computed, agrees }) => ({ label, stated, computed, agrees })),
+    columnChecks,
     incoming,
     leftOut: [...leftOut.map(({ at, label, why }) => ({ row: rowOf(at), label, why })), ...columnsLeftOut(proposal)],
     asks,
@@ -42,7 +44,7 @@ const mostLines = 20;
 
 /** The same for people to read. */
 export function readingInWords(proposal: Proposal): string[] {
-  const { as, format, encoding, sheet, headerRow, unit, years, totals, incoming, leftOut, asks, refused } = proposal;
+  const { as, format, encoding, sheet, headerRow, unit, years, totals, columnChecks, incoming, leftOut, asks, refused } = proposal;
   const lines = [
     `Read as ${as}: ${format}${encoding ? ` in ${encoding}` : ""}${sheet === null ? "" : `, sheet “${sheet}”`}${headerRow === null ? "" : `, header in row ${headerRow}`}${unit ? `, in ${unit}` : ""}.`,
   ];
@@ -52,6 +54,7 @@ export function readingInWords(proposal: Proposal): string[] {
       const year = years.length > 1 ? ` in ${years[index]}` : "";
       if (agreed !== null) lines.push(`${label}${year}: ${inPounds(stated[index])} ${agreed ? "agrees" : `does not agree: its rows come to ${inPounds(computed[index])}`}.`);
     }
+  lines.push(...checksInWords(columnChecks));
   for (const { at, label, why } of leftOut.slice(0, mostLines)) lines.push(`Left out, ${at}${label === "" ? "" : ` “${label}”`}: ${why}.`);
   for (const { label, why } of columnsLeftOut(proposal).slice(0, mostLines)) lines.push(`Left out, column “${label}”: ${why}.`);
   if (leftOut.length > mostLines) lines.push(`and ${leftOut.length - mostLines} more left out.`);
@@ -62,6 +65,21 @@ export function readingInWords(proposal: Proposal): string[] {
       lines.push(`Asked (${about}): ${question}${options.length > 0 ? ` One of: ${options.slice(0, mostLines).join("; ")}${options.length > mostLines ? "; …" : ""}` : ""}`);
   if (refused !== null) lines.push(refused);
   return lines;
+}
+
+/** How many columns are made of others as they should be, and each that is not. */
+function checksInWords(checks: Proposal["columnChecks"]): string[] {
+  const wrong = checks.filter(({ rows, agrees }) => agrees < rows);
+  const right = checks.length - wrong.length;
+  return [
+    ...(right > 0 ? [`${countOf(right, "columns")} ${right === 1 ? "is" : "are"} the sum or the difference of others in every row.`] : []),
+    ...wrong
+      .slice(0, mostLines)
+      .map(
+        ({ column, is, rows, agrees, wrong }) =>
+          `${column} is ${is} in ${agrees} of ${countOf(rows, "rows")}: not in row ${listed(wrong.map(String))}${wrong.length < rows - agrees ? ", and others" : ""}.`,
+      ),
+  ];
 }
 
 function inPounds(pence: number | null | undefined): string {

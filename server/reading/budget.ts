@@ -4,12 +4,13 @@ import { yearStarting } from "../finance/financialYear.ts";
 import { listed } from "../finance/listed.ts";
 import { type MoneyUnit, unitLabel } from "../finance/money.ts";
 import { across, columnsAcross } from "./budgetAcross.ts";
+import { amountColumn, furtherColumns } from "./budgetColumns.ts";
 import { alike, type BudgetChoices, type BudgetLineRead, type BudgetRead, halfIn, inPence, penceIn, whyLeftOut } from "./budgetLines.ts";
 import { markOf, printedNumber, twoYearsOf } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
 import { yearHeading, yearsAcross } from "./header.ts";
 import type { Ask, LeftOut, ReadTotal } from "./proposal.ts";
-import type { RowKind } from "./rows.ts";
+import type { ReadRow } from "./rows.ts";
 import { ofRows, scaled, type TableReading, unitIn } from "./table.ts";
 
 /** From so much on a figure without a unit is in pounds: nobody writes a billion in thousands. */
@@ -23,24 +24,26 @@ export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRea
   if (years.length > 0)
     return down(
       table,
-      years.map(({ column, year, one }) => ({ column: table.columns[column] as Column, year: year ?? yearOfOne(one as number, asks) })),
+      years.map(({ column, year, one }) => ({ column: table.columns[column] as Column, year: year ?? yearOfOne(one as number, choices.years, asks) })),
       unit,
       asks,
+      choices,
     );
-  const under = underYears(table, choices.amount, asks);
-  if (under) return under.length === 0 ? { unit, years: [], lines: [], totals: [], leftOut: [], asks } : down(table, under, unit, asks);
+  const under = underYears(table, choices, asks);
+  if (under) return under.length === 0 ? { ...nothing, unit, years: [], asks } : down(table, under, unit, asks, choices);
   const periods = yearsDown(table);
   if (periods && (periods.years.length > 1 || choices.year === undefined)) return ofYears(table, periods, choices);
   const titled = choices.year === undefined && table.year === null ? yearOfMonth(table.header.above) : null;
   const year = choices.year ?? table.year ?? titled?.year ?? "";
   if (titled) asks.push({ about: "year", question: `The year is that of ${titled.month}, which the title has.`, options: [titled.year], taken: titled.year });
   if (year === "") asks.push({ about: "year", question: "Which financial year are these amounts of?", options: [] });
-  const money = table.adding.filter(({ holds }) => holds === "money");
-  const lines = columnsAcross(table, money, choices.amount, asks);
-  if (lines) return { ...across(table, lines, year, unit), asks };
-  const column = amountColumn(table, money, choices.amount, asks);
-  return column ? down(table, [{ column, year }], unit, asks) : { unit, years: [year], lines: [], totals: [], leftOut: [], asks };
+  const lines = columnsAcross(table, choices, asks);
+  if (lines) return { ...across(table, lines, year, unit, choices), asks };
+  const column = amountColumn(table, choices, asks);
+  return column ? down(table, [{ column, year }], unit, asks, choices) : { ...nothing, unit, years: [year], asks };
 }
+
+const nothing = { columns: [], across: false, lines: [], totals: [], leftOut: [], columnsLeftOut: {} };
 
 function guessedUnit(table: TableReading, asks: Ask[]): MoneyUnit {
   const numbers = table.below.flatMap(({ cells }) => table.adding.flatMap(({ index }) => printedNumber(cells[index] ?? "") ?? []));
@@ -50,25 +53,32 @@ function guessedUnit(table: TableReading, asks: Ask[]): MoneyUnit {
   return "pounds";
 }
 
-function yearOfOne(one: number, asks: Ask[]): string {
+function yearOfOne(one: number, chosen: BudgetChoices["years"], asks: Ask[]): string {
   const [started, ended] = [`${one}/${String((one + 1) % 100).padStart(2, "0")}`, `${one - 1}/${String(one % 100).padStart(2, "0")}`];
-  if (!asks.some(({ about }) => about === "years")) asks.push({ about: "years", question: `Is ${one} the year ${started} or ${ended}?`, options: [started, ended] });
-  return started;
+  if (!asks.some(({ about }) => about === "years"))
+    asks.push({
+      about: "years",
+      question: `Is ${one} the year ${started} or ${ended}?`,
+      options: ["starting", "ending"],
+      called: [started, ended],
+      ...(chosen !== undefined && { taken: chosen }),
+    });
+  return chosen === "ending" ? ended : started;
 }
 
 /** The columns of amounts under years that each stand over several: a measure of each, which a person says where there are more; null where no years stand so. */
-function underYears(table: TableReading, chosen: string | undefined, asks: Ask[]): YearColumn[] | null {
+function underYears(table: TableReading, { amount, years }: BudgetChoices, asks: Ask[]): YearColumn[] | null {
   const under = table.adding.filter(({ over }) => over !== null);
   if (under.length === 0) return null;
   const measures = [...new Set(under.map(({ called }) => called))];
-  const measure = measures.length === 1 ? measures[0] : measures.find((each) => alike(each, chosen ?? ""));
+  const measure = measures.length === 1 ? measures[0] : measures.find((each) => alike(each, amount ?? ""));
   if (measure === undefined) {
     asks.push({ about: "amount", question: "Which column has the amounts?", options: measures });
     return [];
   }
   return under.flatMap((column) => {
     const heading = column.called === measure ? yearHeading(column.over as string) : null;
-    return heading ? [{ column, year: heading.year ?? yearOfOne(heading.one as number, asks) }] : [];
+    return heading ? [{ column, year: heading.year ?? yearOfOne(heading.one as number, years, asks) }] : [];
   });
 }
 
@@ -96,11 +106,9 @@ function ofYears(table: TableReading, { column, years }: YearsDown, choices: Bud
   const [first] = parts;
   if (!first)
     return {
+      ...nothing,
       unit: "pounds",
       years: [],
-      lines: [],
-      totals: [],
-      leftOut: [],
       asks: [{ about: "year", question: `No row is of ${choices.year}. Which year is wanted?`, options: years }],
     };
   const lines = new Map<string, BudgetLineRead>();
@@ -112,52 +120,36 @@ function ofYears(table: TableReading, { column, years }: YearsDown, choices: Bud
       const named = `${line.group ?? ""}\n${line.name}`.toLowerCase();
       often.set(named, (often.get(named) ?? 0) + 1);
       const key = `${named}\n${often.get(named)}`;
-      const before = lines.get(key) ?? { ...line, pence: wanted.map(() => null), halves: wanted.map(() => 0) };
+      const before = lines.get(key) ?? { ...line, places: wanted.map(() => none), pence: wanted.map(() => null), halves: wanted.map(() => 0) };
+      const ofYear = <Value>(values: readonly Value[], value: Value | undefined) => values.map((each, year) => (year === index && value !== undefined ? value : each));
       lines.set(key, {
         ...before,
-        pence: before.pence.map((pence, year) => (year === index ? (line.pence[0] ?? null) : pence)),
-        halves: before.halves.map((half, year) => (year === index ? (line.halves[0] ?? 0) : half)),
+        places: ofYear(before.places, line.places[0]),
+        pence: ofYear(before.pence, line.pence[0]),
+        halves: ofYear(before.halves, line.halves[0]),
       });
     }
     for (const { at, label, stated, computed, agrees } of part.totals)
       totals.push({ at, label, stated: spread(stated, null), computed: spread(computed, null), agrees: spread(agrees, null) });
   }
-  return { unit: first.unit, years: wanted, lines: [...lines.values()], totals, leftOut: parts.flatMap(({ leftOut }) => leftOut), asks: first.asks };
+  return { ...first, years: wanted, lines: [...lines.values()], totals, leftOut: parts.flatMap(({ leftOut }) => leftOut) };
 }
 
-/** The one column of amounts: the one that was chosen, the only one, or else a person says. */
-function amountColumn(table: TableReading, money: readonly Column[], chosen: string | undefined, asks: Ask[]): Column | null {
-  if (chosen !== undefined) {
-    const found = table.adding.find(({ name }) => alike(name, chosen));
-    if (found) return found;
-  }
-  if (money.length === 1) return money[0] as Column;
-  if (money.length > 0) asks.push({ about: "amount", question: "Which column has the amounts?", options: money.map(({ name }) => name) });
-  return null;
-}
+/** Where an amount stands of which a year has none. */
+const none = { row: -1, column: -1 };
 
 interface YearColumn {
   readonly column: Column;
   readonly year: string;
 }
 
-function whyNoLine(kind: RowKind, label: string, cells: readonly string[], columns: readonly YearColumn[]): string {
+function whyNoLine({ kind, label, cells, chosen }: ReadRow, columns: readonly YearColumn[]): string {
+  if (chosen) return whyLeftOut({ kind, label, chosen: true });
   if (columns.some(({ column }) => printedNumber(cells[column.index] ?? "")?.percent)) return "its figures are shares, and no amounts";
   const words = kind === "note" ? columns.flatMap(({ column }) => cells[column.index] || []) : [];
   if (words.length > 0 && words.every((text) => unitIn(text) !== null)) return "it says what the amounts are in";
   if (words.length > 0 && words[0] !== label) return `“${words[0]}” is no amount`;
-  return kind === "leaf" && label !== "" ? "it has no amount" : whyLeftOut(kind, label);
-}
-
-/** The column of the groups that lines stand in, left or right of their names: the one with the most of them that is called so. */
-function groupColumn({ columns, labels, rows }: TableReading): Column | null {
-  const leaves = rows.filter(({ kind }) => kind === "leaf");
-  const distinct = ({ index }: Column) => new Set(leaves.map(({ cells }) => cells[index] ?? "")).size;
-  const named = columns.filter(
-    (column) => column !== labels && column.holds === "words" && /group|service|category|heading|division|section|department|directorate/i.test(column.name),
-  );
-  const several = named.filter((column) => distinct(column) > 1 && distinct(column) < leaves.length);
-  return several.sort((a, b) => distinct(b) - distinct(a))[0] ?? null;
+  return kind === "leaf" && label === "" ? "it has no name" : whyLeftOut({ kind, label });
 }
 
 const lineNumber = /^(\d{1,3})[.)]? +(?=\D)/;
@@ -170,21 +162,27 @@ function isNumbered({ rows }: TableReading): boolean {
 }
 
 /** A line a row. */
-function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUnit, asks: Ask[]): BudgetRead {
-  const doubtful = poundsInUnit(table, columns, unit);
+function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUnit, asks: Ask[], choices: BudgetChoices): BudgetRead {
+  const doubtful = poundsInUnit(table, columns, unit, choices.pounds);
   if (doubtful) asks.push(doubtful);
+  const places = columns.map(({ column }) => column.index);
+  const more = furtherColumns(table, choices.columns, places);
   const lines: BudgetLineRead[] = [];
   const leftOut: LeftOut[] = [];
   const numbered = isNumbered(table);
-  const grouping = groupColumn(table);
-  for (const { kind, label, groups, cells, at } of table.rows) {
-    const pence = columns.map(({ column }) => penceIn(cells[column.index] ?? "", unit));
+  for (const row of table.rows) {
+    const { kind, label, groups, cells, at, chosen = false } = row;
+    const pence = columns.map(({ column }) => penceIn(cells[column.index] ?? "", unit, table.ownPounds));
     if (kind === "leaf" && label !== "" && pence.some((each) => each !== null)) {
       const halves = columns.map(({ column }) => halfIn(cells[column.index] ?? "", unit));
+      const [group, code] = [more.group && cells[more.group.index], more.code && cells[more.code.index]];
       lines.push({
         at: `row ${at}`,
+        row: at,
+        places: places.map((column) => ({ row: at, column })),
         name: numbered ? label.replace(lineNumber, "") : label,
-        group: groups.at(-1) ?? (grouping ? cells[grouping.index] || null : null),
+        group: group || (groups.at(-1) ?? null),
+        code: code || null,
         pence,
         halves,
       });
@@ -192,15 +190,16 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
         const text = cells[column.index] ?? "";
         if (pence[index] === null && text !== "" && markOf(text) === null) leftOut.push({ at: `row ${at}, ${column.name}`, label, why: `“${text}” is no amount`, pence: [] });
       }
-    } else if (kind !== "blank" && kind !== "heading") leftOut.push({ at: `row ${at}`, label, why: whyNoLine(kind, label, cells, columns), pence: kind === "note" ? [] : pence });
+    } else if (kind !== "blank" && (kind !== "heading" || (chosen && pence.some((each) => each !== null))))
+      leftOut.push({ at: `row ${at}`, label, why: whyNoLine(row, columns), pence: kind === "note" ? [] : pence });
   }
   const totals = table.totals.map(({ label, row, sum }): ReadTotal => {
     const at = table.rows[row]?.at ?? 0;
     const per = columns.map(({ column }) => table.adding.indexOf(column));
-    const stated = columns.map(({ column }) => penceIn(table.rows[row]?.cells[column.index] ?? "", unit));
+    const stated = columns.map(({ column }) => penceIn(table.rows[row]?.cells[column.index] ?? "", unit, table.ownPounds));
     return { at: `row ${at}`, label, stated, computed: per.map((each) => inPence(sum.sums[each] ?? null, unit)), agrees: per.map((each) => sum.agrees[each] ?? null) };
   });
-  return { unit, years: columns.map(({ year }) => year), lines, totals, leftOut, asks };
+  return { unit, years: columns.map(({ year }) => year), columns: places, across: false, lines, totals, leftOut, columnsLeftOut: more.leftOut, asks };
 }
 
 /** The financial year of the month that a title names: "Period 6 (September 2026)". Null where it names none, or months of several years. */
@@ -215,18 +214,20 @@ function yearOfMonth(titles: readonly string[]): { month: string; year: string }
 }
 
 /** Cells with a £ of their own in a table of thousands or millions where others have none: their totals tell what they are in, or a person does. */
-function poundsInUnit(table: TableReading, columns: readonly YearColumn[], unit: MoneyUnit): Ask | null {
+function poundsInUnit(table: TableReading, columns: readonly YearColumn[], unit: MoneyUnit, chosen: BudgetChoices["pounds"]): Ask | null {
   if (unit === "pounds") return null;
   const cells = table.rows.flatMap(({ cells, kind }) => (kind === "leaf" ? columns.map(({ column }) => cells[column.index] ?? "") : []));
   const amounts = cells.filter((cell) => cell !== "" && markOf(cell) === null);
   const odd = [...new Set(amounts.filter((cell) => printedNumber(cell)?.pounds))];
   if (odd.length === 0 || odd.length === amounts.length) return null;
-  const settled = table.totals.length > 0 && table.totals.every(({ sum }) => sum.agrees.filter((each) => each === false).length <= 1);
+  const settled = chosen === undefined && table.totals.length > 0 && table.totals.every(({ sum }) => sum.agrees.filter((each) => each === false).length <= 1);
   const readAs = odd.map((cell) => `${cell} as ${scaled(printedNumber(cell) as NonNullable<ReturnType<typeof printedNumber>>, unit).rounded(0)}`);
+  const taken = chosen ?? (settled ? "unit" : undefined);
   return {
     about: "pounds",
     question: `${listed(odd)} ${odd.length === 1 ? "has" : "have"} a £ in a table of ${unitLabel(unit)}. ${settled ? `Read ${listed(readAs)} (${unitLabel(unit)}), since the subtotals then agree.` : "Are they in the table's unit, or in pounds?"}`,
-    options: [unitLabel(unit), "£"],
-    ...(settled && { taken: unitLabel(unit) }),
+    options: ["unit", "pounds"],
+    called: [unitLabel(unit), "£"],
+    ...(taken !== undefined && { taken }),
   };
 }

@@ -1,6 +1,8 @@
 // A budget of which one row is wanted, with its lines across: which columns are the lines, and what each comes to.
 import { type MoneyUnit, poundsIn } from "../finance/money.ts";
-import { alike, type BudgetLineRead, type BudgetRead, halfIn, penceIn } from "./budgetLines.ts";
+import { withoutVariances } from "./budgetColumns.ts";
+import { alike, type BudgetChoices, type BudgetLineRead, type BudgetRead, halfIn, penceIn } from "./budgetLines.ts";
+import { choiceOf } from "./columnChoices.ts";
 import { measureOfService, withoutFormula } from "./columnSums.ts";
 import type { Column } from "./columns.ts";
 import type { Ask, LeftOut, ReadTotal } from "./proposal.ts";
@@ -13,16 +15,18 @@ export interface LineColumn {
   readonly name: string;
 }
 
-/** The columns that are lines where one row has all of them; null where lines go down. */
-export function columnsAcross(table: TableReading, money: readonly Column[], chosen: string | undefined, asks: Ask[]): readonly LineColumn[] | null {
-  if (table.rows.filter(({ kind }) => kind === "leaf").length !== 1) return null;
-  const grouped = chosen === undefined ? [] : table.adding.filter(({ group }) => alike(group, chosen));
-  if (grouped.length > 0) return grouped.map(ownName);
-  if (money.length <= 3) return null;
-  return ofOneMeasure(money, chosen, asks) ?? ofGroups(table, money, chosen, asks).map(ownName);
-}
-
 const ownName = (column: Column): LineColumn => ({ column, name: column.name });
+
+/** The columns that are lines where one row has all of them, those among them that somebody wants; null where lines go down or the amounts are too few to be lines. */
+export function columnsAcross(table: TableReading, { amount, columns }: BudgetChoices, asks: Ask[]): readonly LineColumn[] | null {
+  if (table.rows.filter(({ kind }) => kind === "leaf").length !== 1) return null;
+  const money = withoutVariances(table);
+  const grouped = amount === undefined ? [] : table.adding.filter(({ group }) => alike(group, amount));
+  if (grouped.length === 0 && money.length <= 3) return null;
+  const lines = grouped.length > 0 ? grouped.map(ownName) : (ofOneMeasure(money, amount, asks) ?? ofGroups(table, money, amount, asks).map(ownName));
+  const lineOf = new Map(lines.map((line) => [line.column.index, line]));
+  return table.adding.flatMap((column) => lineOf.get(column.index) ?? (choiceOf(columns, column.name) === "in" ? ownName(column) : []));
+}
 
 /** Of columns that are several measures of each service (gross, income, net) those of the one that a person says: they cannot be added to each other. */
 function ofOneMeasure(money: readonly Column[], chosen: string | undefined, asks: Ask[]): readonly LineColumn[] | null {
@@ -66,20 +70,32 @@ function endedByTotals({ totalColumns }: TableReading, money: readonly Column[])
 }
 
 /** A line a column, of the one row that is left. */
-export function across(table: TableReading, columns: readonly LineColumn[], year: string, unit: MoneyUnit): Omit<BudgetRead, "asks"> {
+export function across(table: TableReading, columns: readonly LineColumn[], year: string, unit: MoneyUnit, choices: BudgetChoices): Omit<BudgetRead, "asks"> {
   const { cells, at } = table.rows.find(({ kind }) => kind === "leaf") as TableReading["rows"][number];
+  const penceOf = (column: number) => penceIn(cells[column] ?? "", unit, table.ownPounds);
   const lines: BudgetLineRead[] = [];
   const leftOut: LeftOut[] = [];
   const totals: ReadTotal[] = [];
   for (const { column, name } of columns) {
-    const pence = penceIn(cells[column.index] ?? "", unit);
-    const parts = partsOf(table, columns, column, name);
+    const { index, group } = column;
+    const pence = penceOf(index);
+    const parts = choiceOf(choices.columns, column.name) === "in" ? null : partsOf(table, columns, column, name);
     if (!parts) {
-      if (pence === null) leftOut.push({ at: `column ${column.name}`, label: column.name, why: `it says “${cells[column.index]}”`, pence: [] });
-      else lines.push({ at: `row ${at}, column ${column.name}`, name, group: column.group, pence: [pence], halves: [halfIn(cells[column.index] ?? "", unit)] });
+      if (pence === null) leftOut.push({ at: `column ${column.name}`, label: column.name, why: `it says “${cells[index]}”`, pence: [] });
+      else
+        lines.push({
+          at: `row ${at}, column ${column.name}`,
+          row: at,
+          places: [{ row: at, column: index }],
+          name,
+          group,
+          code: null,
+          pence: [pence],
+          halves: [halfIn(cells[index] ?? "", unit)],
+        });
       continue;
     }
-    const computed = parts.reduce((total, each) => total + (penceIn(cells[each] ?? "", unit) ?? 0), 0);
+    const computed = parts.reduce((total, each) => total + (penceOf(each) ?? 0), 0);
     const width = Number(poundsIn(unit).rounded(2)) * (parts.length + 1);
     totals.push({
       at: `column ${column.name}`,
@@ -90,7 +106,7 @@ export function across(table: TableReading, columns: readonly LineColumn[], year
     });
     leftOut.push({ at: `column ${column.name}`, label: column.name, why: "it is the sum of other columns", pence: [pence] });
   }
-  return { unit, years: [year], lines, totals, leftOut };
+  return { unit, years: [year], columns: columns.map(({ column }) => column.index), across: true, lines, totals, leftOut, columnsLeftOut: {} };
 }
 
 /** The columns that one adds up, as they stand in the table; null of what is a line. */

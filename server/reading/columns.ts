@@ -19,8 +19,30 @@ export interface Column extends HeaderColumn {
 const enough = 0.9;
 const shownOdd = 5;
 
-const moneyName =
-  /£|\b(cost|price|spend|expenditure|income|budget|forecast|outturn|amount|value|fee|grant|charge|net current|weekly rate|paid|allocation|total expenditure)\b|expenditure/i;
+const moneyName = /£|\b(costs?|prices?|spend|income|fees?|grants?|charges?|net current|weekly rate|paid|allocation)\b|expenditure/i;
+/** Words over money, unless the table is one of measures, whose actual, budget or value is of anything. */
+const moneyUnlessMeasured = /\b(net|gross|actuals?|budgets?|forecasts?|outturns?|variances?|amounts?|values?|(under|over) ?-?spends?|savings?|pressures?)\b/i;
+/** What is counted is no money, whatever its actual is. */
+const countedName = /\b(number|no\.?|count|places|beds|children|people|ftes?|headcount|staff|posts|nights|weeks|days|hours)\b/i;
+/** A heading that says that a table is of measures. */
+const measureName = /^(performance )?(indicators?|measures?|metrics?|kpis?|targets?)\b|\b(numerator|denominator)\b/i;
+/** Over what is one column less another, where it is what is looked at and not what is to be spent. */
+const varianceName = /\b(variances?|differences?|(under|over) ?-?spends?|movements?|changes?|(under|over) ?\/ ?\(?(under|over))\b/i;
+
+/** Whether the columns of a table are of measures. */
+export function areMeasures(headings: readonly HeaderColumn[]): boolean {
+  return headings.some(({ name }) => measureName.test(name));
+}
+
+/** Whether a heading says that something is counted. */
+export function isCounted(name: string): boolean {
+  return countedName.test(name);
+}
+
+/** Whether a heading is of a difference, such as a variance. */
+export function isVariance(name: string): boolean {
+  return varianceName.test(name);
+}
 const shareName = /%|\b(per ?cent(age)?|percentage|share|proportion)\b|_?(pct|perc|percent)\b|percentage/i;
 
 /** A heading over what tells things apart and is not to be added. */
@@ -30,8 +52,8 @@ const codeName =
 /** What accounts and contracts are known by: C1001, CS-0012, CH/4410. */
 const referenceForm = /^[A-Z]{1,4}[-/ ]?\d{3,8}[A-Z]?$/;
 
-/** What a column holds, by all of its cells in the table's rows, its heading, and whether the table is of money throughout. */
-export function columnOf(heading: HeaderColumn, index: number, cells: readonly string[], tableOfMoney: boolean, numberOf = printedNumber): Column {
+/** What a column holds, by all of its cells in the table's rows, its heading, and whether the table is of money throughout or of measures. */
+export function columnOf(heading: HeaderColumn, index: number, cells: readonly string[], tableIs: "of money" | "of measures" | null, numberOf = printedNumber): Column {
   const given = cells.filter((cell) => cell !== "" && markOf(cell) === null);
   const marked = cells.some((cell) => cell !== "" && markOf(cell) !== null);
   const made = (holds: Holds, fits: (cell: string) => boolean, days?: Column["days"]): Column => {
@@ -60,12 +82,16 @@ export function columnOf(heading: HeaderColumn, index: number, cells: readonly s
     const holds =
       all.filter(({ percent }) => percent).length * 2 > all.length || shareName.test(heading.name)
         ? "share"
-        : all.some(({ pounds }) => pounds) || tableOfMoney || (moneyName.test(heading.name) && !/^values?$/i.test(heading.name))
+        : all.some(({ pounds }) => pounds) || tableIs === "of money" || (isOfMoney(heading.name, tableIs) && !/^values?$/i.test(heading.name))
           ? "money"
           : "count";
     return made(holds, (cell) => numbers.has(cell));
   }
   return made("words", () => true);
+}
+
+function isOfMoney(name: string, tableIs: "of measures" | null): boolean {
+  return moneyName.test(name) || (tableIs === null && moneyUnlessMeasured.test(name) && !countedName.test(name));
 }
 
 /**

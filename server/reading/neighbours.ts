@@ -77,7 +77,7 @@ export function neighboursIn(table: TableReading): Proposed {
         ? []
         : [
             {
-              about: "names",
+              about: "codes",
               question: `${councils.size} councils with up to ${most} neighbours each, by their old codes: ${rows.length} in all.`,
               options: ["by old code"],
               taken: "by old code",

@@ -2,6 +2,7 @@
 import { listed } from "../finance/listed.ts";
 import { withCommas } from "../finance/withCommas.ts";
 import { printedNumber } from "./cellKinds.ts";
+import { choiceOf } from "./columnChoices.ts";
 import type { Column } from "./columns.ts";
 import { guardedOut } from "./guard.ts";
 import { repeatsHeader, yearsAcross } from "./header.ts";
@@ -54,7 +55,7 @@ export function outcomesIn(table: TableReading, choices: Choices = {}): Proposed
   const layout = layoutOf(table, choices, asks, leftOut);
   const chosen = choices.amount === undefined ? null : columnCalled([...layout.figures, ...layout.across.map(({ column }) => column)], choices.amount);
   if (choices.amount !== undefined && !chosen) return refusedAs(`No column of figures is called “${choices.amount}”.`, asks);
-  const measured = measuredIn(layout, chosen, choices.denominator);
+  const measured = measuredIn(layout, chosen, choices);
   if (measured.inRows) asks.push(denominatorRead(measured.inRows, layout));
   const { facts, undated } = factsIn(table, layout, measured, choices.kpi, leftOut);
   if (layout.periods.used.length > 0 && undated > 0)
@@ -84,10 +85,12 @@ function layoutOf(table: TableReading, choices: Choices, asks: Ask[], leftOut: L
   const rows = placedRows(table, (row) => (places ? places.of(row) : whose), leftOut);
   const used = new Set([...(places?.used ?? []), ...periods.used].map(({ index }) => index));
   const free = table.columns.filter(({ index }) => !used.has(index));
-  const words = free.filter(({ holds }) => holds === "words");
-  const parts = partColumns(rows, words, ({ place }) => place.key);
+  const isIn = ({ name }: Column) => choiceOf(choices.columns, name) === "in";
+  const isCode = ({ holds }: Column) => holds === "code" || holds === "day";
+  const words = free.filter((column) => column.holds === "words" || (isCode(column) && isIn(column)));
+  const parts = partColumns(rows, words, ({ place }) => place.key, isIn);
   const yearless = across.length === 0 ? [] : free.filter((column) => isOfFigures(column) && !across.some(({ column: { index } }) => index === column.index));
-  const codes = free.filter(({ holds }) => holds === "code" || holds === "day").map(({ name }) => [name, "it holds what tells rows apart, and no figure"]);
+  const codes = free.filter((column) => isCode(column) && !isIn(column)).map(({ name }) => [name, "it holds what tells rows apart, and no figure"]);
   const telling = [...parts.kpis, ...parts.breakdowns.map(({ column }) => column)];
   return {
     rows,
@@ -150,20 +153,23 @@ function inLine(row: ReadRow, column: Column, values: readonly ValueColumn[]): C
   return column.over !== null || (column.holds === "money" && !isShare) ? column : { ...column, holds: isShare ? "share" : /£/.test(row.label) ? "money" : "count" };
 }
 
-function measuredIn({ rows, figures, parts, across, key }: Layout, chosen: Column | null, denominator: string | undefined): Measured {
+function measuredIn({ rows, figures, parts, across, key }: Layout, chosen: Column | null, { denominator, columns }: Choices): Measured {
+  const isIn = ({ name }: Column) => choiceOf(columns, name) === "in";
   if (across.length > 0) return { beside: null, inRows: null, values: chosen ? across.filter(({ column }) => column.called === chosen.called) : across };
-  if (chosen) return { beside: null, inRows: null, values: [{ column: chosen, period: null }] };
+  if (chosen) return { beside: null, inRows: null, values: figures.filter((column) => column === chosen || isIn(column)).map((column) => ({ column, period: null })) };
   const beside = besidePair(rows, figures);
   const inRows = beside ? null : rowPair(rows, figures, [...parts.kpis, ...parts.breakdowns.map(({ column }) => column)], key, denominator);
-  const taken = [beside?.numerator, beside?.denominator, beside?.share, inRows?.count, inRows?.share];
+  const shares = [beside?.share, inRows?.share].filter((column) => column && !isIn(column));
+  const taken = [beside?.numerator, beside?.denominator, inRows?.count, ...shares];
   return { beside, inRows, values: figures.filter((column) => !taken.includes(column)).map((column) => ({ column, period: null })) };
 }
 
 /** Columns of figures that are computed from others, or were not chosen. */
-function notFacts({ beside, inRows }: Measured, figures: readonly Column[], chosen: Column | null): Record<string, string> {
-  if (chosen) return Object.fromEntries(figures.flatMap((column) => (column === chosen ? [] : [[column.name, `only “${chosen.name}” was chosen`]])));
-  if (inRows) return { [inRows.share.name]: `it is ${inRows.count.name} out of that of “${inRows.whole}”, which is computed` };
-  if (!beside?.share) return {};
+function notFacts({ beside, inRows, values }: Measured, figures: readonly Column[], chosen: Column | null): Record<string, string> {
+  const isFact = (column: Column) => values.some((each) => each.column === column);
+  if (chosen) return Object.fromEntries(figures.flatMap((column) => (isFact(column) ? [] : [[column.name, `only “${chosen.name}” was chosen`]])));
+  if (inRows) return isFact(inRows.share) ? {} : { [inRows.share.name]: `it is ${inRows.count.name} out of that of “${inRows.whole}”, which is computed` };
+  if (!beside?.share || isFact(beside.share)) return {};
   return { [beside.share.name]: `it is ${beside.numerator.name} over ${beside.denominator.name}${beside.per === 1 ? "" : `, times ${withCommas(beside.per)}`}, which is computed` };
 }
 

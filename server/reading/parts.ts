@@ -19,8 +19,8 @@ export interface PartColumns {
 const kpiHeading = /indicator|measure|metric|\bkpi|definition|statistic|variable|population_type|performance/i;
 const noteHeading = /^(notes?|footnotes?|comments?|status|flag|source)$/i;
 
-/** What each of the columns is for. `placeOf` tells a row's place. */
-export function partColumns<Row extends ReadRow>(rows: readonly Row[], words: readonly Column[], placeOf: (row: Row) => string): PartColumns {
+/** What each of the columns is for. `placeOf` tells a row's place, and `isIn` which of them somebody wants whatever they hold. */
+export function partColumns<Row extends ReadRow>(rows: readonly Row[], words: readonly Column[], placeOf: (row: Row) => string, isIn: (column: Column) => boolean): PartColumns {
   const leftOut: Record<string, string> = {};
   const valuesOf = ({ index }: Column) => new Set(rows.map(({ cells }) => cells[index] ?? ""));
   const ofUnits = words.filter((column) => [...valuesOf(column)].every((value) => unitForm.test(value)));
@@ -28,6 +28,7 @@ export function partColumns<Row extends ReadRow>(rows: readonly Row[], words: re
   for (const column of ofUnits)
     if (column === unit || valuesOf(column).size === 1) leftOut[column.name] = column === unit ? "it says what the values are in" : `every row says “${[...valuesOf(column)][0]}”`;
   const telling = words.filter((column) => {
+    if (isIn(column)) return true;
     if (column.name in leftOut) return false;
     const values = valuesOf(column);
     if (values.size === 1 && kpiHeading.test(column.name) && ![...values][0]?.match(wholeForm) && [...values][0] !== "") return true;
@@ -38,6 +39,7 @@ export function partColumns<Row extends ReadRow>(rows: readonly Row[], words: re
     return false;
   });
   const own = telling.filter((column) => {
+    if (isIn(column)) return true;
     const other =
       valuesOf(column).size > 1 && telling.find((each) => each !== column && !(each.name in leftOut) && followsFrom(rows, column, ({ cells }) => cells[each.index] ?? ""));
     if (other) leftOut[column.name] = `it follows from ${other.name}`;

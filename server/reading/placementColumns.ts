@@ -1,7 +1,7 @@
 // Which columns of a list of placements are which, by their headings and by what they hold.
 import { dayOf, printedNumber } from "./cellKinds.ts";
 import { type Column, daysOf, type Holds } from "./columns.ts";
-import type { Ask } from "./proposal.ts";
+import type { Ask, Choices } from "./proposal.ts";
 import type { TableReading } from "./table.ts";
 
 export interface PlacementColumns {
@@ -36,8 +36,8 @@ export function looksLikePlacements(table: TableReading): boolean {
   return found(forms.starts, "day") && table.columns.some(({ holds }) => holds === "money") && (found(forms.provider, "words") || found(forms.home, "words"));
 }
 
-/** The columns of a list of placements; or a sentence on what it lacks. `amount` is the column of the weekly price that a person chose. */
-export function placementColumns(table: TableReading, amount?: string): PlacementColumns | string {
+/** The columns of a list of placements; or a sentence on what it lacks. Of `choices` its `amount` is the column of the weekly price. */
+export function placementColumns(table: TableReading, choices: Choices): PlacementColumns | string {
   const taken = new Set<number>();
   const take = (form: RegExp, ...holds: Holds[]): Column | null => {
     const found = table.columns.find((column) => !taken.has(column.index) && holds.includes(column.holds) && form.test(column.name)) ?? null;
@@ -48,13 +48,13 @@ export function placementColumns(table: TableReading, amount?: string): Placemen
   const type = take(forms.type, "words");
   const home = take(forms.home, "words");
   const notes = take(forms.notes, "words");
-  const days = table.columns.flatMap((column) => asDays(table, column) ?? []);
+  const days = table.columns.flatMap((column) => asDays(table, column, choices.days) ?? []);
   const startsOn = days.find(({ name }) => forms.starts.test(name)) ?? days.find(({ name }) => !forms.ends.test(name)) ?? null;
   const endsOn = days.find((column) => column !== startsOn && forms.ends.test(column.name)) ?? null;
   if (!provider && !home) return "No column names the provider or the home of each placement.";
   if (!startsOn) return "No column has the first day of each placement.";
   const asks: Ask[] = [];
-  const price = priceColumn(table, amount, asks);
+  const price = priceColumn(table, choices.amount, asks);
   if (typeof price === "string") return price;
   const places = take(forms.places, "count", "money");
   const used = [provider, home, type, startsOn, endsOn, price, places, notes].filter((column) => column !== null);
@@ -65,11 +65,11 @@ export function placementColumns(table: TableReading, amount?: string): Placemen
 const given = ({ rows }: TableReading, { index }: Column) => rows.flatMap(({ cells }) => cells[index] || []);
 
 /** A column of days; one whose heading says so may have words in up to half of its cells. */
-function asDays(table: TableReading, column: Column): Column | null {
+function asDays(table: TableReading, column: Column, order: Choices["days"]): Column | null {
   if (column.holds === "day") return column;
   if (column.holds !== "words" || !(forms.starts.test(column.name) || forms.ends.test(column.name))) return null;
   const cells = given(table, column);
-  const days = daysOf(cells);
+  const days = order === undefined ? daysOf(cells) : { order, known: null };
   const some = days && cells.filter((cell) => dayOf(cell, days.order) !== null).length * 2 >= cells.length;
   return some ? { ...column, holds: "day", days } : null;
 }

@@ -4,6 +4,7 @@ import { listed } from "../finance/listed.ts";
 import { ratePounds } from "../finance/money.ts";
 import { whyLeftOut } from "./budgetLines.ts";
 import { dayOf, markOf, printedNumber } from "./cellKinds.ts";
+import { choiceOf } from "./columnChoices.ts";
 import type { Column } from "./columns.ts";
 import { guardedOut } from "./guard.ts";
 import { type PlacementColumns, placementColumns } from "./placementColumns.ts";
@@ -35,11 +36,15 @@ export const placementMap = {
 
 /** Reads commitments out of a list of placements. */
 export function commitmentsIn(table: TableReading, choices: Choices = {}): Proposed {
-  const columns = placementColumns(table, choices.amount);
+  const columns = placementColumns(table, choices);
   if (typeof columns === "string") return refusedAs(columns);
   const asks: Ask[] = [...columns.asks, ...daysSaid(table, columns)];
   const leftOut: LeftOut[] = [];
-  const placements = swapped(placementsOf(table, columns, leftOut), asks);
+  const used = new Set(columns.used.map(({ index }) => index));
+  const others = table.columns.filter(({ index, holds }) => !used.has(index) && holds !== "nothing");
+  // What a commitment has no place for is noted with it where somebody wants it.
+  const noted = others.filter(({ name }) => choiceOf(choices.columns, name) === "in");
+  const placements = turned(placementsOf(table, columns, noted, leftOut), choices.turned, asks);
   const named = choices.each ? eachNamed(placements) : homesNamed(placements, asks);
   const names = new Set(named.map(({ name }) => name));
   if (named.length === 0) return { ...refusedAs("No row has a provider or a home, a first day and a weekly price.", asks), leftOut, columnsLeftOut: guardedOut(table) };
@@ -51,8 +56,7 @@ export function commitmentsIn(table: TableReading, choices: Choices = {}): Propo
       taken: "one for each home",
     });
   const sum = named.reduce((total, { price, places }) => total.plus(price.times(Exact.decimal(places))), Exact.nil);
-  const used = new Set(columns.used.map(({ index }) => index));
-  const unused = table.columns.filter(({ index, holds }) => !used.has(index) && holds !== "nothing");
+  const unused = others.filter((column) => !noted.includes(column));
   return {
     period: null,
     totals: [],
@@ -66,7 +70,7 @@ export function commitmentsIn(table: TableReading, choices: Choices = {}): Propo
 }
 
 /** The rows that are placements, whatever their figures add up to by chance; the others are left out. */
-function placementsOf(table: TableReading, columns: PlacementColumns, leftOut: LeftOut[]): Placement[] {
+function placementsOf(table: TableReading, columns: PlacementColumns, noted: readonly Column[], leftOut: LeftOut[]): Placement[] {
   return table.rows.flatMap(({ at, kind, label, groups, cells }) => {
     const cell = (column: Column | null) => (column === null ? "" : (cells[column.index] ?? ""));
     const day = (column: Column | null) => dayOf(cell(column), column?.days?.order ?? "day first");
@@ -78,8 +82,8 @@ function placementsOf(table: TableReading, columns: PlacementColumns, leftOut: L
     const undated = cell(columns.startsOn) === "";
     const isTotal = kind === "subtotal" || kind === "total" || [label, cell(columns.provider), cell(columns.home)].some(isTotalName);
     if (kind === "blank" || (kind === "heading" && undated && number === null)) return [];
-    if (undated && isTotal) return out(whyLeftOut("total", label));
-    if (undated && kind !== "leaf") return out(whyLeftOut(kind, label));
+    if (undated && isTotal) return out(whyLeftOut({ kind: "total", label }));
+    if (undated && kind !== "leaf") return out(whyLeftOut({ kind, label }));
     const provider = cell(columns.provider);
     const home = cell(columns.home) || cell(columns.type) || (groups.at(-1) ?? "");
     if (provider === "" && cell(columns.home) === "") return out("it names no provider and no home");
@@ -91,8 +95,13 @@ function placementsOf(table: TableReading, columns: PlacementColumns, leftOut: L
     if (number === null) return out(cell(columns.price) === "" ? "it has no weekly price" : `its weekly price says “${cell(columns.price)}”`);
     const places = columns.places === null ? "1" : (printedNumber(cell(columns.places))?.value.toString() ?? "");
     if (!/^\d+$/.test(places)) return out(`“${cell(columns.places)}” is no number of places`);
-    return [{ at, provider, home, places, startsOn, endsOn: endsOn ?? "", price: scaled(number, "pounds"), notes: cell(columns.notes) }];
+    return [{ at, provider, home, places, startsOn, endsOn: endsOn ?? "", price: scaled(number, "pounds"), notes: notesOf(cell(columns.notes), noted, cells) }];
   });
+}
+
+/** The notes of a row, with what stands in other columns that somebody wants: "Needs a ramp; Region: East". */
+function notesOf(notes: string, noted: readonly Column[], cells: readonly string[]): string {
+  return [notes, ...noted.flatMap(({ name, index }) => (cells[index] ? [`${name}: ${cells[index]}`] : []))].filter((text) => text !== "").join("; ");
 }
 
 /** What people write where a placement has no end yet. */
@@ -101,25 +110,27 @@ const isOpen = (text: string) => /^(-|–|—|open( ended)?|ongoing|on-going|cur
 const key = (...texts: readonly string[]) => texts.map((text) => text.toLowerCase()).join("\n");
 
 /** Rows whose provider and home stand the other way round than in more of the others are read as those, and it is said. */
-function swapped(placements: readonly Placement[], asks: Ask[]): Placement[] {
+function turned(placements: readonly Placement[], chosen: Choices["turned"], asks: Ask[]): Placement[] {
   const counts = new Map<string, number>();
   for (const { provider, home } of placements) counts.set(key(provider, home), (counts.get(key(provider, home)) ?? 0) + 1);
-  const turned: Placement[] = [];
+  const found: Placement[] = [];
   const read = placements.map((placement) => {
     const { provider, home } = placement;
     if (home === "" || provider === "" || key(provider) === key(home)) return placement;
     if ((counts.get(key(home, provider)) ?? 0) <= (counts.get(key(provider, home)) ?? 0)) return placement;
-    turned.push(placement);
+    found.push(placement);
     return { ...placement, provider: home, home: provider };
   });
-  if (turned.length > 0)
-    asks.push({
-      about: "names",
-      question: `${listed(turned.map(({ at }) => `row ${at}`))} ${turned.length === 1 ? "has" : "have"} provider and home the other way round than other rows, and ${turned.length === 1 ? "is" : "are"} read as those.`,
-      options: ["swapped", "as they are"],
-      taken: "swapped",
-    });
-  return read;
+  if (found.length === 0) return [...placements];
+  const taken = chosen ?? "turned";
+  asks.push({
+    about: "turned",
+    question: `${listed(found.map(({ at }) => `row ${at}`))} ${found.length === 1 ? "has" : "have"} provider and home the other way round than other rows${taken === "turned" ? `, and ${found.length === 1 ? "is" : "are"} read as those` : ""}.`,
+    options: ["turned", "as they are"],
+    called: ["Read as the others", "As they are"],
+    taken,
+  });
+  return taken === "turned" ? read : [...placements];
 }
 
 type Named = Placement & { readonly name: string };

@@ -1,32 +1,22 @@
 // What a reading proposes before anything is written: what the table was read as, what will come in, what is left out and why, and what is asked.
+import type { ColumnCheck } from "./columnSums.ts";
 import type { Holds } from "./columns.ts";
-import type { ReadRow, RowKind } from "./rows.ts";
+import type { ReadRow, RowChoice, RowKind } from "./rows.ts";
 
 export const targets = ["budget", "commitments", "outcomes", "activity", "forecasts", "contributions", "neighbours", "printed table"] as const;
 export type Target = (typeof targets)[number];
 
+/** What a question is about: the choice that answers it, or for "places" the choice `each`. Those about "prices" and "codes" only tell what was decided. */
+export type Asked = Exclude<keyof Choices, "sheet" | "headerRow" | "each" | "afresh" | "columns" | "rows"> | "places" | "prices" | "codes";
+
 /** A question that only a person can answer, or that was answered by what the table itself shows. */
 export interface Ask {
-  readonly about:
-    | "as"
-    | "where"
-    | "year"
-    | "years"
-    | "unit"
-    | "amount"
-    | "pounds"
-    | "period"
-    | "kpi"
-    | "denominator"
-    | "version"
-    | "days"
-    | "names"
-    | "prices"
-    | "places"
-    | "subject";
+  readonly about: Asked;
   readonly question: string;
   /** What may be answered, where it can be listed; about "where" each is "COLUMN=VALUE". */
   readonly options: readonly string[];
+  /** What the page calls each of them, where that is not plain. */
+  readonly called?: readonly string[];
   /** The answer that was taken, where the table shows it. */
   readonly taken?: string;
 }
@@ -57,6 +47,27 @@ export interface CleanTable {
   readonly rows: readonly { readonly at: number; readonly values: readonly string[] }[];
 }
 
+/** A cell that has an amount, as it was read. */
+export interface SeenAmount {
+  /** The column's place. */
+  readonly column: number;
+  /** Whole pence. */
+  readonly pence: number;
+  /** In words, where its text does not plainly say it: "£5,200,000" of "£5.2m". */
+  readonly inWords: string | null;
+  /** Of a total, whether it is the sum of its lines; null of what is none, and where there is nothing to compare. */
+  readonly agrees: boolean | null;
+}
+
+/** A row of the table with what becomes of it. */
+export interface SeenRow extends ReadRow {
+  /** The name that it comes in by; null where it does not come in. */
+  readonly name: string | null;
+  /** Why it does not come in, where it is one that could. */
+  readonly leftOut: string | null;
+  readonly amounts: readonly SeenAmount[];
+}
+
 /** The amounts of a budget that come in, in whole pence: each line's by year, and what all lines come to in each. */
 export interface AmountsRead {
   readonly lines: readonly { readonly at: number; readonly name: string; readonly pence: readonly (number | null)[] }[];
@@ -78,11 +89,25 @@ export interface Proposal {
   readonly unit: string | null;
   readonly period: string | null;
   readonly years: readonly string[];
-  readonly columns: readonly { readonly name: string; readonly group: string | null; readonly holds: Holds; readonly leftOut: string | null }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly group: string | null;
+    readonly holds: Holds;
+    readonly leftOut: string | null /** Never to come in, whatever is chosen. */;
+    readonly never: boolean;
+  }[];
   readonly rows: Readonly<Record<RowKind, number>>;
   /** The first rows as they were read, for the page. */
-  readonly seen: readonly ReadRow[];
+  readonly seen: readonly SeenRow[];
+  /** The place of the column that names the lines; null where none does. */
+  readonly labels: number | null;
+  /** The places of the columns whose amounts come in, of a budget; or of a table that goes across, of all that are its lines and totals. */
+  readonly amountColumns: readonly number[];
+  /** Whether the lines of a budget stand beside each other in one row, and not below each other. */
+  readonly across: boolean;
   readonly totals: readonly ReadTotal[];
+  /** Columns that are the sum or the difference of others, and in how many rows they are. */
+  readonly columnChecks: readonly ColumnCheck[];
   /** How many lines or things come in, and what they come to in all of their years. */
   readonly incoming: { readonly count: number; readonly sumPence: number | null };
   /** Null of what is no budget, or while something is asked. */
@@ -93,6 +118,8 @@ export interface Proposal {
   readonly shape: string | null;
   /** What was said of a table with these columns the time before, where it was taken. */
   readonly remembered: Choices | null;
+  /** What of the choices is kept for the next table of this shape, when this one comes in. */
+  readonly toRemember: Choices;
   /** Why nothing of it can come in; null where something can. */
   readonly refused: string | null;
   /** What is handed to the importer, with the mapping of its columns; null where something is still asked or it is refused. */
@@ -119,6 +146,14 @@ export interface Choices {
   readonly year?: string | undefined;
   readonly amount?: string | undefined;
   readonly unit?: "pounds" | "thousands" | "millions" | undefined;
+  /** What amounts with a £ of their own are in, in a table of thousands or millions. */
+  readonly pounds?: "pounds" | "unit" | undefined;
+  /** Whether one year alone, 2026, is the financial year that starts in it or the one that ends in it. */
+  readonly years?: "starting" | "ending" | undefined;
+  /** In which order days are written. */
+  readonly days?: "day first" | "month first" | undefined;
+  /** Of a list of placements: whether rows with provider and home the other way round than others are read as those. */
+  readonly turned?: "turned" | "as they are" | undefined;
   readonly kpi?: string | undefined;
   readonly denominator?: string | undefined;
   readonly period?: string | undefined;
@@ -130,6 +165,8 @@ export interface Choices {
   readonly version?: string | undefined;
   /** True to leave aside what was said the time before. */
   readonly afresh?: boolean | undefined;
+  /** What rows are: by their numbers in the file, or by their names, where one row alone has the name. Those by number are remembered by name, since the next file has other rows. */
+  readonly rows?: Readonly<Record<string, RowChoice>> | undefined;
   /** Columns that are left out, or that come in although they would be left out. */
   readonly columns?: Readonly<Record<string, "in" | "out">> | undefined;
 }

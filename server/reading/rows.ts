@@ -7,6 +7,10 @@ import { type FoundSum, type SumRow, sumsIn } from "./sums.ts";
 
 export type RowKind = "leaf" | "heading" | "subtotal" | "total" | "memorandum" | "excluded" | "note" | "blank";
 
+export const rowChoices = ["leaf", "heading", "subtotal", "total", "memorandum", "out"] as const;
+/** What a person says that a row is. */
+export type RowChoice = (typeof rowChoices)[number];
+
 export interface ReadRow {
   readonly at: number;
   readonly kind: RowKind;
@@ -14,6 +18,8 @@ export interface ReadRow {
   /** The headings over it, the outermost first. */
   readonly groups: readonly string[];
   readonly cells: readonly string[];
+  /** Whether somebody said what it is. */
+  readonly chosen?: true;
 }
 
 /** A total of the file beside what its rows come to. */
@@ -49,6 +55,7 @@ export function rowsOf(
   adding: readonly Column[],
   inUnit: (number: PrintedNumber) => Exact,
   numberOf = printedNumber,
+  chosen: Readonly<Record<string, RowChoice>> = {},
 ): { rows: ReadRow[]; totals: StatedTotal[] } {
   const labels = rows.map(({ cells }) => (label === null ? "" : (cells[label] ?? "")));
   const figures = rows.map(({ cells }) => figuresOf(cells, adding, numberOf));
@@ -58,9 +65,13 @@ export function rowsOf(
   const lastValued = valued.lastIndexOf(true);
   // "tbc" where an amount would stand makes no heading of its row.
   const inWords = rows.map(({ cells }, index) => !valued[index] && adding.some(({ index: column }) => cells[column] && cells[column] !== labels[index]));
-  const kinds: RowKind[] = first.map(
-    (kind, index) => (kind === null && (ofShares[index] || inWords[index]) ? "note" : kind) ?? withoutValues(rows[index] as GridRow, index < lastValued),
-  );
+  const told = chosenKinds(rows, labels, chosen);
+  const kinds: RowKind[] = first.map((kind, index) => {
+    const said = told[index];
+    // A total that somebody said is looked for among the lines.
+    if (said !== null && said !== undefined) return said === "subtotal" || said === "total" ? "leaf" : said;
+    return (kind === null && (ofShares[index] || inWords[index]) ? "note" : kind) ?? withoutValues(rows[index] as GridRow, index < lastValued);
+  });
   const sumRows: SumRow[] = rows.map((row, index) => {
     const printed = figures[index] as (PrintedNumber | null)[];
     return {
@@ -68,6 +79,8 @@ export function rowsOf(
       figures: printed.map((number) => number && inUnit(number)),
       halves: printed.map((number) => halfOf(number)),
       ...(row.bold !== undefined && { bold: row.bold }),
+      ...(told[index] === "leaf" && { told: "line" as const }),
+      ...((told[index] === "subtotal" || told[index] === "total") && { told: "sum" as const }),
     };
   });
   const sums = sumsIn(sumRows, (index) => kinds[index] !== "leaf");
@@ -77,10 +90,12 @@ export function rowsOf(
     kinds[sum.row] = sum.of.some((each) => summed.has(each)) || !inSums.has(sum.row) ? "total" : "subtotal";
     for (const each of sum.excluded) kinds[each] = "excluded";
   }
+  for (const [index, said] of told.entries()) if (said === "subtotal" || said === "total") kinds[index] = said;
   const groups: { label: string; at: number }[] = [];
   const read = rows.map(({ at, cells }, index): ReadRow => {
     const kind = kinds[index] as RowKind;
     const name = labels[index] as string;
+    const isChosen = told[index] === null ? {} : { chosen: true as const };
     if (kind === "heading") {
       // A heading right below another is within it; after lines it takes the place of the one before.
       const within = index > 0 && kinds[index - 1] === "heading";
@@ -89,11 +104,31 @@ export function rowsOf(
     } else if (kind === "subtotal" || kind === "total") {
       const over = groups.map((group) => group.label);
       groups.length = 0;
-      return { at, kind, label: name, groups: over, cells };
+      return { at, kind, label: name, groups: over, cells, ...isChosen };
     }
-    return { at, kind, label: name, groups: groups.map((group) => group.label), cells };
+    return { at, kind, label: name, groups: groups.map((group) => group.label), cells, ...isChosen };
   });
   return { rows: read, totals: sums.map((sum) => ({ row: sum.row, label: labels[sum.row] as string, sum })) };
+}
+
+/** What somebody said of each row, by its number or else by its name where no other row has it; null of the others. */
+function chosenKinds(rows: readonly GridRow[], labels: readonly string[], chosen: Readonly<Record<string, RowChoice>>): (RowKind | null)[] {
+  if (Object.keys(chosen).length === 0) return rows.map(() => null);
+  const often = new Map<string, number>();
+  for (const label of labels) often.set(plainly(label), (often.get(plainly(label)) ?? 0) + 1);
+  const byName = new Map(Object.entries(chosen).map(([name, kind]) => [plainly(name), kind]));
+  return rows.map(({ at }, index) => {
+    const name = plainly(labels[index] as string);
+    const said = chosen[String(at)] ?? (often.get(name) === 1 && !isRowNumber(name) ? byName.get(name) : undefined);
+    return said === undefined ? null : said === "out" ? "excluded" : said;
+  });
+}
+
+const plainly = (label: string) => label.trim().toLowerCase();
+
+/** Whether a choice of a row is by its number. */
+export function isRowNumber(name: string): boolean {
+  return /^\d+$/.test(name);
 }
 
 /** A row without a figure: a heading where lines follow it, and a note where none does or where it reads like one. */

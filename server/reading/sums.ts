@@ -8,6 +8,8 @@ export interface SumRow {
   /** Half of the last digit that each figure is printed with: 0.5 of whole thousands, 0.05 of one decimal of a million. */
   readonly halves: readonly Exact[];
   readonly bold?: boolean;
+  /** What somebody said that it is. */
+  readonly told?: "sum" | "line";
 }
 
 /** A row that is a total, of which rows (by their places, totals among them), and what they come to. */
@@ -72,7 +74,8 @@ export function sumsIn(rows: readonly SumRow[], isLeftOut: (row: number) => bool
     if (belowUnknown) continue;
     const telling = figures.filter((figure) => figure !== null && figure !== 0).length >= 2 ? figures.join() : null;
     const same = telling === null ? undefined : byFigures.get(telling);
-    const sum = sumAt(looked, open, row, partsUnknown) ?? (same === undefined ? null : added(rows, row, [same], []));
+    const isLine = rows[row]?.told === "line";
+    const sum = isLine ? null : (sumAt(looked, open, row, partsUnknown) ?? (same === undefined ? null : added(rows, row, [same], [])));
     if (sum) {
       found.push(sum);
       const parts = new Set(sum.of);
@@ -90,7 +93,7 @@ export function sumsIn(rows: readonly SumRow[], isLeftOut: (row: number) => bool
  */
 function sumAt({ rows, figures, halves }: Looked, open: readonly number[], row: number, partsUnknown: boolean): FoundSum | null {
   const total = rows[row] as SumRow;
-  const named = isTotalName(total.label);
+  const named = total.told === "sum" || isTotalName(total.label);
   if (!named && rows.length > longList) return null;
   const leaves = excludes.test(total.label) ? open.filter((each) => isExcludedBy(total.label, (rows[each] as SumRow).label)) : [];
   const parts = leaves.length === 0 ? open : open.filter((each) => !leaves.includes(each));

@@ -3,12 +3,12 @@ import type { Exact } from "../finance/exact.ts";
 import { type MoneyUnit, poundsIn } from "../finance/money.ts";
 import { isValue, markOf, numberReader, type PrintedNumber, twoYearsOf } from "./cellKinds.ts";
 import { type ColumnCheck, type ColumnsMade, columnsMade, type FoundDifference } from "./columnSums.ts";
-import { type Column, columnOf, inOneOrder } from "./columns.ts";
+import { areMeasures, type Column, columnOf, type DayOrder, inOneOrder, isCounted } from "./columns.ts";
 import { type Grid, isBlankRow } from "./grid.ts";
 import { type GuardedColumn, guardedColumns } from "./guard.ts";
 import { type Header, headerOf, repeatsHeader, yearsAcross } from "./header.ts";
 import { withoutNoteMarks } from "./noteMarks.ts";
-import { type ReadRow, rowsOf, type StatedTotal } from "./rows.ts";
+import { type ReadRow, type RowChoice, rowsOf, type StatedTotal } from "./rows.ts";
 import { withDays } from "./serialDays.ts";
 import type { FoundSum } from "./sums.ts";
 
@@ -33,6 +33,8 @@ export interface TableReading {
   readonly columnChecks: readonly ColumnCheck[];
   /** What its money is in; null where it does not say. */
   readonly unit: MoneyUnit | null;
+  /** Whether amounts with a £ of their own are in pounds, whatever the others are in. */
+  readonly ownPounds: boolean;
   readonly title: string | null;
   /** The one financial year that its title names; null where it names none or several. */
   readonly year: string | null;
@@ -40,9 +42,15 @@ export interface TableReading {
 
 /** What a person has said of a table. */
 export interface TableChoices {
+  /** In which order days are written, whatever its cells show. */
+  readonly days?: DayOrder | undefined;
   /** The row of its header. */
   readonly headerAt?: number | undefined;
   readonly unit?: MoneyUnit | undefined;
+  /** What amounts with a £ of their own are in. */
+  readonly pounds?: "pounds" | "unit" | undefined;
+  /** What rows are, by their numbers or names. */
+  readonly rows?: Readonly<Record<string, RowChoice>> | undefined;
   /** Of the rows below the header those with these values. */
   readonly where?: readonly { readonly column: string; readonly value: string }[] | undefined;
 }
@@ -71,16 +79,18 @@ export function readTable(given: Grid, chosen: TableChoices = {}): TableReading 
   const unit = chosen.unit ?? unitOfTable(header, body);
   const numberOf = numberReader();
   const { columns: allowed, guarded, rows: all } = guardedFrom(columnsOf(header, grid[header.row]?.cells ?? [], body, unit, numberOf), body);
-  const ordered = inOneOrder(allowed);
+  const { days } = chosen;
+  const ordered = days === undefined ? inOneOrder(allowed) : allowed.map((column) => (column.days ? { ...column, days: { order: days, known: null } } : column));
   const chosenRows = all.filter(({ cells }) => wanted.every(({ index, value }) => alike(cells[index] ?? "", value)));
   const text = [...header.above, ...header.columns.map(({ name, group }) => `${group ?? ""} ${name}`)];
   const labels = labelColumn(ordered, chosenRows);
   const isAdding = ({ holds, index }: Column) => (holds === "money" || holds === "count") && index !== labels?.index;
-  const inUnit = (number: PrintedNumber) => scaled(number, unit);
+  const ownPounds = chosen.pounds === "pounds";
+  const inUnit = (number: PrintedNumber) => scaled(number, unit, ownPounds);
   const made = columnsMade(all, ordered.filter(isAdding), inUnit, numberOf);
   const columns = ofMoneyTogether(ordered, made);
   const adding = columns.filter(isAdding);
-  const { rows, totals } = rowsOf(chosenRows, labels?.index ?? null, adding, inUnit, numberOf);
+  const { rows, totals } = rowsOf(chosenRows, labels?.index ?? null, adding, inUnit, numberOf, chosen.rows);
   return {
     header,
     columns,
@@ -94,6 +104,7 @@ export function readTable(given: Grid, chosen: TableChoices = {}): TableReading 
     differences: made.differences,
     columnChecks: made.checks,
     unit,
+    ownPounds,
     title: header.above[0] ?? null,
     year: yearNamed(text),
   };
@@ -103,7 +114,8 @@ export function readTable(given: Grid, chosen: TableChoices = {}): TableReading 
 export function ofRows(table: TableReading, isWanted: (cells: readonly string[]) => boolean): TableReading {
   const at = new Set(table.rows.map((row) => row.at));
   const below = table.below.filter((row) => at.has(row.at) && isWanted(row.cells));
-  return { ...table, ...rowsOf(below, table.labels?.index ?? null, table.adding, (number) => scaled(number, table.unit), numberReader()) };
+  const told = Object.fromEntries(table.rows.flatMap(({ at, kind, chosen }) => (chosen ? [[at, kind === "excluded" ? "out" : (kind as RowChoice)]] : [])));
+  return { ...table, ...rowsOf(below, table.labels?.index ?? null, table.adding, (number) => scaled(number, table.unit, table.ownPounds), numberReader(), told) };
 }
 
 function columnsOf(header: Header, headings: readonly string[], below: Grid, unit: MoneyUnit | null, numberOf: ReturnType<typeof numberReader>): Column[] {
@@ -111,11 +123,12 @@ function columnsOf(header: Header, headings: readonly string[], below: Grid, uni
   // Notes and sources at the foot are of no column.
   const foot = body.findLastIndex(({ cells }) => cells.filter(isValue).length > 0);
   const rows = foot < 0 ? body : body.slice(0, foot + 1);
-  const tableOfMoney = unit !== null || header.above.some((line) => /£|expenditure|budget|spend/i.test(line));
+  const ofMoney = unit !== null || header.above.some((line) => /£|expenditure|budget|spend/i.test(line));
+  const tableIs = ofMoney ? "of money" : areMeasures(header.columns) ? "of measures" : null;
   const years = new Set(yearsAcross(headings).map(({ column }) => column));
   return header.columns.map((heading, index) => {
     const cells = rows.map((row) => row.cells[index] ?? "");
-    const column = columnOf(heading, index, cells, tableOfMoney, numberOf);
+    const column = columnOf(heading, index, cells, tableIs, numberOf);
     return years.has(index) && heading.over === null ? ofYear(column, cells, numberOf) : column;
   });
 }
@@ -144,7 +157,7 @@ function ofMoneyTogether(columns: readonly Column[], { sums, differences }: Colu
     before = money.size;
     for (const of of together) if (of.some((each) => money.has(each))) for (const each of of) money.add(each);
   }
-  return columns.map((column) => (column.holds === "count" && money.has(column.index) ? { ...column, holds: "money" as const } : column));
+  return columns.map((column) => (column.holds === "count" && money.has(column.index) && !isCounted(column.name) ? { ...column, holds: "money" as const } : column));
 }
 
 /** What stands under a year is money, also where few of its cells are: the others are odd. */
@@ -155,9 +168,9 @@ function ofYear(column: Column, cells: readonly string[], numberOf: ReturnType<t
   return { ...column, holds: "money", odd: [...new Set(odd)].slice(0, 5), oddCount: odd.length };
 }
 
-/** A printed number in the table's unit: £5.2m in a table of thousands is 5,200. */
-export function scaled({ value, multiplied }: PrintedNumber, unit: MoneyUnit | null): Exact {
-  return multiplied && unit !== null ? value.dividedBy(poundsIn(unit)) : value;
+/** A printed number in the table's unit: £5.2m in a table of thousands is 5,200, and £4,646 is 4.646 where what has a £ is in pounds. */
+export function scaled({ value, multiplied, pounds }: PrintedNumber, unit: MoneyUnit | null, ownPounds = false): Exact {
+  return (multiplied || (ownPounds && pounds)) && unit !== null ? value.dividedBy(poundsIn(unit)) : value;
 }
 
 function bodyCells(body: Grid, index: number): string[] {

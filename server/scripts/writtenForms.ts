@@ -1,5 +1,4 @@
 // The descriptions from which the page draws the form of each noun, written out as `npm run schema` does: the page reads these and nothing else of the server.
-
 import { allRegistered, registeredAs } from "../../schema/choice.ts";
 import { arrangementNoun } from "../../schema/nouns/arrangement.ts";
 import { benefitNoun } from "../../schema/nouns/benefit.ts";
@@ -12,6 +11,7 @@ import { optionNoun } from "../../schema/nouns/option.ts";
 import { partnershipNoun } from "../../schema/nouns/partnership.ts";
 import { figureNoun } from "../../schema/nouns/printedFigure.ts";
 import { periodNoun, placeUseNoun } from "../../schema/nouns/settlement.ts";
+import { writtenProposal } from "./writtenProposal.ts";
 
 /** A noun by the name that its files have, with what its GraphQL object is called where that is not its own name. */
 const nouns: readonly (readonly [file: string, noun: AnyNoun, how?: { object?: string; writes?: "none" | "change with its authority" }])[] = [
@@ -35,7 +35,7 @@ const head = "// Written by `npm run schema` from schema/nouns. Change a noun's 
 /** Each file below client/written, by its name. */
 export function writtenForms(): Map<string, string> {
   const files = nouns.map(([file, noun, { object = noun.name, writes } = {}]): [string, string] => [`${file}.ts`, formOf(file, noun, object, writes)]);
-  return new Map([["choices.ts", choices()], ...files]);
+  return new Map([["choices.ts", choices()], ["proposal.ts", writtenProposal()], ...files]);
 }
 
 /** What a form calls each value of each enum. */

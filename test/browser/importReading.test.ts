@@ -1,15 +1,11 @@
 // A table as somebody made it in a real browser: dropped, pasted or chosen, shown as it was read with what is asked and what is wrong, and imported.
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { onPages } from "../setup/pages.ts";
+import { importPage } from "./importPage.ts";
 
 const at = onPages();
-const button = (name: string) => at.page.getByRole("button", { name, exact: true });
-const status = (words: string) => expect.poll(() => at.page.getByRole("contentinfo").getByRole("status").innerText()).toContain(words);
-const readAs = (words: string) => expect.poll(() => at.page.locator(".read-said").innerText()).toContain(words);
-const part = (name: string) => at.page.getByRole("region", { name, exact: true });
-const rowOf = (label: string) => at.page.locator(".read-row").filter({ has: at.page.getByText(label, { exact: true }) });
-const choose = (name: string, content: string | Uint8Array) =>
-  at.page.locator("input[type=file]").setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content as string) });
+const on = importPage(at);
+const { button, status, readAs, part, rowOf, choose, open, budget, kinds } = on;
 
 /** What Excel puts on the clipboard for a page of a budget book; its last total is 10 too much. */
 const book = `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><table>
@@ -45,33 +41,6 @@ const return251 = Buffer.from(
   "latin1",
 );
 
-let rutland: string;
-let draft: string;
-beforeEach(async () => {
-  const { data } = await at.served.ask(`mutation { createAuthority(input: { name: "Rutland County Council" }) { id } }`);
-  rutland = data.createAuthority.id;
-  const { data: added, errors } = await at.served.ask(
-    `mutation($authority: ID!) { createVersion(authority: $authority, input: { name: "Draft 2026", firstYear: "2026/27", yearCount: 4 }) { id } }`,
-    {
-      authority: rutland,
-    },
-  );
-  expect(errors).toBeUndefined();
-  draft = added.createVersion.id;
-});
-const open = async () => {
-  await at.goTo(`/import?authority=${rutland}`);
-  await button("Choose a file").waitFor();
-};
-const budget = async () => {
-  const asked = `query($authority: ID!) { budgetLines(authority: $authority, first: 500) { nodes { year amountPence costCentreId } } costCentres(authority: $authority, first: 500) { nodes { id name } } }`;
-  const { data, errors } = await at.served.ask(asked, { authority: rutland });
-  expect(errors).toBeUndefined();
-  const named = new Map((data.costCentres.nodes as { id: string; name: string }[]).map(({ id, name }) => [id, name]));
-  const nodes = data.budgetLines.nodes as { year: string; amountPence: number; costCentreId: string }[];
-  return Object.fromEntries(nodes.map(({ year, amountPence, costCentreId }) => [`${named.get(costCentreId)} ${year}`, amountPence / 100]));
-};
-
 describe("A page of a budget book", () => {
   test("that is dropped says what each row is and which total is wrong, and comes in without its totals", async () => {
     await open();
@@ -83,7 +52,7 @@ describe("A page of a budget book", () => {
     // 4,646 − 1,250 + 5,200 + 6,100 = 14,696; 4,614 − 1,326 + 5,300 + 6,200 = 14,788.
     await readAs("A budget of 4 cost centres for 2026/27 to 2027/28 in £000s: £14,696,000 · £14,788,000");
     await at.fits();
-    expect(await at.page.locator(".read-row .kind").allInnerTexts()).toEqual(["heading", "line", "line", "subtotal", "", "heading", "line", "line", "subtotal", "total"]);
+    expect(await kinds()).toEqual(["heading", "line", "line", "subtotal", "heading", "line", "line", "subtotal", "total"]);
     await expect.poll(() => rowOf("In-house carers").innerText()).toContain("£5.2m → £5,200,000");
     expect(await rowOf("Residential North").innerText()).toContain("£4,646 → £4,646,000");
     expect(await rowOf("Income from other councils").innerText()).toMatch(/\(1,250\) → −£1,250,000\s+1,326- → −£1,326,000/);
@@ -121,7 +90,7 @@ describe("A page of a budget book", () => {
   test("that is pasted is read again, with names near and the same as those that are stored", async () => {
     await at.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     const add = `mutation($version: ID!) { addCostCentres(version: $version, unit: POUNDS, key: "add", rows: [{ name: "Residential North" }, { name: "In-house carer" }]) { batchId } }`;
-    expect((await at.served.ask(add, { version: draft })).errors).toBeUndefined();
+    await on.ask(add, { version: on.draft });
     await open();
     await at.page.evaluate(
       (html) =>

@@ -56,7 +56,23 @@ describe("npm run import -- FILE", () => {
     const { status, out, said } = run(data, path, "--where", "Local authority=Northam", "--amount", "Children’s Social Care", "--preview", "--json");
     expect({ status, said }).toEqual({ status: 0, said: "" });
     const found = JSON.parse(out);
-    expect(Object.keys(found)).toEqual(["as", "encoding", "sheet", "headerRow", "unit", "period", "years", "columns", "rows", "totals", "incoming", "leftOut", "asks", "refused"]);
+    expect(Object.keys(found)).toEqual([
+      "as",
+      "encoding",
+      "sheet",
+      "headerRow",
+      "unit",
+      "period",
+      "years",
+      "columns",
+      "rows",
+      "totals",
+      "columnChecks",
+      "incoming",
+      "leftOut",
+      "asks",
+      "refused",
+    ]);
     expect(found).toMatchObject({
       as: "budget",
       encoding: "macintosh",
@@ -66,6 +82,10 @@ describe("npm run import -- FILE", () => {
       rows: { leaf: 1, heading: 0, subtotal: 0, total: 0, memorandum: 0, note: 0, blank: 0 },
       totals: [{ label: "TOTAL CARE", stated: [466_600_000], computed: [466_600_000], agrees: [true] }],
       incoming: { count: 2, sumPence: 466_600_000 },
+      columnChecks: [
+        { column: "TOTAL EDUCATION", is: "Early years + Schools", rows: 3, agrees: 3, wrong: [] },
+        { column: "TOTAL CARE", is: "Sure Start + Children’s homes", rows: 3, agrees: 3, wrong: [] },
+      ],
       leftOut: [{ row: null, label: "TOTAL CARE", why: "it is the sum of other columns" }],
       refused: null,
     });
@@ -96,6 +116,7 @@ describe("npm run import -- FILE", () => {
       "Read as budget: CSV in macintosh, header in row 5, in thousands.",
       "Years: 2026/27.",
       "TOTAL CARE: £4,666,000.00 agrees.",
+      "2 columns are the sum or the difference of others in every row.",
       "Left out, column TOTAL CARE “TOTAL CARE”: it is the sum of other columns.",
       "Which rows are wanted, by Local authority? Local authority=Northam is taken.",
       "Which draft do these go into? Draft is taken.",
@@ -105,6 +126,17 @@ describe("npm run import -- FILE", () => {
     const asked = run(data, file("asked.csv", "Service,Gross spend,Income\nCare,5000000,1\nFoster,6000000,2\n"), "--year", "2026/27");
     expect(asked).toMatchObject({ status: 1, said: "Nothing was written." });
     expect(asked.out).toContain("Asked (amount): Which column has the amounts? One of: Gross spend; Income");
+  });
+
+  test("takes an option for whatever it asks", () => {
+    const path = file("book.csv", 'Budget £000s,,\nService,2027,2028\nCare,"£4,646","4,700"\nFoster,"2,632","2,700"\n');
+    const data = served.address.dataDir as string;
+    const asked = run(data, path);
+    expect([asked.status, asked.said]).toEqual([1, "Nothing was written."]);
+    expect(asked.out).toContain("Asked (years): Is 2027 the year 2027/28 or 2026/27? One of: starting; ending");
+    expect(asked.out).toContain("Asked (pounds): £4,646 has a £ in a table of £000s. Are they in the table's unit, or in pounds? One of: unit; pounds");
+    // £4,646 and 4,700, 2,632 and 2,700 thousands.
+    expect(run(data, path, "--pounds", "pounds", "--years", "ending").out).toContain("2 lines would come in: £10,036,646.00.");
   });
 
   test("asks a running server for the same", async () => {

@@ -117,6 +117,77 @@ describe.each(engines)("a table as somebody made it, on %s", (engine) => {
       ["Fostering total", [true, true]],
       ["TOTAL", [true, false]],
     ]);
+    // What the page shows beside a cell is what the server made of it.
+    expect([proposal.labels, proposal.amountColumns, proposal.across]).toEqual([0, [1, 2], false]);
+    expect(proposal.seen.map(({ label, name, leftOut, amounts }) => [label, name, leftOut, amounts.map(({ inWords, pence, agrees }) => [inWords ?? pence, agrees])])).toMatchObject(
+      [
+        ["Residential", null, null, []],
+        [
+          "North",
+          "North",
+          null,
+          [
+            ["£4,646,000", null],
+            [461_400_000, null],
+          ],
+        ],
+        [
+          "Income from others",
+          "Income from others",
+          null,
+          [
+            ["−£1,250,000", null],
+            ["−£1,326,000", null],
+          ],
+        ],
+        [
+          "Residential total",
+          null,
+          "it is the sum of lines above it",
+          [
+            [339_600_000, true],
+            [328_800_000, true],
+          ],
+        ],
+        ["Fostering", null, null, []],
+        [
+          "In-house",
+          "In-house",
+          null,
+          [
+            ["£5,200,000", null],
+            [530_000_000, null],
+          ],
+        ],
+        [
+          "Agencies",
+          "Agencies",
+          null,
+          [
+            ["£6,100,000", null],
+            ["£6,200,000", null],
+          ],
+        ],
+        [
+          "Fostering total",
+          null,
+          "it is the sum of lines above it",
+          [
+            [1_130_000_000, true],
+            [1_150_000_000, true],
+          ],
+        ],
+        [
+          "TOTAL",
+          null,
+          "it is the sum of what stands above it",
+          [
+            [1_469_600_000, true],
+            [1_479_800_000, false],
+          ],
+        ],
+      ],
+    );
     expect(proposal.clean?.table.rows.map(({ values }) => values)).toEqual([
       ["North", "Residential", "4646000.00", "4614000.00"],
       ["Income from others", "Residential", "-1250000.00", "-1326000.00"],

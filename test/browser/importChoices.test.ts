@@ -1,0 +1,65 @@
+// What a person changes of a table that was read, each by one click on the page: what is then read, what comes in, and what is remembered.
+import { expect, test } from "vitest";
+import { onPages } from "../setup/pages.ts";
+import { importPage } from "./importPage.ts";
+
+const at = onPages();
+const { button, status, readAs, part, choose, open, budget, kinds } = importPage(at);
+const answer = (name: string) => part("Questions").getByRole("button", { name, exact: true });
+
+test("amounts with a £ of their own, and years by one of their years, are answered by a click each", async () => {
+  await open();
+  await choose("book.csv", 'Budget £000s,,\nService,2027,2028\nCare,"£4,646","4,700"\nFoster,"2,632","2,700"\n');
+  await expect.poll(() => part("Questions").getByRole("heading").innerText()).toBe("2 questions");
+  await answer("2026/27").click();
+  await answer("£").click();
+  await readAs("A budget of 2 cost centres for 2026/27 to 2027/28 in £000s: £2,636,646 · £7,400,000");
+  await answer("£000s").click();
+  await readAs("in £000s: £7,278,000 · £7,400,000");
+  await answer("£").click();
+  await readAs("in £000s: £2,636,646 · £7,400,000");
+  await button("Import 2 cost centres").click();
+  await status("Imported book.csv: 4 amounts added");
+  expect(await budget()).toEqual({ "Care 2026/27": 4_646, "Care 2027/28": 4_700_000, "Foster 2026/27": 2_632_000, "Foster 2027/28": 2_700_000 });
+});
+
+test("columns that are made of others are checked in every row", async () => {
+  await open();
+  const rows = ["Care,70,30,40", "Foster,50,20,30", "Play,40,10,30", "Respite,90,20,79"];
+  await choose("spend.csv", ["Service,Gross,Income,Net", ...rows, ...[1, 2, 3].flatMap((more) => rows.slice(0, 3).map((row) => `More ${more} ${row}`))].join("\n"));
+  await expect.poll(() => part("Columns made of others").innerText()).toContain("1 of 1 does not agree");
+  expect(await part("Columns made of others").innerText()).toMatch(/Net = Gross − Income\s*does not agree in 1 of 13 rows: row 5/);
+});
+
+/** 100 + 200 = 300 and 150 + 250 = 400 by chance: the third is a line like the others. */
+const chance = (first: number) => ["Service,2026/27,2027/28", "Care,100,150", "Foster,200,250", "Play,300,400", `Respite,${first},60`, `Total,${600 + first},860`].join("\n");
+
+test("a row that was taken for a sum by chance is a line by one click, and so is that of its name in the next file", async () => {
+  await open();
+  await choose("book.csv", chance(50));
+  await expect.poll(kinds).toEqual(["line", "line", "subtotal", "line", "total"]);
+  await part("Questions").getByRole("button", { name: "£", exact: true }).click();
+  await at.page.getByLabel("Row 4 is read as").selectOption("line");
+  await expect.poll(kinds).toEqual(["line", "line", "line", "line", "total"]);
+  await readAs("A budget of 4 cost centres for 2026/27 to 2027/28 in pounds: £650 · £860");
+  await button("Import 4 cost centres").click();
+  await status("Imported book.csv: 8 amounts added");
+  expect(await budget()).toMatchObject({ "Play 2026/27": 300, "Play 2027/28": 400 });
+
+  await choose("book 2.csv", chance(55).replace("Care", "More,5,5\nCare"));
+  await expect.poll(() => at.page.locator(".findings-list").innerText()).toContain("Answered as for the last table with these columns: “Play” as a line");
+  expect(await kinds()).toEqual(["line", "line", "line", "line", "line", "total"]);
+});
+
+test("a column that was left out as a guess comes in by one click, and one that names a child never does", async () => {
+  await open();
+  await choose("book.csv", "Cost code,Service,Child ID,2026/27 (£),2027/28 (£)\nAB1234,Care,98765,100,150\nAB1235,Foster,98766,200,250\n");
+  await readAs("A budget of 2 cost centres");
+  await expect.poll(() => part("Left out").innerText()).toMatch(/No amount depends on it\s*column Cost code/);
+  expect(await part("Left out").innerText()).toMatch(/No record of a child is kept here\s*column Child ID/);
+  expect(await button("Take in the column Child ID").count()).toBe(0);
+  await button("Take in the column Cost code").click();
+  await expect.poll(() => part("Left out").innerText()).not.toContain("Cost code");
+  await button("Import 2 cost centres").click();
+  await status("Imported book.csv: 4 amounts added");
+});

@@ -1,0 +1,127 @@
+// What a person says of a table's rows and columns, by the reading that the page and the command have: what then comes in, what cannot, and what is remembered.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Viewer } from "../../db/viewer.ts";
+import { machineOwner } from "../../server/http/viewer.ts";
+import { commandAsked } from "../../server/import/asked.ts";
+import type { Choices, Proposal } from "../../server/reading/proposal.ts";
+import { newAuthority } from "../api/commissioner.ts";
+import { given } from "../api/officer.ts";
+import { type Served, serve } from "../setup/served.ts";
+import { engines } from "../setup/stores.ts";
+
+const viewers: Record<string, Viewer> = { owner: machineOwner };
+
+/** Play is 100 + 200 and 150 + 250 by chance. */
+const book = ["Service,2026/27 (£),2027/28 (£)", "Care,£100,£150", "Foster,£200,£250", "Play,£300,£400", "Respite,£50,£60", "Total,£650,£860"].join("\n");
+
+describe.each(engines)("what is said of rows and columns, on %s", (engine) => {
+  let served: Served;
+  let authority: string;
+  const call = async (method: "GET" | "POST", url: string, payload?: string | Buffer, type = "application/json") => {
+    const asked = { method, url, headers: { host: "localhost", ...(payload !== undefined && { "content-type": type }) }, ...(payload !== undefined && { payload }) };
+    return (await served.app.inject(asked)).json();
+  };
+  const send = async (content: string): Promise<string> => (await call("POST", `/imports?authority=${authority}&name=Table`, Buffer.from(content), "application/octet-stream")).id;
+  const read = (id: string, choices: Choices = {}): Promise<Proposal> => call("POST", `/imports/${id}/reading`, JSON.stringify(choices));
+  const run = async (id: string, choices: Choices) => {
+    await call("POST", `/imports/${id}`, JSON.stringify({ choices, preview: false }));
+    for (;;) {
+      const found = await call("GET", `/imports/${id}`);
+      if (found.state !== "running") return found;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
+  const lines = ({ clean }: Proposal) => clean?.table.rows.map(({ values }) => values[0]);
+  const whyOf = ({ leftOut }: Proposal, label: string) => leftOut.filter((each) => each.label === label).map(({ why }) => why);
+
+  beforeAll(async () => {
+    served = await serve(engine, { examples: false, viewerOf: () => viewers.owner as Viewer });
+    authority = await newAuthority(served, "Northam Borough Council");
+    given(await served.ask(`mutation($a: ID!) { createVersion(authority: $a, input: { name: "Draft", firstYear: "2026/27", yearCount: 4 }) { id } }`, { a: authority }));
+  });
+  afterAll(() => served.stop());
+
+  test("a row is what somebody says, and its totals are sums of what is then a line", async () => {
+    const id = await send(book);
+    const first = await read(id);
+    expect(lines(first)).toEqual(["Care", "Foster", "Respite"]);
+    expect(first.totals.map(({ label, agrees }) => [label, agrees])).toEqual([
+      ["Play", [true, true]],
+      ["Total", [false, false]],
+    ]);
+    const line = await read(id, { rows: { 4: "leaf" } });
+    expect(lines(line)).toEqual(["Care", "Foster", "Play", "Respite"]);
+    expect(line.totals).toMatchObject([{ label: "Total", agrees: [true, true] }]);
+    const others = await read(id, { rows: { 2: "heading", 3: "memorandum", 4: "out", 5: "total" } });
+    expect(lines(others)).toBeUndefined();
+    expect(others.rows).toMatchObject({ heading: 1, memorandum: 1, excluded: 1, total: 2 });
+    expect(["Care", "Foster", "Play"].map((name) => whyOf(others, name)[0])).toEqual(["you said that it is a heading", "you said that it is a memorandum", "you left it out"]);
+    expect(await read(id, { rows: { 4: "sum" } } as unknown as Choices)).toMatchObject({ errors: [{ extensions: { field: "choices.rows" } }] });
+  });
+
+  test("what is said of a row is remembered by its name, and taken where one row alone has it", async () => {
+    expect(await run(await send(book), { rows: { 4: "leaf" } })).toMatchObject({ result: { added: 8 } });
+    const next = await read(await send(book.replace("Care,", "More,£1,£1\nCare,")));
+    expect([next.remembered, lines(next)]).toEqual([{ rows: { Play: "leaf" } }, ["More", "Care", "Foster", "Play", "Respite"]]);
+    // Two rows are called so: which is meant, nobody knows.
+    const twice = await read(await send(book.replace("Total,", "Play,£1,£2\nTotal,")));
+    expect(twice.seen.filter(({ label }) => label === "Play").map(({ kind, chosen }) => [kind, chosen])).toEqual([
+      ["subtotal", undefined],
+      ["leaf", undefined],
+    ]);
+    // What is said now goes before what was.
+    expect(lines(await read(await send(book), { rows: { 4: "total" } }))).toEqual(["Care", "Foster", "Respite"]);
+  });
+
+  test("a column comes in where somebody says so, or it is said why it cannot", async () => {
+    const list = "Cost code,Service,Child ID,Notes,2026/27 (£),Places\nAB12,Care,98765,a,100,1\nAB13,Foster,98766,b,200,2\n";
+    const id = await send(list);
+    const first = await read(id);
+    expect(Object.fromEntries(first.columns.map(({ name, leftOut }) => [name, leftOut]))).toEqual({
+      "Cost code": "no amount depends on it",
+      Service: null,
+      "Child ID": "no record of a child is kept here",
+      Notes: "no amount depends on it",
+      "2026/27 (£)": null,
+      Places: "“2026/27 (£)” has the amounts",
+    });
+    const chosen = await read(id, { columns: { "cost code": "in", "Child ID": "in", Notes: "in" } });
+    expect(chosen.clean?.table).toEqual({
+      columns: ["Cost centre", "Service group", "Code", "2026/27"],
+      rows: [
+        { at: 2, values: ["Care", "a", "AB12", "100.00"] },
+        { at: 3, values: ["Foster", "b", "AB13", "200.00"] },
+      ],
+    });
+    expect(whyOf(chosen, "Child ID")).toEqual(["no record of a child is kept here, so that it cannot come in"]);
+    expect(chosen.columns.map(({ never }) => never)).toEqual([false, false, true, false, false, false]);
+    expect(JSON.stringify(chosen)).not.toContain("98765");
+  });
+
+  test("of a list of placements it is noted with the commitment, and of outcomes it names what is measured", async () => {
+    const placements = await send("Provider,Home,Start date,Weekly cost,Region,DOB\nAlder,Elm,13/04/2024,£10,East,14/02/2011\n");
+    const noted = await read(placements, { columns: { Region: "in", DOB: "in" } });
+    expect(noted.clean?.table.rows[0]?.values).toEqual(["Alder, Elm", "Alder", "1", "2024-04-13", "", "10", "Region: East"]);
+    expect(whyOf(noted, "DOB")).toEqual(["no record of a child is kept here, so that it cannot come in"]);
+    const outcomes = await send(
+      "LA Name,Period,Indicator,Region,Numerator,Denominator,Percent\nEssex,2024/25,Visits,East,1,2,50\nKent,2024/25,Visits,South,1,4,25\nDorset,2024/25,Visits,West,1,5,20\nDevon,2024/25,Visits,West,1,8,12.5\n",
+    );
+    const guessed = await read(outcomes);
+    expect([guessed.as, guessed.columns.map(({ leftOut }) => leftOut).filter(Boolean)]).toEqual([
+      "outcomes",
+      ["every row says “Visits”", "it follows from the place", "it is Numerator over Denominator, times 100, which is computed"],
+    ]);
+    const told = await read(outcomes, { columns: { Region: "in", Indicator: "in", Percent: "in" } });
+    expect(told.columns.map(({ leftOut }) => leftOut).filter(Boolean)).toEqual([]);
+    expect(told.clean?.table.rows.length).toBe(8);
+    // A row that somebody leaves out is left out, whatever the table is read as.
+    const out = await read(outcomes, { rows: { 3: "out" } });
+    expect([out.incoming.count, whyOf(out, "Visits").length + whyOf(out, "Kent").length]).toEqual([3, 1]);
+  });
+});
+
+test("the command says the same", () => {
+  const { by } = commandAsked(["x.csv", "--row", "12=leaf", "--row", "a=b=out", "--column", "DOB=out"]) ?? {};
+  expect(by).toEqual({ choices: { rows: { 12: "leaf", "a=b": "out" }, columns: { DOB: "out" } } });
+  expect(() => commandAsked(["x.csv", "--row", "12"])).toThrow(/has no “=”/);
+});
