@@ -187,5 +187,6 @@ export const ImportTarget = choice("ImportTarget", "What a file is imported as."
   outcomes: ["OUTCOMES", "Outcomes of KPIs."],
   "budget lines": ["BUDGET_LINES", "Budget lines of a version."],
   commitments: ["COMMITMENTS", "Commitments."],
+  activity: ["ACTIVITY", "Placements' activity in periods.", "Placements' activity"],
   neighbours: ["NEIGHBOURS", "Statistical neighbours of councils."],
 });

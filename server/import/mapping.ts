@@ -112,7 +112,30 @@ export interface NeighbourMap {
   newSubjects?: boolean;
 }
 
-export type ImportMapping = OutcomeMap | BudgetMap | CommitmentMap | NeighbourMap;
+/** Rows of placements' activity: one for what a subject's placements of one arrangement and area came to in a period. */
+export interface ActivityMap {
+  target: "activity";
+  /** Whose facts they are, by name, code or id: for the command line. */
+  authority?: string;
+  /** The columns that hold whose placements they were, by name or code, and the period. */
+  subject: string;
+  period: string;
+  /** What they were bought under; spot purchase where it is empty. */
+  arrangement?: string;
+  /** Inside, outside or not known. */
+  area?: string;
+  placements: string;
+  bedWeeks: string;
+  cost: string;
+  directBedWeeks?: string;
+  ended?: string;
+  endedWeeks?: string;
+  availableBedWeeks?: string;
+  /** Whether a subject that is not there is added as a provider. */
+  newSubjects?: boolean;
+}
+
+export type ImportMapping = OutcomeMap | BudgetMap | CommitmentMap | ActivityMap | NeighbourMap;
 
 type Shape = Record<string, { kind: Kind; needed?: boolean; oneOf?: readonly string[] }>;
 
@@ -160,6 +183,21 @@ const shapes: Record<ImportMapping["target"], Shape> = {
     years: { kind: "columnsByYear" },
     unit: { kind: "text", oneOf: moneyUnits },
   },
+  activity: {
+    authority: { kind: "text" },
+    subject: { kind: "column", needed: true },
+    period: { kind: "column", needed: true },
+    arrangement: { kind: "column" },
+    area: { kind: "column" },
+    placements: { kind: "column", needed: true },
+    bedWeeks: { kind: "column", needed: true },
+    cost: { kind: "column", needed: true },
+    directBedWeeks: { kind: "column" },
+    ended: { kind: "column" },
+    endedWeeks: { kind: "column" },
+    availableBedWeeks: { kind: "column" },
+    newSubjects: { kind: "flag" },
+  },
   neighbours: {
     authority: { kind: "text" },
     subject: { kind: "column", needed: true },
@@ -188,7 +226,7 @@ export function readMapping(json: string, columns: readonly string[] | null = nu
   }
   if (!isRecord(read)) throw new InputError("map", 'The mapping is an object of JSON: { "target": "outcomes", … }.');
   const { target } = read;
-  if (!isTarget(target)) throw new InputError("map.target", "Say what the file is: outcomes, budget lines, commitments or neighbours.");
+  if (!isTarget(target)) throw new InputError("map.target", `Say what the file is: ${Object.keys(shapes).slice(0, -1).join(", ")} or ${Object.keys(shapes).at(-1)}.`);
   const shape = shapes[target];
   for (const name of Object.keys(read)) if (name !== "target" && !shape[name]) throw new InputError(`map.${name}`, `A mapping of ${target} has no entry “${name.slice(0, 40)}”.`);
   for (const [name, { kind, needed, oneOf }] of Object.entries(shape)) {
@@ -207,7 +245,7 @@ export function readMapping(json: string, columns: readonly string[] | null = nu
 
 /** What one entry cannot tell alone. */
 function checkWhole(mapping: ImportMapping, columns: readonly string[] | null): void {
-  if (mapping.target === "neighbours") return;
+  if (mapping.target === "neighbours" || mapping.target === "activity") return;
   if (mapping.target === "outcomes") {
     if (mapping.layout === "rows") {
       if (!mapping.period) throw new InputError("map.period", "Name the column that holds the period.");

@@ -4,6 +4,7 @@ import { outcomesIn } from "../reading/outcomes.ts";
 import { commitmentsIn } from "../reading/placements.ts";
 import type { Choices, Proposed, Target } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
+import { activityReading } from "./activityReading.ts";
 import { budgetReading } from "./budgetReading.ts";
 import type { ReadAs } from "./targetReading.ts";
 
@@ -11,6 +12,7 @@ export const readAs: Partial<Record<Target, ReadAs>> = {
   budget: budgetReading,
   commitments: alone(commitmentsIn),
   outcomes: alone(outcomesIn),
+  activity: activityReading,
   neighbours: alone(neighboursIn),
 };
 

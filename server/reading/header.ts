@@ -1,6 +1,7 @@
 // Where a table's header is: the row that names its columns, the row above that names groups of them, and what stands over both.
 import { isCode, isValue, oneYearOf, twoYearsOf } from "./cellKinds.ts";
 import { type Grid, type GridRow, widthOf } from "./grid.ts";
+import { monthsAcross } from "./months.ts";
 
 export interface Header {
   /** Its place in the grid. */
@@ -61,7 +62,7 @@ export function repeatsHeader({ cells }: Pick<GridRow, "cells">, columns: readon
 function namesIn({ cells }: GridRow): number {
   const given = cells.filter((cell) => cell !== "");
   const years = yearsAcross(cells);
-  if (years.length >= 2) return given.length + 1;
+  if (years.length >= 2 || monthsAcross(cells).length >= 3) return given.length + 1;
   // One year alone is a name where it stands over a column of amounts: beside names, or right of where those of the lines stand.
   const [only] = years;
   if (only?.year && only.column > 0 && given.every((cell) => cell === cells[only.column] || (!isValue(cell) && !isCode(cell)))) return Math.max(2, given.length);

@@ -23,7 +23,8 @@ export interface Ask {
     | "names"
     | "prices"
     | "places"
-    | "subject";
+    | "subject"
+    | "unknown";
   readonly question: string;
   /** What may be answered, where it can be listed; about "where" each is "COLUMN=VALUE". */
   readonly options: readonly string[];
@@ -124,6 +125,8 @@ export interface Choices {
   readonly period?: string | undefined;
   /** Whose the figures are, where no column names places. */
   readonly subject?: string | undefined;
+  /** What is done with names that are not stored: "add them" or "leave them out". */
+  readonly unknown?: string | undefined;
   /** Of a list of placements: a commitment for each, rather than one for all of a home. */
   readonly each?: boolean | undefined;
   /** Of a budget: the draft's name. */

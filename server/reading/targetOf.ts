@@ -1,5 +1,6 @@
 // What a table is to come in as: told by what its columns hold and are called, with the reason; asked where two are as likely.
 
+import { looksLikeActivity } from "./activityColumns.ts";
 import type { Column } from "./columns.ts";
 import { yearsAcross } from "./header.ts";
 import { neighbourColumns } from "./neighbours.ts";
@@ -24,6 +25,7 @@ export function targetOf(table: TableReading): TargetRead {
   const has = new Set(table.columns.map(({ name }) => name.toLowerCase()));
   if (hasPlacesAsDfe([...has]) && has.has("time_period")) return sure("outcomes", "it has the columns of the DfE's open data");
   if (looksLikePlacements(table)) return sure("commitments", "each row has a provider or a home, a first day and a price");
+  if (looksLikeActivity(table)) return sure("activity", "it has placements, their bed-weeks and their cost by period");
   const money = table.columns.filter(({ holds }) => holds === "money");
   const figures = table.columns.filter(({ holds }) => holds === "count" || holds === "share");
   const places = placeColumns(table);
