@@ -188,5 +188,6 @@ export const ImportTarget = choice("ImportTarget", "What a file is imported as."
   "budget lines": ["BUDGET_LINES", "Budget lines of a version."],
   commitments: ["COMMITMENTS", "Commitments."],
   activity: ["ACTIVITY", "Placements' activity in periods.", "Placements' activity"],
+  forecasts: ["FORECASTS", "Forecasts of a year's outturn by month."],
   neighbours: ["NEIGHBOURS", "Statistical neighbours of councils."],
 });

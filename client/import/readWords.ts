@@ -7,6 +7,7 @@ export const targetWords: Record<ReadAs, string> = {
   commitments: "Commitments, a row a placement",
   outcomes: "Outcomes of KPIs",
   activity: "Placements’ activity",
+  forecasts: "Forecasts by month",
   neighbours: "Statistical neighbours",
 };
 
@@ -39,6 +40,7 @@ export function incomingSaid({ as, incoming }: Proposal): string {
   if (as === "budget") return counted(incoming.count, "cost centre");
   if (as === "commitments") return counted(incoming.count, "commitment");
   if (as === "activity") return `${withCommas(incoming.count)} ${incoming.count === 1 ? "row" : "rows"} of activity`;
+  if (as === "forecasts") return counted(incoming.count, "forecast");
   if (as === "neighbours") return `${withCommas(incoming.count)} ${incoming.count === 1 ? "council’s neighbours" : "councils’ neighbours"}`;
   return counted(incoming.count, as === "outcomes" ? "outcome" : "row");
 }
@@ -48,6 +50,7 @@ export const factsOf = (as: string): readonly [string, string] => {
   if (as === "budget") return ["amount", "amounts"];
   if (as === "commitments") return ["commitment", "commitments"];
   if (as === "activity") return ["row of activity", "rows of activity"];
+  if (as === "forecasts") return ["forecast", "forecasts"];
   if (as === "neighbours") return ["neighbour", "neighbours"];
   return as === "outcomes" ? ["outcome", "outcomes"] : ["fact", "facts"];
 };
@@ -66,6 +69,7 @@ export function readAsSaid(proposal: Proposal): string {
   if (as === "commitments") return `${incomingSaid(proposal)} from ${counted(rows.leaf, "row")}${incoming.sumPence === null ? "" : `: ${amountSaid(incoming.sumPence)} a week`}`;
   if (as === "neighbours") return `The statistical neighbours of ${counted(incoming.count, "council")}`;
   if (as === "activity") return `${incomingSaid(proposal)}${period ? ` of ${period}` : ""}${incoming.sumPence === null ? "" : `: ${amountSaid(incoming.sumPence)}`}`;
+  if (as === "forecasts") return `${incomingSaid(proposal)} of ${years.join(", ")}${unit ? ` ${unitsSaid[unit] ?? ""}` : ""}`;
   return `${incomingSaid(proposal)}${period ? ` of ${period}` : ""}`;
 }
 

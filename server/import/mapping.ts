@@ -135,7 +135,22 @@ export interface ActivityMap {
   newSubjects?: boolean;
 }
 
-export type ImportMapping = OutcomeMap | BudgetMap | CommitmentMap | ActivityMap | NeighbourMap;
+/** Rows of forecasts: what a cost centre's year was forecast to come to as at the end of a month. */
+export interface ForecastMap {
+  target: "forecasts";
+  /** Whose facts they are, by name, code or id: for the command line. */
+  authority?: string;
+  costCentre: string;
+  /** The columns that hold the financial year, and a day of the month. */
+  year: string;
+  asAt: string;
+  /** Net, gross expenditure or gross income; net where nothing is said. */
+  part?: string;
+  amount: string;
+  unit?: "pounds" | "thousands" | "millions";
+}
+
+export type ImportMapping = OutcomeMap | BudgetMap | CommitmentMap | ActivityMap | ForecastMap | NeighbourMap;
 
 type Shape = Record<string, { kind: Kind; needed?: boolean; oneOf?: readonly string[] }>;
 
@@ -198,6 +213,15 @@ const shapes: Record<ImportMapping["target"], Shape> = {
     availableBedWeeks: { kind: "column" },
     newSubjects: { kind: "flag" },
   },
+  forecasts: {
+    authority: { kind: "text" },
+    costCentre: { kind: "column", needed: true },
+    year: { kind: "column", needed: true },
+    asAt: { kind: "column", needed: true },
+    part: { kind: "column" },
+    amount: { kind: "column", needed: true },
+    unit: { kind: "text", oneOf: moneyUnits },
+  },
   neighbours: {
     authority: { kind: "text" },
     subject: { kind: "column", needed: true },
@@ -245,7 +269,7 @@ export function readMapping(json: string, columns: readonly string[] | null = nu
 
 /** What one entry cannot tell alone. */
 function checkWhole(mapping: ImportMapping, columns: readonly string[] | null): void {
-  if (mapping.target === "neighbours" || mapping.target === "activity") return;
+  if (mapping.target === "neighbours" || mapping.target === "activity" || mapping.target === "forecasts") return;
   if (mapping.target === "outcomes") {
     if (mapping.layout === "rows") {
       if (!mapping.period) throw new InputError("map.period", "Name the column that holds the period.");

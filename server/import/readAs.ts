@@ -6,6 +6,7 @@ import type { Choices, Proposed, Target } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
 import { activityReading } from "./activityReading.ts";
 import { budgetReading } from "./budgetReading.ts";
+import { forecastReading } from "./forecastReading.ts";
 import type { ReadAs } from "./targetReading.ts";
 
 export const readAs: Partial<Record<Target, ReadAs>> = {
@@ -13,6 +14,7 @@ export const readAs: Partial<Record<Target, ReadAs>> = {
   commitments: alone(commitmentsIn),
   outcomes: alone(outcomesIn),
   activity: activityReading,
+  forecasts: forecastReading,
   neighbours: alone(neighboursIn),
 };
 

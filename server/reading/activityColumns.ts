@@ -74,7 +74,7 @@ export function activityPeriod(text: string, year: string | null): string | null
   const startsOn = month && firstDayOf(month, year);
   if (startsOn) return periodSaid({ kind: "month", startsOn });
   const found = month ? null : periodOf(text);
-  return found && found.text.replace(/ \(reporting year\)/, "").replace(/ \(academic year\)/, " academic");
+  return found === null ? null : found.text.replace(/ \(reporting year\)/, "").replace(/ \(academic year\)/, " academic");
 }
 
 const forms = {

@@ -65,7 +65,8 @@ export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRea
 
 const alike = (one: string | null, other: string) => one !== null && one.trim().toLowerCase() === other.trim().toLowerCase();
 
-function guessedUnit(table: TableReading, asks: Ask[]): MoneyUnit {
+/** Pounds, where large figures or pence say so; else a person is asked. */
+export function guessedUnit(table: TableReading, asks: Ask[]): MoneyUnit {
   const numbers = table.below.flatMap(({ cells }) => table.adding.flatMap(({ index }) => printedNumber(cells[index] ?? "") ?? []));
   const large = numbers.some(({ value }) => !value.minus(surelyPounds).isNegative());
   const pence = numbers.some(({ decimals }) => decimals === 2);
@@ -175,11 +176,11 @@ export function penceIn(cell: string, unit: MoneyUnit): number | null {
   return number && inPence(scaled(number, unit), unit);
 }
 
-function halfIn(cell: string, unit: MoneyUnit): number {
+export function halfIn(cell: string, unit: MoneyUnit): number {
   return inPence(halfOf(printedNumber(cell)), unit) ?? 0;
 }
 
-function inPence(value: Exact | null, unit: MoneyUnit): number | null {
+export function inPence(value: Exact | null, unit: MoneyUnit): number | null {
   return value && Number(value.times(poundsIn(unit)).rounded(2));
 }
 

@@ -24,7 +24,8 @@ export interface Ask {
     | "prices"
     | "places"
     | "subject"
-    | "unknown";
+    | "unknown"
+    | "months";
   readonly question: string;
   /** What may be answered, where it can be listed; about "where" each is "COLUMN=VALUE". */
   readonly options: readonly string[];
@@ -127,6 +128,8 @@ export interface Choices {
   readonly subject?: string | undefined;
   /** What is done with names that are not stored: "add them" or "leave them out". */
   readonly unknown?: string | undefined;
+  /** Of forecasts by month: whether each month's amount is of "the whole year" or of "its own month". */
+  readonly months?: string | undefined;
   /** Of a list of placements: a commitment for each, rather than one for all of a home. */
   readonly each?: boolean | undefined;
   /** Of a budget: the draft's name. */

@@ -2,6 +2,7 @@
 
 import { looksLikeActivity } from "./activityColumns.ts";
 import type { Column } from "./columns.ts";
+import { looksLikeForecasts } from "./forecastColumns.ts";
 import { yearsAcross } from "./header.ts";
 import { neighbourColumns } from "./neighbours.ts";
 import { looksLikePlacements } from "./placementColumns.ts";
@@ -31,6 +32,7 @@ export function targetOf(table: TableReading): TargetRead {
   const places = placeColumns(table);
   const indicator = table.columns.find(({ name, holds }) => holds === "words" && /indicator|measure|metric|\bkpi/i.test(name));
   if (indicator) return sure("outcomes", `${indicator.name} names what is measured`);
+  if (!places && looksLikeForecasts(table)) return sure("forecasts", "its amounts stand by month, for each cost centre");
   const text = [...table.header.above, ...table.columns.map(({ name }) => name)].join(" ");
   const lines = linesColumn(table, places?.used ?? []);
   const byYear = yearsAcross(table.columns.map(({ name }) => name)).length > 0;
