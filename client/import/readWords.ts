@@ -8,6 +8,7 @@ export const targetWords: Record<ReadAs, string> = {
   outcomes: "Outcomes of KPIs",
   activity: "Placements’ activity",
   forecasts: "Forecasts by month",
+  contributions: "Contributions of a partnership",
   neighbours: "Statistical neighbours",
 };
 
@@ -41,6 +42,7 @@ export function incomingSaid({ as, incoming }: Proposal): string {
   if (as === "commitments") return counted(incoming.count, "commitment");
   if (as === "activity") return `${withCommas(incoming.count)} ${incoming.count === 1 ? "row" : "rows"} of activity`;
   if (as === "forecasts") return counted(incoming.count, "forecast");
+  if (as === "contributions") return `${withCommas(incoming.count)} ${incoming.count === 1 ? "share or amount" : "shares and amounts"}`;
   if (as === "neighbours") return `${withCommas(incoming.count)} ${incoming.count === 1 ? "council’s neighbours" : "councils’ neighbours"}`;
   return counted(incoming.count, as === "outcomes" ? "outcome" : "row");
 }
@@ -51,6 +53,7 @@ export const factsOf = (as: string): readonly [string, string] => {
   if (as === "commitments") return ["commitment", "commitments"];
   if (as === "activity") return ["row of activity", "rows of activity"];
   if (as === "forecasts") return ["forecast", "forecasts"];
+  if (as === "contributions") return ["share or amount", "shares and amounts"];
   if (as === "neighbours") return ["neighbour", "neighbours"];
   return as === "outcomes" ? ["outcome", "outcomes"] : ["fact", "facts"];
 };
@@ -70,6 +73,8 @@ export function readAsSaid(proposal: Proposal): string {
   if (as === "neighbours") return `The statistical neighbours of ${counted(incoming.count, "council")}`;
   if (as === "activity") return `${incomingSaid(proposal)}${period ? ` of ${period}` : ""}${incoming.sumPence === null ? "" : `: ${amountSaid(incoming.sumPence)}`}`;
   if (as === "forecasts") return `${incomingSaid(proposal)} of ${years.join(", ")}${unit ? ` ${unitsSaid[unit] ?? ""}` : ""}`;
+  if (as === "contributions")
+    return `${incomingSaid(proposal)}${years.length > 0 ? ` of ${years.join(", ")}` : ""}${incoming.sumPence === null ? "" : `: ${amountSaid(incoming.sumPence)}`}`;
   return `${incomingSaid(proposal)}${period ? ` of ${period}` : ""}`;
 }
 

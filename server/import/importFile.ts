@@ -13,6 +13,7 @@ import { activityRows } from "./activityRows.ts";
 import { budgetRows } from "./budgetRows.ts";
 import { cleanSheet } from "./cleanSheet.ts";
 import { commitmentRows } from "./commitmentRows.ts";
+import { contributionRows } from "./contributionRows.ts";
 import { forecastRows } from "./forecastRows.ts";
 import { type ImportMapping, readMapping } from "./mapping.ts";
 import { neighbourRows } from "./neighbourRows.ts";
@@ -188,12 +189,14 @@ function readerFor(on: On, viewer: Viewer, authorityId: string, mapping: ImportM
       return activityRows(on, viewer, authorityId, mapping);
     case "forecasts":
       return forecastRows(on, viewer, authorityId, mapping);
+    case "contributions":
+      return contributionRows(on, viewer, authorityId, mapping);
     case "neighbours":
       return neighbourRows(on, viewer, authorityId, mapping);
   }
 }
 
-const facts = ["outcome", "budgetLine", "commitment", "placementActivity", "forecast", "kpiNeighbour"];
+const facts = ["outcome", "budgetLine", "commitment", "placementActivity", "forecast", "poolWeight", "poolAmount", "kpiNeighbour"];
 
 /** How many facts are new, and how many are revised, whatever the number of their fields. */
 function told(changes: readonly Change[], partOf: RowReader["partOf"]): { added: number; revised: number } {

@@ -1,6 +1,7 @@
 // Which column of a file is which field: read from JSON, and checked against the file's own header.
 import { InputError } from "../finance/inputError.ts";
-import { checkEntry, isRecord, type Kind } from "./mappingEntries.ts";
+import { checkEntry, isRecord } from "./mappingEntries.ts";
+import { shapes } from "./mapShapes.ts";
 
 /** One KPI's figures in a row: a value, or a numerator with a denominator. */
 export interface KpiColumns {
@@ -150,87 +151,25 @@ export interface ForecastMap {
   unit?: "pounds" | "thousands" | "millions";
 }
 
-export type ImportMapping = OutcomeMap | BudgetMap | CommitmentMap | ActivityMap | ForecastMap | NeighbourMap;
+/** Rows of contributions: with a member its weight in a cost pool, without one what the pool costs. */
+export interface ContributionMap {
+  target: "contributions";
+  /** Whose facts they are, by name, code or id: for the command line. */
+  authority?: string;
+  /** The partnership's name. */
+  partnership: string;
+  pool: string;
+  member?: string;
+  /** The column of the year; of a weight the one from which it holds, the first where it is empty. */
+  year?: string;
+  weight?: string;
+  amount?: string;
+  unit?: "pounds" | "thousands" | "millions";
+  /** Whether a member that is not there is added. */
+  newMembers?: boolean;
+}
 
-type Shape = Record<string, { kind: Kind; needed?: boolean; oneOf?: readonly string[] }>;
-
-const moneyUnits = ["pounds", "thousands", "millions"] as const;
-const shapes: Record<ImportMapping["target"], Shape> = {
-  outcomes: {
-    authority: { kind: "text" },
-    layout: { kind: "text", needed: true, oneOf: ["dfe", "rows"] },
-    period: { kind: "column" },
-    subject: { kind: "column" },
-    breakdowns: { kind: "columns" },
-    wholeIs: { kind: "text" },
-    values: { kind: "values", needed: true },
-    where: { kind: "where" },
-    newSubjects: { kind: "flag" },
-    newKpis: { kind: "kpis" },
-    release: { kind: "text" },
-  },
-  "budget lines": {
-    authority: { kind: "text" },
-    version: { kind: "text", needed: true },
-    costCentre: { kind: "column", needed: true },
-    code: { kind: "column" },
-    serviceGroup: { kind: "column" },
-    years: { kind: "columnsByYear" },
-    year: { kind: "column" },
-    amount: { kind: "column" },
-    unit: { kind: "text", oneOf: moneyUnits },
-    newCostCentres: { kind: "flag" },
-  },
-  commitments: {
-    authority: { kind: "text" },
-    name: { kind: "column", needed: true },
-    status: { kind: "column" },
-    statusIs: { kind: "text" },
-    provider: { kind: "column" },
-    fields: { kind: "columnsByField" },
-    places: { kind: "column" },
-    startsOn: { kind: "column" },
-    endsOn: { kind: "column" },
-    placesEndOn: { kind: "column" },
-    weeklyPrice: { kind: "column" },
-    weeksPerYear: { kind: "text" },
-    partYear: { kind: "text" },
-    years: { kind: "columnsByYear" },
-    unit: { kind: "text", oneOf: moneyUnits },
-  },
-  activity: {
-    authority: { kind: "text" },
-    subject: { kind: "column", needed: true },
-    period: { kind: "column", needed: true },
-    arrangement: { kind: "column" },
-    area: { kind: "column" },
-    placements: { kind: "column", needed: true },
-    bedWeeks: { kind: "column", needed: true },
-    cost: { kind: "column", needed: true },
-    directBedWeeks: { kind: "column" },
-    ended: { kind: "column" },
-    endedWeeks: { kind: "column" },
-    availableBedWeeks: { kind: "column" },
-    newSubjects: { kind: "flag" },
-  },
-  forecasts: {
-    authority: { kind: "text" },
-    costCentre: { kind: "column", needed: true },
-    year: { kind: "column", needed: true },
-    asAt: { kind: "column", needed: true },
-    part: { kind: "column" },
-    amount: { kind: "column", needed: true },
-    unit: { kind: "text", oneOf: moneyUnits },
-  },
-  neighbours: {
-    authority: { kind: "text" },
-    subject: { kind: "column", needed: true },
-    neighbour: { kind: "column", needed: true },
-    position: { kind: "column", needed: true },
-    name: { kind: "column" },
-    newSubjects: { kind: "flag" },
-  },
-};
+export type ImportMapping = OutcomeMap | BudgetMap | CommitmentMap | ActivityMap | ForecastMap | ContributionMap | NeighbourMap;
 
 const isTarget = (target: unknown): target is ImportMapping["target"] => typeof target === "string" && Object.hasOwn(shapes, target);
 
@@ -269,7 +208,6 @@ export function readMapping(json: string, columns: readonly string[] | null = nu
 
 /** What one entry cannot tell alone. */
 function checkWhole(mapping: ImportMapping, columns: readonly string[] | null): void {
-  if (mapping.target === "neighbours" || mapping.target === "activity" || mapping.target === "forecasts") return;
   if (mapping.target === "outcomes") {
     if (mapping.layout === "rows") {
       if (!mapping.period) throw new InputError("map.period", "Name the column that holds the period.");
@@ -280,6 +218,7 @@ function checkWhole(mapping: ImportMapping, columns: readonly string[] | null): 
     }
     return;
   }
+  if (mapping.target !== "budget lines" && mapping.target !== "commitments") return;
   const byRow = mapping.target === "budget lines" && mapping.year !== undefined && mapping.amount !== undefined;
   const priced = mapping.target === "commitments" && mapping.weeklyPrice !== undefined && mapping.places !== undefined && mapping.startsOn !== undefined;
   if (!mapping.years && !byRow && !priced) {

@@ -6,6 +6,7 @@ import type { Choices, Proposed, Target } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
 import { activityReading } from "./activityReading.ts";
 import { budgetReading } from "./budgetReading.ts";
+import { contributionReading } from "./contributionReading.ts";
 import { forecastReading } from "./forecastReading.ts";
 import type { ReadAs } from "./targetReading.ts";
 
@@ -15,6 +16,7 @@ export const readAs: Partial<Record<Target, ReadAs>> = {
   outcomes: alone(outcomesIn),
   activity: activityReading,
   forecasts: forecastReading,
+  contributions: contributionReading,
   neighbours: alone(neighboursIn),
 };
 

@@ -2,8 +2,8 @@
 import { yearOf } from "../finance/financialYear.ts";
 import { monthSaid } from "../finance/forecast.ts";
 import type { MoneyUnit } from "../finance/money.ts";
-import { guessedUnit, halfIn, penceIn, whyLeftOut } from "./budget.ts";
-import { markOf, printedNumber } from "./cellKinds.ts";
+import { allInPounds, guessedUnit, halfIn, penceIn, whyLeftOut } from "./budget.ts";
+import { markOf } from "./cellKinds.ts";
 import { type AmountColumn, asAtOf, type ForecastColumns, forecastColumns, type Part } from "./forecastColumns.ts";
 import { checkedTotals, yearTotals } from "./forecastTotals.ts";
 import { monthIn } from "./months.ts";
@@ -49,7 +49,7 @@ export function forecastsIn(
 ): ForecastsRead {
   const asks: Ask[] = [];
   const columns = forecastColumns(table, choices, asks);
-  const saysUnit = table.unit !== null || (columns !== null && allInPounds(table, columns));
+  const saysUnit = table.unit !== null || (columns !== null && allInPounds(table, columns.amounts));
   const unit = choices.unit ?? table.unit ?? (saysUnit ? "pounds" : guessedUnit(table, asks));
   const nothing = { unit, saysUnit, lines: [], totals: [], leftOut: [], asks, columnsLeftOut: {} };
   if (!columns) return { ...nothing, refused: "No column names cost centres beside amounts of a forecast." };
@@ -74,12 +74,6 @@ export function forecastsIn(
     refused:
       typeof whole === "string" ? whole : read.length === 0 && !asks.some(({ taken }) => taken === undefined) ? "No row has a cost centre with a forecast of a month." : null,
   };
-}
-
-/** Whether every amount has a £ of its own. */
-function allInPounds(table: TableReading, { amounts }: ForecastColumns): boolean {
-  const numbers = table.rows.flatMap(({ cells }) => amounts.flatMap(({ column }) => printedNumber(cells[column.index] ?? "") ?? []));
-  return numbers.length > 0 && numbers.every(({ pounds, value }) => pounds || value.isNil());
 }
 
 /** The financial year of the months that headings name with their years. */

@@ -25,7 +25,10 @@ export interface Ask {
     | "places"
     | "subject"
     | "unknown"
-    | "months";
+    | "months"
+    | "partnership"
+    | "pool"
+    | "shares";
   readonly question: string;
   /** What may be answered, where it can be listed; about "where" each is "COLUMN=VALUE". */
   readonly options: readonly string[];
@@ -130,6 +133,9 @@ export interface Choices {
   readonly unknown?: string | undefined;
   /** Of forecasts by month: whether each month's amount is of "the whole year" or of "its own month". */
   readonly months?: string | undefined;
+  /** Of contributions: the partnership and the cost pool, by name. */
+  readonly partnership?: string | undefined;
+  readonly pool?: string | undefined;
   /** Of a list of placements: a commitment for each, rather than one for all of a home. */
   readonly each?: boolean | undefined;
   /** Of a budget: the draft's name. */

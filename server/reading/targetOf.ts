@@ -2,6 +2,7 @@
 
 import { looksLikeActivity } from "./activityColumns.ts";
 import type { Column } from "./columns.ts";
+import { looksLikeContributions } from "./contributions.ts";
 import { looksLikeForecasts } from "./forecastColumns.ts";
 import { yearsAcross } from "./header.ts";
 import { neighbourColumns } from "./neighbours.ts";
@@ -27,6 +28,7 @@ export function targetOf(table: TableReading): TargetRead {
   if (hasPlacesAsDfe([...has]) && has.has("time_period")) return sure("outcomes", "it has the columns of the DfE's open data");
   if (looksLikePlacements(table)) return sure("commitments", "each row has a provider or a home, a first day and a price");
   if (looksLikeActivity(table)) return sure("activity", "it has placements, their bed-weeks and their cost by period");
+  if (looksLikeContributions(table)) return sure("contributions", "it has the shares or amounts of members or of cost pools");
   const money = table.columns.filter(({ holds }) => holds === "money");
   const figures = table.columns.filter(({ holds }) => holds === "count" || holds === "share");
   const places = placeColumns(table);
