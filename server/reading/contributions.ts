@@ -98,17 +98,17 @@ function isOne(table: TableReading, { index }: Column): boolean {
   return values.length > 1 && values.some(({ decimals }) => decimals > 0) && values.every(({ value }) => !value.isNegative() && value.compare(Exact.one) <= 0);
 }
 
+/** A return of councils has many more columns of figures. */
+const mostFigures = 12;
+
 /** Whether a table is one of contributions: members with their shares or amounts, or what pools cost. */
 export function looksLikeContributions(table: TableReading): boolean {
   const columns = contributionColumns(table);
-  if (!columns) return false;
-  const [members, pools] = [columns.members !== null && memberName.test(columns.members.name), columns.pools !== null && columns.figures === "amounts"];
-  const texts = [...table.header.above, ...table.columns.map(({ name, group }) => `${group ?? ""} ${name}`)];
-  const ofMoneyOrShares = columns.figures !== "weights";
-  return (
-    ofMoneyOrShares &&
-    (pools || (members && (columns.figures === "shares" || columns.values.length > 0)) || (columns.members !== null && texts.some((text) => isShared.test(text))))
-  );
+  if (!columns || columns.figures === "weights" || table.columns.filter(({ holds }) => holds === "money" || holds === "count" || holds === "share").length > mostFigures)
+    return false;
+  if (columns.pools !== null && columns.figures === "amounts") return true;
+  const texts = [...table.header.above, ...columns.values.map(({ column: { name, group } }) => `${group ?? ""} ${name}`)];
+  return columns.members !== null && (memberName.test(columns.members.name) || texts.some((text) => isShared.test(text)));
 }
 
 /** Reads contributions out of a table. */
