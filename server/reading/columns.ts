@@ -54,7 +54,7 @@ export function columnOf(heading: HeaderColumn, index: number, cells: readonly s
   if (mostly((cell) => numbers.has(cell))) {
     const all = [...numbers.values()];
     const holds =
-      all.some(({ percent }) => percent) || shareName.test(heading.name)
+      all.filter(({ percent }) => percent).length * 2 > all.length || shareName.test(heading.name)
         ? "share"
         : all.some(({ pounds }) => pounds) || tableOfMoney || moneyName.test(heading.name)
           ? "money"

@@ -49,7 +49,12 @@ export function rowsOf(
   const labels = rows.map(({ cells }) => (label === null ? "" : (cells[label] ?? "")));
   const figures = rows.map(({ cells }) => figuresOf(cells, adding, numberOf));
   const valued = rows.map((row, index) => figures[index]?.some((figure) => figure !== null) || adding.some(({ index: column }) => markOf(row.cells[column] ?? "") !== null));
-  const first = rows.map((row, index) => (isBlankRow(row) ? "blank" : valued[index] ? (memorandum.test(labels[index] as string) ? "memorandum" : "leaf") : null));
+  const ofShares = (row: GridRow) => adding.some(({ index: column }) => printedNumber(row.cells[column] ?? "")?.percent);
+  const first = rows.map((row, index) => {
+    if (isBlankRow(row)) return "blank";
+    if (valued[index]) return memorandum.test(labels[index] as string) ? "memorandum" : "leaf";
+    return ofShares(row) ? "memorandum" : null;
+  });
   const lastValued = valued.lastIndexOf(true);
   const kinds: RowKind[] = first.map((kind, index) => kind ?? withoutValues(rows[index] as GridRow, index < lastValued));
   const sumRows: SumRow[] = rows.map((row, index) => {

@@ -74,8 +74,13 @@ export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading |
   const labels = labelColumn(columns, body);
   const adding = columns.filter(({ holds, index }) => (holds === "money" || holds === "count") && index !== labels?.index);
   const inUnit = (number: PrintedNumber) => scaled(number, unit);
-  const made = columnsMade(all, adding, inUnit, numberOf);
-  const { rows, totals } = rowsOf(body, labels?.index ?? null, adding, inUnit, numberOf);
+  // A percentage among amounts is of them, and adds up with none.
+  const amountOf = (text: string) => {
+    const number = numberOf(text);
+    return number?.percent ? null : number;
+  };
+  const made = columnsMade(all, adding, inUnit, amountOf);
+  const { rows, totals } = rowsOf(body, labels?.index ?? null, adding, inUnit, amountOf);
   return {
     header,
     columns,
