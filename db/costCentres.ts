@@ -63,6 +63,17 @@ export async function costCentresAmong(on: On, viewer: Viewer, authorityId: stri
   return found;
 }
 
+export type CostCentreNamed = Pick<Row<"costCentre">, "id" | "name" | "code">;
+
+/** All of an authority's cost centres, by what a file may call them. */
+export function costCentresNamed(on: On, viewer: Viewer, authorityId: string): Promise<CostCentreNamed[]> {
+  const { costCentre } = on.t;
+  return on.q
+    .select({ id: costCentre.id, name: costCentre.name, code: costCentre.code })
+    .from(costCentre)
+    .where(and(readable(viewer, costCentre.authorityId), eq(costCentre.authorityId, authorityId), isNull(costCentre.removedAt)));
+}
+
 /** The names of all of an authority's cost centres. */
 export async function costCentreNames(on: On, viewer: Viewer, authorityId: string): Promise<Set<string>> {
   const { costCentre } = on.t;

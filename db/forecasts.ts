@@ -57,14 +57,18 @@ export interface ForecastWanted extends Pick<Row<"forecast">, "costCentreId" | "
 
 /** Keeps forecasts as wanted, in one batch. `held` is what `forecastsOfCentres` gave in this same transaction. */
 export function changeForecasts(on: On, viewer: Viewer, authorityId: string, held: readonly Row<"forecast">[], wanted: readonly ForecastWanted[], why: string): Promise<Kept> {
+  return applyBatch(on, viewer, { authorityId, why, changes: forecastChanges(authorityId, held, wanted) });
+}
+
+/** The changes that make forecasts what is wanted. */
+export function forecastChanges(authorityId: string, held: readonly Row<"forecast">[], wanted: readonly ForecastWanted[]): Change[] {
   const key = (of: Pick<Row<"forecast">, "costCentreId" | "year" | "asAt" | "part">) => `${of.costCentreId}:${of.year}:${of.asAt}:${of.part}`;
   const known = new Map(held.map((row) => [key(row), row]));
-  const changes = wanted.flatMap(({ toPence, entered = null, at, ...of }): Change[] => {
+  return wanted.flatMap(({ toPence, entered = null, at, ...of }): Change[] => {
     const row = known.get(key(of));
     if (row === undefined) return toPence === null ? [] : [insertion("forecast", { id: randomUUID(), authorityId, ...of, amountPence: toPence, entered }, at)];
     return toPence === null ? [removal("forecast", row, at)] : fieldChanges("forecast", row.id, row, { amountPence: toPence, entered }, at);
   });
-  return applyBatch(on, viewer, { authorityId, why, changes });
 }
 
 /** An authority's own settings; null where it has none. The caller has checked that the viewer may read it. */

@@ -187,5 +187,8 @@ export const ImportTarget = choice("ImportTarget", "What a file is imported as."
   outcomes: ["OUTCOMES", "Outcomes of KPIs."],
   "budget lines": ["BUDGET_LINES", "Budget lines of a version."],
   commitments: ["COMMITMENTS", "Commitments."],
+  activity: ["ACTIVITY", "Placements' activity in periods.", "Placements' activity"],
+  forecasts: ["FORECASTS", "Forecasts of a year's outturn by month."],
+  contributions: ["CONTRIBUTIONS", "Members' shares of a partnership's cost pools, and what those cost.", "Contributions"],
   neighbours: ["NEIGHBOURS", "Statistical neighbours of councils."],
 });

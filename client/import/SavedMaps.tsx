@@ -6,8 +6,8 @@ import { ChoiceField } from "../shell/fields.tsx";
 import { useWrite } from "../shell/useWrite.ts";
 import { fits, fromText, type Target } from "./mapping.ts";
 
-const targetsInShort: Record<SavedMap["target"], string> = { OUTCOMES: "outcomes", BUDGET_LINES: "budget lines", COMMITMENTS: "commitments", NEIGHBOURS: "neighbours" };
-export const targetOf = (saved: SavedMap) => targetsInShort[saved.target] as Target;
+/** "BUDGET_LINES" is "budget lines". */
+export const targetOf = (saved: SavedMap) => saved.target.toLowerCase().replaceAll("_", " ") as Target;
 
 export interface ChooseMapProps {
   saved: readonly SavedMap[];

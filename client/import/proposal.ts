@@ -11,7 +11,7 @@ const eachPlacement = "one for each placement";
 
 /** Whether a person can answer it; else it only tells what was decided. */
 export function isAnswerable({ about, options, taken }: Ask): boolean {
-  return about !== "prices" && about !== "codes" && !(options.length === 1 && taken === options[0]);
+  return about !== "prices" && about !== "codes" && about !== "shares" && !(options.length === 1 && taken === options[0]);
 }
 
 /** The choices with a question answered. What an answer about the whole table says puts aside the answers that were of its columns. */
@@ -35,7 +35,7 @@ export function withColumn(choices: Choices, name: string, said: "in" | "out"): 
 export function answerIn(choices: Choices, about: Asked): string | undefined {
   if (about === "where") return choices.where?.[0] && `${choices.where[0].column}=${choices.where[0].value}`;
   if (about === "places") return choices.each ? eachPlacement : undefined;
-  return about === "prices" || about === "codes" ? undefined : choices[about];
+  return about === "prices" || about === "codes" || about === "shares" ? undefined : choices[about];
 }
 
 /** The questions of a reading beside those that were asked before: an answered one stays where it is, so that it can be answered otherwise. */

@@ -7,6 +7,9 @@ export const targetWords: Partial<Record<Target, string>> = {
   budget: "A budget",
   commitments: "Commitments, a row a placement",
   outcomes: "Outcomes of KPIs",
+  activity: "Placements’ activity",
+  forecasts: "Forecasts by month",
+  contributions: "Contributions of a partnership",
   neighbours: "Statistical neighbours",
 };
 
@@ -27,6 +30,9 @@ export function amountSaid(pence: number): string {
 export function incomingSaid({ as, incoming }: Proposal): string {
   if (as === "budget") return counted(incoming.count, "cost centre");
   if (as === "commitments") return counted(incoming.count, "commitment");
+  if (as === "activity") return `${withCommas(incoming.count)} ${incoming.count === 1 ? "row" : "rows"} of activity`;
+  if (as === "forecasts") return counted(incoming.count, "forecast");
+  if (as === "contributions") return `${withCommas(incoming.count)} ${incoming.count === 1 ? "share or amount" : "shares and amounts"}`;
   if (as === "neighbours") return `${withCommas(incoming.count)} ${incoming.count === 1 ? "council’s neighbours" : "councils’ neighbours"}`;
   return counted(incoming.count, as === "outcomes" ? "outcome" : "row");
 }
@@ -35,6 +41,9 @@ export function incomingSaid({ as, incoming }: Proposal): string {
 export const factsOf = (as: string): readonly [string, string] => {
   if (as === "budget") return ["amount", "amounts"];
   if (as === "commitments") return ["commitment", "commitments"];
+  if (as === "activity") return ["row of activity", "rows of activity"];
+  if (as === "forecasts") return ["forecast", "forecasts"];
+  if (as === "contributions") return ["share or amount", "shares and amounts"];
   if (as === "neighbours") return ["neighbour", "neighbours"];
   return as === "outcomes" ? ["outcome", "outcomes"] : ["fact", "facts"];
 };
@@ -52,6 +61,10 @@ export function readAsSaid(proposal: Proposal): string {
   }
   if (as === "commitments") return `${incomingSaid(proposal)} from ${counted(rows.leaf, "row")}${incoming.sumPence === null ? "" : `: ${amountSaid(incoming.sumPence)} a week`}`;
   if (as === "neighbours") return `The statistical neighbours of ${counted(incoming.count, "council")}`;
+  if (as === "activity") return `${incomingSaid(proposal)}${period ? ` of ${period}` : ""}${incoming.sumPence === null ? "" : `: ${amountSaid(incoming.sumPence)}`}`;
+  if (as === "forecasts") return `${incomingSaid(proposal)} of ${years.join(", ")}${unit ? ` ${unitsSaid[unit] ?? ""}` : ""}`;
+  if (as === "contributions")
+    return `${incomingSaid(proposal)}${years.length > 0 ? ` of ${years.join(", ")}` : ""}${incoming.sumPence === null ? "" : `: ${amountSaid(incoming.sumPence)}`}`;
   return `${incomingSaid(proposal)}${period ? ` of ${period}` : ""}`;
 }
 

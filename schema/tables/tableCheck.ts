@@ -42,6 +42,27 @@ export class FailingSum {
   said!: string;
 }
 
+@ObjectType({ description: "A percentage that is not what its figures come to." })
+export class FailingShare {
+  @Field(() => CellPlace, { description: "Where it stands." })
+  at!: CellPlace;
+
+  @Field(() => CellPlace, { description: "The figure that it is of." })
+  of!: CellPlace;
+
+  @Field(() => CellPlace, { description: "What that is out of." })
+  outOf!: CellPlace;
+
+  @Field(() => String, { description: "As it is printed: 27 for 27%." })
+  stated!: string;
+
+  @Field(() => String, { description: "What its figures come to." })
+  computed!: string;
+
+  @Field(() => String, { description: 'In a sentence: "Residential, % of total: printed 40%; 4,646 out of 18,578 is 25%."' })
+  said!: string;
+}
+
 @ObjectType({ description: "A figure whose change would mend every failing sum that it stands in, and spoil none that adds up." })
 export class SuspectFigure {
   @Field(() => CellPlace, { description: "Where it stands." })
@@ -88,6 +109,12 @@ export class TableCheck {
 
   @Field(() => [FailingSum], { description: "Those that do not add up, as far as the digits tell that are printed." })
   failing!: FailingSum[];
+
+  @Field(() => Int, { description: "How many percentages it has whose making its figures tell: of a total, or of a figure beside them." })
+  shares!: number;
+
+  @Field(() => [FailingShare], { description: "Those that are not what they are made of, as far as the digits tell that are printed." })
+  failingShares!: FailingShare[];
 
   @Field(() => [SuspectFigure], { description: "Each figure that alone would mend all failing sums that it stands in." })
   suspects!: SuspectFigure[];

@@ -5,6 +5,7 @@ import type { BudgetLineRead, BudgetRead } from "../reading/budgetLines.ts";
 import type { Ask, CleanTable } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
 import type { BudgetMap } from "./mapping.ts";
+import { poundsText } from "./poundsText.ts";
 import { seenAmounts } from "./seenRows.ts";
 import { besideStored, type StoredBudget, storedBudget, unitByStored } from "./storedBudget.ts";
 import type { Reader, TargetReading } from "./targetReading.ts";
@@ -79,15 +80,10 @@ function tableOf(lines: readonly BudgetLineRead[], years: readonly string[]): Cl
         group !== null && (often.get(name.toLowerCase()) ?? 0) > 1 ? `${name} (${group})` : name,
         group ?? "",
         ...(coded ? [code ?? ""] : []),
-        ...pence.map((each) => (each === null ? "" : inPounds(each))),
+        ...pence.map((each) => (each === null ? "" : poundsText(each))),
       ],
     })),
   };
-}
-
-function inPounds(pence: number): string {
-  const whole = String(Math.abs(pence)).padStart(3, "0");
-  return `${pence < 0 ? "-" : ""}${whole.slice(0, -2)}.${whole.slice(-2)}`;
 }
 
 function mapOf(version: string, years: readonly string[], coded: boolean): BudgetMap {

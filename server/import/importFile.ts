@@ -9,9 +9,12 @@ import { writeLong } from "../../db/write/longBatch.ts";
 import { Refusal } from "../../db/write/refusal.ts";
 import { InputError } from "../finance/inputError.ts";
 import type { Choices } from "../reading/proposal.ts";
+import { activityRows } from "./activityRows.ts";
 import { budgetRows } from "./budgetRows.ts";
 import { cleanSheet } from "./cleanSheet.ts";
 import { commitmentRows } from "./commitmentRows.ts";
+import { contributionRows } from "./contributionRows.ts";
+import { forecastRows } from "./forecastRows.ts";
 import { type ImportMapping, readMapping } from "./mapping.ts";
 import { neighbourRows } from "./neighbourRows.ts";
 import { outcomeRows } from "./outcomeRows.ts";
@@ -75,7 +78,7 @@ const rowsBetweenBreaths = 2_000;
 export async function importFile(db: Db, viewer: Viewer, asked: ImportAsked): Promise<ImportResult> {
   requireChange(viewer, asked.authorityId);
   const { sheet, mapping, remembered } = await opened(db, viewer, asked);
-  if (mapping.target === "outcomes") requireWholeCounts(viewer, asked.authorityId);
+  if (mapping.target === "outcomes" || mapping.target === "activity") requireWholeCounts(viewer, asked.authorityId);
   const reader = await db.read((on) => readerFor(on, viewer, asked.authorityId, mapping));
   const places = new Map(sheet.columns.map((column, index) => [column, index]));
   const errors: RowError[] = [];
@@ -182,12 +185,18 @@ function readerFor(on: On, viewer: Viewer, authorityId: string, mapping: ImportM
       return budgetRows(on, viewer, authorityId, mapping);
     case "commitments":
       return commitmentRows(on, viewer, authorityId, mapping);
+    case "activity":
+      return activityRows(on, viewer, authorityId, mapping);
+    case "forecasts":
+      return forecastRows(on, viewer, authorityId, mapping);
+    case "contributions":
+      return contributionRows(on, viewer, authorityId, mapping);
     case "neighbours":
       return neighbourRows(on, viewer, authorityId, mapping);
   }
 }
 
-const facts = ["outcome", "budgetLine", "commitment", "kpiNeighbour"];
+const facts = ["outcome", "budgetLine", "commitment", "placementActivity", "forecast", "poolWeight", "poolAmount", "kpiNeighbour"];
 
 /** How many facts are new, and how many are revised, whatever the number of their fields. */
 function told(changes: readonly Change[], partOf: RowReader["partOf"]): { added: number; revised: number } {

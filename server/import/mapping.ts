@@ -1,6 +1,7 @@
 // Which column of a file is which field: read from JSON, and checked against the file's own header.
 import { InputError } from "../finance/inputError.ts";
-import { checkEntry, isRecord, type Kind } from "./mappingEntries.ts";
+import { checkEntry, isRecord } from "./mappingEntries.ts";
+import { shapes } from "./mapShapes.ts";
 
 /** One KPI's figures in a row: a value, or a numerator with a denominator. */
 export interface KpiColumns {
@@ -112,63 +113,63 @@ export interface NeighbourMap {
   newSubjects?: boolean;
 }
 
-export type ImportMapping = OutcomeMap | BudgetMap | CommitmentMap | NeighbourMap;
+/** Rows of placements' activity: one for what a subject's placements of one arrangement and area came to in a period. */
+export interface ActivityMap {
+  target: "activity";
+  /** Whose facts they are, by name, code or id: for the command line. */
+  authority?: string;
+  /** The columns that hold whose placements they were, by name or code, and the period. */
+  subject: string;
+  period: string;
+  /** What they were bought under; spot purchase where it is empty. */
+  arrangement?: string;
+  /** Inside, outside or not known. */
+  area?: string;
+  placements: string;
+  bedWeeks: string;
+  cost: string;
+  directBedWeeks?: string;
+  ended?: string;
+  endedWeeks?: string;
+  availableBedWeeks?: string;
+  /** Whether a subject that is not there is added as a provider. */
+  newSubjects?: boolean;
+}
 
-type Shape = Record<string, { kind: Kind; needed?: boolean; oneOf?: readonly string[] }>;
+/** Rows of forecasts: what a cost centre's year was forecast to come to as at the end of a month. */
+export interface ForecastMap {
+  target: "forecasts";
+  /** Whose facts they are, by name, code or id: for the command line. */
+  authority?: string;
+  costCentre: string;
+  /** The columns that hold the financial year, and a day of the month. */
+  year: string;
+  asAt: string;
+  /** Net, gross expenditure or gross income; net where nothing is said. */
+  part?: string;
+  amount: string;
+  unit?: "pounds" | "thousands" | "millions";
+}
 
-const moneyUnits = ["pounds", "thousands", "millions"] as const;
-const shapes: Record<ImportMapping["target"], Shape> = {
-  outcomes: {
-    authority: { kind: "text" },
-    layout: { kind: "text", needed: true, oneOf: ["dfe", "rows"] },
-    period: { kind: "column" },
-    subject: { kind: "column" },
-    breakdowns: { kind: "columns" },
-    wholeIs: { kind: "text" },
-    values: { kind: "values", needed: true },
-    where: { kind: "where" },
-    newSubjects: { kind: "flag" },
-    newKpis: { kind: "kpis" },
-    release: { kind: "text" },
-  },
-  "budget lines": {
-    authority: { kind: "text" },
-    version: { kind: "text", needed: true },
-    costCentre: { kind: "column", needed: true },
-    code: { kind: "column" },
-    serviceGroup: { kind: "column" },
-    years: { kind: "columnsByYear" },
-    year: { kind: "column" },
-    amount: { kind: "column" },
-    unit: { kind: "text", oneOf: moneyUnits },
-    newCostCentres: { kind: "flag" },
-  },
-  commitments: {
-    authority: { kind: "text" },
-    name: { kind: "column", needed: true },
-    status: { kind: "column" },
-    statusIs: { kind: "text" },
-    provider: { kind: "column" },
-    fields: { kind: "columnsByField" },
-    places: { kind: "column" },
-    startsOn: { kind: "column" },
-    endsOn: { kind: "column" },
-    placesEndOn: { kind: "column" },
-    weeklyPrice: { kind: "column" },
-    weeksPerYear: { kind: "text" },
-    partYear: { kind: "text" },
-    years: { kind: "columnsByYear" },
-    unit: { kind: "text", oneOf: moneyUnits },
-  },
-  neighbours: {
-    authority: { kind: "text" },
-    subject: { kind: "column", needed: true },
-    neighbour: { kind: "column", needed: true },
-    position: { kind: "column", needed: true },
-    name: { kind: "column" },
-    newSubjects: { kind: "flag" },
-  },
-};
+/** Rows of contributions: with a member its weight in a cost pool, without one what the pool costs. */
+export interface ContributionMap {
+  target: "contributions";
+  /** Whose facts they are, by name, code or id: for the command line. */
+  authority?: string;
+  /** The partnership's name. */
+  partnership: string;
+  pool: string;
+  member?: string;
+  /** The column of the year; of a weight the one from which it holds, the first where it is empty. */
+  year?: string;
+  weight?: string;
+  amount?: string;
+  unit?: "pounds" | "thousands" | "millions";
+  /** Whether a member that is not there is added. */
+  newMembers?: boolean;
+}
+
+export type ImportMapping = OutcomeMap | BudgetMap | CommitmentMap | ActivityMap | ForecastMap | ContributionMap | NeighbourMap;
 
 const isTarget = (target: unknown): target is ImportMapping["target"] => typeof target === "string" && Object.hasOwn(shapes, target);
 
@@ -188,7 +189,7 @@ export function readMapping(json: string, columns: readonly string[] | null = nu
   }
   if (!isRecord(read)) throw new InputError("map", 'The mapping is an object of JSON: { "target": "outcomes", … }.');
   const { target } = read;
-  if (!isTarget(target)) throw new InputError("map.target", "Say what the file is: outcomes, budget lines, commitments or neighbours.");
+  if (!isTarget(target)) throw new InputError("map.target", `Say what the file is: ${Object.keys(shapes).slice(0, -1).join(", ")} or ${Object.keys(shapes).at(-1)}.`);
   const shape = shapes[target];
   for (const name of Object.keys(read)) if (name !== "target" && !shape[name]) throw new InputError(`map.${name}`, `A mapping of ${target} has no entry “${name.slice(0, 40)}”.`);
   for (const [name, { kind, needed, oneOf }] of Object.entries(shape)) {
@@ -207,7 +208,6 @@ export function readMapping(json: string, columns: readonly string[] | null = nu
 
 /** What one entry cannot tell alone. */
 function checkWhole(mapping: ImportMapping, columns: readonly string[] | null): void {
-  if (mapping.target === "neighbours") return;
   if (mapping.target === "outcomes") {
     if (mapping.layout === "rows") {
       if (!mapping.period) throw new InputError("map.period", "Name the column that holds the period.");
@@ -218,6 +218,7 @@ function checkWhole(mapping: ImportMapping, columns: readonly string[] | null): 
     }
     return;
   }
+  if (mapping.target !== "budget lines" && mapping.target !== "commitments") return;
   const byRow = mapping.target === "budget lines" && mapping.year !== undefined && mapping.amount !== undefined;
   const priced = mapping.target === "commitments" && mapping.weeklyPrice !== undefined && mapping.places !== undefined && mapping.startsOn !== undefined;
   if (!mapping.years && !byRow && !priced) {

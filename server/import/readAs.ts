@@ -4,13 +4,19 @@ import { outcomesIn } from "../reading/outcomes.ts";
 import { commitmentsIn } from "../reading/placements.ts";
 import type { Choices, Proposed, Target } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
+import { activityReading } from "./activityReading.ts";
 import { budgetReading } from "./budgetReading.ts";
+import { contributionReading } from "./contributionReading.ts";
+import { forecastReading } from "./forecastReading.ts";
 import type { ReadAs } from "./targetReading.ts";
 
 export const readAs: Partial<Record<Target, ReadAs>> = {
   budget: budgetReading,
   commitments: alone(commitmentsIn),
   outcomes: alone(outcomesIn),
+  activity: activityReading,
+  forecasts: forecastReading,
+  contributions: contributionReading,
   neighbours: alone(neighboursIn),
 };
 

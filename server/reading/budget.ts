@@ -45,7 +45,14 @@ export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRea
 
 const nothing = { columns: [], across: false, lines: [], totals: [], leftOut: [], columnsLeftOut: {} };
 
-function guessedUnit(table: TableReading, asks: Ask[]): MoneyUnit {
+/** Whether every amount of some columns has a £ of its own. */
+export function allInPounds(table: TableReading, columns: readonly { readonly column: Column }[]): boolean {
+  const numbers = table.rows.flatMap(({ cells }) => columns.flatMap(({ column }) => printedNumber(cells[column.index] ?? "") ?? []));
+  return numbers.length > 0 && numbers.every(({ pounds, value }) => pounds || value.isNil());
+}
+
+/** Pounds, where large figures or pence say so; else a person is asked. */
+export function guessedUnit(table: TableReading, asks: Ask[]): MoneyUnit {
   const numbers = table.below.flatMap(({ cells }) => table.adding.flatMap(({ index }) => printedNumber(cells[index] ?? "") ?? []));
   const large = numbers.some(({ value }) => !value.minus(surelyPounds).isNegative());
   const pence = numbers.some(({ decimals }) => decimals === 2);

@@ -56,7 +56,7 @@ export function whyLeftOut({ kind, label, chosen = false }: Pick<ReadRow, "kind"
 }
 
 /** A cell in whole pence; null where it has no amount. With `ownPounds` what has a £ of its own is in pounds. */
-export function penceIn(cell: string, unit: MoneyUnit, ownPounds: boolean): number | null {
+export function penceIn(cell: string, unit: MoneyUnit, ownPounds = false): number | null {
   const number = printedNumber(cell);
   return number && !number.percent ? inPence(scaled(number, unit, ownPounds), unit) : null;
 }

@@ -2,6 +2,7 @@
 import { isCode, isValue, oneYearOf, twoYearsOf } from "./cellKinds.ts";
 import { type Grid, type GridRow, widthOf } from "./grid.ts";
 import { type HeaderColumn, namesOfColumns } from "./headerNames.ts";
+import { monthsAcross } from "./months.ts";
 
 export interface Header {
   /** The place in the grid of the row that names the most columns. */
@@ -109,7 +110,9 @@ function yearsAbove(rows: readonly GridRow[], below: number): number | null {
     const given = cells.filter((cell) => cell !== "");
     if (given.length === 0) continue;
     const named = (rows[below] as GridRow).cells.filter((cell) => cell !== "").length;
-    return yearsAcross(cells).length === given.length && given.length * 2 <= named ? index : null;
+    const years = yearsAcross(cells);
+    // A year alone over the names of lines is a title.
+    return years.length === given.length && years.some(({ column }) => column > 0) && given.length * 2 <= named ? index : null;
   }
   return null;
 }
@@ -124,7 +127,7 @@ export function repeatsHeader({ cells }: Pick<GridRow, "cells">, columns: readon
 function namesIn({ cells }: GridRow): number {
   const given = cells.filter((cell) => cell !== "");
   const years = yearsAcross(cells);
-  if (years.length >= 2) return given.length + 1;
+  if (years.length >= 2 || monthsAcross(cells).length >= 3) return given.length + 1;
   // One year alone is a name where it stands over a column of amounts: beside names, or right of where those of the lines stand.
   const [only] = years;
   if (only?.year && only.column > 0 && given.every((cell) => cell === cells[only.column] || (!isValue(cell) && !isCode(cell)))) return Math.max(2, given.length);

@@ -2,16 +2,12 @@
 // figure would mend it.
 import { Exact } from "../finance/exact.ts";
 import { printedNumber } from "./cellKinds.ts";
+import type { PlaceInTable } from "./placeInTable.ts";
+import { type CheckedShare, sharesIn } from "./printedShares.ts";
 import { halfOf } from "./rows.ts";
 import { within } from "./sums.ts";
 import type { TableReading } from "./table.ts";
 import { scaled } from "./table.ts";
-
-/** A cell by its places: of the rows below the header, and of the columns. */
-export interface PlaceInTable {
-  readonly row: number;
-  readonly column: number;
-}
 
 /** A cell that is to be what others come to. */
 export interface CheckedSum {
@@ -35,6 +31,8 @@ export interface Suspect {
 export interface PrintedCheck {
   readonly sums: readonly CheckedSum[];
   readonly failing: readonly CheckedSum[];
+  /** Its percentages, so far as its figures tell what they are made of. */
+  readonly shares: readonly CheckedShare[];
   /** Of the failing sums together: each cell that alone would mend all that it stands in. */
   readonly suspects: readonly Suspect[];
   /** The one that would mend everything, where there is only one. */
@@ -66,7 +64,7 @@ export function checkPrinted(table: TableReading): PrintedCheck {
   const failing = sums.filter(({ tooMuch }) => !tooMuch.isNil());
   const suspects = suspectsAmong(sums, failing, figureAt);
   const allOfThem = suspects.filter(({ at }) => failing.every((sum) => signIn(sum, at) !== 0));
-  return { sums, failing, suspects, named: allOfThem.length === 1 ? (allOfThem[0] as Suspect) : null };
+  return { sums, failing, shares: sharesIn(table, figureAt), suspects, named: allOfThem.length === 1 ? (allOfThem[0] as Suspect) : null };
 }
 
 const keyOf = ({ row, column }: PlaceInTable) => `${row},${column}`;

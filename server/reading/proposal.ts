@@ -7,7 +7,7 @@ export const targets = ["budget", "commitments", "outcomes", "activity", "foreca
 export type Target = (typeof targets)[number];
 
 /** What a question is about: the choice that answers it, or for "places" the choice `each`. Those about "prices" and "codes" only tell what was decided. */
-export type Asked = Exclude<keyof Choices, "sheet" | "headerRow" | "each" | "afresh" | "columns" | "rows"> | "places" | "prices" | "codes";
+export type Asked = Exclude<keyof Choices, "sheet" | "headerRow" | "each" | "afresh" | "columns" | "rows"> | "places" | "prices" | "codes" | "shares";
 
 /** A question that only a person can answer, or that was answered by what the table itself shows. */
 export interface Ask {
@@ -159,6 +159,13 @@ export interface Choices {
   readonly period?: string | undefined;
   /** Whose the figures are, where no column names places. */
   readonly subject?: string | undefined;
+  /** What is done with names that are not stored: "add them" or "leave them out". */
+  readonly unknown?: string | undefined;
+  /** Of forecasts by month: whether each month's amount is of "the whole year" or of "its own month". */
+  readonly months?: string | undefined;
+  /** Of contributions: the partnership and the cost pool, by name. */
+  readonly partnership?: string | undefined;
+  readonly pool?: string | undefined;
   /** Of a list of placements: a commitment for each, rather than one for all of a home. */
   readonly each?: boolean | undefined;
   /** Of a budget: the draft's name. */

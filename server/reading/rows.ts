@@ -70,7 +70,8 @@ export function rowsOf(
     const said = told[index];
     // A total that somebody said is looked for among the lines.
     if (said !== null && said !== undefined) return said === "subtotal" || said === "total" ? "leaf" : said;
-    return (kind === null && (ofShares[index] || inWords[index]) ? "note" : kind) ?? withoutValues(rows[index] as GridRow, index < lastValued);
+    if (kind === null && ofShares[index]) return "memorandum";
+    return (kind === null && inWords[index] ? "note" : kind) ?? withoutValues(rows[index] as GridRow, index < lastValued);
   });
   const sumRows: SumRow[] = rows.map((row, index) => {
     const printed = figures[index] as (PrintedNumber | null)[];

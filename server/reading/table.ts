@@ -87,8 +87,13 @@ export function readTable(given: Grid, chosen: TableChoices = {}): TableReading 
   const isAdding = ({ holds, index }: Column) => (holds === "money" || holds === "count") && index !== labels?.index;
   const ownPounds = chosen.pounds === "pounds";
   const inUnit = (number: PrintedNumber) => scaled(number, unit, ownPounds);
-  const made = columnsMade(all, ordered.filter(isAdding), inUnit, numberOf);
-  const columns = ofMoneyTogether(ordered, made);
+  // A percentage among amounts is of them, and adds up with none.
+  const amountOf = (text: string) => {
+    const number = numberOf(text);
+    return number?.percent ? null : number;
+  };
+  const made = columnsMade(all, ordered.filter(isAdding), inUnit, amountOf);
+  const columns = areMeasures(header.columns) ? ordered : ofMoneyTogether(ordered, made);
   const adding = columns.filter(isAdding);
   const { rows, totals } = rowsOf(chosenRows, labels?.index ?? null, adding, inUnit, numberOf, chosen.rows);
   return {

@@ -1,6 +1,9 @@
 // What a table is to come in as: told by what its columns hold and are called, with the reason; asked where two are as likely.
 
+import { looksLikeActivity } from "./activityColumns.ts";
 import type { Column } from "./columns.ts";
+import { looksLikeContributions } from "./contributions.ts";
+import { looksLikeForecasts } from "./forecastColumns.ts";
 import { yearsAcross } from "./header.ts";
 import { neighbourColumns } from "./neighbours.ts";
 import { looksLikePlacements } from "./placementColumns.ts";
@@ -26,11 +29,14 @@ export function targetOf(table: TableReading): TargetRead {
   if (hasPlacesAsDfe([...has]) && has.has("time_period") && isOfSpending(table)) return sure("budget", `${table.labels?.name} names lines of spending with their totals`);
   if (hasPlacesAsDfe([...has]) && has.has("time_period")) return sure("outcomes", "it has the columns of the DfE's open data");
   if (looksLikePlacements(table)) return sure("commitments", "each row has a provider or a home, a first day and a price");
+  if (looksLikeActivity(table)) return sure("activity", "it has placements, their bed-weeks and their cost by period");
+  if (looksLikeContributions(table)) return sure("contributions", "it has the shares or amounts of members or of cost pools");
   const money = table.columns.filter(({ holds }) => holds === "money");
   const figures = table.columns.filter(({ holds }) => holds === "count" || holds === "share");
   const places = placeColumns(table);
   const indicator = table.columns.find(({ name, holds }) => holds === "words" && /indicator|measure|metric|\bkpi/i.test(name));
   if (indicator) return sure("outcomes", `${indicator.name} names what is measured`);
+  if (!places && looksLikeForecasts(table)) return sure("forecasts", "its amounts stand by month, for each cost centre");
   const text = [...table.header.above, ...table.columns.map(({ name }) => name)].join(" ");
   const lines = linesColumn(table, places?.used ?? []);
   const byYear = yearsAcross(table.columns.map(({ name }) => name)).length > 0;

@@ -2,7 +2,6 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { activityRead, enterActivity, enterOutcomes, kpis, type NewOutcome, removeOutcomes, revisionsOf } from "../../db/outcomes.ts";
-import type { Row } from "../../db/tables.ts";
 import { requireWholeCounts } from "../../db/viewer.ts";
 import { writeOnce } from "../../db/write/once.ts";
 import { requireOwn } from "../../db/write/parts.ts";
@@ -12,10 +11,10 @@ import type { InputOf } from "../../schema/nouns/noun.ts";
 import { OutcomeInput, OutcomeRevision } from "../../schema/outcome.ts";
 import { DayScalar } from "../../schema/scalars.ts";
 import { Key, Seen, WriteResult } from "../../schema/write.ts";
+import { checkActivity, periodKindCalled, periodKindOf } from "../entry/checkedActivity.ts";
 import { stated } from "../entry/stated.ts";
 import { nameIfGiven, noteIfGiven } from "../entry/words.ts";
 import { breakdownInOrder } from "../finance/breakdown.ts";
-import { Exact } from "../finance/exact.ts";
 import { dayInYears } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { checkApplies, checkOutcome } from "../finance/kpi.ts";
@@ -126,7 +125,7 @@ export class OutcomeEntryResolver {
     @Seen() seen: number,
     @Key() key?: string,
   ): Promise<WriteResult> {
-    const sort = (["month", "quarter", "financial year", "reporting year", "academic year"] as const).find((each) => (kind ? each === kind : canRead(period, each)));
+    const sort = kind ? periodKindCalled(kind) : periodKindOf(period);
     if (!sort && kind) throw new InputError("kind", "This is not a kind of period: month, quarter, financial year, reporting year or academic year.");
     if (!sort) throw new InputError("period", "This is not a period. Write 2024/25, 2024/25 Q1 or June 2024.");
     const of = { subjectId, kind: sort, startsOn: readPeriod(period, sort, "period").startsOn };
@@ -144,27 +143,9 @@ export class OutcomeEntryResolver {
 function checkedActivity(given: InputOf<typeof activityNoun>, index: number, all: readonly InputOf<typeof activityNoun>[]) {
   const at = `rows[${index}]`;
   const row = stated(activityNoun, given, at);
-  for (const { column, kind } of activityNoun.fields) {
-    const value = row[column as keyof typeof row];
-    const negative = kind === "exact" && value !== null ? Exact.decimal(value as string).isNegative() : typeof value === "number" && value < 0;
-    if (negative) throw new InputError(`${at}.${column}`, "This is negative.");
-  }
   if (all.findIndex((other) => (other.arrangementId ?? null) === row.arrangementId && other.area === row.area) < index) {
     throw new InputError(`${at}.area`, "This arrangement and area are listed twice. Add the two together.");
   }
-  const bedWeeks = Exact.decimal(row.bedWeeks);
-  if (row.availableBedWeeks !== null && Exact.decimal(row.availableBedWeeks).compare(bedWeeks) < 0)
-    throw new InputError(`${at}.availableBedWeeks`, "More bed-weeks were used than were paid for.");
-  if (row.directBedWeeks !== null && Exact.decimal(row.directBedWeeks).compare(bedWeeks) > 0)
-    throw new InputError(`${at}.directBedWeeks`, "More bed-weeks were of children placed directly than there were.");
+  checkActivity(row, `${at}.`);
   return row;
-}
-
-function canRead(period: string, kind: Row<"kpi">["frequency"]): boolean {
-  try {
-    readPeriod(period, kind, "period");
-    return true;
-  } catch {
-    return false;
-  }
 }

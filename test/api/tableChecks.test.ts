@@ -65,7 +65,7 @@ describe("A printed table", () => {
   test("without a sum says so", async () => {
     expect(await check("Name\t2026/27\t2027/28\nNorth\t1\t2\nMid\t3\t4")).toMatchObject({
       sums: 0,
-      said: "This table has no total, subtotal or difference that could be checked.",
+      said: "This table has no total, subtotal, difference or share that could be checked.",
       failing: [],
       named: null,
     });

@@ -22,8 +22,26 @@ describe("what a table is", () => {
     ["a list of placements", ["Provider|Placed from|Placed to|£ a week", "Oak Ltd|01/04/2024||£5,000", "Elm Ltd|01/05/2024||£6,000"], "commitments"],
     ["a list of placements by another heading", ["Home|Date placed|Per week", "Oak House|01/04/2024|£5,000", "Elm House|01/05/2024|£6,000"], "commitments"],
     ["a list of neighbours", ["LA code|LA name|SN1|SN2", "881|Essex|886|938", "311|Havering|303|822"], "neighbours"],
+    ["activity of providers", ["Provider|Quarter|Children|Nights|Cost", "Alder|2024/25 Q1|2|180|£90,000", "Birch|2024/25 Q1|1|90|£40,000"], "activity"],
+    ["a list of children in care by type", ["Placement type|Children|Nights", "Residential|2|180", "Fostering|3|270"], "outcomes?"],
+    ["forecasts", ["Cost centre|Apr-25|May-25|Jun-25", "Homes|£1|£2|£3", "Fostering|£2|£3|£4"], "forecasts"],
+    ["counts by month", ["Council|Apr-25|May-25|Jun-25", "Essex|12|13|14", "Kent|9|8|7"], "outcomes"],
+    ["shares of members", ["Member|Share", "Essex|60%", "Kent|40%"], "contributions"],
+    ["a share of councils that is an outcome", ["Council|Stable placements %", "Essex|60%", "Kent|40%"], "outcomes"],
+    ["contributions of councils", ["Contributions to the partnership, £000s|", "Council|2025/26|2026/27", "Essex|60|61", "Kent|40|42"], "contributions"],
+    [
+      "a return of councils among whose services is a contribution",
+      [
+        "£ thousand|",
+        ["Council", ...Array.from({ length: 13 }, (_, at) => `Service ${at}`), "Pooled contributions"].join("|"),
+        ...["Essex", "Kent"].map((name) => [name, ...Array(14).fill("1,234")].join("|")),
+      ],
+      "outcomes?",
+    ],
   ] as const)("%s", (_name, lines, as) => {
-    expect(targetOf(tableOf(lines))).toMatchObject({ as, ask: null, why: expect.stringMatching(/\w/) });
+    // What is marked so is asked.
+    const ask = as === "outcomes?" ? { about: "as" } : null;
+    expect(targetOf(tableOf(lines))).toMatchObject({ as: as.replace("?", ""), ask, why: expect.stringMatching(/\w/) });
   });
 
   test("is asked where two are as likely", () => {

@@ -27,6 +27,7 @@ export const checkTableQuery = graphql(`
       title columns said
       rows { at kind label cells }
       failing { at { row column } said }
+      failingShares { at { row column } said }
       named { at { row column } said }
     }
   }

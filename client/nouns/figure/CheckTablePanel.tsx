@@ -34,8 +34,8 @@ export function CheckTablePanel() {
   return (
     <Panel title="Check a table" wide>
       <p className="quiet-text">
-        Copy a table out of a report, a PDF or a spreadsheet, with its headings, and paste it. Each total, subtotal and remainder is worked out again, down and across, as exactly
-        as it is printed. Nothing is stored.
+        Copy a table out of a report, a PDF or a spreadsheet, with its headings, and paste it. Each total, subtotal, remainder and share is worked out again, down and across, as
+        exactly as it is printed. Nothing is stored.
       </p>
       <label className="check-table-text">
         The table
@@ -65,17 +65,18 @@ export function CheckTablePanel() {
 }
 
 function Checked({ found }: { found: TableChecked }) {
-  const { said, title, columns, rows, failing, named } = found;
-  const wrong = new Map(failing.map(({ at, said: why }) => [`${at.row},${at.column}`, why]));
+  const { said, title, columns, rows, failing, failingShares, named } = found;
+  const notRight = [...failing, ...failingShares];
+  const wrong = new Map(notRight.map(({ at, said: why }) => [`${at.row},${at.column}`, why]));
   const mends = named && `${named.at.row},${named.at.column}`;
   return (
     <section aria-label="What was found">
-      <p role="status" className={failing.length > 0 ? "check-table-said wrong" : "check-table-said"}>
+      <p role="status" className={notRight.length > 0 ? "check-table-said wrong" : "check-table-said"}>
         {said}
       </p>
-      {failing.length > 0 && (
+      {notRight.length > 0 && (
         <ul className="check-table-failing">
-          {failing.map(({ said: why }) => (
+          {notRight.map(({ said: why }) => (
             <li key={why}>{why}</li>
           ))}
         </ul>

@@ -1,0 +1,44 @@
+// Placements' activity as it is stated, whoever states it: a form, a query or a file.
+import { activityNoun } from "../../schema/nouns/kpi.ts";
+import { Exact } from "../finance/exact.ts";
+import { InputError } from "../finance/inputError.ts";
+import { type PeriodKind, readPeriod } from "../finance/period.ts";
+
+const kinds = ["month", "quarter", "financial year", "reporting year", "academic year"] as const;
+
+/** The kind of period that a text is; undefined of none. */
+export function periodKindOf(text: string): PeriodKind | undefined {
+  return kinds.find((kind) => {
+    try {
+      readPeriod(text, kind, "period");
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** The kind of that name; undefined of none. */
+export function periodKindCalled(name: string): PeriodKind | undefined {
+  return kinds.find((kind) => kind === name);
+}
+
+interface Figures {
+  readonly bedWeeks: string;
+  readonly directBedWeeks?: string | null;
+  readonly availableBedWeeks?: string | null;
+}
+
+/** @throws InputError naming the column below `at`: a negative figure, more bed-weeks than were paid for, more directly placed than there were. */
+export function checkActivity(row: Figures, at: string): void {
+  for (const { column, kind } of activityNoun.fields) {
+    const value = (row as unknown as Record<string, unknown>)[column] ?? null;
+    const negative = kind === "exact" && value !== null ? Exact.decimal(value as string).isNegative() : typeof value === "number" && value < 0;
+    if (negative) throw new InputError(`${at}${column}`, "This is negative.");
+  }
+  const bedWeeks = Exact.decimal(row.bedWeeks);
+  if (typeof row.availableBedWeeks === "string" && Exact.decimal(row.availableBedWeeks).compare(bedWeeks) < 0)
+    throw new InputError(`${at}availableBedWeeks`, "More bed-weeks were used than were paid for.");
+  if (typeof row.directBedWeeks === "string" && Exact.decimal(row.directBedWeeks).compare(bedWeeks) > 0)
+    throw new InputError(`${at}directBedWeeks`, "More bed-weeks were of children placed directly than there were.");
+}
