@@ -1,7 +1,7 @@
 // What the server read a table as, and what a person has said of it: the answers of POST /imports/:id/reading, as the page uses them.
 import { answerOf } from "./files.ts";
 
-export const targets = ["budget", "commitments", "outcomes", "activity", "forecasts", "contributions", "neighbours"] as const;
+export const targets = ["budget", "commitments", "outcomes", "activity", "forecasts", "contributions", "neighbours", "printed table"] as const;
 export type ReadAs = (typeof targets)[number];
 
 export type RowKind = "leaf" | "heading" | "subtotal" | "total" | "memorandum" | "excluded" | "note" | "blank";
@@ -92,6 +92,7 @@ export interface Choices {
   readonly months?: string | undefined;
   readonly partnership?: string | undefined;
   readonly pool?: string | undefined;
+  readonly reference?: string | undefined;
   readonly each?: boolean | undefined;
   /** True to leave aside what was said the time before. */
   readonly afresh?: boolean | undefined;
@@ -103,7 +104,7 @@ export function askReading(id: string, choices: Choices, signal?: AbortSignal): 
   return answerOf(`/imports/${id}/reading`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(choices), ...(signal && { signal }) });
 }
 
-const texts = ["as", "year", "unit", "amount", "kpi", "denominator", "version", "period", "subject", "unknown", "months", "partnership", "pool"] as const;
+const texts = ["as", "year", "unit", "amount", "kpi", "denominator", "version", "period", "subject", "unknown", "months", "partnership", "pool", "reference"] as const;
 const eachPlacement = "one for each placement";
 
 /** Whether a person can answer it here; else it only tells what was decided. */

@@ -28,7 +28,9 @@ export interface Ask {
     | "months"
     | "partnership"
     | "pool"
-    | "shares";
+    | "shares"
+    | "sums"
+    | "reference";
   readonly question: string;
   /** What may be answered, where it can be listed; about "where" each is "COLUMN=VALUE". */
   readonly options: readonly string[];
@@ -136,6 +138,8 @@ export interface Choices {
   /** Of contributions: the partnership and the cost pool, by name. */
   readonly partnership?: string | undefined;
   readonly pool?: string | undefined;
+  /** Of a printed table: which report printed it, and where. */
+  readonly reference?: string | undefined;
   /** Of a list of placements: a commitment for each, rather than one for all of a home. */
   readonly each?: boolean | undefined;
   /** Of a budget: the draft's name. */
