@@ -191,4 +191,5 @@ export const ImportTarget = choice("ImportTarget", "What a file is imported as."
   forecasts: ["FORECASTS", "Forecasts of a year's outturn by month."],
   contributions: ["CONTRIBUTIONS", "Members' shares of a partnership's cost pools, and what those cost.", "Contributions"],
   neighbours: ["NEIGHBOURS", "Statistical neighbours of councils."],
+  "printed table": ["PRINTED_TABLE", "A table as a report printed it, beside the computed one.", "A printed table"],
 });

@@ -1,5 +1,5 @@
 // What a person answers of a table that was read: how each question becomes a choice, and the reading that is asked for with them.
-import type { Ask, Asked, Choices, Proposal, Target } from "../written/proposal.ts";
+import type { Ask, Asked, Choices, Proposal, Target, Told } from "../written/proposal.ts";
 import { answerOf } from "./files.ts";
 
 /** @throws Refused */
@@ -9,9 +9,11 @@ export function askReading(id: string, choices: Choices, signal?: AbortSignal): 
 
 const eachPlacement = "one for each placement";
 
+const isTold = (about: Asked): about is Told => about === "prices" || about === "codes" || about === "shares" || about === "sums";
+
 /** Whether a person can answer it; else it only tells what was decided. */
 export function isAnswerable({ about, options, taken }: Ask): boolean {
-  return about !== "prices" && about !== "codes" && about !== "shares" && !(options.length === 1 && taken === options[0]);
+  return !isTold(about) && !(options.length === 1 && taken === options[0]);
 }
 
 /** The choices with a question answered. What an answer about the whole table says puts aside the answers that were of its columns. */
@@ -35,7 +37,7 @@ export function withColumn(choices: Choices, name: string, said: "in" | "out"): 
 export function answerIn(choices: Choices, about: Asked): string | undefined {
   if (about === "where") return choices.where?.[0] && `${choices.where[0].column}=${choices.where[0].value}`;
   if (about === "places") return choices.each ? eachPlacement : undefined;
-  return about === "prices" || about === "codes" || about === "shares" ? undefined : choices[about];
+  return isTold(about) ? undefined : choices[about];
 }
 
 /** The questions of a reading beside those that were asked before: an answered one stays where it is, so that it can be answered otherwise. */

@@ -11,6 +11,7 @@ export const targetWords: Partial<Record<Target, string>> = {
   forecasts: "Forecasts by month",
   contributions: "Contributions of a partnership",
   neighbours: "Statistical neighbours",
+  "printed table": "A table as a report printed it",
 };
 
 export const unitWords = [
@@ -33,6 +34,7 @@ export function incomingSaid({ as, incoming }: Proposal): string {
   if (as === "activity") return `${withCommas(incoming.count)} ${incoming.count === 1 ? "row" : "rows"} of activity`;
   if (as === "forecasts") return counted(incoming.count, "forecast");
   if (as === "contributions") return `${withCommas(incoming.count)} ${incoming.count === 1 ? "share or amount" : "shares and amounts"}`;
+  if (as === "printed table") return counted(incoming.count, "printed figure");
   if (as === "neighbours") return `${withCommas(incoming.count)} ${incoming.count === 1 ? "council’s neighbours" : "councils’ neighbours"}`;
   return counted(incoming.count, as === "outcomes" ? "outcome" : "row");
 }
@@ -44,6 +46,7 @@ export const factsOf = (as: string): readonly [string, string] => {
   if (as === "activity") return ["row of activity", "rows of activity"];
   if (as === "forecasts") return ["forecast", "forecasts"];
   if (as === "contributions") return ["share or amount", "shares and amounts"];
+  if (as === "printed table") return ["printed figure", "printed figures"];
   if (as === "neighbours") return ["neighbour", "neighbours"];
   return as === "outcomes" ? ["outcome", "outcomes"] : ["fact", "facts"];
 };
@@ -65,6 +68,7 @@ export function readAsSaid(proposal: Proposal): string {
   if (as === "forecasts") return `${incomingSaid(proposal)} of ${years.join(", ")}${unit ? ` ${unitsSaid[unit] ?? ""}` : ""}`;
   if (as === "contributions")
     return `${incomingSaid(proposal)}${years.length > 0 ? ` of ${years.join(", ")}` : ""}${incoming.sumPence === null ? "" : `: ${amountSaid(incoming.sumPence)}`}`;
+  if (as === "printed table") return `${incomingSaid(proposal)} to stand beside the computed ones${unit ? `, ${unitsSaid[unit] ?? ""}` : ""}`;
   return `${incomingSaid(proposal)}${period ? ` of ${period}` : ""}`;
 }
 

@@ -6,6 +6,7 @@ import { importedKpisQuery, importMapsQuery, type SavedMap } from "../data/docum
 import { Refused } from "../data/graphql.ts";
 import { readSeenBeside } from "../data/seen.ts";
 import { ByHand } from "../import/ByHand.tsx";
+import { useBroughtTable } from "../import/broughtTable.ts";
 import { ChooseFile, Invitation } from "../import/ChooseFile.tsx";
 import { importedSaid } from "../import/Course.tsx";
 import { lookAt, sendFile } from "../import/files.ts";
@@ -78,7 +79,7 @@ function Import(here: Here) {
     document.title = "Import · Tabled";
   }, []);
 
-  async function take(file: File | undefined) {
+  async function take(file: File | undefined, brought?: Choices) {
     if (!file || running || !ready) return;
     // Whatever becomes of this file, the one before it can be imported no more. What was chosen for that one is for another of the same columns.
     if (held) before.current = { columns: held.columns.join("\n"), byHand, filled: mapping.filled, choices: choices.current };
@@ -91,8 +92,8 @@ function Import(here: Here) {
       const { id, ...look } = await sendFile(authority.id, file);
       const same = look.columns.length > 0 && before.current?.columns === look.columns.join("\n") ? before.current : null;
       if (same?.filled) mapping.put(same.filled);
-      setByHand(same?.filled ? same.byHand : mapping.fill(look));
-      setFirst(same?.choices ?? {});
+      setByHand(brought ? false : same?.filled ? same.byHand : mapping.fill(look));
+      setFirst(brought ?? same?.choices ?? {});
       setHeld({ id, ...look, name: file.name, bytes: file.size, sheet: undefined });
     } catch (error) {
       setUnread(error instanceof Refused ? error.message : String(error));
@@ -119,6 +120,7 @@ function Import(here: Here) {
   };
   const drop = useDrop((file) => void take(file));
   usePastedTable((file) => void take(file));
+  useBroughtTable(ready, (file, choices) => void take(file, choices));
 
   return (
     <div className="shell import-shell">

@@ -10,7 +10,7 @@ export const choices = {
   FigureUnit: [["POUNDS","Pounds"],["PERCENT","Per cent"],["MONTHS","Months"],["YEARS","Years"],["NUMBER","A plain number"]],
   FundingSource: [["GENERAL_FUND","General fund"],["HIGH_NEEDS_BLOCK","High Needs Block"],["GRANT","Grant"],["HEALTH","Health"],["OTHER_AUTHORITY","Another authority"]],
   GrantCondition: [["NONE","None"],["AWAITED","Awaited"],["MET","Met"],["NOT_MET","Not met"]],
-  ImportTarget: [["OUTCOMES","Outcomes"],["BUDGET_LINES","Budget lines"],["COMMITMENTS","Commitments"],["ACTIVITY","Placements' activity"],["FORECASTS","Forecasts"],["CONTRIBUTIONS","Contributions"],["NEIGHBOURS","Neighbours"]],
+  ImportTarget: [["OUTCOMES","Outcomes"],["BUDGET_LINES","Budget lines"],["COMMITMENTS","Commitments"],["ACTIVITY","Placements' activity"],["FORECASTS","Forecasts"],["CONTRIBUTIONS","Contributions"],["NEIGHBOURS","Neighbours"],["PRINTED_TABLE","A printed table"]],
   KpiCategory: [["STABILITY","Stability"],["SUITABILITY","Suitability"],["EDUCATION_AND_EMPLOYMENT","Education and employment"],["GENERAL","General"],["FINANCIAL","Financial"]],
   KpiCounts: [["OVER_THE_PERIOD","over the period"],["AT_ITS_END","at its end"]],
   KpiUnit: [["PERCENT","Per cent"],["COUNT","A number"],["POUNDS","Pounds"],["POUNDS_A_WEEK","Pounds a week"],["WEEKS","Weeks"],["SCORE","A score"]],

@@ -64,7 +64,7 @@ export const placementAreas = ["inside", "outside", "not known"] as const;
 export const benefitFrequencies = ["once", "each month", "each quarter", "each year"] as const;
 export const benefitComparisons = ["its baseline", "the same period a year before"] as const;
 export const suppressionMarks = ["c", "low"] as const;
-export const importTargets = ["outcomes", "budget lines", "commitments", "activity", "forecasts", "contributions", "neighbours"] as const;
+export const importTargets = ["outcomes", "budget lines", "commitments", "activity", "forecasts", "contributions", "neighbours", "printed table"] as const;
 
 /** What of a year is forecast: one amount net, or gross expenditure and gross income apart. */
 export const forecastParts = ["net", "gross expenditure", "gross income"] as const;

@@ -9,7 +9,8 @@ import { readMapping } from "./mapping.ts";
 export const usage = `npm run import -- FILE
 npm run import -- <outcomes | budget-lines | commitments> FILE --map MAP.json
   FILE                   a table as it is: CSV, .xlsx, .ods, HTML or JSON; or a folder of them
-  --as TARGET            what it is: budget, commitments, outcomes, activity, forecasts, contributions, neighbours
+  --as TARGET            what it is: budget, commitments, outcomes, activity, forecasts, contributions, neighbours,
+                         "printed table"
   --map MAP.json         a mapping of its columns, or choices: { "as": "budget", "amount": "Net" }
   --where COLUMN=VALUE   only these rows; may be given several times
   --year 2026/27         the year of its amounts

@@ -60,7 +60,7 @@ function inItsUnit(table: TableReading, choices: Reader["choices"], held: Stored
 }
 
 /** Which draft the lines are for, unless that was said: the only one there is, or a person says. */
-function versionAsked(drafts: readonly string[], chosen: string | undefined): Ask | null {
+export function versionAsked(drafts: readonly string[], chosen: string | undefined): Ask | null {
   if (chosen !== undefined) return null;
   if (drafts.length === 0) return { about: "version", question: "There is no draft of a budget that these could go into. Add one first.", options: [] };
   const question = "Which draft do these go into?";

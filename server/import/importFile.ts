@@ -18,6 +18,7 @@ import { forecastRows } from "./forecastRows.ts";
 import { type ImportMapping, readMapping } from "./mapping.ts";
 import { neighbourRows } from "./neighbourRows.ts";
 import { outcomeRows } from "./outcomeRows.ts";
+import { printedRows } from "./printedRows.ts";
 import { cleanOf, readFileAs } from "./reading.ts";
 import { type OpenSheet, openSheet } from "./readSheet.ts";
 import { remember } from "./rememberedChoices.ts";
@@ -191,12 +192,14 @@ function readerFor(on: On, viewer: Viewer, authorityId: string, mapping: ImportM
       return forecastRows(on, viewer, authorityId, mapping);
     case "contributions":
       return contributionRows(on, viewer, authorityId, mapping);
+    case "printed table":
+      return printedRows(on, viewer, authorityId, mapping);
     case "neighbours":
       return neighbourRows(on, viewer, authorityId, mapping);
   }
 }
 
-const facts = ["outcome", "budgetLine", "commitment", "placementActivity", "forecast", "poolWeight", "poolAmount", "kpiNeighbour"];
+const facts = ["outcome", "budgetLine", "commitment", "placementActivity", "forecast", "poolWeight", "poolAmount", "printedCell", "kpiNeighbour"];
 
 /** How many facts are new, and how many are revised, whatever the number of their fields. */
 function told(changes: readonly Change[], partOf: RowReader["partOf"]): { added: number; revised: number } {

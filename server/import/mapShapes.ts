@@ -83,6 +83,14 @@ export const shapes: Record<(typeof importTargets)[number], Shape> = {
     unit: { kind: "text", oneOf: moneyUnits },
     newMembers: { kind: "flag" },
   },
+  "printed table": {
+    authority: { kind: "text" },
+    version: { kind: "text", needed: true },
+    row: { kind: "column", needed: true },
+    years: { kind: "columnsByYear", needed: true },
+    unit: { kind: "text", needed: true, oneOf: moneyUnits },
+    reference: { kind: "text", needed: true },
+  },
   neighbours: {
     authority: { kind: "text" },
     subject: { kind: "column", needed: true },

@@ -169,7 +169,22 @@ export interface ContributionMap {
   newMembers?: boolean;
 }
 
-export type ImportMapping = OutcomeMap | BudgetMap | CommitmentMap | ActivityMap | ForecastMap | ContributionMap | NeighbourMap;
+/** Rows of a table as a report printed it: they stand beside the computed cells of a draft's table. */
+export interface PrintedMap {
+  target: "printed table";
+  /** Whose facts they are, by name, code or id: for the command line. */
+  authority?: string;
+  /** The draft's name. */
+  version: string;
+  /** The column of the rows' names, as the table calls them. */
+  row: string;
+  years: Record<string, string>;
+  unit: "pounds" | "thousands" | "millions";
+  /** Which report printed it, and where: "Cabinet 12 September 2023, 6.1.6". */
+  reference: string;
+}
+
+export type ImportMapping = OutcomeMap | BudgetMap | CommitmentMap | ActivityMap | ForecastMap | ContributionMap | NeighbourMap | PrintedMap;
 
 const isTarget = (target: unknown): target is ImportMapping["target"] => typeof target === "string" && Object.hasOwn(shapes, target);
 

@@ -8,9 +8,10 @@ import { activityReading } from "./activityReading.ts";
 import { budgetReading } from "./budgetReading.ts";
 import { contributionReading } from "./contributionReading.ts";
 import { forecastReading } from "./forecastReading.ts";
+import { printedReading } from "./printedReading.ts";
 import type { ReadAs } from "./targetReading.ts";
 
-export const readAs: Partial<Record<Target, ReadAs>> = {
+export const readAs: Record<Target, ReadAs> = {
   budget: budgetReading,
   commitments: alone(commitmentsIn),
   outcomes: alone(outcomesIn),
@@ -18,6 +19,7 @@ export const readAs: Partial<Record<Target, ReadAs>> = {
   forecasts: forecastReading,
   contributions: contributionReading,
   neighbours: alone(neighboursIn),
+  "printed table": printedReading,
 };
 
 /** What is read without a look at the store. */

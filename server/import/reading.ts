@@ -68,7 +68,6 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
     shape: shapeCalled,
     remembered: before,
   });
-  if (!reader) return { ...nothingOf(from, choices), ...shaped({}), seen: seenRows(whole, [], null), refused: `A table cannot be read as ${as} yet.` };
   const { clean, asks, leftOut, columnsLeftOut = {}, seenAmounts, ...reading } = await reader(table, { stored, choices, exact: form.format !== "CSV" && form.format !== "HTML" });
   // Which columns have the amounts can be asked when one of the lines across is chosen.
   const acrossFirst = which !== null && taken === null && which.options[0]?.startsWith(`${table.labels?.name}=`);

@@ -26,7 +26,7 @@ const knownBy: { readonly [Table in FactTable]?: readonly string[] } = {
   budgetLine: ["costCentreId"],
   forecast: ["costCentreId"],
   virementLine: ["costCentreId"],
-  printedCell: ["versionId"],
+  printedCell: ["versionId", "reference"],
   outcome: ["kpiId", "subjectId"],
   placementActivity: ["subjectId"],
   placeUse: ["partnershipId", "buyer"],

@@ -6,8 +6,10 @@ import type { ReadRow, RowChoice, RowKind } from "./rows.ts";
 export const targets = ["budget", "commitments", "outcomes", "activity", "forecasts", "contributions", "neighbours", "printed table"] as const;
 export type Target = (typeof targets)[number];
 
-/** What a question is about: the choice that answers it, or for "places" the choice `each`. Those about "prices" and "codes" only tell what was decided. */
-export type Asked = Exclude<keyof Choices, "sheet" | "headerRow" | "each" | "afresh" | "columns" | "rows"> | "places" | "prices" | "codes" | "shares";
+/** What is told without a question, since the table itself decides it. */
+export type Told = "prices" | "codes" | "shares" | "sums";
+/** What a question is about: the choice that answers it, or for "places" the choice `each`. */
+export type Asked = Exclude<keyof Choices, "sheet" | "headerRow" | "each" | "afresh" | "columns" | "rows"> | "places" | Told;
 
 /** A question that only a person can answer, or that was answered by what the table itself shows. */
 export interface Ask {
@@ -166,6 +168,8 @@ export interface Choices {
   /** Of contributions: the partnership and the cost pool, by name. */
   readonly partnership?: string | undefined;
   readonly pool?: string | undefined;
+  /** Of a printed table: which report printed it, and where. */
+  readonly reference?: string | undefined;
   /** Of a list of placements: a commitment for each, rather than one for all of a home. */
   readonly each?: boolean | undefined;
   /** Of a budget: the draft's name. */

@@ -30,6 +30,13 @@ test("a table pasted from a report is checked by its own sums", async () => {
   expect(await panel.locator("td.is-wrong").allInnerTexts()).toEqual(["7,238 ✗"]);
   await at.fits();
 
+  // What was pasted goes to the import as a printed table of the draft that is worked on.
+  await panel.getByRole("button", { name: "Keep these beside the computed figures" }).click();
+  await expect.poll(() => at.page.locator(".read-controls").getByLabel("Read as").inputValue()).toBe("printed table");
+  await expect.poll(() => at.page.getByRole("region", { name: "Totals" }).innerText()).toContain("1 of 1 does not agree");
+  await at.page.goBack();
+  await at.page.getByRole("button", { name: "Check a table" }).first().click();
+
   await box.fill("nothing of a table");
   await panel.getByRole("button", { name: "Check it" }).click();
   await expect.poll(() => panel.getByRole("alert").innerText()).toContain("No row of this table names its columns");

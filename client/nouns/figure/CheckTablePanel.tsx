@@ -1,13 +1,15 @@
 // A table as a report printed it, pasted and checked by its own sums: what does not add up, by how much, and which figure would mend it.
 import { type ClipboardEvent, useState } from "react";
+import { goTo } from "../../address.ts";
 import { checkTableQuery, type TableChecked } from "../../data/documents/figures.ts";
 import { ask } from "../../data/graphql.ts";
+import { bringTable } from "../../import/broughtTable.ts";
 import { Panel } from "../../panels/Panel.tsx";
 import "./checkTable.css";
 
 export function CheckTablePanel() {
   const [text, setText] = useState("");
-  const [found, setFound] = useState<TableChecked | null>(null);
+  const [found, setFound] = useState<(TableChecked & { of: string }) | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
@@ -15,7 +17,7 @@ export function CheckTablePanel() {
     setBusy(true);
     setRefused(null);
     try {
-      setFound((await ask(checkTableQuery, { text: of })).checkTable);
+      setFound({ ...(await ask(checkTableQuery, { text: of })).checkTable, of });
     } catch (error) {
       setFound(null);
       setRefused((error as Error).message);
@@ -35,7 +37,7 @@ export function CheckTablePanel() {
     <Panel title="Check a table" wide>
       <p className="quiet-text">
         Copy a table out of a report, a PDF or a spreadsheet, with its headings, and paste it. Each total, subtotal, remainder and share is worked out again, down and across, as
-        exactly as it is printed. Nothing is stored.
+        exactly as it is printed. Nothing is stored by that.
       </p>
       <label className="check-table-text">
         The table
@@ -60,6 +62,19 @@ export function CheckTablePanel() {
         </p>
       )}
       {found && <Checked found={found} />}
+      {found && (
+        <div className="actions">
+          <button
+            type="button"
+            onClick={() => {
+              bringTable(found.of, { as: "printed table" });
+              goTo({ sheet: "import", panel: undefined });
+            }}
+          >
+            Keep these beside the computed figures
+          </button>
+        </div>
+      )}
     </Panel>
   );
 }

@@ -1,0 +1,118 @@
+// A table as a report printed it, read for the cells that stand beside the computed ones: each row's by year, in the table's own unit, with what its sums come to.
+import type { Exact } from "../finance/exact.ts";
+import { type MoneyUnit, poundsIn } from "../finance/money.ts";
+import { guessedUnit } from "./budget.ts";
+import { printedNumber } from "./cellKinds.ts";
+import type { Column } from "./columns.ts";
+import { yearsAcross } from "./header.ts";
+import { type CheckedSum, checkPrinted } from "./printed.ts";
+import { shareSaid, suspectSaid } from "./printedWords.ts";
+import type { Ask, Choices, LeftOut, ReadTotal } from "./proposal.ts";
+import { scaled, type TableReading } from "./table.ts";
+
+export interface PrintedRow {
+  readonly at: number;
+  readonly label: string;
+  readonly kind: string;
+  /** As they are printed, in the table's unit, by year; null where the table has none. */
+  readonly printed: readonly (Exact | null)[];
+}
+
+export interface PrintedRead {
+  readonly unit: MoneyUnit;
+  readonly years: readonly string[];
+  readonly rows: readonly PrintedRow[];
+  readonly totals: readonly ReadTotal[];
+  readonly leftOut: readonly LeftOut[];
+  readonly asks: readonly Ask[];
+  readonly columnsLeftOut: Readonly<Record<string, string>>;
+}
+
+/** Reads a printed table. Its own sums are checked; it comes in as it is printed, right or not. */
+export function printedIn(table: TableReading, choices: Choices): PrintedRead {
+  const asks: Ask[] = [];
+  const unit = choices.unit ?? table.unit ?? guessedUnit(table, asks);
+  const columns = yearColumns(table, choices, asks);
+  const used = new Set([table.labels, ...columns.map(({ column }) => column)]);
+  const leftOut: LeftOut[] = [];
+  const rows = table.rows.flatMap(({ at, kind, label, cells }): PrintedRow[] => {
+    if (kind === "blank" || kind === "heading") return [];
+    const printed = columns.map(({ column }) => {
+      const number = printedNumber(cells[column.index] ?? "");
+      return number && !number.percent ? scaled(number, unit) : null;
+    });
+    if (printed.some((each) => each !== null) && label !== "") return [{ at, label, kind, printed }];
+    leftOut.push({ at: `row ${at}`, label, why: kind === "note" ? "it is a note" : label === "" ? "it has no name" : "it has no amount of a year", pence: [] });
+    return [];
+  });
+  const found = findings(table, unit);
+  return {
+    unit,
+    years: columns.map(({ year }) => year),
+    rows,
+    totals: found.totals,
+    leftOut,
+    asks: [...asks, ...found.asks],
+    columnsLeftOut: Object.fromEntries(table.columns.flatMap((column) => (used.has(column) || column.holds === "nothing" ? [] : [[column.name, "it is checked, and is no year"]]))),
+  };
+}
+
+function yearColumns(table: TableReading, choices: Choices, asks: Ask[]): { readonly column: Column; readonly year: string }[] {
+  const across = yearsAcross(table.columns.map(({ name }) => name));
+  const isSplit = across.some(({ year }) => year === null);
+  if (across.length > 0 && !isSplit) return across.map(({ column, year }) => ({ column: table.columns[column] as Column, year: year as string }));
+  if (across.length > 0) {
+    const first = across[0]?.one as number;
+    const [started, ended] = [`${first}/${String((first + 1) % 100).padStart(2, "0")}`, `${first - 1}/${String(first % 100).padStart(2, "0")}`];
+    asks.push({ about: "years", question: `Is ${first} the year ${started} or ${ended}?`, options: [started, ended], taken: started });
+    return across.map(({ column, one }) => ({ column: table.columns[column] as Column, year: `${one}/${String(((one as number) + 1) % 100).padStart(2, "0")}` }));
+  }
+  const year = choices.year ?? table.year;
+  if (year === null) asks.push({ about: "year", question: "Which financial year is printed?", options: [] });
+  const money = table.adding.filter(({ holds }) => holds === "money");
+  const chosen = money.find(({ name }) => name.trim().toLowerCase() === choices.amount?.trim().toLowerCase()) ?? (money.length === 1 ? money[0] : undefined);
+  if (!chosen) asks.push({ about: "amount", question: "Which column has the amounts?", options: money.map(({ name }) => name) });
+  return chosen && year !== null ? [{ column: chosen, year }] : [];
+}
+
+/** What the table's own sums and shares come to: every total that agrees or does not, and in sentences what no amount can say. */
+function findings(table: TableReading, unit: MoneyUnit): { totals: ReadTotal[]; asks: Ask[] } {
+  const { sums, named, shares } = checkPrinted(table);
+  const asPrinted = (question: string): Ask => ({ about: "sums", question, options: ["as printed"], taken: "as printed" });
+  const wrongShares = shares.filter(({ agrees }) => !agrees);
+  return {
+    totals: totalsOf(table, sums, unit),
+    asks: [
+      ...(named ? [asPrinted(`${suspectSaid(table, named)} It comes in as it is printed.`)] : []),
+      ...wrongShares.map((share) => asPrinted(shareSaid(table, share))),
+      ...(shares.length > 0 && wrongShares.length === 0 ? [asPrinted(`${shares.length} percentages are what their figures come to.`)] : []),
+    ],
+  };
+}
+
+/** A line for each row that adds up others, where all of its columns agree; else one for each that does not. */
+function totalsOf(table: TableReading, sums: readonly CheckedSum[], unit: MoneyUnit): ReadTotal[] {
+  const pence = (value: Exact) => Number(value.times(poundsIn(unit)).rounded(2));
+  const groups = new Map<string, CheckedSum[]>();
+  for (const sum of sums) {
+    const key = sum.goes === "down" ? `row ${table.rows[sum.at.row]?.at}` : `column ${nameOf(table, sum.at.column)}`;
+    groups.set(key, [...(groups.get(key) ?? []), sum]);
+  }
+  return [...groups].flatMap(([at, group]) => {
+    const wrong = group.filter(({ tooMuch }) => !tooMuch.isNil());
+    const isRow = at.startsWith("row ");
+    const line = ({ at: { row, column }, stated, computed, tooMuch }: CheckedSum, label: string): ReadTotal => ({
+      at: `row ${table.rows[row]?.at}`,
+      label: label || `${table.rows[row]?.label ?? ""}, ${nameOf(table, column)}`,
+      stated: [pence(stated)],
+      computed: [pence(computed)],
+      agrees: [tooMuch.isNil()],
+    });
+    if (wrong.length > 0) return wrong.map((sum) => line(sum, ""));
+    const last = group.at(-1) as CheckedSum;
+    const name = isRow ? (table.rows[last.at.row]?.label ?? "") : nameOf(table, last.at.column);
+    return [{ ...line(last, group.length === 1 ? name : `${name}, all ${group.length}; the last`), at }];
+  });
+}
+
+const nameOf = (table: TableReading, column: number) => table.columns.find(({ index }) => index === column)?.name ?? "";
