@@ -133,6 +133,7 @@ export async function logBatch(on: On, viewer: Viewer, batch: Batch): Promise<Ke
           dataVersion: given("dataVersion"),
           logNumber: given("logNumber"),
           publisherVersions: given("publisherVersions"),
+          togetherId: given("togetherId"),
         })
         .returning({ id: changeBatch.id }),
     )
@@ -143,6 +144,7 @@ export async function logBatch(on: On, viewer: Viewer, batch: Batch): Promise<Ke
       why: batch.why,
       requestKey: batch.requestKey || null,
       undoesId: batch.undoesId ?? null,
+      togetherId: batch.togetherId ?? null,
       ...numbers,
       publisherVersions: Object.keys(met.publishers).length > 0 ? JSON.stringify(met.publishers) : null,
     });
