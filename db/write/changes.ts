@@ -23,7 +23,7 @@ export type Apply = (on: On, viewer: Viewer, batch: Batch) => Promise<Kept>;
  */
 export async function applyBatch(on: On, viewer: Viewer, batch: Batch): Promise<Kept> {
   requireChange(viewer, batch.authorityId);
-  requireOwner(on, batch.authorityId);
+  requireOwner(on.written, batch.authorityId);
   const requestKey = batch.requestKey ?? on.requestKey ?? null;
   const isNew = on.begun?.met !== undefined && on.begun.authorityId === batch.authorityId && requestKey === on.requestKey;
   const before = isNew ? undefined : await keptUnder(on, batch.authorityId, requestKey);
@@ -111,7 +111,7 @@ function changed(change: Change, image: Image | null): Image | null {
 }
 
 /** @throws StoreFailure where the write began for others: what the batch is of was being added or moved at that moment, and nothing keeps others from it. */
-function requireOwner({ written }: On, authorityId: string): void {
+export function requireOwner(written: readonly string[] | undefined, authorityId: string): void {
   if (written && !written.includes(authorityId)) throw new StoreFailure("UNAVAILABLE", "What this changes was being added at the same moment.");
 }
 

@@ -130,7 +130,7 @@ export async function importFile(db: Db, viewer: Viewer, asked: ImportAsked): Pr
   };
   const written = async (): Promise<ImportResult> => {
     const isLong = counts.stated >= db.longFrom;
-    const { kinds, kept } = await (isLong ? writeLong(db, asked.authorityId, writing) : db.write((on) => writing(on, applyBatch), { written: [asked.authorityId] }));
+    const { kinds, kept } = await (isLong ? writeLong(db, [asked.authorityId], writing) : db.write((on) => writing(on, applyBatch), { written: [asked.authorityId] }));
     return { ...counts, errors, ...kinds, batchId: kept?.batchId ?? null };
   };
   try {

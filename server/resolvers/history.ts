@@ -120,7 +120,7 @@ export class HistoryResolver {
       });
     };
     const long = await db.read(async (on) => ((await hasChanges(on, id, db.longFrom)) ? ownerOfBatch(on, id) : undefined));
-    if (long !== undefined) return written(await writeLong(db, long, undo));
+    if (long !== undefined) return written(await writeLong(db, [long], undo));
     return written(
       await writeOnce(
         db,
@@ -153,7 +153,7 @@ async function stepped({ db, viewer }: Context, direction: Direction, asked: Ste
     return about !== null && !asked.skip && hasChanges(on, about.batchId, db.longFrom);
   });
   if (isLong) {
-    const taken = await writeLong(db, authorityId, step);
+    const taken = await writeLong(db, [authorityId], step);
     return result(taken, await db.read((on) => next(on, viewer, authorityId, kinds)));
   }
   return db.write(async (on) => result(await step(on, applyBatch), await next(on, viewer, authorityId, kinds)), { written: [authorityId] });
