@@ -1,17 +1,19 @@
 // What an authority's budgets hold by the names that people know them by, for whoever reads a table of somebody's.
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { On } from "./engine/open.ts";
 import { readable, type Viewer } from "./viewer.ts";
 
-/** The names of an authority's drafts, in the order in which they were made. */
-export async function draftNames(on: On, viewer: Viewer, authorityId: string): Promise<string[]> {
+/** The names of authorities' drafts, by the authority's id, in the order in which they were made. */
+export async function draftNames(on: On, viewer: Viewer, authorityIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
   const { budgetVersion } = on.t;
+  const names = new Map<string, string[]>(authorityIds.map((id) => [id, []]));
   const found = await on.q
-    .select({ name: budgetVersion.name })
+    .select({ authorityId: budgetVersion.authorityId, name: budgetVersion.name })
     .from(budgetVersion)
-    .where(and(readable(viewer, budgetVersion.authorityId), eq(budgetVersion.authorityId, authorityId), eq(budgetVersion.state, "draft")))
+    .where(and(readable(viewer, budgetVersion.authorityId), inArray(budgetVersion.authorityId, [...authorityIds]), eq(budgetVersion.state, "draft")))
     .orderBy(budgetVersion.createdAt, budgetVersion.id);
-  return found.map(({ name }) => name);
+  for (const { authorityId, name } of found) names.get(authorityId)?.push(name);
+  return names;
 }
 
 export interface NamedAmount {

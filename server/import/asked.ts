@@ -12,6 +12,7 @@ npm run import -- <outcomes | budget-lines | commitments> FILE --map MAP.json
   --as TARGET            what it is: budget, commitments, outcomes, activity, forecasts, contributions, neighbours
   --map MAP.json         a mapping of its columns, or choices: { "as": "budget", "amount": "Net" }
   --where COLUMN=VALUE   only these rows; may be given several times
+  --where all            the rows of every authority in the file that is in Tabled, each to its own, as one import
   --year 2026/27         the year of its amounts
   --amount COLUMN        the column of its amounts, or the group of columns
   --unit UNIT            pounds, thousands or millions
@@ -47,7 +48,8 @@ export function commandAsked(given: readonly string[]): CommandAsked | null {
     return { ...common, authority: authority ?? mapping.authority, by: { map, sheet } };
   }
   const { as, year, amount, unit, version, where } = values;
-  const said = { as, year, amount, unit, sheet, version, where: where?.map(columnAndValue) };
+  const rows = where?.filter((each) => each !== "all").map(columnAndValue);
+  const said = { as, year, amount, unit, sheet, version, ...(rows && rows.length > 0 && { where: rows }), ...(where?.includes("all") && { authorities: "all" }) };
   return { ...common, authority, by: { choices: choicesGiven({ ...(map !== undefined && choicesIn(map)), ...stated(said) }) } };
 }
 
@@ -91,7 +93,7 @@ function choicesIn(map: string): object {
 
 function columnAndValue(given: string): { column: string; value: string } {
   const at = given.indexOf("=");
-  if (at < 1) throw new InputError("where", `Write a column and its value: --where "LA Name=Essex". “${given.slice(0, 60)}” has no “=”.`);
+  if (at < 1) throw new InputError("where", `Write a column and its value: --where "LA Name=Essex", or --where all. “${given.slice(0, 60)}” has no “=”.`);
   return { column: given.slice(0, at).trim(), value: given.slice(at + 1).trim() };
 }
 

@@ -1,5 +1,5 @@
 // From a file and what was said of it to a proposal: the table with the most figures, read, with what of it would come in.
-import { authorityById } from "../../db/authorities.ts";
+import { authoritiesNamed, authorityById } from "../../db/authorities.ts";
 import { InputError } from "../finance/inputError.ts";
 import { withCommas } from "../finance/withCommas.ts";
 import { printedNumber } from "../reading/cellKinds.ts";
@@ -8,16 +8,18 @@ import type { Grid } from "../reading/grid.ts";
 import { guardedOut } from "../reading/guard.ts";
 import type { Choices, LeftOut, Proposal } from "../reading/proposal.ts";
 import type { RowKind } from "../reading/rows.ts";
-import { readTable, type TableReading } from "../reading/table.ts";
+import { openTable, type TableReading } from "../reading/table.ts";
 import { type TargetRead, targetOf } from "../reading/targetOf.ts";
+import { authoritiesIn } from "./authoritiesIn.ts";
 import { formOf } from "./fileForm.ts";
 import { readAs } from "./readAs.ts";
-import { recalled, shapeName } from "./rememberedChoices.ts";
+import { recalled, shapeName, withRemembered } from "./rememberedChoices.ts";
+import { readForEach } from "./severalReading.ts";
 import { tablesOn } from "./severalTables.ts";
 import { type FileTable, mostRowsRead } from "./sheetSource.ts";
 import { tableNamed, tablesOf } from "./tables.ts";
-import type { Stored } from "./targetReading.ts";
-import { whereAsked } from "./whereAsked.ts";
+import type { Stored, TargetReading } from "./targetReading.ts";
+import { whoseAsked } from "./whoseAsked.ts";
 
 /** So many rows go with a proposal for people to see. */
 const seenRows = 200;
@@ -43,48 +45,61 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
   };
   if (chosen.grid.length > mostRowsRead)
     return { ...nothingOf(from, asked.choices), refused: `The table has more than ${withCommas(mostRowsRead)} rows. It comes in row by row: say which of its columns is which.` };
-  const plain = readTable(chosen.grid, { headerAt: undefined });
+  const plain = openTable(chosen.grid);
   const shapeCalled = plain && shapeName(plain);
   const before = stored && shapeCalled !== null && !asked.choices.afresh ? await recalled(stored, shapeCalled) : null;
-  const choices = { ...before, ...asked.choices };
-  const read = (where: Choices["where"]) =>
-    choices.headerRow === undefined && choices.unit === undefined && where === undefined
-      ? plain
-      : readTable(chosen.grid, { headerAt: choices.headerRow, unit: choices.unit, where });
-  const first = read(choices.where);
-  if (!first) return { ...nothingOf(from, choices), refused: "No row of this table names its columns. Choose the row that does." };
+  const choices = withRemembered(before, asked.choices);
+  const open = choices.headerRow === undefined && choices.unit === undefined ? plain : openTable(chosen.grid, { headerAt: choices.headerRow, unit: choices.unit });
+  if (!open) return { ...nothingOf(from, choices), refused: "No row of this table names its columns. Choose the row that does." };
+  const wanted = open.rowsWhere(choices.where ?? []);
+  const first = open.read(wanted);
   const target = choices.as === undefined ? targetOf(first) : null;
   const as = choices.as ?? (target as TargetRead).as;
-  const which = choices.where ? null : whereAsked(first, as, authority?.name ?? null);
-  const taken = which?.taken?.split("=") ?? null;
-  const whole = taken ? (read([{ column: taken[0] as string, value: taken.slice(1).join("=") }]) ?? first) : first;
-  const out = Object.fromEntries(whole.columns.flatMap(({ name }) => (isOut(choices, name) ? [[name, "you left it out"]] : [])));
-  const table = without(whole, out);
   const reader = readAs[as];
-  const shaped = (leftOut: Readonly<Record<string, string>>) => ({
+  // A publisher's file is everybody's, whatever authorities it names.
+  const found =
+    stored && authority?.kind === null && as !== "neighbours" ? authoritiesIn(open.columns, wanted, await stored.db.read((on) => authoritiesNamed(on, stored.viewer))) : null;
+  const isOfAll = choices.authorities === "all";
+  const which = choices.where && !isOfAll ? null : whoseAsked(first, as, authority?.name ?? null, found, choices.authorities);
+  const taken = isOfAll ? null : (which?.about === "where" && which.taken?.split("=")) || null;
+  const whole = taken ? open.read(open.rowsWhere([{ column: taken[0] as string, value: taken.slice(1).join("=") }])) : first;
+  const out = Object.fromEntries(whole.columns.flatMap(({ name }) => (isOut(choices, name) ? [[name, "you left it out"]] : [])));
+  const exact = form.format !== "CSV" && form.format !== "HTML";
+  const table = without(whole, out);
+  const shaped = (leftOut: Readonly<Record<string, string>>, of = table) => ({
     ...from,
-    ...shapeOf(chosen.grid, table, { ...leftOut, ...guardedOut(table), ...out }),
+    ...shapeOf(chosen.grid, of, { ...leftOut, ...guardedOut(of), ...out }),
     as,
     shape: shapeCalled,
     remembered: before,
   });
   if (!reader) return { ...nothingOf(from, choices), ...shaped({}), refused: `A table cannot be read as ${as} yet.` };
-  const { clean, asks, leftOut, columnsLeftOut = {}, ...reading } = await reader(table, { stored, choices, exact: form.format !== "CSV" && form.format !== "HTML" });
+  if (isOfAll && !(found && stored)) return { ...nothingOf(from, choices), ...shaped({}), asks: which ? [which] : [], refused: noAuthorities };
+  const several =
+    isOfAll && found && stored
+      ? await readForEach({ as, reader, open, found, stored, choices, exact, without: (each) => without(each, out) })
+      : { authorities: null, rows: table.rows };
+  const read: TargetReading & { authorities: Proposal["authorities"]; rows: TableReading["rows"] } =
+    several.authorities === null ? { ...(await reader(table, { stored, choices, exact })), ...several } : several;
+  const { clean, authorities, asks, leftOut, columnsLeftOut = {}, rows, ...reading } = read;
   // Which columns have the amounts can be asked when one of the lines across is chosen.
-  const acrossFirst = which !== null && taken === null && which.options[0]?.startsWith(`${table.labels?.name}=`);
+  const acrossFirst = which !== null && taken === null && !isOfAll && which.options[0]?.startsWith(`${table.labels?.name}=`);
   const all = [...(target?.ask ? [target.ask] : []), ...(which ? [which] : []), ...asks.filter(({ about }) => !(acrossFirst && about === "amount"))];
-  const open = all.some(({ taken }) => taken === undefined);
+  const isOpen = all.some(({ taken }) => taken === undefined);
   return {
-    ...shaped(columnsLeftOut),
+    ...shaped(columnsLeftOut, { ...table, rows }),
     period: table.year ?? choices.year ?? null,
     refused: null,
     amounts: null,
     ...reading,
     leftOut: [...leftOut, ...othersThan(chosen, tables)],
     asks: all,
-    clean: open ? null : clean,
+    clean: isOpen ? null : clean,
+    authorities: authorities?.map((each) => (isOpen || reading.refused ? { ...each, clean: null } : each)) ?? null,
   };
 }
+
+const noAuthorities = "No column of this table names authorities that are in Tabled. Add them first, or say of one authority which rows are wanted.";
 
 function isOut({ columns = {} }: Choices, name: string): boolean {
   return Object.entries(columns).some(([column, said]) => said === "out" && column.trim().toLowerCase() === name.trim().toLowerCase());
@@ -140,6 +155,7 @@ export function nothingOf(from: From, choices: Choices): Proposal {
     shape: null,
     remembered: null,
     refused: null,
+    authorities: null,
     clean: null,
   };
 }
@@ -162,10 +178,18 @@ function countOfKinds(kinds: readonly RowKind[]): Proposal["rows"] {
   return counts;
 }
 
-/** What is handed to the importer. @throws InputError on "choices" where something is still to be answered, on "file" where nothing can come in. */
-export function cleanOf({ clean, asks, refused }: Proposal): NonNullable<Proposal["clean"]> {
+/** What is handed to the importer. */
+export interface CleanOf {
+  /** Of a table of several authorities; null of any other. */
+  readonly authority: { readonly id: string; readonly name: string } | null;
+  readonly clean: NonNullable<Proposal["clean"]>;
+}
+
+/** @throws InputError on "choices" where something is still to be answered, on "file" where nothing can come in. */
+export function cleanOf({ clean, authorities, asks, refused }: Proposal): CleanOf[] {
   if (refused !== null) throw new InputError("file", refused);
   const open = asks.find(({ taken }) => taken === undefined);
-  if (clean === null) throw new InputError(`choices.${open?.about ?? "as"}`, open?.question ?? "Nothing of this table can come in.");
-  return clean;
+  const each = authorities ? authorities.flatMap(({ id, name, clean }) => (clean ? [{ authority: { id, name }, clean }] : [])) : clean ? [{ authority: null, clean }] : [];
+  if (open || each.length === 0) throw new InputError(`choices.${open?.about ?? "as"}`, open?.question ?? "Nothing of this table can come in.");
+  return each;
 }

@@ -13,7 +13,7 @@ import type { Stored } from "./targetReading.ts";
 const ofOneFile: readonly string[] = ["sheet", "year", "period", "version", "afresh"] satisfies (keyof Choices)[];
 
 /** By which a table's shape is known: its columns' names. */
-export function shapeName({ columns }: TableReading): string {
+export function shapeName({ columns }: Pick<TableReading, "columns">): string {
   const names = columns.map(({ name }) => name);
   const hash = createHash("sha256")
     .update(JSON.stringify(names.map((name) => name.toLowerCase())))
@@ -26,6 +26,13 @@ export async function recalled({ db, viewer, authorityId }: Stored, shape: strin
   const found = await db.read((on) => importMaps.all(on, viewer, authorityId));
   const map = found.find(({ name }) => name === shape)?.map;
   return map === undefined ? null : choicesGiven((JSON.parse(map) as { choices: unknown }).choices);
+}
+
+/** What is said now, with what was said the time before as far as it does not go against it. */
+export function withRemembered(before: Choices | null, said: Choices): Choices {
+  const { where, authorities, ...others } = before ?? {};
+  const whose = said.where || said.authorities ? {} : { ...(where && { where }), ...(authorities && { authorities }) };
+  return { ...others, ...whose, ...said };
 }
 
 /** Keeps what was said, where something was that the next file may be read by. */

@@ -66,11 +66,14 @@ export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRea
 const alike = (one: string | null, other: string) => one !== null && one.trim().toLowerCase() === other.trim().toLowerCase();
 
 function guessedUnit(table: TableReading, asks: Ask[]): MoneyUnit {
-  const numbers = table.below.flatMap(({ cells }) => table.adding.flatMap(({ index }) => printedNumber(cells[index] ?? "") ?? []));
-  const large = numbers.some(({ value }) => !value.minus(surelyPounds).isNegative());
-  const pence = numbers.some(({ decimals }) => decimals === 2);
-  if (!large && !pence) asks.push({ about: "unit", question: "Are these amounts in pounds, in thousands or in millions?", options: ["pounds", "thousands", "millions"] });
+  if (!isSurelyPounds(table)) asks.push({ about: "unit", question: "Are these amounts in pounds, in thousands or in millions?", options: ["pounds", "thousands", "millions"] });
   return "pounds";
+}
+
+/** Whether amounts without a unit tell that they are in pounds: one is very large, or they have pence. */
+export function isSurelyPounds(table: TableReading): boolean {
+  const numbers = table.below.flatMap(({ cells }) => table.adding.flatMap(({ index }) => printedNumber(cells[index] ?? "") ?? []));
+  return numbers.some(({ value, decimals }) => decimals === 2 || !value.minus(surelyPounds).isNegative());
 }
 
 function yearOfOne(one: number, asks: Ask[]): string {

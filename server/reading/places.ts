@@ -22,9 +22,14 @@ export interface PlaceColumns {
   readonly of: (row: ReadRow) => PlaceRead | null;
 }
 
-const gssForm = /^[EWSNK]\d{8}$/;
+export const gssForm = /^[EWSNK]\d{8}$/;
 /** The DfE's codes of the two parts of London, which some tables give London's own code. */
 const partsOfLondon: Readonly<Record<string, string>> = { "inner london": "E13000001", "outer london": "E13000002" };
+
+/** Whether figures of three digits in a column are old codes of authorities: its name says so. */
+export function hasOldCodes({ name }: Column): boolean {
+  return /old|lea|geog|^la$|^la[ _]?(no|code|number)|authority (no|code|number)/i.test(name);
+}
 
 /** The columns of a table that say whose its rows are; null where none does. */
 export function placeColumns(table: TableReading): PlaceColumns | null {
@@ -36,9 +41,7 @@ export function placeColumns(table: TableReading): PlaceColumns | null {
     return given.length > 0 && given.filter((cell) => form.test(cell)).length * 2 > given.length;
   };
   const gss = table.columns.find((column) => mostly(column, gssForm)) ?? null;
-  const old =
-    table.columns.find((column) => column !== gss && mostly(column, /^\d{3}$/) && /old|lea|geog|^la$|^la[ _]?(no|code|number)|authority (no|code|number)/i.test(column.name)) ??
-    null;
+  const old = table.columns.find((column) => column !== gss && mostly(column, /^\d{3}$/) && hasOldCodes(column)) ?? null;
   const words = table.columns.filter(({ holds }) => holds === "words");
   const called =
     words.find(({ name }) => /authority|council|\bla[ _]?name|geog_?n|^(area|place|region|country|provider|subject|geography)( name)?$|area[ _]name/i.test(name)) ??

@@ -60,37 +60,49 @@ export function unitIn(text: string): MoneyUnit | null {
 
 /** Reads a table. Null where it has no header that names its columns. */
 export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading | null {
+  const table = openTable(grid, chosen);
+  return table?.read(table.rowsWhere(chosen.where ?? [])) ?? null;
+}
+
+/** A table whose header and columns are known, before its rows are read: all of them, or those of one authority after those of another. */
+export interface OpenTable {
+  readonly columns: readonly Column[];
+  /** Every row below the header. */
+  readonly below: Grid;
+  /** Those of them with these values. */
+  rowsWhere(where: NonNullable<TableChoices["where"]>): Grid;
+  read(rows: Grid): TableReading;
+}
+
+/** Null where it has no header that names its columns. */
+export function openTable(grid: Grid, chosen: Omit<TableChoices, "where"> = {}): OpenTable | null {
   const header = headerOf(grid, chosen.headerAt);
   if (!header) return null;
-  const wanted = (chosen.where ?? []).map(({ column, value }) => ({ index: header.columns.findIndex(({ name }) => alike(name, column)), value }));
   // What a column holds and adds up, all rows say; what is read of it, those that are wanted.
   const given = grid.slice(header.row + 1);
   const unit = chosen.unit ?? unitOfTable(header, given);
   const numberOf = numberReader();
-  const { columns: allowed, guarded, rows: all } = guardedFrom(columnsOf(header, grid, unit, numberOf), given);
+  const { columns: allowed, guarded, rows: below } = guardedFrom(columnsOf(header, grid, unit, numberOf), given);
   const columns = inOneOrder(allowed);
-  const body = all.filter(({ cells }) => wanted.every(({ index, value }) => alike(cells[index] ?? "", value)));
-  const text = [...header.above, ...header.columns.map(({ name, group }) => `${group ?? ""} ${name}`)];
-  const labels = labelColumn(columns, body);
-  const adding = columns.filter(({ holds, index }) => (holds === "money" || holds === "count") && index !== labels?.index);
   const inUnit = (number: PrintedNumber) => scaled(number, unit);
-  const made = columnsMade(all, adding, inUnit, numberOf);
-  const { rows, totals } = rowsOf(body, labels?.index ?? null, adding, inUnit, numberOf);
+  const common = { header, columns, guarded, below, unit, title: header.above[0] ?? null };
+  const year = yearNamed([...header.above, ...header.columns.map(({ name, group }) => `${group ?? ""} ${name}`)]);
+  const made = new Map<number | null, ReturnType<typeof columnsMade>>();
   return {
-    header,
     columns,
-    guarded,
-    labels,
-    adding,
-    rows,
-    below: all,
-    totals,
-    totalColumns: made.sums,
-    differences: made.differences,
-    columnChecks: made.checks,
-    unit,
-    title: header.above[0] ?? null,
-    year: yearNamed(text),
+    below,
+    rowsWhere(where) {
+      const wanted = where.map(({ column, value }) => ({ index: header.columns.findIndex(({ name }) => alike(name, column)), value }));
+      return wanted.length === 0 ? below : below.filter(({ cells }) => wanted.every(({ index, value }) => alike(cells[index] ?? "", value)));
+    },
+    read(body) {
+      const labels = labelColumn(columns, body);
+      const label = labels?.index ?? null;
+      const adding = columns.filter(({ holds, index }) => (holds === "money" || holds === "count") && index !== label);
+      const { sums, differences, checks } = made.get(label) ?? columnsMade(below, adding, inUnit, numberOf);
+      made.set(label, { sums, differences, checks });
+      return { ...common, labels, adding, ...rowsOf(body, label, adding, inUnit, numberOf), totalColumns: sums, differences, columnChecks: checks, year };
+    },
   };
 }
 
