@@ -1,5 +1,5 @@
 // The one way to write: a batch of changes, checked as a whole, applied in one transaction and kept in the log.
-import { and, eq, getTableColumns, inArray, notInArray } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, notInArray, type Table } from "drizzle-orm";
 import type { LeftRow, On } from "../engine/open.ts";
 import { StoreFailure } from "../engine/storeFailure.ts";
 import { besideFacts } from "../read/numbers.ts";
@@ -85,8 +85,18 @@ function left(changes: readonly Change[], touched: ReadonlyMap<string, { before:
 /** A new row with its id, its owner and every column, whoever leaves them out: the log holds the row as it is stored, so that it can be taken back. */
 function whole(on: On, change: Change, authorityId: string): Change {
   if (change.field !== "*" || change.to === null) return change;
-  const empty = Object.fromEntries(Object.keys(getTableColumns(on.t[change.table])).map((column) => [column, null]));
-  return { ...change, to: { ...empty, ...(change.to as Image), id: change.id, ...(change.table !== "authority" && { authorityId }) } };
+  return { ...change, to: { ...emptyRow(on.t[change.table]), ...(change.to as Image), id: change.id, ...(change.table !== "authority" && { authorityId }) } };
+}
+
+const emptyRows = new WeakMap<Table, Image>();
+
+/** A row with nothing in any of its columns. */
+function emptyRow(table: Table): Image {
+  const known = emptyRows.get(table);
+  if (known) return known;
+  const empty = Object.fromEntries(Object.keys(getTableColumns(table)).map((column) => [column, null]));
+  emptyRows.set(table, empty);
+  return empty;
 }
 
 /** What the row is after the change. Checks that the change meets what it expects. */

@@ -1,13 +1,13 @@
 // Long batches, of one authority or of several: prepared and checked beside the store, and put into it in one short transaction, so that others' edits wait for no more than that.
 import { and, eq, getTableName, gt, or } from "drizzle-orm";
 import type { Db, NumbersMet, On } from "../engine/open.ts";
-import { numbersMet } from "../read/numbers.ts";
+import { numbersMetByEach } from "../read/numbers.ts";
 import { requireChange, type Viewer } from "../viewer.ts";
 import type { Batch, Kept } from "./change.ts";
 import { type Apply, applyBatch, keptUnder, requireOwner, type WorkedOut, workOut } from "./changes.ts";
 import { checkRules } from "./rules.ts";
 import { asIfStored, type Staged, stage, switchIn, unstage } from "./staging.ts";
-import { inChunks, logBatch, type Pace, paced } from "./storing.ts";
+import { inChunks, logBatches, type Pace, paced } from "./storing.ts";
 
 /** Where others go on changing what it was prepared against, it is written at the last as a short batch is: while they wait. */
 const mostTries = 3;
@@ -47,7 +47,7 @@ interface PreparedBatch {
 
 interface Prepared {
   readonly batches: readonly PreparedBatch[];
-  readonly met: readonly (NumbersMet & { readonly authorityId: string })[];
+  readonly met: ReadonlyMap<string, NumbersMet>;
   readonly staged: Staged;
   readonly pace: Pace;
 }
@@ -65,9 +65,7 @@ async function prepare<Result>(own: Db, owners: readonly string[], write: (on: O
       if (worked) batches.push({ viewer, batch, worked, kept });
       return kept;
     });
-    const met: (NumbersMet & { authorityId: string })[] = [];
-    for (const authorityId of owners) met.push({ authorityId, ...(await numbersMet(on, authorityId)) });
-    return { met, result };
+    return { met: await numbersMetByEach(on, owners), result };
   });
   const [first] = batches;
   if (!first) return { result, prepared: null };
@@ -95,8 +93,9 @@ async function putIn(on: On, { batches, met, staged, pace }: Prepared, named: Re
   if (before.length === batches.length) return before;
   // One that was kept meanwhile has changed what they were worked out from.
   if (await hasMoved(on, met, named)) return undefined;
-  const kept: Kept[] = [];
-  for (const { viewer, batch, worked } of batches) kept.push(await logBatch(on, viewer, { ...batch, changes: worked.logged }));
+  const { viewer } = batches[0] as PreparedBatch;
+  const logged = batches.map(({ batch, worked }) => ({ ...batch, changes: worked.logged }));
+  const kept = await logBatches(on, viewer, logged, await numbersMetByEach(on, [...met.keys()]));
   await switchIn(
     on,
     staged,
@@ -112,10 +111,10 @@ const authoritiesAsked = 100;
 /** Whether anybody has changed one of these tables since authorities' numbers were those: themselves, or a publisher that they used. */
 async function hasMoved(on: On, met: Prepared["met"], named: ReadonlySet<string>): Promise<boolean> {
   const { change, changeBatch } = on.t;
-  for (const some of inChunks(met, authoritiesAsked)) {
-    const publishers = new Map(some.flatMap((each) => Object.entries(each.publishers)));
+  for (const some of inChunks([...met], authoritiesAsked)) {
+    const publishers = new Map(some.flatMap(([, each]) => Object.entries(each.publishers)));
     const since = [
-      ...some.map(({ authorityId, logNumber }) => and(eq(changeBatch.authorityId, authorityId), gt(changeBatch.logNumber, logNumber))),
+      ...some.map(([authorityId, { logNumber }]) => and(eq(changeBatch.authorityId, authorityId), gt(changeBatch.logNumber, logNumber))),
       ...[...publishers].map(([id, version]) => and(eq(changeBatch.authorityId, id), gt(changeBatch.dataVersion, version))),
     ];
     const tables = await on.q

@@ -73,6 +73,7 @@ export async function stage(own: Db, batches: readonly WorkedBatch[], pace: Pace
       own.aside((on) => on.insertRows(on.t.change, rows, stagedTable(on, logName))),
     );
   }
+  await own.aside((on) => temporary(on).run(`analyze ${stagedTable(on, logName)}`));
   return { lots, logged: logged.length };
 }
 
@@ -161,9 +162,11 @@ export async function switchIn(on: On, { lots, logged }: Staged, batchIds: reado
   await of("altered", tables, replaced);
   const columns = columnsOf(on, "change").filter((each) => each !== '"id"');
   const values = columns.map((each) => (each === '"batch_id"' ? 'batch."id"' : `staged.${each}`));
-  const log = `${stagedTable(on, logName)} as staged join ${quoted(getTableName(on.t.changeBatch))} as batch on batch."authority_id" = staged."authority_id"`;
+  // Their authorities are locked by now, so that none of these has another batch with a number from the first of them on. The staged rows come first: one look-up each.
+  const log = `${stagedTable(on, logName)} as staged cross join ${quoted(getTableName(on.t.changeBatch))} as batch`;
+  const own = `batch."authority_id" = staged."authority_id" and batch."id" >= ${Math.min(...batchIds)} and batch."id" <= ${Math.max(...batchIds)}`;
   for (const [count, some] of pieces(logged)) {
-    const text = `insert into "change" (${columns.join(", ")}) select ${values.join(", ")} from ${log} where batch."id" in (${batchIds.join(", ")}) and ${some} order by staged.${number}`;
+    const text = `insert into "change" (${columns.join(", ")}) select ${values.join(", ")} from ${log} where ${own} and ${some} order by staged.${number}`;
     await pace(count, temporary(on).run(text));
   }
 }

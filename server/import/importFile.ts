@@ -3,7 +3,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { Db, On } from "../../db/engine/open.ts";
 import { keyOfRun, refuseEnded } from "../../db/uploads.ts";
 import { requireChange, requireWholeCounts, type Viewer } from "../../db/viewer.ts";
-import type { Batch, Change } from "../../db/write/change.ts";
+import { type Batch, type Change, rowKey } from "../../db/write/change.ts";
 import { type Apply, applyBatch } from "../../db/write/changes.ts";
 import { writeLong } from "../../db/write/longBatch.ts";
 import { Refusal } from "../../db/write/refusal.ts";
@@ -188,6 +188,8 @@ function batchOf(asked: ImportAsked, authorityId: string, changes: readonly Chan
     why: `Import ${asked.name}`,
     ...(of && { requestKey: keyOfRun(of.run), ...(isFirst && { confirm: (last: On) => refuseEnded(last, of.upload, of.run) }) }),
     changes,
+    // Every row that an importer adds has an id made just now.
+    read: new Map(changes.flatMap(({ table, id, field, from }) => (field === "*" && from === null ? [[rowKey(table, id), null] as const] : []))),
     onProgress: (done, of) => {
       refuseStopped(asked.signal);
       asked.onProgress?.({ stage: "writing", done, of });
