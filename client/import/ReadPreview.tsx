@@ -5,12 +5,13 @@ import { askAll } from "../data/allPages.ts";
 import { costCentreNamesQuery } from "../data/documents.ts";
 import { ChoiceField } from "../shell/fields.tsx";
 import { AcrossTable } from "./AcrossTable.tsx";
+import { Authorities } from "./Authorities.tsx";
 import { acrossIn } from "./across.ts";
 import { CourseView } from "./Course.tsx";
 import { LeftOutList, Names, Totals } from "./Findings.tsx";
 import { HeaderRow } from "./HeaderRow.tsx";
 import { matchedNames } from "./matchedNames.ts";
-import { type Choices, targets, withColumn } from "./proposal.ts";
+import { type Choices, isReady, targets, withColumn } from "./proposal.ts";
 import { Questions } from "./Questions.tsx";
 import { ReadTable } from "./ReadTable.tsx";
 import { factsOf, incomingSaid, readAsSaid, targetWords, unitWords } from "./readWords.ts";
@@ -62,7 +63,7 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
   const across = proposal && acrossIn(proposal, amount);
   const open = proposal?.asks.filter(({ taken }) => taken === undefined).length ?? 0;
   const imported = course.at === "done" && !course.asked.preview && course.result.errorCount === 0;
-  const importable = proposal !== null && proposal.clean !== null && proposal.refused === null && !waits && trouble === null && !running && !imported;
+  const importable = proposal !== null && isReady(proposal) && !waits && trouble === null && !running && !imported;
   const asked = (preview: boolean): Asked => ({ id: held.id, choices, preview, facts: factsOf(proposal?.as ?? "") });
   return (
     <div className="read-preview" ref={frame}>
@@ -115,6 +116,7 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
                 </p>
               )}
               <Questions questions={reading.questions} years={years} disabled={running} onAnswer={reading.answer} />
+              {proposal.authorities && <Authorities authorities={proposal.authorities} />}
               <Totals proposal={proposal} />
               <LeftOutList proposal={proposal} />
               <Names matches={matches} />
@@ -142,9 +144,9 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
 }
 
 /** ": Havering, NetCurrentExpenditure". */
-function rememberedSaid({ where, amount, columns }: Choices): string {
+function rememberedSaid({ where, authorities, amount, columns }: Choices): string {
   const out = Object.entries(columns ?? {}).flatMap(([name, said]) => (said === "out" ? [`without ${name}`] : []));
-  const parts = [...(where ?? []).map(({ value }) => value), ...(amount === undefined ? [] : [amount]), ...out];
+  const parts = [...(where ?? []).map(({ value }) => value), ...(authorities === "all" ? ["all authorities"] : []), ...(amount === undefined ? [] : [amount]), ...out];
   return parts.length > 0 ? `: ${parts.join(", ")}` : "";
 }
 

@@ -18,6 +18,8 @@ export interface Ask {
   readonly about: string;
   readonly question: string;
   readonly options: readonly string[];
+  /** One more answer, "all", in words: "All 5 authorities of this file that are in Tabled". */
+  readonly all?: string;
   /** The answer that was taken. */
   readonly taken?: string;
 }
@@ -36,6 +38,16 @@ export interface ReadTotal {
   readonly stated: readonly (number | null)[];
   readonly computed: readonly (number | null)[];
   readonly agrees: readonly (boolean | null)[];
+}
+
+/** What of a table of several authorities is one's own. */
+export interface AuthorityRead {
+  readonly id: string;
+  readonly name: string;
+  readonly incoming: { readonly count: number; readonly sumPence: number | null };
+  readonly totals: { readonly count: number; readonly agree: number };
+  readonly leftOut: number;
+  readonly clean: object | null;
 }
 
 export interface ReadColumn {
@@ -71,6 +83,8 @@ export interface Proposal {
   /** What was said of a table with these columns the time before, where it was taken. */
   readonly remembered?: Choices | null;
   readonly refused: string | null;
+  /** Of a table that comes in for several authorities; null of any other. */
+  readonly authorities: readonly AuthorityRead[] | null;
   readonly clean: { readonly table: { readonly columns: readonly string[]; readonly rows: readonly { readonly at: number; readonly values: readonly string[] }[] } } | null;
 }
 
@@ -80,6 +94,7 @@ export interface Choices {
   readonly sheet?: string | undefined;
   readonly headerRow?: number | undefined;
   readonly where?: readonly { readonly column: string; readonly value: string }[] | undefined;
+  readonly authorities?: string | undefined;
   readonly year?: string | undefined;
   readonly amount?: string | undefined;
   readonly unit?: string | undefined;
@@ -99,7 +114,7 @@ export function askReading(id: string, choices: Choices, signal?: AbortSignal): 
   return answerOf(`/imports/${id}/reading`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(choices), ...(signal && { signal }) });
 }
 
-const texts = ["as", "year", "unit", "amount", "kpi", "denominator", "version", "period", "subject"] as const;
+const texts = ["as", "authorities", "year", "unit", "amount", "kpi", "denominator", "version", "period", "subject"] as const;
 const eachPlacement = "one for each placement";
 
 /** Whether a person can answer it here; else it only tells what was decided. */
@@ -111,9 +126,13 @@ export function isAnswerable({ about, options }: Ask): boolean {
 export function answered(choices: Choices, about: string, answer: string): Choices {
   if (about === "as") return { as: answer, ...(choices.sheet !== undefined && { sheet: choices.sheet }), ...(choices.headerRow !== undefined && { headerRow: choices.headerRow }) };
   if (about === "places") return { ...choices, each: answer === eachPlacement };
+  // Whose rows are wanted is answered once: of one, or of all.
+  const { where: _, authorities: __, ...others } = choices;
+  if (about === "where" && answer === "all") return { ...others, authorities: answer };
+  if (about === "authorities") return { ...others, authorities: answer };
   if (about !== "where") return { ...choices, [about]: answer };
   const cut = answer.indexOf("=");
-  return { ...choices, where: [{ column: answer.slice(0, cut), value: answer.slice(cut + 1) }] };
+  return { ...others, where: [{ column: answer.slice(0, cut), value: answer.slice(cut + 1) }] };
 }
 
 /** The choices with a column left out, or taken in. */
@@ -123,6 +142,7 @@ export function withColumn(choices: Choices, name: string, said: "in" | "out"): 
 
 /** What a question was answered with; undefined where it was not. */
 export function answerIn(choices: Choices, about: string): string | undefined {
+  if (about === "where" && choices.authorities === "all") return "all";
   if (about === "where") return choices.where?.[0] && `${choices.where[0].column}=${choices.where[0].value}`;
   if (about === "places") return choices.each ? eachPlacement : undefined;
   const text = texts.find((each) => each === about);
@@ -141,4 +161,9 @@ export function questionsOf(before: readonly Ask[], asks: readonly Ask[], choice
     if (now.length > 0) return now.map(withAnswer);
     return answerIn(choices, about) === undefined ? [] : before.filter((ask) => ask.about === about).map(withAnswer);
   });
+}
+
+/** Whether something of it can come in now. */
+export function isReady({ refused, clean, authorities }: Proposal): boolean {
+  return refused === null && (clean !== null || (authorities?.some((each) => each.clean !== null) ?? false));
 }

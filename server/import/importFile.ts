@@ -47,7 +47,7 @@ export interface ImportResult {
   /** The first errors, and how many there are in all: with any, nothing is written. */
   readonly errors: readonly RowError[];
   readonly errorCount: number;
-  /** The batch, which History can take back; null where nothing was written. Of several authorities it is the first one's, and is undone with all others. */
+  /** The batch, which History can take back; null where nothing was written. Of several authorities it is that of the one that was chosen, else the first one's, and is undone with all others. */
   readonly batchId: number | null;
   /** Of a file of several authorities, each with what came of its own; none of any other. */
   readonly authorities: readonly ImportedAuthority[];
@@ -108,7 +108,7 @@ export async function importFile(db: Db, viewer: Viewer, asked: ImportAsked): Pr
     db.read(async (on) => {
       const each: ImportedPart[] = [];
       for (const { authorityId, name, reader } of reading) each.push({ authorityId, name, ...told(await reader.changes(on), reader.partOf), batchId: null });
-      return { ...counts, errors, ...together(each) };
+      return { ...counts, errors, ...together(asked.authorityId, each) };
     });
   const writing = async (on: On, apply: Apply) => {
     const each: ImportedPart[] = [];
@@ -127,7 +127,14 @@ export async function importFile(db: Db, viewer: Viewer, asked: ImportAsked): Pr
     const owners = reading.map(({ authorityId }) => authorityId);
     const { each, batches, kept } = await (isLong ? writeLong(db, owners, writing) : db.write((on) => writing(on, applyBatch), { written: owners }));
     const batchIds = new Map(batches.map(({ authorityId }, index) => [authorityId, kept[index]?.batchId ?? null]));
-    return { ...counts, errors, ...together(each.map((part) => ({ ...part, batchId: batchIds.get(part.authorityId) ?? null }))) };
+    return {
+      ...counts,
+      errors,
+      ...together(
+        asked.authorityId,
+        each.map((part) => ({ ...part, batchId: batchIds.get(part.authorityId) ?? null })),
+      ),
+    };
   };
   try {
     if (asked.preview) return await previewed();
@@ -201,13 +208,13 @@ type ImportedPart = Omit<ImportedAuthority, "name"> & { readonly name: string | 
 
 const nothingChanged = { added: 0, revised: 0, batchId: null, authorities: [] };
 
-/** What came of all authorities together, and of each where there are several. */
-function together(each: readonly ImportedPart[]): Pick<ImportResult, "added" | "revised" | "batchId" | "authorities"> {
+/** What came of all authorities together, and of each where there are several. `authorityId` is the one that was chosen. */
+function together(authorityId: string, each: readonly ImportedPart[]): Pick<ImportResult, "added" | "revised" | "batchId" | "authorities"> {
   const sum = (of: "added" | "revised") => each.reduce((total, part) => total + part[of], 0);
   return {
     added: sum("added"),
     revised: sum("revised"),
-    batchId: each.find(({ batchId }) => batchId !== null)?.batchId ?? null,
+    batchId: (each.find((part) => part.authorityId === authorityId && part.batchId !== null) ?? each.find(({ batchId }) => batchId !== null))?.batchId ?? null,
     authorities: each.flatMap(({ name, ...part }) => (name === null ? [] : [{ name, ...part }])),
   };
 }
