@@ -25,9 +25,11 @@ export function Authorities({ authorities }: { authorities: readonly AuthorityRe
           </tr>
         </thead>
         <tbody>
-          {authorities.map(({ id, name, incoming, totals }) => (
+          {authorities.map(({ id, name, called, incoming, totals }) => (
             <tr key={id}>
-              <th scope="row">{name}</th>
+              <th scope="row" title={name}>
+                {/\d/.test(called) ? name : called}
+              </th>
               <td className="figure">{withCommas(incoming.count)}</td>
               {hasSums && <td className="figure">{incoming.sumPence === null ? "" : amountSaid(incoming.sumPence)}</td>}
               {hasTotals && <td className={totals.agree < totals.count ? "disagrees" : "agrees"}>{totalsSaid(totals)}</td>}
@@ -42,5 +44,5 @@ export function Authorities({ authorities }: { authorities: readonly AuthorityRe
 function totalsSaid({ count, agree }: AuthorityRead["totals"]): string {
   if (count === 0) return "none";
   if (agree === count) return count === 1 ? "agrees" : `${count} agree`;
-  return count === 1 ? "does not agree" : `${count - agree} of ${count} not`;
+  return count === 1 ? "differs" : `${count - agree} of ${count} not`;
 }

@@ -116,7 +116,15 @@ function Typed({ ask, options, className, disabled, onAnswer }: Omit<QuestionPro
         <button type="submit" disabled={disabled || text.trim() === ""}>
           Take it
         </button>
-        <AllOfThem ask={ask} disabled={disabled} onAnswer={onAnswer} />
+        <AllOfThem
+          ask={ask}
+          disabled={disabled}
+          onAnswer={(answer) => {
+            setText("");
+            setMissed(false);
+            onAnswer(answer);
+          }}
+        />
       </div>
       <datalist id={`${id}-list`}>
         {options.map((option) => (

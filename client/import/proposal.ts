@@ -44,6 +44,8 @@ export interface ReadTotal {
 export interface AuthorityRead {
   readonly id: string;
   readonly name: string;
+  /** As the file calls it: by its name, or by a code. */
+  readonly called: string;
   readonly incoming: { readonly count: number; readonly sumPence: number | null };
   readonly totals: { readonly count: number; readonly agree: number };
   readonly leftOut: number;

@@ -46,9 +46,9 @@ test("is taken by one click, shown by authority, imported as one and undone as o
   await expect.poll(() => at.page.locator(".read-said").innerText()).toContain("A budget of 9 cost centres of 3 authorities for 2026/27");
   expect(await button("All 3 authorities of this file that are in Tabled").getAttribute("aria-pressed")).toBe("true");
   expect(await part("Authorities").locator("tbody tr").allInnerTexts()).toEqual([
-    "Northam Council\t3\t£1,500,000\tagrees",
-    "Southam Council\t3\t£2,500,000\tdoes not agree",
-    "Eastham Council\t3\t£3,500,000\tagrees",
+    "Northam\t3\t£1,500,000\tagrees",
+    "Southam\t3\t£2,500,000\tdiffers",
+    "Eastham\t3\t£3,500,000\tagrees",
   ]);
   expect(await part("Totals").innerText()).toMatch(/1 of 3 does not agree[\s\S]*Southam Council: TOTAL/);
   expect(await part("Left out").innerText()).toMatch(/It is of one that is no authority in Tabled\s*4 rows · Westham/);
@@ -56,7 +56,7 @@ test("is taken by one click, shown by authority, imported as one and undone as o
 
   await button("Import 9 cost centres of 3 authorities").click();
   await status("Imported region.csv: 9 amounts added, 0 revised, in 3 batches, one of each authority.");
-  expect(await at.page.locator(".course").innerText()).toContain("It is 3 batches, one in the history of each authority, and they are undone together");
+  await expect.poll(() => at.page.locator(".course").innerText()).toContain("It is 3 batches, one in the history of each authority, and they are undone together");
   expect(await sums()).toEqual([1_500_000, 2_500_000, 3_500_000]);
   await at.fits();
   await at.page.locator(".course").getByRole("button", { name: "History" }).click();
