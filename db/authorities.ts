@@ -4,7 +4,7 @@ import { statusesAtFirst } from "./commitmentStatuses.ts";
 import type { On } from "./engine/open.ts";
 import { contains, type Page, type PageArgs, page, pageLimit, pageOrder, pageStart } from "./read/paging.ts";
 import type { Row } from "./tables.ts";
-import { mayRead, readable, requireAll, type Viewer } from "./viewer.ts";
+import { mayChange, mayRead, readable, requireAll, type Viewer } from "./viewer.ts";
 import { insertion, type Kept } from "./write/change.ts";
 import { applyBatch } from "./write/changes.ts";
 import { Refusal } from "./write/refusal.ts";
@@ -70,6 +70,26 @@ export async function authorityCalled(on: On, viewer: Viewer, called: string | u
     );
   if (another) throw new Refusal("BAD_INPUT", field, "There are several authorities. Say whose facts these are.");
   return only;
+}
+
+/** The first authority, by name, that the viewer may change: for whoever imports for several of them and names none. @throws Refusal NOT_FOUND. */
+export async function anyAuthority(on: On, viewer: Viewer): Promise<Row<"authority">> {
+  const first = (await authoritiesNamed(on, viewer)).find(({ id }) => mayChange(viewer, id));
+  if (!first) throw new Refusal("NOT_FOUND", "authority", "There is no authority yet. Add one first.");
+  return authorityById(on, viewer, first.id);
+}
+
+export type AuthorityNamed = Pick<Row<"authority">, "id" | "name" | "oldCode" | "gssCode">;
+
+/** Every authority that the viewer may read, by its name, with what it can be known by; publishers are none. */
+export async function authoritiesNamed(on: On, viewer: Viewer): Promise<AuthorityNamed[]> {
+  const { authority } = on.t;
+  on.noteReadOfAll?.();
+  return on.q
+    .select({ id: authority.id, name: authority.name, oldCode: authority.oldCode, gssCode: authority.gssCode })
+    .from(authority)
+    .where(and(readable(viewer, authority.id), isNull(authority.kind)))
+    .orderBy(authority.name);
 }
 
 /** Adds an authority with the statuses that it begins with. */

@@ -1,17 +1,19 @@
 // What an authority's budgets hold by the names that people know them by, for whoever reads a table of somebody's.
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { On } from "./engine/open.ts";
-import { readable, type Viewer } from "./viewer.ts";
+import { mayRead, readable, type Viewer } from "./viewer.ts";
 
-/** The names of an authority's drafts, in the order in which they were made. */
-export async function draftNames(on: On, viewer: Viewer, authorityId: string): Promise<string[]> {
+/** The names of authorities' drafts, by the authority's id, in the order in which they were made. */
+export async function draftNames(on: On, viewer: Viewer, authorityIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
   const { budgetVersion } = on.t;
+  const names = new Map<string, string[]>(authorityIds.map((id) => [id, []]));
   const found = await on.q
-    .select({ name: budgetVersion.name })
+    .select({ authorityId: budgetVersion.authorityId, name: budgetVersion.name })
     .from(budgetVersion)
-    .where(and(readable(viewer, budgetVersion.authorityId), eq(budgetVersion.authorityId, authorityId), eq(budgetVersion.state, "draft")))
+    .where(and(readable(viewer, budgetVersion.authorityId), inArray(budgetVersion.authorityId, [...authorityIds]), eq(budgetVersion.state, "draft")))
     .orderBy(budgetVersion.createdAt, budgetVersion.id);
-  return found.map(({ name }) => name);
+  for (const { authorityId, name } of found) names.get(authorityId)?.push(name);
+  return names;
 }
 
 export interface NamedAmount {
@@ -22,21 +24,26 @@ export interface NamedAmount {
 
 /** Every amount of a version. */
 export async function amountsByName(on: On, viewer: Viewer, authorityId: string, versionName: string): Promise<NamedAmount[]> {
-  const { budgetVersion, budgetLine, costCentre } = on.t;
-  return on.q
-    .select({ costCentre: costCentre.name, year: budgetLine.year, amountPence: budgetLine.amountPence })
-    .from(budgetLine)
-    .innerJoin(budgetVersion, eq(budgetLine.versionId, budgetVersion.id))
-    .innerJoin(costCentre, eq(budgetLine.costCentreId, costCentre.id))
-    .where(and(readable(viewer, budgetVersion.authorityId), eq(budgetVersion.authorityId, authorityId), eq(budgetVersion.name, versionName), isNull(costCentre.removedAt)));
+  if (!mayRead(viewer, authorityId)) return [];
+  const query = on.prepared("amountsByName", ({ q, t: { budgetVersion, budgetLine, costCentre } }) =>
+    q
+      .select({ costCentre: costCentre.name, year: budgetLine.year, amountPence: budgetLine.amountPence })
+      .from(budgetLine)
+      .innerJoin(budgetVersion, eq(budgetLine.versionId, budgetVersion.id))
+      .innerJoin(costCentre, eq(budgetLine.costCentreId, costCentre.id))
+      .where(and(eq(budgetVersion.authorityId, sql.placeholder("authorityId")), eq(budgetVersion.name, sql.placeholder("versionName")), isNull(costCentre.removedAt))),
+  );
+  return query.execute({ authorityId, versionName });
 }
 
 /** The names of an authority's commitments. */
 export async function commitmentNames(on: On, viewer: Viewer, authorityId: string): Promise<string[]> {
-  const { commitment } = on.t;
-  const found = await on.q
-    .select({ name: commitment.name })
-    .from(commitment)
-    .where(and(readable(viewer, commitment.authorityId), eq(commitment.authorityId, authorityId)));
-  return found.map(({ name }) => name);
+  if (!mayRead(viewer, authorityId)) return [];
+  const query = on.prepared("commitmentNames", ({ q, t: { commitment } }) =>
+    q
+      .select({ name: commitment.name })
+      .from(commitment)
+      .where(eq(commitment.authorityId, sql.placeholder("authorityId"))),
+  );
+  return (await query.execute({ authorityId })).map(({ name }) => name);
 }

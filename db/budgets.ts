@@ -256,11 +256,13 @@ export async function linesAsStated(on: On, version: BudgetVersion, stated: read
 
 /** A version by its name. @throws Refusal NOT_FOUND. */
 export async function versionNamed(on: On, viewer: Viewer, authorityId: string, name: string, field: string): Promise<BudgetVersion> {
-  const { budgetVersion } = on.t;
-  const [found] = await on.q
-    .select()
-    .from(budgetVersion)
-    .where(and(readable(viewer, budgetVersion.authorityId), eq(budgetVersion.authorityId, authorityId), eq(budgetVersion.name, name)));
+  const query = on.prepared("versionNamed", ({ q, t: { budgetVersion } }) =>
+    q
+      .select()
+      .from(budgetVersion)
+      .where(and(eq(budgetVersion.authorityId, sql.placeholder("authorityId")), eq(budgetVersion.name, sql.placeholder("name")))),
+  );
+  const [found] = mayRead(viewer, authorityId) ? await query.execute({ authorityId, name }) : [];
   if (!found) throw new Refusal("NOT_FOUND", field, `There is no budget version “${name.slice(0, 60)}”. Add it first, or name one that there is.`);
   return found;
 }

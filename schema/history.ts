@@ -28,6 +28,18 @@ export class Change extends fromTable(sqliteTables.change, {
   toSaid!: string;
 }
 
+@ObjectType({ description: "A batch of another authority that was saved as one with a batch, and is undone with it." })
+export class SavedTogether {
+  @Field(() => ID, { description: "The authority." })
+  authorityId!: string;
+
+  @Field(() => String, { description: "Its name." })
+  authorityName!: string;
+
+  @Field(() => ID, { description: "Its batch." })
+  batchId!: number;
+}
+
 @ObjectType({ description: "A batch of changes, kept or refused as a whole." })
 export class ChangeBatch extends fromTable(sqliteTables.changeBatch, {
   id: "The batch's id, which `undoBatch` takes.",
@@ -44,6 +56,11 @@ export class ChangeBatch extends fromTable(sqliteTables.changeBatch, {
 
   @Field(() => Boolean, { description: "Whether it has been taken back, and not done again since." })
   takenBack!: boolean;
+
+  @Field(() => [SavedTogether], {
+    description: "The batches of other authorities that were saved as one with it: those of a file of several authorities. They are undone together.",
+  })
+  together!: SavedTogether[];
 }
 
 export const ChangeBatchPage = pageOf(ChangeBatch, "ChangeBatchPage", "batches of changes");

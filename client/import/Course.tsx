@@ -13,9 +13,14 @@ export function canBeImported({ errorCount, added, revised }: Result): boolean {
   return errorCount === 0 && added + revised > 0;
 }
 
+/** How many batches a file of several authorities came in as. */
+const batchesOf = ({ authorities }: Result) => authorities.filter(({ batchId }) => batchId !== null).length;
+
 /** What was imported, for the foot. */
-export function importedSaid(name: string, asked: Asked, { added, revised }: Result): string {
-  return `Imported ${name}: ${counted(added, asked.facts)} added, ${withCommas(revised)} revised.`;
+export function importedSaid(name: string, asked: Asked, result: Result): string {
+  const batches = batchesOf(result);
+  const of = batches > 1 ? `, in ${withCommas(batches)} batches, one of each authority` : "";
+  return `Imported ${name}: ${counted(result.added, asked.facts)} added, ${withCommas(result.revised)} revised${of}.`;
 }
 
 export interface CourseViewProps {
@@ -100,6 +105,7 @@ function progressSaid(progress: Progress | null): string {
 function Counts({ result, preview, facts, outdated }: { result: Result; preview: boolean; facts: Asked["facts"]; outdated: boolean }) {
   const { rows, leftOut, stated, added, revised } = result;
   const changes = added + revised > 0;
+  const batches = batchesOf(result);
   const asHeld = Math.max(0, stated - added - revised);
   const first = !changes
     ? `${rowsSaid(rows)}: nothing ${preview ? "would change" : "has changed"}.`
@@ -116,7 +122,9 @@ function Counts({ result, preview, facts, outdated }: { result: Result; preview:
       {preview && outdated && <p className="quiet-text">The mapping has changed since. Preview it again before it is imported.</p>}
       {!preview && changes && (
         <p>
-          It is one entry in the history, and can be undone as a whole: below, or later from{" "}
+          {batches > 1
+            ? `It is ${withCommas(batches)} batches, one in the history of each authority, and they are undone together: below, or later from `
+            : "It is one entry in the history, and can be undone as a whole: below, or later from "}
           <button type="button" className="quiet" onClick={() => goTo({ panel: "history" })}>
             History
           </button>

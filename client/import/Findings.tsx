@@ -8,16 +8,19 @@ import { amountSaid } from "./readWords.ts";
 const mostListed = 60;
 
 export function Totals({ proposal }: { proposal: Proposal }) {
-  const { totals, years } = proposal;
+  const { years, authorities } = proposal;
+  const disagreeing = proposal.totals.filter(({ agrees }) => agrees.includes(false));
+  // Of several authorities those that agree are counted in the table of them.
+  const totals = authorities ? disagreeing : proposal.totals;
   if (totals.length === 0) return null;
-  const wrong = totals.filter(({ agrees }) => agrees.includes(false)).length;
+  const wrong = disagreeing.length;
   const incoming = proposal.amounts?.byYear ?? null;
   return (
     <section aria-label="Totals">
       <h2>
         {wrong === 0
           ? `Totals: ${totals.length === 1 ? "it agrees" : `all ${totals.length} agree`}`
-          : `Totals: ${wrong} of ${totals.length} ${wrong === 1 ? "does" : "do"} not agree`}
+          : `Totals: ${wrong} of ${proposal.totals.length} ${wrong === 1 ? "does" : "do"} not agree`}
       </h2>
       <ul className="findings">
         {totals.map((total) => (

@@ -67,14 +67,25 @@ function Question({ ask, years, disabled, onAnswer }: QuestionProps) {
             {optionSaid(ask, option)}
           </button>
         ))}
+        <AllOfThem ask={ask} onAnswer={onAnswer} />
       </div>
     </fieldset>
   );
 }
 
+/** The one more answer that some questions have. */
+function AllOfThem({ ask: { all, taken }, disabled = false, onAnswer }: { ask: Ask; disabled?: boolean; onAnswer: (answer: string) => void }) {
+  if (all === undefined) return null;
+  return (
+    <button type="button" disabled={disabled} aria-pressed={taken === "all"} onClick={() => taken !== "all" && onAnswer("all")}>
+      {all}
+    </button>
+  );
+}
+
 /** A field with suggestions: it is answered by choosing one of them, or by Enter. */
 function Typed({ ask, options, className, disabled, onAnswer }: Omit<QuestionProps, "years"> & { options: readonly string[]; className: string }) {
-  const [text, setText] = useState(ask.taken === undefined ? "" : optionSaid(ask, ask.taken));
+  const [text, setText] = useState(ask.taken === undefined || ask.taken === "all" ? "" : optionSaid(ask, ask.taken));
   const [missed, setMissed] = useState(false);
   const id = useId();
   const closed = ask.options.length > 0;
@@ -106,6 +117,15 @@ function Typed({ ask, options, className, disabled, onAnswer }: Omit<QuestionPro
         <button type="submit" disabled={disabled || text.trim() === ""}>
           Take it
         </button>
+        <AllOfThem
+          ask={ask}
+          disabled={disabled}
+          onAnswer={(answer) => {
+            setText("");
+            setMissed(false);
+            onAnswer(answer);
+          }}
+        />
       </div>
       <datalist id={`${id}-list`}>
         {options.map((option) => (
@@ -133,6 +153,7 @@ function optionSaid({ about, options, called }: Ask, option: string): string {
   const name = called?.[options.indexOf(option)];
   if (name !== undefined) return name;
   if (about === "where") return option.slice(option.indexOf("=") + 1);
+  if (about === "authorities") return option === "all" ? "Each authority’s own rows to it" : "All of them here";
   if (about === "unit") return unitWords.find(([unit]) => unit === option)?.[1] ?? option;
   if (about === "as") return targetWords[option as Target] ?? option;
   return option;

@@ -6,13 +6,14 @@ import { costCentreNamesQuery } from "../data/documents.ts";
 import { ChoiceField } from "../shell/fields.tsx";
 import type { Choices, RowChoice } from "../written/proposal.ts";
 import { AcrossTable } from "./AcrossTable.tsx";
+import { Authorities } from "./Authorities.tsx";
 import { acrossIn } from "./across.ts";
 import { ColumnChecks } from "./ColumnChecks.tsx";
 import { CourseView } from "./Course.tsx";
 import { LeftOutList, Names, Totals } from "./Findings.tsx";
 import { HeaderRow } from "./HeaderRow.tsx";
 import { matchedNames } from "./matchedNames.ts";
-import { withColumn } from "./proposal.ts";
+import { isReady, withColumn } from "./proposal.ts";
 import { Questions } from "./Questions.tsx";
 import { ReadTable } from "./ReadTable.tsx";
 import { factsOf, incomingSaid, readAsSaid, targetWords, unitWords } from "./readWords.ts";
@@ -69,7 +70,7 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
   const across = proposal && acrossIn(proposal);
   const open = proposal?.asks.filter(({ taken }) => taken === undefined).length ?? 0;
   const imported = course.at === "done" && !course.asked.preview && course.result.errorCount === 0;
-  const importable = proposal !== null && proposal.clean !== null && proposal.refused === null && !waits && trouble === null && !running && !imported;
+  const importable = proposal !== null && isReady(proposal) && !waits && trouble === null && !running && !imported;
   const asked = (preview: boolean): Asked => ({ id: held.id, choices, preview, facts: factsOf(proposal?.as ?? "") });
   return (
     <div className="read-preview" ref={frame}>
@@ -123,6 +124,7 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
                 </p>
               )}
               <Questions questions={reading.questions} years={years} disabled={running} onAnswer={reading.answer} />
+              {proposal.authorities && <Authorities authorities={proposal.authorities} />}
               <Totals proposal={proposal} />
               <ColumnChecks checks={proposal.columnChecks} />
               <LeftOutList proposal={proposal} />
@@ -151,10 +153,10 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
 }
 
 /** ": Havering, NetCurrentExpenditure". */
-function rememberedSaid({ where, amount, columns, rows }: Choices): string {
+function rememberedSaid({ where, authorities, amount, columns, rows }: Choices): string {
   const out = Object.entries(columns ?? {}).flatMap(([name, said]) => (said === "out" ? [`without ${name}`] : []));
   const kinds = Object.entries(rows ?? {}).map(([name, kind]) => `“${name}” as ${kind === "leaf" ? "a line" : kind === "out" ? "left out" : `a ${kind}`}`);
-  const parts = [...(where ?? []).map(({ value }) => value), ...(amount === undefined ? [] : [amount]), ...out, ...kinds];
+  const parts = [...(where ?? []).map(({ value }) => value), ...(authorities === "all" ? ["all authorities"] : []), ...(amount === undefined ? [] : [amount]), ...out, ...kinds];
   return parts.length > 0 ? `: ${parts.join(", ")}` : "";
 }
 

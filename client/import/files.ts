@@ -31,6 +31,8 @@ export interface Result {
   readonly errors: readonly RowError[];
   readonly errorCount: number;
   readonly batchId: number | null;
+  /** Of a file of several authorities, each with its batch; none of any other. */
+  readonly authorities: readonly { readonly name: string; readonly batchId: number | null }[];
 }
 
 export interface Standing {

@@ -21,9 +21,12 @@ export function answered(choices: Choices, about: Asked, answer: string): Choice
   if (about === "as")
     return { as: answer as Target, ...(choices.sheet !== undefined && { sheet: choices.sheet }), ...(choices.headerRow !== undefined && { headerRow: choices.headerRow }) };
   if (about === "places") return { ...choices, each: answer === eachPlacement };
+  // Whose rows are wanted is answered once: of one, or of all.
+  const { where: _, authorities: __, ...others } = choices;
+  if (about === "authorities" || (about === "where" && answer === "all")) return { ...others, authorities: answer === "all" ? "all" : "one" };
   if (about !== "where") return { ...choices, [about]: answer };
   const cut = answer.indexOf("=");
-  return { ...choices, where: [{ column: answer.slice(0, cut), value: answer.slice(cut + 1) }] };
+  return { ...others, where: [{ column: answer.slice(0, cut), value: answer.slice(cut + 1) }] };
 }
 
 /** The choices with a column left out, or taken in. One that was left out here is then as it was before. */
@@ -35,6 +38,7 @@ export function withColumn(choices: Choices, name: string, said: "in" | "out"): 
 
 /** What a question was answered with; undefined where it was not. */
 export function answerIn(choices: Choices, about: Asked): string | undefined {
+  if (about === "where" && choices.authorities === "all") return "all";
   if (about === "where") return choices.where?.[0] && `${choices.where[0].column}=${choices.where[0].value}`;
   if (about === "places") return choices.each ? eachPlacement : undefined;
   return isTold(about) ? undefined : choices[about];
@@ -52,4 +56,9 @@ export function questionsOf(before: readonly Ask[], asks: readonly Ask[], choice
     if (now.length > 0) return now.map(withAnswer);
     return answerIn(choices, about) === undefined ? [] : before.filter((ask) => ask.about === about).map(withAnswer);
   });
+}
+
+/** Whether something of it can come in now. */
+export function isReady({ refused, clean, authorities }: Proposal): boolean {
+  return refused === null && (clean !== null || (authorities?.some((each) => each.clean !== null) ?? false));
 }

@@ -27,8 +27,13 @@ export function amountSaid(pence: number): string {
   return poundsFromPence(pence).replace(/\.00$/, "").replace("–", "−");
 }
 
-/** What comes in, and in what words: "26 cost centres". */
-export function incomingSaid({ as, incoming }: Proposal): string {
+/** What comes in, and in what words: "26 cost centres", "78 cost centres of 3 authorities". */
+export function incomingSaid({ as, incoming, authorities }: Proposal): string {
+  const of = authorities ? ` of ${withCommas(authorities.length)} ${authorities.length === 1 ? "authority" : "authorities"}` : "";
+  return `${countSaid({ as, incoming })}${of}`;
+}
+
+function countSaid({ as, incoming }: Pick<Proposal, "as" | "incoming">): string {
   if (as === "budget") return counted(incoming.count, "cost centre");
   if (as === "commitments") return counted(incoming.count, "commitment");
   if (as === "activity") return `${withCommas(incoming.count)} ${incoming.count === 1 ? "row" : "rows"} of activity`;

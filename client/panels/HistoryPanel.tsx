@@ -37,6 +37,7 @@ export function HistoryPanel({ authority, onWritten }: { authority: string; onWr
             <p className="hint">
               {batch.madeBy}, {momentSaid(batch.madeAt)}
             </p>
+            {batch.together.length > 0 && <p className="hint">{togetherSaid(batch.together.map(({ authorityName }) => authorityName))}</p>}
             <Changes changes={batch.changes} />
             {asked === batch.id && <Refusal of={refused} />}
             {batch.takenBack ? (
@@ -55,6 +56,16 @@ export function HistoryPanel({ authority, onWritten }: { authority: string; onWr
       <OlderChanges of={pages} />
     </Panel>
   );
+}
+
+/** More names than these are not read. */
+const mostNamed = 4;
+
+/** "Saved as one with changes of Kent and Surrey. They are undone together." */
+function togetherSaid(names: readonly string[]): string {
+  const more = names.length - mostNamed;
+  const named = new Intl.ListFormat("en-GB").format(more > 0 ? [...names.slice(0, mostNamed), `${more} more`] : names);
+  return `Saved as one with changes of ${named}. They are undone together.`;
 }
 
 /** As many changes of a batch as are said at once. */

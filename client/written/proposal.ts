@@ -47,6 +47,8 @@ export interface Ask {
   readonly options: readonly string[];
   /** What the page calls each of them, where that is not plain. */
   readonly called?: readonly string[];
+  /** One more answer, "all": the rows of every authority of the table that is in Tabled, each to its own. In words: "All 5 authorities of …". */
+  readonly all?: string;
   /** The answer that was taken, where the table shows it. */
   readonly taken?: string;
 }
@@ -104,6 +106,20 @@ export interface AmountsRead {
   readonly byYear: readonly number[];
 }
 
+/** What of a table of several authorities is one's own: its lines, its totals and their sums are read by themselves. */
+export interface AuthorityRead {
+  readonly id: string;
+  readonly name: string;
+  /** As the table calls it. */
+  readonly called: string;
+  readonly incoming: { readonly count: number; readonly sumPence: number | null };
+  /** How many totals of the table are its own, and how many of those are what its lines come to. */
+  readonly totals: { readonly count: number; readonly agree: number };
+  /** How many of its rows and columns do not come in. */
+  readonly leftOut: number;
+  readonly clean: { readonly table: CleanTable; readonly map: object } | null;
+}
+
 /** A reading as the command prints it and the page shows it. */
 export interface Proposal {
   readonly as: Target;
@@ -152,7 +168,9 @@ export interface Proposal {
   readonly toRemember: Choices;
   /** Why nothing of it can come in; null where something can. */
   readonly refused: string | null;
-  /** What is handed to the importer, with the mapping of its columns; null where something is still asked or it is refused. */
+  /** Of a table that comes in for several authorities, each with its own; null of any other. */
+  readonly authorities: readonly AuthorityRead[] | null;
+  /** What is handed to the importer, with the mapping of its columns; null where something is still asked, it is refused, or it is of several authorities. */
   readonly clean: { readonly table: CleanTable; readonly map: object } | null;
 }
 
@@ -168,6 +186,8 @@ export interface Choices {
   readonly sheet?: string | undefined;
   readonly headerRow?: number | undefined;
   readonly where?: readonly { readonly column: string; readonly value: string }[] | undefined;
+  /** "all": the rows of every authority of the table that is in Tabled, each to its own. "one": all rows to the one that was chosen. */
+  readonly authorities?: "all" | "one" | undefined;
   readonly year?: string | undefined;
   readonly amount?: string | undefined;
   readonly unit?: "pounds" | "thousands" | "millions" | undefined;

@@ -1,5 +1,5 @@
 // The change log as it is read: who changed what, when, from which value to which, and why.
-import { and, asc, eq, inArray, notInArray, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, notInArray, type SQL } from "drizzle-orm";
 import type { On } from "../engine/open.ts";
 import type { Row } from "../tables.ts";
 import { readable, seesWholeCounts, type Viewer } from "../viewer.ts";
@@ -94,4 +94,31 @@ export async function history(on: On, viewer: Viewer, filter: HistoryFilter, arg
     read.push({ ...batch, changes });
   }
   return page(read, "id", inOrder);
+}
+
+/** A batch of another authority that was saved as one with a batch. */
+export interface SavedTogether {
+  readonly authorityId: string;
+  readonly authorityName: string;
+  readonly batchId: number;
+}
+
+/** Of batches of one authority those of others that were saved as one with them, by the authorities' names: as many as the viewer may read. */
+export async function savedTogether(on: On, viewer: Viewer, authorityId: string, batches: readonly Row<"changeBatch">[]): Promise<Map<number, SavedTogether[]>> {
+  const { authority, changeBatch } = on.t;
+  const of = new Map(batches.flatMap(({ id, togetherId }) => (togetherId === null ? [] : [[togetherId, id]])));
+  const together = new Map<number, SavedTogether[]>();
+  if (of.size === 0) return together;
+  const found = await on.q
+    .select({ authorityId: authority.id, authorityName: authority.name, batchId: changeBatch.id, togetherId: changeBatch.togetherId })
+    .from(changeBatch)
+    .innerJoin(authority, eq(authority.id, changeBatch.authorityId))
+    .where(and(inArray(changeBatch.togetherId, [...of.keys()]), ne(changeBatch.authorityId, authorityId), readable(viewer, authority.id)))
+    .orderBy(authority.name);
+  on.noteRead?.(...new Set(found.map((each) => each.authorityId)));
+  for (const { togetherId, ...other } of found) {
+    const id = of.get(togetherId as string) as number;
+    together.set(id, [...(together.get(id) ?? []), other]);
+  }
+  return together;
 }

@@ -60,6 +60,24 @@ export async function numbersMet(on: On, authorityId: string, key: string | null
   return { dataVersion: own?.dataVersion ?? 0, logNumber: own?.logNumber ?? 0, publishers, hasKey: (own?.underKey ?? null) !== null };
 }
 
+/** The same of several authorities, in two queries however many they are; nothing is asked about a key. */
+export async function numbersMetByEach(on: On, authorityIds: readonly string[]): Promise<ReadonlyMap<string, NumbersMet>> {
+  const { authority, publisherUse: u } = on.t;
+  const used = await on.q
+    .select({ authorityId: u.authorityId, publisherId: u.publisherId })
+    .from(u)
+    .where(inArray(u.authorityId, [...authorityIds]))
+    .orderBy(u.publisherId);
+  const found = await on.q
+    .select({ id: authority.id, dataVersion: lastNumber(on, "dataVersion"), logNumber: lastNumber(on, "logNumber") })
+    .from(authority)
+    .where(inArray(authority.id, [...new Set([...authorityIds, ...used.map(({ publisherId }) => publisherId)])]));
+  const numbers = new Map(found.map(({ id, dataVersion: version, logNumber }) => [id, { dataVersion: version, logNumber }]));
+  const publishers = new Map<string, Record<string, number>>(authorityIds.map((id) => [id, {}]));
+  for (const { authorityId, publisherId } of used) (publishers.get(authorityId) as Record<string, number>)[publisherId] = numbers.get(publisherId)?.dataVersion ?? 0;
+  return new Map(authorityIds.map((id) => [id, { ...(numbers.get(id) ?? { dataVersion: 0, logNumber: 0 }), publishers: publishers.get(id) ?? {}, hasKey: false }]));
+}
+
 /** How many batches each authority has: what a later look is compared with, to tell whose data has moved. */
 export async function logNumbers(on: On): Promise<ReadonlyMap<string, number>> {
   // Nobody's facts: an answer does not follow from what it is compared with.

@@ -20,6 +20,8 @@ export function declareHistory(k: Kinds, owner: Owner) {
       logNumber: k.sequenceOf().notNull(),
       /** The versions of the publishers that the authority used when it was kept, by their ids, as JSON; null where it used none. */
       publisherVersions: k.text(),
+      /** The same in the batches of several authorities that were saved as one, and are undone as one; null in a batch that is alone. */
+      togetherId: k.text(),
     },
     (t) => [
       k.uniqueIndex("change_batch_log_number").on(t.authorityId, t.logNumber),
@@ -28,6 +30,7 @@ export function declareHistory(k: Kinds, owner: Owner) {
       // What a person may take back is found from the newest of her own batches, and what took a batch back by its number.
       k.index("change_batch_of_person").on(t.authorityId, t.madeBy, t.id),
       k.index("change_batch_undoes").on(t.undoesId),
+      k.index("change_batch_together").on(t.togetherId).where(sql`together_id is not null`),
     ],
   );
 

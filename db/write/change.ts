@@ -25,6 +25,8 @@ export interface Batch {
   /** A key that the caller chose: a batch sent twice under one key is kept once. */
   requestKey?: string | null;
   undoesId?: number;
+  /** The same in every batch of those that are saved as one, each of another authority. */
+  togetherId?: string;
   /** Rows of the authority that its writer has read in this same transaction, by `rowKey`, so that they are not read again; null for an id made just now. */
   read?: ReadonlyMap<string, Image | null>;
   /** Asked in the transaction that keeps the batch. What it throws leaves nothing of it. */

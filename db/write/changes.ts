@@ -1,5 +1,5 @@
 // The one way to write: a batch of changes, checked as a whole, applied in one transaction and kept in the log.
-import { and, eq, getTableColumns, inArray, notInArray } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, notInArray, type Table } from "drizzle-orm";
 import type { LeftRow, On } from "../engine/open.ts";
 import { StoreFailure } from "../engine/storeFailure.ts";
 import { besideFacts } from "../read/numbers.ts";
@@ -23,7 +23,7 @@ export type Apply = (on: On, viewer: Viewer, batch: Batch) => Promise<Kept>;
  */
 export async function applyBatch(on: On, viewer: Viewer, batch: Batch): Promise<Kept> {
   requireChange(viewer, batch.authorityId);
-  requireOwner(on, batch.authorityId);
+  requireOwner(on.written, batch.authorityId);
   const requestKey = batch.requestKey ?? on.requestKey ?? null;
   const isNew = on.begun?.met !== undefined && on.begun.authorityId === batch.authorityId && requestKey === on.requestKey;
   const before = isNew ? undefined : await keptUnder(on, batch.authorityId, requestKey);
@@ -85,8 +85,18 @@ function left(changes: readonly Change[], touched: ReadonlyMap<string, { before:
 /** A new row with its id, its owner and every column, whoever leaves them out: the log holds the row as it is stored, so that it can be taken back. */
 function whole(on: On, change: Change, authorityId: string): Change {
   if (change.field !== "*" || change.to === null) return change;
-  const empty = Object.fromEntries(Object.keys(getTableColumns(on.t[change.table])).map((column) => [column, null]));
-  return { ...change, to: { ...empty, ...(change.to as Image), id: change.id, ...(change.table !== "authority" && { authorityId }) } };
+  return { ...change, to: { ...emptyRow(on.t[change.table]), ...(change.to as Image), id: change.id, ...(change.table !== "authority" && { authorityId }) } };
+}
+
+const emptyRows = new WeakMap<Table, Image>();
+
+/** A row with nothing in any of its columns. */
+function emptyRow(table: Table): Image {
+  const known = emptyRows.get(table);
+  if (known) return known;
+  const empty = Object.fromEntries(Object.keys(getTableColumns(table)).map((column) => [column, null]));
+  emptyRows.set(table, empty);
+  return empty;
 }
 
 /** What the row is after the change. Checks that the change meets what it expects. */
@@ -111,7 +121,7 @@ function changed(change: Change, image: Image | null): Image | null {
 }
 
 /** @throws StoreFailure where the write began for others: what the batch is of was being added or moved at that moment, and nothing keeps others from it. */
-function requireOwner({ written }: On, authorityId: string): void {
+export function requireOwner(written: readonly string[] | undefined, authorityId: string): void {
   if (written && !written.includes(authorityId)) throw new StoreFailure("UNAVAILABLE", "What this changes was being added at the same moment.");
 }
 

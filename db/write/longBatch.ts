@@ -1,97 +1,128 @@
-// A long batch: prepared and checked beside the store, and put into it in one short transaction, so that others' edits wait for no more than that.
+// Long batches, of one authority or of several: prepared and checked beside the store, and put into it in one short transaction, so that others' edits wait for no more than that.
 import { and, eq, getTableName, gt, or } from "drizzle-orm";
 import type { Db, NumbersMet, On } from "../engine/open.ts";
-import { numbersMet } from "../read/numbers.ts";
+import { numbersMetByEach } from "../read/numbers.ts";
 import { requireChange, type Viewer } from "../viewer.ts";
 import type { Batch, Kept } from "./change.ts";
-import { type Apply, applyBatch, keptUnder, type WorkedOut, workOut } from "./changes.ts";
+import { type Apply, applyBatch, keptUnder, requireOwner, type WorkedOut, workOut } from "./changes.ts";
 import { checkRules } from "./rules.ts";
 import { asIfStored, type Staged, stage, switchIn, unstage } from "./staging.ts";
-import { logBatch, type Pace, paced } from "./storing.ts";
+import { inChunks, logBatches, type Pace, paced } from "./storing.ts";
 
 /** Where others go on changing what it was prepared against, it is written at the last as a short batch is: while they wait. */
 const mostTries = 3;
 
 /**
- * Runs `write`, which applies one batch of an authority by the `apply` that it is given and stores nothing else; perhaps several times. What `apply`
- * gives is filled in once the batch is in the store. It is there as a whole or not at all, whenever the process ends: until one transaction puts it
- * there it is in temporary tables, which are gone with their connection.
+ * Runs `write`, which applies batches of these authorities, one of each, by the `apply` that it is given and stores nothing else; perhaps several times.
+ * What `apply` gives is filled in once the batches are in the store. They are there as a whole or not at all, whenever the process ends: until one
+ * transaction puts them there they are in temporary tables, which are gone with their connection.
  *
- * The batch was worked out, and held to the rules, in snapshots of before. That is sound where nobody has changed since any of the tables that
- * their queries named, of this authority or of a publisher that it uses: they would find the same again. Else it is prepared anew.
+ * They were worked out, and held to the rules, in snapshots of before. That is sound where nobody has changed since any of the tables that
+ * their queries named, of these authorities or of a publisher that they use: they would find the same again. Else they are prepared anew.
  */
-export async function writeLong<Result>(db: Db, authorityId: string, write: (on: On, apply: Apply) => Promise<Result>): Promise<Result> {
+export async function writeLong<Result>(db: Db, owners: readonly string[], write: (on: On, apply: Apply) => Promise<Result>): Promise<Result> {
   return db.apart(async (own, named) => {
     for (let tries = 0; tries < mostTries; tries += 1) {
       named.clear();
-      const { result, kept, prepared } = await prepare(own, authorityId, write);
+      const { result, prepared } = await prepare(own, owners, write);
       if (!prepared) return result;
-      const switched = await own.write((on) => putIn(on, prepared, named), { written: [authorityId] });
+      const switched = await own.write((on) => putIn(on, prepared, named), { written: owners });
       if (switched) {
-        Object.assign(kept, switched);
+        for (const [index, { kept }] of prepared.batches.entries()) Object.assign(kept, switched[index]);
         return result;
       }
       await unstage(own, prepared.staged);
     }
-    return own.write((on) => write(on, applyBatch), { written: [authorityId] });
+    return own.write((on) => write(on, applyBatch), { written: owners });
   });
 }
 
-interface Prepared {
+interface PreparedBatch {
   readonly viewer: Viewer;
   readonly batch: Batch;
-  readonly logged: Batch["changes"];
-  readonly met: NumbersMet;
+  readonly worked: WorkedOut;
+  /** What its writer was given for it. */
+  readonly kept: Kept;
+}
+
+interface Prepared {
+  readonly batches: readonly PreparedBatch[];
+  readonly met: ReadonlyMap<string, NumbersMet>;
   readonly staged: Staged;
   readonly pace: Pace;
 }
 
-async function prepare<Result>(own: Db, authorityId: string, write: (on: On, apply: Apply) => Promise<Result>) {
-  const kept: Kept = { batchId: null, repeated: false };
-  const asked: { viewer: Viewer; batch: Batch; worked: WorkedOut }[] = [];
+async function prepare<Result>(own: Db, owners: readonly string[], write: (on: On, apply: Apply) => Promise<Result>): Promise<{ result: Result; prepared: Prepared | null }> {
+  const batches: PreparedBatch[] = [];
   const { met, result } = await own.read(async (on) => {
     const result = await write(on, async (_, viewer, batch) => {
       requireChange(viewer, batch.authorityId);
-      const before = await keptUnder(on, authorityId, batch.requestKey);
-      if (before) return Object.assign(kept, before);
+      requireOwner(owners, batch.authorityId);
+      const before = await keptUnder(on, batch.authorityId, batch.requestKey);
+      if (before) return before;
+      const kept: Kept = { batchId: null, repeated: false };
       const worked = await workOut(on, batch);
-      if (worked) asked.push({ viewer, batch, worked });
+      if (worked) batches.push({ viewer, batch, worked, kept });
       return kept;
     });
-    return { met: await numbersMet(on, authorityId), result };
+    return { met: await numbersMetByEach(on, owners), result };
   });
-  const [only] = asked;
-  if (!only) return { result, kept, prepared: null };
-  const { viewer, batch, worked } = only;
+  const [first] = batches;
+  if (!first) return { result, prepared: null };
   // Each row and each change is put beside the store first, and then into it.
-  const pace = paced(batch.changes.length * 4, batch.onProgress, 0);
-  const staged = await stage(own, authorityId, worked, pace);
-  await asIfStored(own, staged, (on) => checkRules(on, authorityId, worked.left));
-  const prepared: Prepared = { viewer, batch, logged: worked.logged, met, staged, pace };
-  return { result, kept, prepared };
+  const pace = paced(
+    batches.reduce((sum, { batch }) => sum + batch.changes.length * 4, 0),
+    first.batch.onProgress,
+    0,
+  );
+  const all = batches.map(({ batch: { authorityId }, worked }) => ({ authorityId, worked }));
+  const staged = await stage(own, all, pace);
+  await asIfStored(own, staged, async (on) => {
+    for (const { authorityId, worked } of all) await checkRules(on, authorityId, worked.left);
+  });
+  return { result, prepared: { batches, met, staged, pace } };
 }
 
-/** Puts the batch into the store; undefined where it has to be prepared anew. */
-async function putIn(on: On, { viewer, batch, logged, met, staged, pace }: Prepared, named: ReadonlySet<string>): Promise<Kept | undefined> {
-  const before = await keptUnder(on, batch.authorityId, batch.requestKey);
-  if (before) return before;
-  if (await hasMoved(on, batch.authorityId, met, named)) return undefined;
-  const kept = await logBatch(on, viewer, { ...batch, changes: logged });
-  await switchIn(on, staged, kept.batchId as number, pace);
+/** Puts the batches into the store; undefined where they have to be prepared anew. */
+async function putIn(on: On, { batches, met, staged, pace }: Prepared, named: ReadonlySet<string>): Promise<Kept[] | undefined> {
+  const before: Kept[] = [];
+  for (const { batch } of batches) {
+    const found = await keptUnder(on, batch.authorityId, batch.requestKey);
+    if (found) before.push(found);
+  }
+  if (before.length === batches.length) return before;
+  // One that was kept meanwhile has changed what they were worked out from.
+  if (await hasMoved(on, met, named)) return undefined;
+  const { viewer } = batches[0] as PreparedBatch;
+  const logged = batches.map(({ batch, worked }) => ({ ...batch, changes: worked.logged }));
+  const kept = await logBatches(on, viewer, logged, await numbersMetByEach(on, [...met.keys()]));
+  await switchIn(
+    on,
+    staged,
+    kept.map(({ batchId }) => batchId as number),
+    pace,
+  );
   return kept;
 }
 
-/** Whether anybody has changed one of these tables since an authority's numbers were those: itself, or a publisher that it used. */
-async function hasMoved(on: On, authorityId: string, { logNumber, publishers }: NumbersMet, named: ReadonlySet<string>): Promise<boolean> {
+/** So many authorities are asked about by one statement. */
+const authoritiesAsked = 100;
+
+/** Whether anybody has changed one of these tables since authorities' numbers were those: themselves, or a publisher that they used. */
+async function hasMoved(on: On, met: Prepared["met"], named: ReadonlySet<string>): Promise<boolean> {
   const { change, changeBatch } = on.t;
-  const since = [
-    and(eq(changeBatch.authorityId, authorityId), gt(changeBatch.logNumber, logNumber)),
-    ...Object.entries(publishers).map(([id, version]) => and(eq(changeBatch.authorityId, id), gt(changeBatch.dataVersion, version))),
-  ];
-  const tables = await on.q
-    .selectDistinct({ name: change.tableName })
-    .from(change)
-    .innerJoin(changeBatch, eq(changeBatch.id, change.batchId))
-    .where(or(...since));
-  return tables.some(({ name }) => named.has(getTableName(on.t[name as keyof On["t"]])));
+  for (const some of inChunks([...met], authoritiesAsked)) {
+    const publishers = new Map(some.flatMap(([, each]) => Object.entries(each.publishers)));
+    const since = [
+      ...some.map(([authorityId, { logNumber }]) => and(eq(changeBatch.authorityId, authorityId), gt(changeBatch.logNumber, logNumber))),
+      ...[...publishers].map(([id, version]) => and(eq(changeBatch.authorityId, id), gt(changeBatch.dataVersion, version))),
+    ];
+    const tables = await on.q
+      .selectDistinct({ name: change.tableName })
+      .from(change)
+      .innerJoin(changeBatch, eq(changeBatch.id, change.batchId))
+      .where(or(...since));
+    if (tables.some(({ name }) => named.has(getTableName(on.t[name as keyof On["t"]])))) return true;
+  }
+  return false;
 }

@@ -78,10 +78,3 @@ async function ownerOfRow(on: On, id: string): Promise<string | undefined> {
     .limit(1);
   return found?.id;
 }
-
-/** Whose a batch is. */
-export async function ownerOfBatch(on: On, id: number): Promise<string | undefined> {
-  const { changeBatch } = on.t;
-  const [found] = await on.q.select({ authorityId: changeBatch.authorityId }).from(changeBatch).where(eq(changeBatch.id, id));
-  return found?.authorityId;
-}

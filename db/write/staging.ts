@@ -39,36 +39,57 @@ function temporary(on: On): Temporary {
   return on.temporary;
 }
 
-/** Puts what a batch comes to into temporary tables, a piece at a time. */
-export async function stage(own: Db, authorityId: string, { touched, images, logged, partOf }: WorkedOut, pace: Pace): Promise<Staged> {
+/** What a batch comes to, and whose it is. */
+export interface WorkedBatch {
+  readonly authorityId: string;
+  readonly worked: WorkedOut;
+}
+
+/** Puts what batches come to into temporary tables, a piece at a time: those of all authorities together, so that many small batches take no longer than a large one. */
+export async function stage(own: Db, batches: readonly WorkedBatch[], pace: Pace): Promise<Staged> {
   const lots: Lot[] = [];
-  for (const [kind, rowsOf] of Object.entries(sorted(touched, images)) as [Kind, ReadonlyMap<FactTable, (Image | string)[]>][]) {
-    for (const [table, rows] of rowsOf) {
-      const name = `staged_${kind}_${toSnakeCase(table)}`;
-      lots.push({ kind, table, name, count: rows.length });
-      await own.aside(async (on) => {
-        for (const statement of temporary(on).make(name, getTableName(on.t[table]))) await temporary(on).run(statement);
-      });
-      for (const some of inChunks(rows, rowsInserted)) {
-        const given = some.map((row) => (typeof row === "string" ? { id: row } : row));
-        await pace(
-          some.length,
-          own.aside((on) => on.insertRows(on.t[table], given, stagedTable(on, name))),
-        );
-      }
+  for (const [kind, table, rows] of rowsByLot(batches)) {
+    const name = `staged_${kind}_${toSnakeCase(table)}`;
+    lots.push({ kind, table, name, count: rows.length });
+    await own.aside(async (on) => {
+      for (const statement of temporary(on).make(name, getTableName(on.t[table]))) await temporary(on).run(statement);
+    });
+    for (const some of inChunks(rows, rowsInserted)) {
+      const given = some.map((row) => (typeof row === "string" ? { id: row } : row));
+      await pace(
+        some.length,
+        own.aside((on) => on.insertRows(on.t[table], given, stagedTable(on, name))),
+      );
     }
   }
   await own.aside(async (on) => {
     for (const statement of temporary(on).make(logName, getTableName(on.t.change))) await temporary(on).run(statement);
   });
+  const logged = batches.flatMap(({ authorityId, worked }) => worked.logged.map((change) => ({ authorityId, change, partOf: worked.partOf })));
   for (const some of inChunks(logged, rowsInserted)) {
-    const rows = some.map((each) => logRow(authorityId, each, partOf));
+    const rows = some.map(({ authorityId, change, partOf }) => logRow(authorityId, change, partOf));
     await pace(
       rows.length,
       own.aside((on) => on.insertRows(on.t.change, rows, stagedTable(on, logName))),
     );
   }
+  await own.aside((on) => temporary(on).run(`analyze ${stagedTable(on, logName)}`));
   return { lots, logged: logged.length };
+}
+
+/** What is to be stored of all batches, by what is done with it. */
+function rowsByLot(batches: readonly WorkedBatch[]): [Kind, FactTable, (Image | string)[]][] {
+  const lots = new Map<string, [Kind, FactTable, (Image | string)[]]>();
+  for (const { worked } of batches) {
+    for (const [kind, rowsOf] of Object.entries(sorted(worked.touched, worked.images)) as [Kind, ReadonlyMap<FactTable, (Image | string)[]>][]) {
+      for (const [table, rows] of rowsOf) {
+        const lot = lots.get(`${kind} ${table}`);
+        if (lot) for (const row of rows) lot[2].push(row);
+        else lots.set(`${kind} ${table}`, [kind, table, [...rows]]);
+      }
+    }
+  }
+  return [...lots.values()];
 }
 
 /** Throws away what was staged, to begin anew. */
@@ -108,8 +129,8 @@ export async function asIfStored(own: Db, { lots }: Staged, work: (on: On) => Pr
   }
 }
 
-/** Puts what was staged into the store, in the order of `store`, and its changes into the log under a batch's number. */
-export async function switchIn(on: On, { lots, logged }: Staged, batchId: number, pace: Pace): Promise<void> {
+/** Puts what was staged into the store, in the order of `store`, and its changes into the log, each under the number of its authority's batch. */
+export async function switchIn(on: On, { lots, logged }: Staged, batchIds: readonly number[], pace: Pace): Promise<void> {
   const { number } = temporary(on);
   const tables = Object.keys(on.t) as FactTable[];
   const of = async (kind: Kind, order: readonly FactTable[], statement: (lot: Lot, some: string) => string) => {
@@ -140,9 +161,12 @@ export async function switchIn(on: On, { lots, logged }: Staged, batchId: number
   await of("made", tables, made);
   await of("altered", tables, replaced);
   const columns = columnsOf(on, "change").filter((each) => each !== '"id"');
-  const values = columns.map((each) => (each === '"batch_id"' ? String(batchId) : each));
+  const values = columns.map((each) => (each === '"batch_id"' ? 'batch."id"' : `staged.${each}`));
+  // Their authorities are locked by now, so that none of these has another batch with a number from the first of them on. The staged rows come first: one look-up each.
+  const log = `${stagedTable(on, logName)} as staged cross join ${quoted(getTableName(on.t.changeBatch))} as batch`;
+  const own = `batch."authority_id" = staged."authority_id" and batch."id" >= ${Math.min(...batchIds)} and batch."id" <= ${Math.max(...batchIds)}`;
   for (const [count, some] of pieces(logged)) {
-    const text = `insert into "change" (${columns.join(", ")}) select ${values.join(", ")} from ${stagedTable(on, logName)} as staged where ${some} order by staged.${number}`;
+    const text = `insert into "change" (${columns.join(", ")}) select ${values.join(", ")} from ${log} where ${own} and ${some} order by staged.${number}`;
     await pace(count, temporary(on).run(text));
   }
 }

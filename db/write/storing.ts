@@ -116,35 +116,49 @@ export function logRow(authorityId: string, each: Change, partOf: (change: Chang
 /** Logs that there is a batch, before its changes. */
 export async function logBatch(on: On, viewer: Viewer, batch: Batch): Promise<Kept> {
   await batch.confirm?.(on);
-  const met = await followed(on, batch);
-  const changesFacts = batch.changes.some(({ table }) => numberOf(table) === "dataVersion");
-  const numbers = { dataVersion: met.dataVersion + (changesFacts ? 1 : 0), logNumber: met.logNumber + 1 };
+  const { row, seen } = batchRow(viewer, batch, await followed(on, batch));
+  const columns = Object.keys(row) as (keyof typeof row)[];
   const [kept] = await on
     .prepared("logBatch", ({ q, t: { changeBatch } }) =>
       q
         .insert(changeBatch)
-        .values({
-          authorityId: given("authorityId"),
-          madeBy: given("madeBy"),
-          madeAt: given("madeAt"),
-          why: given("why"),
-          requestKey: given("requestKey"),
-          undoesId: given("undoesId"),
-          dataVersion: given("dataVersion"),
-          logNumber: given("logNumber"),
-          publisherVersions: given("publisherVersions"),
-        })
+        .values(Object.fromEntries(columns.map((column) => [column, given(column)])) as never)
         .returning({ id: changeBatch.id }),
     )
-    .execute({
-      authorityId: batch.authorityId,
-      madeBy: viewer.name,
-      madeAt: new Date().toISOString(),
-      why: batch.why,
-      requestKey: batch.requestKey || null,
-      undoesId: batch.undoesId ?? null,
-      ...numbers,
-      publisherVersions: Object.keys(met.publishers).length > 0 ? JSON.stringify(met.publishers) : null,
-    });
-  return { batchId: (kept as { id: number }).id, repeated: false, seen: numbers[changesFacts ? "dataVersion" : "logNumber"] };
+    .execute(row);
+  return { batchId: (kept as { id: number }).id, repeated: false, seen };
+}
+
+/** The same of batches of several authorities, in one statement. `met` are their numbers now, while nobody else writes them. */
+export async function logBatches(on: On, viewer: Viewer, batches: readonly Batch[], met: ReadonlyMap<string, NumbersMet>): Promise<Kept[]> {
+  for (const batch of batches) await batch.confirm?.(on);
+  const rows = batches.map((batch) => batchRow(viewer, batch, met.get(batch.authorityId) as NumbersMet));
+  const kept: { id: number; authorityId: string }[] = [];
+  const { changeBatch } = on.t;
+  for (const some of inChunks(rows))
+    kept.push(
+      ...(await on.q
+        .insert(changeBatch)
+        .values(some.map(({ row }) => row))
+        .returning({ id: changeBatch.id, authorityId: changeBatch.authorityId })),
+    );
+  const ids = new Map(kept.map(({ id, authorityId }) => [authorityId, id]));
+  return rows.map(({ row, seen }) => ({ batchId: ids.get(row.authorityId) as number, repeated: false, seen }));
+}
+
+function batchRow(viewer: Viewer, batch: Batch, met: NumbersMet) {
+  const changesFacts = batch.changes.some(({ table }) => numberOf(table) === "dataVersion");
+  const numbers = { dataVersion: met.dataVersion + (changesFacts ? 1 : 0), logNumber: met.logNumber + 1 };
+  const row = {
+    authorityId: batch.authorityId,
+    madeBy: viewer.name,
+    madeAt: new Date().toISOString(),
+    why: batch.why,
+    requestKey: batch.requestKey || null,
+    undoesId: batch.undoesId ?? null,
+    togetherId: batch.togetherId ?? null,
+    ...numbers,
+    publisherVersions: Object.keys(met.publishers).length > 0 ? JSON.stringify(met.publishers) : null,
+  };
+  return { row, seen: numbers[changesFacts ? "dataVersion" : "logNumber"] };
 }

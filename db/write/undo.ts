@@ -4,9 +4,10 @@ import type { On } from "../engine/open.ts";
 import type { undoKinds } from "../tables/choices.ts";
 import type { Row } from "../tables.ts";
 import { requireChange, type Viewer } from "../viewer.ts";
-import type { Batch, Change, Kept } from "./change.ts";
+import type { Change, Kept } from "./change.ts";
 import { type Apply, applyBatch, keptUnder } from "./changes.ts";
 import { Refusal } from "./refusal.ts";
+import { applyReversed, type Explaining } from "./reversing.ts";
 import { undoing } from "./undoing.ts";
 
 type LoggedBatch = Row<"changeBatch">;
@@ -184,11 +185,10 @@ export interface StepAsked {
   kinds: readonly UndoKind[] | null;
 }
 
-/** A step as it was kept, with the batch that it applied. */
+/** A step as it was kept. */
 export interface StepTaken {
   kept: Kept;
   of: Step;
-  applied: Batch;
 }
 
 const nothingLeft = {
@@ -200,14 +200,7 @@ const nothingLeft = {
  * Takes the viewer's last deed back, or does again what she took back last. `explaining` runs the write, and may say more of its refusal.
  * @throws Refusal NOT_FOUND where there is none, STALE where another than the expected is next, and what `applyBatch` refuses.
  */
-export async function takeStep(
-  on: On,
-  viewer: Viewer,
-  direction: Direction,
-  asked: StepAsked,
-  explaining: (batch: Batch, apply: () => Promise<Kept>) => Promise<Kept>,
-  apply: Apply = applyBatch,
-): Promise<StepTaken | Kept> {
+export async function takeStep(on: On, viewer: Viewer, direction: Direction, asked: StepAsked, explaining: Explaining, apply: Apply = applyBatch): Promise<StepTaken | Kept> {
   requireChange(viewer, asked.authorityId);
   const before = await keptUnder(on, asked.authorityId, asked.requestKey);
   if (before) return before;
@@ -216,45 +209,13 @@ export async function takeStep(
   if (asked.expected !== null && asked.expected !== next.batchId)
     throw new Refusal("STALE", "expected", `Since you looked, another of your changes has become the next to ${direction}: ${next.why}. Look at it, then try again.`, next.batchId);
   if (asked.skip && direction === "undo") {
+    // In the authority where she is: what was saved as one with it can still be undone with it from the others.
     const left = { authorityId: asked.authorityId, why: `Skip: ${next.why}`, undoesId: next.batchId, requestKey: asked.requestKey, changes: [] };
-    return { kept: await apply(on, viewer, left), of: next, applied: left };
+    return { kept: await apply(on, viewer, left), of: next };
   }
-  const reversed = await undoing(on, viewer, next.batchId);
-  const applied = { ...reversed, why: `${direction === "undo" ? "Undo" : "Redo"}: ${next.why}`, requestKey: asked.requestKey };
-  const kept = await explaining(applied, async () => {
-    await refuseFilled(on, applied);
-    return apply(on, viewer, applied);
-  });
-  return { kept, of: next, applied };
-}
-
-/** More rows than this that come back are left to the store's own rules. */
-const mostLooked = 2_000;
-
-/**
- * A line or an amount that is to come back, where its cell has been filled by another meanwhile.
- * @throws Refusal STALE with the amount that is there, naming the change by its place in the batch.
- */
-export async function refuseFilled(on: On, { changes }: Batch): Promise<void> {
-  const { budgetLine, commitmentAmount } = on.t;
-  const coming = changes.filter(({ table, field, from }) => field === "*" && from === null && (table === "budgetLine" || table === "commitmentAmount"));
-  if (coming.length > mostLooked) return;
-  const leaving = new Set(changes.filter(({ field, to }) => field === "*" && to === null).map(({ id }) => id));
-  for (const { table, to, at, id } of coming) {
-    const row = to as Row<"budgetLine"> & Row<"commitmentAmount">;
-    const found =
-      table === "budgetLine"
-        ? await on.q
-            .select()
-            .from(budgetLine)
-            .where(and(eq(budgetLine.versionId, row.versionId), eq(budgetLine.costCentreId, row.costCentreId), eq(budgetLine.year, row.year)))
-        : await on.q
-            .select()
-            .from(commitmentAmount)
-            .where(and(eq(commitmentAmount.commitmentId, row.commitmentId), eq(commitmentAmount.year, row.year)));
-    const other = found.find((each) => each.id !== id && !leaving.has(each.id));
-    if (other) throw new Refusal("STALE", at as string, "Somebody has filled this cell since.", other.amountPence);
-  }
+  const why = `${direction === "undo" ? "Undo" : "Redo"}: ${next.why}`;
+  const reversed = (await undoing(on, viewer, next.batchId)).map((batch) => ({ ...batch, why, requestKey: asked.requestKey }));
+  return { kept: await applyReversed(on, viewer, reversed, explaining, apply), of: next };
 }
 
 export interface LaterChange extends Row<"change"> {

@@ -13,6 +13,7 @@ npm run import -- <outcomes | budget-lines | commitments> FILE --map MAP.json
                          "printed table"
   --map MAP.json         a mapping of its columns, or choices: { "as": "budget", "amount": "Net" }
   --where COLUMN=VALUE   only these rows; may be given several times
+  --where all            the rows of every authority in the file that is in Tabled, each to its own, as one import
   --year 2026/27         the year of its amounts
   --amount COLUMN        the column of its amounts, or the group of columns
   --unit UNIT            pounds, thousands or millions
@@ -53,6 +54,7 @@ export function commandAsked(given: readonly string[]): CommandAsked | null {
     return { ...common, authority: authority ?? mapping.authority, by: { map, sheet } };
   }
   const { as, year, amount, unit, pounds, years, days, version, where, column, row } = values;
+  const rows = where?.filter((each) => each !== "all").map(columnAndValue);
   const said = {
     as,
     year,
@@ -63,7 +65,8 @@ export function commandAsked(given: readonly string[]): CommandAsked | null {
     days,
     sheet,
     version,
-    where: where?.map(columnAndValue),
+    ...(rows && rows.length > 0 && { where: rows }),
+    ...(where?.includes("all") && { authorities: "all" }),
     columns: entriesOf("column", column),
     rows: entriesOf("row", row),
   };
@@ -115,7 +118,7 @@ function choicesIn(map: string): object {
 
 function columnAndValue(given: string): { column: string; value: string } {
   const at = given.indexOf("=");
-  if (at < 1) throw new InputError("where", `Write a column and its value: --where "LA Name=Essex". “${given.slice(0, 60)}” has no “=”.`);
+  if (at < 1) throw new InputError("where", `Write a column and its value: --where "LA Name=Essex", or --where all. “${given.slice(0, 60)}” has no “=”.`);
   return { column: given.slice(0, at).trim(), value: given.slice(at + 1).trim() };
 }
 

@@ -8,10 +8,10 @@ import type { BudgetMap } from "./mapping.ts";
 import { poundsText } from "./poundsText.ts";
 import { seenAmounts } from "./seenRows.ts";
 import { besideStored, type StoredBudget, storedBudget, unitByStored } from "./storedBudget.ts";
-import type { Reader, TargetReading } from "./targetReading.ts";
+import type { Reader, Stored, TargetReading } from "./targetReading.ts";
 
 export async function budgetReading(table: TableReading, { stored, choices, exact }: Reader): Promise<TargetReading> {
-  const asked = versionAsked(stored ? await stored.db.read((on) => draftNames(on, stored.viewer, stored.authorityId)) : [], choices.version);
+  const asked = versionAsked(stored && choices.version === undefined ? await draftsOf(stored) : [], choices.version);
   const version = choices.version ?? asked?.taken;
   const held = stored && version !== undefined ? await storedBudget(stored, version) : null;
   const read = inItsUnit(table, choices, held);
@@ -48,6 +48,10 @@ export async function budgetReading(table: TableReading, { stored, choices, exac
     },
     refused: lines.length === 0 && !isOpen ? "There is no line with an amount in this table." : null,
   };
+}
+
+export async function draftsOf({ db, viewer, authorityId }: Stored): Promise<readonly string[]> {
+  return (await db.read((on) => draftNames(on, viewer, [authorityId]))).get(authorityId) ?? [];
 }
 
 /** Where a table does not say its unit, what is stored may: the answer is then shown with the question. */

@@ -34,6 +34,8 @@ function check(name: string, value: unknown): void {
     if (!Number.isSafeInteger(value) || (value as number) < 1) throw new InputError(at, "This is the number of a row.");
   } else if (name === "afresh" || name === "each") {
     if (typeof value !== "boolean") throw new InputError(at, "This is true or false.");
+  } else if (name === "authorities") {
+    if (value !== "all" && value !== "one") throw new InputError(at, "This is all, for each authority its own rows, or one.");
   } else if (name === "where") {
     if (!Array.isArray(value) || !value.every((each) => isRecord(each) && isText(each.column) && typeof each.value === "string"))
       throw new InputError(at, 'This lists columns with the value that is wanted: [{ "column": "LA Name", "value": "Essex" }].');

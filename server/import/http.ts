@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { authorityById, authorityCalled } from "../../db/authorities.ts";
+import { authorityById } from "../../db/authorities.ts";
 import type { Db } from "../../db/engine/open.ts";
 import { askToStop, beginRun, forgetOld, forgetUpload, keepUpload, type Upload, uploadedBytes, uploadOf } from "../../db/uploads.ts";
 import { requireChange, type Viewer } from "../../db/viewer.ts";
@@ -13,6 +13,7 @@ import { refused } from "../http/refused.ts";
 import { workOf } from "../http/stopping.ts";
 import type { Pool } from "../workers/pool.ts";
 import { choicesGiven } from "./choices.ts";
+import { importedFor } from "./importedFor.ts";
 import { importFile } from "./importFile.ts";
 import { ImportRun } from "./importRun.ts";
 import { type FileLook, lookAt } from "./look.ts";
@@ -56,9 +57,11 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
       { bodyLimit: mostBytes },
       answering(async (request) => {
         const viewer = viewerOf(request);
-        const { authority, called, name } = request.query as { authority?: string; called?: string; name?: string };
+        const { authority, called, name, several } = request.query as { authority?: string; called?: string; name?: string; several?: string };
         // A page knows whose facts these are by their id; a command names the authority as its user does, or not at all where there is one.
-        const { id: authorityId } = await db.read((on) => (authority === undefined ? authorityCalled(on, viewer, called) : authorityById(on, viewer, authority)));
+        const { id: authorityId } = await db.read((on) =>
+          authority === undefined ? importedFor(on, viewer, { authority: called, several: several === "true" }) : authorityById(on, viewer, authority),
+        );
         requireChange(viewer, authorityId);
         await forgetOld(db, limits.keptMs, limits.goneMs);
         const stream = request.body as Readable | undefined;

@@ -2,7 +2,6 @@
 
 import { readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { authorityCalled } from "../../db/authorities.ts";
 import type { StoreAddress } from "../../db/engine/store.ts";
 import { StoreFailure } from "../../db/engine/storeFailure.ts";
 import { Refusal } from "../../db/write/refusal.ts";
@@ -14,6 +13,7 @@ import { openedStore } from "../openedStore.ts";
 import type { Choices, Proposal } from "../reading/proposal.ts";
 import { runningServer } from "../running.ts";
 import { type CommandAsked, commandAsked, usage } from "./asked.ts";
+import { type ImportedFor, importedFor } from "./importedFor.ts";
 import { type ImportAsked, type ImportProgress, type ImportResult, importFile } from "./importFile.ts";
 import { nothingOf, readFileAs } from "./reading.ts";
 import { importThroughServer, mostBytes, readThroughServer } from "./throughServer.ts";
@@ -85,24 +85,26 @@ async function readingTold(one: One): Promise<object> {
 }
 
 async function readingOf({ settings, server, asked, path }: One, choices: Choices): Promise<Proposal> {
+  const { authority } = asked;
+  const several = choices.authorities === "all";
   if (server) {
     try {
-      return await readThroughServer(server, asked.authority, { path, name: basename(path), choices });
+      return await readThroughServer(server, { authority, several }, { path, name: basename(path), choices });
     } catch (error) {
-      if (asked.authority !== undefined || !isOfAuthority(error)) throw error;
+      if (authority !== undefined || !isOfAuthority(error)) throw error;
       return readFileAs(null, { path, choices });
     }
   }
   const db = await openedStore(settings);
   try {
     // A file can be read for nobody, where it is not said whose it is.
-    const authority = await db
-      .read((on) => authorityCalled(on, machineOwner, asked.authority))
+    const whose = await db
+      .read((on) => importedFor(on, machineOwner, { authority, several }))
       .catch((error: unknown) => {
-        if (asked.authority !== undefined || !isOfAuthority(error)) throw error;
+        if (authority !== undefined || !isOfAuthority(error)) throw error;
         return null;
       });
-    return await readFileAs(authority && { db, viewer: machineOwner, authorityId: authority.id }, { path, choices });
+    return await readFileAs(whose && { db, viewer: machineOwner, authorityId: whose.id }, { path, choices });
   } finally {
     await db.close();
   }
@@ -117,21 +119,22 @@ async function imported(one: One): Promise<number> {
   if ("choices" in by) {
     const proposal = await readingOf(one, by.choices);
     for (const line of readingInWords(proposal)) say(line);
-    if (proposal.clean === null) {
+    if (proposal.clean === null && !proposal.authorities?.some(({ clean }) => clean)) {
       console.error("Nothing was written.");
       return preview && proposal.refused === null ? 0 : 1;
     }
   }
   const given = { path, name: basename(path), ...by, preview, signal, onProgress: progressLine() };
-  const result = await (server ? importThroughServer(server, authority, given) : importBeside(settings, authority, given));
+  const whose = { authority, several: "choices" in by && by.choices.authorities === "all" };
+  const result = await (server ? importThroughServer(server, whose, given) : importBeside(settings, whose, given));
   report(result, preview);
   return result.errorCount === 0 ? 0 : 1;
 }
 
-async function importBeside(settings: StoreAddress, called: string | undefined, asked: Omit<ImportAsked, "authorityId">): Promise<ImportResult> {
+async function importBeside(settings: StoreAddress, whose: ImportedFor, asked: Omit<ImportAsked, "authorityId">): Promise<ImportResult> {
   const db = await openedStore(settings);
   try {
-    const { id } = await db.read((on) => authorityCalled(on, machineOwner, called));
+    const { id } = await db.read((on) => importedFor(on, machineOwner, whose));
     return await importFile(db, machineOwner, { ...asked, authorityId: id });
   } finally {
     await db.close();
@@ -148,14 +151,19 @@ function progressLine(): (progress: ImportProgress) => void {
   };
 }
 
-function report({ rows, leftOut, added, revised, stated, errors, errorCount, batchId }: ImportResult, preview: boolean): void {
+function report({ rows, leftOut, added, revised, stated, errors, errorCount, batchId, authorities }: ImportResult, preview: boolean): void {
   if (process.stdout.isTTY) process.stdout.write("\r");
   for (const { line, column, reason } of errors.slice(0, errorsShown)) console.error(`line ${line}${column ? `, ${column}` : ""}: ${reason}`);
   if (errorCount > errorsShown) console.error(`and ${errorCount - errorsShown} more.`);
   const of = `${countOf(rows, "rows")}${leftOut > 0 ? `, ${leftOut} left out` : ""}`;
   if (errorCount > 0) say(`${of}: ${errorCount} with errors. Nothing was written.`);
   else if (preview) say(`${of}: ${added} would be added, ${revised} revised, ${stated - added - revised} unchanged. Nothing was written.`);
-  else say(`${of}: ${added} added, ${revised} revised, ${stated - added - revised} unchanged.${batchId === null ? "" : ` Batch ${batchId}: it can be undone in History.`}`);
+  else say(`${of}: ${added} added, ${revised} revised, ${stated - added - revised} unchanged.${batchId === null ? "" : ` ${batchesSaid(batchId, authorities)}`}`);
+}
+
+function batchesSaid(batchId: number, authorities: ImportResult["authorities"]): string {
+  const batches = authorities.filter((each) => each.batchId !== null).length;
+  return batches > 1 ? `${batches} batches, one of each authority, from ${batchId} on: they can be undone together in History.` : `Batch ${batchId}: it can be undone in History.`;
 }
 
 /** An error that a person can meet, in a line; null of any other. */

@@ -1,15 +1,14 @@
 // A table as a report printed it, as the printed cells of a draft's table: which row of it each of its own is.
-import { draftNames } from "../../db/budgetNames.ts";
 import type { Exact } from "../finance/exact.ts";
 import { printedIn } from "../reading/printedTable.ts";
 import type { Ask, LeftOut } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
-import { versionAsked } from "./budgetReading.ts";
+import { draftsOf, versionAsked } from "./budgetReading.ts";
 import { computedRows } from "./computedRows.ts";
 import type { Reader, TargetReading } from "./targetReading.ts";
 
 export async function printedReading(table: TableReading, { stored, choices }: Reader): Promise<TargetReading> {
-  const asked = versionAsked(stored ? await stored.db.read((on) => draftNames(on, stored.viewer, stored.authorityId)) : [], choices.version);
+  const asked = versionAsked(stored && choices.version === undefined ? await draftsOf(stored) : [], choices.version);
   const version = choices.version ?? asked?.taken;
   const read = printedIn(table, choices);
   const computed = stored && version !== undefined ? await stored.db.read((on) => computedRows(on, stored.viewer, stored.authorityId, version)) : null;

@@ -1,5 +1,5 @@
 // From a file and what was said of it to a proposal: the table with the most figures, read, with what of it would come in.
-import { authorityById } from "../../db/authorities.ts";
+import { authoritiesNamed, authorityById } from "../../db/authorities.ts";
 import { InputError } from "../finance/inputError.ts";
 import { withCommas } from "../finance/withCommas.ts";
 import { whyLeftOut } from "../reading/budgetLines.ts";
@@ -10,17 +10,19 @@ import type { Grid } from "../reading/grid.ts";
 import { guardedOut } from "../reading/guard.ts";
 import type { Choices, LeftOut, Proposal, Target } from "../reading/proposal.ts";
 import type { ReadRow, RowKind } from "../reading/rows.ts";
-import { readTable, type TableReading } from "../reading/table.ts";
+import { openTable, type TableReading } from "../reading/table.ts";
 import { type TargetRead, targetOf } from "../reading/targetOf.ts";
+import { authoritiesIn } from "./authoritiesIn.ts";
 import { formOf } from "./fileForm.ts";
 import { readAs } from "./readAs.ts";
 import { putOver, recalled, shapeName, toRemember } from "./rememberedChoices.ts";
 import { seenRows } from "./seenRows.ts";
+import { readForEach } from "./severalReading.ts";
 import { tablesOn } from "./severalTables.ts";
 import { type FileTable, mostRowsRead } from "./sheetSource.ts";
 import { tableNamed, tablesOf } from "./tables.ts";
-import type { Stored } from "./targetReading.ts";
-import { whereAsked } from "./whereAsked.ts";
+import type { Stored, TargetReading } from "./targetReading.ts";
+import { whoseAsked } from "./whoseAsked.ts";
 
 export interface ReadingAsked {
   readonly path: string;
@@ -43,51 +45,70 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
   };
   if (chosen.grid.length > mostRowsRead)
     return { ...nothingOf(from, asked.choices), refused: `The table has more than ${withCommas(mostRowsRead)} rows. It comes in row by row: say which of its columns is which.` };
-  const plain = readTable(chosen.grid, { headerAt: undefined });
+  const plain = openTable(chosen.grid);
   const shapeCalled = plain && shapeName(plain);
   const before = stored && shapeCalled !== null && !asked.choices.afresh ? await recalled(stored, shapeCalled) : null;
   const choices = putOver(before, asked.choices);
-  const { headerRow: headerAt, unit, pounds, days, rows } = choices;
-  const isPlain = [headerAt, unit, pounds, days, rows].every((each) => each === undefined);
-  const read = (where: Choices["where"]) => (isPlain && where === undefined ? plain : readTable(chosen.grid, { headerAt, unit, pounds, days, rows, where }));
-  const first = read(choices.where);
-  if (!first) return { ...nothingOf(from, choices), refused: "No row of this table names its columns. Choose the row that does." };
+  const { headerRow: headerAt, unit, pounds, days, rows: ofRows } = choices;
+  const isPlain = [headerAt, unit, pounds, days, ofRows].every((each) => each === undefined);
+  const open = isPlain ? plain : openTable(chosen.grid, { headerAt, unit, pounds, days, rows: ofRows });
+  if (!open) return { ...nothingOf(from, choices), refused: "No row of this table names its columns. Choose the row that does." };
+  const rowsWanted = open.rowsWhere(choices.where ?? []);
+  const first = open.read(rowsWanted);
   const target = choices.as === undefined ? targetOf(first) : null;
   const as = choices.as ?? (target as TargetRead).as;
-  const which = choices.where ? null : whereAsked(first, as, authority?.name ?? null);
-  const taken = which?.taken?.split("=") ?? null;
-  const whole = taken ? (read([{ column: taken[0] as string, value: taken.slice(1).join("=") }]) ?? first) : first;
-  const out = Object.fromEntries(whole.columns.flatMap(({ name }) => (choiceOf(choices.columns, name) === "out" ? [[name, "you left it out"]] : [])));
-  const { table, rowsOut } = withoutRows(without(whole, out), as);
   const reader = readAs[as];
-  const shaped = (leftOut: Readonly<Record<string, string>>) => ({
+  // A publisher's file is everybody's, whatever authorities it names.
+  const found =
+    stored && authority?.kind === null && as !== "neighbours" ? authoritiesIn(open.columns, rowsWanted, await stored.db.read((on) => authoritiesNamed(on, stored.viewer))) : null;
+  const isOfAll = choices.authorities === "all";
+  const which = choices.where && !isOfAll ? null : whoseAsked(first, as, authority?.name ?? null, found, choices.authorities);
+  const taken = isOfAll ? null : (which?.about === "where" && which.taken?.split("=")) || null;
+  const whole = taken ? open.read(open.rowsWhere([{ column: taken[0] as string, value: taken.slice(1).join("=") }])) : first;
+  const out = Object.fromEntries(whole.columns.flatMap(({ name }) => (choiceOf(choices.columns, name) === "out" ? [[name, "you left it out"]] : [])));
+  const exact = form.format !== "CSV" && form.format !== "HTML";
+  const { table, rowsOut } = withoutRows(without(whole, out), as);
+  const shaped = (leftOut: Readonly<Record<string, string>>, seen: TableReading) => ({
     ...from,
-    ...shapeOf(chosen.grid, table, { ...leftOut, ...guardedOut(table), ...out }, whole),
+    ...shapeOf(chosen.grid, table, { ...leftOut, ...guardedOut(table), ...out }, seen),
     as,
     toRemember: toRemember(choices, whole),
     shape: shapeCalled,
     remembered: before,
   });
-  const { clean, asks, leftOut, columnsLeftOut = {}, seenAmounts, ...reading } = await reader(table, { stored, choices, exact: form.format !== "CSV" && form.format !== "HTML" });
+  if (isOfAll && !(found && stored)) return { ...nothingOf(from, choices), ...shaped({}, whole), asks: which ? [which] : [], refused: noAuthorities };
+  const several =
+    isOfAll && found && stored
+      ? await readForEach({ as, reader, open, found, stored, choices, exact, without: (each) => withoutRows(without(each, out), as).table })
+      : { authorities: null, rows: whole.rows };
+  const read: TargetReading & { authorities: Proposal["authorities"]; rows: TableReading["rows"] } =
+    several.authorities === null ? { ...(await reader(table, { stored, choices, exact })), ...several } : several;
+  const { clean, authorities, asks, leftOut, columnsLeftOut = {}, seenAmounts, rows, ...reading } = read;
   // Which columns have the amounts can be asked when one of the lines across is chosen.
-  const acrossFirst = which !== null && taken === null && which.options[0]?.startsWith(`${table.labels?.name}=`);
-  const wanted = new Set([...(choices.where ?? []).map(({ column }) => column), ...(taken ? [taken[0] as string] : [])].map(plainly));
+  const acrossFirst = which !== null && taken === null && !isOfAll && which.options[0]?.startsWith(`${table.labels?.name}=`);
+  const wanted = new Set(
+    [...(choices.where ?? []).map(({ column }) => column), ...(taken ? [taken[0] as string] : []), ...(isOfAll && found ? [found.column.name] : [])].map(plainly),
+  );
   const columnsOut = Object.fromEntries(Object.entries(columnsLeftOut).filter(([name]) => !wanted.has(plainly(name))));
   const allOut = [...rowsOut, ...leftOut];
   const all = [...(target?.ask ? [target.ask] : []), ...(which ? [which] : []), ...asks.filter(({ about }) => !(acrossFirst && about === "amount"))];
-  const open = all.some(({ taken }) => taken === undefined);
+  const isOpen = all.some(({ taken }) => taken === undefined);
+  const seen = { ...whole, rows };
   return {
-    ...shaped(columnsOut),
+    ...shaped(columnsOut, seen),
     period: table.year ?? choices.year ?? null,
     refused: null,
     amounts: null,
     ...reading,
-    seen: seenRows(whole, allOut, open ? null : clean, seenAmounts),
+    seen: seenRows(seen, allOut, isOpen ? null : clean, seenAmounts),
     leftOut: [...allOut, ...askedInVain(choices, { ...columnsOut, ...guardedOut(table) }), ...othersThan(chosen, tables)],
     asks: all,
-    clean: open ? null : clean,
+    clean: isOpen ? null : clean,
+    authorities: authorities?.map((each) => (isOpen || reading.refused ? { ...each, clean: null } : each)) ?? null,
   };
 }
+
+const noAuthorities = "No column of this table names authorities that are in Tabled. Add them first, or say of one authority which rows are wanted.";
 
 const plainly = (name: string) => name.trim().toLowerCase();
 
@@ -161,6 +182,7 @@ export function nothingOf(from: From, choices: Choices): Proposal {
     remembered: null,
     toRemember: {},
     refused: null,
+    authorities: null,
     clean: null,
   };
 }
@@ -187,10 +209,18 @@ function countOfKinds(kinds: readonly RowKind[]): Proposal["rows"] {
   return counts;
 }
 
-/** What is handed to the importer. @throws InputError on "choices" where something is still to be answered, on "file" where nothing can come in. */
-export function cleanOf({ clean, asks, refused }: Proposal): NonNullable<Proposal["clean"]> {
+/** What is handed to the importer. */
+export interface CleanOf {
+  /** Of a table of several authorities; null of any other. */
+  readonly authority: { readonly id: string; readonly name: string } | null;
+  readonly clean: NonNullable<Proposal["clean"]>;
+}
+
+/** @throws InputError on "choices" where something is still to be answered, on "file" where nothing can come in. */
+export function cleanOf({ clean, authorities, asks, refused }: Proposal): CleanOf[] {
   if (refused !== null) throw new InputError("file", refused);
   const open = asks.find(({ taken }) => taken === undefined);
-  if (clean === null) throw new InputError(`choices.${open?.about ?? "as"}`, open?.question ?? "Nothing of this table can come in.");
-  return clean;
+  const each = authorities ? authorities.flatMap(({ id, name, clean }) => (clean ? [{ authority: { id, name }, clean }] : [])) : clean ? [{ authority: null, clean }] : [];
+  if (open || each.length === 0) throw new InputError(`choices.${open?.about ?? "as"}`, open?.question ?? "Nothing of this table can come in.");
+  return each;
 }

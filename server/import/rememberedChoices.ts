@@ -16,7 +16,10 @@ const ofOneFile: readonly string[] = ["sheet", "year", "period", "version", "unk
 /** What was said the time before with what is said now put over it, entry by entry. */
 export function putOver(before: Choices | null, now: Choices): Choices {
   const both = <Entry extends "columns" | "rows">(entry: Entry) => (before?.[entry] || now[entry] ? { [entry]: { ...before?.[entry], ...now[entry] } } : {});
-  return { ...before, ...now, ...both("columns"), ...both("rows") };
+  // Whose rows are wanted is said once: of one, or of all.
+  const { where, authorities, ...others } = before ?? {};
+  const whose = now.where || now.authorities ? {} : { ...(where && { where }), ...(authorities && { authorities }) };
+  return { ...others, ...whose, ...now, ...both("columns"), ...both("rows") };
 }
 
 /** What of the choices the next table of this shape is read by: nothing that is of one file alone, and rows by their names, since they stand elsewhere there. */
@@ -32,7 +35,7 @@ export function toRemember({ rows, ...choices }: Choices, table: TableReading | 
 }
 
 /** By which a table's shape is known: its columns' names. */
-export function shapeName({ columns }: TableReading): string {
+export function shapeName({ columns }: Pick<TableReading, "columns">): string {
   const names = columns.map(({ name }) => name);
   const hash = createHash("sha256")
     .update(JSON.stringify(names.map((name) => name.toLowerCase())))

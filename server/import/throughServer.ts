@@ -6,6 +6,7 @@ import { StoreFailure } from "../../db/engine/storeFailure.ts";
 import { askServer } from "../askedServer.ts";
 import { InputError } from "../finance/inputError.ts";
 import type { Choices, Proposal } from "../reading/proposal.ts";
+import type { ImportedFor } from "./importedFor.ts";
 import type { ImportAsked, ImportProgress, ImportResult } from "./importFile.ts";
 
 /** The largest file that a server takes. */
@@ -21,9 +22,9 @@ interface Standing {
 }
 
 /** Whose facts they are is named as people name an authority. @throws as `importFile`. */
-export async function importThroughServer(url: string, authority: string | undefined, asked: Omit<ImportAsked, "authorityId">): Promise<ImportResult> {
+export async function importThroughServer(url: string, whose: ImportedFor, asked: Omit<ImportAsked, "authorityId">): Promise<ImportResult> {
   const { map, sheet, choices, preview, signal, onProgress } = asked;
-  return withSent(url, authority, asked, async (place, stop) => {
+  return withSent(url, whose, asked, async (place, stop) => {
     await answered(place, { method: "POST", headers: json, body: JSON.stringify({ map, sheet, choices, preview }) });
     signal?.addEventListener("abort", stop, { once: true });
     for (;;) {
@@ -37,8 +38,8 @@ export async function importThroughServer(url: string, authority: string | undef
 }
 
 /** What a server reads a file as. @throws as `readFileAs`. */
-export async function readThroughServer(url: string, authority: string | undefined, file: { path: string; name: string; choices: Choices }): Promise<Proposal> {
-  return withSent(url, authority, file, async (place) => {
+export async function readThroughServer(url: string, whose: ImportedFor, file: { path: string; name: string; choices: Choices }): Promise<Proposal> {
+  return withSent(url, whose, file, async (place) => {
     const answer = await askServer(`${place}/reading`, { method: "POST", headers: json, body: JSON.stringify(file.choices) });
     return (await answer.json()) as Proposal;
   });
@@ -49,11 +50,11 @@ const json = { "content-type": "application/json" };
 /** Sends a file, and has it forgotten when the work with it is done. */
 async function withSent<Result>(
   url: string,
-  authority: string | undefined,
+  { authority, several }: ImportedFor,
   { path, name }: { path: string; name: string },
   work: (place: string, stop: () => void) => Promise<Result>,
 ): Promise<Result> {
-  const search = new URLSearchParams({ name, ...(authority !== undefined && { called: authority }) });
+  const search = new URLSearchParams({ name, ...(authority !== undefined && { called: authority }), ...(several && { several: "true" }) });
   const { id } = await answered(`${url}/imports?${search}`, {
     method: "POST",
     headers: { "content-type": "application/octet-stream", "content-length": String(statSync(path).size) },

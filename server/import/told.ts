@@ -3,11 +3,11 @@ import { countOf } from "../finance/counted.ts";
 import { Exact } from "../finance/exact.ts";
 import { listed } from "../finance/listed.ts";
 import { poundsAndPence } from "../finance/money.ts";
-import type { Proposal } from "../reading/proposal.ts";
+import type { AuthorityRead, Proposal } from "../reading/proposal.ts";
 
 /** What `--preview --json` prints. Amounts are whole pence, by year where a table has several. */
 export function readingAsJson(proposal: Proposal) {
-  const { as, encoding, sheet, headerRow, unit, period, years, columns, rows, totals, columnChecks, incoming, leftOut, asks, refused } = proposal;
+  const { as, encoding, sheet, headerRow, unit, period, years, columns, rows, totals, columnChecks, incoming, leftOut, asks, refused, authorities } = proposal;
   const { excluded, ...kinds } = rows;
   return {
     as,
@@ -22,6 +22,7 @@ export function readingAsJson(proposal: Proposal) {
     totals: totals.map(({ label, stated, computed, agrees }) => ({ label, stated, computed, agrees })),
     columnChecks,
     incoming,
+    ...(authorities && { authorities: authorities.map(({ clean: _, ...each }) => each) }),
     leftOut: [...leftOut.map(({ at, label, why }) => ({ row: rowOf(at), label, why })), ...columnsLeftOut(proposal)],
     asks,
     refused,
@@ -44,7 +45,9 @@ const mostLines = 20;
 
 /** The same for people to read. */
 export function readingInWords(proposal: Proposal): string[] {
-  const { as, format, encoding, sheet, headerRow, unit, years, totals, columnChecks, incoming, leftOut, asks, refused } = proposal;
+  const { as, format, encoding, sheet, headerRow, unit, years, columnChecks, incoming, leftOut, asks, refused, authorities } = proposal;
+  // Of several authorities those that agree are counted in the line of each.
+  const totals = authorities ? proposal.totals.filter(({ agrees }) => agrees.includes(false)) : proposal.totals;
   const lines = [
     `Read as ${as}: ${format}${encoding ? ` in ${encoding}` : ""}${sheet === null ? "" : `, sheet “${sheet}”`}${headerRow === null ? "" : `, header in row ${headerRow}`}${unit ? `, in ${unit}` : ""}.`,
   ];
@@ -59,10 +62,13 @@ export function readingInWords(proposal: Proposal): string[] {
   for (const { label, why } of columnsLeftOut(proposal).slice(0, mostLines)) lines.push(`Left out, column “${label}”: ${why}.`);
   if (leftOut.length > mostLines) lines.push(`and ${leftOut.length - mostLines} more left out.`);
   for (const { question, taken } of asks) if (taken !== undefined) lines.push(`${question} ${taken} is taken.`);
+  for (const each of authorities ?? []) lines.push(authorityInWords(each));
   lines.push(`${countOf(incoming.count, "lines")} would come in${incoming.sumPence === null ? "" : `: ${inPounds(incoming.sumPence)}`}.`);
-  for (const { about, question, options, taken } of asks)
+  for (const { about, question, options, taken, all } of asks)
     if (taken === undefined)
-      lines.push(`Asked (${about}): ${question}${options.length > 0 ? ` One of: ${options.slice(0, mostLines).join("; ")}${options.length > mostLines ? "; …" : ""}` : ""}`);
+      lines.push(
+        `Asked (${about}): ${question}${options.length > 0 ? ` One of: ${options.slice(0, mostLines).join("; ")}${options.length > mostLines ? "; …" : ""}` : ""}${all === undefined ? "" : ` Or: ${all} (--where all).`}`,
+      );
   if (refused !== null) lines.push(refused);
   return lines;
 }
@@ -80,6 +86,14 @@ function checksInWords(checks: Proposal["columnChecks"]): string[] {
           `${column} is ${is} in ${agrees} of ${countOf(rows, "rows")}: not in row ${listed(wrong.map(String))}${wrong.length < rows - agrees ? ", and others" : ""}.`,
       ),
   ];
+}
+
+/** "Essex County Council: 26 lines, £174,942,953.00. Its 3 totals agree." */
+function authorityInWords({ name, incoming, totals, leftOut }: AuthorityRead): string {
+  const sum = incoming.sumPence === null ? "" : `, ${inPounds(incoming.sumPence)}`;
+  const agree =
+    totals.count === totals.agree ? (totals.count === 1 ? "Its total agrees" : `Its ${totals.count} totals agree`) : `${totals.agree} of its ${totals.count} totals agree`;
+  return `${name}: ${countOf(incoming.count, "lines")}${sum}.${totals.count === 0 ? "" : ` ${agree}.`}${leftOut === 0 ? "" : ` ${leftOut} left out.`}`;
 }
 
 function inPounds(pence: number | null | undefined): string {

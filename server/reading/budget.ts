@@ -53,11 +53,14 @@ export function allInPounds(table: TableReading, columns: readonly { readonly co
 
 /** Pounds, where large figures or pence say so; else a person is asked. */
 export function guessedUnit(table: TableReading, asks: Ask[]): MoneyUnit {
-  const numbers = table.below.flatMap(({ cells }) => table.adding.flatMap(({ index }) => printedNumber(cells[index] ?? "") ?? []));
-  const large = numbers.some(({ value }) => !value.minus(surelyPounds).isNegative());
-  const pence = numbers.some(({ decimals }) => decimals === 2);
-  if (!large && !pence) asks.push({ about: "unit", question: "Are these amounts in pounds, in thousands or in millions?", options: ["pounds", "thousands", "millions"] });
+  if (!isSurelyPounds(table)) asks.push({ about: "unit", question: "Are these amounts in pounds, in thousands or in millions?", options: ["pounds", "thousands", "millions"] });
   return "pounds";
+}
+
+/** Whether amounts without a unit tell that they are in pounds: one is very large, or they have pence. */
+export function isSurelyPounds(table: TableReading): boolean {
+  const numbers = table.below.flatMap(({ cells }) => table.adding.flatMap(({ index }) => printedNumber(cells[index] ?? "") ?? []));
+  return numbers.some(({ value, decimals }) => decimals === 2 || !value.minus(surelyPounds).isNegative());
 }
 
 function yearOfOne(one: number, chosen: BudgetChoices["years"], asks: Ask[]): string {

@@ -22,7 +22,7 @@ export interface PlaceColumns {
   readonly of: (row: ReadRow) => PlaceRead | null;
 }
 
-const gssForm = /^[EWSNK]\d{8}$/;
+export const gssForm = /^[EWSNK]\d{8}$/;
 const oldForm = /^\d{3}$/;
 /** A country or a region of England: where two of them stand in a column, it is one of places. */
 const regionForm =
@@ -43,6 +43,11 @@ const known: Readonly<Record<string, string>> = {
   "outer london": "E13000002",
 };
 
+/** Whether figures of three digits in a column are old codes of authorities: its name says so. */
+export function hasOldCodes({ name }: Column): boolean {
+  return /(^|[^a-z])(old|lea)([^a-z]|$)|geog|^la$|^la[ _]?(no|code|number)|authority (no|code|number)/i.test(name);
+}
+
 /** The columns of a table that say whose its rows are; null where none does. */
 export function placeColumns(table: TableReading): PlaceColumns | null {
   const byName = new Map(table.columns.map((column) => [column.name.toLowerCase(), column]));
@@ -53,10 +58,7 @@ export function placeColumns(table: TableReading): PlaceColumns | null {
     return given.length > 0 && given.filter((cell) => form.test(cell)).length * 2 > given.length;
   };
   const gss = table.columns.find((column) => mostly(column, gssForm)) ?? null;
-  const old =
-    table.columns.find(
-      (column) => column !== gss && mostly(column, oldForm) && /(^|[^a-z])(old|lea)([^a-z]|$)|geog|^la$|^la[ _]?(no|code|number)|authority (no|code|number)/i.test(column.name),
-    ) ?? null;
+  const old = table.columns.find((column) => column !== gss && mostly(column, oldForm) && hasOldCodes(column)) ?? null;
   const words = table.columns.filter(({ holds }) => holds === "words");
   const regions = (column: Column) =>
     new Set(

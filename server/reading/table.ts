@@ -69,22 +69,33 @@ export function unitIn(text: string): MoneyUnit | null {
 }
 
 /** Reads a table. Null where it has no header that names its columns. */
-export function readTable(given: Grid, chosen: TableChoices = {}): TableReading | null {
+export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading | null {
+  const table = openTable(grid, chosen);
+  return table?.read(table.rowsWhere(chosen.where ?? [])) ?? null;
+}
+
+/** A table whose header and columns are known, before its rows are read: all of them, or those of one authority after those of another. */
+export interface OpenTable {
+  readonly columns: readonly Column[];
+  /** Every row below the header. */
+  readonly below: Grid;
+  /** Those of them with these values. */
+  rowsWhere(where: NonNullable<TableChoices["where"]>): Grid;
+  read(rows: Grid): TableReading;
+}
+
+/** Null where it has no header that names its columns. */
+export function openTable(given: Grid, chosen: Omit<TableChoices, "where"> = {}): OpenTable | null {
   const grid = withoutNoteMarks(given);
   const header = headerOf(grid, chosen.headerAt);
   if (!header) return null;
-  const wanted = (chosen.where ?? []).map(({ column, value }) => ({ index: header.columns.findIndex(({ name }) => alike(name, column)), value }));
   // What a column holds and adds up, all rows say; what is read of it, those that are wanted.
   const body = withDays(grid.slice(header.last + 1), header.columns);
   const unit = chosen.unit ?? unitOfTable(header, body);
   const numberOf = numberReader();
-  const { columns: allowed, guarded, rows: all } = guardedFrom(columnsOf(header, grid[header.row]?.cells ?? [], body, unit, numberOf), body);
+  const { columns: allowed, guarded, rows: below } = guardedFrom(columnsOf(header, grid[header.row]?.cells ?? [], body, unit, numberOf), body);
   const { days } = chosen;
   const ordered = days === undefined ? inOneOrder(allowed) : allowed.map((column) => (column.days ? { ...column, days: { order: days, known: null } } : column));
-  const chosenRows = all.filter(({ cells }) => wanted.every(({ index, value }) => alike(cells[index] ?? "", value)));
-  const text = [...header.above, ...header.columns.map(({ name, group }) => `${group ?? ""} ${name}`)];
-  const labels = labelColumn(ordered, chosenRows);
-  const isAdding = ({ holds, index }: Column) => (holds === "money" || holds === "count") && index !== labels?.index;
   const ownPounds = chosen.pounds === "pounds";
   const inUnit = (number: PrintedNumber) => scaled(number, unit, ownPounds);
   // A percentage among amounts is of them, and adds up with none.
@@ -92,26 +103,26 @@ export function readTable(given: Grid, chosen: TableChoices = {}): TableReading 
     const number = numberOf(text);
     return number?.percent ? null : number;
   };
-  const made = columnsMade(all, ordered.filter(isAdding), inUnit, amountOf);
-  const columns = areMeasures(header.columns) ? ordered : ofMoneyTogether(ordered, made);
-  const adding = columns.filter(isAdding);
-  const { rows, totals } = rowsOf(chosenRows, labels?.index ?? null, adding, inUnit, numberOf, chosen.rows);
+  const year = yearNamed([...header.above, ...header.columns.map(({ name, group }) => `${group ?? ""} ${name}`)]);
+  const common = { header, guarded, below, unit, ownPounds, title: header.above[0] ?? null, year };
+  const made = new Map<number | null, ColumnsMade>();
   return {
-    header,
-    columns,
-    guarded,
-    labels,
-    adding,
-    rows,
-    below: all,
-    totals,
-    totalColumns: made.sums,
-    differences: made.differences,
-    columnChecks: made.checks,
-    unit,
-    ownPounds,
-    title: header.above[0] ?? null,
-    year: yearNamed(text),
+    columns: ordered,
+    below,
+    rowsWhere(where) {
+      const wanted = where.map(({ column, value }) => ({ index: header.columns.findIndex(({ name }) => alike(name, column)), value }));
+      return wanted.length === 0 ? below : below.filter(({ cells }) => wanted.every(({ index, value }) => alike(cells[index] ?? "", value)));
+    },
+    read(rows) {
+      const labels = labelColumn(ordered, rows);
+      const label = labels?.index ?? null;
+      const isAdding = ({ holds, index }: Column) => (holds === "money" || holds === "count") && index !== label;
+      const { sums, differences, checks } = made.get(label) ?? columnsMade(below, ordered.filter(isAdding), inUnit, amountOf);
+      made.set(label, { sums, differences, checks });
+      const columns = areMeasures(header.columns) ? ordered : ofMoneyTogether(ordered, { sums, differences, checks });
+      const adding = columns.filter(isAdding);
+      return { ...common, columns, labels, adding, ...rowsOf(rows, label, adding, inUnit, numberOf, chosen.rows), totalColumns: sums, differences, columnChecks: checks };
+    },
   };
 }
 

@@ -3,15 +3,15 @@ import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { authorityById } from "../../db/authorities.ts";
 import { versionById } from "../../db/budgets.ts";
 import type { On } from "../../db/engine/open.ts";
-import { type CellSubject, cellHistory, history } from "../../db/read/history.ts";
+import { type CellSubject, cellHistory, history, savedTogether } from "../../db/read/history.ts";
 import type { Viewer } from "../../db/viewer.ts";
-import type { Kept } from "../../db/write/change.ts";
+import type { Batch, Kept } from "../../db/write/change.ts";
 import { type Apply, applyBatch, keptUnder } from "../../db/write/changes.ts";
 import { writeLong } from "../../db/write/longBatch.ts";
-import { ownerOfBatch, writeOnce } from "../../db/write/once.ts";
 import { cellOfForecast, cellOfLine } from "../../db/write/partOfRow.ts";
-import { type Direction, refuseFilled, type StepAsked, type StepTaken, takenBack, takeStep, undoable } from "../../db/write/undo.ts";
-import { hasChanges, undoing } from "../../db/write/undoing.ts";
+import { applyReversed, type Explaining } from "../../db/write/reversing.ts";
+import { type Direction, type StepAsked, type StepTaken, takenBack, takeStep, undoable } from "../../db/write/undo.ts";
+import { undoing, undoingSize } from "../../db/write/undoing.ts";
 import { CellChangePage, ChangeBatchPage, Undoable, UndoKind, UndoResult } from "../../schema/history.ts";
 import { PageArguments } from "../../schema/page.ts";
 import { Key, WriteResult } from "../../schema/write.ts";
@@ -38,13 +38,19 @@ export class HistoryResolver {
       await authorityById(on, viewer, authorityId);
       const found = await history(on, viewer, { authorityId, rowId }, page);
       const gone = await takenBack(on, found.nodes);
+      const together = await savedTogether(on, viewer, authorityId, found.nodes);
       const words = await wordsOf(
         on,
         authorityId,
         found.nodes.flatMap(({ changes }) => changes),
       );
       let at = 0;
-      const nodes = found.nodes.map((batch) => ({ ...batch, takenBack: gone.has(batch.id), changes: batch.changes.map((change) => ({ ...change, ...words[at++] })) }));
+      const nodes = found.nodes.map((batch) => ({
+        ...batch,
+        takenBack: gone.has(batch.id),
+        together: together.get(batch.id) ?? [],
+        changes: batch.changes.map((change) => ({ ...change, ...words[at++] })),
+      }));
       return { ...found, nodes };
     });
   }
@@ -111,27 +117,20 @@ export class HistoryResolver {
   async undoBatch(@Ctx() { db, viewer }: Context, @Arg("batch", () => ID, { description: "The batch." }) batch: string, @Key() key?: string): Promise<WriteResult> {
     const id = batchNumber(batch, "batch");
     const undo = async (on: On, apply: Apply): Promise<Kept> => {
-      const undone = { ...(await undoing(on, viewer, id)), requestKey: key ?? null };
-      const before = await keptUnder(on, undone.authorityId, key);
-      if (before) return before;
-      return sayingWhoCameFirst(on, viewer, undone, async () => {
-        await refuseFilled(on, undone);
-        return apply(on, viewer, undone);
-      });
+      const undone = (await undoing(on, viewer, id)).map((each) => ({ ...each, requestKey: key ?? null }));
+      const before = await keptUnder(on, (undone[0] as Batch).authorityId, key);
+      return before ?? applyReversed(on, viewer, undone, explainedTo(on, viewer), apply);
     };
-    const long = await db.read(async (on) => ((await hasChanges(on, id, db.longFrom)) ? ownerOfBatch(on, id) : undefined));
-    if (long !== undefined) return written(await writeLong(db, long, undo));
-    return written(
-      await writeOnce(
-        db,
-        viewer,
-        key,
-        (on) => ownerOfBatch(on, id),
-        (on) => undo(on, applyBatch),
-      ),
-    );
+    const { owners, isLong } = await db.read((on) => undoingSize(on, id, db.longFrom));
+    return written(await (isLong ? writeLong(db, owners, undo) : db.write((on) => undo(on, applyBatch), { written: owners })));
   }
 }
+
+/** Says of each batch that is refused who came first. */
+const explainedTo =
+  (on: On, viewer: Viewer): Explaining =>
+  (batch, apply) =>
+    sayingWhoCameFirst(on, viewer, batch, apply);
 
 function stepExpected(expected: string | undefined): number | null {
   return expected ? batchNumber(expected, "expected") : null;
@@ -141,22 +140,23 @@ async function stepped({ db, viewer }: Context, direction: Direction, asked: Ste
   const { authorityId, kinds } = asked;
   const step = async (on: On, apply: Apply) => {
     await authorityById(on, viewer, authorityId);
-    return takeStep(on, viewer, direction, asked, (batch, explained) => sayingWhoCameFirst(on, viewer, batch, explained), apply);
+    return takeStep(on, viewer, direction, asked, explainedTo(on, viewer), apply);
   };
   const result = (taken: StepTaken | Kept, following: Undoable): UndoResult => {
     const kept: Kept = "kept" in taken ? taken.kept : taken;
     return { batchId: String(kept.batchId), seen: kept.seen as number, why: "kept" in taken ? taken.of.why : null, repeated: kept.repeated, next: following };
   };
-  const isLong = await db.read(async (on) => {
+  const { owners, isLong } = await db.read(async (on) => {
     await authorityById(on, viewer, authorityId);
-    const about = (await undoable(on, viewer, authorityId, kinds))[direction];
-    return about !== null && !asked.skip && hasChanges(on, about.batchId, db.longFrom);
+    const about = asked.skip ? null : (await undoable(on, viewer, authorityId, kinds))[direction];
+    const size = about && (await undoingSize(on, about.batchId, db.longFrom));
+    return size ?? { owners: [authorityId], isLong: false };
   });
   if (isLong) {
-    const taken = await writeLong(db, authorityId, step);
+    const taken = await writeLong(db, owners, step);
     return result(taken, await db.read((on) => next(on, viewer, authorityId, kinds)));
   }
-  return db.write(async (on) => result(await step(on, applyBatch), await next(on, viewer, authorityId, kinds)), { written: [authorityId] });
+  return db.write(async (on) => result(await step(on, applyBatch), await next(on, viewer, authorityId, kinds)), { written: owners });
 }
 
 async function next(on: On, viewer: Viewer, authorityId: string, kinds: readonly UndoKind[] | null): Promise<Undoable> {

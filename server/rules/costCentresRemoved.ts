@@ -2,6 +2,7 @@
 
 import type { LeftRow, Rule } from "../../db/engine/open.ts";
 import { rowsWith } from "../../db/read/rowsWith.ts";
+import type { Row } from "../../db/tables.ts";
 import { Refusal } from "../../db/write/refusal.ts";
 import { ownersOf } from "./atFault.ts";
 
@@ -14,8 +15,18 @@ export const costCentresRemoved: Rule = {
       [...left.rows("commitmentDraw"), ...left.rows("virementLine")].filter(({ after }) => after !== null),
       "costCentreId",
     );
-    const touched = new Map<string, LeftRow>([...left.rows("costCentre", "removedAt").map((row): [string, LeftRow] => [row.id, row]), ...named]);
-    const removed = (await rowsWith(on, "costCentre", authorityId, "id", touched.keys())).filter(({ removedAt }) => removedAt !== null);
+    const own = left.rows("costCentre", "removedAt");
+    const touched = new Map<string, LeftRow>([...own.map((row): [string, LeftRow] => [row.id, row]), ...named]);
+    // Those of the batch are as it leaves them; the others are read.
+    const known = new Set(own.map(({ id }) => id));
+    const read = await rowsWith(
+      on,
+      "costCentre",
+      authorityId,
+      "id",
+      [...named.keys()].filter((id) => !known.has(id)),
+    );
+    const removed = [...own.flatMap(({ after }) => (after as Row<"costCentre"> | null) ?? []), ...read].filter(({ removedAt }) => removedAt !== null);
     if (removed.length === 0) return;
     const ids = new Map(removed.map((centre) => [centre.id, centre]));
     const said = (id: string) => `“${ids.get(id)?.name}”`;

@@ -208,7 +208,7 @@ describe.each(engines)("what was seen, on %s", (engine) => {
     });
     for (const name of names) await refusedStale(name, seen);
     const again = await seenOf(names[0] as string);
-    await served.db.write(async (on) => applyBatch(on, bob, await undoing(on, bob, removed.batchId as number)));
+    await served.db.write(async (on) => applyBatch(on, bob, (await undoing(on, bob, removed.batchId as number))[0]));
     for (const name of names) await refusedStale(name, again);
   });
 
@@ -227,7 +227,7 @@ describe.each(engines)("what was seen, on %s", (engine) => {
       return applyBatch(on, bob, { authorityId: of.authority, why: "Bob's removal", changes: [removal(table, row)] });
     });
     await refusedStale(name, seen);
-    await served.db.write(async (on) => applyBatch(on, bob, await undoing(on, bob, removed.batchId as number)));
+    await served.db.write(async (on) => applyBatch(on, bob, (await undoing(on, bob, removed.batchId as number))[0]));
   });
 
   test.each(Object.keys(mutations).filter((name) => !withoutSeen[name]))(

@@ -23,10 +23,11 @@ import { measurePasting, measureSelecting, pasted, selectedSize } from "./pastin
 import { measureProjection } from "./projection.ts";
 import type { Asked } from "./question.ts";
 import { generateRegion, measureRegion, regionAddress, regionSize } from "./region.ts";
+import { measureBesideRegion, measureRegionImport, newFolders, regionFile, regionRows } from "./regionImport.ts";
 import { generateTogether, measureTogether } from "./together.ts";
 import { measureWriters, writers } from "./writers.ts";
 
-const rounds = { mediumTerm: 25, projection: 25, growth: 5, opening: 15, region: 9, outcomes: 15, browser: 9, pasting: 5, largeSheet: 5, writers: 5 };
+const rounds = { mediumTerm: 25, projection: 25, growth: 5, opening: 15, region: 9, outcomes: 15, browser: 9, pasting: 5, largeSheet: 5, writers: 5, regionImport: 5 };
 const roundMilliseconds = 350;
 const projected = 10_000;
 
@@ -128,6 +129,29 @@ try {
           "",
           `longest ${longest.toFixed(0)} ms of ${times}${name.startsWith("beside") ? `; ${refused} refused; aim: p99 ${aim} ms or less` : ""}`,
         );
+    }
+    let databases = 0;
+    const newDatabase = async () => ({ dataDir: "", databaseUrl: await anotherDatabase(inPostgres.databaseUrl, `region_${databases++}`) });
+    for (const [engine, aim, edits, newStore] of [
+      ["SQLite", 15_000, 250, newFolders(join(dataDir, "regions"))],
+      ["Postgres", 7_500, 50, newDatabase],
+    ] as const) {
+      const { bare, imported } = await measureRegionImport(dataDir, newStore, rounds.regionImport);
+      const rate = (rows: number) => `${Math.round(rows).toLocaleString("en-GB")} rows a second`;
+      say(
+        `\nA region's file of ${regionFile.authorities} authorities × ${regionFile.lines} lines, ${regionRows.toLocaleString("en-GB")} rows, as one import on ${engine}, ${rounds.regionImport} rounds on new stores`,
+      );
+      line("bare insert of what it leaves", rate(bare), "1.00", "");
+      line("imported, from file to commit", rate(imported), (imported / bare).toFixed(2), `aim: ${aim.toLocaleString("en-GB")} rows a second or more`);
+      const { quiet, beside, refused, seconds, rest, peak } = await measureBesideRegion(dataDir, await newStore());
+      line("an edit, nothing imported", `p50 ${quiet.p50.toFixed(1)}, p99 ${quiet.p99.toFixed(0)} ms`, "", `longest ${quiet.longest.toFixed(0)} ms of ${quiet.times}`);
+      line(
+        "an edit of one of them beside it",
+        `p50 ${beside.p50.toFixed(1)}, p99 ${beside.p99.toFixed(0)} ms`,
+        "",
+        `longest ${beside.longest.toFixed(0)} ms of ${beside.times}, ${refused} refused, in ${seconds.toFixed(1)} s; aim: p99 ${edits} ms or less`,
+      );
+      line("the server's memory", `${peak.toFixed(0)} MB`, "", `${rest.toFixed(0)} MB before it`);
     }
   } finally {
     await postgres.stop();

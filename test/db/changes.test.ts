@@ -136,7 +136,7 @@ async function perform(on: On, sheet: Sheet, [kind, a, b, c]: Deed): Promise<unk
     case 10:
     case 11: {
       const last = await lastBatch(on);
-      return applyBatch(on, owner, await undoing(on, owner, Math.max(1, last - a * b - c)));
+      return applyBatch(on, owner, (await undoing(on, owner, Math.max(1, last - a * b - c)))[0]);
     }
     default:
       return cells(on, sheet, version, commitment, [a, b, c]);

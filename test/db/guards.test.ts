@@ -287,7 +287,7 @@ describe("a batch of counts that are hidden from the viewer", () => {
       store.db.write((on) => takeStep(on, viewer, direction, { authorityId: "sefton", expected: null, requestKey: null, skip: false, kinds: null }, (_, apply) => apply()));
     for (const [table, row] of Object.entries(made())) {
       const { batchId } = await write("sefton", [insertion(table as FactTable, row)], `Add ${table}`);
-      const reversing = await refused(() => store.db.write(async (on) => applyBatch(on, without, await undoing(on, without, batchId as number))));
+      const reversing = await refused(() => store.db.write(async (on) => applyBatch(on, without, (await undoing(on, without, batchId as number))[0])));
       expect([table, reversing.code]).toEqual([table, "FORBIDDEN"]);
       expect([table, (await refused(() => step(without, "undo"))).code]).toEqual([table, "FORBIDDEN"]);
       await step(owner, "undo");

@@ -1,10 +1,7 @@
 // A long import is prepared beside the store and put into it at once: nothing of it is half there, nobody's edit beside it is lost, and no rule is passed by.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import type { Db, Rule } from "../../db/engine/open.ts";
 import { openDb } from "../../db/engine/store.ts";
@@ -19,7 +16,7 @@ import { given } from "../api/officer.ts";
 import { canonical, everything, replayed, storedFacts, storedLog } from "../db/rows.ts";
 import { serve } from "../setup/served.ts";
 import { type Engine, engines, freshStore, type TestStore } from "../setup/stores.ts";
-import type { Killed } from "./killedImport.ts";
+import { killedAt } from "./killed.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tabled-long-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -186,22 +183,3 @@ test.each(engines)("the undo of a long import on %s is one step, as long, and le
   expect((await storedLog(served.db)).map(({ undoesId }) => undoesId !== null)).toEqual([false, false, false, true, true, true]);
   expect(batchId).not.toBeNull();
 });
-
-/** Runs an import in a process of its own, and kills it without warning at a stage. */
-async function killedAt(killed: Killed): Promise<void> {
-  const env = { ...process.env };
-  for (const name of ["VITEST", "VITEST_MODE", "VITEST_POOL_ID", "VITEST_WORKER_ID", "NODE_ENV", "NODE_OPTIONS"]) delete env[name];
-  const child = spawn(process.execPath, ["--import", "tsx", fileURLToPath(new URL("killedImport.ts", import.meta.url)), JSON.stringify(killed)], {
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const ended = once(child, "close");
-  let said = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk: Buffer) => {
-      said += chunk;
-      if (said.split("\n").includes(killed.at)) child.kill("SIGKILL");
-    });
-  const [, signal] = await ended;
-  expect(signal, said).toBe("SIGKILL");
-}

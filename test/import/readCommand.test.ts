@@ -142,7 +142,7 @@ describe("npm run import -- FILE", () => {
   test("asks a running server for the same", async () => {
     const url = await served.app.listen({ port: 0, host: "127.0.0.1" });
     const path = file("return.csv", Buffer.from(returned, "latin1"));
-    const proposal = await readThroughServer(url, "Northam", { path, name: "return.csv", choices: { as: "budget", afresh: true } });
+    const proposal = await readThroughServer(url, { authority: "Northam", several: false }, { path, name: "return.csv", choices: { as: "budget", afresh: true } });
     expect(readingAsJson(proposal)).toMatchObject({
       encoding: "macintosh",
       asks: [{ taken: "Local authority=Northam" }, { about: "amount", taken: "Children’s Social Care" }, { about: "version", taken: "Draft" }],

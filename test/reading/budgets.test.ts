@@ -1,7 +1,7 @@
 // Budgets as returns and open data have them: a measure of each service across, a year a row, totals whose parts are withheld, and lines that are numbered.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { whereAsked } from "../../server/import/whereAsked.ts";
+import { whoseAsked } from "../../server/import/whoseAsked.ts";
 import { budgetIn } from "../../server/reading/budget.ts";
 import { targetOf } from "../../server/reading/targetOf.ts";
 import { runs } from "../setup/samples.ts";
@@ -98,7 +98,7 @@ describe("open data of spending", () => {
   test("is a budget, of the authority that a person says", () => {
     const table = tableOf(lines);
     expect(targetOf(table)).toMatchObject({ as: "budget", ask: null });
-    expect(whereAsked(table, "budget", null)).toMatchObject({ about: "where", options: ["la_name=Essex"] });
+    expect(whoseAsked(table, "budget", null, null, undefined)).toMatchObject({ about: "where", options: ["la_name=Essex"] });
     expect(table.columns.flatMap(({ name, holds }) => (holds === "money" ? name : []))).toEqual([
       "own_provision",
       "private_provision",

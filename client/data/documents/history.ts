@@ -28,7 +28,7 @@ export const historyQuery = graphql(`
   query History($authority: ID!, $first: Int!, $after: String) {
     history(authority: $authority, first: $first, after: $after) {
       endCursor hasNextPage
-      nodes { id madeBy madeAt why takenBack changes { tableName rowId field what fieldSaid fromSaid toSaid } }
+      nodes { id madeBy madeAt why takenBack together { authorityName } changes { tableName rowId field what fieldSaid fromSaid toSaid } }
     }
   }
 `);

@@ -1,13 +1,30 @@
 // Whether a table is of several places of which a budget is of one: which column tells them apart, and which of them is the authority itself.
+import { countOf } from "../finance/counted.ts";
 import { hasPlacesAsDfe } from "../reading/places.ts";
-import type { Ask, Target } from "../reading/proposal.ts";
+import type { Ask, Choices, Target } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
+import { type FileAuthorities, plainName } from "./authoritiesIn.ts";
 
 const placeName = /\b(la|lea|local authority|authority|council|area|region|geog\w*|organisation|borough|district)\b|la_?name|geog_/i;
+const authorityName = /\b(la|lea|local authority|authority|council|borough)\b|la_?name/i;
 const mostOptions = 500;
 
+/**
+ * Asks whose rows are wanted: of a budget one place's, where its rows are of several. Where several authorities of the table are in Tabled, they may be those of all,
+ * each to its own.
+ */
+export function whoseAsked(table: TableReading, as: Target, authority: string | null, found: FileAuthorities | null, said: Choices["authorities"]): Ask | null {
+  const where = whereAsked(table, as, authority);
+  const count = found?.known.length ?? 0;
+  if (said !== "all" && count < 2) return where;
+  const all = `All ${countOf(count, "authorities")} of this file that are in Tabled`;
+  if (where) return { ...where, all, ...(said === "all" && { taken: "all" }) };
+  const question = `This file has rows of ${countOf(count, "authorities")} that are in Tabled. Do all of its rows come in here, or each authority's own rows to it?`;
+  return { about: "authorities", question, options: ["one", "all"], taken: said ?? "one" };
+}
+
 /** Asks for the rows that are wanted, where every name of a line comes for several places, or where each line is a place and its figures stand across. */
-export function whereAsked(table: TableReading, as: Target, authority: string | null): Ask | null {
+function whereAsked(table: TableReading, as: Target, authority: string | null): Ask | null {
   if (as !== "budget" || table.labels === null) return null;
   const leaves = table.rows.filter(({ kind }) => kind === "leaf");
   const valuesOf = (column: number) => [...new Set(table.below.flatMap(({ cells }) => cells[column] || []))];
@@ -27,20 +44,10 @@ export function whereAsked(table: TableReading, as: Target, authority: string | 
   if (placeName.test(table.labels.name) && table.adding.filter(({ holds }) => holds === "money").length > 3) return asking(table.labels.index);
   const distinct = new Set(leaves.map(({ label }) => label.toLowerCase())).size;
   if (distinct * 2 > leaves.length) return null;
-  const place = table.columns.find(({ holds, index, name }) => holds === "words" && index !== table.labels?.index && placeName.test(name) && valuesOf(index).length > 1);
+  const places = table.columns.filter(({ holds, index, name }) => holds === "words" && placeName.test(name) && valuesOf(index).length > 1);
+  // Where there are more places than lines, the places seem to be what the lines are called.
+  const place = places.find(({ index }) => index !== table.labels?.index) ?? places.find(({ name }) => authorityName.test(name));
   return place ? asking(place.index) : null;
 }
 
-/** "London Borough of Havering" is Havering, and "Essex County Council" Essex. */
-function isCalled(authority: string, value: string): boolean {
-  const plain = (name: string) =>
-    name
-      .toLowerCase()
-      .replace(
-        /\b(london borough of|royal borough of|city of|county of|council|county council|borough council|city council|county|borough|city|mbc|metropolitan|district|unitary)\b/g,
-        " ",
-      )
-      .replace(/[^a-z]+/g, " ")
-      .trim();
-  return plain(value) !== "" && plain(value) === plain(authority);
-}
+const isCalled = (authority: string, value: string) => plainName(value) !== "" && plainName(value) === plainName(authority);

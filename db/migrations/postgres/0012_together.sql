@@ -1,0 +1,2 @@
+ALTER TABLE "change_batch" ADD COLUMN "together_id" text;--> statement-breakpoint
+CREATE INDEX "change_batch_together" ON "change_batch" USING btree ("together_id") WHERE together_id is not null;
