@@ -23,7 +23,7 @@ const rowOf = (at: string): number | null => {
 
 export function cellsRead(proposal: Proposal, amount: string | undefined): CellsRead {
   const { columns, years, clean, leftOut, totals, seen, as, amounts: comesIn } = proposal;
-  const amountColumns = as === "budget" ? columnsOfAmounts(columns, years, amount) : [];
+  const amountColumns = as === "budget" || as === "printed table" ? columnsOfAmounts(columns, years, amount) : [];
   const amounts = new Map<number, Map<number, number>>();
   const put = (row: number | null, pence: readonly (number | null)[]) => {
     if (row === null || pence.length !== amountColumns.length) return;

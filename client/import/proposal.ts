@@ -89,6 +89,7 @@ export interface Choices {
   readonly period?: string | undefined;
   readonly subject?: string | undefined;
   readonly unknown?: string | undefined;
+  readonly arrangement?: string | undefined;
   readonly months?: string | undefined;
   readonly partnership?: string | undefined;
   readonly pool?: string | undefined;
@@ -104,7 +105,23 @@ export function askReading(id: string, choices: Choices, signal?: AbortSignal): 
   return answerOf(`/imports/${id}/reading`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(choices), ...(signal && { signal }) });
 }
 
-const texts = ["as", "year", "unit", "amount", "kpi", "denominator", "version", "period", "subject", "unknown", "months", "partnership", "pool", "reference"] as const;
+const texts = [
+  "as",
+  "year",
+  "unit",
+  "amount",
+  "kpi",
+  "denominator",
+  "version",
+  "period",
+  "subject",
+  "unknown",
+  "arrangement",
+  "months",
+  "partnership",
+  "pool",
+  "reference",
+] as const;
 const eachPlacement = "one for each placement";
 
 /** Whether a person can answer it here; else it only tells what was decided. */

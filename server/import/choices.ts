@@ -2,7 +2,7 @@
 import { InputError } from "../finance/inputError.ts";
 import { type Choices, targets } from "../reading/proposal.ts";
 
-const texts = ["sheet", "year", "amount", "kpi", "denominator", "version", "period", "subject", "unknown", "months", "partnership", "pool", "reference"] as const;
+const texts = ["sheet", "year", "amount", "kpi", "denominator", "version", "period", "subject", "unknown", "arrangement", "months", "partnership", "pool", "reference"] as const;
 const mostLetters = 500;
 
 /** @throws InputError on "choices…" */

@@ -10,7 +10,7 @@ import type { ImportMapping } from "./mapping.ts";
 import type { Stored } from "./targetReading.ts";
 
 /** What the next file is not read by. */
-const ofOneFile: readonly string[] = ["sheet", "year", "period", "version", "unknown", "reference", "afresh"] satisfies (keyof Choices)[];
+const ofOneFile: readonly string[] = ["sheet", "year", "period", "version", "unknown", "arrangement", "reference", "afresh"] satisfies (keyof Choices)[];
 
 /** By which a table's shape is known: its columns' names. */
 export function shapeName({ columns }: TableReading): string {

@@ -48,6 +48,8 @@ const columnNames: Record<Measure, string> = {
 };
 /** Whose the figures are where no column says it and nobody has. */
 const nobody = "";
+/** What rows may come in as whose arrangement is not stored. */
+const asSpot = "as spot purchase";
 const spot = /^(spot( purchas\w*)?|none|individual|off[- ](framework|contract)|-|–)?$/i;
 
 /** Reads activity out of a table. `known` is what is stored; null where nobody knows whose it is. */
@@ -196,6 +198,14 @@ function byStoredNames(entries: readonly Entry[], choices: Choices, known: Activ
       options: ["add them", "leave them out"],
       ...(choices.unknown !== undefined && { taken: choices.unknown }),
     });
+  const missing = [...new Set(entries.flatMap((entry) => (entry.arrangement !== "" && arrangementOf(entry.arrangement) === null ? [entry.arrangement] : [])))];
+  if (missing.length > 0)
+    asks.push({
+      about: "arrangement",
+      question: `There is no arrangement ${listed(missing.slice(0, 20).map((name) => `“${name}”`))}. Add ${missing.length === 1 ? "it" : "them"} on Arrangements first, or say what becomes of the rows.`,
+      options: [asSpot, "leave them out"],
+      ...(choices.arrangement !== undefined && { taken: choices.arrangement }),
+    });
   const out = (entry: Entry, why: string): [] => {
     leftOut.push({ at: `row ${entry.at}`, label: entry.subject, why, pence: [] });
     return [];
@@ -203,8 +213,8 @@ function byStoredNames(entries: readonly Entry[], choices: Choices, known: Activ
   return entries.flatMap((entry): Entry[] => {
     const [subject, arrangement] = [subjectOf(entry.subject), entry.arrangement === "" ? "" : arrangementOf(entry.arrangement)];
     if (subject === null && provider && choices.unknown === "leave them out") return out(entry, "nobody of this name is stored");
-    if (arrangement === null) return out(entry, `there is no arrangement “${entry.arrangement}”: add it first`);
-    return [{ ...entry, subject: subject ?? entry.subject, arrangement }];
+    if (arrangement === null && choices.arrangement !== asSpot) return out(entry, `there is no arrangement “${entry.arrangement}”`);
+    return [{ ...entry, subject: subject ?? entry.subject, arrangement: arrangement ?? "" }];
   });
 }
 

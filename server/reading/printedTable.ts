@@ -45,7 +45,11 @@ export function printedIn(table: TableReading, choices: Choices): PrintedRead {
     leftOut.push({ at: `row ${at}`, label, why: kind === "note" ? "it is a note" : label === "" ? "it has no name" : "it has no amount of a year", pence: [] });
     return [];
   });
-  const found = findings(table, unit);
+  const found = findings(
+    table,
+    columns.map(({ column }) => column),
+    unit,
+  );
   return {
     unit,
     years: columns.map(({ year }) => year),
@@ -76,12 +80,12 @@ function yearColumns(table: TableReading, choices: Choices, asks: Ask[]): { read
 }
 
 /** What the table's own sums and shares come to: every total that agrees or does not, and in sentences what no amount can say. */
-function findings(table: TableReading, unit: MoneyUnit): { totals: ReadTotal[]; asks: Ask[] } {
+function findings(table: TableReading, columns: readonly Column[], unit: MoneyUnit): { totals: ReadTotal[]; asks: Ask[] } {
   const { sums, named, shares } = checkPrinted(table);
   const asPrinted = (question: string): Ask => ({ about: "sums", question, options: ["as printed"], taken: "as printed" });
   const wrongShares = shares.filter(({ agrees }) => !agrees);
   return {
-    totals: totalsOf(table, sums, unit),
+    totals: totalsOf(table, columns, sums, unit),
     asks: [
       ...(named ? [asPrinted(`${suspectSaid(table, named)} It comes in as it is printed.`)] : []),
       ...wrongShares.map((share) => asPrinted(shareSaid(table, share))),
@@ -90,29 +94,36 @@ function findings(table: TableReading, unit: MoneyUnit): { totals: ReadTotal[]; 
   };
 }
 
-/** A line for each row that adds up others, where all of its columns agree; else one for each that does not. */
-function totalsOf(table: TableReading, sums: readonly CheckedSum[], unit: MoneyUnit): ReadTotal[] {
-  const pence = (value: Exact) => Number(value.times(poundsIn(unit)).rounded(2));
-  const groups = new Map<string, CheckedSum[]>();
-  for (const sum of sums) {
-    const key = sum.goes === "down" ? `row ${table.rows[sum.at.row]?.at}` : `column ${nameOf(table, sum.at.column)}`;
-    groups.set(key, [...(groups.get(key) ?? []), sum]);
-  }
-  return [...groups].flatMap(([at, group]) => {
-    const wrong = group.filter(({ tooMuch }) => !tooMuch.isNil());
-    const isRow = at.startsWith("row ");
-    const line = ({ at: { row, column }, stated, computed, tooMuch }: CheckedSum, label: string): ReadTotal => ({
-      at: `row ${table.rows[row]?.at}`,
-      label: label || `${table.rows[row]?.label ?? ""}, ${nameOf(table, column)}`,
-      stated: [pence(stated)],
-      computed: [pence(computed)],
-      agrees: [tooMuch.isNil()],
-    });
-    if (wrong.length > 0) return wrong.map((sum) => line(sum, ""));
-    const last = group.at(-1) as CheckedSum;
-    const name = isRow ? (table.rows[last.at.row]?.label ?? "") : nameOf(table, last.at.column);
-    return [{ ...line(last, group.length === 1 ? name : `${name}, all ${group.length}; the last`), at }];
+/** A line for each row that adds up others, year by year; of a column that adds up others one where all rows agree, else one for each that does not. */
+function totalsOf(table: TableReading, columns: readonly Column[], sums: readonly CheckedSum[], unit: MoneyUnit): ReadTotal[] {
+  const pence = (value: Exact | undefined) => (value === undefined ? null : Number(value.times(poundsIn(unit)).rounded(2)));
+  const at = (row: number) => `row ${table.rows[row]?.at}`;
+  const label = (row: number) => table.rows[row]?.label ?? "";
+  const down = [...new Set(sums.flatMap((sum) => (sum.goes === "down" ? [sum.at.row] : [])))].map((row): ReadTotal => {
+    const of = columns.map(({ index }) => sums.find((sum) => sum.goes === "down" && sum.at.row === row && sum.at.column === index));
+    return {
+      at: at(row),
+      label: label(row),
+      stated: of.map((sum) => pence(sum?.stated)),
+      computed: of.map((sum) => pence(sum?.computed)),
+      agrees: of.map((sum) => sum?.tooMuch.isNil() ?? null),
+    };
   });
+  const across = [...new Set(sums.flatMap((sum) => (sum.goes === "across" ? [sum.at.column] : [])))].flatMap((column) => {
+    const of = sums.filter((sum) => sum.goes === "across" && sum.at.column === column);
+    const wrong = of.filter(({ tooMuch }) => !tooMuch.isNil());
+    const shown = wrong.length > 0 ? wrong : of.slice(-1);
+    return shown.map(
+      (sum): ReadTotal => ({
+        at: `column ${nameOf(table, column)}, ${at(sum.at.row)}`,
+        label: `${label(sum.at.row)}, ${nameOf(table, column)}`,
+        stated: [pence(sum.stated)],
+        computed: [pence(sum.computed)],
+        agrees: [sum.tooMuch.isNil()],
+      }),
+    );
+  });
+  return [...down.filter(({ agrees }) => agrees.some((each) => each !== null)), ...across];
 }
 
 const nameOf = (table: TableReading, column: number) => table.columns.find(({ index }) => index === column)?.name ?? "";

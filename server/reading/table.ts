@@ -53,6 +53,9 @@ const unitForms: readonly [RegExp, MoneyUnit][] = [
   [/\(£\)|\bin pounds\b|£s\b|^£$/i, "pounds"],
 ];
 
+/** Headings over what is counted. */
+const countName = /^(no\.? of |number of )?(children|young people|placements?|places|beds|(bed[- ]?|placement )?(nights|weeks|days)|leavers|headcount)\b/i;
+
 /** What a text says that money is in. */
 export function unitIn(text: string): MoneyUnit | null {
   return unitForms.find(([form]) => form.test(text))?.[1] ?? null;
@@ -102,10 +105,13 @@ export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading |
 function columnsOf(header: Header, grid: Grid, unit: MoneyUnit | null, numberOf: ReturnType<typeof numberReader>): Column[] {
   const rows = grid.slice(header.row + 1).filter((row) => !isBlankRow(row) && !repeatsHeader(row, header.columns));
   const tableOfMoney = unit !== null || header.above.some((line) => /£|expenditure|budget|spend/i.test(line));
+  // A unit in one heading alone says nothing of the columns that count people or nights.
+  const isOfColumns = !header.above.some((line) => unitIn(line) !== null);
   const years = new Set(yearsAcross((grid[header.row] as Grid[number]).cells).map(({ column }) => column));
   return header.columns.map((heading, index) => {
     const cells = rows.map((row) => row.cells[index] ?? "");
-    const column = columnOf(heading, index, cells, tableOfMoney, numberOf);
+    const counts = isOfColumns && countName.test(heading.name) && unitIn(heading.name) === null;
+    const column = columnOf(heading, index, cells, tableOfMoney && !counts, numberOf);
     return years.has(index) ? ofYear(column, cells, numberOf) : column;
   });
 }
