@@ -40,6 +40,7 @@ export function Totals({ proposal }: { proposal: Proposal }) {
 
 function TotalSaid({ total: { stated, computed, agrees }, years, isAll }: { total: ReadTotal; years: readonly string[]; isAll: boolean }) {
   const all = isAll ? ", and is all that comes in" : "";
+  const byYear = years.length > 1 && stated.length === years.length;
   const wrong = agrees.flatMap((each, index) => (each === false ? [index] : []));
   if (wrong.length === 0) {
     const compared = agrees.filter((each) => each !== null).length;
@@ -51,7 +52,7 @@ function TotalSaid({ total: { stated, computed, agrees }, years, isAll }: { tota
     <>
       {wrong.map((index) => (
         <span key={index} className="disagrees">
-          {`${years.length > 1 ? `${years[index]}: ` : ""}${apartSaid(stated[index] ?? 0, computed[index] ?? 0)}`}
+          {`${byYear ? `${years[index]}: ` : ""}${apartSaid(stated[index] ?? 0, computed[index] ?? 0)}`}
         </span>
       ))}
       {wrong.length < agrees.length && (

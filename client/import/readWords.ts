@@ -9,9 +9,9 @@ export const targetWords: Partial<Record<Target, string>> = {
   outcomes: "Outcomes of KPIs",
   activity: "Placements’ activity",
   forecasts: "Forecasts by month",
-  contributions: "Contributions of a partnership",
+  contributions: "Contributions",
   neighbours: "Statistical neighbours",
-  "printed table": "A table as a report printed it",
+  "printed table": "A printed table",
 };
 
 export const unitWords = [

@@ -206,6 +206,8 @@ export interface Choices {
   readonly subject?: string | undefined;
   /** What is done with names that are not stored: "add them" or "leave them out". */
   readonly unknown?: string | undefined;
+  /** Of activity under an arrangement that is not stored: "as spot purchase" or "leave them out". */
+  readonly arrangement?: string | undefined;
   /** Of forecasts by month: whether each month's amount is of "the whole year" or of "its own month". */
   readonly months?: string | undefined;
   /** Of contributions: the partnership and the cost pool, by name. */

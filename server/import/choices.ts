@@ -4,7 +4,7 @@ import { moneyUnits } from "../finance/money.ts";
 import { type Choices, targets } from "../reading/proposal.ts";
 import { rowChoices } from "../reading/rows.ts";
 
-const texts = ["sheet", "year", "amount", "kpi", "denominator", "version", "period", "subject", "unknown", "months", "partnership", "pool", "reference"] as const;
+const texts = ["sheet", "year", "amount", "kpi", "denominator", "version", "period", "subject", "unknown", "arrangement", "months", "partnership", "pool", "reference"] as const;
 const mostLetters = 500;
 /** Those that are one of a few words. */
 const oneOf: Readonly<Record<string, readonly string[]>> = {

@@ -53,6 +53,7 @@ export async function printedReading(table: TableReading, { stored, choices }: R
   return {
     unit: read.unit,
     years: read.years,
+    amountColumns: read.columns,
     totals: read.totals,
     leftOut,
     asks,

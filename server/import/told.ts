@@ -54,7 +54,7 @@ export function readingInWords(proposal: Proposal): string[] {
   if (years.length > 0) lines.push(`Years: ${years.join(", ")}.`);
   for (const { label, stated, computed, agrees } of totals)
     for (const [index, agreed] of agrees.entries()) {
-      const year = years.length > 1 ? ` in ${years[index]}` : "";
+      const year = years.length > 1 && agrees.length === years.length ? ` in ${years[index]}` : "";
       if (agreed !== null) lines.push(`${label}${year}: ${inPounds(stated[index])} ${agreed ? "agrees" : `does not agree: its rows come to ${inPounds(computed[index])}`}.`);
     }
   lines.push(...checksInWords(columnChecks));

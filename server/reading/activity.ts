@@ -4,10 +4,11 @@ import { Exact } from "../finance/exact.ts";
 import { listed } from "../finance/listed.ts";
 import { type MoneyUnit, poundsIn } from "../finance/money.ts";
 import { type ActivityColumns, activityColumns, activityPeriod, areaIn, type FigureColumn, type Measure, measuredIn } from "./activityColumns.ts";
+import { type ActivityEntry, cleanActivity } from "./activityTable.ts";
 import { whyLeftOut } from "./budgetLines.ts";
 import { markOf, printedNumber } from "./cellKinds.ts";
 import { guardedOut } from "./guard.ts";
-import { type Ask, type Choices, type CleanTable, type LeftOut, type Proposed, type ReadTotal, refusedAs } from "./proposal.ts";
+import { type Ask, type Choices, type LeftOut, type Proposed, type ReadTotal, refusedAs } from "./proposal.ts";
 import type { ReadRow } from "./rows.ts";
 import { storedNames } from "./storedNames.ts";
 import { isTotalName } from "./sums.ts";
@@ -21,33 +22,15 @@ export interface ActivityNames {
   readonly arrangements: readonly string[];
 }
 
-interface Entry {
-  readonly at: number;
-  readonly subject: string;
-  readonly period: string;
-  readonly arrangement: string;
-  readonly area: string;
-  readonly figures: Map<Measure, Exact>;
-  /** The rows of the file that are added up in it. */
-  readonly rows: Set<number>;
-}
-
 const needed: readonly (readonly [Measure, string])[] = [
   ["placements", "number of placements"],
   ["bedWeeks", "bed-weeks"],
   ["cost", "cost"],
 ];
-const columnNames: Record<Measure, string> = {
-  placements: "Placements",
-  bedWeeks: "Bed-weeks",
-  cost: "Cost",
-  directBedWeeks: "Direct bed-weeks",
-  ended: "Ended",
-  endedWeeks: "Weeks of those ended",
-  availableBedWeeks: "Bed-weeks paid for",
-};
 /** Whose the figures are where no column says it and nobody has. */
 const nobody = "";
+/** What rows may come in as whose arrangement is not stored. */
+const asSpot = "as spot purchase";
 const spot = /^(spot( purchas\w*)?|none|individual|off[- ](framework|contract)|-|–)?$/i;
 
 /** Reads activity out of a table. `known` is what is stored; null where nobody knows whose it is. */
@@ -76,7 +59,7 @@ export function activityIn(table: TableReading, choices: Choices = {}, known: Ac
     leftOut,
     asks,
     refused: whole.length === 0 && !open ? "No row has the number of placements, their bed-weeks and their cost in a period." : null,
-    clean: open || whole.length === 0 ? null : cleaned(whole),
+    clean: open || whole.length === 0 ? null : cleanActivity(whole),
     columnsLeftOut: {
       ...Object.fromEntries(
         table.columns.flatMap(({ name, index, holds }) =>
@@ -131,10 +114,10 @@ interface Reading {
 }
 
 /** An entry for each row and period that has a figure. */
-function entriesIn(table: TableReading, columns: ActivityColumns, { figures, subject, undated, unit, choices }: Reading, leftOut: LeftOut[]): Entry[] {
+function entriesIn(table: TableReading, columns: ActivityColumns, { figures, subject, undated, unit, choices }: Reading, leftOut: LeftOut[]): ActivityEntry[] {
   const year = choices.year ?? table.year;
   const seen = new Map<string, number>();
-  return table.rows.flatMap((row): Entry[] => {
+  return table.rows.flatMap((row): ActivityEntry[] => {
     const cell = (column: { index: number } | null) => (column === null ? "" : (row.cells[column.index] ?? ""));
     const out = (why: string): [] => {
       leftOut.push({ at: `row ${row.at}`, label: row.label, why, pence: [] });
@@ -148,7 +131,7 @@ function entriesIn(table: TableReading, columns: ActivityColumns, { figures, sub
     const before = seen.get(row.cells.join("\n"));
     if (before !== undefined) return out(`row ${before} says the same`);
     seen.set(row.cells.join("\n"), row.at);
-    const entries = new Map<string, Entry>();
+    const entries = new Map<string, ActivityEntry>();
     for (const each of figures) {
       const text = cell(each.column);
       const measured = text === "" ? null : measuredIn(row, each, columns);
@@ -185,7 +168,14 @@ function isTotal({ kind, label, cells }: ReadRow, { provider, periods }: Activit
 }
 
 /** Entries by the names that are stored. Of those that are nobody's a person says whether they are added. */
-function byStoredNames(entries: readonly Entry[], choices: Choices, known: ActivityNames | null, { provider }: ActivityColumns, asks: Ask[], leftOut: LeftOut[]): Entry[] {
+function byStoredNames(
+  entries: readonly ActivityEntry[],
+  choices: Choices,
+  known: ActivityNames | null,
+  { provider }: ActivityColumns,
+  asks: Ask[],
+  leftOut: LeftOut[],
+): ActivityEntry[] {
   if (!known) return [...entries];
   const [subjectOf, arrangementOf] = [storedNames(known.subjects), storedNames(known.arrangements)];
   const others = [...new Set(entries.flatMap(({ subject }) => (provider && subjectOf(subject) === null ? [subject] : [])))];
@@ -196,21 +186,29 @@ function byStoredNames(entries: readonly Entry[], choices: Choices, known: Activ
       options: ["add them", "leave them out"],
       ...(choices.unknown !== undefined && { taken: choices.unknown }),
     });
-  const out = (entry: Entry, why: string): [] => {
+  const missing = [...new Set(entries.flatMap((entry) => (entry.arrangement !== "" && arrangementOf(entry.arrangement) === null ? [entry.arrangement] : [])))];
+  if (missing.length > 0)
+    asks.push({
+      about: "arrangement",
+      question: `There is no arrangement ${listed(missing.slice(0, 20).map((name) => `“${name}”`))}. Add ${missing.length === 1 ? "it" : "them"} on Arrangements first, or say what becomes of the rows.`,
+      options: [asSpot, "leave them out"],
+      ...(choices.arrangement !== undefined && { taken: choices.arrangement }),
+    });
+  const out = (entry: ActivityEntry, why: string): [] => {
     leftOut.push({ at: `row ${entry.at}`, label: entry.subject, why, pence: [] });
     return [];
   };
-  return entries.flatMap((entry): Entry[] => {
+  return entries.flatMap((entry): ActivityEntry[] => {
     const [subject, arrangement] = [subjectOf(entry.subject), entry.arrangement === "" ? "" : arrangementOf(entry.arrangement)];
     if (subject === null && provider && choices.unknown === "leave them out") return out(entry, "nobody of this name is stored");
-    if (arrangement === null) return out(entry, `there is no arrangement “${entry.arrangement}”: add it first`);
-    return [{ ...entry, subject: subject ?? entry.subject, arrangement }];
+    if (arrangement === null && choices.arrangement !== asSpot) return out(entry, `there is no arrangement “${entry.arrangement}”`);
+    return [{ ...entry, subject: subject ?? entry.subject, arrangement: arrangement ?? "" }];
   });
 }
 
 /** Rows of one provider, period, arrangement and area are one entry. */
-function addedUp(entries: readonly Entry[], { type }: ActivityColumns, asks: Ask[]): Entry[] {
-  const found = new Map<string, Entry>();
+function addedUp(entries: readonly ActivityEntry[], { type }: ActivityColumns, asks: Ask[]): ActivityEntry[] {
+  const found = new Map<string, ActivityEntry>();
   for (const entry of entries) {
     const key = [entry.subject, entry.period, entry.arrangement, entry.area].join("\n").toLowerCase();
     const before = found.get(key);
@@ -230,7 +228,7 @@ function addedUp(entries: readonly Entry[], { type }: ActivityColumns, asks: Ask
 }
 
 /** Whether an entry has all that is stored of placements; says what it lacks where it does not. */
-function isWhole({ at, subject, period, figures }: Entry, leftOut: LeftOut[]): boolean {
+function isWhole({ at, subject, period, figures }: ActivityEntry, leftOut: LeftOut[]): boolean {
   const lacks = needed.flatMap(([measure, said]) => (figures.has(measure) ? [] : [said]));
   if (lacks.length > 0) leftOut.push({ at: `row ${at}`, label: subject, why: `of ${period} it has no ${listed(lacks)}`, pence: [] });
   return lacks.length === 0;
@@ -266,33 +264,8 @@ function totalsOf(table: TableReading, columns: ActivityColumns, figures: readon
   });
 }
 
-function periodsSaid(entries: readonly Entry[]): string | null {
+function periodsSaid(entries: readonly ActivityEntry[]): string | null {
   const periods = [...new Set(entries.map(({ period }) => period))];
   if (periods.length === 0) return null;
   return periods.length <= 4 ? listed(periods) : `${periods.length} periods, ${periods[0]} to ${periods[periods.length - 1]}`;
-}
-
-function cleaned(entries: readonly Entry[]): { table: CleanTable; map: object } {
-  const measures = (Object.keys(columnNames) as Measure[]).filter((measure) => entries.some(({ figures }) => figures.has(measure)));
-  const map = {
-    target: "activity",
-    subject: "Subject",
-    period: "Period",
-    arrangement: "Arrangement",
-    area: "Area",
-    newSubjects: true,
-    ...Object.fromEntries(measures.map((each) => [each, columnNames[each]])),
-  };
-  const rows = entries.map(({ at, subject, period, arrangement, area, figures }) => ({
-    at,
-    values: [subject, period, arrangement, area, ...measures.map((measure) => decimal(figures.get(measure) ?? null, measure))],
-  }));
-  return { table: { columns: ["Subject", "Period", "Arrangement", "Area", ...measures.map((each) => columnNames[each])], rows }, map };
-}
-
-/** Costs to the penny; nights that make no whole weeks to a millionth of one. */
-function decimal(value: Exact | null, measure: Measure): string {
-  if (value === null) return "";
-  const decimals = measure === "cost" ? 2 : measure === "placements" || measure === "ended" ? 0 : 6;
-  return Exact.ratio(value.rounded(decimals), 10n ** BigInt(decimals)).toString();
 }

@@ -63,7 +63,8 @@ export function isSurelyPounds(table: TableReading): boolean {
   return numbers.some(({ value, decimals }) => decimals === 2 || !value.minus(surelyPounds).isNegative());
 }
 
-function yearOfOne(one: number, chosen: BudgetChoices["years"], asks: Ask[]): string {
+/** The financial year of a heading that has one year alone: the one that starts in it, or that ends in it, which a person says once. */
+export function yearOfOne(one: number, chosen: BudgetChoices["years"], asks: Ask[]): string {
   const [started, ended] = [`${one}/${String((one + 1) % 100).padStart(2, "0")}`, `${one - 1}/${String(one % 100).padStart(2, "0")}`];
   if (!asks.some(({ about }) => about === "years"))
     asks.push({

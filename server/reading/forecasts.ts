@@ -40,6 +40,7 @@ export interface ForecastsRead {
 export const wholeYear = "the whole year";
 export const ownMonth = "its own month";
 const monthsQuestion = "Is each month’s amount what the whole year was forecast to come to by then, or that month’s own part of the year?";
+const monthQuestion = "As at the end of which month is this forecast?";
 const saysWholeYear = /\b(outturn|full[- ]year|year[- ]end|year to come|annual forecast|projected year)\b/i;
 
 /** Reads forecasts out of a table. `near` says of the sum of its newest month whether it is as much as a year's budget or as a month of it, where that is stored. */
@@ -86,12 +87,15 @@ function yearInHeadings({ amounts }: ForecastColumns): string | null {
 /** The month that all amounts are as at, where neither a column nor a heading has it. */
 function monthOfAll(table: TableReading, choices: Choices, year: string | null, asks: Ask[]): string | null {
   const chosen = monthIn(choices.period ?? "");
-  if (chosen) return asAtOf(chosen, year);
+  if (chosen) {
+    const day = asAtOf(chosen, year);
+    if (day) asks.push({ about: "period", question: monthQuestion, options: year === null ? [] : monthsOf(year), taken: monthSaid(day) });
+    return day;
+  }
   const titled = table.header.above.map((line) => monthIn(line)).find((month) => month !== null);
   const asAt = titled ? asAtOf(titled, year) : null;
-  const question = "As at the end of which month is this forecast?";
-  if (asAt) asks.push({ about: "period", question: `${question} The title says ${monthSaid(asAt)}.`, options: [monthSaid(asAt)], taken: monthSaid(asAt) });
-  else asks.push({ about: "period", question, options: year === null ? [] : monthsOf(year) });
+  if (asAt) asks.push({ about: "period", question: `${monthQuestion} The title says ${monthSaid(asAt)}.`, options: year === null ? [] : monthsOf(year), taken: monthSaid(asAt) });
+  else asks.push({ about: "period", question: monthQuestion, options: year === null ? [] : monthsOf(year) });
   return asAt;
 }
 
@@ -182,7 +186,10 @@ function yearOfMonths(table: TableReading, columns: ForecastColumns, choices: Ch
   const months = [...new Set(lines.map(({ asAt }) => asAt))].sort();
   if (months.length < 12) return `These are ${months.length} months of the year, and what is stored is what a whole year is forecast to come to.`;
   const year = lines[0]?.year ?? null;
-  const asAt = newestActual(columns.amounts, year) ?? monthOfAll(table, choices, year, asks);
+  const actual = choices.period === undefined ? newestActual(columns.amounts, year) : null;
+  if (actual !== null)
+    asks.push({ about: "period", question: `${monthQuestion} ${monthSaid(actual)} is the last that was spent.`, options: monthsOf(year as string), taken: monthSaid(actual) });
+  const asAt = actual ?? monthOfAll(table, choices, year, asks);
   const found = new Map<string, ForecastLine>();
   for (const line of lines) {
     const key = `${line.name.toLowerCase()}\n${line.part}`;

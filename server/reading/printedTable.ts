@@ -1,7 +1,7 @@
 // A table as a report printed it, read for the cells that stand beside the computed ones: each row's by year, in the table's own unit, with what its sums come to.
 import type { Exact } from "../finance/exact.ts";
 import { type MoneyUnit, poundsIn } from "../finance/money.ts";
-import { guessedUnit } from "./budget.ts";
+import { guessedUnit, yearOfOne } from "./budget.ts";
 import { printedNumber } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
 import { yearsAcross } from "./header.ts";
@@ -21,6 +21,8 @@ export interface PrintedRow {
 export interface PrintedRead {
   readonly unit: MoneyUnit;
   readonly years: readonly string[];
+  /** The places of the columns of its years. */
+  readonly columns: readonly number[];
   readonly rows: readonly PrintedRow[];
   readonly totals: readonly ReadTotal[];
   readonly leftOut: readonly LeftOut[];
@@ -45,10 +47,15 @@ export function printedIn(table: TableReading, choices: Choices): PrintedRead {
     leftOut.push({ at: `row ${at}`, label, why: kind === "note" ? "it is a note" : label === "" ? "it has no name" : "it has no amount of a year", pence: [] });
     return [];
   });
-  const found = findings(table, unit);
+  const found = findings(
+    table,
+    columns.map(({ column }) => column),
+    unit,
+  );
   return {
     unit,
     years: columns.map(({ year }) => year),
+    columns: columns.map(({ column }) => column.index),
     rows,
     totals: found.totals,
     leftOut,
@@ -59,14 +66,7 @@ export function printedIn(table: TableReading, choices: Choices): PrintedRead {
 
 function yearColumns(table: TableReading, choices: Choices, asks: Ask[]): { readonly column: Column; readonly year: string }[] {
   const across = yearsAcross(table.columns.map(({ name }) => name));
-  const isSplit = across.some(({ year }) => year === null);
-  if (across.length > 0 && !isSplit) return across.map(({ column, year }) => ({ column: table.columns[column] as Column, year: year as string }));
-  if (across.length > 0) {
-    const first = across[0]?.one as number;
-    const [started, ended] = [`${first}/${String((first + 1) % 100).padStart(2, "0")}`, `${first - 1}/${String(first % 100).padStart(2, "0")}`];
-    asks.push({ about: "years", question: `Is ${first} the year ${started} or ${ended}?`, options: [started, ended], taken: started });
-    return across.map(({ column, one }) => ({ column: table.columns[column] as Column, year: `${one}/${String(((one as number) + 1) % 100).padStart(2, "0")}` }));
-  }
+  if (across.length > 0) return across.map(({ column, year, one }) => ({ column: table.columns[column] as Column, year: year ?? yearOfOne(one as number, choices.years, asks) }));
   const year = choices.year ?? table.year;
   if (year === null) asks.push({ about: "year", question: "Which financial year is printed?", options: [] });
   const money = table.adding.filter(({ holds }) => holds === "money");
@@ -76,12 +76,12 @@ function yearColumns(table: TableReading, choices: Choices, asks: Ask[]): { read
 }
 
 /** What the table's own sums and shares come to: every total that agrees or does not, and in sentences what no amount can say. */
-function findings(table: TableReading, unit: MoneyUnit): { totals: ReadTotal[]; asks: Ask[] } {
+function findings(table: TableReading, columns: readonly Column[], unit: MoneyUnit): { totals: ReadTotal[]; asks: Ask[] } {
   const { sums, named, shares } = checkPrinted(table);
   const asPrinted = (question: string): Ask => ({ about: "sums", question, options: ["as printed"], taken: "as printed" });
   const wrongShares = shares.filter(({ agrees }) => !agrees);
   return {
-    totals: totalsOf(table, sums, unit),
+    totals: totalsOf(table, columns, sums, unit),
     asks: [
       ...(named ? [asPrinted(`${suspectSaid(table, named)} It comes in as it is printed.`)] : []),
       ...wrongShares.map((share) => asPrinted(shareSaid(table, share))),
@@ -90,29 +90,36 @@ function findings(table: TableReading, unit: MoneyUnit): { totals: ReadTotal[]; 
   };
 }
 
-/** A line for each row that adds up others, where all of its columns agree; else one for each that does not. */
-function totalsOf(table: TableReading, sums: readonly CheckedSum[], unit: MoneyUnit): ReadTotal[] {
-  const pence = (value: Exact) => Number(value.times(poundsIn(unit)).rounded(2));
-  const groups = new Map<string, CheckedSum[]>();
-  for (const sum of sums) {
-    const key = sum.goes === "down" ? `row ${table.rows[sum.at.row]?.at}` : `column ${nameOf(table, sum.at.column)}`;
-    groups.set(key, [...(groups.get(key) ?? []), sum]);
-  }
-  return [...groups].flatMap(([at, group]) => {
-    const wrong = group.filter(({ tooMuch }) => !tooMuch.isNil());
-    const isRow = at.startsWith("row ");
-    const line = ({ at: { row, column }, stated, computed, tooMuch }: CheckedSum, label: string): ReadTotal => ({
-      at: `row ${table.rows[row]?.at}`,
-      label: label || `${table.rows[row]?.label ?? ""}, ${nameOf(table, column)}`,
-      stated: [pence(stated)],
-      computed: [pence(computed)],
-      agrees: [tooMuch.isNil()],
-    });
-    if (wrong.length > 0) return wrong.map((sum) => line(sum, ""));
-    const last = group.at(-1) as CheckedSum;
-    const name = isRow ? (table.rows[last.at.row]?.label ?? "") : nameOf(table, last.at.column);
-    return [{ ...line(last, group.length === 1 ? name : `${name}, all ${group.length}; the last`), at }];
+/** A line for each row that adds up others, year by year; of a column that adds up others one where all rows agree, else one for each that does not. */
+function totalsOf(table: TableReading, columns: readonly Column[], sums: readonly CheckedSum[], unit: MoneyUnit): ReadTotal[] {
+  const pence = (value: Exact | undefined) => (value === undefined ? null : Number(value.times(poundsIn(unit)).rounded(2)));
+  const at = (row: number) => `row ${table.rows[row]?.at}`;
+  const label = (row: number) => table.rows[row]?.label ?? "";
+  const down = [...new Set(sums.flatMap((sum) => (sum.goes === "down" ? [sum.at.row] : [])))].map((row): ReadTotal => {
+    const of = columns.map(({ index }) => sums.find((sum) => sum.goes === "down" && sum.at.row === row && sum.at.column === index));
+    return {
+      at: at(row),
+      label: label(row),
+      stated: of.map((sum) => pence(sum?.stated)),
+      computed: of.map((sum) => pence(sum?.computed)),
+      agrees: of.map((sum) => sum?.tooMuch.isNil() ?? null),
+    };
   });
+  const across = [...new Set(sums.flatMap((sum) => (sum.goes === "across" ? [sum.at.column] : [])))].flatMap((column) => {
+    const of = sums.filter((sum) => sum.goes === "across" && sum.at.column === column);
+    const wrong = of.filter(({ tooMuch }) => !tooMuch.isNil());
+    const shown = wrong.length > 0 ? wrong : of.slice(-1);
+    return shown.map(
+      (sum): ReadTotal => ({
+        at: `column ${nameOf(table, column)}, ${at(sum.at.row)}`,
+        label: `${label(sum.at.row)}, ${nameOf(table, column)}`,
+        stated: [pence(sum.stated)],
+        computed: [pence(sum.computed)],
+        agrees: [sum.tooMuch.isNil()],
+      }),
+    );
+  });
+  return [...down.filter(({ agrees }) => agrees.some((each) => each !== null)), ...across];
 }
 
 const nameOf = (table: TableReading, column: number) => table.columns.find(({ index }) => index === column)?.name ?? "";

@@ -63,6 +63,9 @@ const unitForms: readonly [RegExp, MoneyUnit][] = [
   [/\(£\)|\bin pounds\b|£s\b|^£$/i, "pounds"],
 ];
 
+/** Headings over what is counted. */
+const countName = /^(no\.? of |number of )?(children(?!['’]s)|young people|placements?|places|beds|(bed[- ]?|placement )?(nights|weeks|days)|leavers|headcount)\b/i;
+
 /** What a text says that money is in. */
 export function unitIn(text: string): MoneyUnit | null {
   return unitForms.find(([form]) => form.test(text))?.[1] ?? null;
@@ -141,10 +144,13 @@ function columnsOf(header: Header, headings: readonly string[], below: Grid, uni
   const rows = foot < 0 ? body : body.slice(0, foot + 1);
   const ofMoney = unit !== null || header.above.some((line) => /£|expenditure|budget|spend/i.test(line));
   const tableIs = ofMoney ? "of money" : areMeasures(header.columns) ? "of measures" : null;
+  // A unit in one heading alone says nothing of the columns that count people or nights.
+  const isOfColumns = !header.above.some((line) => unitIn(line) !== null) && header.columns.some(({ name }) => unitIn(name) !== null);
   const years = new Set(yearsAcross(headings).map(({ column }) => column));
   return header.columns.map((heading, index) => {
     const cells = rows.map((row) => row.cells[index] ?? "");
-    const column = columnOf(heading, index, cells, tableIs, numberOf);
+    const counts = isOfColumns && countName.test(heading.name) && unitIn(heading.name) === null;
+    const column = columnOf(heading, index, cells, counts && tableIs === "of money" ? null : tableIs, numberOf);
     return years.has(index) && heading.over === null ? ofYear(column, cells, numberOf) : column;
   });
 }

@@ -18,6 +18,8 @@ describe("a row a period", () => {
   test("is read with nights as bed-weeks, and its total checked and left out", () => {
     const table = tableOf(long);
     expect(targetOf(table)).toMatchObject({ as: "activity", ask: null });
+    // The unit of one column is none of those beside it.
+    expect(table.columns.slice(4).map(({ holds }) => holds)).toEqual(["count", "count", "money"]);
     const read = activityIn(table);
     // 1,092 nights are 156 weeks; 270 are 38.571428…
     expect(cleanRows(read)).toEqual([
@@ -46,8 +48,10 @@ describe("a row a period", () => {
     expect(cleanRows(activityIn(tableOf(long), { unknown: "add them" }, known))).toContain("Alder Care|2024/25 Q1|Block North|inside|12|156|652860");
     const without = activityIn(tableOf(long), { unknown: "leave them out" }, known);
     expect(without).toMatchObject({ incoming: { count: 2 }, leftOut: [{}, { at: "row 4", label: "Birch Homes", why: "nobody of this name is stored" }] });
-    const renamed = activityIn(tableOf(long), { unknown: "add them" }, { ...known, arrangements: [] });
-    expect(renamed.leftOut).toContainEqual(expect.objectContaining({ at: "row 3", why: "there is no arrangement “Block North”: add it first" }));
+    const renamed = (arrangement?: string) => activityIn(tableOf(long), { unknown: "add them", ...(arrangement && { arrangement }) }, { ...known, arrangements: [] });
+    expect(renamed().asks.filter(({ taken }) => taken === undefined)).toMatchObject([{ about: "arrangement", options: ["as spot purchase", "leave them out"] }]);
+    expect(renamed("leave them out").leftOut).toContainEqual(expect.objectContaining({ at: "row 3", why: "there is no arrangement “Block North”" }));
+    expect(cleanRows(renamed("as spot purchase"))).toContain("Alder Care|2024/25 Q1||inside|12|156|652860");
   });
 
   test("adds up what differs in what is not stored, takes no row twice, and says so", () => {

@@ -82,7 +82,11 @@ describe("months across", () => {
     expect(targetOf(tableOf(lines)).as).toBe("forecasts");
     const found = read(lines);
     expect(linesOf(found)).toEqual(["North 2025/26 2025-09-30 1266", "South 2025/26 2025-09-30 534"]);
-    expect(found.asks).toMatchObject([{ about: "months", taken: ownMonth, question: expect.stringContaining("“Total” is the sum of the months") }]);
+    expect(found.asks).toMatchObject([
+      { about: "months", taken: ownMonth, question: expect.stringContaining("“Total” is the sum of the months") },
+      { about: "period", taken: "September 2025", question: expect.stringContaining("is the last that was spent") },
+    ]);
+    expect(linesOf(read(lines, { period: "October 2025" }))[0]).toBe("North 2025/26 2025-10-31 1266");
     expect(found.totals).toMatchObject([
       { label: "Total, all rows", stated: [180_000], computed: [180_000], agrees: [true] },
       { label: "Total, all 12 months; the last", agrees: [true] },
