@@ -149,7 +149,17 @@ describe.each(engines)("importing on %s", (engine) => {
     test("a preview says what would come of it, and writes nothing", async () => {
       const before = await everything(served.db);
       const asked = dfe(national("Total,5000,12.5"), local("Sefton", "343", "E08000014", "Total,41,8"));
-      expect(await run(asked, dfeMap, { preview: true })).toEqual({ rows: 2, leftOut: 0, stated: 2, added: 2, revised: 0, errors: [], errorCount: 0, batchId: null, authorities: [] });
+      expect(await run(asked, dfeMap, { preview: true })).toEqual({
+        rows: 2,
+        leftOut: 0,
+        stated: 2,
+        added: 2,
+        revised: 0,
+        errors: [],
+        errorCount: 0,
+        batchId: null,
+        authorities: [],
+      });
       expect(await everything(served.db)).toEqual(before);
     });
 
