@@ -1,5 +1,5 @@
 // Long batches, of one authority or of several: prepared and checked beside the store, and put into it in one short transaction, so that others' edits wait for no more than that.
-import { and, eq, getTableName, gt, or } from "drizzle-orm";
+import { and, eq, getTableName, gt, inArray, or } from "drizzle-orm";
 import type { Db, NumbersMet, On } from "../engine/open.ts";
 import { numbersMetByEach } from "../read/numbers.ts";
 import { requireChange, type Viewer } from "../viewer.ts";
@@ -86,9 +86,11 @@ async function prepare<Result>(own: Db, owners: readonly string[], write: (on: O
 /** Puts the batches into the store; undefined where they have to be prepared anew. */
 async function putIn(on: On, { batches, met, staged, pace }: Prepared, named: ReadonlySet<string>): Promise<Kept[] | undefined> {
   const before: Kept[] = [];
-  for (const { batch } of batches) {
-    const found = await keptUnder(on, batch.authorityId, batch.requestKey);
-    if (found) before.push(found);
+  if (await anyKept(on, batches)) {
+    for (const { batch } of batches) {
+      const found = await keptUnder(on, batch.authorityId, batch.requestKey);
+      if (found) before.push(found);
+    }
   }
   if (before.length === batches.length) return before;
   // One that was kept meanwhile has changed what they were worked out from.
@@ -103,6 +105,23 @@ async function putIn(on: On, { batches, met, staged, pace }: Prepared, named: Re
     pace,
   );
   return kept;
+}
+
+/** Whether one of them may have been kept under its key before: asked at once of all, while others wait. */
+async function anyKept(on: On, batches: readonly PreparedBatch[]): Promise<boolean> {
+  const { changeBatch } = on.t;
+  const keys = [...new Set(batches.flatMap(({ batch }) => batch.requestKey ?? []))];
+  if (keys.length === 0) return false;
+  for (const some of inChunks(batches)) {
+    const authorityIds = some.map(({ batch }) => batch.authorityId);
+    const found = await on.q
+      .select({ id: changeBatch.id })
+      .from(changeBatch)
+      .where(and(inArray(changeBatch.authorityId, authorityIds), inArray(changeBatch.requestKey, keys)))
+      .limit(1);
+    if (found.length > 0) return true;
+  }
+  return false;
 }
 
 /** So many authorities are asked about by one statement. */

@@ -1,5 +1,5 @@
 // In which encoding a text file is written: by its mark, else by whether all of it is UTF-8, else by what its bytes are likely to mean.
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
 import { analyse } from "chardet";
 import { InputError } from "../finance/inputError.ts";
@@ -15,12 +15,9 @@ const sampleBytes = 512 * 1024;
 
 /** @throws InputError on "file" where some of it is UTF-8 and some is not: which letters are meant nobody can tell. */
 export async function encodingOf(path: string, head: Buffer): Promise<TextForm> {
-  const starts = (hex: string) => head.toString("hex", 0, hex.length / 2) === hex;
-  if (starts("fffe")) return { encoding: "utf-16le", begins: 2 };
-  if (starts("feff")) return { encoding: "utf-16be", begins: 2 };
-  const unmarked = utf16Unmarked(head);
-  if (unmarked) return { encoding: unmarked, begins: 0 };
-  const begins = starts("efbbbf") ? 3 : 0;
+  const utf16 = utf16Of(head);
+  if (utf16) return utf16;
+  const begins = head.toString("hex", 0, 3) === "efbbbf" ? 3 : 0;
   const other = await firstNotUtf8(path, begins);
   if (!other) return { encoding: "utf-8", begins };
   if (other.beyondAscii) {
@@ -28,6 +25,15 @@ export async function encodingOf(path: string, head: Buffer): Promise<TextForm> 
     throw new InputError("file", cut ?? `Line ${other.line} is not UTF-8, and lines before it are. Save the file as “CSV UTF-8” and choose that one.`);
   }
   return { encoding: likely(other.sample), begins };
+}
+
+/** Whether a file's first bytes are UTF-16, by their mark or without one; null where they are not. */
+export function utf16Of(head: Buffer): TextForm | null {
+  const mark = head.toString("hex", 0, 2);
+  if (mark === "fffe") return { encoding: "utf-16le", begins: 2 };
+  if (mark === "feff") return { encoding: "utf-16be", begins: 2 };
+  const unmarked = utf16Unmarked(head);
+  return unmarked && { encoding: unmarked, begins: 0 };
 }
 
 /** UTF-16 of English text without a mark: every second byte is nil. */
@@ -65,7 +71,7 @@ async function firstNotUtf8(path: string, begins: number): Promise<NotUtf8 | nul
     const whole = bytes.subarray(0, bytes.length - unfinished(bytes));
     rest = bytes.subarray(whole.length);
     if (isUtf8(whole)) {
-      beyondAscii ||= whole.some((byte) => byte >= 0x80);
+      beyondAscii ||= !isAscii(whole);
       line += linesIn(whole);
       continue;
     }

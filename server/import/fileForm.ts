@@ -2,7 +2,7 @@
 import { open, readFile } from "node:fs/promises";
 import { strFromU8, unzipSync } from "fflate";
 import { InputError } from "../finance/inputError.ts";
-import { encodingOf, type TextForm } from "./encoding.ts";
+import { encodingOf, type TextForm, utf16Of } from "./encoding.ts";
 import { broken, mostFileBytes, partsOf, sayBroken } from "./zip.ts";
 
 export type FileForm =
@@ -22,8 +22,9 @@ export async function formOf(path: string): Promise<FileForm> {
   if (starts("d0cf11e0")) throw new InputError("file", compound(await ending(path, bytes), head));
   if (starts("25504446")) throw new InputError("file", `This is a PDF. Open the table that it was made from. ${saveAs}`);
   if (starts("7b5c727466")) throw new InputError("file", `This is a text of Word (.rtf). Copy its table into a workbook. ${saveAs}`);
+  // Told by its beginning: the rest of it may be long.
+  if (head.includes(0) && !utf16Of(head)) throw new InputError("file", `This is not a table of text. Open it in the program that it was made with. ${saveAs}`);
   const text = await encodingOf(path, head);
-  if (!text.encoding.startsWith("utf-16") && head.includes(0)) throw new InputError("file", `This is not a table of text. Open it in the program that it was made with. ${saveAs}`);
   const begins = new TextDecoder(text.encoding).decode(head.subarray(text.begins)).trimStart();
   if (/^(<(!doctype html|html|head|body|meta|style|table|!--)|version:[\d.]+\s)/i.test(begins)) return { format: "HTML", bytes, text };
   if (/^<\?xml[^>]*\?>\s*(<!doctype html|<html)/i.test(begins)) return { format: "HTML", bytes, text };

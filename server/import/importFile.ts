@@ -9,6 +9,7 @@ import { writeLong } from "../../db/write/longBatch.ts";
 import { Refusal } from "../../db/write/refusal.ts";
 import { applyTogether } from "../../db/write/together.ts";
 import { InputError } from "../finance/inputError.ts";
+import { withCommas } from "../finance/withCommas.ts";
 import type { Choices } from "../reading/proposal.ts";
 import { activityRows } from "./activityRows.ts";
 import { budgetRows } from "./budgetRows.ts";
@@ -82,9 +83,12 @@ export interface ImportAsked {
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Stops it: nothing is then written. */
   readonly signal?: AbortSignal;
+  /** A file that states more facts than these is refused: all of them are in memory until they are saved. As usual where it is left out. */
+  readonly mostFacts?: number;
 }
 
 const errorsKept = 500;
+const usualMostFacts = 500_000;
 const rowsBetweenBreaths = 2_000;
 
 /** @throws InputError on "file" or "map…" for what is wrong with either as a whole; Refusal where the store refuses. Rows' errors are in the result. */
@@ -168,6 +172,7 @@ interface PartReader extends Part {
 type Counts = { -readonly [Count in "rows" | "leftOut" | "stated" | "errorCount"]: ImportResult[Count] };
 
 async function readRows({ sheet, reader }: PartReader, asked: ImportAsked, counts: Counts, fault: (error: RowError) => void): Promise<void> {
+  const { mostFacts = usualMostFacts } = asked;
   const places = new Map(sheet.columns.map((column, index) => [column, index]));
   for await (const { line, values, problem } of sheet.rows) {
     counts.rows += 1;
@@ -188,6 +193,11 @@ async function readRows({ sheet, reader }: PartReader, asked: ImportAsked, count
       if (!(error instanceof InputError || error instanceof Refusal)) throw error;
       fault({ line, column: error.field, reason: error.message });
     }
+    if (counts.stated > mostFacts)
+      throw new InputError(
+        "file",
+        `The file states more than ${withCommas(mostFacts)} figures. Cut it into files of fewer, by year for example, and import them one after the other.`,
+      );
   }
 }
 

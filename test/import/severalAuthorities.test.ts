@@ -8,9 +8,11 @@ import fc from "fast-check";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { amountsByName } from "../../db/budgetNames.ts";
 import type { Viewer } from "../../db/viewer.ts";
+import { makeApp } from "../../server/http/app.ts";
 import { machineOwner } from "../../server/http/viewer.ts";
 import { importFile } from "../../server/import/importFile.ts";
 import { readFileAs } from "../../server/import/reading.ts";
+import { importThroughServer } from "../../server/import/throughServer.ts";
 import { readingInWords } from "../../server/import/told.ts";
 import type { Choices } from "../../server/reading/proposal.ts";
 import { everything, storedFacts, storedLog } from "../db/rows.ts";
@@ -82,6 +84,27 @@ test("is asked about with one more answer, and read for each by itself, with wha
   ]);
   expect(proposal.totals.map(({ label, agrees }) => [label, agrees])).toEqual(names.map((name) => [`${council(name)}: TOTAL`, [true]]));
   expect(readingInWords(proposal)).toContain("Kent County Council: 3 lines, £1,002,330.00. Its total agrees. 1 left out.");
+});
+
+test("is read by its lines where it has more councils than lines, and would be labelled by those", async () => {
+  await opened("sqlite");
+  const rows = names.flatMap((name, index) => [`${name},,Homes,${(index + 1) * 1_000_000}`, `${name},,Fostering,${index + 5}`]);
+  const path = file("few lines.csv", [header, ...rows]);
+  expect((await read({ year: "2023/24" }, path)).asks.find(({ about }) => about === "where")).toMatchObject({ taken: "LA Name=Essex", all: expect.stringMatching(/^All 3/) });
+  await importFile(store.db, machineOwner, asked(all, path));
+  expect(await amounts("surrey")).toEqual({ Homes: 300_000_000, Fostering: 700 });
+});
+
+test("that goes across, a council a row, is read of each row", async () => {
+  await opened("sqlite");
+  const path = file("across.csv", [
+    "Revenue account 2023-24 budget, £ thousand",
+    "E-code,ONS Code,Local authority,Early years,Homes,Fostering,Leaving care,TOTAL",
+    ...names.map((name, index) => `E${index},E1000000${index + 1},${name},110,${index + 201},3015,47,${index + 3373}`),
+  ]);
+  const result = await importFile(store.db, machineOwner, asked({ authorities: "all", as: "budget" }, path));
+  expect(result.authorities.map(({ added }) => added)).toEqual([4, 4, 4]);
+  expect(await amounts("kent")).toEqual({ "Early years": 11_000_000, Homes: 20_200_000, Fostering: 301_500_000, "Leaving care": 4_700_000 });
 });
 
 test("a total that does not agree is told of the authority that it is of", async () => {
@@ -191,6 +214,22 @@ test("comes in by the command, which need not be told for whom", async () => {
   expect(stdout.trim().split("\n").at(-1)).toMatch(
     /^9 rows: 9 added, 0 revised, 0 unchanged\. 3 batches, one of each authority, from \d+ on: they can be undone together in History\.$/,
   );
+});
+
+test("comes in through a server, which is not told for whom either", async () => {
+  await opened("sqlite");
+  const app = await makeApp(store.db);
+  const url = await app.listen({ port: 0, host: "127.0.0.1" });
+  try {
+    const result = await importThroughServer(url, { authority: undefined, several: true }, { path: region, name: "region.csv", choices: all, preview: false });
+    expect(result.authorities.map(({ added }) => added)).toEqual([3, 3, 3]);
+    expect(await amounts("surrey")).toEqual(pence(20));
+    await expect(importThroughServer(url, { authority: undefined, several: false }, { path: region, name: "region.csv", choices: all, preview: false })).rejects.toThrow(
+      "There are several authorities.",
+    );
+  } finally {
+    await app.close();
+  }
 });
 
 test("however its rows are mixed, what comes in for each is what a file of its own rows would bring", async () => {
