@@ -83,7 +83,7 @@ describe.each(engines)("what is said of rows and columns, on %s", (engine) => {
       "Child ID": "no record of a child is kept here",
       Notes: "no amount depends on it",
       "2026/27 (£)": null,
-      Places: "“2026/27 (£)” has the amounts",
+      Places: "it is no money",
     });
     const chosen = await read(id, { columns: { "cost code": "in", "Child ID": "in", Notes: "in" } });
     expect(chosen.clean?.table).toEqual({
