@@ -31,12 +31,17 @@ export async function amountsByName(on: On, viewer: Viewer, authorityId: string,
     .where(and(readable(viewer, budgetVersion.authorityId), eq(budgetVersion.authorityId, authorityId), eq(budgetVersion.name, versionName), isNull(costCentre.removedAt)));
 }
 
-/** The names of an authority's commitments. */
-export async function commitmentNames(on: On, viewer: Viewer, authorityId: string): Promise<string[]> {
+export interface NamedCommitment {
+  readonly name: string;
+  readonly provider: string | null;
+  readonly weeklyRatePounds: string | null;
+}
+
+/** An authority's commitments by their names, with whose they are and at which price. */
+export async function commitmentsNamed(on: On, viewer: Viewer, authorityId: string): Promise<NamedCommitment[]> {
   const { commitment } = on.t;
-  const found = await on.q
-    .select({ name: commitment.name })
+  return on.q
+    .select({ name: commitment.name, provider: commitment.provider, weeklyRatePounds: commitment.weeklyRatePounds })
     .from(commitment)
     .where(and(readable(viewer, commitment.authorityId), eq(commitment.authorityId, authorityId)));
-  return found.map(({ name }) => name);
 }

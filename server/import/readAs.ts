@@ -1,15 +1,15 @@
 // Which function reads a table as which target: those that have one.
 import { neighboursIn } from "../reading/neighbours.ts";
 import { outcomesIn } from "../reading/outcomes.ts";
-import { commitmentsIn } from "../reading/placements.ts";
 import type { Choices, Proposed, Target } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
 import { budgetReading } from "./budgetReading.ts";
+import { commitmentReading } from "./commitmentReading.ts";
 import type { ReadAs } from "./targetReading.ts";
 
 export const readAs: Partial<Record<Target, ReadAs>> = {
   budget: budgetReading,
-  commitments: alone(commitmentsIn),
+  commitments: commitmentReading,
   outcomes: alone(outcomesIn),
   neighbours: alone(neighboursIn),
 };

@@ -38,7 +38,7 @@ const mostLines = 20;
 
 /** The same for people to read. */
 export function readingInWords(proposal: Proposal): string[] {
-  const { as, format, encoding, sheet, headerRow, unit, years, totals, columnChecks, incoming, leftOut, asks, refused } = proposal;
+  const { as, format, encoding, sheet, headerRow, unit, years, totals, columnChecks, names, incoming, leftOut, asks, refused } = proposal;
   const lines = [
     `Read as ${as}: ${format}${encoding ? ` in ${encoding}` : ""}${sheet === null ? "" : `, sheet “${sheet}”`}${headerRow === null ? "" : `, header in row ${headerRow}`}${unit ? `, in ${unit}` : ""}.`,
   ];
@@ -51,6 +51,7 @@ export function readingInWords(proposal: Proposal): string[] {
   lines.push(...checksInWords(columnChecks));
   for (const { at, label, why } of leftOut.slice(0, mostLines)) lines.push(`Left out, ${at}${label === "" ? "" : ` “${label}”`}: ${why}.`);
   if (leftOut.length > mostLines) lines.push(`and ${leftOut.length - mostLines} more left out.`);
+  for (const { name, stored, taken, how } of names) if (how === "near" && taken !== null) lines.push(`“${name}” ${taken === stored ? `is “${stored}”` : "is new"}.`);
   for (const { question, taken } of asks) if (taken !== undefined) lines.push(`${question} ${taken} is taken.`);
   lines.push(`${countOf(incoming.count, "lines")} would come in${incoming.sumPence === null ? "" : `: ${inPounds(incoming.sumPence)}`}.`);
   for (const { about, question, options, taken } of asks)
