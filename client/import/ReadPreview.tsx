@@ -114,8 +114,8 @@ export function ReadPreview({ held, first, years, course, onRun, onStop, onChoic
               <Questions questions={reading.questions} years={years} disabled={running} onAnswer={answer} />
               <Names names={proposal.names} disabled={running} onName={name} />
               <Totals proposal={proposal} />
-              <ColumnChecks checks={proposal.columnChecks} />
               <LeftOutList proposal={proposal} />
+              <ColumnChecks checks={proposal.columnChecks} />
             </div>
           )}
           {course.at !== "nowhere" && <CourseView course={course} fileName={held.name} outdated={false} onStop={onStop} />}

@@ -26,16 +26,18 @@ const heldWords: Record<ReadColumn["holds"], string> = {
   nothing: "empty",
 };
 
+const isFigure = (column: ReadColumn) => ["money", "count", "share"].includes(column.holds);
+
 export function ReadTable({ proposal, disabled, onColumn, onRow }: ReadTableProps) {
-  const { columns, seen, rows, labels, amountColumns, names } = proposal;
+  const { as, columns, seen, rows, labels, amountColumns, names } = proposal;
   const all = Object.values(rows).reduce((sum, each) => sum + each, 0);
   // What comes in stands first, wherever it stands in the file.
   const order = useMemo(() => {
-    const first = [...(labels === null ? [] : [labels]), ...amountColumns];
+    const figures = as === "outcomes" ? columns.flatMap((column, index) => (isFigure(column) && column.leftOut === null ? [index] : [])) : [];
+    const first = [...new Set([...(labels === null ? [] : [labels]), ...amountColumns, ...figures])];
     return [...first, ...columns.map((_, index) => index).filter((index) => !first.includes(index))];
-  }, [columns, labels, amountColumns]);
+  }, [as, columns, labels, amountColumns]);
   const matches = useMemo(() => new Map(names.flatMap((match) => (match.of === "cost centre" ? [[match.at, match]] : []))), [names]);
-  const isFigure = (column: ReadColumn | undefined) => column !== undefined && ["money", "count", "share"].includes(column.holds);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself has to be reached with the keyboard.
     <section className="read-rows" aria-label="The table as it was read" tabIndex={0}>
@@ -64,7 +66,7 @@ export function ReadTable({ proposal, disabled, onColumn, onRow }: ReadTableProp
             <tr key={row.at} className={rowClass(row)}>
               <td className="figure row-place">{withCommas(row.at)}</td>
               <td className="kind">
-                <KindChoice row={row} nested={proposal.as === "budget"} disabled={disabled} onRow={onRow} />
+                <KindChoice row={row} nested={as === "budget"} disabled={disabled} onRow={onRow} />
               </td>
               {order.map((index) => {
                 const column = columns[index] as ReadColumn;
@@ -108,8 +110,8 @@ function cellClass(index: number, { leftOut }: ReadColumn, isFigure: boolean, { 
   return classes.join(" ");
 }
 
-function heldSaid({ holds }: ReadColumn, index: number, { labels, amountColumns, unit }: Proposal): string {
-  if (index === labels) return "names of lines";
+function heldSaid({ holds }: ReadColumn, index: number, { as, labels, amountColumns, unit }: Proposal): string {
+  if (index === labels) return as === "budget" ? "names of lines" : "names";
   if (holds === "money" && amountColumns.includes(index)) return unitWords.find(([each]) => each === unit)?.[1] ?? "money";
   return amountColumns.length > 0 && holds !== "nothing" ? "not read" : heldWords[holds];
 }

@@ -2,6 +2,7 @@
 import { Exact } from "../finance/exact.ts";
 import { listed } from "../finance/listed.ts";
 import { type MoneyUnit, poundsIn, unitLabel } from "../finance/money.ts";
+import { withCommas } from "../finance/withCommas.ts";
 import { amountColumn, columnsOfLines, furtherColumns } from "./budgetColumns.ts";
 import { markOf, printedNumber } from "./cellKinds.ts";
 import { choiceOf } from "./columnChoices.ts";
@@ -189,7 +190,7 @@ function poundsInUnit(table: TableReading, columns: readonly YearColumn[], unit:
   const odd = [...new Set(amounts.filter((cell) => printedNumber(cell)?.pounds))];
   if (odd.length === 0 || odd.length === amounts.length) return null;
   const settled = chosen === undefined && table.totals.length > 0 && table.totals.every(({ sum }) => sum.agrees.filter((each) => each === false).length <= 1);
-  const readAs = odd.map((cell) => `${cell} as ${scaled(printedNumber(cell) as NonNullable<ReturnType<typeof printedNumber>>, unit).rounded(0)}`);
+  const readAs = odd.map((cell) => `${cell} as ${withCommas(Number(scaled(printedNumber(cell) as NonNullable<ReturnType<typeof printedNumber>>, unit).rounded(0)))}`);
   const taken = chosen ?? (settled ? "unit" : undefined);
   return {
     about: "pounds",

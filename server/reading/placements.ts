@@ -202,15 +202,19 @@ const decidedBy = (known: string | null) => (known === null ? "as in England: no
 
 /** In which order the days are written, and which cells of the columns show it. */
 function daysSaid(table: TableReading, { startsOn, endsOn }: PlacementColumns): Ask[] {
-  return [startsOn, endsOn].flatMap((column): Ask[] => {
+  const doubtful = [startsOn, endsOn].flatMap((column) => {
     if (!column?.days) return [];
-    const cells = [...new Set(table.rows.map(({ cells }) => cells[column.index] ?? ""))];
-    const doubtful = cells.filter((cell) => dayOf(cell, "day first") !== dayOf(cell, "month first"));
-    const { order } = column.days;
+    const cells = [...new Set(table.rows.map(({ cells }) => cells[column.index] ?? ""))].filter((cell) => dayOf(cell, "day first") !== dayOf(cell, "month first"));
+    return cells.length === 0 ? [] : [{ name: column.name, days: column.days, cells }];
+  });
+  return (["day first", "month first"] as const).flatMap((order): Ask[] => {
+    const columns = doubtful.filter(({ days }) => days.order === order);
+    const [first] = columns;
+    if (!first) return [];
     const other = order === "day first" ? "month first" : "day first";
-    const telling = doubtful.filter((cell) => dayOf(cell, other) === null && dayOf(cell, order) !== null);
-    if (doubtful.length === 0) return [];
-    const because = telling.length > 0 ? `as ${listed(telling.slice(0, 3))} ${telling.length === 1 ? "shows" : "show"}` : decidedBy(column.days.known);
-    return [{ about: "days", question: `${column.name} is written ${order}, ${because}.`, options: ["day first", "month first"], taken: order }];
+    const telling = columns.flatMap(({ cells }) => cells.filter((cell) => dayOf(cell, other) === null && dayOf(cell, order) !== null));
+    const because = telling.length > 0 ? `as ${listed(telling.slice(0, 3))} ${telling.length === 1 ? "shows" : "show"}` : decidedBy(first.days.known);
+    const question = `${listed(columns.map(({ name }) => name))} ${columns.length === 1 ? "is" : "are"} written ${order}, ${because}.`;
+    return [{ about: "days", question, options: ["day first", "month first"], taken: order }];
   });
 }
