@@ -36,14 +36,20 @@ export async function amountsByName(on: On, viewer: Viewer, authorityId: string,
   return query.execute({ authorityId, versionName });
 }
 
-/** The names of an authority's commitments. */
-export async function commitmentNames(on: On, viewer: Viewer, authorityId: string): Promise<string[]> {
+export interface NamedCommitment {
+  readonly name: string;
+  readonly provider: string | null;
+  readonly weeklyRatePounds: string | null;
+}
+
+/** An authority's commitments by their names, with whose they are and at which price. */
+export async function commitmentsNamed(on: On, viewer: Viewer, authorityId: string): Promise<NamedCommitment[]> {
   if (!mayRead(viewer, authorityId)) return [];
-  const query = on.prepared("commitmentNames", ({ q, t: { commitment } }) =>
+  const query = on.prepared("commitmentsNamed", ({ q, t: { commitment } }) =>
     q
-      .select({ name: commitment.name })
+      .select({ name: commitment.name, provider: commitment.provider, weeklyRatePounds: commitment.weeklyRatePounds })
       .from(commitment)
       .where(eq(commitment.authorityId, sql.placeholder("authorityId"))),
   );
-  return (await query.execute({ authorityId })).map(({ name }) => name);
+  return query.execute({ authorityId });
 }

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { plannedByName } from "./byName.ts";
 import type { Displayed } from "./displayed.ts";
-import type { NamedBlock, NamedLines } from "./namedTable.ts";
+import type { NamedBlock, NamedLines, NearNames } from "./namedTable.ts";
 import { PastePreview, type PastePreviewProps } from "./PastePreview.tsx";
 import { nothingPlanned, type Planned } from "./planned.ts";
 import type { SheetTable } from "./table.ts";
@@ -14,24 +14,25 @@ export interface NamedPasteProps extends Omit<PastePreviewProps, "plan" | "child
   displayed: Displayed;
   /** The row that it was pasted onto. */
   top: number;
-  onRead: (named: NamedBlock, table: SheetTable) => Promise<NamedLines>;
+  onRead: (named: NamedBlock, table: SheetTable, near: NearNames) => Promise<NamedLines>;
 }
 
 export function NamedPaste({ named, byPlace, displayed, top, onRead, table, ...preview }: NamedPasteProps) {
   const [read, setRead] = useState<NamedLines | string | null>(null);
+  const [near, setNear] = useState<NearNames>("new");
   const [isByPlace, setByPlace] = useState(false);
   // The sheet as it was when it was pasted: what is looked at does not change under the hand.
   const at = useRef({ table, displayed, top, onRead });
   useEffect(() => {
     let over = false;
-    at.current.onRead(named, at.current.table).then(
+    at.current.onRead(named, at.current.table, near).then(
       (lines) => over || setRead(lines),
       (error: unknown) => over || setRead(error instanceof Error ? error.message : String(error)),
     );
     return () => {
       over = true;
     };
-  }, [named]);
+  }, [named, near]);
   const byName = useMemo(() => (read === null || typeof read === "string" ? null : plannedByName(at.current.table, at.current.displayed, at.current.top, read)), [read]);
   const told = typeof read === "object" ? read : null;
   const plan = read === null ? nothingPlanned : isByPlace || !byName ? byPlace : byName.plan;
@@ -60,6 +61,12 @@ export function NamedPaste({ named, byPlace, displayed, top, onRead, table, ...p
                 ))}
               </ul>
             </details>
+          )}
+          {!isByPlace && told.near.length > 0 && (
+            <label className="check">
+              <input type="checkbox" checked={near === "same"} onChange={(event) => setNear(event.target.checked ? "same" : "new")} />
+              {`Take names for those that they are near: ${told.near.map(({ name, stored }) => `“${name}” for “${stored}”`).join(", ")}`}
+            </label>
           )}
           <label className="check">
             <input type="checkbox" checked={isByPlace} onChange={(event) => setByPlace(event.target.checked)} />

@@ -7,12 +7,17 @@ export interface NamedBlock {
   namesYears: boolean;
 }
 
+/** What names near a stored one come in as. */
+export type NearNames = "same" | "new";
+
 /** A pasted table as the server read it. */
 export interface NamedLines {
   /** Each with its amounts, in pounds, by the year. */
   lines: readonly { name: string; amounts: Readonly<Record<string, string>> }[];
   /** What of it does not come in, and why. */
   leftOut: readonly { said: string; why: string }[];
+  /** Names that are near one that is stored: they come in as that one or as new, as was asked. */
+  near: readonly { name: string; stored: string }[];
   /** Totals that are not the sum of their lines. */
   wrong: readonly string[];
   /** "£000s". */

@@ -1,5 +1,5 @@
 // What passes between the sheet and the cells that are typed into.
-import type { NamedBlock, NamedLines } from "./namedTable.ts";
+import type { NamedBlock, NamedLines, NearNames } from "./namedTable.ts";
 import type { CellPlace, SheetCell, SheetTable } from "./table.ts";
 
 /** What was typed into a cell, or pasted from it onwards. */
@@ -34,7 +34,7 @@ export interface Adding {
   takes: (column: string) => boolean;
   preview: (rows: AddedRow[]) => Promise<AddedPreview[]>;
   /** Reads a pasted table by its names and years; left out where a paste goes by its place alone. */
-  read?: (named: NamedBlock, table: SheetTable) => Promise<NamedLines>;
+  read?: (named: NamedBlock, table: SheetTable, near: NearNames) => Promise<NamedLines>;
 }
 
 /** What was done to several cells at once, in words: for the log, and for the foot when it is kept. */

@@ -1,16 +1,18 @@
 // The one row of a table that goes across, as it was read: a line a column.
 import { withCommas } from "../text/format.ts";
+import type { NameMatch } from "../written/proposal.ts";
 import type { Across } from "./across.ts";
 import { ColumnToggle, type ColumnToggleProps } from "./ColumnToggle.tsx";
-import type { Match } from "./matchedNames.ts";
+import { NameMark } from "./ReadTable.tsx";
 
 export interface AcrossTableProps extends Pick<ColumnToggleProps, "disabled" | "onColumn"> {
   across: Across;
-  matches: ReadonlyMap<string, Match>;
+  names: readonly NameMatch[];
 }
 
-export function AcrossTable({ across, matches, disabled, onColumn }: AcrossTableProps) {
+export function AcrossTable({ across, names, disabled, onColumn }: AcrossTableProps) {
   const { at, of, lines, others } = across;
+  const matches = new Map(names.map((match) => [match.name, match]));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself has to be reached with the keyboard.
     <section className="read-rows" aria-label="The table as it was read" tabIndex={0}>
@@ -38,7 +40,7 @@ export function AcrossTable({ across, matches, disabled, onColumn }: AcrossTable
               <td className="line-name">
                 {group !== null && group !== lines[index - 1]?.group && <span className="column-group">{group}</span>}
                 {name}
-                {matches.get(name)?.how === "same" && <span className="name-mark"> as stored</span>}
+                <NameMark match={matches.get(name)} />
               </td>
               <td className="figure">{text}</td>
               <td className={agrees === false ? "figure disagrees" : "figure"}>

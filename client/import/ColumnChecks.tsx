@@ -27,6 +27,12 @@ export function ColumnChecks({ checks }: { checks: Proposal["columnChecks"] }) {
   );
 }
 
+/** The first and the last of many. */
+function shortly(is: string): string {
+  const parts = is.split(" + ");
+  return parts.length > 4 ? `${parts[0]} + … + ${parts.at(-1)} (${parts.length} columns)` : is;
+}
+
 function List({ checks }: { checks: Proposal["columnChecks"] }) {
   return (
     <>
@@ -34,7 +40,10 @@ function List({ checks }: { checks: Proposal["columnChecks"] }) {
         {checks.slice(0, mostListed).map(({ column, is, rows, agrees, wrong }) => (
           <li key={column}>
             <span className="finding-of">
-              {column} <span className="quiet-text">= {is}</span>
+              {column}{" "}
+              <span className="quiet-text" title={is}>
+                = {shortly(is)}
+              </span>
             </span>
             {agrees < rows && (
               <span className="disagrees">

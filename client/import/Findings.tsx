@@ -1,7 +1,6 @@
-// What a reading found beside its lines: whether the file's totals are their sums, what is left out and why, and which names are stored already.
-import { counted, withCommas } from "../text/format.ts";
+// What a reading found beside its lines: whether the file's totals are their sums, and what is left out and why.
+import { withCommas } from "../text/format.ts";
 import type { Proposal, ReadTotal } from "../written/proposal.ts";
-import type { Match } from "./matchedNames.ts";
 import { amountSaid } from "./readWords.ts";
 
 /** A longer list is not read. */
@@ -101,35 +100,3 @@ export function LeftOutList({ proposal: { leftOut, columns } }: { proposal: Prop
 }
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** How the names of the lines stand to the cost centres that are stored. */
-export function Names({ matches }: { matches: ReadonlyMap<string, Match> }) {
-  if (matches.size === 0) return null;
-  const near = [...matches].flatMap(([name, match]) => (match.how === "near" ? [{ name, to: match.to }] : []));
-  const count = (how: Match["how"]) => [...matches.values()].filter((match) => match.how === how).length;
-  const [same, fresh] = [count("same"), count("new")];
-  const parts = [
-    ...(same > 0 ? [`${withCommas(same)} stored already`] : []),
-    ...(near.length > 0 ? [`${withCommas(near.length)} near one that is`] : []),
-    ...(fresh > 0 ? [`${withCommas(fresh)} new`] : []),
-  ];
-  return (
-    <section aria-label="Names">
-      <h2>{`${counted(matches.size, "name")}: ${parts.join(", ")}`}</h2>
-      {same > 0 && <p className="quiet-text">What is stored of the same name gets these amounts in these years.</p>}
-      {near.length > 0 && (
-        <>
-          <p className="quiet-text">These come in as new. If they are the same, write them alike and choose the file again.</p>
-          <ul className="findings">
-            {near.slice(0, mostListed).map(({ name, to }) => (
-              <li key={name}>
-                <span className="finding-of">{name}</span>
-                <span>stored: {to}</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </section>
-  );
-}

@@ -1,19 +1,16 @@
 // A file as it was read, before anything is written: what it is, what is asked, its rows, its totals, what is left out, and one button that says what will happen.
-import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef } from "react";
-import { askAll } from "../data/allPages.ts";
-import { costCentreNamesQuery } from "../data/documents.ts";
+import { useEffect, useRef } from "react";
 import { ChoiceField } from "../shell/fields.tsx";
-import type { Choices, RowChoice } from "../written/proposal.ts";
+import type { Ask, Choices, RowChoice } from "../written/proposal.ts";
 import { AcrossTable } from "./AcrossTable.tsx";
 import { Authorities } from "./Authorities.tsx";
 import { acrossIn } from "./across.ts";
 import { ColumnChecks } from "./ColumnChecks.tsx";
 import { CourseView } from "./Course.tsx";
-import { LeftOutList, Names, Totals } from "./Findings.tsx";
+import { LeftOutList, Totals } from "./Findings.tsx";
 import { HeaderRow } from "./HeaderRow.tsx";
-import { matchedNames } from "./matchedNames.ts";
-import { isReady, withColumn } from "./proposal.ts";
+import { Names } from "./Names.tsx";
+import { answeredOfNames, isReady, withColumn } from "./proposal.ts";
 import { Questions } from "./Questions.tsx";
 import { ReadTable } from "./ReadTable.tsx";
 import { factsOf, incomingSaid, readAsSaid, targetWords, unitWords } from "./readWords.ts";
@@ -22,7 +19,6 @@ import type { Asked, Course } from "./useImport.ts";
 import { useReading } from "./useReading.ts";
 
 export interface ReadPreviewProps {
-  authority: string;
   held: HeldFile;
   first: Choices;
   /** The years of the draft that is worked on. */
@@ -35,19 +31,9 @@ export interface ReadPreviewProps {
   onByHand: () => void;
 }
 
-export function ReadPreview({ authority, held, first, years, course, onRun, onStop, onChoices, onByHand }: ReadPreviewProps) {
+export function ReadPreview({ held, first, years, course, onRun, onStop, onChoices, onByHand }: ReadPreviewProps) {
   const reading = useReading(held.id, first);
   const { proposal, choices, waits, trouble } = reading;
-  const stored = useQuery({ queryKey: ["costCentreNames", authority], queryFn: ({ signal }) => askAll(costCentreNamesQuery, { authority }, signal) });
-  const matches = useMemo(() => {
-    const names = proposal?.as === "budget" ? (proposal.clean?.table.rows.map(({ values }) => values[0] ?? "") ?? []) : [];
-    return stored.data
-      ? matchedNames(
-          names,
-          stored.data.costCentres.nodes.map(({ name }) => name),
-        )
-      : new Map<string, never>();
-  }, [proposal, stored.data]);
   const told = useRef(onChoices);
   told.current = onChoices;
   useEffect(() => told.current(choices), [choices]);
@@ -66,6 +52,9 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
     else reading.choose(withColumn(choices, name, said));
   };
   const row = (at: number, kind: RowChoice) => reading.choose({ ...choices, rows: { ...choices.rows, [at]: kind } });
+  const name = (of: string, as: string) => reading.choose({ ...choices, names: { ...choices.names, [of]: as } });
+  const answer = (about: Ask["about"], said: string) =>
+    about === "near" || about === "exchanged" ? reading.choose(answeredOfNames(choices, proposal?.names ?? [], about, said)) : reading.answer(about, said);
   const running = course.at === "running";
   const across = proposal && acrossIn(proposal);
   const open = proposal?.asks.filter(({ taken }) => taken === undefined).length ?? 0;
@@ -107,9 +96,9 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
         <div className="read-table">
           {proposal &&
             (across ? (
-              <AcrossTable across={across} matches={matches} disabled={running} onColumn={column} />
+              <AcrossTable across={across} names={proposal.names} disabled={running} onColumn={column} />
             ) : (
-              <ReadTable proposal={proposal} matches={matches} disabled={running} onColumn={column} onRow={row} />
+              <ReadTable proposal={proposal} disabled={running} onColumn={column} onRow={row} />
             ))}
         </div>
         <aside className="read-findings" aria-label="What was found">
@@ -123,12 +112,12 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
                   </button>
                 </p>
               )}
-              <Questions questions={reading.questions} years={years} disabled={running} onAnswer={reading.answer} />
+              <Questions questions={reading.questions} years={years} disabled={running} onAnswer={answer} />
               {proposal.authorities && <Authorities authorities={proposal.authorities} />}
+              <Names names={proposal.names} disabled={running} onName={name} />
               <Totals proposal={proposal} />
-              <ColumnChecks checks={proposal.columnChecks} />
               <LeftOutList proposal={proposal} />
-              <Names matches={matches} />
+              <ColumnChecks checks={proposal.columnChecks} />
             </div>
           )}
           {course.at !== "nowhere" && <CourseView course={course} fileName={held.name} outdated={false} onStop={onStop} />}
@@ -153,10 +142,18 @@ export function ReadPreview({ authority, held, first, years, course, onRun, onSt
 }
 
 /** ": Havering, NetCurrentExpenditure". */
-function rememberedSaid({ where, authorities, amount, columns, rows }: Choices): string {
-  const out = Object.entries(columns ?? {}).flatMap(([name, said]) => (said === "out" ? [`without ${name}`] : []));
+function rememberedSaid({ where, authorities, amount, columns, rows, names }: Choices): string {
+  const out = Object.entries(columns ?? {}).map(([name, said]) => `${said === "out" ? "without" : "with"} ${name}`);
   const kinds = Object.entries(rows ?? {}).map(([name, kind]) => `“${name}” as ${kind === "leaf" ? "a line" : kind === "out" ? "left out" : `a ${kind}`}`);
-  const parts = [...(where ?? []).map(({ value }) => value), ...(authorities === "all" ? ["all authorities"] : []), ...(amount === undefined ? [] : [amount]), ...out, ...kinds];
+  const named = Object.entries(names ?? {}).map(([name, as]) => (name === as ? `“${name}” as new` : `“${name}” as “${as}”`));
+  const parts = [
+    ...(where ?? []).map(({ value }) => value),
+    ...(authorities === "all" ? ["all authorities"] : []),
+    ...(amount === undefined ? [] : [amount]),
+    ...out,
+    ...kinds,
+    ...named,
+  ];
   return parts.length > 0 ? `: ${parts.join(", ")}` : "";
 }
 

@@ -1,15 +1,13 @@
 // The table as it was read, row by row: what each row is, what each column holds, and each amount in words where its text does not plainly say it.
 import { useMemo } from "react";
 import { counted, poundsFromPence, withCommas } from "../text/format.ts";
-import type { Proposal, SeenRow } from "../written/proposal.ts";
+import type { NameMatch, Proposal, SeenRow } from "../written/proposal.ts";
 import { ColumnToggle, type ColumnToggleProps } from "./ColumnToggle.tsx";
 import { KindChoice, type KindChoiceProps } from "./KindChoice.tsx";
-import type { Match } from "./matchedNames.ts";
 import { unitWords } from "./readWords.ts";
 
 export interface ReadTableProps {
   proposal: Proposal;
-  matches: ReadonlyMap<string, Match>;
   disabled: boolean;
   onColumn: ColumnToggleProps["onColumn"];
   onRow: KindChoiceProps["onRow"];
@@ -28,15 +26,18 @@ const heldWords: Record<ReadColumn["holds"], string> = {
   nothing: "empty",
 };
 
-export function ReadTable({ proposal, matches, disabled, onColumn, onRow }: ReadTableProps) {
-  const { columns, seen, rows, labels, amountColumns } = proposal;
+const isFigure = (column: ReadColumn) => ["money", "count", "share"].includes(column.holds);
+
+export function ReadTable({ proposal, disabled, onColumn, onRow }: ReadTableProps) {
+  const { as, columns, seen, rows, labels, amountColumns, names } = proposal;
   const all = Object.values(rows).reduce((sum, each) => sum + each, 0);
   // What comes in stands first, wherever it stands in the file.
   const order = useMemo(() => {
-    const first = [...(labels === null ? [] : [labels]), ...amountColumns];
+    const figures = as === "outcomes" ? columns.flatMap((column, index) => (isFigure(column) && column.leftOut === null ? [index] : [])) : [];
+    const first = [...new Set([...(labels === null ? [] : [labels]), ...amountColumns, ...figures])];
     return [...first, ...columns.map((_, index) => index).filter((index) => !first.includes(index))];
-  }, [columns, labels, amountColumns]);
-  const isFigure = (column: ReadColumn | undefined) => column !== undefined && ["money", "count", "share"].includes(column.holds);
+  }, [as, columns, labels, amountColumns]);
+  const matches = useMemo(() => new Map(names.flatMap((match) => (match.of === "cost centre" ? [[match.at, match]] : []))), [names]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls by itself has to be reached with the keyboard.
     <section className="read-rows" aria-label="The table as it was read" tabIndex={0}>
@@ -65,14 +66,14 @@ export function ReadTable({ proposal, matches, disabled, onColumn, onRow }: Read
             <tr key={row.at} className={rowClass(row)}>
               <td className="figure row-place">{withCommas(row.at)}</td>
               <td className="kind">
-                <KindChoice row={row} nested={proposal.as === "budget"} disabled={disabled} onRow={onRow} />
+                <KindChoice row={row} nested={as === "budget"} disabled={disabled} onRow={onRow} />
               </td>
               {order.map((index) => {
                 const column = columns[index] as ReadColumn;
                 return (
                   <td key={column.name} className={cellClass(index, column, isFigure(column), proposal)}>
                     <Cell row={row} index={index} />
-                    {index === labels && <NameMark match={matches.get(row.name ?? "")} />}
+                    {index === labels && <NameMark match={matches.get(row.at)} />}
                   </td>
                 );
               })}
@@ -96,9 +97,11 @@ function Cell({ row, index }: { row: SeenRow; index: number }) {
   );
 }
 
-function NameMark({ match }: { match: Match | undefined }) {
-  if (match?.how === "near") return <span className="name-mark near"> near “{match.to}”</span>;
-  return match?.how === "same" ? <span className="name-mark"> as stored</span> : null;
+export function NameMark({ match }: { match: NameMatch | undefined }) {
+  if (!match || match.how === "new") return null;
+  if (match.how === "same") return <span className="name-mark"> as stored</span>;
+  if (match.taken === null) return <span className="name-mark near">{match.how === "near" ? ` near “${match.stored}”` : ` has the figures of “${match.stored}”`}</span>;
+  return <span className="name-mark">{match.taken === match.stored ? ` comes in as “${match.stored}”` : match.how === "near" ? " new" : " as stored"}</span>;
 }
 
 function cellClass(index: number, { leftOut }: ReadColumn, isFigure: boolean, { labels, amountColumns }: Proposal): string | undefined {
@@ -107,8 +110,8 @@ function cellClass(index: number, { leftOut }: ReadColumn, isFigure: boolean, { 
   return classes.join(" ");
 }
 
-function heldSaid({ holds }: ReadColumn, index: number, { labels, amountColumns, unit }: Proposal): string {
-  if (index === labels) return "names of lines";
+function heldSaid({ holds }: ReadColumn, index: number, { as, labels, amountColumns, unit }: Proposal): string {
+  if (index === labels) return as === "budget" ? "names of lines" : "names";
   if (holds === "money" && amountColumns.includes(index)) return unitWords.find(([each]) => each === unit)?.[1] ?? "money";
   return amountColumns.length > 0 && holds !== "nothing" ? "not read" : heldWords[holds];
 }

@@ -1,5 +1,5 @@
 // What a person answers of a table that was read: how each question becomes a choice, and the reading that is asked for with them.
-import type { Ask, Asked, Choices, Proposal, Target, Told } from "../written/proposal.ts";
+import type { Ask, Asked, Choices, NameMatch, Proposal, Target, Told } from "../written/proposal.ts";
 import { answerOf } from "./files.ts";
 
 /** @throws Refused */
@@ -27,6 +27,12 @@ export function answered(choices: Choices, about: Asked, answer: string): Choice
   if (about !== "where") return { ...choices, [about]: answer };
   const cut = answer.indexOf("=");
   return { ...others, where: [{ column: answer.slice(0, cut), value: answer.slice(cut + 1) }] };
+}
+
+/** The choices with one answer for all names that are near a stored one, or exchanged: it goes before what was said of some of them. */
+export function answeredOfNames(choices: Choices, matches: readonly NameMatch[], about: "near" | "exchanged", answer: string): Choices {
+  const of = new Set(matches.filter(({ how }) => how === about).map(({ name }) => name));
+  return { ...choices, names: Object.fromEntries(Object.entries(choices.names ?? {}).filter(([name]) => !of.has(name))), [about]: answer };
 }
 
 /** The choices with a column left out, or taken in. One that was left out here is then as it was before. */

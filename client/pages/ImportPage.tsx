@@ -152,7 +152,6 @@ function Import(here: Here) {
           {held && !byHand && (
             <ReadPreview
               key={held.id}
-              authority={authority.id}
               held={held}
               first={first}
               years={version ? years : []}

@@ -59,7 +59,7 @@ export function TableView({ versions, version, versionSeen, ...here }: Here & { 
   const adding: Adding = {
     noun: "cost centre",
     takes: (column) => all.includes(column),
-    read: (named, { unit: said }) => readPasted(authority.id, version.name, named, said),
+    read: (named, { unit: said }, near) => readPasted(authority.id, version.name, named, said, near),
     async preview(rows) {
       const asked = { version: version.id, rows: costCentresOf(rows, all), unit };
       const read = (await ask(previewCostCentres, asked)).previewCostCentres;

@@ -22,6 +22,11 @@ npm run import -- <outcomes | budget-lines | commitments> FILE --map MAP.json
   --days ORDER           "day first" or "month first"
   --column NAME=in|out   whether a column comes in; may be given several times
   --row ROW=KIND         what a row is, by its number or its name: leaf, heading, subtotal, total, memorandum, or out; may be given several times
+  --period PERIOD        of outcomes: which period they are of; --kpi NAME, --denominator ROW, --subject NAME
+  --each                 of placements: a commitment for each, rather than one for all of a home; --turned "as they are"
+  --near same|new        whether names near one that is stored are the same
+  --name NAME=STORED     which stored name a name of the table is, or its own where it is new; may be given several times
+  --exchanged WHICH      exchanged or "as they are": of names that have the stored figures of each other
   --sheet NAME           which sheet of a workbook
   --version NAME         which draft of a budget
   --authority NAME       whose facts they are, by name, code or id, where there are several
@@ -53,51 +58,51 @@ export function commandAsked(given: readonly string[]): CommandAsked | null {
     if (mapping.target !== target) throw new InputError("map.target", `This mapping is of ${mapping.target}, and ${first} were asked for.`);
     return { ...common, authority: authority ?? mapping.authority, by: { map, sheet } };
   }
-  const { as, year, amount, unit, pounds, years, days, version, where, column, row } = values;
-  const rows = where?.filter((each) => each !== "all").map(columnAndValue);
+  const { where, column, row, name, each } = values;
+  const rowsOf = where?.filter((each) => each !== "all").map(columnAndValue);
+  const one = Object.fromEntries(oneAnswer.map((option) => [option, values[option]]));
   const said = {
-    as,
-    year,
-    amount,
-    unit,
-    pounds,
-    years,
-    days,
-    sheet,
-    version,
-    ...(rows && rows.length > 0 && { where: rows }),
+    ...one,
+    each,
+    ...(rowsOf && rowsOf.length > 0 && { where: rowsOf }),
     ...(where?.includes("all") && { authorities: "all" }),
     columns: entriesOf("column", column),
     rows: entriesOf("row", row),
+    names: entriesOf("name", name),
   };
   return { ...common, authority, by: { choices: choicesGiven({ ...(map !== undefined && choicesIn(map)), ...stated(said) }) } };
 }
 
+/** Options that are each one choice of the same name. */
+const oneAnswer = [
+  "as",
+  "year",
+  "amount",
+  "unit",
+  "pounds",
+  "years",
+  "days",
+  "period",
+  "kpi",
+  "denominator",
+  "subject",
+  "turned",
+  "sheet",
+  "version",
+  "near",
+  "exchanged",
+] as const satisfies readonly (keyof Choices)[];
+
 function parsed(given: readonly string[]) {
   const text = { type: "string" } as const;
+  const texts = { ...text, multiple: true } as const;
   const flag = { type: "boolean" } as const;
+  const options = Object.fromEntries(oneAnswer.map((option) => [option, text])) as Record<(typeof oneAnswer)[number], typeof text>;
   try {
     return parseArgs({
       args: [...given],
       allowPositionals: true,
-      options: {
-        map: text,
-        authority: text,
-        sheet: text,
-        as: text,
-        year: text,
-        amount: text,
-        unit: text,
-        pounds: text,
-        years: text,
-        days: text,
-        version: text,
-        where: { ...text, multiple: true },
-        column: { ...text, multiple: true },
-        row: { ...text, multiple: true },
-        preview: flag,
-        json: flag,
-      },
+      options: { ...options, map: text, authority: text, where: texts, column: texts, row: texts, name: texts, each: flag, preview: flag, json: flag },
     });
   } catch {
     return null;

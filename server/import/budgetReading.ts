@@ -2,12 +2,13 @@
 import { draftNames } from "../../db/budgetNames.ts";
 import { budgetIn } from "../reading/budget.ts";
 import type { BudgetLineRead, BudgetRead } from "../reading/budgetLines.ts";
-import type { Ask, CleanTable } from "../reading/proposal.ts";
+import { matchedNames, namesAsked, renaming, sameName, withExchanged } from "../reading/names.ts";
+import type { Ask, Choices, CleanTable, NameMatch } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
 import type { BudgetMap } from "./mapping.ts";
 import { poundsText } from "./poundsText.ts";
 import { seenAmounts } from "./seenRows.ts";
-import { besideStored, type StoredBudget, storedBudget, unitByStored } from "./storedBudget.ts";
+import { besideStored, hasAmountsOf, type StoredBudget, storedBudget, unitByStored } from "./storedBudget.ts";
 import type { Reader, Stored, TargetReading } from "./targetReading.ts";
 
 export async function budgetReading(table: TableReading, { stored, choices, exact }: Reader): Promise<TargetReading> {
@@ -15,8 +16,15 @@ export async function budgetReading(table: TableReading, { stored, choices, exac
   const version = choices.version ?? asked?.taken;
   const held = stored && version !== undefined ? await storedBudget(stored, version) : null;
   const read = inItsUnit(table, choices, held);
-  const { lines, leftOut } = held ? besideStored(read, held, exact) : { lines: read.lines, leftOut: [] };
-  const asks = [...read.asks, ...(asked ? [asked] : [])];
+  const told = { ...read, lines: toldApart(read.lines) };
+  const names = held ? namesOfLines(told, held, choices) : [];
+  const renamed = renaming(names);
+  const { lines, leftOut } = held
+    ? besideStored({ ...told, lines: told.lines.map((line) => ({ ...line, name: renamed(line.name) })) }, held, exact)
+    : { lines: told.lines, leftOut: [] };
+  const comesIn = new Set(lines.map(({ at }) => at));
+  const found = names.filter((_, index) => comesIn.has(told.lines[index]?.at ?? ""));
+  const asks = [...read.asks, ...(asked ? [asked] : []), ...namesAsked(found)];
   const years = read.years.filter((year) => year !== "");
   const isOpen = asks.some(({ taken }) => taken === undefined);
   const clean =
@@ -38,6 +46,7 @@ export async function budgetReading(table: TableReading, { stored, choices, exac
     asks,
     incoming: { count: lines.length, sumPence: lines.flatMap(({ pence }) => pence).reduce<number>((sum, each) => sum + (each ?? 0), 0) },
     clean,
+    names: found,
     amountColumns: read.columns,
     across: read.across,
     columnsLeftOut: read.columnsLeftOut,
@@ -71,21 +80,29 @@ export function versionAsked(drafts: readonly string[], chosen: string | undefin
   return drafts.length === 1 ? { about: "version", question, options: drafts, taken: drafts[0] as string } : { about: "version", question, options: drafts };
 }
 
-/** A line for each cost centre, in pounds. Of several with one name each is called by its group as well. */
-function tableOf(lines: readonly BudgetLineRead[], years: readonly string[]): CleanTable {
+/** Of several lines with one name each is called by its group as well. */
+function toldApart(lines: readonly BudgetLineRead[]): BudgetLineRead[] {
   const often = new Map<string, number>();
-  for (const { name } of lines) often.set(name.toLowerCase(), (often.get(name.toLowerCase()) ?? 0) + 1);
+  for (const { name } of lines) often.set(sameName(name), (often.get(sameName(name)) ?? 0) + 1);
+  return lines.map((line) => (line.group !== null && (often.get(sameName(line.name)) ?? 0) > 1 ? { ...line, name: `${line.name} (${line.group})` } : line));
+}
+
+/** The names of the lines beside the cost centres, with those that have the stored amounts of each other. */
+function namesOfLines({ lines, years }: BudgetRead, held: StoredBudget, choices: Choices): NameMatch[] {
+  const all = lines.map(({ name, row }) => ({ name, at: row }));
+  const matches = matchedNames("cost centre", all, [...held.names.values()], choices);
+  const lineOf = new Map(matches.map((match, index) => [match, lines[index] as BudgetLineRead]));
+  return withExchanged(matches, choices, (match, stored) => hasAmountsOf(lineOf.get(match) as BudgetLineRead, stored, years, held));
+}
+
+/** A line for each cost centre, in pounds. */
+function tableOf(lines: readonly BudgetLineRead[], years: readonly string[]): CleanTable {
   const coded = lines.some(({ code }) => code !== null);
   return {
     columns: ["Cost centre", "Service group", ...(coded ? ["Code"] : []), ...years],
     rows: lines.map(({ row, name, group, code, pence }) => ({
       at: row,
-      values: [
-        group !== null && (often.get(name.toLowerCase()) ?? 0) > 1 ? `${name} (${group})` : name,
-        group ?? "",
-        ...(coded ? [code ?? ""] : []),
-        ...pence.map((each) => (each === null ? "" : poundsText(each))),
-      ],
+      values: [name, group ?? "", ...(coded ? [code ?? ""] : []), ...pence.map((each) => (each === null ? "" : poundsText(each)))],
     })),
   };
 }

@@ -14,6 +14,8 @@ const oneOf: Readonly<Record<string, readonly string[]>> = {
   years: ["starting", "ending"],
   days: ["day first", "month first"],
   turned: ["turned", "as they are"],
+  near: ["same", "new"],
+  exchanged: ["exchanged", "as they are"],
 };
 
 /** @throws InputError on "choices…" */
@@ -42,6 +44,9 @@ function check(name: string, value: unknown): void {
   } else if (name === "columns") {
     if (!isRecord(value) || !Object.values(value).every((each) => each === "in" || each === "out"))
       throw new InputError(at, 'This says of a column whether it comes in: { "DOB": "out" }.');
+  } else if (name === "names") {
+    if (!isRecord(value) || !Object.values(value).every(isText))
+      throw new InputError(at, 'This says by which name a name of the table comes in: { "South Care Ltd": "South Care Limited" }.');
   } else if (name === "rows") {
     if (!isRecord(value) || !Object.values(value).every((each) => (rowChoices as readonly unknown[]).includes(each)))
       throw new InputError(at, `This says of a row, by its number or its name, what it is, one of ${rowChoices.join(", ")}: { "12": "leaf" }.`);

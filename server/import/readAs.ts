@@ -1,11 +1,11 @@
 // Which function reads a table as which target: those that have one.
 import { neighboursIn } from "../reading/neighbours.ts";
 import { outcomesIn } from "../reading/outcomes.ts";
-import { commitmentsIn } from "../reading/placements.ts";
 import type { Choices, Proposed, Target } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
 import { activityReading } from "./activityReading.ts";
 import { budgetReading } from "./budgetReading.ts";
+import { commitmentReading } from "./commitmentReading.ts";
 import { contributionReading } from "./contributionReading.ts";
 import { forecastReading } from "./forecastReading.ts";
 import { printedReading } from "./printedReading.ts";
@@ -13,7 +13,7 @@ import type { ReadAs } from "./targetReading.ts";
 
 export const readAs: Record<Target, ReadAs> = {
   budget: budgetReading,
-  commitments: alone(commitmentsIn),
+  commitments: commitmentReading,
   outcomes: alone(outcomesIn),
   activity: activityReading,
   forecasts: forecastReading,

@@ -100,6 +100,7 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
     refused: null,
     amounts: null,
     ...reading,
+    toRemember: toRemember(choices, whole, reading.names),
     seen: seenRows(seen, allOut, isOpen ? null : clean, seenAmounts),
     leftOut: [...allOut, ...askedInVain(choices, { ...columnsOut, ...guardedOut(table) }), ...othersThan(chosen, tables)],
     asks: all,
@@ -173,6 +174,7 @@ export function nothingOf(from: From, choices: Choices): Proposal {
     amountColumns: [],
     across: false,
     totals: [],
+    names: [],
     columnChecks: [],
     incoming: { count: 0, sumPence: null },
     amounts: null,
@@ -199,6 +201,7 @@ function shapeOf(grid: Grid, table: TableReading, leftOut: Readonly<Record<strin
     labels: table.labels?.index ?? null,
     amountColumns: [],
     across: false,
+    names: [],
     columnChecks: table.columnChecks,
   };
 }

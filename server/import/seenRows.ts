@@ -16,7 +16,9 @@ const numberOfRow = (at: string): number | null => {
 
 export function seenRows(table: TableReading, leftOut: readonly LeftOut[], clean: Proposal["clean"], amounts: SeenAmounts = new Map()): SeenRow[] {
   const whys = new Map(leftOut.flatMap(({ at, why }) => (numberOfRow(at) === null ? [] : [[numberOfRow(at) as number, why] as const])));
-  const names = new Map(clean?.table.rows.map(({ at, values }) => [at, values[0] ?? ""]));
+  // Of a budget and of placements the first column is the name of what comes in.
+  const isNamed = clean?.table.columns[0] === "Cost centre" || clean?.table.columns[0] === "Name";
+  const names = new Map(isNamed ? clean.table.rows.map(({ at, values }) => [at, values[0] ?? ""]) : []);
   return table.rows.slice(0, mostSeen).map((row) => ({ ...row, name: names.get(row.at) ?? null, leftOut: whys.get(row.at) ?? null, amounts: amounts.get(row.at) ?? [] }));
 }
 

@@ -1,5 +1,6 @@
 // What a draft holds already beside what a table gives: whether a printed amount is the stored one, in which unit it is, and which rows are none of a budget's own lines.
-import { amountsByName, commitmentNames } from "../../db/budgetNames.ts";
+import { amountsByName, commitmentsNamed } from "../../db/budgetNames.ts";
+import { costCentreNames } from "../../db/costCentres.ts";
 import { type MoneyUnit, moneyUnits } from "../finance/money.ts";
 import { budgetIn } from "../reading/budget.ts";
 import type { BudgetChoices, BudgetLineRead, BudgetRead } from "../reading/budgetLines.ts";
@@ -19,11 +20,13 @@ const plain = (name: string) => name.trim().toLowerCase();
 const key = (name: string, year: string) => `${plain(name)}|${year}`;
 
 export async function storedBudget({ db, viewer, authorityId }: Stored, version: string): Promise<StoredBudget> {
-  const [found, commitments] = await db.read(async (on) => [await amountsByName(on, viewer, authorityId, version), await commitmentNames(on, viewer, authorityId)] as const);
+  const [found, names, commitments] = await db.read(
+    async (on) => [await amountsByName(on, viewer, authorityId, version), await costCentreNames(on, viewer, authorityId), await commitmentsNamed(on, viewer, authorityId)] as const,
+  );
   return {
-    names: new Map(found.map(({ costCentre }) => [plain(costCentre), costCentre])),
+    names: new Map([...names].map((name) => [plain(name), name])),
     amounts: new Map(found.map(({ costCentre, year, amountPence }) => [key(costCentre, year), amountPence])),
-    commitments: new Set(commitments.map(plain)),
+    commitments: new Set(commitments.map(({ name }) => plain(name))),
   };
 }
 
@@ -41,6 +44,16 @@ function sameIn({ lines, years }: BudgetRead, stored: StoredBudget): number {
 function isStored({ name, pence, halves }: BudgetLineRead, index: number, year: string, { amounts }: StoredBudget): boolean {
   const [read, held] = [pence[index] ?? null, amounts.get(key(name, year))];
   return read !== null && held !== undefined && Math.abs(read - held) <= (halves[index] ?? 0);
+}
+
+/** Whether the amounts of a line are those that are stored of a cost centre, in every year that both have; null where they have none that says anything. */
+export function hasAmountsOf({ pence, halves }: BudgetLineRead, costCentre: string, years: readonly string[], { amounts }: StoredBudget): boolean | null {
+  const pairs = years.flatMap((year, index) => {
+    const [read, stored] = [pence[index] ?? null, amounts.get(key(costCentre, year))];
+    return read === null || stored === undefined ? [] : [{ read, stored, half: halves[index] ?? 0 }];
+  });
+  if (pairs.every(({ read, stored }) => read === 0 && stored === 0)) return null;
+  return pairs.every(({ read, stored, half }) => Math.abs(read - stored) <= half);
 }
 
 /** Tabled's own rows under a budget. */

@@ -45,7 +45,7 @@ const mostLines = 20;
 
 /** The same for people to read. */
 export function readingInWords(proposal: Proposal): string[] {
-  const { as, format, encoding, sheet, headerRow, unit, years, columnChecks, incoming, leftOut, asks, refused, authorities } = proposal;
+  const { as, format, encoding, sheet, headerRow, unit, years, columnChecks, names, incoming, leftOut, asks, refused, authorities } = proposal;
   // Of several authorities those that agree are counted in the line of each.
   const totals = authorities ? proposal.totals.filter(({ agrees }) => agrees.includes(false)) : proposal.totals;
   const lines = [
@@ -61,6 +61,7 @@ export function readingInWords(proposal: Proposal): string[] {
   for (const { at, label, why } of leftOut.slice(0, mostLines)) lines.push(`Left out, ${at}${label === "" ? "" : ` “${label}”`}: ${why}.`);
   for (const { label, why } of columnsLeftOut(proposal).slice(0, mostLines)) lines.push(`Left out, column “${label}”: ${why}.`);
   if (leftOut.length > mostLines) lines.push(`and ${leftOut.length - mostLines} more left out.`);
+  for (const { name, stored, taken, how } of names) if (how === "near" && taken !== null) lines.push(`“${name}” ${taken === stored ? `is “${stored}”` : "is new"}.`);
   for (const { question, taken } of asks) if (taken !== undefined) lines.push(`${question} ${taken} is taken.`);
   for (const each of authorities ?? []) lines.push(authorityInWords(each));
   lines.push(`${countOf(incoming.count, "lines")} would come in${incoming.sumPence === null ? "" : `: ${inPounds(incoming.sumPence)}`}.`);

@@ -3,6 +3,7 @@ import { Exact } from "../finance/exact.ts";
 import { yearStarting } from "../finance/financialYear.ts";
 import { listed } from "../finance/listed.ts";
 import { type MoneyUnit, unitLabel } from "../finance/money.ts";
+import { withCommas } from "../finance/withCommas.ts";
 import { across, columnsAcross } from "./budgetAcross.ts";
 import { amountColumn, furtherColumns } from "./budgetColumns.ts";
 import { alike, type BudgetChoices, type BudgetLineRead, type BudgetRead, halfIn, inPence, penceIn, whyLeftOut } from "./budgetLines.ts";
@@ -232,7 +233,7 @@ function poundsInUnit(table: TableReading, columns: readonly YearColumn[], unit:
   const odd = [...new Set(amounts.filter((cell) => printedNumber(cell)?.pounds))];
   if (odd.length === 0 || odd.length === amounts.length) return null;
   const settled = chosen === undefined && table.totals.length > 0 && table.totals.every(({ sum }) => sum.agrees.filter((each) => each === false).length <= 1);
-  const readAs = odd.map((cell) => `${cell} as ${scaled(printedNumber(cell) as NonNullable<ReturnType<typeof printedNumber>>, unit).rounded(0)}`);
+  const readAs = odd.map((cell) => `${cell} as ${withCommas(Number(scaled(printedNumber(cell) as NonNullable<ReturnType<typeof printedNumber>>, unit).rounded(0)))}`);
   const taken = chosen ?? (settled ? "unit" : undefined);
   return {
     about: "pounds",

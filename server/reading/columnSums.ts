@@ -53,7 +53,8 @@ export function columnsMade(body: Grid, adding: readonly Column[], inUnit: (numb
   return {
     sums: sums.map((sum) => ({ ...sum, row: place(sum.row), of: sum.of.map(place) })),
     differences: differences.map(({ column, from, less }) => ({ column: place(column), from: place(from), less: place(less) })),
-    checks,
+    // What comes to it in fewer than half of the rows is no finding but a guess by its name.
+    checks: checks.filter(({ rows, agrees }) => agrees * 2 >= rows && rows > 0),
   };
 }
 

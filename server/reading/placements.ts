@@ -12,7 +12,7 @@ import { type Ask, type Choices, type CleanTable, type LeftOut, type Proposed, r
 import { isTotalName } from "./sums.ts";
 import { scaled, type TableReading } from "./table.ts";
 
-interface Placement {
+export interface Placement {
   readonly at: number;
   readonly provider: string;
   readonly home: string;
@@ -34,20 +34,29 @@ export const placementMap = {
   fields: { notes: "Notes" },
 } as const;
 
-/** Reads commitments out of a list of placements. */
-export function commitmentsIn(table: TableReading, choices: Choices = {}): Proposed {
+/** By which names providers and commitments come in. */
+export interface Renaming {
+  readonly provider: (name: string) => string;
+  readonly commitment: (name: string) => string;
+}
+
+const asWritten: Renaming = { provider: (name) => name, commitment: (name) => name };
+
+/** Reads commitments out of a list of placements; `placements` are its rows by the commitment that each is of. */
+export function commitmentsIn(table: TableReading, choices: Choices = {}, renamed = asWritten): Proposed & { readonly placements: readonly NamedPlacement[] } {
   const columns = placementColumns(table, choices);
-  if (typeof columns === "string") return refusedAs(columns);
+  if (typeof columns === "string") return { ...refusedAs(columns), placements: [] };
   const asks: Ask[] = [...columns.asks, ...daysSaid(table, columns)];
   const leftOut: LeftOut[] = [];
   const used = new Set(columns.used.map(({ index }) => index));
   const others = table.columns.filter(({ index, holds }) => !used.has(index) && holds !== "nothing");
   // What a commitment has no place for is noted with it where somebody wants it.
   const noted = others.filter(({ name }) => choiceOf(choices.columns, name) === "in");
-  const placements = turned(placementsOf(table, columns, noted, leftOut), choices.turned, asks);
-  const named = choices.each ? eachNamed(placements) : homesNamed(placements, asks);
+  const placements = turned(placementsOf(table, columns, noted, leftOut), choices.turned, asks).map((each) => ({ ...each, provider: renamed.provider(each.provider) }));
+  const named = (choices.each ? eachNamed(placements) : homesNamed(placements, asks)).map((each) => ({ ...each, name: renamed.commitment(each.name) }));
   const names = new Set(named.map(({ name }) => name));
-  if (named.length === 0) return { ...refusedAs("No row has a provider or a home, a first day and a weekly price.", asks), leftOut, columnsLeftOut: guardedOut(table) };
+  if (named.length === 0)
+    return { ...refusedAs("No row has a provider or a home, a first day and a weekly price.", asks), leftOut, columnsLeftOut: guardedOut(table), placements: [] };
   if (!choices.each && named.length > names.size)
     asks.push({
       about: "places",
@@ -58,6 +67,7 @@ export function commitmentsIn(table: TableReading, choices: Choices = {}): Propo
   const sum = named.reduce((total, { price, places }) => total.plus(price.times(Exact.decimal(places))), Exact.nil);
   const unused = others.filter((column) => !noted.includes(column));
   return {
+    placements: named,
     period: null,
     totals: [],
     incoming: { count: names.size, sumPence: Number(sum.times(Exact.whole(100)).rounded(0)) },
@@ -133,19 +143,19 @@ function turned(placements: readonly Placement[], chosen: Choices["turned"], ask
   return taken === "turned" ? read : [...placements];
 }
 
-type Named = Placement & { readonly name: string };
+export type NamedPlacement = Placement & { readonly name: string };
 
 const ofHome = ({ provider, home }: Placement) => [provider, home].filter((text) => text !== "").join(", ");
 
 /** A commitment for each home at each of its prices; the first row's writing of a name is everybody's. */
-function homesNamed(placements: readonly Placement[], asks: Ask[]): Named[] {
+function homesNamed(placements: readonly Placement[], asks: Ask[]): NamedPlacement[] {
   const homes = new Map<string, Placement[]>();
   for (const placement of placements) {
     const at = key(placement.provider, placement.home);
     homes.set(at, [...(homes.get(at) ?? []), placement]);
   }
   const priced: string[] = [];
-  const names = new Map<Placement, Named>();
+  const names = new Map<Placement, NamedPlacement>();
   for (const rows of homes.values()) {
     const [first] = rows as [Placement];
     const prices = [...new Set(rows.map(({ price }) => price.toString()))];
@@ -164,11 +174,11 @@ function homesNamed(placements: readonly Placement[], asks: Ask[]): Named[] {
       options: ["a commitment for each price"],
       taken: "a commitment for each price",
     });
-  return placements.map((placement) => names.get(placement) as Named);
+  return placements.map((placement) => names.get(placement) as NamedPlacement);
 }
 
 /** A commitment for each placement, told apart by its first day, and by a number where that is the same. */
-function eachNamed(placements: readonly Placement[]): Named[] {
+function eachNamed(placements: readonly Placement[]): NamedPlacement[] {
   const used = new Map<string, number>();
   return placements.map((placement) => {
     const name = `${ofHome(placement)} from ${placement.startsOn}`;
@@ -178,7 +188,7 @@ function eachNamed(placements: readonly Placement[]): Named[] {
   });
 }
 
-function cleaned(named: readonly Named[]): CleanTable {
+function cleaned(named: readonly NamedPlacement[]): CleanTable {
   return {
     columns: ["Name", "Provider", "Places", "From", "To", "Weekly price", "Notes"],
     rows: named.map(({ at, name, provider, places, startsOn, endsOn, price, notes }) => ({
@@ -192,15 +202,19 @@ const decidedBy = (known: string | null) => (known === null ? "as in England: no
 
 /** In which order the days are written, and which cells of the columns show it. */
 function daysSaid(table: TableReading, { startsOn, endsOn }: PlacementColumns): Ask[] {
-  return [startsOn, endsOn].flatMap((column): Ask[] => {
+  const doubtful = [startsOn, endsOn].flatMap((column) => {
     if (!column?.days) return [];
-    const cells = [...new Set(table.rows.map(({ cells }) => cells[column.index] ?? ""))];
-    const doubtful = cells.filter((cell) => dayOf(cell, "day first") !== dayOf(cell, "month first"));
-    const { order } = column.days;
+    const cells = [...new Set(table.rows.map(({ cells }) => cells[column.index] ?? ""))].filter((cell) => dayOf(cell, "day first") !== dayOf(cell, "month first"));
+    return cells.length === 0 ? [] : [{ name: column.name, days: column.days, cells }];
+  });
+  return (["day first", "month first"] as const).flatMap((order): Ask[] => {
+    const columns = doubtful.filter(({ days }) => days.order === order);
+    const [first] = columns;
+    if (!first) return [];
     const other = order === "day first" ? "month first" : "day first";
-    const telling = doubtful.filter((cell) => dayOf(cell, other) === null && dayOf(cell, order) !== null);
-    if (doubtful.length === 0) return [];
-    const because = telling.length > 0 ? `as ${listed(telling.slice(0, 3))} ${telling.length === 1 ? "shows" : "show"}` : decidedBy(column.days.known);
-    return [{ about: "days", question: `${column.name} is written ${order}, ${because}.`, options: ["day first", "month first"], taken: order }];
+    const telling = columns.flatMap(({ cells }) => cells.filter((cell) => dayOf(cell, other) === null && dayOf(cell, order) !== null));
+    const because = telling.length > 0 ? `as ${listed(telling.slice(0, 3))} ${telling.length === 1 ? "shows" : "show"}` : decidedBy(first.days.known);
+    const question = `${listed(columns.map(({ name }) => name))} ${columns.length === 1 ? "is" : "are"} written ${order}, ${because}.`;
+    return [{ about: "days", question, options: ["day first", "month first"], taken: order }];
   });
 }

@@ -9,7 +9,7 @@ export type Target = (typeof targets)[number];
 /** What is told without a question, since the table itself decides it. */
 export type Told = "prices" | "codes" | "shares" | "sums";
 /** What a question is about: the choice that answers it, or for "places" the choice `each`. */
-export type Asked = Exclude<keyof Choices, "sheet" | "headerRow" | "each" | "afresh" | "columns" | "rows"> | "places" | Told;
+export type Asked = Exclude<keyof Choices, "sheet" | "headerRow" | "each" | "afresh" | "columns" | "rows" | "names"> | "places" | Told;
 
 /** A question that only a person can answer, or that was answered by what the table itself shows. */
 export interface Ask {
@@ -72,6 +72,20 @@ export interface SeenRow extends ReadRow {
   readonly amounts: readonly SeenAmount[];
 }
 
+/** A name of the table beside those that are stored. */
+export interface NameMatch {
+  readonly of: "cost centre" | "provider" | "commitment";
+  readonly name: string;
+  /** The first row of the file that has it. */
+  readonly at: number;
+  /** "near": one that may be the same in another spelling; "exchanged": it has the figures that are stored of the other. */
+  readonly how: "same" | "near" | "exchanged" | "new";
+  /** The stored name that it is the same as, near, or exchanged with. */
+  readonly stored: string | null;
+  /** The name that it comes in by; null while that is asked. */
+  readonly taken: string | null;
+}
+
 /** The amounts of a budget that come in, in whole pence: each line's by year, and what all lines come to in each. */
 export interface AmountsRead {
   readonly lines: readonly { readonly at: number; readonly name: string; readonly pence: readonly (number | null)[] }[];
@@ -124,6 +138,8 @@ export interface Proposal {
   /** Whether the lines of a budget stand beside each other in one row, and not below each other. */
   readonly across: boolean;
   readonly totals: readonly ReadTotal[];
+  /** The names of what comes in beside those that are stored. */
+  readonly names: readonly NameMatch[];
   /** Columns that are the sum or the difference of others, and in how many rows they are. */
   readonly columnChecks: readonly ColumnCheck[];
   /** How many lines or things come in, and what they come to in all of their years. */
@@ -200,6 +216,12 @@ export interface Choices {
   readonly afresh?: boolean | undefined;
   /** What rows are: by their numbers in the file, or by their names, where one row alone has the name. Those by number are remembered by name, since the next file has other rows. */
   readonly rows?: Readonly<Record<string, RowChoice>> | undefined;
+  /** By which name a name of the table comes in: a stored one that it is, or its own where it is new. */
+  readonly names?: Readonly<Record<string, string>> | undefined;
+  /** Whether all names near one that is stored are the same, of which nothing was said by itself. */
+  readonly near?: "same" | "new" | undefined;
+  /** Whether names that have the stored figures of each other are exchanged. */
+  readonly exchanged?: "exchanged" | "as they are" | undefined;
   /** Columns that are left out, or that come in although they would be left out. */
   readonly columns?: Readonly<Record<string, "in" | "out">> | undefined;
 }

@@ -167,3 +167,11 @@ test("names that stand in another order get their own figures, and a block of fi
   await leave();
   await at.shows(west, "2023/24", "3,266");
 });
+
+test("a name near one on the sheet is added as new, or goes to that row by one click", async () => {
+  await paste({ "text/plain": `${M}\t2700\r\nMainstream residental north\t4700\r\n` }, north, "label");
+  await expect.poll(() => dialog().getByLabel("Add what is not on this sheet: 1 cost centre").isChecked()).toBe(true);
+  await dialog().getByLabel(`Take names for those that they are near: “Mainstream residental north” for “${N}”`).check();
+  await expect.poll(changes).toEqual({ [`${M}, 2023/24`]: "2,700", [`${N}, 2023/24`]: "4,700" });
+  await leave();
+});

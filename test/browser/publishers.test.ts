@@ -20,6 +20,8 @@ describe("A publisher", () => {
     await panel.getByRole("button", { name: "Add this publisher" }).click();
     await panel.getByRole("button", { name: "Use it here" }).click();
     await panel.getByText("This authority has no copies that could be replaced.").waitFor();
+    // Its buttons go to a second line rather than being squeezed into two lines each.
+    expect((await panel.getByRole("button", { name: "Stop using it" }).boundingBox())?.height).toBeLessThan(40);
     await at.fits();
 
     // Its facts are opened, and added to, as an authority's are.

@@ -98,6 +98,51 @@ describe.each(engines)("what is said of rows and columns, on %s", (engine) => {
     expect(JSON.stringify(chosen)).not.toContain("98765");
   });
 
+  test("a near name is asked, comes in as the stored one or as new, and is that in the next file; exchanged names are seen", async () => {
+    const first = (north: number, south: number, third = "South Care Limited") => `Service,2028/29 (£)\nNorth,${north}\nSouth,${south}\n${third},70\n`;
+    expect(await run(await send(first(10, 20)), {})).toMatchObject({ result: { added: 3 } });
+    const id = await send(first(20, 10, "South Care Ltd"));
+    const asked = await read(id);
+    expect([asked.clean, asked.asks.filter(({ taken }) => taken === undefined).map(({ about }) => about)]).toEqual([null, ["near", "exchanged"]]);
+    expect(asked.names.map(({ name, how, stored }) => [name, how, stored])).toEqual([
+      ["North", "exchanged", "South"],
+      ["South", "exchanged", "North"],
+      ["South Care Ltd", "near", "South Care Limited"],
+    ]);
+    expect(lines(await read(id, { near: "new", exchanged: "exchanged" }))).toEqual(["South", "North", "South Care Ltd"]);
+    const same = { names: { "South Care Ltd": "South Care Limited", North: "North", South: "South" } };
+    expect(lines(await read(id, same))).toEqual(["North", "South", "South Care Limited"]);
+    expect(await run(id, same)).toMatchObject({ result: { added: 0, revised: 2 } });
+    // Of the next file that of the near name is remembered, and an exchange is seen again.
+    const next = await read(await send(first(10, 20, "South Care Ltd")));
+    expect([next.remembered, next.asks.filter(({ taken }) => taken === undefined).map(({ about }) => about)]).toEqual([
+      { names: { "South Care Ltd": "South Care Limited" } },
+      ["exchanged"],
+    ]);
+  });
+
+  test("providers and commitments are known by near names too, and two homes with each other's price are seen", async () => {
+    const list = (provider: string, elm: number, oak: number) =>
+      `Provider,Home,Start date,Weekly cost\n${provider},Elm House,13/04/2024,£${elm}\n${provider},Oak House,13/04/2024,£${oak}\n`;
+    expect(await run(await send(list("South Care Limited", 1000, 2000)), {})).toMatchObject({ result: { added: 2 } });
+    const id = await send(list("South Care Ltd", 2000, 1000));
+    const asked = await read(id);
+    expect(asked.names.map(({ of, name, how }) => [of, name, how])).toEqual([
+      ["provider", "South Care Ltd", "near"],
+      ["commitment", "South Care Limited, Elm House", "exchanged"],
+      ["commitment", "South Care Limited, Oak House", "exchanged"],
+    ]);
+    expect(asked.asks.filter(({ taken }) => taken === undefined).map(({ about }) => about)).toEqual(["near", "exchanged"]);
+    expect(lines(await read(id, { near: "new" }))).toEqual(["South Care Ltd, Elm House", "South Care Ltd, Oak House"]);
+    const same = await read(id, { near: "same", exchanged: "as they are" });
+    expect(same.clean?.table.rows.map(({ values }) => values.slice(0, 2))).toEqual([
+      ["South Care Limited, Elm House", "South Care Limited"],
+      ["South Care Limited, Oak House", "South Care Limited"],
+    ]);
+    expect(await run(id, { near: "same", exchanged: "as they are" })).toMatchObject({ result: { added: 0, revised: 2 } });
+    expect((await read(await send(list("South Care Ltd", 2000, 1000)))).remembered).toEqual({ names: { "South Care Ltd": "South Care Limited" } });
+  });
+
   test("of a list of placements it is noted with the commitment, and of outcomes it names what is measured", async () => {
     const placements = await send("Provider,Home,Start date,Weekly cost,Region,DOB\nAlder,Elm,13/04/2024,£10,East,14/02/2011\n");
     const noted = await read(placements, { columns: { Region: "in", DOB: "in" } });

@@ -37,8 +37,7 @@ describe("a list of placements", () => {
     // 5,000 × 2 + 6,100.50 + 900 × 2 = 17,900.50 a week
     expect(read).toMatchObject({ incoming: { count: 3, sumPence: 1_790_050 }, leftOut: [], refused: null, columnsLeftOut: { "In borough": expect.any(String) } });
     expect(read.asks.filter(({ about }) => about === "days").map(({ question }) => question)).toEqual([
-      "Placed from is written day first, as 15/06/2024 and 13/05/2024 show.",
-      "Placed to is written day first, as 31/03/2025 shows.",
+      "Placed from and Placed to are written day first, as 15/06/2024, 13/05/2024 and 31/03/2025 show.",
     ]);
   });
 
@@ -93,10 +92,7 @@ describe("a list of placements", () => {
   test("reads days by all columns of its days: one that no cell decides as the one beside it", () => {
     const read = commitmentsIn(tableOf(["Provider|Start|End|Weekly cost", "Oak Ltd|04/01/2024|03/31/2025|100", "Elm Ltd|05/01/2024|03/30/2025|200"]));
     expect(cleanRows(read)).toEqual(["Oak Ltd|Oak Ltd|1|2024-04-01|2025-03-31|100|", "Elm Ltd|Elm Ltd|1|2024-05-01|2025-03-30|200|"]);
-    expect(read.asks.map(({ question }) => question)).toEqual([
-      "Start is written month first, as 03/31/2025 beside it shows.",
-      "End is written month first, as 03/31/2025 and 03/30/2025 show.",
-    ]);
+    expect(read.asks.map(({ question }) => question)).toEqual(["Start and End are written month first, as 03/31/2025 and 03/30/2025 show."]);
   });
 
   test("asks whether a price is of a week where its heading does not say, and refuses one of a year", () => {
