@@ -18,6 +18,7 @@ npm run import -- <outcomes | budget-lines | commitments> FILE --map MAP.json
   --unit UNIT            pounds, thousands or millions
   --sheet NAME           which sheet of a workbook
   --version NAME         which draft of a budget
+  --answer ABOUT=ANSWER  what else is asked: "pool=Placements", "unknown=add them"
   --authority NAME       whose facts they are, by name, code or id, where there are several
   --preview              say what would change, and write nothing
   --json                 with --preview: say what was read as JSON`;
@@ -47,8 +48,9 @@ export function commandAsked(given: readonly string[]): CommandAsked | null {
     if (mapping.target !== target) throw new InputError("map.target", `This mapping is of ${mapping.target}, and ${first} were asked for.`);
     return { ...common, authority: authority ?? mapping.authority, by: { map, sheet } };
   }
-  const { as, year, amount, unit, version, where } = values;
-  const said = { as, year, amount, unit, sheet, version, where: where?.map(columnAndValue) };
+  const { as, year, amount, unit, version, where, answer } = values;
+  const answers = Object.fromEntries((answer ?? []).map((each) => answerGiven(each)));
+  const said = { ...answers, as, year, amount, unit, sheet, version, where: where?.map(columnAndValue) };
   return { ...common, authority, by: { choices: choicesGiven({ ...(map !== undefined && choicesIn(map)), ...stated(said) }) } };
 }
 
@@ -69,6 +71,7 @@ function parsed(given: readonly string[]) {
         unit: text,
         version: text,
         where: { ...text, multiple: true },
+        answer: { ...text, multiple: true },
         preview: flag,
         json: flag,
       },
@@ -88,6 +91,12 @@ function isMapping(map: string): boolean {
 
 function choicesIn(map: string): object {
   return choicesGiven(JSON.parse(map));
+}
+
+function answerGiven(given: string): [string, string] {
+  const at = given.indexOf("=");
+  if (at < 1) throw new InputError("answer", `Write what was asked and its answer: --answer "pool=Placements". “${given.slice(0, 60)}” has no “=”.`);
+  return [given.slice(0, at).trim(), given.slice(at + 1).trim()];
 }
 
 function columnAndValue(given: string): { column: string; value: string } {
