@@ -29,6 +29,7 @@ npm run import -- <outcomes | budget-lines | commitments> FILE --map MAP.json
   --exchanged WHICH      exchanged or "as they are": of names that have the stored figures of each other
   --sheet NAME           which sheet of a workbook
   --version NAME         which draft of a budget
+  --answer ABOUT=ANSWER  what else is asked: "pool=Placements", "unknown=add them"
   --authority NAME       whose facts they are, by name, code or id, where there are several
   --preview              say what would change, and write nothing
   --json                 with --preview: say what was read as JSON`;
@@ -58,10 +59,11 @@ export function commandAsked(given: readonly string[]): CommandAsked | null {
     if (mapping.target !== target) throw new InputError("map.target", `This mapping is of ${mapping.target}, and ${first} were asked for.`);
     return { ...common, authority: authority ?? mapping.authority, by: { map, sheet } };
   }
-  const { where, column, row, name, each } = values;
+  const { where, column, row, name, each, answer } = values;
   const rowsOf = where?.filter((each) => each !== "all").map(columnAndValue);
   const one = Object.fromEntries(oneAnswer.map((option) => [option, values[option]]));
   const said = {
+    ...Object.fromEntries((answer ?? []).map((each) => answerGiven(each))),
     ...one,
     each,
     ...(rowsOf && rowsOf.length > 0 && { where: rowsOf }),
@@ -102,7 +104,7 @@ function parsed(given: readonly string[]) {
     return parseArgs({
       args: [...given],
       allowPositionals: true,
-      options: { ...options, map: text, authority: text, where: texts, column: texts, row: texts, name: texts, each: flag, preview: flag, json: flag },
+      options: { ...options, map: text, authority: text, where: texts, column: texts, row: texts, name: texts, answer: texts, each: flag, preview: flag, json: flag },
     });
   } catch {
     return null;
@@ -119,6 +121,12 @@ function isMapping(map: string): boolean {
 
 function choicesIn(map: string): object {
   return choicesGiven(JSON.parse(map));
+}
+
+function answerGiven(given: string): [string, string] {
+  const at = given.indexOf("=");
+  if (at < 1) throw new InputError("answer", `Write what was asked and its answer: --answer "pool=Placements". “${given.slice(0, 60)}” has no “=”.`);
+  return [given.slice(0, at).trim(), given.slice(at + 1).trim()];
 }
 
 function columnAndValue(given: string): { column: string; value: string } {

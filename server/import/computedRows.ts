@@ -16,6 +16,8 @@ export interface ComputedRow {
 export interface ComputedRows {
   readonly version: BudgetVersion;
   readonly years: readonly string[];
+  /** The keys of its cost centres. */
+  readonly centres: readonly string[];
   /** The row that a printed name is: by its own name, or as reports call the total and what remains. Null where it is none. */
   readonly named: (printed: string, isTotal: boolean) => ComputedRow | null;
 }
@@ -36,6 +38,7 @@ export async function computedRows(on: On, viewer: Viewer, authorityId: string, 
   return {
     version,
     years,
+    centres: rows.flatMap(({ key }) => (key.startsWith("costCentre:") ? [key] : [])),
     named(printed, isTotal) {
       const same = found.get(labelOf(printed) ?? "");
       if (same) return same;

@@ -22,6 +22,10 @@ export async function printedReading(table: TableReading, { stored, choices }: R
   const isOpen = asks.some(({ taken }) => taken === undefined);
   const outside = computed ? read.years.filter((year) => !computed.years.includes(year)) : [];
   for (const year of outside) leftOut.push({ at: `column ${year}`, label: year, why: `${version} has no such year`, pence: [] });
+  // What a part of the cost centres comes to is not the whole budget, whatever it is called.
+  const printedKeys = new Set(read.rows.flatMap(({ label }) => computed?.named(label, false)?.key ?? []));
+  const centres = computed?.centres.filter((key) => printedKeys.has(key)).length ?? 0;
+  const isWhole = centres === 0 || centres === computed?.centres.length;
   const taken = new Map<string, number>();
   let turned = 0;
   const rows = read.rows.flatMap(({ at, label, kind, printed }) => {
@@ -29,7 +33,7 @@ export async function printedReading(table: TableReading, { stored, choices }: R
       leftOut.push({ at: `row ${at}`, label, why, pence: [] });
       return [];
     };
-    const row = computed ? computed.named(label, kind === "total" || kind === "subtotal" || kind === "leaf") : { key: "", label };
+    const row = computed ? computed.named(label, isWhole && (kind === "total" || kind === "subtotal" || kind === "leaf")) : { key: "", label };
     if (!row) return out("no row of the table is called this");
     const before = taken.get(row.label);
     if (before !== undefined) return out(`row ${before} is ${row.label} already`);

@@ -99,7 +99,14 @@ export function areaIn(cell: string, { name }: Pick<Column, "name">): "inside" |
 }
 
 const given = ({ rows }: TableReading, { index }: Column) => rows.flatMap(({ cells }) => (isTotalName(cells[index] ?? "") ? [] : cells[index] || []));
-const mostly = (values: readonly string[], fits: (value: string) => boolean) => values.length > 0 && values.filter(fits).length >= values.length * 0.8;
+
+/** Whether four of five fit. Each text is looked at once: a long table says the same of many rows. */
+function mostly(values: readonly string[], fits: (value: string) => boolean): boolean {
+  const fitting = new Set([...new Set(values)].filter(fits));
+  return values.length > 0 && values.filter((value) => fitting.has(value)).length >= values.length * 0.8;
+}
+/** A column that says what the figures of its rows are, or where placements were, says few things. */
+const fewest = 20;
 
 /** The columns of a table of activity; null where it has not all that is stored of placements: how many, their bed-weeks and what those cost, each of a period. */
 export function activityColumns(table: TableReading, choices: Choices = {}): ActivityColumns | null {
@@ -107,8 +114,8 @@ export function activityColumns(table: TableReading, choices: Choices = {}): Act
   const words = table.columns.filter(({ holds }) => holds === "words" || holds === "code");
   const numbers = table.columns.filter(({ holds }) => holds === "count" || holds === "money");
   const measureColumn = words.find((column) => {
-    const values = given(table, column);
-    return mostly(values, (value) => measureIn(value) !== null) && new Set(values.map((value) => measureIn(value)?.measure)).size >= 2;
+    const said = [...values(table, column)];
+    return said.length <= fewest && mostly(said, (value) => measureIn(value) !== null) && new Set(said.map((value) => measureIn(value)?.measure)).size >= 2;
   });
   const headed = numbers.map((column) => {
     const text = column.group && !column.name.includes(column.group) ? `${column.name} (${column.group})` : column.name;
@@ -130,13 +137,14 @@ export function activityColumns(table: TableReading, choices: Choices = {}): Act
     return found;
   };
   const isArea = (column: Column) => {
-    const values = given(table, column);
+    const said = [...values(table, column)];
+    if (said.length > 5) return false;
     return (
-      mostly(values, (value) => insideForm.test(value) || outsideForm.test(value) || /^(not )?known$|^n\/?a$/i.test(value)) ||
-      (/\b(in|out)\b.*\b(area|borough|county|house)\b/i.test(column.name) && mostly(values, (value) => yes.test(value) || no.test(value)))
+      mostly(said, (value) => insideForm.test(value) || outsideForm.test(value) || /^(not )?known$|^n\/?a$/i.test(value)) ||
+      (/\b(in|out)\b.*\b(area|borough|county|house)\b/i.test(column.name) && mostly(said, (value) => yes.test(value) || no.test(value)))
     );
   };
-  const area = take((column) => isArea(column) && values(table, column).size <= 5);
+  const area = take(isArea);
   const provider = take(({ name }) => forms.provider.test(name)) ?? take(({ name }) => forms.whose.test(name));
   const arrangement = take(({ name }) => forms.arrangement.test(name));
   const type = take(({ name }) => forms.type.test(name));

@@ -93,9 +93,12 @@ function figuresOf(table: TableReading, columns: readonly Column[]): Figures {
   return columns.every(({ name, group }) => weightName.test(`${group ?? ""} ${name}`)) || table.unit === null ? "weights" : "amounts";
 }
 
+/** So many rows tell it. */
+const looked = 200;
+
 /** Whether a column's figures are parts of 1. */
 function isOne(table: TableReading, { index }: Column): boolean {
-  const values = table.rows.flatMap(({ cells }) => printedNumber(cells[index] ?? "") ?? []);
+  const values = table.rows.slice(0, looked).flatMap(({ cells }) => printedNumber(cells[index] ?? "") ?? []);
   return values.length > 1 && values.some(({ decimals }) => decimals > 0) && values.every(({ value }) => !value.isNegative() && value.compare(Exact.one) <= 0);
 }
 

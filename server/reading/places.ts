@@ -68,7 +68,7 @@ export function placeColumns(table: TableReading): PlaceColumns | null {
     ).size;
   const called =
     words.find(({ name }) => /authority|council|\bla[ _]?name|geog_?n|^las?$|^(area|place|region|country|provider|subject|geography)( name)?$|area[ _]name/i.test(name)) ??
-    words.find((column) => regions(column) >= (column === table.labels ? 1 : 2)) ??
+    words.find((column) => regions(column) >= 2 || (column === table.labels && cells(column).some((cell) => /^england$/i.test(cell)))) ??
     (gss ? (table.labels ?? null) : null);
   if (!called) return null;
   const beside = old ?? (gss ? null : codesBeside(table, called, (column) => mostly(column, oldForm)));

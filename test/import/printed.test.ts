@@ -118,6 +118,13 @@ describe.each(engines)("a printed table on %s", (engine) => {
     expect(await notes()).toEqual([]);
   });
 
+  test("of some of the cost centres has a total of its own, which is not the whole budget's", async () => {
+    const path = file("part.csv", ["£000s,", ",2024/25", 'North,"4,646"', 'Mid,"2,632"', 'Total,"7,278"']);
+    const proposal = await read(path);
+    expect(proposal).toMatchObject({ incoming: { count: 2 }, totals: [{ label: "Total", agrees: [true] }] });
+    expect(proposal.leftOut).toMatchObject([{ at: "row 5", label: "Total", why: "no row of the table is called this" }]);
+  });
+
   test("is asked which report printed it where it has no title, and told of a share that is wrong", async () => {
     const path = file("untitled.csv", ['"",2024/25 (£000s),% of total', 'North,"4,646",37.2%', 'Mid,"2,632",31.1%', 'Carers,"5,200",41.7%', 'Total,"12,478",100%']);
     const proposal = await read(path);

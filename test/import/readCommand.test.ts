@@ -126,6 +126,11 @@ describe("npm run import -- FILE", () => {
     const asked = run(data, file("asked.csv", "Service,Gross spend,Income\nCare,5000000,1\nFoster,6000000,2\n"), "--year", "2026/27");
     expect(asked).toMatchObject({ status: 1, said: "Nothing was written." });
     expect(asked.out).toContain("Asked (amount): Which column has the amounts? One of: Gross spend; Income");
+    const months = file("months.csv", "Cost centre,Apr-26,May-26,Jun-26\nSure Start,£1,£2,£3\nElsewhere,£1,£2,£3\n");
+    const forecast = run(data, months, "--as", "forecasts", "--answer", "months=the whole year", "--answer", "unknown=leave them out");
+    expect(forecast.said).toBe("");
+    expect(forecast.out).toContain("Left out, row 3 “Elsewhere”: there is no cost centre of this name.");
+    expect(forecast.out).toMatch(/3 rows: 3 added, 0 revised, 0 unchanged\. Batch \d+/);
   });
 
   test("takes an option for whatever it asks", () => {
@@ -167,6 +172,11 @@ describe("npm run import -- FILE", () => {
         },
       },
     });
+    expect(commandAsked(["x.csv", "--as", "contributions", "--answer", "pool=Placements", "--answer", "unknown=add them"])).toMatchObject({
+      by: { choices: { as: "contributions", pool: "Placements", unknown: "add them" } },
+    });
+    expect(() => commandAsked(["a", "--answer", "pool"])).toThrow(/has no “=”/);
+    expect(() => commandAsked(["a", "--answer", "colour=red"])).toThrow(/There is no such choice/);
     for (const wrong of [[], ["a", "b"], ["a", "b", "c", "--map", map], ["a", "--json"], ["a", "--colour", "red"]]) expect(commandAsked(wrong)).toBeNull();
     expect(() => commandAsked(["a", "--where", "Essex"])).toThrow(/has no “=”/);
     expect(() => commandAsked(["a", "--as", "money"])).toThrow(/This is one of budget,/);
