@@ -9,7 +9,7 @@ import { choiceOf } from "./columnChoices.ts";
 import type { Column } from "./columns.ts";
 import { yearsAcross } from "./header.ts";
 import type { Ask, Choices, LeftOut, ReadTotal } from "./proposal.ts";
-import { halfOf, type ReadRow } from "./rows.ts";
+import { halfOf } from "./rows.ts";
 import { scaled, type TableReading } from "./table.ts";
 
 export interface BudgetLineRead {
@@ -118,7 +118,7 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
         if (pence[index] === null && text !== "" && markOf(text) === null) leftOut.push({ at: `row ${at}, ${column.name}`, label, why: `“${text}” is no amount`, pence: [] });
       }
     } else if (kind !== "blank" && (kind !== "heading" || (chosen && pence.some((each) => each !== null))))
-      leftOut.push({ at: `row ${at}`, label, why: whyLeftOut({ kind, label, chosen }), pence: kind === "note" ? [] : pence });
+      leftOut.push({ at: `row ${at}`, label, why: whyLeftOut(kind, label, chosen), pence: kind === "note" ? [] : pence });
   }
   const totals = table.totals.map(({ label, row, sum }): ReadTotal => {
     const at = table.rows[row]?.at ?? 0;
@@ -159,7 +159,7 @@ function across(table: TableReading, columns: readonly Column[], year: string, u
 }
 
 /** Why a row of a kind that is no line does not come in. */
-export function whyLeftOut({ kind, label, chosen = false }: Pick<ReadRow, "kind" | "label"> & { readonly chosen?: boolean }): string {
+export function whyLeftOut(kind: string, label: string, chosen = false): string {
   if (chosen) return kind === "excluded" ? "you left it out" : kind === "leaf" ? "it has no amount" : `you said that it is a ${kind}`;
   if (kind === "subtotal") return "it is the sum of lines above it";
   if (kind === "total") return "it is the sum of what stands above it";
@@ -169,7 +169,7 @@ export function whyLeftOut({ kind, label, chosen = false }: Pick<ReadRow, "kind"
 }
 
 /** A cell in whole pence; null where it has no amount. With `ownPounds` what has a £ of its own is in pounds. */
-export function penceIn(cell: string, unit: MoneyUnit, ownPounds: boolean): number | null {
+export function penceIn(cell: string, unit: MoneyUnit, ownPounds = false): number | null {
   const number = printedNumber(cell);
   return number && inPence(scaled(number, unit, ownPounds), unit);
 }

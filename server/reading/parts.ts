@@ -15,7 +15,12 @@ const kpiHeading = /indicator|measure|metric|\bkpi|definition|statistic|variable
 const noteHeading = /^(notes?|footnotes?|comments?|status|flag|source)$/i;
 
 /** What each of the columns is for. `placeOf` tells a row's place, and `isIn` which of them somebody wants whatever they hold. */
-export function partColumns<Row extends ReadRow>(rows: readonly Row[], words: readonly Column[], placeOf: (row: Row) => string, isIn: (column: Column) => boolean): PartColumns {
+export function partColumns<Row extends ReadRow>(
+  rows: readonly Row[],
+  words: readonly Column[],
+  placeOf: (row: Row) => string,
+  isIn: (column: Column) => boolean = () => false,
+): PartColumns {
   const leftOut: Record<string, string> = {};
   const telling = words.filter((column) => {
     if (isIn(column)) return true;
