@@ -117,7 +117,7 @@ const plainly = (name: string) => name.trim().toLowerCase();
 function withoutRows(table: TableReading, as: Target): { table: TableReading; rowsOut: LeftOut[] } {
   if (as === "budget") return { table, rowsOut: [] };
   const isOut = ({ kind, chosen }: ReadRow) => chosen === true && kind !== "leaf";
-  const rowsOut = table.rows.filter(isOut).map(({ at, kind, label }) => ({ at: `row ${at}`, label, why: whyLeftOut({ kind, label, chosen: true }), pence: [] }));
+  const rowsOut = table.rows.filter(isOut).map(({ at, kind, label }) => ({ at: `row ${at}`, label, why: whyLeftOut(kind, label, true), pence: [] }));
   return { table: { ...table, rows: table.rows.filter((row) => !isOut(row)) }, rowsOut };
 }
 

@@ -56,7 +56,7 @@ export function seenAmounts(table: TableReading, { unit, years, columns, across,
 /** An amount where its text does not plainly say it. Digits alone do, and so does an amount in pounds with its pound sign. */
 function inWords(text: string, pence: number, unit: MoneyUnit): string | null {
   const digits = /^-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$/.test(text);
-  if (digits && penceIn(text, unit, false) === pence) return null;
+  if (digits && penceIn(text, unit) === pence) return null;
   const whole = poundsAndPence(Exact.pence(pence));
   const short = whole.replace(/\.00$/, "");
   const written = text.replace("-", "−");

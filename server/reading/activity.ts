@@ -124,8 +124,8 @@ function entriesIn(table: TableReading, columns: ActivityColumns, { figures, sub
       return [];
     };
     if (row.kind === "blank" || row.kind === "heading") return [];
-    if (isTotal(row, columns)) return out(whyLeftOut({ kind: "total", label: row.label }));
-    if (row.kind === "note" || row.kind === "memorandum") return out(whyLeftOut(row));
+    if (isTotal(row, columns)) return out(whyLeftOut("total", row.label));
+    if (row.kind === "note" || row.kind === "memorandum") return out(whyLeftOut(row.kind, row.label));
     const provider = columns.provider ? cell(columns.provider) || (row.groups.at(-1) ?? "") : subject;
     if (columns.provider && provider === "") return out("it names no provider");
     const before = seen.get(row.cells.join("\n"));

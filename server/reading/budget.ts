@@ -156,12 +156,12 @@ interface YearColumn {
 }
 
 function whyNoLine({ kind, label, cells, chosen }: ReadRow, columns: readonly YearColumn[]): string {
-  if (chosen) return whyLeftOut({ kind, label, chosen: true });
+  if (chosen) return whyLeftOut(kind, label, true);
   if (columns.some(({ column }) => printedNumber(cells[column.index] ?? "")?.percent)) return "its figures are shares, and no amounts";
   const words = kind === "note" ? columns.flatMap(({ column }) => cells[column.index] || []) : [];
   if (words.length > 0 && words.every((text) => unitIn(text) !== null)) return "it says what the amounts are in";
   if (words.length > 0 && words[0] !== label) return `“${words[0]}” is no amount`;
-  return kind === "leaf" && label === "" ? "it has no name" : whyLeftOut({ kind, label });
+  return kind === "leaf" && label === "" ? "it has no name" : whyLeftOut(kind, label);
 }
 
 const lineNumber = /^(\d{1,3})[.)]? +(?=\D)/;

@@ -3,7 +3,7 @@ import type { Exact } from "../finance/exact.ts";
 import { type MoneyUnit, poundsIn } from "../finance/money.ts";
 import { printedNumber } from "./cellKinds.ts";
 import type { Ask, Choices, LeftOut, ReadTotal } from "./proposal.ts";
-import { halfOf, type ReadRow } from "./rows.ts";
+import { halfOf } from "./rows.ts";
 import { scaled } from "./table.ts";
 
 export interface BudgetLineRead {
@@ -45,7 +45,7 @@ export type BudgetChoices = Pick<Choices, "year" | "years" | "amount" | "unit" |
 export const alike = (one: string | null, other: string) => one !== null && one.trim().toLowerCase() === other.trim().toLowerCase();
 
 /** Why a row of a kind that is no line does not come in. */
-export function whyLeftOut({ kind, label, chosen = false }: Pick<ReadRow, "kind" | "label"> & { readonly chosen?: boolean }): string {
+export function whyLeftOut(kind: string, label: string, chosen = false): string {
   if (chosen) return kind === "excluded" ? "you left it out" : kind === "leaf" ? "it has no amount" : `you said that it is a ${kind}`;
   if (kind === "subtotal") return "it is the sum of lines above it";
   if (kind === "total") return "it is the sum of what stands above it";

@@ -173,8 +173,8 @@ function entriesOf(
     return [];
   };
   if (row.kind === "blank" || values.every(({ column }) => cell(column) === "")) return [];
-  if (isTotalName(name) || isTotalName(row.label) || ((row.kind === "subtotal" || row.kind === "total") && name === "")) return out(whyLeftOut({ kind: "total", label: name }));
-  if (row.kind === "memorandum") return out(whyLeftOut({ kind: row.kind, label: name }));
+  if (isTotalName(name) || isTotalName(row.label) || ((row.kind === "subtotal" || row.kind === "total") && name === "")) return out(whyLeftOut("total", name));
+  if (row.kind === "memorandum") return out(whyLeftOut(row.kind, name));
   if (name === "") return out(members ? "it names no member" : "it names no pool");
   const own = years === null ? null : twoYearsOf(cell(years));
   if (years !== null && own === null && cell(years) !== "") return out(`“${cell(years)}” is no financial year`);

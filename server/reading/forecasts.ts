@@ -116,7 +116,7 @@ function linesOf(row: ReadRow, { names, code, months, amounts }: ForecastColumns
     return [];
   };
   if (row.kind === "blank" || row.kind === "heading") return [];
-  if (row.kind !== "leaf") return out(whyLeftOut(row));
+  if (row.kind !== "leaf") return out(whyLeftOut(row.kind, row.label));
   if (name === "") return out("it names no cost centre");
   return amounts.flatMap(({ column, month, part }): ForecastLine[] => {
     const text = cell(column.index);

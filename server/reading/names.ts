@@ -27,6 +27,8 @@ function plain(name: string): string {
 
 /** Names that are one or two letters apart are near where they are so long that it is no chance. */
 const shortest = 8;
+/** Of more pairs than these only other spellings are looked for, and no slips of letters: a file may have a hundred thousand names. */
+const mostCompared = 2_000_000;
 
 /**
  * How each name stands to those that are stored, and by which it comes in. Of `repeats` a table has one thing often and may spell it in several ways; else a name
@@ -37,13 +39,20 @@ export function matchedNames(of: NameMatch["of"], names: readonly TableName[], s
   const said = new Map(Object.entries(chosen.names ?? {}).map(([name, as]) => [sameName(name), as]));
   const own = new Set(names.map(({ name }) => sameName(name)));
   const free = stored.filter((name) => repeats || !own.has(sameName(name))).map((name) => ({ name, written: plain(name) }));
+  const spelled = new Map<string, string[]>();
+  for (const { name, written } of free) spelled.set(written, [...(spelled.get(written) ?? []), name]);
+  const compares = names.length * free.length <= mostCompared ? free : [];
   const used = new Set<string>();
+  const nearTo = (written: string): string | null => {
+    const isFree = (name: string) => !used.has(name);
+    if (written === "") return null;
+    return spelled.get(written)?.find(isFree) ?? compares.find((each) => isFree(each.name) && isNear(written, each.written))?.name ?? null;
+  };
   return names.map(({ name, at }): NameMatch => {
     const as = said.get(sameName(name));
     const known = same.get(sameName(name));
     if (known !== undefined) return { of, name, at, how: "same", stored: known, taken: as ?? known };
-    const written = plain(name);
-    const near = free.find((each) => !used.has(each.name) && isNear(written, each.written))?.name ?? null;
+    const near = nearTo(plain(name));
     // What was said of a name that is stored no more is said of nothing.
     const isKnown = as !== undefined && (sameName(as) === sameName(name) || same.has(sameName(as)));
     if (near === null) return { of, name, at, how: "new", stored: null, taken: isKnown ? as : name };
@@ -53,7 +62,7 @@ export function matchedNames(of: NameMatch["of"], names: readonly TableName[], s
 }
 
 function isNear(one: string, other: string): boolean {
-  return one !== "" && (one === other || (one.length >= shortest && lettersApart(one, other) <= 1 + Number(one.length >= 2 * shortest)));
+  return one.length >= shortest && lettersApart(one, other) <= 1 + Number(one.length >= 2 * shortest);
 }
 
 /** How many letters have to be changed, put in or taken out to make one of the other; 3 for any more than 2. */

@@ -20,7 +20,12 @@ const kpiHeading = /indicator|measure|metric|\bkpi|definition|statistic|variable
 const noteHeading = /^(notes?|footnotes?|comments?|status|flag|source)$/i;
 
 /** What each of the columns is for. `placeOf` tells a row's place, and `isIn` which of them somebody wants whatever they hold. */
-export function partColumns<Row extends ReadRow>(rows: readonly Row[], words: readonly Column[], placeOf: (row: Row) => string, isIn: (column: Column) => boolean): PartColumns {
+export function partColumns<Row extends ReadRow>(
+  rows: readonly Row[],
+  words: readonly Column[],
+  placeOf: (row: Row) => string,
+  isIn: (column: Column) => boolean = () => false,
+): PartColumns {
   const leftOut: Record<string, string> = {};
   const valuesOf = ({ index }: Column) => new Set(rows.map(({ cells }) => cells[index] ?? ""));
   const ofUnits = words.filter((column) => [...valuesOf(column)].every((value) => unitForm.test(value)));

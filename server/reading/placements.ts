@@ -92,8 +92,8 @@ function placementsOf(table: TableReading, columns: PlacementColumns, noted: rea
     const undated = cell(columns.startsOn) === "";
     const isTotal = kind === "subtotal" || kind === "total" || [label, cell(columns.provider), cell(columns.home)].some(isTotalName);
     if (kind === "blank" || (kind === "heading" && undated && number === null)) return [];
-    if (undated && isTotal) return out(whyLeftOut({ kind: "total", label }));
-    if (undated && kind !== "leaf") return out(whyLeftOut({ kind, label }));
+    if (undated && isTotal) return out(whyLeftOut("total", label));
+    if (undated && kind !== "leaf") return out(whyLeftOut(kind, label));
     const provider = cell(columns.provider);
     const home = cell(columns.home) || cell(columns.type) || (groups.at(-1) ?? "");
     if (provider === "" && cell(columns.home) === "") return out("it names no provider and no home");

@@ -1,18 +1,14 @@
 // What is read out of tables is what the importers store: KPIs that a column names, denominators from another row, regions within regions, periods of places.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { machineOwner } from "../../server/http/viewer.ts";
-import { importFile } from "../../server/import/importFile.ts";
+import { beforeEach, describe, expect, test } from "vitest";
 import { outcomesIn } from "../../server/reading/outcomes.ts";
 import { commitmentsIn } from "../../server/reading/placements.ts";
 import type { Proposed } from "../../server/reading/proposal.ts";
-import { added, newAuthority, outcomes, percentage, undo } from "../api/commissioner.ts";
+import { added, outcomes, percentage, undo } from "../api/commissioner.ts";
 import { given } from "../api/officer.ts";
 import { tableOf } from "../reading/given.ts";
-import { type Served, serve } from "../setup/served.ts";
+import type { Served } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
+import { importing } from "./importing.ts";
 
 const wide = [
   "code|old|Area|In care 2017|Fostered|Rate",
@@ -23,27 +19,16 @@ const wide = [
 ];
 
 describe.each(engines)("clean tables on %s", (engine) => {
-  const folder = mkdtempSync(join(tmpdir(), "tabled-imports-"));
+  const importer = importing(engine);
   let served: Served;
   let authority: string;
-  let count = 0;
-  beforeAll(async () => {
-    served = await serve(engine, { examples: false });
+  beforeEach(() => {
+    ({ served, authority } = importer.now());
   });
-  afterAll(async () => {
-    await served.stop();
-    rmSync(folder, { recursive: true });
-  });
-  beforeEach(async () => {
-    authority = await newAuthority(served, `Reader ${++count}`);
-  });
-
   const run = ({ clean }: Proposed) => {
     if (!clean) throw new Error("Something is still asked.");
-    const path = join(folder, "clean.csv");
     const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
-    writeFileSync(path, [clean.table.columns, ...clean.table.rows.map(({ values }) => values)].map((row) => row.map(cell).join(",")).join("\n"));
-    return importFile(served.db, machineOwner, { authorityId: authority, path, name: "clean.csv", map: JSON.stringify(clean.map), preview: false });
+    return importer.run([clean.table.columns, ...clean.table.rows.map(({ values }) => values)].map((row) => row.map(cell).join(",")).join("\n"), clean.map);
   };
   const read = async () => (await outcomes(served, `authority: "${authority}", allBreakdowns: true`)).nodes as Record<string, unknown>[];
   const kpis = async () =>

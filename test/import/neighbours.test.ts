@@ -1,37 +1,23 @@
 // The DfE's list of statistical neighbours, read and imported: each council with its neighbours in their order, and the same again changes nothing.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { machineOwner } from "../../server/http/viewer.ts";
-import { importFile } from "../../server/import/importFile.ts";
+import { beforeEach, describe, expect, test } from "vitest";
 import { neighboursIn } from "../../server/reading/neighbours.ts";
-import { added, newAuthority, undo } from "../api/commissioner.ts";
+import { added, undo } from "../api/commissioner.ts";
 import { given } from "../api/officer.ts";
 import { tableOf } from "../reading/given.ts";
-import { type Served, serve } from "../setup/served.ts";
+import type { Served } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
+import { importing } from "./importing.ts";
 
 describe.each(engines)("statistical neighbours on %s", (engine) => {
-  const folder = mkdtempSync(join(tmpdir(), "tabled-imports-"));
+  const importer = importing(engine);
   let served: Served;
   let authority: string;
-  let count = 0;
-  beforeAll(async () => {
-    served = await serve(engine, { examples: false });
-  });
-  afterAll(async () => {
-    await served.stop();
-    rmSync(folder, { recursive: true });
-  });
-  beforeEach(async () => {
-    authority = await newAuthority(served, `Neighbour ${++count}`);
+  beforeEach(() => {
+    ({ served, authority } = importer.now());
   });
   const run = (...rows: string[]) => {
     const { clean } = neighboursIn(tableOf(["old_la_code|la_name|SN_1|SN_1P|SN_2|SN_2P", ...rows]));
-    const path = join(folder, "clean.csv");
-    writeFileSync(path, [clean?.table.columns ?? [], ...(clean?.table.rows.map(({ values }) => values) ?? [])].map((row) => row.join(",")).join("\n"));
-    return importFile(served.db, machineOwner, { authorityId: authority, path, name: "clean.csv", map: JSON.stringify(clean?.map), preview: false });
+    return importer.run([clean?.table.columns ?? [], ...(clean?.table.rows.map(({ values }) => values) ?? [])].map((row) => row.join(",")).join("\n"), clean?.map ?? {});
   };
   const stored = async () => {
     const { nodes } = given(

@@ -1,14 +1,9 @@
 // One row a placement: rows of one name become periods of places of one commitment, and the same rows again change nothing.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { machineOwner } from "../../server/http/viewer.ts";
-import { importFile } from "../../server/import/importFile.ts";
-import { newAuthority } from "../api/commissioner.ts";
+import { beforeEach, describe, expect, test } from "vitest";
 import { given } from "../api/officer.ts";
-import { type Served, serve } from "../setup/served.ts";
+import type { Served } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
+import { importing } from "./importing.ts";
 
 const map = { target: "commitments", name: "Name", provider: "Provider", places: "Places", startsOn: "From", placesEndOn: "To", weeklyPrice: "Price", fields: { notes: "Notes" } };
 const header = "Name,Provider,Places,From,To,Price,Notes\n";
@@ -20,25 +15,13 @@ const rows = [
 ];
 
 describe.each(engines)("rows of one name on %s", (engine) => {
-  const folder = mkdtempSync(join(tmpdir(), "tabled-imports-"));
+  const importer = importing(engine);
+  const run = (...lines: string[]) => importer.run(`${header}${lines.join("\n")}\n`, map);
   let served: Served;
   let authority: string;
-  let count = 0;
-  beforeAll(async () => {
-    served = await serve(engine, { examples: false });
+  beforeEach(() => {
+    ({ served, authority } = importer.now());
   });
-  afterAll(async () => {
-    await served.stop();
-    rmSync(folder, { recursive: true });
-  });
-  beforeEach(async () => {
-    authority = await newAuthority(served, `Placer ${++count}`);
-  });
-  const run = (...lines: string[]) => {
-    const path = join(folder, "a.csv");
-    writeFileSync(path, `${header}${lines.join("\n")}\n`);
-    return importFile(served.db, machineOwner, { authorityId: authority, path, name: "a.csv", map: JSON.stringify(map), preview: false });
-  };
   const stored = async () =>
     given(
       await served.ask("query($a: ID!) { commitments(authority: $a, first: 500) { nodes { name provider endsOn weeklyRatePounds notes places { places startsOn endsOn } } } }", {

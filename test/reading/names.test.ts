@@ -72,3 +72,12 @@ test("two names that have the stored figures of each other are exchanged, or as 
   expect(exchanged({ exchanged: "as they are" }).map(({ taken }) => taken)).toEqual(names);
   expect(exchanged({ names: { North: "North", South: "South" } }).map(({ taken }) => taken)).toEqual(names);
 });
+
+test("of very many names other spellings are found, and no slips of letters", () => {
+  const stored = Array.from({ length: 2_100 }, (_, index) => `Stored service ${index} & more`);
+  const names = [...Array.from({ length: 1_000 }, (_, index) => `Another thing ${index}`), "Stored service 7 and more", "Stored servicee 8 and more"];
+  expect(matched(names, stored).flatMap(({ name, how }) => (how === "new" && name.startsWith("Another") ? [] : [[name, how]]))).toEqual([
+    ["Stored service 7 and more", "near"],
+    ["Stored servicee 8 and more", "new"],
+  ]);
+});
