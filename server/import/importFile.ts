@@ -11,16 +11,9 @@ import { applyTogether } from "../../db/write/together.ts";
 import { InputError } from "../finance/inputError.ts";
 import { withCommas } from "../finance/withCommas.ts";
 import type { Choices } from "../reading/proposal.ts";
-import { activityRows } from "./activityRows.ts";
-import { budgetRows } from "./budgetRows.ts";
 import { cleanSheet } from "./cleanSheet.ts";
-import { commitmentRows } from "./commitmentRows.ts";
-import { contributionRows } from "./contributionRows.ts";
-import { forecastRows } from "./forecastRows.ts";
 import { type ImportMapping, readMapping } from "./mapping.ts";
-import { neighbourRows } from "./neighbourRows.ts";
-import { outcomeRows } from "./outcomeRows.ts";
-import { printedRows } from "./printedRows.ts";
+import { readerFor } from "./readerFor.ts";
 import { cleanOf, readFileAs } from "./reading.ts";
 import { type OpenSheet, openSheet } from "./readSheet.ts";
 import { remember } from "./rememberedChoices.ts";
@@ -264,27 +257,6 @@ function rowAtFault(error: unknown): RowError | null {
   if (!(error instanceof InputError || error instanceof Refusal)) return null;
   const named = /^line (\d+)(?:, (.*))?/.exec(error.field);
   return named && { line: Number(named[1]), column: named[2] ?? null, reason: error.message };
-}
-
-function readerFor(on: On, viewer: Viewer, authorityId: string, mapping: ImportMapping): Promise<RowReader> {
-  switch (mapping.target) {
-    case "outcomes":
-      return outcomeRows(on, viewer, authorityId, mapping);
-    case "budget lines":
-      return budgetRows(on, viewer, authorityId, mapping);
-    case "commitments":
-      return commitmentRows(on, viewer, authorityId, mapping);
-    case "activity":
-      return activityRows(on, viewer, authorityId, mapping);
-    case "forecasts":
-      return forecastRows(on, viewer, authorityId, mapping);
-    case "contributions":
-      return contributionRows(on, viewer, authorityId, mapping);
-    case "printed table":
-      return printedRows(on, viewer, authorityId, mapping);
-    case "neighbours":
-      return neighbourRows(on, viewer, authorityId, mapping);
-  }
 }
 
 const facts = ["outcome", "budgetLine", "commitment", "placementActivity", "forecast", "poolWeight", "poolAmount", "printedCell", "kpiNeighbour"];
