@@ -5,6 +5,7 @@ import type { Ask, LeftOut } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
 import { draftsOf, versionAsked } from "./budgetReading.ts";
 import { computedRows } from "./computedRows.ts";
+import { seenAmounts } from "./seenRows.ts";
 import type { Reader, TargetReading } from "./targetReading.ts";
 
 export async function printedReading(table: TableReading, { stored, choices }: Reader): Promise<TargetReading> {
@@ -58,6 +59,7 @@ export async function printedReading(table: TableReading, { stored, choices }: R
     unit: read.unit,
     years: read.years,
     amountColumns: read.columns,
+    seenAmounts: seenAmounts(table, { ...read, across: false }, []),
     totals: read.totals,
     leftOut,
     asks,

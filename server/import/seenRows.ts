@@ -25,7 +25,11 @@ export function seenRows(table: TableReading, leftOut: readonly LeftOut[], clean
 const withAmounts: ReadonlySet<string> = new Set(["leaf", "subtotal", "total", "memorandum", "excluded"]);
 
 /** The amounts of a budget's first rows: of its lines as they come in, and of its other rows as they stand there. */
-export function seenAmounts(table: TableReading, { unit, years, columns, across, totals }: BudgetRead, lines: readonly BudgetLineRead[]): SeenAmounts {
+export function seenAmounts(
+  table: TableReading,
+  { unit, years, columns, across, totals }: Pick<BudgetRead, "unit" | "years" | "columns" | "across" | "totals">,
+  lines: readonly BudgetLineRead[],
+): SeenAmounts {
   const comesIn = new Map(lines.flatMap((line) => line.places.map(({ row, column }, index) => [`${row} ${column}`, line.pence[index] ?? null] as const)));
   const yearsDown = columns.length < years.length;
   const totalAt = new Map(totals.map((total) => [total.at, total]));

@@ -53,7 +53,7 @@ test("a printed table is chosen as one, checked, and comes in with its report", 
     'Mainstream Residential Mid,"2,632","2,615"',
     'Total budget,"7,278","7,239"',
   ]);
-  await at.page.getByLabel("Read as").selectOption("A printed table");
+  await at.page.getByLabel("Read as", { exact: true }).selectOption("A printed table");
   await readAs("6 printed figures to stand beside the computed ones, in £000s");
   await expect.poll(() => part("Totals").innerText()).toContain("2024/25: does not agree. It says £7,239,000 where its lines come to £7,229,000");
   expect(await at.page.locator(".read-row .disagrees").allInnerTexts()).toEqual(["7,239"]);
