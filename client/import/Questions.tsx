@@ -6,7 +6,7 @@ import { isAnswerable } from "./proposal.ts";
 import { targetWords, unitWords } from "./readWords.ts";
 
 /** So many are buttons; more are a field with suggestions. */
-const mostButtons = 8;
+const mostButtons = 12;
 
 export interface QuestionsProps {
   questions: readonly Ask[];

@@ -23,24 +23,29 @@ export function columnsAcross(table: TableReading, { amount, columns }: BudgetCh
   const money = withoutVariances(table);
   const grouped = amount === undefined ? [] : table.adding.filter(({ group }) => alike(group, amount));
   if (grouped.length === 0 && money.length <= 3) return null;
-  const lines = grouped.length > 0 ? grouped.map(ownName) : (ofOneMeasure(money, amount, asks) ?? ofGroups(table, money, amount, asks).map(ownName));
+  const lines = grouped.length > 0 ? grouped.map(ownName) : (ofOneMeasure(table, money, amount, asks) ?? ofGroups(table, money, amount, asks).map(ownName));
   const lineOf = new Map(lines.map((line) => [line.column.index, line]));
   return table.adding.flatMap((column) => lineOf.get(column.index) ?? (choiceOf(columns, column.name) === "in" ? ownName(column) : []));
 }
 
 /** Of columns that are several measures of each service (gross, income, net) those of the one that a person says: they cannot be added to each other. */
-function ofOneMeasure(money: readonly Column[], chosen: string | undefined, asks: Ask[]): readonly LineColumn[] | null {
+function ofOneMeasure({ differences }: TableReading, money: readonly Column[], chosen: string | undefined, asks: Ask[]): readonly LineColumn[] | null {
+  // Without one that is the difference of others a dash in a heading is no more than a dash.
+  if (differences.length === 0) return null;
   const split: (LineColumn & { readonly measure: string })[] = [];
+  let called = 0;
   for (const column of money) {
     const found = measureOfService(column.name);
+    if (found) called += 1;
     const name = found?.service ?? split.at(-1)?.name;
     // A column that has the measure alone is of the service before it.
     if (name !== undefined) split.push({ column, name, measure: found?.measure ?? withoutFormula(column.name) });
   }
   const often = new Map<string, number>();
   for (const { measure } of split) often.set(measure, (often.get(measure) ?? 0) + 1);
-  const measures = [...often].flatMap(([measure, times]) => (times >= 2 ? [measure] : []));
-  if (measures.length < 2 || split.length * 2 < money.length) return null;
+  const services = new Set(split.map(({ name }) => name)).size;
+  const measures = [...often].flatMap(([measure, times]) => (times >= 2 && times * 2 > services ? [measure] : []));
+  if (measures.length < 2 || called < money.length * 0.8) return null;
   const of = split.filter(({ measure }) => chosen !== undefined && alike(measure, chosen));
   if (of.length > 0) return of;
   asks.push({ about: "amount", question: "Which of these are the amounts?", options: measures });

@@ -41,7 +41,10 @@ const shownWrong = 5;
 export function columnsMade(body: Grid, adding: readonly Column[], inUnit: (number: PrintedNumber) => Exact, numberOf = printedNumber): ColumnsMade {
   const lines = body.filter((row) => !isBlankRow(row));
   const few = columnRows(lines.slice(0, looked), adding, inUnit, numberOf);
-  const sums = sumsIn(few).map((sum) => (agreesMostly(sum) ? sum : (ofOneMeasure(few, sum) ?? sum)));
+  // One column alone is no sum, unless it has the same figures: two services that are nil in most rows are not.
+  const sums = sumsIn(few)
+    .map((sum) => (agreesMostly(sum) ? sum : (ofOneMeasure(few, sum) ?? sum)))
+    .filter(({ of, agrees }) => of.length > 1 || !agrees.includes(false));
   const differences = differencesIn(few, new Set(sums.map(({ row }) => row)));
   const all = lines.length > looked && sums.length + differences.length > 0 ? columnRows(lines, adding, inUnit, numberOf) : few;
   const name = (column: number) => (adding[column] as Column).name;

@@ -21,14 +21,14 @@ interface Taken {
 const taken: readonly Taken[] = [
   {
     file: "section-251-outturn-2013-14.csv",
-    answers: [["Which council?", "Havering"], ["Which financial year are these amounts of?", "2013/14"], "NetCurrentExpenditure"],
+    answers: ["Havering", ["Which financial year are these amounts of?", "2013/14"], "NetCurrentExpenditure"],
     said: /26 cost centres for 2013\/14 in pounds: £32,131,059/,
   },
   { file: "ra-2021-22.csv", answers: [["Which council?", "Havering"]], said: /8 cost centres for 2021\/22 in £000s: £45,689,000/ },
   { file: "ra-2023-24-part-1.csv", answers: [["Which council?", "Havering"]], said: /8 cost centres for 2023\/24 in £000s: £48,799,000/ },
   { file: "social-workers-in-year.csv", answers: [], said: /165 outcomes.*2024/ },
   { file: "looked-after-number-and-rate.csv", answers: [], said: /2,505 outcomes/ },
-  { file: "looked-after-2017-wide.csv", answers: [["Which period are these figures of? No column has it.", "2017"]], said: /outcomes.*2017/ },
+  { file: "looked-after-2017-wide.csv", answers: ["2017"], said: /outcomes.*2017/ },
   { file: "statistical-neighbours-2025.csv", answers: [], said: /neighbours/ },
   { file: "placements.csv", answers: [], said: /commitments/ },
   { file: "placements-with-children.csv", answers: [], said: /2 commitments/ },
@@ -37,7 +37,7 @@ const taken: readonly Taken[] = [
 
 describe.skipIf(!there)("the files that people have, on the page", () => {
   const at = onPages();
-  const { open, choose, readAs, part, button } = importPage(at);
+  const { open, choose, readAs, part } = importPage(at);
 
   test.each(taken)("$file", async ({ file, answers, said }) => {
     await open();
@@ -46,7 +46,8 @@ describe.skipIf(!there)("the files that people have, on the page", () => {
       if (typeof answer === "string") await part("Questions").getByRole("button", { name: answer, exact: true }).click();
       else {
         await at.page.getByLabel(answer[0]).fill(answer[1]);
-        await at.page.keyboard.press("Enter");
+        // What is none of those that are suggested is taken by Enter.
+        if (answer[0].includes("year")) await at.page.keyboard.press("Enter");
       }
     }
     await expect.poll(() => at.page.locator(".read-said").innerText()).toMatch(said);
@@ -61,8 +62,7 @@ describe.skipIf(!there)("the files that people have, on the page", () => {
   test("rsx-2024-25.ods, whose sheet is the one with the most figures", async () => {
     await open();
     await choose("rsx-2024-25.ods", there ? readFileSync(join(folder, "rsx-2024-25.ods")) : "");
-    await readAs("outcomes");
-    expect(await at.page.getByLabel("Sheet").inputValue()).toContain("RSX_LA_Data_202425");
-    await button("Choose a file").waitFor();
+    await readAs("outcomes of 2024/25");
+    await expect.poll(() => at.page.getByLabel("Sheet", { exact: true }).inputValue()).toContain("RSX_LA_Data_202425");
   });
 });

@@ -54,6 +54,19 @@ describe("a return with several measures of each service across", () => {
   });
 });
 
+test("a dash in a heading makes no measure of it", () => {
+  const lines = [
+    "|||Adult care||||Children’s care|||",
+    "ONS code|Local authority|Class|Support - adults|Support - older people|Needs - adults|Needs - older people|Homes|Fostering|TOTAL CARE",
+    "E06000001|Northam|UA|1|2|3|4|50|60|110",
+    "E06000002|Southam|UA|5|6|7|8|70|80|150",
+    "E06000003|Westham|UA|9|10|11|12|90|95|185",
+  ];
+  const read = budgetIn(tableOf(lines, { where: [{ column: "Local authority", value: "Southam" }], unit: "thousands" }), { year: "2026/27", unit: "thousands" });
+  expect(read.asks).toMatchObject([{ about: "amount", taken: "Children’s care" }]);
+  expect(read.lines.map(({ name }) => name)).toEqual(["Homes", "Fostering"]);
+});
+
 test("a return without a row of groups has them by the totals that end them", () => {
   const lines = [
     "ONS code|Local authority|Schools|Post-16|TOTAL EDUCATION|Children's social care: homes|Children's social care: fostering|TOTAL CHILDREN'S CARE|TOTAL SERVICES",
