@@ -7,11 +7,11 @@ import { type ActivityColumns, activityColumns, activityPeriod, areaIn, type Fig
 import { type ActivityEntry, cleanActivity } from "./activityTable.ts";
 import { whyLeftOut } from "./budgetLines.ts";
 import { markOf, printedNumber } from "./cellKinds.ts";
+import { isTotalName } from "./foundSum.ts";
 import { guardedOut } from "./guard.ts";
 import { type Ask, type Choices, type LeftOut, type Proposed, type ReadTotal, refusedAs } from "./proposal.ts";
 import type { ReadRow } from "./rows.ts";
 import { storedNames } from "./storedNames.ts";
-import { isTotalName } from "./sums.ts";
 import { scaled, type TableReading } from "./table.ts";
 
 /** What is stored that a table's names may be. */

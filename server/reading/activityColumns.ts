@@ -1,11 +1,11 @@
 // Which figure of a table of placements' activity is which: what it counts, of which period, by its heading, its group or a column beside it.
 import { periodSaid } from "../finance/period.ts";
 import type { Column } from "./columns.ts";
+import { isTotalName } from "./foundSum.ts";
 import { firstDayOf, monthIn } from "./months.ts";
 import { periodOf } from "./periods.ts";
 import type { Choices } from "./proposal.ts";
 import type { ReadRow } from "./rows.ts";
-import { isTotalName } from "./sums.ts";
 import type { TableReading } from "./table.ts";
 
 /** What is stored of placements in a period. */

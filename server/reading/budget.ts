@@ -155,7 +155,8 @@ interface YearColumn {
   readonly year: string;
 }
 
-function whyNoLine({ kind, label, cells, chosen }: ReadRow, columns: readonly YearColumn[]): string {
+function whyNoLine({ kind, label, cells, chosen, why }: ReadRow, columns: readonly YearColumn[]): string {
+  if (why !== undefined) return why;
   if (chosen) return whyLeftOut(kind, label, true);
   if (columns.some(({ column }) => printedNumber(cells[column.index] ?? "")?.percent)) return "its figures are shares, and no amounts";
   const words = kind === "note" ? columns.flatMap(({ column }) => cells[column.index] || []) : [];
@@ -184,7 +185,11 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
   const numbered = isNumbered(table);
   for (const row of table.rows) {
     const { kind, label, groups, cells, at, chosen = false } = row;
-    const pence = columns.map(({ column }) => penceIn(cells[column.index] ?? "", unit, table.ownPounds));
+    const sign = row.deducted ? -1 : 1;
+    const pence = columns.map(({ column }) => {
+      const found = penceIn(cells[column.index] ?? "", unit, table.ownPounds);
+      return found === null || found === 0 ? found : sign * found;
+    });
     if (kind === "leaf" && label !== "" && pence.some((each) => each !== null)) {
       const halves = columns.map(({ column }) => halfIn(cells[column.index] ?? "", unit));
       const [group, code] = [more.group && cells[more.group.index], more.code && cells[more.code.index]];

@@ -5,8 +5,8 @@ import { alike, type BudgetChoices, type BudgetLineRead, type BudgetRead, halfIn
 import { choiceOf } from "./columnChoices.ts";
 import { measureOfService, withoutFormula } from "./columnSums.ts";
 import type { Column } from "./columns.ts";
+import { isTotalName } from "./foundSum.ts";
 import type { Ask, LeftOut, ReadTotal } from "./proposal.ts";
-import { isTotalName } from "./sums.ts";
 import type { TableReading } from "./table.ts";
 
 /** A column that is a line, and what the line is called. */

@@ -2,9 +2,10 @@
 import { Exact } from "../finance/exact.ts";
 import { type PrintedNumber, printedNumber } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
+import { type FoundSum, isTotalName, type SumRow, within } from "./foundSum.ts";
 import { type Grid, isBlankRow } from "./grid.ts";
 import { halfOf } from "./rows.ts";
-import { type FoundSum, isTotalName, type SumRow, sumsIn, within } from "./sums.ts";
+import { sumsIn } from "./sums.ts";
 
 /** A column that is one column less another, by their places. */
 export interface FoundDifference {

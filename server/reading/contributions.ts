@@ -6,10 +6,10 @@ import { allInPounds, guessedUnit } from "./budget.ts";
 import { penceIn, whyLeftOut } from "./budgetLines.ts";
 import { markOf, printedNumber, twoYearsOf } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
+import { isTotalName } from "./foundSum.ts";
 import { yearsAcross } from "./header.ts";
 import type { Ask, Choices, LeftOut, ReadTotal } from "./proposal.ts";
 import { halfOf, type ReadRow } from "./rows.ts";
-import { isTotalName } from "./sums.ts";
 import type { TableReading } from "./table.ts";
 
 /** What the figures are: shares of 1, weights such as places, or money. */

@@ -6,10 +6,10 @@ import { whyLeftOut } from "./budgetLines.ts";
 import { dayOf, markOf, printedNumber } from "./cellKinds.ts";
 import { choiceOf } from "./columnChoices.ts";
 import type { Column } from "./columns.ts";
+import { isTotalName } from "./foundSum.ts";
 import { guardedOut } from "./guard.ts";
 import { type PlacementColumns, placementColumns } from "./placementColumns.ts";
 import { type Ask, type Choices, type CleanTable, type LeftOut, type Proposed, refusedAs } from "./proposal.ts";
-import { isTotalName } from "./sums.ts";
 import { scaled, type TableReading } from "./table.ts";
 
 export interface Placement {

@@ -2,10 +2,10 @@
 // figure would mend it.
 import { Exact } from "../finance/exact.ts";
 import { printedNumber } from "./cellKinds.ts";
+import { within } from "./foundSum.ts";
 import type { PlaceInTable } from "./placeInTable.ts";
 import { type CheckedShare, sharesIn } from "./printedShares.ts";
 import { halfOf } from "./rows.ts";
-import { within } from "./sums.ts";
 import type { TableReading } from "./table.ts";
 import { scaled } from "./table.ts";
 

@@ -2,8 +2,10 @@
 import { Exact } from "../finance/exact.ts";
 import { markOf, type PrintedNumber, printedNumber } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
+import { differencesIn, withDeductions } from "./differences.ts";
+import { type FoundSum, isTotalName, type SumRow } from "./foundSum.ts";
 import { type GridRow, isBlankRow } from "./grid.ts";
-import { type FoundSum, type SumRow, sumsIn } from "./sums.ts";
+import { sumsIn } from "./sums.ts";
 
 export type RowKind = "leaf" | "heading" | "subtotal" | "total" | "memorandum" | "excluded" | "note" | "blank";
 
@@ -20,6 +22,10 @@ export interface ReadRow {
   readonly cells: readonly string[];
   /** Whether somebody said what it is. */
   readonly chosen?: true;
+  /** Why it is none of the lines, where its kind does not say it. */
+  readonly why?: string;
+  /** Whether its figures are taken off: "Less: contribution" over a net that says so. */
+  readonly deducted?: true;
 }
 
 /** A total of the file beside what its rows come to. */
@@ -29,6 +35,10 @@ export interface StatedTotal {
   readonly sum: FoundSum;
 }
 
+/** What is no amount of its own among amounts: a running sum, and what is counted. */
+const running = /\bcumulative\b|\brunning total\b/i;
+const counted = /^(number|no\.?|count) of\b|\bfte'?s?\b|\bfull[- ]time equivalents?\b|\bheadcount\b/i;
+const deducted = /^(less|minus|deduct)\b/i;
 const memorandum = /\b(included? (in|above|within)|of which|memo(randum)?( item)?|for information( only)?|not included|does not feed)\b/i;
 const noteStart =
   /^(notes?\b|source\b|\*|†|¹|\[?\d{1,2}[\].)]\s|[a-z]\)\s|this (row|table|worksheet)|data are|figures (are|may)|last updated|produced on|some cells|crown copyright)/i;
@@ -73,6 +83,15 @@ export function rowsOf(
     if (kind === null && ofShares[index]) return "memorandum";
     return (kind === null && inWords[index] ? "note" : kind) ?? withoutValues(rows[index] as GridRow, index < lastValued);
   });
+  const isOfMoney = adding.some(({ holds }) => holds === "money");
+  const whys = new Map<number, string>();
+  for (const [index, kind] of kinds.entries()) {
+    const name = labels[index] as string;
+    if (kind !== "leaf" || told[index] !== null || isTotalName(name)) continue;
+    if (running.test(name)) whys.set(index, "it adds up what is in the years before it");
+    else if (isOfMoney && counted.test(name)) whys.set(index, "it is counted, and no amount");
+    if (whys.has(index)) kinds[index] = "memorandum";
+  }
   const sumRows: SumRow[] = rows.map((row, index) => {
     const printed = figures[index] as (PrintedNumber | null)[];
     return {
@@ -84,19 +103,38 @@ export function rowsOf(
       ...((told[index] === "subtotal" || told[index] === "total") && { told: "sum" as const }),
     };
   });
-  const sums = sumsIn(sumRows, (index) => kinds[index] !== "leaf");
+  const isLine = (index: number) => kinds[index] === "leaf";
+  const plain = sumsIn(sumRows, (index) => !isLine(index));
+  const { sums, taken } = withDeductions(
+    sumRows,
+    plain,
+    (index) => !isLine(index),
+    (index) => told[index] === null && deducted.test(labels[index] as string),
+  );
   const inSums = new Set(sums.flatMap(({ of }) => of));
   const summed = new Set(sums.map(({ row }) => row));
   for (const sum of sums) {
     kinds[sum.row] = sum.of.some((each) => summed.has(each)) || !inSums.has(sum.row) ? "total" : "subtotal";
     for (const each of sum.excluded) kinds[each] = "excluded";
   }
+  const isTotal = (index: number) => kinds[index] === "subtotal" || kinds[index] === "total";
+  for (const { row, from, less } of differencesIn(sumRows, (index) => (isLine(index) && told[index] === null) || isTotal(index))) {
+    if (!isLine(row)) continue;
+    kinds[row] = "memorandum";
+    whys.set(row, `it is ${labels[from]} less ${labels[less]}`);
+    // What is held against a total below it is no line of it either.
+    if (isLine(less) && isTotal(from) && less > from) {
+      kinds[less] = "memorandum";
+      whys.set(less, `${labels[row]} is ${labels[from]} less this`);
+    }
+  }
   for (const [index, said] of told.entries()) if (said === "subtotal" || said === "total") kinds[index] = said;
   const groups: { label: string; at: number }[] = [];
   const read = rows.map(({ at, cells }, index): ReadRow => {
     const kind = kinds[index] as RowKind;
     const name = labels[index] as string;
-    const isChosen = told[index] === null ? {} : { chosen: true as const };
+    const why = whys.get(index);
+    const isChosen = { ...(told[index] !== null && { chosen: true as const }), ...(why !== undefined && { why }), ...(taken.has(index) && { deducted: true as const }) };
     if (kind === "heading") {
       // A heading right below another is within it; after lines it takes the place of the one before.
       const within = index > 0 && kinds[index - 1] === "heading";

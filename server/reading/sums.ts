@@ -1,41 +1,12 @@
 // Which rows of a table are sums of the rows above them: by their name and by arithmetic, nested, each to the precision that it is printed with.
-import { Exact } from "../finance/exact.ts";
 
-/** A row (or a column, where a table adds up across) as a sum sees it: its name, and its figures, null where it has none. */
-export interface SumRow {
-  readonly label: string;
-  readonly figures: readonly (Exact | null)[];
-  /** Half of the last digit that each figure is printed with: 0.5 of whole thousands, 0.05 of one decimal of a million. */
-  readonly halves: readonly Exact[];
-  readonly bold?: boolean;
-  /** What somebody said that it is. */
-  readonly told?: "sum" | "line";
-}
+import type { Exact } from "../finance/exact.ts";
+import { added, type FoundSum, isNoChance, isTotalName, longList, mostUnnamed, type SumRow } from "./foundSum.ts";
+import { parentsFirst } from "./parents.ts";
 
-/** A row that is a total, of which rows (by their places, totals among them), and what they come to. */
-export interface FoundSum {
-  readonly row: number;
-  readonly of: readonly number[];
-  readonly sums: readonly (Exact | null)[];
-  /** For each figure whether it is what they come to, as far as its digits tell; null where there is nothing to compare. */
-  readonly agrees: readonly (boolean | null)[];
-  /** Rows above that its name leaves out: "(excluding CERA)". */
-  readonly excluded: readonly number[];
-}
-
-const totalName = /\b(sub-?totals?|totals?)\b/i;
-const perhapsTotal = /\b(sum|overall|all services|net (cost|budget|current|revenue|expenditure)|aggregate|gross|budget \()/i;
+const perhapsTotal = /^net\b|\b(sum|overall|all services|net (cost|budget|current|revenue|expenditure|position)|aggregate|gross|budget \()/i;
 const excludes = /\bexcl(?:uding|\.)?\s+([\w&' -]{2,40})/i;
 
-/** Whether a name says that its row adds up others. */
-export function isTotalName(label: string): boolean {
-  return totalName.test(label);
-}
-
-/** How many rows a sum may have that no name tells of. */
-const mostUnnamed = 60;
-/** From so many rows on a table is a list, and what is a sum in it has a name that says so: arithmetic would find chance. */
-const longList = 3_000;
 /** As many figures as tell a sum from chance; all are looked at where these agree. */
 const probed = 8;
 /** Binary fractions are off by less than this part of themselves: they only find what exact arithmetic then confirms. */
@@ -66,9 +37,17 @@ export function sumsIn(rows: readonly SumRow[], isLeftOut: (row: number) => bool
   let open: number[] = [];
   /** Whether the row above is a line whose figures are all unknown. */
   let belowUnknown = false;
+  const first = parentsFirst(rows, isLeftOut);
+  const children = new Set(first.flatMap(({ of }) => of));
   for (const row of rows.keys()) {
     const figures = looked.figures[row] as readonly (number | null)[];
-    if (isLeftOut(row)) continue;
+    if (isLeftOut(row) || children.has(row)) continue;
+    const parent = first.find((sum) => sum.row === row);
+    if (parent) {
+      found.push(parent);
+      open.push(row);
+      continue;
+    }
     const partsUnknown = belowUnknown;
     belowUnknown = figures.every((figure) => figure === null);
     if (belowUnknown) continue;
@@ -76,6 +55,12 @@ export function sumsIn(rows: readonly SumRow[], isLeftOut: (row: number) => bool
     const same = telling === null ? undefined : byFigures.get(telling);
     const isLine = rows[row]?.told === "line";
     const sum = isLine ? null : (sumAt(looked, open, row, partsUnknown) ?? (same === undefined ? null : added(rows, row, [same], [])));
+    const again = sum?.agrees.includes(false) || (sum === null && !isLine) ? statedAgain(rows, found, open, row) : null;
+    if (again) {
+      // It is another total of the same rows, and adds nothing to what stands below.
+      found.push(again);
+      continue;
+    }
     if (sum) {
       found.push(sum);
       const parts = new Set(sum.of);
@@ -85,6 +70,19 @@ export function sumsIn(rows: readonly SumRow[], isLeftOut: (row: number) => bool
     open.push(row);
   }
   return found;
+}
+
+/** A total right below another that is of the same rows with more or fewer of them: "(excluding CERA)" below "(including CERA)". */
+function statedAgain(rows: readonly SumRow[], found: readonly FoundSum[], open: readonly number[], row: number): FoundSum | null {
+  const before = found.findLast((sum) => sum.row === open.at(-1));
+  const { label } = rows[row] as SumRow;
+  if (!before || !isTotalName(label)) return null;
+  const excluded = excludes.test(label) ? before.of.filter((each) => isExcludedBy(label, (rows[each] as SumRow).label)) : [];
+  const of = before.of.filter((each) => !excluded.includes(each));
+  const again = added(rows, row, of, excluded);
+  if (excluded.length > 0 && !again.agrees.includes(false)) return again;
+  // It is called a total of what is above, and is none of lines below.
+  return /\b(in|ex)cluding\b/i.test(label) && /\b(in|ex)cluding\b/i.test((rows[before.row] as SumRow).label) ? again : null;
 }
 
 /**
@@ -122,9 +120,16 @@ function sumAt({ rows, figures, halves }: Looked, open: readonly number[], row: 
       if (!others) continue;
     } else if (count < least) continue;
     const whole = added(rows, row, parts.slice(-count), leaves);
-    if (whole.agrees.every((each) => each !== false) && (least === 1 || isNoChance(rows, whole))) return whole;
+    // What is called net or gross may be the only line of its kind, and is then no sum of one.
+    const enough = named || leaves.length > 0 ? true : least === 1 ? whole.of.length > 1 || isNoChance(rows, whole) : isNoChance(rows, whole);
+    if (whole.agrees.every((each) => each !== false) && enough) return whole;
   }
-  return named && parts.length > 0 && !partsUnknown ? nearest(rows, row, parts, leaves) : null;
+  if (parts.length === 0 || partsUnknown) return null;
+  if (named) return nearest(rows, row, parts, leaves);
+  // "Net expenditure" that is right in some years, and as many as it is wrong in, is one with a mistake.
+  const near = perhapsTotal.test(total.label) ? nearest(rows, row, parts, leaves) : null;
+  const right = near?.agrees.filter((each) => each === true).length ?? 0;
+  return near && near.of.length > 1 && right > 0 && right * 2 >= near.agrees.filter((each) => each !== null).length ? near : null;
 }
 
 /** What is called a total and comes to nothing above in all of its figures: the rows that it comes to in the most of them, or all that are left. */
@@ -136,39 +141,6 @@ function nearest(rows: readonly SumRow[], row: number, parts: readonly number[],
     if (right(sum) > right(best)) best = sum;
   }
   return best;
-}
-
-function added(rows: readonly SumRow[], row: number, of: readonly number[], excluded: readonly number[]): FoundSum {
-  const { figures, halves } = rows[row] as SumRow;
-  const sums: (Exact | null)[] = [];
-  const agrees: (boolean | null)[] = [];
-  for (const column of figures.keys()) {
-    let sum: Exact | null = null;
-    let width = halves[column] as Exact;
-    for (const each of of) {
-      const figure = rows[each]?.figures[column] ?? null;
-      if (figure === null) continue;
-      sum = (sum ?? Exact.nil).plus(figure);
-      width = width.plus(rows[each]?.halves[column] as Exact);
-    }
-    const figure = figures[column] ?? null;
-    sums.push(sum);
-    agrees.push(figure === null || sum === null ? null : within(figure, sum, width));
-  }
-  return { row, of, sums, agrees, excluded };
-}
-
-/** Whether a figure is a sum, as far as the digits that both are printed with tell. */
-export function within(figure: Exact, sum: Exact, width: Exact): boolean {
-  const apart = figure.minus(sum);
-  return !width.minus(apart.isNegative() ? apart.negated() : apart).isNegative();
-}
-
-/** A sum that no name tells: two figures of it, or one in bold, are each made of two that are not nil. */
-function isNoChance(rows: readonly SumRow[], { row, of }: FoundSum): boolean {
-  const total = rows[row] as SumRow;
-  const telling = total.figures.filter((figure, column) => figure !== null && !figure.isNil() && of.filter((each) => rows[each]?.figures[column]?.isNil() === false).length >= 2);
-  return telling.length >= (total.bold ? 1 : 2);
 }
 
 /** "… (excluding CERA)" leaves out the row in whose name CERA stands. */

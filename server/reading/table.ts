@@ -4,13 +4,13 @@ import { type MoneyUnit, poundsIn } from "../finance/money.ts";
 import { isValue, markOf, numberReader, type PrintedNumber, twoYearsOf } from "./cellKinds.ts";
 import { type ColumnCheck, type ColumnsMade, columnsMade, type FoundDifference } from "./columnSums.ts";
 import { areMeasures, type Column, columnOf, type DayOrder, inOneOrder, isCounted } from "./columns.ts";
+import type { FoundSum } from "./foundSum.ts";
 import { type Grid, isBlankRow } from "./grid.ts";
 import { type GuardedColumn, guardedColumns } from "./guard.ts";
 import { type Header, headerOf, repeatsHeader, yearsAcross } from "./header.ts";
 import { withoutNoteMarks } from "./noteMarks.ts";
 import { type ReadRow, type RowChoice, rowsOf, type StatedTotal } from "./rows.ts";
 import { withDays } from "./serialDays.ts";
-import type { FoundSum } from "./sums.ts";
 
 export interface TableReading {
   readonly header: Header;

@@ -4,12 +4,12 @@ import { looksLikeActivity } from "./activityColumns.ts";
 import type { Column } from "./columns.ts";
 import { looksLikeContributions } from "./contributions.ts";
 import { looksLikeForecasts } from "./forecastColumns.ts";
+import { isTotalName } from "./foundSum.ts";
 import { yearsAcross } from "./header.ts";
 import { neighbourColumns } from "./neighbours.ts";
 import { looksLikePlacements } from "./placementColumns.ts";
 import { hasPlacesAsDfe, placeColumns } from "./places.ts";
 import type { Ask, Target } from "./proposal.ts";
-import { isTotalName } from "./sums.ts";
 import type { TableReading } from "./table.ts";
 
 export interface TargetRead {

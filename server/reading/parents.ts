@@ -1,0 +1,40 @@
+// Totals that stand over the rows that they add up, and not below them.
+import { added, type FoundSum, isNoChance, isTotalName, longList, mostUnnamed, type SumRow } from "./foundSum.ts";
+
+/** Totals over the rows that they add up: called one and first of all, or by arithmetic in two figures that chance can hardly have made. */
+export function parentsFirst(rows: readonly SumRow[], isLeftOut: (row: number) => boolean): FoundSum[] {
+  const lines = [...rows.keys()].filter((row) => !isLeftOut(row) && (rows[row] as SumRow).figures.some((figure) => figure !== null));
+  if (lines.length > longList) return [];
+  const found: FoundSum[] = [];
+  const chance: FoundSum[] = [];
+  for (let at = 0; at < lines.length - 1; at += 1) {
+    const row = lines[at] as number;
+    const { label, told } = rows[row] as SumRow;
+    const isNamed = at === 0 && isTotalName(label);
+    if (told === "line" || (isTotalName(label) && !isNamed)) continue;
+    const most = Math.min(lines.length - at - 1, mostUnnamed);
+    for (let count = isNamed ? most : 2; count <= most; count += 1) {
+      const of = lines.slice(at + 1, at + 1 + count);
+      if (!isNamed && of.some((each) => isTotalName((rows[each] as SumRow).label))) break;
+      const sum = added(rows, row, of, []);
+      if (sum.agrees.includes(false) || !sum.agrees.includes(true)) continue;
+      const isSure = isNamed ? of.length > 1 : isNoChance(rows, sum);
+      (isSure ? found : chance).push(sum);
+      at += count;
+      break;
+    }
+  }
+  // One alone may be chance; parents over their parts come one after the other, or are called a total.
+  if (found.length > 1 || found.some(({ row }) => isTotalName((rows[row] as SumRow).label))) return found;
+  const all = [...found, ...chance];
+  return all.length > 0 && totalIsWithout(rows, lines, new Set(all.flatMap(({ of }) => of))) ? all : [];
+}
+
+/** Whether a total at the end is what stands above it without some rows, and is not with them. */
+function totalIsWithout(rows: readonly SumRow[], lines: readonly number[], parts: ReadonlySet<number>): boolean {
+  const total = lines.at(-1);
+  if (total === undefined || !isTotalName((rows[total] as SumRow).label)) return false;
+  const above = lines.slice(0, -1);
+  const agrees = (of: readonly number[]) => !added(rows, total, of, []).agrees.includes(false);
+  return agrees(above.filter((row) => !parts.has(row))) && !agrees(above);
+}
