@@ -6,10 +6,11 @@ import { type MoneyUnit, unitLabel } from "../finance/money.ts";
 import { withCommas } from "../finance/withCommas.ts";
 import { across, columnsAcross } from "./budgetAcross.ts";
 import { amountColumn, furtherColumns } from "./budgetColumns.ts";
-import { alike, type BudgetChoices, type BudgetLineRead, type BudgetRead, halfIn, inPence, penceIn, whyLeftOut } from "./budgetLines.ts";
+import { type BudgetChoices, type BudgetLineRead, type BudgetRead, halfIn, inPence, penceIn, whyLeftOut } from "./budgetLines.ts";
 import { markOf, printedNumber, twoYearsOf } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
 import { yearHeading, yearsAcross } from "./header.ts";
+import { alike } from "./named.ts";
 import type { Ask, LeftOut, ReadTotal } from "./proposal.ts";
 import type { ReadRow } from "./rows.ts";
 import { ofRows, scaled, type TableReading, unitIn } from "./table.ts";
@@ -83,7 +84,7 @@ function underYears(table: TableReading, { amount, years }: BudgetChoices, asks:
   const under = table.adding.filter(({ over }) => over !== null);
   if (under.length === 0) return null;
   const measures = [...new Set(under.map(({ called }) => called))];
-  const measure = measures.length === 1 ? measures[0] : measures.find((each) => alike(each, amount ?? ""));
+  const measure = measures.length === 1 ? measures[0] : measures.find((each) => alike(each, amount));
   if (measure === undefined) {
     asks.push({ about: "amount", question: "Which column has the amounts?", options: measures });
     return [];

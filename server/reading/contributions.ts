@@ -7,6 +7,7 @@ import { penceIn, whyLeftOut } from "./budgetLines.ts";
 import { markOf, printedNumber, twoYearsOf } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
 import { yearsAcross } from "./header.ts";
+import { alike } from "./named.ts";
 import type { Ask, Choices, LeftOut, ReadTotal } from "./proposal.ts";
 import { halfOf, type ReadRow } from "./rows.ts";
 import { isTotalName } from "./sums.ts";
@@ -59,7 +60,7 @@ export function contributionColumns(table: TableReading, choices: Choices = {}):
   const members = words.find(({ name }) => memberName.test(name)) ?? words.find(({ name }) => councilName.test(name)) ?? null;
   const pools = words.find((column) => column !== members && poolName.test(column.name)) ?? null;
   if (!members && !pools) return null;
-  const chosen = table.columns.find(({ name }) => name.trim().toLowerCase() === choices.amount?.trim().toLowerCase()) ?? null;
+  const chosen = table.columns.find(({ name }) => alike(name, choices.amount)) ?? null;
   const numbers = table.columns.filter(({ holds }) => holds === "share" || holds === "money" || holds === "count");
   const years = table.columns.find(({ holds, name }) => holds === "year" && /year|from|period/i.test(name)) ?? null;
   const across = yearsAcross(table.columns.map(({ name }) => name)).flatMap(({ column, year }) => {

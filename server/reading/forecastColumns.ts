@@ -2,6 +2,7 @@
 import { monthEnd } from "../finance/forecast.ts";
 import type { Column } from "./columns.ts";
 import { firstDayOf, type MonthRead, monthIn, monthsAcross } from "./months.ts";
+import { alike } from "./named.ts";
 import type { Ask, Choices } from "./proposal.ts";
 import type { TableReading } from "./table.ts";
 
@@ -80,7 +81,7 @@ function acrossIn(table: TableReading): AmountColumn[] | null {
 /** Columns of amounts that are all of the rows' own month, or of the one that a heading names. */
 function amountColumns(numbers: readonly Column[], choices: Choices, asks: Ask[]): AmountColumn[] {
   const made = (column: Column, part: Part): AmountColumn => ({ column, month: monthIn(textOf(column)), part, isActual: false });
-  const chosen = numbers.find(({ name }) => name.trim().toLowerCase() === choices.amount?.trim().toLowerCase());
+  const chosen = numbers.find(({ name }) => alike(name, choices.amount));
   if (chosen) return [made(chosen, "net")];
   const possible = numbers.filter((column) => !otherAmount.test(textOf(column)));
   const [income, gross] = [possible.find(({ name }) => incomeName.test(name)), possible.find(({ name }) => grossName.test(name) && !incomeName.test(name))];

@@ -1,6 +1,7 @@
 // Which columns of a list of placements are which, by their headings and by what they hold.
 import { dayOf, printedNumber } from "./cellKinds.ts";
 import { type Column, daysOf, type Holds } from "./columns.ts";
+import { alike } from "./named.ts";
 import type { Ask, Choices } from "./proposal.ts";
 import type { TableReading } from "./table.ts";
 
@@ -84,7 +85,7 @@ function hasPrices(table: TableReading, column: Column): boolean {
 /** The column of a week's price: the one that a person chose or that says so. One that says nothing of its time is asked about: a price for a year is 52 times as much. */
 function priceColumn(table: TableReading, amount: string | undefined, asks: Ask[]): Column | string {
   const money = table.columns.filter((column) => hasPrices(table, column));
-  const chosen = amount === undefined ? undefined : money.find(({ name }) => name.trim().toLowerCase() === amount.trim().toLowerCase());
+  const chosen = money.find(({ name }) => alike(name, amount));
   if (chosen) return chosen;
   const weekly = money.filter(({ name }) => forms.week.test(name) && !/^(no|number|weeks)\b/i.test(name));
   const options = weekly.length > 0 ? weekly : money.filter(({ name, holds }) => holds === "money" && !forms.otherTime.test(name));

@@ -5,6 +5,7 @@ import { guessedUnit, yearOfOne } from "./budget.ts";
 import { printedNumber } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
 import { yearsAcross } from "./header.ts";
+import { alike } from "./named.ts";
 import { type CheckedSum, checkPrinted } from "./printed.ts";
 import { shareSaid, suspectSaid } from "./printedWords.ts";
 import type { Ask, Choices, LeftOut, ReadTotal } from "./proposal.ts";
@@ -70,7 +71,7 @@ function yearColumns(table: TableReading, choices: Choices, asks: Ask[]): { read
   const year = choices.year ?? table.year;
   if (year === null) asks.push({ about: "year", question: "Which financial year is printed?", options: [] });
   const money = table.adding.filter(({ holds }) => holds === "money");
-  const chosen = money.find(({ name }) => name.trim().toLowerCase() === choices.amount?.trim().toLowerCase()) ?? (money.length === 1 ? money[0] : undefined);
+  const chosen = money.find(({ name }) => alike(name, choices.amount)) ?? (money.length === 1 ? money[0] : undefined);
   if (!chosen) asks.push({ about: "amount", question: "Which column has the amounts?", options: money.map(({ name }) => name) });
   return chosen && year !== null ? [{ column: chosen, year }] : [];
 }

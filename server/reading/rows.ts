@@ -3,6 +3,7 @@ import { Exact } from "../finance/exact.ts";
 import { markOf, type PrintedNumber, printedNumber } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
 import { type GridRow, isBlankRow } from "./grid.ts";
+import { inAnyCase } from "./named.ts";
 import { type FoundSum, type SumRow, sumsIn } from "./sums.ts";
 
 export type RowKind = "leaf" | "heading" | "subtotal" | "total" | "memorandum" | "excluded" | "note" | "blank";
@@ -116,16 +117,14 @@ export function rowsOf(
 function chosenKinds(rows: readonly GridRow[], labels: readonly string[], chosen: Readonly<Record<string, RowChoice>>): (RowKind | null)[] {
   if (Object.keys(chosen).length === 0) return rows.map(() => null);
   const often = new Map<string, number>();
-  for (const label of labels) often.set(plainly(label), (often.get(plainly(label)) ?? 0) + 1);
-  const byName = new Map(Object.entries(chosen).map(([name, kind]) => [plainly(name), kind]));
+  for (const label of labels) often.set(inAnyCase(label), (often.get(inAnyCase(label)) ?? 0) + 1);
+  const byName = new Map(Object.entries(chosen).map(([name, kind]) => [inAnyCase(name), kind]));
   return rows.map(({ at }, index) => {
-    const name = plainly(labels[index] as string);
+    const name = inAnyCase(labels[index] as string);
     const said = chosen[String(at)] ?? (often.get(name) === 1 && !isRowNumber(name) ? byName.get(name) : undefined);
     return said === undefined ? null : said === "out" ? "excluded" : said;
   });
 }
-
-const plainly = (label: string) => label.trim().toLowerCase();
 
 /** Whether a choice of a row is by its number. */
 export function isRowNumber(name: string): boolean {
