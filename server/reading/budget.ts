@@ -1,6 +1,7 @@
 // A table read as a budget: its lines as cost centres, down or across, each year's amounts, what is left out and why, and what a person has to say.
+import { monthNames } from "../finance/day.ts";
 import { Exact } from "../finance/exact.ts";
-import { yearStarting } from "../finance/financialYear.ts";
+import { yearOf, yearStarting } from "../finance/financialYear.ts";
 import { listed } from "../finance/listed.ts";
 import { type MoneyUnit, unitLabel } from "../finance/money.ts";
 import { withCommas } from "../finance/withCommas.ts";
@@ -10,6 +11,7 @@ import { type BudgetChoices, type BudgetLineRead, type BudgetRead, halfIn, inPen
 import { markOf, printedNumber, twoYearsOf } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
 import { yearHeading, yearsAcross } from "./header.ts";
+import { firstDayOf, monthIn } from "./months.ts";
 import { alike } from "./named.ts";
 import type { Ask, LeftOut, ReadTotal } from "./proposal.ts";
 import type { ReadRow } from "./rows.ts";
@@ -67,7 +69,7 @@ export function isSurelyPounds(table: TableReading): boolean {
 
 /** The financial year of a heading that has one year alone: the one that starts in it, or that ends in it, which a person says once. */
 export function yearOfOne(one: number, chosen: BudgetChoices["years"], asks: Ask[]): string {
-  const [started, ended] = [`${one}/${String((one + 1) % 100).padStart(2, "0")}`, `${one - 1}/${String(one % 100).padStart(2, "0")}`];
+  const [started, ended] = [yearStarting(one), yearStarting(one - 1)];
   if (!asks.some(({ about }) => about === "years"))
     asks.push({
       about: "years",
@@ -215,14 +217,17 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
   return { unit, years: columns.map(({ year }) => year), columns: places, across: false, lines, totals, leftOut, columnsLeftOut: more.leftOut, asks };
 }
 
+const monthAndYear = new RegExp(`\\b(?:${monthNames.join("|")}) 20\\d{2}\\b`, "g");
+
 /** The financial year of the month that a title names: "Period 6 (September 2026)". Null where it names none, or months of several years. */
 function yearOfMonth(titles: readonly string[]): { month: string; year: string } | null {
-  const found = titles.flatMap((text) =>
-    [...text.matchAll(/\b(January|February|March|April|May|June|July|August|September|October|November|December) (20\d{2})\b/g)].map(([month = "", name = "", year]) => ({
-      month,
-      year: yearStarting(Number(year) - (/^(January|February|March)$/.test(name) ? 1 : 0)),
-    })),
-  );
+  const found = titles
+    .flatMap((text) => text.match(monthAndYear) ?? [])
+    .flatMap((month) => {
+      const read = monthIn(month);
+      const day = read && firstDayOf(read, null);
+      return day === null ? [] : [{ month, year: yearOf(day) }];
+    });
   return new Set(found.map(({ year }) => year)).size === 1 ? (found[0] ?? null) : null;
 }
 

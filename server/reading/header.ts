@@ -1,4 +1,5 @@
 // Where a table's header is: the row that names its columns, the rows above and below that name years, groups and parts of them, and what stands over all.
+import { startOf } from "../finance/financialYear.ts";
 import { isCode, isValue, oneYearOf, twoYearsOf } from "./cellKinds.ts";
 import { type Grid, type GridRow, widthOf } from "./grid.ts";
 import { type HeaderColumn, namesOfColumns } from "./headerNames.ts";
@@ -147,8 +148,8 @@ export function yearsAcross(cells: readonly string[]): { column: number; year: s
     const heading = yearHeading(cell);
     return heading ? [{ column, ...heading }] : [];
   });
-  const startOf = ({ year, one }: (typeof found)[number]) => (year === null ? (one as number) : Number(year.slice(0, 4)));
-  const follow = found.every((each, index) => index === 0 || startOf(each) === startOf(found[index - 1] as (typeof found)[number]) + 1);
+  const starts = found.map(({ year, one }) => (year === null ? (one as number) : startOf(year)));
+  const follow = starts.every((start, index) => index === 0 || start === (starts[index - 1] as number) + 1);
   const alike = found.every(({ year }) => (year === null) === (found[0]?.year === null));
   return follow && alike ? found : [];
 }
