@@ -2,7 +2,6 @@
 import { Exact } from "../finance/exact.ts";
 import { listed } from "../finance/listed.ts";
 import { type MoneyUnit, poundsIn } from "../finance/money.ts";
-import { allInPounds, guessedUnit } from "./budget.ts";
 import { penceIn, whyLeftOut } from "./budgetLines.ts";
 import { markOf, printedNumber, twoYearsOf } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
@@ -12,6 +11,7 @@ import type { Ask, Choices, LeftOut, ReadTotal } from "./proposal.ts";
 import { halfOf, type ReadRow } from "./rows.ts";
 import { isTotalName } from "./sums.ts";
 import type { TableReading } from "./table.ts";
+import { allInPounds, guessedUnit } from "./unitAndYears.ts";
 
 /** What the figures are: shares of 1, weights such as places, or money. */
 export type Figures = "shares" | "weights" | "amounts";

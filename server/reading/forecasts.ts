@@ -2,7 +2,6 @@
 import { yearOf } from "../finance/financialYear.ts";
 import { monthSaid } from "../finance/forecast.ts";
 import type { MoneyUnit } from "../finance/money.ts";
-import { allInPounds, guessedUnit } from "./budget.ts";
 import { halfIn, penceIn, whyLeftOut } from "./budgetLines.ts";
 import { markOf } from "./cellKinds.ts";
 import { type AmountColumn, asAtOf, type ForecastColumns, forecastColumns, type Part } from "./forecastColumns.ts";
@@ -11,6 +10,7 @@ import { monthIn } from "./months.ts";
 import type { Ask, Choices, LeftOut, ReadTotal } from "./proposal.ts";
 import type { ReadRow } from "./rows.ts";
 import type { TableReading } from "./table.ts";
+import { allInPounds, guessedUnit } from "./unitAndYears.ts";
 
 export interface ForecastLine {
   readonly at: number;

@@ -1,15 +1,14 @@
 // A table as a report printed it, read for the cells that stand beside the computed ones: each row's by year, in the table's own unit, with what its sums come to.
 import type { Exact } from "../finance/exact.ts";
 import { type MoneyUnit, poundsIn } from "../finance/money.ts";
-import { guessedUnit, yearOfOne } from "./budget.ts";
 import { printedNumber } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
-import { yearsAcross } from "./header.ts";
 import { alike } from "./named.ts";
 import { type CheckedSum, checkPrinted } from "./printed.ts";
 import { shareSaid, suspectSaid } from "./printedWords.ts";
 import type { Ask, Choices, LeftOut, ReadTotal } from "./proposal.ts";
 import { scaled, type TableReading } from "./table.ts";
+import { guessedUnit, type YearColumn, yearColumns } from "./unitAndYears.ts";
 
 export interface PrintedRow {
   readonly at: number;
@@ -35,7 +34,7 @@ export interface PrintedRead {
 export function printedIn(table: TableReading, choices: Choices): PrintedRead {
   const asks: Ask[] = [];
   const unit = choices.unit ?? table.unit ?? guessedUnit(table, asks);
-  const columns = yearColumns(table, choices, asks);
+  const columns = printedYears(table, choices, asks);
   const used = new Set([table.labels, ...columns.map(({ column }) => column)]);
   const leftOut: LeftOut[] = [];
   const rows = table.rows.flatMap(({ at, kind, label, cells }): PrintedRow[] => {
@@ -65,9 +64,10 @@ export function printedIn(table: TableReading, choices: Choices): PrintedRead {
   };
 }
 
-function yearColumns(table: TableReading, choices: Choices, asks: Ask[]): { readonly column: Column; readonly year: string }[] {
-  const across = yearsAcross(table.columns.map(({ name }) => name));
-  if (across.length > 0) return across.map(({ column, year, one }) => ({ column: table.columns[column] as Column, year: year ?? yearOfOne(one as number, choices.years, asks) }));
+/** The columns of years, or the one column of amounts of the year that the title has or a person says. */
+function printedYears(table: TableReading, choices: Choices, asks: Ask[]): YearColumn[] {
+  const across = yearColumns(table, choices.years, asks);
+  if (across.length > 0) return across;
   const year = choices.year ?? table.year;
   if (year === null) asks.push({ about: "year", question: "Which financial year is printed?", options: [] });
   const money = table.adding.filter(({ holds }) => holds === "money");
