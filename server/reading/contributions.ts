@@ -1,14 +1,16 @@
 // A table read as contributions: each member's share, weight or amount of a pool by year, or what each pool costs.
+
 import { Exact } from "../finance/exact.ts";
+import { grouped } from "../finance/grouped.ts";
 import { listed } from "../finance/listed.ts";
-import { type MoneyUnit, poundsIn } from "../finance/money.ts";
-import { penceIn, whyLeftOut } from "./budgetLines.ts";
+import type { MoneyUnit } from "../finance/money.ts";
+import { inPence, penceIn, whyLeftOut } from "./budgetLines.ts";
 import { markOf, printedNumber, twoYearsOf } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
 import { yearsAcross } from "./header.ts";
 import { alike } from "./named.ts";
 import type { Ask, Choices, LeftOut, ReadTotal } from "./proposal.ts";
-import { halfOf, type ReadRow } from "./rows.ts";
+import { cellOf, halfOf, type ReadRow } from "./rows.ts";
 import { isTotalName } from "./sums.ts";
 import type { TableReading } from "./table.ts";
 import { allInPounds, guessedUnit } from "./unitAndYears.ts";
@@ -160,6 +162,9 @@ export function contributionsIn(table: TableReading, choices: Choices): Contribu
   };
 }
 
+/** The same of entries that share one pool of one year. */
+export const ofOnePool = ({ pool, year }: ContributionEntry) => `${pool}\n${year ?? ""}`;
+
 function entriesOf(
   row: ReadRow,
   { members, pools, years, figures, values }: ContributionColumns,
@@ -167,7 +172,7 @@ function entriesOf(
   year: string | null,
   leftOut: LeftOut[],
 ): ContributionEntry[] {
-  const cell = (column: Column | null) => (column === null ? "" : (row.cells[column.index] ?? ""));
+  const cell = (column: Column | null) => cellOf(row, column);
   const name = cell(members ?? pools);
   const out = (why: string): [] => {
     leftOut.push({ at: `row ${row.at}`, label: name || row.label, why, pence: [] });
@@ -200,8 +205,7 @@ function wholeShares(
 ): { entries: ContributionEntry[]; refused: string | null } {
   const numbers = table.rows.flatMap(({ cells }) => values.flatMap(({ column }) => printedNumber(cells[column.index] ?? "") ?? []));
   const half = numbers.reduce((most, number) => (halfOf(number).compare(most) > 0 ? halfOf(number) : most), Exact.nil);
-  const groups = new Map<string, ContributionEntry[]>();
-  for (const entry of entries) groups.set(`${entry.pool}\n${entry.year ?? ""}`, [...(groups.get(`${entry.pool}\n${entry.year ?? ""}`) ?? []), entry]);
+  const groups = grouped(entries, ofOnePool);
   const hundred = Exact.whole(100);
   const said: string[] = [];
   const rounded: string[] = [];
@@ -245,14 +249,13 @@ export function inProportion<Entry extends { readonly value: Exact }>(group: rea
 
 /** The totals of the file, year by year. */
 function totalsOf(table: TableReading, { values }: ContributionColumns, unit: MoneyUnit): ReadTotal[] {
-  const pence = (value: Exact | null) => value && Number(value.times(poundsIn(unit)).rounded(2));
   return table.totals.map(({ row, label, sum }) => {
     const at = values.map(({ column }) => table.adding.indexOf(column));
     return {
       at: `row ${table.rows[row]?.at}`,
       label,
       stated: values.map(({ column }) => penceIn(table.rows[row]?.cells[column.index] ?? "", unit)),
-      computed: at.map((place) => pence(sum.sums[place] ?? null)),
+      computed: at.map((place) => inPence(sum.sums[place] ?? null, unit)),
       agrees: at.map((place) => sum.agrees[place] ?? null),
     };
   });

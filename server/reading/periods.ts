@@ -3,7 +3,7 @@ import { monthNames } from "../finance/day.ts";
 import { oneYearOf, twoYearsOf } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
 import type { Ask, Choices } from "./proposal.ts";
-import type { ReadRow } from "./rows.ts";
+import { cellsIn, type ReadRow } from "./rows.ts";
 import type { TableReading } from "./table.ts";
 
 export type Frequency = "month" | "quarter" | "financial year" | "reporting year" | "academic year";
@@ -87,7 +87,7 @@ function yearOfTitle({ header }: TableReading): PeriodRead | null {
 
 function isOfPeriods(table: TableReading, name: string): boolean {
   const column = table.columns.find((each) => each.name === name) as Column;
-  const cells = table.rows.flatMap(({ cells }) => cells[column.index] || []);
+  const cells = cellsIn(table.rows, column);
   return cells.length > 0 && cells.filter((cell) => periodOf(cell) !== null).length * 2 > cells.length;
 }
 

@@ -1,6 +1,8 @@
 // A table as a report printed it, read for the cells that stand beside the computed ones: each row's by year, in the table's own unit, with what its sums come to.
+
 import type { Exact } from "../finance/exact.ts";
-import { type MoneyUnit, poundsIn } from "../finance/money.ts";
+import type { MoneyUnit } from "../finance/money.ts";
+import { inPence } from "./budgetLines.ts";
 import { printedNumber } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
 import { alike } from "./named.ts";
@@ -93,7 +95,7 @@ function findings(table: TableReading, columns: readonly Column[], unit: MoneyUn
 
 /** A line for each row that adds up others, year by year; of a column that adds up others one where all rows agree, else one for each that does not. */
 function totalsOf(table: TableReading, columns: readonly Column[], sums: readonly CheckedSum[], unit: MoneyUnit): ReadTotal[] {
-  const pence = (value: Exact | undefined) => (value === undefined ? null : Number(value.times(poundsIn(unit)).rounded(2)));
+  const pence = (value: Exact | undefined) => inPence(value ?? null, unit);
   const at = (row: number) => `row ${table.rows[row]?.at}`;
   const label = (row: number) => table.rows[row]?.label ?? "";
   const down = [...new Set(sums.flatMap((sum) => (sum.goes === "down" ? [sum.at.row] : [])))].map((row): ReadTotal => {

@@ -43,6 +43,16 @@ export function figuresOf(cells: readonly string[], columns: readonly Column[], 
   });
 }
 
+/** The text of a row in a column; empty where there is no such column. */
+export function cellOf({ cells }: Pick<ReadRow, "cells">, column: Pick<Column, "index"> | null): string {
+  return column === null ? "" : (cells[column.index] ?? "");
+}
+
+/** What a column has in some rows, without its empty cells. */
+export function cellsIn(rows: readonly Pick<ReadRow, "cells">[], column: Pick<Column, "index">): string[] {
+  return rows.flatMap((row) => cellOf(row, column) || []);
+}
+
 const halves = Array.from({ length: 41 }, (_, decimals) => Exact.ratio(1n, 2n * 10n ** BigInt(decimals)));
 /** Half of the last digit of a printed number. */
 export function halfOf(number: PrintedNumber | null): Exact {
