@@ -139,7 +139,7 @@ function namesIn({ cells }: GridRow): number {
 
 /** A name that a program gave, "cscsr", "CLA_Mar2017": it names a column, if no other row does so in words. */
 function isVariable(cell: string): boolean {
-  return /^[a-z]{5,}[a-z0-9]*$/.test(cell) && !/[aeiou].*[aeiou]/.test(cell);
+  return /^[a-z]{5}[a-z0-9]*$/.test(cell) && !/[aeiou].*[aeiou]/.test(cell);
 }
 
 /** What a heading says of a financial year: which it is, or of one year alone that year, which it starts or ends in. */
@@ -157,8 +157,12 @@ export function yearsAcross(cells: readonly string[]): ({ readonly column: numbe
   return follow && alike ? found : [];
 }
 
+/** A text that is longer is no heading of a year, and is not gone through for one. */
+const longestHeading = 200;
+
 /** The year that a heading names, with or without what its amounts are: "2026/27 budget", "2026". */
 export function yearHeading(cell: string): YearHeading | null {
+  if (cell.length > longestHeading) return null;
   const heading = cell
     .replace(/ ?(£ ?(000s?|m|k)?|budget|forecast|estimate|outturn|actual|draft|plan(ned)?|proposed|original|revised)\.?/gi, "")
     .replace(/[\s,:;()]+$/, "")
