@@ -126,7 +126,7 @@ const rowsOf = (count: number) => (count === 1 ? "1 row" : `${withCommas(count)}
 
 const mostNamed = 4;
 /** "Kent, Surrey, Dorset, Devon and 140 more". */
-export function fewNamed(names: readonly string[]): string {
+function fewNamed(names: readonly string[]): string {
   const more = names.length - mostNamed;
   return listed(more > 1 ? [...names.slice(0, mostNamed), `${withCommas(more)} more`] : names);
 }

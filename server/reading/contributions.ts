@@ -48,7 +48,7 @@ const poolName = /\bpool\b/i;
 const isShared = /\b(contributions?|apportion\w*|cost[- ]shar\w*|shares? of (the )?(cost|budget)|partnership|pooled)\b/i;
 const weightName = /\b(places|beds|population|pupils|children)\b/i;
 
-export interface ContributionColumns {
+interface ContributionColumns {
   readonly members: Column | null;
   readonly pools: Column | null;
   readonly years: Column | null;
@@ -57,7 +57,7 @@ export interface ContributionColumns {
 }
 
 /** The columns of a table of contributions; null where it names neither members nor pools, or has no figures of theirs. */
-export function contributionColumns(table: TableReading, choices: Choices = {}): ContributionColumns | null {
+function contributionColumns(table: TableReading, choices: Choices = {}): ContributionColumns | null {
   const words = table.columns.filter(({ holds }) => holds === "words");
   const members = words.find(({ name }) => memberName.test(name)) ?? words.find(({ name }) => councilName.test(name)) ?? null;
   const pools = words.find((column) => column !== members && poolName.test(column.name)) ?? null;
