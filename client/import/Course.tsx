@@ -1,12 +1,11 @@
 // How an import goes, and what came of it: the counts, or what is wrong with which row.
 import { useState } from "react";
 import { goTo } from "../address.ts";
-import { withCommas } from "../text/format.ts";
+import { counted, withCommas } from "../text/format.ts";
 import type { Progress, Result, RowError } from "./files.ts";
 import type { Asked, Course, Failure } from "./useImport.ts";
 
-const counted = (count: number, [one, several]: readonly [string, string]) => `${withCommas(count)} ${count === 1 ? one : several}`;
-const rowsSaid = (count: number) => counted(count, ["row", "rows"]);
+const rowsSaid = (count: number) => counted(count, "row");
 
 /** Whether a preview found something to import and nothing wrong. */
 export function canBeImported({ errorCount, added, revised }: Result): boolean {
@@ -20,7 +19,7 @@ const batchesOf = ({ authorities }: Result) => authorities.filter(({ batchId }) 
 export function importedSaid(name: string, asked: Asked, result: Result): string {
   const batches = batchesOf(result);
   const of = batches > 1 ? `, in ${withCommas(batches)} batches, one of each authority` : "";
-  return `Imported ${name}: ${counted(result.added, asked.facts)} added, ${withCommas(result.revised)} revised${of}.`;
+  return `Imported ${name}: ${counted(result.added, ...asked.facts)} added, ${withCommas(result.revised)} revised${of}.`;
 }
 
 export interface CourseViewProps {
@@ -110,9 +109,9 @@ function Counts({ result, preview, facts, outdated }: { result: Result; preview:
   const first = !changes
     ? `${rowsSaid(rows)}: nothing ${preview ? "would change" : "has changed"}.`
     : preview
-      ? `${rowsSaid(rows)}: ${counted(added, facts)} would be added, ${withCommas(revised)} revised.`
-      : `${rowsSaid(rows)}: ${counted(added, facts)} added, ${withCommas(revised)} revised.`;
-  const heldSaid = changes ? `${counted(asHeld, facts)} ${asHeld === 1 ? "is" : "are"} already recorded as in the file.` : "Everything is already recorded as in the file.";
+      ? `${rowsSaid(rows)}: ${counted(added, ...facts)} would be added, ${withCommas(revised)} revised.`
+      : `${rowsSaid(rows)}: ${counted(added, ...facts)} added, ${withCommas(revised)} revised.`;
+  const heldSaid = changes ? `${counted(asHeld, ...facts)} ${asHeld === 1 ? "is" : "are"} already recorded as in the file.` : "Everything is already recorded as in the file.";
   return (
     <div className="course" role="status">
       <h2>{preview ? "What would change" : changes ? "Imported" : "Nothing was imported"}</h2>

@@ -155,7 +155,7 @@ function optionSaid({ about, options, called }: Ask, option: string): string {
   if (about === "where") return option.slice(option.indexOf("=") + 1);
   if (about === "authorities") return option === "all" ? "Each authority’s own rows to it" : "All of them here";
   if (about === "unit") return unitWords.find(([unit]) => unit === option)?.[1] ?? option;
-  if (about === "as") return targetWords[option as Target] ?? option;
+  if (about === "as") return targetWords[option as Target].offered;
   return option;
 }
 

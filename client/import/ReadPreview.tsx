@@ -60,7 +60,7 @@ export function ReadPreview({ held, first, years, course, onRun, onStop, onChoic
   const open = proposal?.asks.filter(({ taken }) => taken === undefined).length ?? 0;
   const imported = course.at === "done" && !course.asked.preview && course.result.errorCount === 0;
   const importable = proposal !== null && isReady(proposal) && !waits && trouble === null && !running && !imported;
-  const asked = (preview: boolean): Asked => ({ id: held.id, choices, preview, facts: factsOf(proposal?.as ?? "") });
+  const run = (preview: boolean) => proposal && onRun({ id: held.id, choices, preview, facts: factsOf(proposal.as) });
   return (
     <div className="read-preview" ref={frame}>
       <div className="read-head">
@@ -81,7 +81,7 @@ export function ReadPreview({ held, first, years, course, onRun, onStop, onChoic
             <ChoiceField
               label="Read as"
               value={proposal.as}
-              choices={[...Object.entries(targetWords), ...(targetWords[proposal.as] ? [] : [[proposal.as, proposal.as] as const])]}
+              choices={Object.entries(targetWords).map(([as, { offered }]) => [as, offered])}
               onChange={(as) => reading.answer("as", as)}
             />
             {proposal.sheets.length > 1 && (
@@ -124,10 +124,10 @@ export function ReadPreview({ held, first, years, course, onRun, onStop, onChoic
         </aside>
       </div>
       <div className="read-foot">
-        <button type="button" className="primary" disabled={!importable} onClick={() => onRun(asked(false))}>
+        <button type="button" className="primary" disabled={!importable} onClick={() => run(false)}>
           {proposal && proposal.incoming.count > 0 ? `Import ${incomingSaid(proposal)}` : "Import"}
         </button>
-        <button type="button" disabled={!importable} onClick={() => onRun(asked(true))}>
+        <button type="button" disabled={!importable} onClick={() => run(true)}>
           What would change
         </button>
         <span className="hint">{footSaid({ refused: proposal?.refused ?? null, open, importable, running, imported })}</span>

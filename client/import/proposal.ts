@@ -43,7 +43,7 @@ export function withColumn(choices: Choices, name: string, said: "in" | "out"): 
 }
 
 /** What a question was answered with; undefined where it was not. */
-export function answerIn(choices: Choices, about: Asked): string | undefined {
+function answerIn(choices: Choices, about: Asked): string | undefined {
   if (about === "where" && choices.authorities === "all") return "all";
   if (about === "where") return choices.where?.[0] && `${choices.where[0].column}=${choices.where[0].value}`;
   if (about === "places") return choices.each ? eachPlacement : undefined;

@@ -1,17 +1,26 @@
 // A reading in words: what a table was read as, what would come in, and each amount as it was understood.
-import { counted, poundsFromPence, withCommas } from "../text/format.ts";
+import { counted, poundsFromPence } from "../text/format.ts";
 import type { Proposal, Target } from "../written/proposal.ts";
 
-/** What a table can be read as, in the order in which it is offered. */
-export const targetWords: Partial<Record<Target, string>> = {
-  budget: "A budget",
-  commitments: "Commitments, a row a placement",
-  outcomes: "Outcomes of KPIs",
-  activity: "Placements’ activity",
-  forecasts: "Forecasts by month",
-  contributions: "Contributions",
-  neighbours: "Statistical neighbours",
-  "printed table": "A printed table",
+interface TargetWords {
+  /** What a table can be read as. */
+  readonly offered: string;
+  /** What comes in of it, one and several. */
+  readonly comesIn: readonly [one: string, several: string];
+  /** What is stored of that, where it is counted otherwise. */
+  readonly facts?: readonly [one: string, several: string];
+}
+
+/** In the order in which they are offered. */
+export const targetWords: Record<Target, TargetWords> = {
+  budget: { offered: "A budget", comesIn: ["cost centre", "cost centres"], facts: ["amount", "amounts"] },
+  commitments: { offered: "Commitments, a row a placement", comesIn: ["commitment", "commitments"] },
+  outcomes: { offered: "Outcomes of KPIs", comesIn: ["outcome", "outcomes"] },
+  activity: { offered: "Placements’ activity", comesIn: ["row of activity", "rows of activity"] },
+  forecasts: { offered: "Forecasts by month", comesIn: ["forecast", "forecasts"] },
+  contributions: { offered: "Contributions", comesIn: ["share or amount", "shares and amounts"] },
+  neighbours: { offered: "Statistical neighbours", comesIn: ["council’s neighbours", "councils’ neighbours"], facts: ["neighbour", "neighbours"] },
+  "printed table": { offered: "A printed table", comesIn: ["printed figure", "printed figures"] },
 };
 
 export const unitWords = [
@@ -28,39 +37,22 @@ export function amountSaid(pence: number): string {
 }
 
 /** What comes in, and in what words: "26 cost centres", "78 cost centres of 3 authorities". */
-export function incomingSaid({ as, incoming, authorities }: Proposal): string {
-  const of = authorities ? ` of ${withCommas(authorities.length)} ${authorities.length === 1 ? "authority" : "authorities"}` : "";
-  return `${countSaid({ as, incoming })}${of}`;
+export function incomingSaid({ as, incoming: { count }, authorities }: Proposal): string {
+  const of = authorities ? ` of ${counted(authorities.length, "authority", "authorities")}` : "";
+  return `${counted(count, ...targetWords[as].comesIn)}${of}`;
 }
 
-function countSaid({ as, incoming }: Pick<Proposal, "as" | "incoming">): string {
-  if (as === "budget") return counted(incoming.count, "cost centre");
-  if (as === "commitments") return counted(incoming.count, "commitment");
-  if (as === "activity") return `${withCommas(incoming.count)} ${incoming.count === 1 ? "row" : "rows"} of activity`;
-  if (as === "forecasts") return counted(incoming.count, "forecast");
-  if (as === "contributions") return `${withCommas(incoming.count)} ${incoming.count === 1 ? "share or amount" : "shares and amounts"}`;
-  if (as === "printed table") return counted(incoming.count, "printed figure");
-  if (as === "neighbours") return `${withCommas(incoming.count)} ${incoming.count === 1 ? "council’s neighbours" : "councils’ neighbours"}`;
-  return counted(incoming.count, as === "outcomes" ? "outcome" : "row");
+/** What each thing that is stored is called when it is counted. */
+export function factsOf(as: Target): readonly [one: string, several: string] {
+  const { facts, comesIn } = targetWords[as];
+  return facts ?? comesIn;
 }
-
-/** What each thing that comes in is called when it is counted. */
-export const factsOf = (as: string): readonly [string, string] => {
-  if (as === "budget") return ["amount", "amounts"];
-  if (as === "commitments") return ["commitment", "commitments"];
-  if (as === "activity") return ["row of activity", "rows of activity"];
-  if (as === "forecasts") return ["forecast", "forecasts"];
-  if (as === "contributions") return ["share or amount", "shares and amounts"];
-  if (as === "printed table") return ["printed figure", "printed figures"];
-  if (as === "neighbours") return ["neighbour", "neighbours"];
-  return as === "outcomes" ? ["outcome", "outcomes"] : ["fact", "facts"];
-};
 
 /** The one line: "A budget of 26 cost centres for 2013/14 in pounds: £32,131,059". */
 export function readAsSaid(proposal: Proposal): string {
   const { as, years, period, unit, incoming, rows, asks } = proposal;
   const open = asks.filter(({ taken }) => taken === undefined).length;
-  if (incoming.count === 0 && open > 0) return `${targetWords[as] ?? as}: answer ${counted(open, "question")} to see what comes in`;
+  if (incoming.count === 0 && open > 0) return `${targetWords[as].offered}: answer ${counted(open, "question")} to see what comes in`;
   if (as === "budget") {
     const span = years.length === 0 ? (period ?? "") : years.length === 1 ? years[0] : `${years[0]} to ${years[years.length - 1]}`;
     const sums = sumsByYear(proposal);

@@ -28,9 +28,9 @@ export function withCommas(whole: number): string {
   return count.format(whole);
 }
 
-/** A number of things, in the singular of one: `counted(1, "place")` is "1 place". */
-export function counted(whole: number, one: string): string {
-  return `${withCommas(whole)} ${one}${whole === 1 ? "" : "s"}`;
+/** A number of things, in the singular of one: `counted(1, "place")` is "1 place", `counted(2, "body", "bodies")` is "2 bodies". */
+export function counted(whole: number, one: string, several = `${one}s`): string {
+  return `${withCommas(whole)} ${whole === 1 ? one : several}`;
 }
 
 /** A day as its reader says it: "2023-10-01" is "1 Oct 2023". */

@@ -16,13 +16,12 @@ import { storablePence } from "../finance/money.ts";
 import { readPeriod } from "../finance/period.ts";
 import { subjectsRead } from "../resolvers/sharedSet.ts";
 import type { ActivityMap } from "./mapping.ts";
-import { type Cells, decimalIn, type RowReader } from "./rowReader.ts";
+import { type Cells, decimalIn, keyOf, type RowReader } from "./rowReader.ts";
 
 type Activity = Row<"placementActivity">;
 type Figures = Pick<Activity, "placements" | "bedWeeks" | "costPence"> & Partial<Pick<Activity, "directBedWeeks" | "ended" | "endedWeeks" | "availableBedWeeks">>;
 type Stated = Pick<Activity, "subjectId" | "kind" | "startsOn" | "arrangementId" | "area"> & { readonly figures: Figures; readonly line: number };
 
-const keyOf = (text: string) => text.normalize("NFC").trim().toLowerCase();
 const cellOf = ({ subjectId, kind, startsOn, arrangementId, area }: Omit<Stated, "figures" | "line">) => [subjectId, kind, startsOn, arrangementId ?? "", area].join("|");
 
 /** Makes a reader of activity. What a file says nothing of stays as it is stored. */

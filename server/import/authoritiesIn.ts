@@ -2,6 +2,7 @@
 import type { AuthorityNamed } from "../../db/authorities.ts";
 import type { Column } from "../reading/columns.ts";
 import { type Grid, type GridRow, isBlankRow } from "../reading/grid.ts";
+import { inAnyCase } from "../reading/named.ts";
 import { gssForm, hasOldCodes } from "../reading/places.ts";
 
 /** An authority that is in Tabled, with its rows. */
@@ -65,7 +66,7 @@ class KnownAuthorities {
       const { name, gssCode, oldCode } = authority;
       if (gssCode) this.byCode.set(gssCode, authority);
       if (oldCode) this.byOldCode.set(oldCode, authority);
-      this.byName.set(name.trim().toLowerCase(), authority);
+      this.byName.set(inAnyCase(name), authority);
       const plain = plainName(name);
       this.byPlainName.set(plain, this.byPlainName.has(plain) ? null : authority);
     }
@@ -88,7 +89,7 @@ class KnownAuthorities {
 
   private named(text: string): AuthorityNamed | undefined {
     const plain = plainName(text);
-    return this.byName.get(text.trim().toLowerCase()) ?? (plain === "" ? undefined : (this.byPlainName.get(plain) ?? undefined));
+    return this.byName.get(inAnyCase(text)) ?? (plain === "" ? undefined : (this.byPlainName.get(plain) ?? undefined));
   }
 }
 

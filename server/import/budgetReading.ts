@@ -5,6 +5,7 @@ import type { BudgetLineRead, BudgetRead } from "../reading/budgetLines.ts";
 import { matchedNames, namesAsked, renaming, sameName, withExchanged } from "../reading/names.ts";
 import type { Ask, Choices, CleanTable, NameMatch } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
+import { unitTold } from "../reading/unitAndYears.ts";
 import type { BudgetMap } from "./mapping.ts";
 import { poundsText } from "./poundsText.ts";
 import { seenAmounts } from "./seenRows.ts";
@@ -68,8 +69,7 @@ function inItsUnit(table: TableReading, choices: Reader["choices"], held: Stored
   const unit = held && choices.unit === undefined && table.unit === null ? unitByStored(table, choices, held) : null;
   if (unit === null) return budgetIn(table, choices);
   const read = budgetIn(table, { ...choices, unit });
-  const question = "Are these amounts in pounds, in thousands or in millions? So they are those that are stored.";
-  return { ...read, asks: [...read.asks, { about: "unit", question, options: ["pounds", "thousands", "millions"], taken: unit }] };
+  return { ...read, asks: [...read.asks, unitTold(unit, "So they are those that are stored.")] };
 }
 
 /** Which draft the lines are for, unless that was said: the only one there is, or a person says. */

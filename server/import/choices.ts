@@ -4,18 +4,56 @@ import { moneyUnits } from "../finance/money.ts";
 import { type Choices, targets } from "../reading/proposal.ts";
 import { rowChoices } from "../reading/rows.ts";
 
-const texts = ["sheet", "year", "amount", "kpi", "denominator", "version", "period", "subject", "unknown", "arrangement", "months", "partnership", "pool", "reference"] as const;
 const mostLetters = 500;
-/** Those that are one of a few words. */
-const oneOf: Readonly<Record<string, readonly string[]>> = {
-  as: targets,
-  unit: moneyUnits,
-  pounds: ["pounds", "unit"],
-  years: ["starting", "ending"],
-  days: ["day first", "month first"],
-  turned: ["turned", "as they are"],
-  near: ["same", "new"],
-  exchanged: ["exchanged", "as they are"],
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+const isText = (value: unknown) => typeof value === "string" && value.trim() !== "" && value.length <= mostLetters;
+
+/** What a choice can be, and the sentence on any other. */
+interface Shape {
+  readonly fits: (value: unknown) => boolean;
+  readonly said: string;
+}
+
+const text: Shape = { fits: isText, said: "This is a text." };
+const flag: Shape = { fits: (value) => typeof value === "boolean", said: "This is true or false." };
+const oneOf = (words: readonly unknown[], said = `This is one of ${words.join(", ")}.`): Shape => ({ fits: (value) => words.includes(value), said });
+/** By the names of columns, rows or whatever else the choice is of. */
+const byName = ({ fits }: Shape, said: string): Shape => ({ fits: (value) => isRecord(value) && Object.values(value).every(fits), said });
+
+const shapes: Record<keyof Choices, Shape> = {
+  as: oneOf(targets),
+  sheet: text,
+  headerRow: { fits: (value) => Number.isSafeInteger(value) && (value as number) >= 1, said: "This is the number of a row." },
+  where: {
+    fits: (value) => Array.isArray(value) && value.every((each) => isRecord(each) && isText(each.column) && typeof each.value === "string"),
+    said: 'This lists columns with the value that is wanted: [{ "column": "LA Name", "value": "Essex" }].',
+  },
+  authorities: oneOf(["all", "one"], "This is all, for each authority its own rows, or one."),
+  year: text,
+  amount: text,
+  unit: oneOf(moneyUnits),
+  pounds: oneOf(["pounds", "unit"]),
+  years: oneOf(["starting", "ending"]),
+  days: oneOf(["day first", "month first"]),
+  turned: oneOf(["turned", "as they are"]),
+  kpi: text,
+  denominator: text,
+  period: text,
+  subject: text,
+  unknown: text,
+  arrangement: text,
+  months: text,
+  partnership: text,
+  pool: text,
+  reference: text,
+  each: flag,
+  version: text,
+  afresh: flag,
+  rows: byName(oneOf(rowChoices), `This says of a row, by its number or its name, what it is, one of ${rowChoices.join(", ")}: { "12": "leaf" }.`),
+  names: byName(text, 'This says by which name a name of the table comes in: { "South Care Ltd": "South Care Limited" }.'),
+  near: oneOf(["same", "new"]),
+  exchanged: oneOf(["exchanged", "as they are"]),
+  columns: byName(oneOf(["in", "out"]), 'This says of a column whether it comes in: { "DOB": "out" }.'),
 };
 
 /** @throws InputError on "choices…" */
@@ -27,30 +65,7 @@ export function choicesGiven(given: unknown): Choices {
 
 function check(name: string, value: unknown): void {
   const at = `choices.${name.slice(0, 40)}`;
-  const isText = (each: unknown) => typeof each === "string" && each.trim() !== "" && each.length <= mostLetters;
-  if ((texts as readonly string[]).includes(name)) {
-    if (!isText(value)) throw new InputError(at, "This is a text.");
-  } else if (oneOf[name]) {
-    if (!(oneOf[name] as readonly unknown[]).includes(value)) throw new InputError(at, `This is one of ${oneOf[name].join(", ")}.`);
-  } else if (name === "headerRow") {
-    if (!Number.isSafeInteger(value) || (value as number) < 1) throw new InputError(at, "This is the number of a row.");
-  } else if (name === "afresh" || name === "each") {
-    if (typeof value !== "boolean") throw new InputError(at, "This is true or false.");
-  } else if (name === "authorities") {
-    if (value !== "all" && value !== "one") throw new InputError(at, "This is all, for each authority its own rows, or one.");
-  } else if (name === "where") {
-    if (!Array.isArray(value) || !value.every((each) => isRecord(each) && isText(each.column) && typeof each.value === "string"))
-      throw new InputError(at, 'This lists columns with the value that is wanted: [{ "column": "LA Name", "value": "Essex" }].');
-  } else if (name === "columns") {
-    if (!isRecord(value) || !Object.values(value).every((each) => each === "in" || each === "out"))
-      throw new InputError(at, 'This says of a column whether it comes in: { "DOB": "out" }.');
-  } else if (name === "names") {
-    if (!isRecord(value) || !Object.values(value).every(isText))
-      throw new InputError(at, 'This says by which name a name of the table comes in: { "South Care Ltd": "South Care Limited" }.');
-  } else if (name === "rows") {
-    if (!isRecord(value) || !Object.values(value).every((each) => (rowChoices as readonly unknown[]).includes(each)))
-      throw new InputError(at, `This says of a row, by its number or its name, what it is, one of ${rowChoices.join(", ")}: { "12": "leaf" }.`);
-  } else throw new InputError(at, "There is no such choice.");
+  if (!Object.hasOwn(shapes, name)) throw new InputError(at, "There is no such choice.");
+  const { fits, said } = shapes[name as keyof Choices];
+  if (!fits(value)) throw new InputError(at, said);
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);

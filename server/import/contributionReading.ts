@@ -1,8 +1,10 @@
 // A table as contributions: which partnership and which pool they are of, and its names beside the members and pools that are stored.
+
 import { type PartnershipWithParts, partnerships } from "../../db/partnerships.ts";
 import { Exact } from "../finance/exact.ts";
+import { grouped } from "../finance/grouped.ts";
 import { listed } from "../finance/listed.ts";
-import { type ContributionEntry, type ContributionsRead, contributionsIn, inProportion } from "../reading/contributions.ts";
+import { type ContributionEntry, type ContributionsRead, contributionsIn, inProportion, ofOnePool } from "../reading/contributions.ts";
 import type { Ask, Choices, LeftOut } from "../reading/proposal.ts";
 import { storedNames } from "../reading/storedNames.ts";
 import type { TableReading } from "../reading/table.ts";
@@ -103,10 +105,8 @@ interface CleanRow {
 function rowsOf(read: ContributionsRead, entries: readonly ContributionEntry[], partnership: PartnershipWithParts | null, asks: Ask[]): CleanRow[] {
   const weight = ({ at, pool, member, year, value }: ContributionEntry): CleanRow => ({ at, values: [pool, member, year ?? "", value.toString(), ""] });
   if (read.figures !== "amounts") return entries.map(weight);
-  const groups = new Map<string, ContributionEntry[]>();
-  for (const entry of entries) groups.set(`${entry.pool}\n${entry.year}`, [...(groups.get(`${entry.pool}\n${entry.year}`) ?? []), entry]);
   const ofMembers = entries.some(({ member }) => member !== "");
-  const rows = [...groups.values()].flatMap((group): CleanRow[] => {
+  const rows = [...grouped(entries, ofOnePool).values()].flatMap((group): CleanRow[] => {
     const [{ at, pool, year }] = group as [ContributionEntry, ...ContributionEntry[]];
     const sum = group.reduce((total, { value }) => total.plus(value), Exact.nil);
     const basis = partnership?.pools.find(({ name }) => name === pool)?.basis;

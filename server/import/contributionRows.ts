@@ -11,7 +11,7 @@ import { InputError } from "../finance/inputError.ts";
 import { typedPence } from "../finance/money.ts";
 import { type PoolWeightFacts, weightsIn } from "../finance/partnership.ts";
 import type { ContributionMap } from "./mapping.ts";
-import { type Cells, decimalIn, type RowReader } from "./rowReader.ts";
+import { type Cells, decimalIn, keyOf, type RowReader } from "./rowReader.ts";
 
 interface Weight extends PoolWeightFacts {
   readonly line: number;
@@ -22,8 +22,6 @@ interface Amount {
   readonly amountPence: number;
   readonly line: number;
 }
-
-const keyOf = (text: string) => text.normalize("NFC").trim().toLowerCase();
 
 /** Makes a reader of contributions. @throws InputError on "map.partnership" where there is none of that name. */
 export async function contributionRows(on: On, viewer: Viewer, authorityId: string, map: ContributionMap): Promise<RowReader> {

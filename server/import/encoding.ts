@@ -103,7 +103,7 @@ function startOfBadLine(text: Buffer): number {
 }
 
 /** How many bytes at the end begin a character that wants more. */
-export function unfinished(bytes: Buffer): number {
+function unfinished(bytes: Buffer): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
     const byte = bytes[bytes.length - back] ?? 0;
     if (byte >= 0xc2 && byte <= 0xf4) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? back : 0;

@@ -11,6 +11,7 @@ import { type ForecastLine, forecastsIn, ownMonth, wholeYear } from "../reading/
 import type { Ask, Choices, LeftOut } from "../reading/proposal.ts";
 import { storedNames } from "../reading/storedNames.ts";
 import type { TableReading } from "../reading/table.ts";
+import { unitTold } from "../reading/unitAndYears.ts";
 import { standsAt } from "./forecastRows.ts";
 import { poundsText } from "./poundsText.ts";
 import type { Reader, Stored, TargetReading } from "./targetReading.ts";
@@ -28,7 +29,7 @@ export async function forecastReading(table: TableReading, { stored, choices, ex
   const plain = forecastsIn(table, choices, near);
   const unit = choices.unit === undefined && !plain.saysUnit && centreOf ? await unitByStored(table, choices, stored, centreOf, budgets ?? []) : null;
   const read = unit ? forecastsIn(table, { ...choices, unit }, near) : plain;
-  const asks = [...read.asks, ...(unit ? [unitTold(unit)] : [])];
+  const asks = [...read.asks, ...(unit ? [unitTold(unit, "So they are near what is stored.")] : [])];
   const leftOut: LeftOut[] = [...read.leftOut];
   const lines = centreOf ? byCentre(read.lines, centreOf, choices.unknown, asks, leftOut) : read.lines;
   const held = stored ? await forecastsStored(stored, lines) : [];
@@ -105,9 +106,6 @@ function forecastsStored({ db, authorityId }: Stored, lines: readonly ForecastLi
     return found;
   });
 }
-
-const unitQuestion = "Are these amounts in pounds, in thousands or in millions?";
-const unitTold = (taken: MoneyUnit): Ask => ({ about: "unit", question: `${unitQuestion} So they are near what is stored.`, options: [...moneyUnits], taken });
 
 /** Of a table that does not say its unit: the one in which its newest month is as much as the budget of those years that are stored, or a month of it. */
 async function unitByStored(

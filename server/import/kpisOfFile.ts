@@ -6,6 +6,7 @@ import { nameGiven, nameIfGiven } from "../entry/words.ts";
 import { InputError } from "../finance/inputError.ts";
 import { checkKpi, type KpiFacts } from "../finance/kpi.ts";
 import type { NewKpi } from "./mapping.ts";
+import { keyOf } from "./rowReader.ts";
 
 export class KpisOfFile {
   private readonly byName = new Map<string, KpiFacts>();
@@ -75,5 +76,3 @@ export class KpisOfFile {
     this.know(plain, { ...kpi, targets: [] });
   }
 }
-
-const keyOf = (text: string) => text.normalize("NFC").trim().toLowerCase();

@@ -1,10 +1,10 @@
 // Which entries a mapping of each target may have, and what each of them is.
 import type { importTargets } from "../../db/tables/choices.ts";
+import { moneyUnits } from "../finance/money.ts";
 import type { Kind } from "./mappingEntries.ts";
 
 type Shape = Record<string, { kind: Kind; needed?: boolean; oneOf?: readonly string[] }>;
 
-const moneyUnits = ["pounds", "thousands", "millions"] as const;
 export const shapes: Record<(typeof importTargets)[number], Shape> = {
   outcomes: {
     authority: { kind: "text" },

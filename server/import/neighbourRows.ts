@@ -9,7 +9,7 @@ import { nameGiven, nameIfGiven } from "../entry/words.ts";
 import { InputError } from "../finance/inputError.ts";
 import { sharedSet } from "../resolvers/sharedSet.ts";
 import type { NeighbourMap } from "./mapping.ts";
-import { type Cells, decimalIn, type RowReader } from "./rowReader.ts";
+import { type Cells, decimalIn, keyOf, type RowReader } from "./rowReader.ts";
 
 interface Council {
   readonly line: number;
@@ -18,7 +18,6 @@ interface Council {
 }
 
 const oldCodeForm = /^\d{3}$/;
-const keyOf = (text: string) => text.normalize("NFC").trim().toLowerCase();
 
 /** Makes a reader of statistical neighbours. Those of a council that a publisher has are the publisher's to state, and are left out. */
 export async function neighbourRows(on: On, viewer: Viewer, authorityId: string, map: NeighbourMap): Promise<RowReader> {

@@ -8,6 +8,7 @@ import { choiceOf } from "../reading/columnChoices.ts";
 import type { Column } from "../reading/columns.ts";
 import type { Grid } from "../reading/grid.ts";
 import { guardedOut } from "../reading/guard.ts";
+import { inAnyCase } from "../reading/named.ts";
 import type { Choices, LeftOut, Proposal, Target } from "../reading/proposal.ts";
 import type { ReadRow, RowKind } from "../reading/rows.ts";
 import { openTable, type TableReading } from "../reading/table.ts";
@@ -87,9 +88,9 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
   // Which columns have the amounts can be asked when one of the lines across is chosen.
   const acrossFirst = which !== null && taken === null && !isOfAll && which.options[0]?.startsWith(`${table.labels?.name}=`);
   const wanted = new Set(
-    [...(choices.where ?? []).map(({ column }) => column), ...(taken ? [taken[0] as string] : []), ...(isOfAll && found ? [found.column.name] : [])].map(plainly),
+    [...(choices.where ?? []).map(({ column }) => column), ...(taken ? [taken[0] as string] : []), ...(isOfAll && found ? [found.column.name] : [])].map(inAnyCase),
   );
-  const columnsOut = Object.fromEntries(Object.entries(columnsLeftOut).filter(([name]) => !wanted.has(plainly(name))));
+  const columnsOut = Object.fromEntries(Object.entries(columnsLeftOut).filter(([name]) => !wanted.has(inAnyCase(name))));
   const allOut = [...rowsOut, ...leftOut];
   const all = [...(target?.ask ? [target.ask] : []), ...(which ? [which] : []), ...asks.filter(({ about }) => !(acrossFirst && about === "amount"))];
   const isOpen = all.some(({ taken }) => taken === undefined);
@@ -110,8 +111,6 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
 }
 
 const noAuthorities = "No column of this table names authorities that are in Tabled. Add them first, or say of one authority which rows are wanted.";
-
-const plainly = (name: string) => name.trim().toLowerCase();
 
 /** Of what is no budget, whose rows are told by its amounts, a table without the rows that somebody took for no line. */
 function withoutRows(table: TableReading, as: Target): { table: TableReading; rowsOut: LeftOut[] } {

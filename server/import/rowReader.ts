@@ -16,6 +16,9 @@ export interface RowReader {
   readonly partOf?: ReadonlyMap<string, string>;
 }
 
+/** By which a name or a code of a file is found among those that are stored: in any case, however its accents are encoded. */
+export const keyOf = (text: string) => text.normalize("NFC").trim().toLowerCase();
+
 /** A number as a table writes it, as a plain decimal: "£1,005.50" is "1005.50", "083" is "83". @throws InputError naming the column: "1,5" is none. */
 export function decimalIn(text: string, column: string): string {
   const written = text.trim().replace(/^£\s*/, "");

@@ -4,10 +4,10 @@ import type { Db, On } from "../../db/engine/open.ts";
 import { mayChange, type Viewer } from "../../db/viewer.ts";
 import { listed } from "../finance/listed.ts";
 import { withCommas } from "../finance/withCommas.ts";
-import { isSurelyPounds } from "../reading/budget.ts";
 import type { AmountsRead, Ask, AuthorityRead, Choices, LeftOut, Target } from "../reading/proposal.ts";
 import type { ReadRow } from "../reading/rows.ts";
 import type { OpenTable, TableReading } from "../reading/table.ts";
+import { isSurelyPounds } from "../reading/unitAndYears.ts";
 import type { AuthorityRows, FileAuthorities } from "./authoritiesIn.ts";
 import { mergedAsks } from "./mergedAsks.ts";
 import type { ReadAs, Reader, Stored, TargetReading } from "./targetReading.ts";
@@ -126,7 +126,7 @@ const rowsOf = (count: number) => (count === 1 ? "1 row" : `${withCommas(count)}
 
 const mostNamed = 4;
 /** "Kent, Surrey, Dorset, Devon and 140 more". */
-export function fewNamed(names: readonly string[]): string {
+function fewNamed(names: readonly string[]): string {
   const more = names.length - mostNamed;
   return listed(more > 1 ? [...names.slice(0, mostNamed), `${withCommas(more)} more`] : names);
 }

@@ -4,6 +4,7 @@ import { costCentreNames } from "../../db/costCentres.ts";
 import { type MoneyUnit, moneyUnits } from "../finance/money.ts";
 import { budgetIn } from "../reading/budget.ts";
 import type { BudgetChoices, BudgetLineRead, BudgetRead } from "../reading/budgetLines.ts";
+import { inAnyCase } from "../reading/named.ts";
 import type { LeftOut } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
 import type { Stored } from "./targetReading.ts";
@@ -16,17 +17,16 @@ export interface StoredBudget {
   readonly commitments: ReadonlySet<string>;
 }
 
-const plain = (name: string) => name.trim().toLowerCase();
-const key = (name: string, year: string) => `${plain(name)}|${year}`;
+const key = (name: string, year: string) => `${inAnyCase(name)}|${year}`;
 
 export async function storedBudget({ db, viewer, authorityId }: Stored, version: string): Promise<StoredBudget> {
   const [found, names, commitments] = await db.read(
     async (on) => [await amountsByName(on, viewer, authorityId, version), await costCentreNames(on, viewer, authorityId), await commitmentsNamed(on, viewer, authorityId)] as const,
   );
   return {
-    names: new Map([...names].map((name) => [plain(name), name])),
+    names: new Map([...names].map((name) => [inAnyCase(name), name])),
     amounts: new Map(found.map(({ costCentre, year, amountPence }) => [key(costCentre, year), amountPence])),
-    commitments: new Set(commitments.map(({ name }) => plain(name))),
+    commitments: new Set(commitments.map(({ name }) => inAnyCase(name))),
   };
 }
 
@@ -64,13 +64,13 @@ export function besideStored({ lines, years }: BudgetRead, stored: StoredBudget,
   const leftOut: LeftOut[] = [];
   const kept = lines.flatMap((line): BudgetLineRead[] => {
     const { name, pence, at } = line;
-    const known = stored.names.get(plain(name));
+    const known = stored.names.get(inAnyCase(name));
     const why =
       known !== undefined
         ? null
         : workedOut.test(name)
           ? "it is worked out from the others"
-          : stored.commitments.has(plain(name))
+          : stored.commitments.has(inAnyCase(name))
             ? "it is a commitment, whose cost is worked out"
             : null;
     if (why !== null) {

@@ -1,16 +1,18 @@
 // A table read as placements' activity: how many placements, bed-weeks and costs there were of each provider in each period, added up. It has nothing of any child.
+
 import { countOf } from "../finance/counted.ts";
 import { Exact } from "../finance/exact.ts";
 import { listed } from "../finance/listed.ts";
 import { type MoneyUnit, poundsIn } from "../finance/money.ts";
 import { type ActivityColumns, activityColumns, activityPeriod, areaIn, type FigureColumn, type Measure, measuredIn } from "./activityColumns.ts";
 import { type ActivityEntry, cleanActivity } from "./activityTable.ts";
-import { whyLeftOut } from "./budgetLines.ts";
+import { inPence, whyLeftOut } from "./budgetLines.ts";
 import { markOf, printedNumber } from "./cellKinds.ts";
+import type { Column } from "./columns.ts";
 import { isTotalName } from "./foundSum.ts";
 import { guardedOut } from "./guard.ts";
 import { type Ask, type Choices, type LeftOut, type Proposed, type ReadTotal, refusedAs } from "./proposal.ts";
-import type { ReadRow } from "./rows.ts";
+import { cellOf, type ReadRow } from "./rows.ts";
 import { storedNames } from "./storedNames.ts";
 import { scaled, type TableReading } from "./table.ts";
 
@@ -118,7 +120,7 @@ function entriesIn(table: TableReading, columns: ActivityColumns, { figures, sub
   const year = choices.year ?? table.year;
   const seen = new Map<string, number>();
   return table.rows.flatMap((row): ActivityEntry[] => {
-    const cell = (column: { index: number } | null) => (column === null ? "" : (row.cells[column.index] ?? ""));
+    const cell = (column: Column | null) => cellOf(row, column);
     const out = (why: string): [] => {
       leftOut.push({ at: `row ${row.at}`, label: row.label, why, pence: [] });
       return [];
@@ -161,10 +163,11 @@ function entriesIn(table: TableReading, columns: ActivityColumns, { figures, sub
 }
 
 /** A row that adds up others: by its name, or by its figures where it names nobody. Chance alone makes none of a provider's rows a total. */
-function isTotal({ kind, label, cells }: ReadRow, { provider, periods }: ActivityColumns): boolean {
-  const own = provider ? (cells[provider.index] ?? "") : label;
+function isTotal(row: ReadRow, { provider, periods }: ActivityColumns): boolean {
+  const { kind, label } = row;
+  const own = provider ? cellOf(row, provider) : label;
   if (isTotalName(label) || isTotalName(own)) return true;
-  return (kind === "subtotal" || kind === "total") && (own === "" || (periods !== null && (cells[periods.index] ?? "") === ""));
+  return (kind === "subtotal" || kind === "total") && (own === "" || (periods !== null && cellOf(row, periods) === ""));
 }
 
 /** Entries by the names that are stored. Of those that are nobody's a person says whether they are added. */
@@ -248,17 +251,22 @@ function tellOfReading(table: TableReading, columns: ActivityColumns, asks: Ask[
 
 /** The costs that rows called a total state, beside what their rows come to. */
 function totalsOf(table: TableReading, columns: ActivityColumns, figures: readonly FigureColumn[], unit: MoneyUnit): ReadTotal[] {
-  const pence = (value: Exact | null) => value && Number(value.times(poundsIn(unit)).times(Exact.whole(100)).rounded(0));
   return table.totals.flatMap(({ row, label, sum }) => {
     const read = table.rows[row] as ReadRow;
     if (!isTotal(read, columns)) return [];
     return figures.flatMap(({ column, measured, period }): ReadTotal[] => {
       const place = table.adding.findIndex(({ index }) => index === column.index);
       if (measured?.measure !== "cost" || place < 0) return [];
-      const number = printedNumber(read.cells[column.index] ?? "");
+      const number = printedNumber(cellOf(read, column));
       const named = period === null ? label : `${label}, ${period}`;
       return [
-        { at: `row ${read.at}`, label: named, stated: [pence(number && scaled(number, unit))], computed: [pence(sum.sums[place] ?? null)], agrees: [sum.agrees[place] ?? null] },
+        {
+          at: `row ${read.at}`,
+          label: named,
+          stated: [inPence(number && scaled(number, unit), unit)],
+          computed: [inPence(sum.sums[place] ?? null, unit)],
+          agrees: [sum.agrees[place] ?? null],
+        },
       ];
     });
   });

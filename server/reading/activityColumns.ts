@@ -1,11 +1,11 @@
 // Which figure of a table of placements' activity is which: what it counts, of which period, by its heading, its group or a column beside it.
 import { periodSaid } from "../finance/period.ts";
-import type { Column } from "./columns.ts";
+import { type Column, headingOf } from "./columns.ts";
 import { isTotalName } from "./foundSum.ts";
 import { firstDayOf, monthIn } from "./months.ts";
 import { periodOf } from "./periods.ts";
 import type { Choices } from "./proposal.ts";
-import type { ReadRow } from "./rows.ts";
+import { cellOf, cellsIn, type ReadRow } from "./rows.ts";
 import type { TableReading } from "./table.ts";
 
 /** What is stored of placements in a period. */
@@ -55,9 +55,12 @@ const measures: readonly [RegExp, Measure][] = [
   [/\b(children|young people|placements?|cla|lac|clients|headcount|occupied|number|no\.?|count)\b/i, "placements"],
 ];
 
+/** A text that is longer is no heading, and is not gone through for one. */
+const longestHeading = 200;
+
 /** What a heading says that its figures are; null of a price, a rate, and of what is not stored. */
 export function measureIn(heading: string): Measured | null {
-  const found = rate.test(heading) ? undefined : measures.find(([form]) => form.test(heading))?.[1];
+  const found = heading.length > longestHeading || rate.test(heading) ? undefined : measures.find(([form]) => form.test(heading))?.[1];
   if (found === undefined) return null;
   const isTime = found !== "cost" && found !== "placements" && found !== "ended";
   return { measure: found, per: isTime && !weeks.test(heading) && nights.test(heading) ? 7 : 1 };
@@ -98,7 +101,7 @@ export function areaIn(cell: string, { name }: Pick<Column, "name">): "inside" |
   return /\bout/i.test(name) === yes.test(cell) ? "outside" : "inside";
 }
 
-const given = ({ rows }: TableReading, { index }: Column) => rows.flatMap(({ cells }) => (isTotalName(cells[index] ?? "") ? [] : cells[index] || []));
+const given = ({ rows }: TableReading, column: Column) => cellsIn(rows, column).filter((cell) => !isTotalName(cell));
 
 /** Whether four of five fit. Each text is looked at once: a long table says the same of many rows. */
 function mostly(values: readonly string[], fits: (value: string) => boolean): boolean {
@@ -118,7 +121,7 @@ export function activityColumns(table: TableReading, choices: Choices = {}): Act
     return said.length <= fewest && mostly(said, (value) => measureIn(value) !== null) && new Set(said.map((value) => measureIn(value)?.measure)).size >= 2;
   });
   const headed = numbers.map((column) => {
-    const text = column.group && !column.name.includes(column.group) ? `${column.name} (${column.group})` : column.name;
+    const text = headingOf(column);
     const period = activityPeriod(text, year);
     const heading = period === null ? text : withoutPeriod(text);
     return { column, period, measured: measureColumn ? null : (measureIn(heading) ?? (heading === "" ? null : byHolding(column, heading))) };
@@ -179,5 +182,5 @@ export function looksLikeActivity(table: TableReading): boolean {
 
 /** What a row's figure counts. */
 export function measuredIn(row: ReadRow, { measured }: FigureColumn, { measures }: ActivityColumns): Measured | null {
-  return measured ?? (measures && measureIn(row.cells[measures.index] ?? ""));
+  return measured ?? (measures && measureIn(cellOf(row, measures)));
 }

@@ -1,35 +1,28 @@
 // A table read as a budget: its lines as cost centres, down or across, each year's amounts, what is left out and why, and what a person has to say.
-import { Exact } from "../finance/exact.ts";
-import { yearStarting } from "../finance/financialYear.ts";
+import { monthNames } from "../finance/day.ts";
+import { yearOf } from "../finance/financialYear.ts";
 import { listed } from "../finance/listed.ts";
 import { type MoneyUnit, unitLabel } from "../finance/money.ts";
 import { withCommas } from "../finance/withCommas.ts";
 import { across, columnsAcross } from "./budgetAcross.ts";
 import { amountColumn, furtherColumns } from "./budgetColumns.ts";
-import { alike, type BudgetChoices, type BudgetLineRead, type BudgetRead, halfIn, inPence, penceIn, whyLeftOut } from "./budgetLines.ts";
+import { type BudgetChoices, type BudgetLineRead, type BudgetRead, halfIn, inPence, penceIn, whyLeftOut } from "./budgetLines.ts";
 import { markOf, printedNumber, twoYearsOf } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
-import { yearHeading, yearsAcross } from "./header.ts";
+import { yearHeading } from "./header.ts";
+import { firstDayOf, monthIn } from "./months.ts";
+import { alike } from "./named.ts";
 import type { Ask, LeftOut, ReadTotal } from "./proposal.ts";
 import type { ReadRow } from "./rows.ts";
 import { ofRows, scaled, type TableReading, unitIn } from "./table.ts";
-
-/** From so much on a figure without a unit is in pounds: nobody writes a billion in thousands. */
-const surelyPounds = Exact.whole(1_000_000);
+import { guessedUnit, type YearColumn, yearColumns, yearOfHeading } from "./unitAndYears.ts";
 
 /** Reads a budget out of a table. */
 export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRead {
   const asks: Ask[] = [];
   const unit = choices.unit ?? table.unit ?? guessedUnit(table, asks);
-  const years = yearsAcross(table.columns.map(({ name }) => name));
-  if (years.length > 0)
-    return down(
-      table,
-      years.map(({ column, year, one }) => ({ column: table.columns[column] as Column, year: year ?? yearOfOne(one as number, choices.years, asks) })),
-      unit,
-      asks,
-      choices,
-    );
+  const years = yearColumns(table, choices.years, asks);
+  if (years.length > 0) return down(table, years, unit, asks, choices);
   const under = underYears(table, choices, asks);
   if (under) return under.length === 0 ? { ...nothing, unit, years: [], asks } : down(table, under, unit, asks, choices);
   const periods = yearsDown(table);
@@ -46,51 +39,19 @@ export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRea
 
 const nothing = { columns: [], across: false, lines: [], totals: [], leftOut: [], columnsLeftOut: {} };
 
-/** Whether every amount of some columns has a £ of its own. */
-export function allInPounds(table: TableReading, columns: readonly { readonly column: Column }[]): boolean {
-  const numbers = table.rows.flatMap(({ cells }) => columns.flatMap(({ column }) => printedNumber(cells[column.index] ?? "") ?? []));
-  return numbers.length > 0 && numbers.every(({ pounds, value }) => pounds || value.isNil());
-}
-
-/** Pounds, where large figures or pence say so; else a person is asked. */
-export function guessedUnit(table: TableReading, asks: Ask[]): MoneyUnit {
-  if (!isSurelyPounds(table)) asks.push({ about: "unit", question: "Are these amounts in pounds, in thousands or in millions?", options: ["pounds", "thousands", "millions"] });
-  return "pounds";
-}
-
-/** Whether amounts without a unit tell that they are in pounds: one is very large, or they have pence. */
-export function isSurelyPounds(table: TableReading): boolean {
-  const numbers = table.below.flatMap(({ cells }) => table.adding.flatMap(({ index }) => printedNumber(cells[index] ?? "") ?? []));
-  return numbers.some(({ value, decimals }) => decimals === 2 || !value.minus(surelyPounds).isNegative());
-}
-
-/** The financial year of a heading that has one year alone: the one that starts in it, or that ends in it, which a person says once. */
-export function yearOfOne(one: number, chosen: BudgetChoices["years"], asks: Ask[]): string {
-  const [started, ended] = [`${one}/${String((one + 1) % 100).padStart(2, "0")}`, `${one - 1}/${String(one % 100).padStart(2, "0")}`];
-  if (!asks.some(({ about }) => about === "years"))
-    asks.push({
-      about: "years",
-      question: `Is ${one} the year ${started} or ${ended}?`,
-      options: ["starting", "ending"],
-      called: [started, ended],
-      ...(chosen !== undefined && { taken: chosen }),
-    });
-  return chosen === "ending" ? ended : started;
-}
-
 /** The columns of amounts under years that each stand over several: a measure of each, which a person says where there are more; null where no years stand so. */
 function underYears(table: TableReading, { amount, years }: BudgetChoices, asks: Ask[]): YearColumn[] | null {
   const under = table.adding.filter(({ over }) => over !== null);
   if (under.length === 0) return null;
   const measures = [...new Set(under.map(({ called }) => called))];
-  const measure = measures.length === 1 ? measures[0] : measures.find((each) => alike(each, amount ?? ""));
+  const measure = measures.length === 1 ? measures[0] : measures.find((each) => alike(each, amount));
   if (measure === undefined) {
     asks.push({ about: "amount", question: "Which column has the amounts?", options: measures });
     return [];
   }
   return under.flatMap((column) => {
     const heading = column.called === measure ? yearHeading(column.over as string) : null;
-    return heading ? [{ column, year: heading.year ?? yearOfOne(heading.one as number, years, asks) }] : [];
+    return heading ? [{ column, year: yearOfHeading(heading, years, asks) }] : [];
   });
 }
 
@@ -149,11 +110,6 @@ function ofYears(table: TableReading, { column, years }: YearsDown, choices: Bud
 
 /** Where an amount stands of which a year has none. */
 const none = { row: -1, column: -1 };
-
-interface YearColumn {
-  readonly column: Column;
-  readonly year: string;
-}
 
 function whyNoLine({ kind, label, cells, chosen, why }: ReadRow, columns: readonly YearColumn[]): string {
   if (why !== undefined) return why;
@@ -219,14 +175,17 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
   return { unit, years: columns.map(({ year }) => year), columns: places, across: false, lines, totals, leftOut, columnsLeftOut: more.leftOut, asks };
 }
 
+const monthAndYear = new RegExp(`\\b(?:${monthNames.join("|")}) 20\\d{2}\\b`, "g");
+
 /** The financial year of the month that a title names: "Period 6 (September 2026)". Null where it names none, or months of several years. */
 function yearOfMonth(titles: readonly string[]): { month: string; year: string } | null {
-  const found = titles.flatMap((text) =>
-    [...text.matchAll(/\b(January|February|March|April|May|June|July|August|September|October|November|December) (20\d{2})\b/g)].map(([month = "", name = "", year]) => ({
-      month,
-      year: yearStarting(Number(year) - (/^(January|February|March)$/.test(name) ? 1 : 0)),
-    })),
-  );
+  const found = titles
+    .flatMap((text) => text.match(monthAndYear) ?? [])
+    .flatMap((month) => {
+      const read = monthIn(month);
+      const day = read && firstDayOf(read, null);
+      return day === null ? [] : [{ month, year: yearOf(day) }];
+    });
   return new Set(found.map(({ year }) => year)).size === 1 ? (found[0] ?? null) : null;
 }
 

@@ -1,11 +1,12 @@
 // A budget of which one row is wanted, with its lines across: which columns are the lines, and what each comes to.
 import { type MoneyUnit, poundsIn } from "../finance/money.ts";
 import { withoutVariances } from "./budgetColumns.ts";
-import { alike, type BudgetChoices, type BudgetLineRead, type BudgetRead, halfIn, penceIn } from "./budgetLines.ts";
+import { type BudgetChoices, type BudgetLineRead, type BudgetRead, halfIn, penceIn } from "./budgetLines.ts";
 import { choiceOf } from "./columnChoices.ts";
 import { measureOfService, withoutFormula } from "./columnSums.ts";
 import type { Column } from "./columns.ts";
 import { isTotalName } from "./foundSum.ts";
+import { alike } from "./named.ts";
 import type { Ask, LeftOut, ReadTotal } from "./proposal.ts";
 import type { TableReading } from "./table.ts";
 
@@ -21,7 +22,7 @@ const ownName = (column: Column): LineColumn => ({ column, name: column.name });
 export function columnsAcross(table: TableReading, { amount, columns }: BudgetChoices, asks: Ask[]): readonly LineColumn[] | null {
   if (table.rows.filter(({ kind }) => kind === "leaf").length !== 1) return null;
   const money = withoutVariances(table);
-  const grouped = amount === undefined ? [] : table.adding.filter(({ group }) => alike(group, amount));
+  const grouped = table.adding.filter(({ group }) => alike(group, amount));
   if (grouped.length === 0 && money.length <= 3) return null;
   const lines = grouped.length > 0 ? grouped.map(ownName) : (ofOneMeasure(table, money, amount, asks) ?? ofGroups(table, money, amount, asks).map(ownName));
   const lineOf = new Map(lines.map((line) => [line.column.index, line]));
@@ -46,7 +47,7 @@ function ofOneMeasure({ differences }: TableReading, money: readonly Column[], c
   const services = new Set(split.map(({ name }) => name)).size;
   const measures = [...often].flatMap(([measure, times]) => (times >= 2 && times * 2 > services ? [measure] : []));
   if (measures.length < 2 || called < money.length * 0.8) return null;
-  const of = split.filter(({ measure }) => chosen !== undefined && alike(measure, chosen));
+  const of = split.filter(({ measure }) => alike(measure, chosen));
   if (of.length > 0) return of;
   asks.push({ about: "amount", question: "Which of these are the amounts?", options: measures });
   return [];
@@ -58,7 +59,7 @@ function ofGroups(table: TableReading, money: readonly Column[], chosen: string 
   for (const column of money) if (column.group !== null) named.set(column.group, [...(named.get(column.group) ?? []), column]);
   const groups = named.size > 1 ? named : endedByTotals(table, money);
   if (groups.size < 2) return money;
-  const own = [...groups].find(([name]) => chosen !== undefined && alike(name, chosen));
+  const own = [...groups].find(([name]) => alike(name, chosen));
   if (own) return own[1];
   const ofChildren = [...groups.keys()].filter((group) => /\bchild/i.test(group));
   const taken = ofChildren.length === 1 ? ofChildren[0] : undefined;

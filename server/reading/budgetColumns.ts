@@ -1,7 +1,7 @@
 // Which columns of a table that is read as a budget have its amounts, its lines where they go across, its codes and groups, and why the others do not come in.
-import { alike } from "./budgetLines.ts";
 import { type ColumnChoices, choiceOf } from "./columnChoices.ts";
 import { type Column, isVariance } from "./columns.ts";
+import { alike } from "./named.ts";
 import type { Ask, Choices } from "./proposal.ts";
 import type { TableReading } from "./table.ts";
 
@@ -15,7 +15,7 @@ export function withoutVariances({ adding, differences }: TableReading): readonl
 /** The one column of amounts: the one that was chosen, the only one, or else a person says. */
 export function amountColumn(table: TableReading, { amount, columns }: Pick<Choices, "amount" | "columns">, asks: Ask[]): Column | null {
   const money = withoutVariances(table);
-  const named = amount === undefined ? undefined : table.adding.find(({ name }) => alike(name, amount));
+  const named = table.adding.find(({ name }) => alike(name, amount));
   const wanted = table.adding.filter(({ name }) => choiceOf(columns, name) === "in");
   const [only] = wanted.length === 1 ? wanted : money.length === 1 ? money : [];
   if (named ?? only) return named ?? only ?? null;

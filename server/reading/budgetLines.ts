@@ -41,9 +41,6 @@ export interface BudgetRead {
 /** What a person has said of it. */
 export type BudgetChoices = Pick<Choices, "year" | "years" | "amount" | "unit" | "pounds" | "columns">;
 
-/** Whether two headings are the same, in any case. */
-export const alike = (one: string | null, other: string) => one !== null && one.trim().toLowerCase() === other.trim().toLowerCase();
-
 /** Why a row of a kind that is no line does not come in. */
 export function whyLeftOut(kind: string, label: string, chosen = false): string {
   if (chosen) return kind === "excluded" ? "you left it out" : kind === "leaf" ? "it has no amount" : `you said that it is a ${kind}`;

@@ -1,4 +1,5 @@
 // What one cell's text can be, whatever its column makes of it: a mark, a number, a day, a year, a code, or words.
+import { monthNames } from "../finance/day.ts";
 import { Exact } from "../finance/exact.ts";
 import { yearStarting } from "../finance/financialYear.ts";
 import { plainText, typedNumber } from "../finance/typedNumber.ts";
@@ -109,9 +110,11 @@ export function dayOf(text: string, order: "day first" | "month first"): string 
   return monthFirst ? calendar(monthFirst[3], String(monthNamed(monthFirst[1] as string)), monthFirst[2]) : null;
 }
 
-const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-function monthNamed(name: string): number {
-  return months.indexOf(name.toLowerCase().slice(0, 3)) + 1;
+const firstLetters = monthNames.map((name) => name.slice(0, 3).toLowerCase());
+
+/** The month whose first three letters a name has, 1 for January; 0 where it is of none. */
+export function monthNamed(name: string): number {
+  return firstLetters.indexOf(name.toLowerCase().slice(0, 3)) + 1;
 }
 
 function calendar(year = "", month = "", day = ""): string | null {

@@ -34,6 +34,11 @@ export function areMeasures(headings: readonly HeaderColumn[]): boolean {
   return headings.some(({ name }) => measureName.test(name));
 }
 
+/** A column's name with the group that it stands in, where the name does not have it. */
+export function headingOf({ name, group }: HeaderColumn): string {
+  return group && !name.includes(group) ? `${name} (${group})` : name;
+}
+
 /** Whether a heading says that something is counted. */
 export function isCounted(name: string): boolean {
   return countedName.test(name);

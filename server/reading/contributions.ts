@@ -1,16 +1,19 @@
 // A table read as contributions: each member's share, weight or amount of a pool by year, or what each pool costs.
+
 import { Exact } from "../finance/exact.ts";
+import { grouped } from "../finance/grouped.ts";
 import { listed } from "../finance/listed.ts";
-import { type MoneyUnit, poundsIn } from "../finance/money.ts";
-import { allInPounds, guessedUnit } from "./budget.ts";
-import { penceIn, whyLeftOut } from "./budgetLines.ts";
+import type { MoneyUnit } from "../finance/money.ts";
+import { inPence, penceIn, whyLeftOut } from "./budgetLines.ts";
 import { markOf, printedNumber, twoYearsOf } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
 import { isTotalName } from "./foundSum.ts";
 import { yearsAcross } from "./header.ts";
+import { alike } from "./named.ts";
 import type { Ask, Choices, LeftOut, ReadTotal } from "./proposal.ts";
-import { halfOf, type ReadRow } from "./rows.ts";
+import { cellOf, halfOf, type ReadRow } from "./rows.ts";
 import type { TableReading } from "./table.ts";
+import { allInPounds, guessedUnit } from "./unitAndYears.ts";
 
 /** What the figures are: shares of 1, weights such as places, or money. */
 export type Figures = "shares" | "weights" | "amounts";
@@ -45,7 +48,7 @@ const poolName = /\bpool\b/i;
 const isShared = /\b(contributions?|apportion\w*|cost[- ]shar\w*|shares? of (the )?(cost|budget)|partnership|pooled)\b/i;
 const weightName = /\b(places|beds|population|pupils|children)\b/i;
 
-export interface ContributionColumns {
+interface ContributionColumns {
   readonly members: Column | null;
   readonly pools: Column | null;
   readonly years: Column | null;
@@ -54,12 +57,12 @@ export interface ContributionColumns {
 }
 
 /** The columns of a table of contributions; null where it names neither members nor pools, or has no figures of theirs. */
-export function contributionColumns(table: TableReading, choices: Choices = {}): ContributionColumns | null {
+function contributionColumns(table: TableReading, choices: Choices = {}): ContributionColumns | null {
   const words = table.columns.filter(({ holds }) => holds === "words");
   const members = words.find(({ name }) => memberName.test(name)) ?? words.find(({ name }) => councilName.test(name)) ?? null;
   const pools = words.find((column) => column !== members && poolName.test(column.name)) ?? null;
   if (!members && !pools) return null;
-  const chosen = table.columns.find(({ name }) => name.trim().toLowerCase() === choices.amount?.trim().toLowerCase()) ?? null;
+  const chosen = table.columns.find(({ name }) => alike(name, choices.amount)) ?? null;
   const numbers = table.columns.filter(({ holds }) => holds === "share" || holds === "money" || holds === "count");
   const years = table.columns.find(({ holds, name }) => holds === "year" && /year|from|period/i.test(name)) ?? null;
   const across = yearsAcross(table.columns.map(({ name }) => name)).flatMap(({ column, year }) => {
@@ -159,6 +162,9 @@ export function contributionsIn(table: TableReading, choices: Choices): Contribu
   };
 }
 
+/** The same of entries that share one pool of one year. */
+export const ofOnePool = ({ pool, year }: ContributionEntry) => `${pool}\n${year ?? ""}`;
+
 function entriesOf(
   row: ReadRow,
   { members, pools, years, figures, values }: ContributionColumns,
@@ -166,7 +172,7 @@ function entriesOf(
   year: string | null,
   leftOut: LeftOut[],
 ): ContributionEntry[] {
-  const cell = (column: Column | null) => (column === null ? "" : (row.cells[column.index] ?? ""));
+  const cell = (column: Column | null) => cellOf(row, column);
   const name = cell(members ?? pools);
   const out = (why: string): [] => {
     leftOut.push({ at: `row ${row.at}`, label: name || row.label, why, pence: [] });
@@ -199,8 +205,7 @@ function wholeShares(
 ): { entries: ContributionEntry[]; refused: string | null } {
   const numbers = table.rows.flatMap(({ cells }) => values.flatMap(({ column }) => printedNumber(cells[column.index] ?? "") ?? []));
   const half = numbers.reduce((most, number) => (halfOf(number).compare(most) > 0 ? halfOf(number) : most), Exact.nil);
-  const groups = new Map<string, ContributionEntry[]>();
-  for (const entry of entries) groups.set(`${entry.pool}\n${entry.year ?? ""}`, [...(groups.get(`${entry.pool}\n${entry.year ?? ""}`) ?? []), entry]);
+  const groups = grouped(entries, ofOnePool);
   const hundred = Exact.whole(100);
   const said: string[] = [];
   const rounded: string[] = [];
@@ -244,14 +249,13 @@ export function inProportion<Entry extends { readonly value: Exact }>(group: rea
 
 /** The totals of the file, year by year. */
 function totalsOf(table: TableReading, { values }: ContributionColumns, unit: MoneyUnit): ReadTotal[] {
-  const pence = (value: Exact | null) => value && Number(value.times(poundsIn(unit)).rounded(2));
   return table.totals.map(({ row, label, sum }) => {
     const at = values.map(({ column }) => table.adding.indexOf(column));
     return {
       at: `row ${table.rows[row]?.at}`,
       label,
       stated: values.map(({ column }) => penceIn(table.rows[row]?.cells[column.index] ?? "", unit)),
-      computed: at.map((place) => pence(sum.sums[place] ?? null)),
+      computed: at.map((place) => inPence(sum.sums[place] ?? null, unit)),
       agrees: at.map((place) => sum.agrees[place] ?? null),
     };
   });

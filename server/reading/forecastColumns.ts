@@ -1,8 +1,11 @@
 // Which columns of a table of forecasts are which: months across, or the month in a column, a heading or the title; net amounts, or gross ones with income.
+
 import { monthEnd } from "../finance/forecast.ts";
-import type { Column } from "./columns.ts";
+import { type Column, headingOf } from "./columns.ts";
 import { firstDayOf, type MonthRead, monthIn, monthsAcross } from "./months.ts";
+import { alike } from "./named.ts";
 import type { Ask, Choices } from "./proposal.ts";
+import { cellsIn } from "./rows.ts";
 import type { TableReading } from "./table.ts";
 
 export type Part = "net" | "gross expenditure" | "gross income";
@@ -30,13 +33,11 @@ const monthName = /\b(month|period|as at|date|reported)\b/i;
 const incomeName = /\bincome\b/i;
 const grossName = /\b(gross )?expenditure\b|\bgross (spend|cost)/i;
 
-const textOf = ({ name, group }: Column) => (group && !name.includes(group) ? `${name} (${group})` : name);
-
 /** The columns of a table of forecasts; null where no column names cost centres or none has amounts of a forecast. */
 export function forecastColumns(table: TableReading, choices: Choices, asks: Ask[]): ForecastColumns | null {
   const numbers = table.columns.filter(({ holds }) => holds === "money" || holds === "count");
   const isMonth = (column: Column) => {
-    const given = table.rows.flatMap(({ cells }) => cells[column.index] || []);
+    const given = cellsIn(table.rows, column);
     return monthName.test(column.name) && column.holds !== "money" && given.length > 0 && given.filter((cell) => monthIn(cell) !== null).length >= given.length * 0.8;
   };
   const months = table.columns.find(isMonth) ?? null;
@@ -49,28 +50,23 @@ export function forecastColumns(table: TableReading, choices: Choices, asks: Ask
     table.columns.find(
       (column) => column !== names && column !== months && (column.holds === "code" || column.holds === "words" || column.holds === "count") && codeName.test(column.name),
     ) ?? null;
-  const amounts = months
-    ? amountColumns(
-        numbers.filter((column) => column !== code),
-        choices,
-        asks,
-      )
-    : (acrossIn(table) ??
-      amountColumns(
-        numbers.filter((column) => column !== code),
-        choices,
-        asks,
-      ));
+  const amounts =
+    (months ? null : acrossIn(table)) ??
+    amountColumns(
+      numbers.filter((column) => column !== code),
+      choices,
+      asks,
+    );
   return amounts.length === 0 ? null : { names, code, months, amounts };
 }
 
 /** A column a month. Of what was budgeted, was spent and is forecast in a month it is the last. */
 function acrossIn(table: TableReading): AmountColumn[] | null {
-  const across = monthsAcross(table.columns.map(textOf));
+  const across = monthsAcross(table.columns.map(headingOf));
   if (across.length === 0) return null;
   const found = across.flatMap(({ column: place, ...month }): (AmountColumn & { readonly isForecast: boolean })[] => {
     const column = table.columns[place] as Column;
-    const text = textOf(column);
+    const text = headingOf(column);
     if ((column.holds !== "money" && column.holds !== "count") || /\bbudget\b/i.test(text)) return [];
     return [{ column, month, part: "net", isActual: /\b(actuals?|spend|spent)\b/i.test(text), isForecast: forecastName.test(text) }];
   });
@@ -79,13 +75,13 @@ function acrossIn(table: TableReading): AmountColumn[] | null {
 
 /** Columns of amounts that are all of the rows' own month, or of the one that a heading names. */
 function amountColumns(numbers: readonly Column[], choices: Choices, asks: Ask[]): AmountColumn[] {
-  const made = (column: Column, part: Part): AmountColumn => ({ column, month: monthIn(textOf(column)), part, isActual: false });
-  const chosen = numbers.find(({ name }) => name.trim().toLowerCase() === choices.amount?.trim().toLowerCase());
+  const made = (column: Column, part: Part): AmountColumn => ({ column, month: monthIn(headingOf(column)), part, isActual: false });
+  const chosen = numbers.find(({ name }) => alike(name, choices.amount));
   if (chosen) return [made(chosen, "net")];
-  const possible = numbers.filter((column) => !otherAmount.test(textOf(column)));
+  const possible = numbers.filter((column) => !otherAmount.test(headingOf(column)));
   const [income, gross] = [possible.find(({ name }) => incomeName.test(name)), possible.find(({ name }) => grossName.test(name) && !incomeName.test(name))];
   if (income && gross) return [made(gross, "gross expenditure"), made(income, "gross income")];
-  const forecasts = possible.filter((column) => forecastName.test(textOf(column)));
+  const forecasts = possible.filter((column) => forecastName.test(headingOf(column)));
   const options = forecasts.length > 0 ? forecasts : possible;
   const [first] = options;
   if (options.length > 1) asks.push({ about: "amount", question: "Which column has the forecast of the year?", options: options.map(({ name }) => name) });
@@ -95,7 +91,7 @@ function amountColumns(numbers: readonly Column[], choices: Choices, asks: Ask[]
 /** Whether a table is one of forecasts: amounts with months across, or Tabled's own monitoring table. */
 export function looksLikeForecasts(table: TableReading): boolean {
   if (!table.labels) return false;
-  const texts = table.columns.map(textOf);
+  const texts = table.columns.map(headingOf);
   const isOwn = texts.some((text) => /^(forecast outturn|gross expenditure)\b.*as at/i.test(text)) && texts.some((text) => /^latest budget/i.test(text));
   if (isOwn) return true;
   const across = acrossIn(table) ?? [];

@@ -1,7 +1,9 @@
 // The totals of a table of forecasts beside what they add up: the rows called a total, month by month, and a column that adds up the months.
+
 import { monthSaid } from "../finance/forecast.ts";
 import type { MoneyUnit } from "../finance/money.ts";
 import { inPence, penceIn } from "./budgetLines.ts";
+import type { Column } from "./columns.ts";
 import { asAtOf, type ForecastColumns } from "./forecastColumns.ts";
 import type { ReadTotal } from "./proposal.ts";
 import type { TableReading } from "./table.ts";
@@ -32,17 +34,24 @@ export function checkedTotals(table: TableReading, { amounts }: ForecastColumns,
   });
 }
 
-/** The column that adds up the months: one line where all rows agree, else one for each row that does not. */
-export function yearTotals(table: TableReading, { amounts, names }: ForecastColumns, unit: MoneyUnit): ReadTotal[] {
+/** A column that adds up months, and those that it adds up, as they stand in the table; null where none does. */
+export function sumOfMonths(table: TableReading, { amounts }: ForecastColumns): { readonly column: Column; readonly of: readonly number[] } | null {
   const months = new Set(amounts.map(({ column }) => column.index));
   const sum = table.totalColumns.find(({ of, row }) => !months.has(row) && of.length >= 3 && of.every((each) => months.has(each)));
   const column = table.columns[sum?.row ?? -1];
-  if (!sum || !column) return [];
+  return sum && column ? { column, of: sum.of } : null;
+}
+
+/** The column that adds up the months: one line where all rows agree, else one for each row that does not. */
+export function yearTotals(table: TableReading, columns: ForecastColumns, unit: MoneyUnit): ReadTotal[] {
+  const sum = sumOfMonths(table, columns);
+  if (!sum) return [];
+  const { column } = sum;
   const leaves = table.rows.filter(({ kind }) => kind === "leaf");
   const wrong = new Set(table.columnChecks.find((check) => check.column === column.name)?.wrong);
   const read = leaves.map(({ at, cells }) => ({
     at,
-    name: cells[names.index] ?? "",
+    name: cells[columns.names.index] ?? "",
     stated: penceIn(cells[column.index] ?? "", unit),
     computed: sum.of.reduce((total, each) => total + (penceIn(cells[each] ?? "", unit) ?? 0), 0),
   }));

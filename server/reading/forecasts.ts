@@ -1,16 +1,18 @@
 // A table read as forecasts: what each cost centre's year was forecast to come to as at the end of a month, from months across or a row a month.
+
 import { yearOf } from "../finance/financialYear.ts";
 import { monthSaid } from "../finance/forecast.ts";
 import type { MoneyUnit } from "../finance/money.ts";
-import { allInPounds, guessedUnit } from "./budget.ts";
 import { halfIn, penceIn, whyLeftOut } from "./budgetLines.ts";
 import { markOf } from "./cellKinds.ts";
+import type { Column } from "./columns.ts";
 import { type AmountColumn, asAtOf, type ForecastColumns, forecastColumns, type Part } from "./forecastColumns.ts";
-import { checkedTotals, yearTotals } from "./forecastTotals.ts";
+import { checkedTotals, sumOfMonths, yearTotals } from "./forecastTotals.ts";
 import { monthIn } from "./months.ts";
 import type { Ask, Choices, LeftOut, ReadTotal } from "./proposal.ts";
-import type { ReadRow } from "./rows.ts";
+import { cellOf, cellsIn, type ReadRow } from "./rows.ts";
 import type { TableReading } from "./table.ts";
+import { allInPounds, guessedUnit } from "./unitAndYears.ts";
 
 export interface ForecastLine {
   readonly at: number;
@@ -56,7 +58,7 @@ export function forecastsIn(
   const nothing = { unit, saysUnit, lines: [], totals: [], leftOut: [], asks, columnsLeftOut: {} };
   if (!columns) return { ...nothing, refused: "No column names cost centres beside amounts of a forecast." };
   const year = choices.year ?? yearInHeadings(columns) ?? table.year;
-  const months = columns.months ? table.rows.flatMap(({ cells }) => monthIn(cells[columns.months?.index ?? -1] ?? "") ?? []) : columns.amounts.flatMap(({ month }) => month ?? []);
+  const months = columns.months ? cellsIn(table.rows, columns.months).flatMap((cell) => monthIn(cell) ?? []) : columns.amounts.flatMap(({ month }) => month ?? []);
   if (year === null && (months.length === 0 || months.some((month) => month.year === null)))
     asks.push({ about: "year", question: "Which financial year is forecast?", options: [] });
   const asAt = months.length > 0 ? null : monthOfAll(table, choices, year, asks);
@@ -109,8 +111,8 @@ interface Of {
 
 /** What a row says of each month. */
 function linesOf(row: ReadRow, { names, code, months, amounts }: ForecastColumns, { unit, year, asAt }: Of, leftOut: LeftOut[]): ForecastLine[] {
-  const cell = (index: number) => row.cells[index] ?? "";
-  const name = cell(names.index);
+  const cell = (column: Column | null) => cellOf(row, column);
+  const name = cell(names);
   const out = (why: string): [] => {
     leftOut.push({ at: `row ${row.at}`, label: name || row.label, why, pence: [] });
     return [];
@@ -119,21 +121,19 @@ function linesOf(row: ReadRow, { names, code, months, amounts }: ForecastColumns
   if (row.kind !== "leaf") return out(whyLeftOut(row.kind, row.label));
   if (name === "") return out("it names no cost centre");
   return amounts.flatMap(({ column, month, part }): ForecastLine[] => {
-    const text = cell(column.index);
+    const text = cell(column);
     const pence = penceIn(text, unit);
     if (pence === null) {
       if (text !== "" && markOf(text) === null) leftOut.push({ at: `row ${row.at}, ${column.name}`, label: name, why: `“${text}” is no amount`, pence: [] });
       return [];
     }
-    const own = months ? monthIn(cell(months.index)) : month;
-    if (months && !own) return out(`“${cell(months.index)}” is no month`);
+    const own = months ? monthIn(cell(months)) : month;
+    if (months && !own) return out(`“${cell(months)}” is no month`);
     const day = own ? asAtOf(own, year) : asAt;
     if (day === null) return [];
     // A forecast of a year may still be made after its end, while it is closed.
     const of = year ?? yearOf(day);
-    return [
-      { at: row.at, name, code: code ? cell(code.index) : "", year: of, asAt: day, part, pence: part === "gross income" ? Math.abs(pence) : pence, half: halfIn(text, unit) },
-    ];
+    return [{ at: row.at, name, code: cell(code), year: of, asAt: day, part, pence: part === "gross income" ? Math.abs(pence) : pence, half: halfIn(text, unit) }];
   });
 }
 
@@ -154,7 +154,7 @@ function meaning(
     asks.push({ about: "months", question: monthsQuestion, options: [wholeYear, ownMonth], taken: choices.months });
     return choices.months;
   }
-  const total = sumOfMonths(table, columns);
+  const total = yearOfSums(table, columns);
   if (total) return told(ownMonth, `“${total}” is the sum of the months.`);
   const said = [...table.header.above, ...columns.amounts.map(({ column }) => `${column.group ?? ""} ${column.name}`)].find((text) => saysWholeYear.test(text));
   if (said !== undefined) return told(wholeYear, `“${said.trim()}” says so.`);
@@ -172,11 +172,9 @@ function meaning(
   return null;
 }
 
-/** The column that is the sum of all months in nine of ten rows. */
-function sumOfMonths(table: TableReading, { amounts }: ForecastColumns): string | null {
-  const months = new Set(amounts.flatMap(({ column, month }) => (month ? [column.index] : [])));
-  const sum = table.totalColumns.find(({ of, row }) => !months.has(row) && of.length >= 3 && of.every((each) => months.has(each)));
-  const name = table.columns[sum?.row ?? -1]?.name;
+/** The name of the column that is the sum of all months in nine of ten rows. */
+function yearOfSums(table: TableReading, columns: ForecastColumns): string | null {
+  const name = sumOfMonths(table, columns)?.column.name;
   const check = table.columnChecks.find(({ column }) => column === name);
   return name !== undefined && check && check.agrees >= check.rows * 0.9 ? name : null;
 }

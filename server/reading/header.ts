@@ -1,4 +1,5 @@
 // Where a table's header is: the row that names its columns, the rows above and below that name years, groups and parts of them, and what stands over all.
+import { startOf } from "../finance/financialYear.ts";
 import { isCode, isValue, oneYearOf, twoYearsOf } from "./cellKinds.ts";
 import { type Grid, type GridRow, widthOf } from "./grid.ts";
 import { type HeaderColumn, namesOfColumns } from "./headerNames.ts";
@@ -138,29 +139,38 @@ function namesIn({ cells }: GridRow): number {
 
 /** A name that a program gave, "cscsr", "CLA_Mar2017": it names a column, if no other row does so in words. */
 function isVariable(cell: string): boolean {
-  return /^[a-z]{5,}[a-z0-9]*$/.test(cell) && !/[aeiou].*[aeiou]/.test(cell);
+  return /^[a-z]{5}[a-z0-9]*$/.test(cell) && !/[aeiou].*[aeiou]/.test(cell);
 }
 
+/** What a heading says of a financial year: which it is, or of one year alone that year, which it starts or ends in. */
+export type YearHeading = { readonly year: string; readonly one: null } | { readonly year: null; readonly one: number };
+
 /** The columns of a row that are financial years, one after the other: by both of their years, or by one alone. */
-export function yearsAcross(cells: readonly string[]): { column: number; year: string | null; one: number | null }[] {
+export function yearsAcross(cells: readonly string[]): ({ readonly column: number } & YearHeading)[] {
   const found = cells.flatMap((cell, column) => {
     const heading = yearHeading(cell);
     return heading ? [{ column, ...heading }] : [];
   });
-  const startOf = ({ year, one }: (typeof found)[number]) => (year === null ? (one as number) : Number(year.slice(0, 4)));
-  const follow = found.every((each, index) => index === 0 || startOf(each) === startOf(found[index - 1] as (typeof found)[number]) + 1);
+  const starts = found.map(({ year, one }) => (year === null ? one : startOf(year)));
+  const follow = starts.every((start, index) => index === 0 || start === (starts[index - 1] as number) + 1);
   const alike = found.every(({ year }) => (year === null) === (found[0]?.year === null));
   return follow && alike ? found : [];
 }
 
+/** A text that is longer is no heading of a year, and is not gone through for one. */
+const longestHeading = 200;
+
 /** The year that a heading names, with or without what its amounts are: "2026/27 budget", "2026". */
-export function yearHeading(cell: string): { year: string | null; one: number | null } | null {
+export function yearHeading(cell: string): YearHeading | null {
+  if (cell.length > longestHeading) return null;
   const heading = cell
     .replace(/ ?(£ ?(000s?|m|k)?|budget|forecast|estimate|outturn|actual|draft|plan(ned)?|proposed|original|revised)\.?/gi, "")
     .replace(/[\s,:;()]+$/, "")
     .trim();
-  const [year, one] = [twoYearsOf(heading), oneYearOf(heading)];
-  return year !== null || one !== null ? { year, one } : null;
+  const year = twoYearsOf(heading);
+  if (year !== null) return { year, one: null };
+  const one = oneYearOf(heading);
+  return one === null ? null : { year: null, one };
 }
 
 /** The row above the header that names groups of its columns: a few words with room between them, and nearest to it. */

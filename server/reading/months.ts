@@ -1,6 +1,6 @@
 // Months as headings and cells name them: "Apr", "Apr-25", "April 2025", "2025-04", a day of the month, "Period 1", "P1".
-import { monthNames } from "../finance/day.ts";
-import { dayOf, twoYearsOf } from "./cellKinds.ts";
+import { startOf } from "../finance/financialYear.ts";
+import { dayOf, monthNamed, twoYearsOf } from "./cellKinds.ts";
 
 export interface MonthRead {
   /** 1 is January. */
@@ -11,7 +11,6 @@ export interface MonthRead {
   readonly text: string;
 }
 
-const short = monthNames.map((name) => name.slice(0, 3).toLowerCase());
 const named = /(?<![a-z])(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])/i;
 const afterName = /^[.,]?[ '’/-]*(\d{4}[/-]\d{2,4}|\d{2}\/\d{2}|\d{4}|\d{2})(?!\d)/;
 const numbered = /(?<![a-z])(?:period|per|p|month|mth|m) ?0?(\d{1,2})(?!\d)/i;
@@ -24,7 +23,7 @@ export function monthIn(text: string): MonthRead | null {
   if (day !== null) return { month: Number(day.slice(5, 7)), year: Number(day.slice(0, 4)), text };
   const name = named.exec(text);
   if (name) {
-    const month = short.indexOf((name[1] as string).slice(0, 3).toLowerCase()) + 1;
+    const month = monthNamed(name[1] as string);
     const year = afterName.exec(text.slice(name.index + name[0].length));
     return { month, year: year ? calendarYear(year[1] as string, month) : null, text: name[0] + (year?.[0] ?? "") };
   }
@@ -33,11 +32,15 @@ export function monthIn(text: string): MonthRead | null {
   return period && place >= 1 && place <= 12 ? { month: ((place + 2) % 12) + 1, year: null, text: period[0] } : null;
 }
 
-/** "2025" and "25" are themselves; of "2025/26" January to March are in the second. */
+/** "2025" and "25" are themselves; of "2025/26" it is the one that the month is in. */
 function calendarYear(text: string, month: number): number {
   const years = twoYearsOf(text);
-  if (years !== null) return Number(years.slice(0, 4)) + (month < 4 ? 1 : 0);
-  return Number(text.slice(0, 4)) + (text.length === 2 ? 2000 : 0);
+  return years !== null ? yearWithin(years, month) : Number(text.slice(0, 4)) + (text.length === 2 ? 2000 : 0);
+}
+
+/** The calendar year of a month of a financial year: January to March are in its second. */
+function yearWithin(financialYear: string, month: number): number {
+  return startOf(financialYear) + (month < 4 ? 1 : 0);
 }
 
 /** What headings of figures say beside their month. */
@@ -57,6 +60,6 @@ export function monthsAcross(headings: readonly string[]): (MonthRead & { readon
 
 /** The first day of a month of a financial year, or of its own calendar year where it says one; null where neither is known. */
 export function firstDayOf({ month, year }: Pick<MonthRead, "month" | "year">, financialYear: string | null): string | null {
-  const calendar = year ?? (financialYear === null ? null : Number(financialYear.slice(0, 4)) + (month < 4 ? 1 : 0));
+  const calendar = year ?? (financialYear === null ? null : yearWithin(financialYear, month));
   return calendar === null ? null : `${calendar}-${String(month).padStart(2, "0")}-01`;
 }

@@ -1,7 +1,9 @@
 // A table read as statistical neighbours: the DfE's wide list, a council a row with its neighbours by their old codes and how close each is.
+
 import type { Column } from "./columns.ts";
 import { guardedOut } from "./guard.ts";
 import { type LeftOut, type Proposed, refusedAs } from "./proposal.ts";
+import { cellsIn } from "./rows.ts";
 import type { TableReading } from "./table.ts";
 
 export interface NeighbourColumns {
@@ -19,7 +21,7 @@ const placed = /^(?:sn|stat(?:istical)? ?neighbours?|neighbours?|nn)[ _-]*(\d{1,
 /** The columns of a list of neighbours; null where it is none. */
 export function neighbourColumns(table: TableReading): NeighbourColumns | null {
   const share = (column: Column, form: RegExp) => {
-    const given = table.rows.flatMap(({ cells }) => cells[column.index] || []);
+    const given = cellsIn(table.rows, column);
     return given.length === 0 ? 0 : given.filter((cell) => form.test(cell)).length / given.length;
   };
   const numbered = table.columns.flatMap((column) => {

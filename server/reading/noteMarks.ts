@@ -2,6 +2,7 @@
 import type { Grid } from "./grid.ts";
 
 const looked = 80;
+const wordLength = 40;
 const noteBelow = /^\(?(\d{1,2})[.):]?\s+[A-Z(“"'£]/;
 /** Words that have numbers of their own. */
 const numbered = /(part|level|year|phase|band|tier|key|stage|quarter|period|week|month|group|type|class|version|table|option|lot|ward|unit|area|column|page)$/i;
@@ -25,6 +26,8 @@ export function withoutNoteMarks(grid: Grid): Grid {
 function plain(cell: string, notes: ReadonlySet<string>): string {
   if (!/\d$|[¹²³⁴-⁹]/.test(cell)) return cell;
   const text = cell.replace(/[¹²³⁴-⁹]+$/, "").replace(/\b((?:19|20)\d{2})(\d)$/, (all, year: string, note: string) => (notes.has(note) ? year : all));
-  const found = /^(.*?([A-Za-z]{3,}|\)))(\d{1,2})$/.exec(text);
-  return found && notes.has(found[3] as string) && !(numbered.test(found[2] as string) && text.split(" ").length <= 2) ? (found[1] as string) : text;
+  // From its end alone, since a long text would be gone through again from each of its letters.
+  const found = /([A-Za-z]{3,}|\))(\d{1,2})$/.exec(text.slice(-wordLength));
+  if (!found || !notes.has(found[2] as string) || (numbered.test(found[1] as string) && text.split(" ").length <= 2)) return text;
+  return text.slice(0, -(found[2] as string).length);
 }

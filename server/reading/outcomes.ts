@@ -14,7 +14,7 @@ import { type PartColumns, partColumns } from "./parts.ts";
 import { type PeriodColumns, type PeriodRead, periodColumns, periodOf } from "./periods.ts";
 import { type PlaceRead, placeColumns } from "./places.ts";
 import { type Ask, type Choices, type LeftOut, type Proposed, refusedAs } from "./proposal.ts";
-import type { ReadRow } from "./rows.ts";
+import { cellOf, type ReadRow } from "./rows.ts";
 import type { TableReading } from "./table.ts";
 
 /** A row with its place, whose facts are still to be read. */
@@ -178,8 +178,6 @@ function heldIn(unit: string): Column["holds"] {
   if (/^(per ?cent|%)/i.test(unit)) return "share";
   return /^(£|pounds)/i.test(unit) ? "money" : "count";
 }
-
-const cellOf = (row: ReadRow, { index }: Column) => row.cells[index] ?? "";
 
 /** The facts of all rows; what stands twice, or says nothing that is a figure, is left out. */
 function factsIn(table: TableReading, { rows, periods, parts, key }: Layout, { beside, inRows, values }: Measured, kpi: string | undefined, leftOut: LeftOut[]) {

@@ -1,8 +1,9 @@
 // Which period each row or column of outcomes is of: by a column, by the table's title, by headings, or by what a person says once.
+import { monthNames } from "../finance/day.ts";
 import { oneYearOf, twoYearsOf } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
 import type { Ask, Choices } from "./proposal.ts";
-import type { ReadRow } from "./rows.ts";
+import { cellsIn, type ReadRow } from "./rows.ts";
 import type { TableReading } from "./table.ts";
 
 export type Frequency = "month" | "quarter" | "financial year" | "reporting year" | "academic year";
@@ -24,8 +25,6 @@ export interface PeriodColumns {
   readonly of: (row: ReadRow) => PeriodRead | null;
 }
 
-const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-
 /** A period as a table or a person writes it: 2024/25, 202425, "2024 (reporting year)", 2017, "Q1 2024/25", June 2024. */
 export function periodOf(text: string, identifier = ""): PeriodRead | null {
   const plain = text.trim().replace(/[()]/g, " ").replace(/\s+/g, " ").trim();
@@ -33,7 +32,7 @@ export function periodOf(text: string, identifier = ""): PeriodRead | null {
   const quarter = /\bq(?:uarter ?)?([1-4])\b/i.exec(`${identifier} ${plain}`)?.[1];
   const years = /\d{4} ?[-/–] ?\d{2,4}|\b\d{6}\b|\b\d{2}\/\d{2}\b|\bfy ?\d{2}\b/i.exec(plain)?.[0] ?? /\b(19|20)\d{2}\b/.exec(plain)?.[0];
   if (years === undefined) return null;
-  const month = months.find((name) => new RegExp(`\\b(${name}|${name.slice(0, 3)})\\b`, "i").test(`${identifier} ${plain}`));
+  const month = monthNames.find((name) => new RegExp(`\\b(${name}|${name.slice(0, 3)})\\b`, "i").test(`${identifier} ${plain}`));
   const both = twoYearsOf(years.replace(/ /g, ""));
   if (both !== null) {
     const time = `${both.slice(0, 4)}${both.slice(5)}`;
@@ -88,7 +87,7 @@ function yearOfTitle({ header }: TableReading): PeriodRead | null {
 
 function isOfPeriods(table: TableReading, name: string): boolean {
   const column = table.columns.find((each) => each.name === name) as Column;
-  const cells = table.rows.flatMap(({ cells }) => cells[column.index] || []);
+  const cells = cellsIn(table.rows, column);
   return cells.length > 0 && cells.filter((cell) => periodOf(cell) !== null).length * 2 > cells.length;
 }
 

@@ -1,7 +1,10 @@
 // Which columns of a list of placements are which, by their headings and by what they hold.
+
 import { dayOf, printedNumber } from "./cellKinds.ts";
 import { type Column, daysOf, type Holds } from "./columns.ts";
+import { alike } from "./named.ts";
 import type { Ask, Choices } from "./proposal.ts";
+import { cellsIn } from "./rows.ts";
 import type { TableReading } from "./table.ts";
 
 export interface PlacementColumns {
@@ -61,14 +64,11 @@ export function placementColumns(table: TableReading, choices: Choices): Placeme
   return { provider, home, type, startsOn, endsOn, price, places, notes, used, asks };
 }
 
-/** Values of a column, with the words among them: "ongoing", "tbc". */
-const given = ({ rows }: TableReading, { index }: Column) => rows.flatMap(({ cells }) => cells[index] || []);
-
 /** A column of days; one whose heading says so may have words in up to half of its cells. */
 function asDays(table: TableReading, column: Column, order: Choices["days"]): Column | null {
   if (column.holds === "day") return column;
   if (column.holds !== "words" || !(forms.starts.test(column.name) || forms.ends.test(column.name))) return null;
-  const cells = given(table, column);
+  const cells = cellsIn(table.rows, column);
   const days = order === undefined ? daysOf(cells) : { order, known: null };
   const some = days && cells.filter((cell) => dayOf(cell, days.order) !== null).length * 2 >= cells.length;
   return some ? { ...column, holds: "day", days } : null;
@@ -77,14 +77,14 @@ function asDays(table: TableReading, column: Column, order: Choices["days"]): Co
 /** The same of prices. */
 function hasPrices(table: TableReading, column: Column): boolean {
   if (column.holds !== "words") return column.holds === "money" || column.holds === "count";
-  const cells = given(table, column);
+  const cells = cellsIn(table.rows, column);
   return forms.week.test(column.name) && cells.filter((cell) => printedNumber(cell) !== null).length * 2 >= cells.length && cells.length > 0;
 }
 
 /** The column of a week's price: the one that a person chose or that says so. One that says nothing of its time is asked about: a price for a year is 52 times as much. */
 function priceColumn(table: TableReading, amount: string | undefined, asks: Ask[]): Column | string {
   const money = table.columns.filter((column) => hasPrices(table, column));
-  const chosen = amount === undefined ? undefined : money.find(({ name }) => name.trim().toLowerCase() === amount.trim().toLowerCase());
+  const chosen = money.find(({ name }) => alike(name, amount));
   if (chosen) return chosen;
   const weekly = money.filter(({ name }) => forms.week.test(name) && !/^(no|number|weeks)\b/i.test(name));
   const options = weekly.length > 0 ? weekly : money.filter(({ name, holds }) => holds === "money" && !forms.otherTime.test(name));

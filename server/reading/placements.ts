@@ -1,4 +1,5 @@
 // A table read as commitments: one row a placement gives each provider's home at its price one commitment, with a period of places for each row.
+
 import { Exact } from "../finance/exact.ts";
 import { listed } from "../finance/listed.ts";
 import { ratePounds } from "../finance/money.ts";
@@ -10,6 +11,7 @@ import { isTotalName } from "./foundSum.ts";
 import { guardedOut } from "./guard.ts";
 import { type PlacementColumns, placementColumns } from "./placementColumns.ts";
 import { type Ask, type Choices, type CleanTable, type LeftOut, type Proposed, refusedAs } from "./proposal.ts";
+import { cellOf } from "./rows.ts";
 import { scaled, type TableReading } from "./table.ts";
 
 export interface Placement {
@@ -81,8 +83,9 @@ export function commitmentsIn(table: TableReading, choices: Choices = {}, rename
 
 /** The rows that are placements, whatever their figures add up to by chance; the others are left out. */
 function placementsOf(table: TableReading, columns: PlacementColumns, noted: readonly Column[], leftOut: LeftOut[]): Placement[] {
-  return table.rows.flatMap(({ at, kind, label, groups, cells }) => {
-    const cell = (column: Column | null) => (column === null ? "" : (cells[column.index] ?? ""));
+  return table.rows.flatMap((row) => {
+    const { at, kind, label, groups } = row;
+    const cell = (column: Column | null) => cellOf(row, column);
     const day = (column: Column | null) => dayOf(cell(column), column?.days?.order ?? "day first");
     const out = (why: string): [] => {
       leftOut.push({ at: `row ${at}`, label: cell(columns.provider) || cell(columns.home) || label, why, pence: [] });
@@ -105,7 +108,7 @@ function placementsOf(table: TableReading, columns: PlacementColumns, noted: rea
     if (number === null) return out(cell(columns.price) === "" ? "it has no weekly price" : `its weekly price says “${cell(columns.price)}”`);
     const places = columns.places === null ? "1" : (printedNumber(cell(columns.places))?.value.toString() ?? "");
     if (!/^\d+$/.test(places)) return out(`“${cell(columns.places)}” is no number of places`);
-    return [{ at, provider, home, places, startsOn, endsOn: endsOn ?? "", price: scaled(number, "pounds"), notes: notesOf(cell(columns.notes), noted, cells) }];
+    return [{ at, provider, home, places, startsOn, endsOn: endsOn ?? "", price: scaled(number, "pounds"), notes: notesOf(cell(columns.notes), noted, row.cells) }];
   });
 }
 

@@ -1,7 +1,7 @@
 // Whose each row of a table of outcomes is: a country, a region or an authority, by its codes and its name.
 import { isValue } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
-import type { ReadRow } from "./rows.ts";
+import { cellOf, cellsIn, type ReadRow } from "./rows.ts";
 import type { TableReading } from "./table.ts";
 
 /** The columns that the DfE's open data gives a place in, in its own order. */
@@ -52,7 +52,7 @@ export function hasOldCodes({ name }: Column): boolean {
 export function placeColumns(table: TableReading): PlaceColumns | null {
   const byName = new Map(table.columns.map((column) => [column.name.toLowerCase(), column]));
   if (hasPlacesAsDfe([...byName.keys()])) return asDfe(placeNames.map((name) => byName.get(name) ?? null));
-  const cells = ({ index }: Column) => table.rows.flatMap(({ cells }) => cells[index] || []);
+  const cells = (column: Column) => cellsIn(table.rows, column);
   const mostly = (column: Column, form: RegExp) => {
     const given = cells(column);
     return given.length > 0 && given.filter((cell) => form.test(cell)).length * 2 > given.length;
@@ -77,15 +77,15 @@ export function placeColumns(table: TableReading): PlaceColumns | null {
   const shouted = new Set(capitals ? [] : cells(called).filter((cell) => cell.length > 3 && cell === cell.toUpperCase()));
   return {
     used: [gss, beside, called, level].filter((column) => column !== null),
-    of({ cells: row }) {
-      const cell = (column: Column | null) => (column === null ? "" : (row[column.index] ?? ""));
-      const given = cell(called);
+    of(row) {
+      const given = cellOf(row, called);
       if (given === "" || isValue(given)) return null;
       const name = capitals || shouted.has(given) ? inSmallLetters(given) : given;
       if (!gss) return { name, key: name.toLowerCase(), columns: null };
-      const code = /^(inner|outer) /i.test(name) || cell(gss) === "" ? (known[name.toLowerCase()] ?? cell(gss)) : cell(gss);
+      const own = cellOf(row, gss);
+      const code = /^(inner|outer) /i.test(name) || own === "" ? (known[name.toLowerCase()] ?? own) : own;
       if (!gssForm.test(code)) return null;
-      return { name, key: code, columns: byCode(code, name, cell(beside)) };
+      return { name, key: code, columns: byCode(code, name, cellOf(row, beside)) };
     },
   };
 }
@@ -105,10 +105,10 @@ function asDfe(columns: readonly (Column | null)[]): PlaceColumns {
   const [level] = columns as [Column];
   return {
     used: columns.filter((column) => column !== null),
-    of({ cells }) {
-      const values = columns.map((column) => (column === null ? "" : (cells[column.index] ?? "")));
+    of(row) {
+      const values = columns.map((column) => cellOf(row, column));
       const [, countryCode = "", countryName = "", regionCode = "", regionName = "", , laName = "", laCode = ""] = values;
-      const at = (cells[level.index] ?? "").toLowerCase();
+      const at = cellOf(row, level).toLowerCase();
       if (at === "national") return { name: countryName, key: countryCode || countryName, columns: values };
       if (at === "regional") return { name: regionName, key: regionCode || regionName, columns: values };
       return at === "local authority" ? { name: laName, key: laCode || laName, columns: values } : null;

@@ -1,14 +1,16 @@
 // A table as a report printed it, read for the cells that stand beside the computed ones: each row's by year, in the table's own unit, with what its sums come to.
+
 import type { Exact } from "../finance/exact.ts";
-import { type MoneyUnit, poundsIn } from "../finance/money.ts";
-import { guessedUnit, yearOfOne } from "./budget.ts";
+import type { MoneyUnit } from "../finance/money.ts";
+import { inPence } from "./budgetLines.ts";
 import { printedNumber } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
-import { yearsAcross } from "./header.ts";
+import { alike } from "./named.ts";
 import { type CheckedSum, checkPrinted } from "./printed.ts";
 import { shareSaid, suspectSaid } from "./printedWords.ts";
 import type { Ask, Choices, LeftOut, ReadTotal } from "./proposal.ts";
 import { scaled, type TableReading } from "./table.ts";
+import { guessedUnit, type YearColumn, yearColumns } from "./unitAndYears.ts";
 
 export interface PrintedRow {
   readonly at: number;
@@ -34,7 +36,7 @@ export interface PrintedRead {
 export function printedIn(table: TableReading, choices: Choices): PrintedRead {
   const asks: Ask[] = [];
   const unit = choices.unit ?? table.unit ?? guessedUnit(table, asks);
-  const columns = yearColumns(table, choices, asks);
+  const columns = printedYears(table, choices, asks);
   const used = new Set([table.labels, ...columns.map(({ column }) => column)]);
   const leftOut: LeftOut[] = [];
   const rows = table.rows.flatMap(({ at, kind, label, cells }): PrintedRow[] => {
@@ -64,13 +66,14 @@ export function printedIn(table: TableReading, choices: Choices): PrintedRead {
   };
 }
 
-function yearColumns(table: TableReading, choices: Choices, asks: Ask[]): { readonly column: Column; readonly year: string }[] {
-  const across = yearsAcross(table.columns.map(({ name }) => name));
-  if (across.length > 0) return across.map(({ column, year, one }) => ({ column: table.columns[column] as Column, year: year ?? yearOfOne(one as number, choices.years, asks) }));
+/** The columns of years, or the one column of amounts of the year that the title has or a person says. */
+function printedYears(table: TableReading, choices: Choices, asks: Ask[]): YearColumn[] {
+  const across = yearColumns(table, choices.years, asks);
+  if (across.length > 0) return across;
   const year = choices.year ?? table.year;
   if (year === null) asks.push({ about: "year", question: "Which financial year is printed?", options: [] });
   const money = table.adding.filter(({ holds }) => holds === "money");
-  const chosen = money.find(({ name }) => name.trim().toLowerCase() === choices.amount?.trim().toLowerCase()) ?? (money.length === 1 ? money[0] : undefined);
+  const chosen = money.find(({ name }) => alike(name, choices.amount)) ?? (money.length === 1 ? money[0] : undefined);
   if (!chosen) asks.push({ about: "amount", question: "Which column has the amounts?", options: money.map(({ name }) => name) });
   return chosen && year !== null ? [{ column: chosen, year }] : [];
 }
@@ -92,7 +95,7 @@ function findings(table: TableReading, columns: readonly Column[], unit: MoneyUn
 
 /** A line for each row that adds up others, year by year; of a column that adds up others one where all rows agree, else one for each that does not. */
 function totalsOf(table: TableReading, columns: readonly Column[], sums: readonly CheckedSum[], unit: MoneyUnit): ReadTotal[] {
-  const pence = (value: Exact | undefined) => (value === undefined ? null : Number(value.times(poundsIn(unit)).rounded(2)));
+  const pence = (value: Exact | undefined) => inPence(value ?? null, unit);
   const at = (row: number) => `row ${table.rows[row]?.at}`;
   const label = (row: number) => table.rows[row]?.label ?? "";
   const down = [...new Set(sums.flatMap((sum) => (sum.goes === "down" ? [sum.at.row] : [])))].map((row): ReadTotal => {

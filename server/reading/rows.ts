@@ -5,6 +5,7 @@ import type { Column } from "./columns.ts";
 import { differencesIn, withDeductions } from "./differences.ts";
 import { type FoundSum, isTotalName, type SumRow } from "./foundSum.ts";
 import { type GridRow, isBlankRow } from "./grid.ts";
+import { inAnyCase } from "./named.ts";
 import { sumsIn } from "./sums.ts";
 
 export type RowKind = "leaf" | "heading" | "subtotal" | "total" | "memorandum" | "excluded" | "note" | "blank";
@@ -50,6 +51,16 @@ export function figuresOf(cells: readonly string[], columns: readonly Column[], 
     // A share among amounts is none of them: "Increase %" below a budget.
     return number?.percent && holds !== "share" ? null : number;
   });
+}
+
+/** The text of a row in a column; empty where there is no such column. */
+export function cellOf({ cells }: Pick<ReadRow, "cells">, column: Pick<Column, "index"> | null): string {
+  return column === null ? "" : (cells[column.index] ?? "");
+}
+
+/** What a column has in some rows, without its empty cells. */
+export function cellsIn(rows: readonly Pick<ReadRow, "cells">[], column: Pick<Column, "index">): string[] {
+  return rows.flatMap((row) => cellOf(row, column) || []);
 }
 
 const halves = Array.from({ length: 41 }, (_, decimals) => Exact.ratio(1n, 2n * 10n ** BigInt(decimals)));
@@ -154,16 +165,14 @@ export function rowsOf(
 function chosenKinds(rows: readonly GridRow[], labels: readonly string[], chosen: Readonly<Record<string, RowChoice>>): (RowKind | null)[] {
   if (Object.keys(chosen).length === 0) return rows.map(() => null);
   const often = new Map<string, number>();
-  for (const label of labels) often.set(plainly(label), (often.get(plainly(label)) ?? 0) + 1);
-  const byName = new Map(Object.entries(chosen).map(([name, kind]) => [plainly(name), kind]));
+  for (const label of labels) often.set(inAnyCase(label), (often.get(inAnyCase(label)) ?? 0) + 1);
+  const byName = new Map(Object.entries(chosen).map(([name, kind]) => [inAnyCase(name), kind]));
   return rows.map(({ at }, index) => {
-    const name = plainly(labels[index] as string);
+    const name = inAnyCase(labels[index] as string);
     const said = chosen[String(at)] ?? (often.get(name) === 1 && !isRowNumber(name) ? byName.get(name) : undefined);
     return said === undefined ? null : said === "out" ? "excluded" : said;
   });
 }
-
-const plainly = (label: string) => label.trim().toLowerCase();
 
 /** Whether a choice of a row is by its number. */
 export function isRowNumber(name: string): boolean {

@@ -8,6 +8,7 @@ import type { FoundSum } from "./foundSum.ts";
 import { type Grid, isBlankRow } from "./grid.ts";
 import { type GuardedColumn, guardedColumns } from "./guard.ts";
 import { type Header, headerOf, repeatsHeader, yearsAcross } from "./header.ts";
+import { alike } from "./named.ts";
 import { withoutNoteMarks } from "./noteMarks.ts";
 import { type ReadRow, type RowChoice, rowsOf, type StatedTotal } from "./rows.ts";
 import { withDays } from "./serialDays.ts";
@@ -54,8 +55,6 @@ export interface TableChoices {
   /** Of the rows below the header those with these values. */
   readonly where?: readonly { readonly column: string; readonly value: string }[] | undefined;
 }
-
-const alike = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
 
 const unitForms: readonly [RegExp, MoneyUnit][] = [
   [/£ ?(m\b|mn\b|mill?ions?)|\bin (£ ?)?millions\b|£'?m/i, "millions"],

@@ -10,6 +10,7 @@ import { neighbourColumns } from "./neighbours.ts";
 import { looksLikePlacements } from "./placementColumns.ts";
 import { hasPlacesAsDfe, placeColumns } from "./places.ts";
 import type { Ask, Target } from "./proposal.ts";
+import { cellsIn } from "./rows.ts";
 import type { TableReading } from "./table.ts";
 
 export interface TargetRead {
@@ -71,7 +72,7 @@ function isOfSpending({ columns, labels, rows }: TableReading): boolean {
 /** The column that names what is spent on: the words that tell rows apart, unless they are the places that the rows are of, each in one row alone. */
 function linesColumn({ columns, labels, rows }: TableReading, places: readonly Column[]): Column | null {
   if (labels === null || !places.includes(labels)) return labels;
-  const distinct = ({ index }: Column) => new Set(rows.flatMap(({ cells }) => cells[index] || [])).size;
+  const distinct = (column: Column) => new Set(cellsIn(rows, column)).size;
   if (rows.length < distinct(labels) * 1.5) return null;
   return columns.find((column) => column.holds === "words" && !places.includes(column) && distinct(column) > 1) ?? null;
 }

@@ -177,6 +177,7 @@ describe("npm run import -- FILE", () => {
     });
     expect(() => commandAsked(["a", "--answer", "pool"])).toThrow(/has no “=”/);
     expect(() => commandAsked(["a", "--answer", "colour=red"])).toThrow(/There is no such choice/);
+    expect(() => commandAsked(["a", "--answer", "constructor=red"])).toThrow(/There is no such choice/);
     for (const wrong of [[], ["a", "b"], ["a", "b", "c", "--map", map], ["a", "--json"], ["a", "--colour", "red"]]) expect(commandAsked(wrong)).toBeNull();
     expect(() => commandAsked(["a", "--where", "Essex"])).toThrow(/has no “=”/);
     expect(() => commandAsked(["a", "--as", "money"])).toThrow(/This is one of budget,/);
