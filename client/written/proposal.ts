@@ -29,6 +29,10 @@ export interface ReadRow {
   readonly cells: readonly string[];
   /** Whether somebody said what it is. */
   readonly chosen?: true;
+  /** Why it is none of the lines, where its kind does not say it. */
+  readonly why?: string;
+  /** Whether its figures are taken off: "Less: contribution" over a net that says so. */
+  readonly deducted?: true;
 }
 
 export const targets = ["budget", "commitments", "outcomes", "activity", "forecasts", "contributions", "neighbours", "printed table"] as const;
@@ -233,6 +237,8 @@ export interface Choices {
   readonly reference?: string | undefined;
   /** Of a list of placements: a commitment for each, rather than one for all of a home. */
   readonly each?: boolean | undefined;
+  /** Of a budget: whether lines come in that its total is without. */
+  readonly apart?: "in" | "out" | undefined;
   /** Of a budget: the draft's name. */
   readonly version?: string | undefined;
   /** True to leave aside what was said the time before. */

@@ -1,6 +1,7 @@
 // What was said of a file, as it is sent: each entry checked, so that a misspelt one is refused and not passed over.
 import { InputError } from "../finance/inputError.ts";
 import { moneyUnits } from "../finance/money.ts";
+import { twoYearsOf } from "../reading/cellKinds.ts";
 import { type Choices, targets } from "../reading/proposal.ts";
 import { rowChoices } from "../reading/rows.ts";
 
@@ -29,7 +30,7 @@ const shapes: Record<keyof Choices, Shape> = {
     said: 'This lists columns with the value that is wanted: [{ "column": "LA Name", "value": "Essex" }].',
   },
   authorities: oneOf(["all", "one"], "This is all, for each authority its own rows, or one."),
-  year: text,
+  year: { fits: (value) => isText(value) && twoYearsOf((value as string).trim()) !== null, said: "This is a financial year: 2026/27." },
   amount: text,
   unit: oneOf(moneyUnits),
   pounds: oneOf(["pounds", "unit"]),
@@ -47,6 +48,7 @@ const shapes: Record<keyof Choices, Shape> = {
   pool: text,
   reference: text,
   each: flag,
+  apart: oneOf(["in", "out"]),
   version: text,
   afresh: flag,
   rows: byName(oneOf(rowChoices), `This says of a row, by its number or its name, what it is, one of ${rowChoices.join(", ")}: { "12": "leaf" }.`),
@@ -60,7 +62,9 @@ const shapes: Record<keyof Choices, Shape> = {
 export function choicesGiven(given: unknown): Choices {
   if (!isRecord(given)) throw new InputError("choices", 'What is chosen is an object of JSON: { "as": "budget", … }.');
   for (const [name, value] of Object.entries(given)) if (value !== null && value !== undefined) check(name, value);
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as Choices;
+  const choices = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as Choices;
+  const year = choices.year === undefined ? null : twoYearsOf(choices.year.trim());
+  return year === null ? choices : { ...choices, year };
 }
 
 function check(name: string, value: unknown): void {

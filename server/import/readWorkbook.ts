@@ -63,7 +63,9 @@ function gridOf(sheet: Sheet): GridRow[] {
   return rows.map((cells, row) => {
     const first = cells.findIndex((cell) => cell !== "");
     const style = first < 0 ? undefined : sheet.cells?.get(`${row},${first}`)?.style;
-    return { at: row + 1, cells, ...(style?.font && { bold: style.font.bold === true }) };
+    const raw = sheet.rows[row]?.[first];
+    const indent = style?.alignment?.indent || (typeof raw === "string" ? raw.length - raw.trimStart().length : 0);
+    return { at: row + 1, cells, ...(style?.font && { bold: style.font.bold === true }), ...(indent > 0 && { indent }) };
   });
 }
 

@@ -15,6 +15,7 @@ import { openTable, type TableReading } from "../reading/table.ts";
 import { type TargetRead, targetOf } from "../reading/targetOf.ts";
 import { authoritiesIn } from "./authoritiesIn.ts";
 import { formOf } from "./fileForm.ts";
+import { checkKnown } from "./knownChoices.ts";
 import { readAs } from "./readAs.ts";
 import { putOver, recalled, shapeName, toRemember } from "./rememberedChoices.ts";
 import { seenRows } from "./seenRows.ts";
@@ -54,6 +55,7 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
   const isPlain = [headerAt, unit, pounds, days, ofRows].every((each) => each === undefined);
   const open = isPlain ? plain : openTable(chosen.grid, { headerAt, unit, pounds, days, rows: ofRows });
   if (!open) return { ...nothingOf(from, choices), refused: "No row of this table names its columns. Choose the row that does." };
+  checkKnown(asked.choices, open);
   const rowsWanted = open.rowsWhere(choices.where ?? []);
   const first = open.read(rowsWanted);
   const target = choices.as === undefined ? targetOf(first) : null;
@@ -131,7 +133,8 @@ function askedInVain({ columns = {} }: Choices, leftOut: Readonly<Record<string,
 function without(table: TableReading, out: Readonly<Record<string, string>>): TableReading {
   const stays = ({ name }: Column) => !(name in out);
   const columns = table.columns.map((column) => (stays(column) ? column : { ...column, holds: "nothing" as const }));
-  return { ...table, columns, adding: table.adding.filter(stays) };
+  const labels = table.labels && stays(table.labels) ? table.labels : null;
+  return { ...table, columns, labels, adding: table.adding.filter(stays) };
 }
 
 /** The table that somebody named, or the one with the most figures: of the sheet that was named, or of all. */

@@ -12,7 +12,7 @@ import type { ImportMapping } from "./mapping.ts";
 import type { Stored } from "./targetReading.ts";
 
 /** What the next file is not read by. */
-const ofOneFile: readonly string[] = ["sheet", "year", "period", "version", "unknown", "arrangement", "reference", "afresh", "near", "exchanged"] satisfies (keyof Choices)[];
+const ofOneFile: readonly string[] = ["sheet", "year", "period", "version", "unknown", "arrangement", "reference", "afresh", "near", "exchanged", "apart"] satisfies (keyof Choices)[];
 
 /** What was said the time before with what is said now put over it, entry by entry. */
 export function putOver(before: Choices | null, now: Choices): Choices {

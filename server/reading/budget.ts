@@ -4,6 +4,7 @@ import { yearOf } from "../finance/financialYear.ts";
 import { listed } from "../finance/listed.ts";
 import { type MoneyUnit, unitLabel } from "../finance/money.ts";
 import { withCommas } from "../finance/withCommas.ts";
+import { apartFromTotal, askedOfApart } from "./apart.ts";
 import { across, columnsAcross } from "./budgetAcross.ts";
 import { amountColumn, furtherColumns } from "./budgetColumns.ts";
 import { type BudgetChoices, type BudgetLineRead, type BudgetRead, halfIn, inPence, penceIn, whyLeftOut } from "./budgetLines.ts";
@@ -139,8 +140,11 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
   const lines: BudgetLineRead[] = [];
   const leftOut: LeftOut[] = [];
   const numbered = isNumbered(table);
+  /** The group beside the line above: a pivot table has it in the first line of each group alone. */
+  let beside = "";
   for (const row of table.rows) {
     const { kind, label, groups, cells, at, chosen = false } = row;
+    beside = (more.group && kind === "leaf" && (cells[more.group.index] || beside)) || "";
     const sign = row.deducted ? -1 : 1;
     const pence = columns.map(({ column }) => {
       const found = penceIn(cells[column.index] ?? "", unit, table.ownPounds);
@@ -148,13 +152,13 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
     });
     if (kind === "leaf" && label !== "" && pence.some((each) => each !== null)) {
       const halves = columns.map(({ column }) => halfIn(cells[column.index] ?? "", unit));
-      const [group, code] = [more.group && cells[more.group.index], more.code && cells[more.code.index]];
+      const code = more.code && cells[more.code.index];
       lines.push({
         at: `row ${at}`,
         row: at,
         places: places.map((column) => ({ row: at, column })),
         name: numbered ? label.replace(lineNumber, "") : label,
-        group: group || (groups.at(-1) ?? null),
+        group: beside || (groups.at(-1) ?? null),
         code: code || null,
         pence,
         halves,
@@ -172,7 +176,21 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
     const stated = columns.map(({ column }) => penceIn(table.rows[row]?.cells[column.index] ?? "", unit, table.ownPounds));
     return { at: `row ${at}`, label, stated, computed: per.map((each) => inPence(sum.sums[each] ?? null, unit)), agrees: per.map((each) => sum.agrees[each] ?? null) };
   });
-  return { unit, years: columns.map(({ year }) => year), columns: places, across: false, lines, totals, leftOut, columnsLeftOut: more.leftOut, asks };
+  const apart = apartFromTotal(table, lines);
+  if (apart) asks.push(askedOfApart(apart, lines, totals, choices.apart));
+  const stay = choices.apart === "out" ? (apart?.lines ?? []) : [];
+  leftOut.push(...stay.map(({ at, name, pence }) => ({ at, label: name, why: "you left it out, since it is in no part of the total", pence })));
+  return {
+    unit,
+    years: columns.map(({ year }) => year),
+    columns: places,
+    across: false,
+    lines: lines.filter((line) => !stay.includes(line)),
+    totals,
+    leftOut,
+    columnsLeftOut: more.leftOut,
+    asks,
+  };
 }
 
 const monthAndYear = new RegExp(`\\b(?:${monthNames.join("|")}) 20\\d{2}\\b`, "g");

@@ -57,6 +57,10 @@ const codeName =
 /** What accounts and contracts are known by: C1001, CS-0012, CH/4410. */
 const referenceForm = /^[A-Z]{1,4}[-/ ]?\d{3,8}[A-Z]?$/;
 
+/** What the lines of a return are known by: 3.1.2a, 1.10.3. Two parts alone are a decimal, unless others of the column have three. */
+const lineForm = /^\d{1,2}(\.\d{1,2}){1,3}[a-z]?$/;
+const isOfThreeParts = (text: string) => /^\d{1,2}\.\d{1,2}\.\d{1,2}/.test(text);
+
 /** What a column holds, by all of its cells in the table's rows, its heading, and whether the table is of money throughout or of measures. */
 export function columnOf(heading: HeaderColumn, index: number, cells: readonly string[], tableIs: "of money" | "of measures" | null, numberOf = printedNumber): Column {
   const given = cells.filter((cell) => cell !== "" && markOf(cell) === null);
@@ -75,6 +79,7 @@ export function columnOf(heading: HeaderColumn, index: number, cells: readonly s
     return made("year", (cell) => Boolean(twoYearsOf(cell) ?? oneYearOf(cell)));
   if (codeName.test(heading.name) && mostly((cell) => /^[A-Z]{0,3}\d{1,9}$/i.test(cell))) return made("code", (cell) => /^[A-Z]{0,3}\d{1,9}$/i.test(cell));
   if (mostly(isCode)) return made("code", isCode);
+  if (given.some(isOfThreeParts) && mostly((cell) => lineForm.test(cell))) return made("code", (cell) => lineForm.test(cell));
   if (mostly((cell) => referenceForm.test(cell))) return made("code", (cell) => referenceForm.test(cell));
 
   const numbers = new Map<string, PrintedNumber>();

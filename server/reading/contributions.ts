@@ -8,12 +8,11 @@ import { inPence, penceIn, whyLeftOut } from "./budgetLines.ts";
 import { markOf, printedNumber, twoYearsOf } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
 import { isTotalName } from "./foundSum.ts";
-import { yearsAcross } from "./header.ts";
 import { alike } from "./named.ts";
 import type { Ask, Choices, LeftOut, ReadTotal } from "./proposal.ts";
 import { cellOf, halfOf, type ReadRow } from "./rows.ts";
 import type { TableReading } from "./table.ts";
-import { allInPounds, guessedUnit } from "./unitAndYears.ts";
+import { allInPounds, guessedUnit, yearColumns } from "./unitAndYears.ts";
 
 /** What the figures are: shares of 1, weights such as places, or money. */
 export type Figures = "shares" | "weights" | "amounts";
@@ -57,7 +56,7 @@ interface ContributionColumns {
 }
 
 /** The columns of a table of contributions; null where it names neither members nor pools, or has no figures of theirs. */
-function contributionColumns(table: TableReading, choices: Choices = {}): ContributionColumns | null {
+function contributionColumns(table: TableReading, choices: Choices = {}, asks: Ask[] = []): ContributionColumns | null {
   const words = table.columns.filter(({ holds }) => holds === "words");
   const members = words.find(({ name }) => memberName.test(name)) ?? words.find(({ name }) => councilName.test(name)) ?? null;
   const pools = words.find((column) => column !== members && poolName.test(column.name)) ?? null;
@@ -65,10 +64,7 @@ function contributionColumns(table: TableReading, choices: Choices = {}): Contri
   const chosen = table.columns.find(({ name }) => alike(name, choices.amount)) ?? null;
   const numbers = table.columns.filter(({ holds }) => holds === "share" || holds === "money" || holds === "count");
   const years = table.columns.find(({ holds, name }) => holds === "year" && /year|from|period/i.test(name)) ?? null;
-  const across = yearsAcross(table.columns.map(({ name }) => name)).flatMap(({ column, year }) => {
-    const found = table.columns[column] as Column;
-    return year !== null && numbers.includes(found) ? [{ column: found, year }] : [];
-  });
+  const across = yearColumns(table, choices.years, asks).filter(({ column }) => numbers.includes(column));
   if (across.length > 0 && !chosen)
     return {
       members,

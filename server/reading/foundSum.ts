@@ -8,6 +8,8 @@ export interface SumRow {
   /** Half of the last digit that each figure is printed with: 0.5 of whole thousands, 0.05 of one decimal of a million. */
   readonly halves: readonly Exact[];
   readonly bold?: boolean;
+  /** How far its name is set in: what is set in further is part of it. Of a row that is none of the lines too, which ends what is above it. */
+  readonly indent?: number;
   /** What somebody said that it is. */
   readonly told?: "sum" | "line";
 }

@@ -7,6 +7,8 @@ export interface GridRow {
   readonly cells: readonly string[];
   /** True where its name is set in bold, as headings and totals often are. */
   readonly bold?: boolean;
+  /** How far the first of its cells with anything in it is set in; none where it is not. */
+  readonly indent?: number;
 }
 
 export type Grid = readonly GridRow[];
@@ -18,7 +20,8 @@ export function cellText(text: string | undefined): string {
 
 /** A row of cells, tidied. */
 export function gridRow(at: number, cells: readonly string[], bold?: boolean): GridRow {
-  return { at, cells: cells.map(cellText), ...(bold !== undefined && { bold }) };
+  const indent = /^[ \t\u00a0\u2003]+(?=[^\s])/.exec(cells.find((cell) => /\S/.test(cell)) ?? "")?.[0].length;
+  return { at, cells: cells.map(cellText), ...(bold !== undefined && { bold }), ...(indent !== undefined && { indent }) };
 }
 
 export function isBlankRow({ cells }: GridRow): boolean {

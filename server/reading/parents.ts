@@ -3,8 +3,33 @@ import { added, type FoundSum, isNoChance, isTotalName, longList, mostUnnamed, t
 
 /** Totals over the rows that they add up: called one and first of all, or by arithmetic in two figures that chance can hardly have made. */
 export function parentsFirst(rows: readonly SumRow[], isLeftOut: (row: number) => boolean): FoundSum[] {
-  const lines = [...rows.keys()].filter((row) => !isLeftOut(row) && (rows[row] as SumRow).figures.some((figure) => figure !== null));
-  if (lines.length > longList) return [];
+  const hasFigures = (row: number) => !isLeftOut(row) && (rows[row] as SumRow).figures.some((figure) => figure !== null);
+  const outer = overSetIn(rows, hasFigures);
+  const setIn = new Set(outer.flatMap(({ of }) => of));
+  const lines = [...rows.keys()].filter((row) => hasFigures(row) && !setIn.has(row));
+  return lines.length > longList ? outer : [...outer, ...overAsMany(rows, lines)];
+}
+
+/** Rows over others that are set in further than they are, and come to them in most of their figures. */
+function overSetIn(rows: readonly SumRow[], hasFigures: (row: number) => boolean): FoundSum[] {
+  const depth = (row: number) => rows[row]?.indent ?? 0;
+  if (rows.length > longList || rows.every(({ indent }) => indent === undefined)) return [];
+  return [...rows.keys()].filter(hasFigures).flatMap((row) => {
+    const end = rows.findIndex(({ label }, each) => each > row && label !== "" && depth(each) <= depth(row));
+    const within = [...rows.keys()].slice(row + 1, end < 0 ? undefined : end).filter(hasFigures);
+    const nearest = Math.min(...within.map(depth));
+    const sum = added(
+      rows,
+      row,
+      within.filter((each) => depth(each) === nearest),
+      [],
+    );
+    const compared = sum.agrees.filter((each) => each !== null);
+    return compared.length > 0 && compared.filter(Boolean).length * 2 > compared.length ? [sum] : [];
+  });
+}
+
+function overAsMany(rows: readonly SumRow[], lines: readonly number[]): FoundSum[] {
   const found: FoundSum[] = [];
   const chance: FoundSum[] = [];
   for (let at = 0; at < lines.length - 1; at += 1) {

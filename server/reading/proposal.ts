@@ -210,6 +210,8 @@ export interface Choices {
   readonly reference?: string | undefined;
   /** Of a list of placements: a commitment for each, rather than one for all of a home. */
   readonly each?: boolean | undefined;
+  /** Of a budget: whether lines come in that its total is without. */
+  readonly apart?: "in" | "out" | undefined;
   /** Of a budget: the draft's name. */
   readonly version?: string | undefined;
   /** True to leave aside what was said the time before. */

@@ -69,16 +69,15 @@ export function halfOf(number: PrintedNumber | null): Exact {
   return number === null || number.multiplied ? Exact.nil : (halves[number.decimals] as Exact);
 }
 
-/** The kinds of the rows below a header, and the totals among them. `label` is the column of their names; `adding` are those whose figures add up, in the table's unit. */
+/** The kinds of the rows below a header, and the totals among them. `labels` are their names; `adding` the columns whose figures add up, in the table's unit. */
 export function rowsOf(
   rows: readonly GridRow[],
-  label: number | null,
+  labels: readonly string[],
   adding: readonly Column[],
   inUnit: (number: PrintedNumber) => Exact,
   numberOf = printedNumber,
   chosen: Readonly<Record<string, RowChoice>> = {},
 ): { rows: ReadRow[]; totals: StatedTotal[] } {
-  const labels = rows.map(({ cells }) => (label === null ? "" : (cells[label] ?? "")));
   const figures = rows.map(({ cells }) => figuresOf(cells, adding, numberOf));
   const valued = rows.map((row, index) => figures[index]?.some((figure) => figure !== null) || adding.some(({ index: column }) => markOf(row.cells[column] ?? "") !== null));
   const ofShares = rows.map(({ cells }, index) => !valued[index] && adding.some(({ index: column }) => numberOf(cells[column] ?? "")?.percent));
@@ -110,6 +109,7 @@ export function rowsOf(
       figures: printed.map((number) => number && inUnit(number)),
       halves: printed.map((number) => halfOf(number)),
       ...(row.bold !== undefined && { bold: row.bold }),
+      ...(row.indent !== undefined && { indent: row.indent }),
       ...(told[index] === "leaf" && { told: "line" as const }),
       ...((told[index] === "subtotal" || told[index] === "total") && { told: "sum" as const }),
     };
@@ -127,6 +127,7 @@ export function rowsOf(
   for (const sum of sums) {
     kinds[sum.row] = sum.of.some((each) => summed.has(each)) || !inSums.has(sum.row) ? "total" : "subtotal";
     for (const each of sum.excluded) kinds[each] = "excluded";
+    if (sum.of[0] !== undefined && sum.of[0] > sum.row) whys.set(sum.row, "it is the sum of lines below it");
   }
   const isTotal = (index: number) => kinds[index] === "subtotal" || kinds[index] === "total";
   for (const { row, from, less } of differencesIn(sumRows, (index) => (isLine(index) && told[index] === null) || isTotal(index))) {

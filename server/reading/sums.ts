@@ -41,10 +41,10 @@ export function sumsIn(rows: readonly SumRow[], isLeftOut: (row: number) => bool
   const children = new Set(first.flatMap(({ of }) => of));
   for (const row of rows.keys()) {
     const figures = looked.figures[row] as readonly (number | null)[];
-    if (isLeftOut(row) || children.has(row)) continue;
     const parent = first.find((sum) => sum.row === row);
+    if (parent) found.push(parent);
+    if (isLeftOut(row) || children.has(row)) continue;
     if (parent) {
-      found.push(parent);
       open.push(row);
       continue;
     }

@@ -8,6 +8,7 @@ import type { FoundSum } from "./foundSum.ts";
 import { type Grid, isBlankRow } from "./grid.ts";
 import { type GuardedColumn, guardedColumns } from "./guard.ts";
 import { type Header, headerOf, repeatsHeader, yearsAcross } from "./header.ts";
+import { labelColumn, namesOf } from "./lineNames.ts";
 import { alike } from "./named.ts";
 import { withoutNoteMarks } from "./noteMarks.ts";
 import { type ReadRow, type RowChoice, rowsOf, type StatedTotal } from "./rows.ts";
@@ -123,17 +124,36 @@ export function openTable(given: Grid, chosen: Omit<TableChoices, "where"> = {})
       made.set(label, { sums, differences, checks });
       const columns = areMeasures(header.columns) ? ordered : ofMoneyTogether(ordered, { sums, differences, checks });
       const adding = columns.filter(isAdding);
-      return { ...common, columns, labels, adding, ...rowsOf(rows, label, adding, inUnit, numberOf, chosen.rows), totalColumns: sums, differences, columnChecks: checks };
+      return {
+        ...common,
+        columns,
+        labels,
+        adding,
+        ...rowsOf(rows, namesOf(rows, ordered, labels), adding, inUnit, numberOf, chosen.rows),
+        totalColumns: sums,
+        differences,
+        columnChecks: checks,
+      };
     },
   };
 }
 
 /** Of a table the rows that are wanted, with the totals among them. */
 export function ofRows(table: TableReading, isWanted: (cells: readonly string[]) => boolean): TableReading {
-  const at = new Set(table.rows.map((row) => row.at));
-  const below = table.below.filter((row) => at.has(row.at) && isWanted(row.cells));
+  const names = new Map(table.rows.map(({ at, label }) => [at, label]));
+  const below = table.below.filter((row) => names.has(row.at) && isWanted(row.cells));
   const told = Object.fromEntries(table.rows.flatMap(({ at, kind, chosen }) => (chosen ? [[at, kind === "excluded" ? "out" : (kind as RowChoice)]] : [])));
-  return { ...table, ...rowsOf(below, table.labels?.index ?? null, table.adding, (number) => scaled(number, table.unit, table.ownPounds), numberReader(), told) };
+  return {
+    ...table,
+    ...rowsOf(
+      below,
+      below.map(({ at }) => names.get(at) as string),
+      table.adding,
+      (number) => scaled(number, table.unit, table.ownPounds),
+      numberReader(),
+      told,
+    ),
+  };
 }
 
 function columnsOf(header: Header, headings: readonly string[], below: Grid, unit: MoneyUnit | null, numberOf: ReturnType<typeof numberReader>): Column[] {
@@ -194,10 +214,6 @@ export function scaled({ value, multiplied, pounds }: PrintedNumber, unit: Money
   return (multiplied || (ownPounds && pounds)) && unit !== null ? value.dividedBy(poundsIn(unit)) : value;
 }
 
-function bodyCells(body: Grid, index: number): string[] {
-  return body.filter((row) => !isBlankRow(row)).map(({ cells }) => cells[index] ?? "");
-}
-
 function unitOfTable(header: Header, body: Grid): MoneyUnit | null {
   for (const line of header.above) {
     const unit = unitIn(line);
@@ -210,18 +226,6 @@ function unitOfTable(header: Header, body: Grid): MoneyUnit | null {
   // A first row of units under the header: £000, £000, …
   const first = body[0]?.cells.filter((cell) => cell !== "") ?? [];
   return first.length > 0 && first.every((cell) => unitIn(cell) !== null) ? unitIn(first[0] as string) : null;
-}
-
-/** The names of the lines stand in the column of words with the most of them, and of several as good in the first; where none has words, in the first of codes. */
-function labelColumn(columns: readonly Column[], body: Grid): Column | null {
-  let best: Column | null = columns.some(({ holds }) => holds === "words") ? null : (columns.find(({ holds }) => holds === "code") ?? null);
-  let most = 0;
-  for (const column of columns) {
-    if (column.holds !== "words") continue;
-    const distinct = new Set(bodyCells(body, column.index).filter((cell) => cell !== "")).size;
-    if (distinct > most * 1.2) [best, most] = [column, distinct];
-  }
-  return best;
 }
 
 /** The one financial year that texts name; "Years: 2014-2015" are two. */

@@ -43,7 +43,10 @@ export interface YearColumn {
 
 /** The columns under headings of years, one after the other; none where the headings of no columns are such. */
 export function yearColumns({ columns }: TableReading, chosen: Choices["years"], asks: Ask[]): YearColumn[] {
-  return yearsAcross(columns.map(({ name }) => name)).map(({ column, ...heading }) => ({ column: columns[column] as Column, year: yearOfHeading(heading, chosen, asks) }));
+  return yearsAcross(columns.map(({ name }) => name)).flatMap(({ column: place, ...heading }) => {
+    const column = columns[place] as Column;
+    return column.holds === "nothing" ? [] : [{ column, year: yearOfHeading(heading, chosen, asks) }];
+  });
 }
 
 /** The financial year of a heading. Of one year alone it is the one that starts in it, or that ends in it, which a person says once for all headings. */
