@@ -1,6 +1,7 @@
 // Which figure of a table of placements' activity is which: what it counts, of which period, by its heading, its group or a column beside it.
 import { periodSaid } from "../finance/period.ts";
 import type { Column } from "./columns.ts";
+import { longestHeading } from "./grid.ts";
 import { firstDayOf, monthIn } from "./months.ts";
 import { periodOf } from "./periods.ts";
 import type { Choices } from "./proposal.ts";
@@ -56,7 +57,8 @@ const measures: readonly [RegExp, Measure][] = [
 ];
 
 /** What a heading says that its figures are; null of a price, a rate, and of what is not stored. */
-export function measureIn(heading: string): Measured | null {
+export function measureIn(text: string): Measured | null {
+  const heading = text.slice(0, longestHeading);
   const found = rate.test(heading) ? undefined : measures.find(([form]) => form.test(heading))?.[1];
   if (found === undefined) return null;
   const isTime = found !== "cost" && found !== "placements" && found !== "ended";

@@ -7,18 +7,27 @@ export interface GridRow {
   readonly cells: readonly string[];
   /** True where its name is set in bold, as headings and totals often are. */
   readonly bold?: boolean;
+  /** True where a cell was too long and was cut. */
+  readonly cut?: true;
 }
 
 export type Grid = readonly GridRow[];
 
-/** A cell's text with one blank for any run of blanks and line breaks. */
-export function cellText(text: string | undefined): string {
-  return (text ?? "").replace(/[\s\u00a0\u202f]+/g, " ").trim();
+/** The most characters of a cell, as it is found, and of a heading that are looked at: what looks for words in a text may take the square of its length. */
+export const longestCell = 4_000;
+export const longestHeading = 300;
+
+/** A cell's text with one blank for any run of blanks and line breaks, and no more of it than is looked at. */
+function cellText(text: string): string {
+  return text
+    .slice(0, longestCell)
+    .replace(/[\s\u00a0\u202f]+/g, " ")
+    .trim();
 }
 
 /** A row of cells, tidied. */
 export function gridRow(at: number, cells: readonly string[], bold?: boolean): GridRow {
-  return { at, cells: cells.map(cellText), ...(bold !== undefined && { bold }) };
+  return { at, cells: cells.map(cellText), ...(bold !== undefined && { bold }), ...(cells.some(({ length }) => length > longestCell) && { cut: true as const }) };
 }
 
 export function isBlankRow({ cells }: GridRow): boolean {

@@ -1,6 +1,6 @@
 // Where a table's header is: the row that names its columns, the rows above and below that name years, groups and parts of them, and what stands over all.
 import { isCode, isValue, oneYearOf, twoYearsOf } from "./cellKinds.ts";
-import { type Grid, type GridRow, widthOf } from "./grid.ts";
+import { type Grid, type GridRow, longestHeading, widthOf } from "./grid.ts";
 import { type HeaderColumn, namesOfColumns } from "./headerNames.ts";
 import { monthsAcross } from "./months.ts";
 
@@ -39,7 +39,7 @@ export function headerOf(grid: Grid, chosen?: number): Header | null {
   const below = rowsWithin(grid, base);
   const groupsRow = groupsAbove(rows, base);
   const yearsRow = yearsAbove(rows, groupsRow ?? base);
-  const cellsOf = (row: number) => (grid[row] as GridRow).cells;
+  const cellsOf = (row: number) => (grid[row] as GridRow).cells.map((cell) => cell.slice(0, longestHeading));
   return {
     row: base,
     last: below.at(-1) ?? base,
@@ -155,6 +155,7 @@ export function yearsAcross(cells: readonly string[]): { column: number; year: s
 
 /** The year that a heading names, with or without what its amounts are: "2026/27 budget", "2026". */
 export function yearHeading(cell: string): { year: string | null; one: number | null } | null {
+  if (cell.length > longestHeading) return null;
   const heading = cell
     .replace(/ ?(£ ?(000s?|m|k)?|budget|forecast|estimate|outturn|actual|draft|plan(ned)?|proposed|original|revised)\.?/gi, "")
     .replace(/[\s,:;()]+$/, "")
