@@ -7,16 +7,18 @@ import { rowChoices } from "../reading/rows.ts";
 const texts = ["sheet", "year", "amount", "kpi", "denominator", "version", "period", "subject", "unknown", "arrangement", "months", "partnership", "pool", "reference"] as const;
 const mostLetters = 500;
 /** Those that are one of a few words. */
-const oneOf: Readonly<Record<string, readonly string[]>> = {
-  as: targets,
-  unit: moneyUnits,
-  pounds: ["pounds", "unit"],
-  years: ["starting", "ending"],
-  days: ["day first", "month first"],
-  turned: ["turned", "as they are"],
-  near: ["same", "new"],
-  exchanged: ["exchanged", "as they are"],
-};
+const oneOf = new Map<string, readonly unknown[]>(
+  Object.entries({
+    as: targets,
+    unit: moneyUnits,
+    pounds: ["pounds", "unit"],
+    years: ["starting", "ending"],
+    days: ["day first", "month first"],
+    turned: ["turned", "as they are"],
+    near: ["same", "new"],
+    exchanged: ["exchanged", "as they are"],
+  }),
+);
 
 /** @throws InputError on "choices…" */
 export function choicesGiven(given: unknown): Choices {
@@ -26,12 +28,13 @@ export function choicesGiven(given: unknown): Choices {
 }
 
 function check(name: string, value: unknown): void {
+  const words = oneOf.get(name);
   const at = `choices.${name.slice(0, 40)}`;
   const isText = (each: unknown) => typeof each === "string" && each.trim() !== "" && each.length <= mostLetters;
   if ((texts as readonly string[]).includes(name)) {
     if (!isText(value)) throw new InputError(at, "This is a text.");
-  } else if (oneOf[name]) {
-    if (!(oneOf[name] as readonly unknown[]).includes(value)) throw new InputError(at, `This is one of ${oneOf[name].join(", ")}.`);
+  } else if (words) {
+    if (!words.includes(value)) throw new InputError(at, `This is one of ${words.join(", ")}.`);
   } else if (name === "headerRow") {
     if (!Number.isSafeInteger(value) || (value as number) < 1) throw new InputError(at, "This is the number of a row.");
   } else if (name === "afresh" || name === "each") {
