@@ -9,6 +9,8 @@ export interface UploadLimits {
   readonly goneMs: number;
   /** What nobody asks for any more is forgotten after this. */
   readonly keptMs: number;
+  /** A reading of a file that takes longer is stopped and refused. */
+  readonly readingMs: number;
 }
 
 const MB = 1024 * 1024;
@@ -18,4 +20,5 @@ export const usualUploads: UploadLimits = {
   beatMs: 1_000,
   goneMs: 30_000,
   keptMs: 60 * 60 * 1_000,
+  readingMs: 120_000,
 };
