@@ -48,7 +48,7 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
 
   void sweepLeft();
   // What nobody asks for any more goes whether or not another file comes; where the store cannot be had, the next time.
-  const forgetting = setInterval(() => void forgetOld(db, limits.keptMs, limits.goneMs).catch(() => {}), limits.keptMs / 12).unref();
+  const forgetting = setInterval(() => void forgetOld(db, limits).catch(() => {}), Math.min(limits.keptMs, limits.importedMs) / 4).unref();
   app.addHook("onClose", async () => {
     clearInterval(forgetting);
     await Promise.all([...running].map(({ done }) => done));
@@ -69,7 +69,7 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
           authority === undefined ? importedFor(on, viewer, { authority: called, several: several === "true" }) : authorityById(on, viewer, authority),
         );
         requireChange(viewer, authorityId);
-        await forgetOld(db, limits.keptMs, limits.goneMs);
+        await forgetOld(db, limits);
         const stream = request.body as Readable | undefined;
         if (!stream || typeof stream.pipe !== "function") throw new InputError("file", "Send the file's bytes as application/octet-stream.");
         // A body that is broken off takes its connection, and the reason, with it: what says its size is refused before it is read.

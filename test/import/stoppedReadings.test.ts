@@ -64,6 +64,17 @@ test("a file that nobody asks for goes though no other comes", async () => {
   await expect.poll(async () => (await uploads()).length, { timeout: 10_000 }).toBe(0);
 });
 
+test("a file that has come in goes sooner than one that was only looked at", async () => {
+  await open({ importedMs: 200 });
+  const file = "Service,2026/27 (£)\nCare,£100\nFoster,£200\n";
+  await served.ask(`mutation($a: ID!) { createVersion(authority: $a, input: { name: "Draft", firstYear: "2026/27", yearCount: 1 }) { id } }`, { a: authority });
+  const [looked, taken] = [await send(file), await send(file)];
+  const run = (id: string, preview: boolean) => call("POST", `/imports/${id}`, JSON.stringify({ choices: {}, preview }), "application/json");
+  await run(looked.id, true);
+  await run(taken.id, false);
+  await expect.poll(uploads, { timeout: 10_000 }).toEqual([{ id: looked.id }]);
+});
+
 test("copies of servers that have ended are removed, and no others", async () => {
   const ended = spawnSync(process.execPath, ["-e", ""]).pid;
   const names = [
