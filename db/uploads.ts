@@ -192,8 +192,16 @@ export async function forgetUpload(db: Db, id: string): Promise<void> {
   await db.aside(({ q, t: { upload } }) => q.delete(upload).where(eq(upload.id, id)));
 }
 
-/** Removes what nobody has asked for in so long, and what a server was sent or was removing when it stopped. */
-export async function forgetOld(db: Db, keptMs: number, goneMs: number): Promise<void> {
+export interface Lasting {
+  /** What nobody has asked for in so long goes; what has come in, after `importedMs`: its page may yet take in another of its tables, or undo it and choose again. */
+  readonly keptMs: number;
+  readonly importedMs: number;
+  /** A server that has not been heard of for so long is gone. */
+  readonly goneMs: number;
+}
+
+/** Removes what nobody has asked for, and what a server was sent or was removing when it stopped. */
+export async function forgetOld(db: Db, { keptMs, importedMs, goneMs }: Lasting): Promise<void> {
   const old = await db.read(({ q, t: { upload } }) =>
     q
       .select({ id: upload.id })
@@ -206,5 +214,12 @@ export async function forgetOld(db: Db, keptMs: number, goneMs: number): Promise
         ),
       ),
   );
-  for (const { id } of old) await forgetUpload(db, id);
+  const done = await db.read(({ q, t: { upload } }) =>
+    q
+      .select({ id: upload.id, result: upload.result })
+      .from(upload)
+      .where(and(eq(upload.state, "done"), lt(upload.touchedAt, before(importedMs)))),
+  );
+  const imported = done.filter(({ result }) => result !== null && (JSON.parse(result) as { batchId: number | null }).batchId !== null);
+  for (const id of new Set([...old, ...imported].map(({ id }) => id))) await forgetUpload(db, id);
 }

@@ -1,5 +1,5 @@
 // What a person may take back and do again: a straight line of her own batches, read from the log and kept nowhere else.
-import { and, asc, desc, eq, gt, inArray, lt, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, notInArray, notLike, or, type SQL, sql } from "drizzle-orm";
 import type { On } from "../engine/open.ts";
 import type { undoKinds } from "../tables/choices.ts";
 import type { Row } from "../tables.ts";
@@ -29,6 +29,10 @@ export interface Undoable {
   /** What was taken back last. `batchId` is the batch that took it back. */
   redo: Step | null;
 }
+
+const besideMark = "beside undo:";
+/** The key of a batch that comes of something else that was done, and has no place of its own in Undo: History alone takes it back. */
+export const besideUndo = (key: string) => besideMark + key;
 
 /** How many of a person's batches are read at a time, the newest first. The first lot nearly always has both answers. */
 const readAtOnce = 100;
@@ -78,10 +82,13 @@ function ofKinds(on: On, kinds: readonly UndoKind[] | null): SQL | undefined {
 
 function ownBatches(on: On, viewer: Viewer, authorityId: string, before: number | null, kinds: readonly UndoKind[] | null): Promise<LoggedBatch[]> {
   const { changeBatch } = on.t;
+  const isInUndo = or(isNull(changeBatch.requestKey), notLike(changeBatch.requestKey, `${besideMark}%`));
   return on.q
     .select()
     .from(changeBatch)
-    .where(and(eq(changeBatch.authorityId, authorityId), eq(changeBatch.madeBy, viewer.name), before === null ? undefined : lt(changeBatch.id, before), ofKinds(on, kinds)))
+    .where(
+      and(eq(changeBatch.authorityId, authorityId), eq(changeBatch.madeBy, viewer.name), isInUndo, before === null ? undefined : lt(changeBatch.id, before), ofKinds(on, kinds)),
+    )
     .orderBy(desc(changeBatch.id))
     .limit(readAtOnce);
 }

@@ -112,6 +112,16 @@ function named(items: readonly { name: string }[], at: string): void {
   }
 }
 
+/** A weight is a share, a number of places or of people: no council has more. */
+const mostWeight = Exact.whole(1_000_000_000);
+
+/** @throws InputError naming `field`: no decimal, a negative one, one that is too large. `what` begins the sentence. */
+export function checkWeight(weight: string, field: string, what = "This weight"): void {
+  const given = Exact.decimal(weight, field);
+  if (given.isNegative()) throw new InputError(field, `${what} is negative. A weight is nil or more.`);
+  if (given.compare(mostWeight) > 0) throw new InputError(field, `${what} is more than 1,000,000,000. A weight is a share, or a number of places or people.`);
+}
+
 function checkPool(facts: PartnershipFacts, pool: PoolFacts, at: string): void {
   const own = facts.weights.filter((weight) => weight.poolId === pool.id);
   if (pool.basis === "equal" || pool.basis === "bed-weeks used") {
@@ -125,8 +135,7 @@ function checkPool(facts: PartnershipFacts, pool: PoolFacts, at: string): void {
   }
   for (const { partnerId, weight } of own) {
     const partner = facts.partners.find((each) => each.id === partnerId);
-    if (Exact.decimal(weight, `${at}.weights`).isNegative())
-      throw new InputError(`${at}.weights`, `The weight of ${partner?.name} in ${pool.name} is negative. A weight is nil or more.`);
+    checkWeight(weight, `${at}.weights`, `The weight of ${partner?.name} in ${pool.name}`);
     if (partner && !partner.shares)
       throw new InputError(`${at}.weights`, `${partner.name} carries no share, and has a weight in ${pool.name}. Leave the weight out, or let it share.`);
   }

@@ -97,7 +97,7 @@ export async function activityRows(on: On, viewer: Viewer, authorityId: string, 
 function figuresOf(map: ActivityMap, cells: Cells): Figures {
   const whole = (column: string) => {
     const number = Number(decimalIn(cells(column), column));
-    if (!Number.isInteger(number) || number < 0) throw new InputError(column, `“${cells(column).slice(0, 40)}” is not a whole number.`);
+    if (!Number.isSafeInteger(number) || number < 0) throw new InputError(column, `“${cells(column).slice(0, 40)}” is not a whole number.`);
     return number;
   };
   const isGiven = (column: string | undefined): column is string => column !== undefined && cells(column).trim() !== "";

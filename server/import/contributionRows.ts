@@ -9,7 +9,7 @@ import { Exact } from "../finance/exact.ts";
 import { financialYear } from "../finance/financialYear.ts";
 import { InputError } from "../finance/inputError.ts";
 import { typedPence } from "../finance/money.ts";
-import { type PoolWeightFacts, weightsIn } from "../finance/partnership.ts";
+import { checkWeight, type PoolWeightFacts, weightsIn } from "../finance/partnership.ts";
 import type { ContributionMap } from "./mapping.ts";
 import { type Cells, decimalIn, keyOf, type RowReader } from "./rowReader.ts";
 
@@ -61,6 +61,7 @@ export async function contributionRows(on: On, viewer: Viewer, authorityId: stri
       if (map.member && cells(map.member).trim() !== "") {
         if (!map.weight) throw new InputError(map.member, "The mapping names no column of weights.");
         const weight = decimalIn(cells(map.weight), map.weight);
+        checkWeight(weight, map.weight);
         const partnerId = memberOf(cells(map.member), line);
         // What holds from the first year on has no year of its own.
         const fromYear = year !== null && year > held.firstYear ? year : null;

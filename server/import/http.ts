@@ -18,14 +18,16 @@ import { importFile } from "./importFile.ts";
 import { ImportRun } from "./importRun.ts";
 import { type FileLook, lookAt } from "./look.ts";
 import { readFileAs } from "./reading.ts";
+import { Readings } from "./stoppedReadings.ts";
 import { mostBytes } from "./throughServer.ts";
-import { piecesOf, UploadFiles } from "./uploadFiles.ts";
+import { piecesOf, sweepLeft, UploadFiles } from "./uploadFiles.ts";
 import type { UploadLimits } from "./uploadLimits.ts";
 
 /** Serves /imports: POST a file's bytes to it, then POST /imports/:id to preview or run, GET it for its progress (/look for another sheet of it), POST /imports/:id/reading to see what it is read as, DELETE it to stop or forget it. */
 export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: FastifyRequest) => Viewer, pool: Pool | null, limits: UploadLimits): void {
-  const look = (path: string, sheet?: string): Promise<FileLook> => pool?.run("look", { path, sheet }) ?? lookAt(path, sheet);
+  const look = (path: string, signal: AbortSignal, sheet?: string): Promise<FileLook> => pool?.run("look", { path, sheet }, { signal, long: true }) ?? lookAt(path, sheet);
   const files = new UploadFiles();
+  const readings = new Readings(limits.readingMs);
   /** Those that this server is importing, by the file's id. */
   const runs = new Map<string, ImportRun>();
   const running = workOf(app);
@@ -44,7 +46,11 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
     }
   };
 
+  void sweepLeft();
+  // What nobody asks for any more goes whether or not another file comes; where the store cannot be had, the next time.
+  const forgetting = setInterval(() => void forgetOld(db, limits).catch(() => {}), Math.min(limits.keptMs, limits.importedMs) / 4).unref();
   app.addHook("onClose", async () => {
+    clearInterval(forgetting);
     await Promise.all([...running].map(({ done }) => done));
     await files.close();
   });
@@ -55,7 +61,7 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
     sending.post(
       "/imports",
       { bodyLimit: mostBytes },
-      answering(async (request) => {
+      answering(async (request, reply) => {
         const viewer = viewerOf(request);
         const { authority, called, name, several } = request.query as { authority?: string; called?: string; name?: string; several?: string };
         // A page knows whose facts these are by their id; a command names the authority as its user does, or not at all where there is one.
@@ -63,14 +69,15 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
           authority === undefined ? importedFor(on, viewer, { authority: called, several: several === "true" }) : authorityById(on, viewer, authority),
         );
         requireChange(viewer, authorityId);
-        await forgetOld(db, limits.keptMs, limits.goneMs);
+        await forgetOld(db, limits);
         const stream = request.body as Readable | undefined;
         if (!stream || typeof stream.pipe !== "function") throw new InputError("file", "Send the file's bytes as application/octet-stream.");
         // A body that is broken off takes its connection, and the reason, with it: what says its size is refused before it is read.
         if (Number(request.headers["content-length"]) > mostBytes) throw tooLarge();
         return files.with(bounded(stream), async (path) => {
-          const seen = await look(path);
-          const file = { id: randomUUID(), authorityId, person: viewer.name, name: (name ?? "a file").slice(0, 120), bytes: (await stat(path)).size };
+          const id = randomUUID();
+          const seen = await readings.of(id, reply, (signal) => look(path, signal));
+          const file = { id, authorityId, person: viewer.name, name: (name ?? "a file").slice(0, 120), bytes: (await stat(path)).size };
           await keepUpload(db, file, limits.quotas, piecesOf(path));
           return { id: file.id, ...seen };
         });
@@ -121,22 +128,24 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
   );
   app.get(
     "/imports/:id/look",
-    answering(async (request) => {
+    answering(async (request, reply) => {
       const { sheet } = request.query as { sheet?: string };
       const { id } = await found(request);
-      return files.with(uploadedBytes(db, id), (path) => look(path, sheet));
+      return readings.of(id, reply, (signal) => files.with(uploadedBytes(db, id), (path) => look(path, signal, sheet)));
     }),
   );
   app.post(
     "/imports/:id/reading",
-    answering(async (request) => {
+    answering(async (request, reply) => {
       const { id, authorityId } = await found(request);
       const viewer = viewerOf(request);
       const choices = choicesGiven(request.body ?? {});
-      return files.with(uploadedBytes(db, id), async (path) => {
-        const asked = { path, choices };
-        return (await pool?.run("reading", { viewer, authorityId, asked })) ?? readFileAs({ db, viewer, authorityId }, asked);
-      });
+      return readings.of(id, reply, (signal) =>
+        files.with(uploadedBytes(db, id), async (path) => {
+          const asked = { path, choices };
+          return (await pool?.run("reading", { viewer, authorityId, asked }, { signal, long: true })) ?? readFileAs({ db, viewer, authorityId }, asked);
+        }),
+      );
     }),
   );
   app.delete(
@@ -144,6 +153,7 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
     answering(async (request) => {
       const { id, state } = await found(request);
       const stopped = state === "running";
+      readings.stop(id);
       if (!stopped) await forgetUpload(db, id);
       else {
         await askToStop(db, id);

@@ -10,6 +10,7 @@ import { Refusal } from "../../db/write/refusal.ts";
 import { applyTogether } from "../../db/write/together.ts";
 import { InputError } from "../finance/inputError.ts";
 import { withCommas } from "../finance/withCommas.ts";
+import { longestCell } from "../reading/grid.ts";
 import type { Choices } from "../reading/proposal.ts";
 import { cleanSheet } from "./cleanSheet.ts";
 import { type ImportMapping, readMapping } from "./mapping.ts";
@@ -139,9 +140,10 @@ export async function importFile(db: Db, viewer: Viewer, asked: ImportAsked): Pr
   };
   try {
     if (asked.preview) return await previewed();
-    // Before it, so that Undo has the import as the last of what was done.
+    const result = await written();
+    // It has no place in Undo, which has the import as the last of what was done.
     await remembered?.();
-    return await written();
+    return result;
   } catch (error) {
     const row = rowAtFault(error);
     if (row === null) throw error;
@@ -179,7 +181,7 @@ async function readRows({ sheet, reader }: PartReader, asked: ImportAsked, count
       continue;
     }
     try {
-      const stated = reader.read((column) => values[places.get(column) ?? -1] ?? "", line);
+      const stated = reader.read((column) => readable(values[places.get(column) ?? -1] ?? "", column), line);
       counts.stated += stated;
       if (stated === 0) counts.leftOut += 1;
     } catch (error) {
@@ -192,6 +194,12 @@ async function readRows({ sheet, reader }: PartReader, asked: ImportAsked, count
         `The file states more than ${withCommas(mostFacts)} figures. Cut it into files of fewer, by year for example, and import them one after the other.`,
       );
   }
+}
+
+/** @throws InputError of a cell that is longer than what is looked at. */
+function readable(cell: string, column: string): string {
+  if (cell.length > longestCell) throw new InputError(column, `This cell has more than ${withCommas(longestCell)} characters.`);
+  return cell;
 }
 
 /** The batch of one authority. The first of several says for all whether the import is still wanted. */

@@ -206,7 +206,8 @@ export function readMapping(json: string, columns: readonly string[] | null = nu
   const { target } = read;
   if (!isTarget(target)) throw new InputError("map.target", `Say what the file is: ${Object.keys(shapes).slice(0, -1).join(", ")} or ${Object.keys(shapes).at(-1)}.`);
   const shape = shapes[target];
-  for (const name of Object.keys(read)) if (name !== "target" && !shape[name]) throw new InputError(`map.${name}`, `A mapping of ${target} has no entry “${name.slice(0, 40)}”.`);
+  for (const name of Object.keys(read))
+    if (name !== "target" && !Object.hasOwn(shape, name)) throw new InputError(`map.${name}`, `A mapping of ${target} has no entry “${name.slice(0, 40)}”.`);
   for (const [name, { kind, needed, oneOf }] of Object.entries(shape)) {
     const value = read[name];
     if (value === undefined || value === null) {

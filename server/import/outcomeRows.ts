@@ -125,7 +125,7 @@ function figures(kpi: KpiFacts, columns: KpiColumns, cells: Cells): Pick<NewOutc
     if (missing) return { ...figure, missing };
     if (kpi.unit !== "percent" || columns.percentAs === "0.832") return { ...figure, value: decimalIn(cells(columns.value), columns.value) };
     // Only of a percentage is the sign behind it no part of what is counted.
-    const percent = decimalIn(cells(columns.value).replace(/\s*%\s*$/, ""), columns.value);
+    const percent = decimalIn(cells(columns.value).trim().replace(/%$/, ""), columns.value);
     return { ...figure, value: Exact.decimal(percent).dividedBy(Exact.whole(100)).toString() };
   }
   const over = columns.numerator as string;

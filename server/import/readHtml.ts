@@ -1,34 +1,85 @@
 // Reads the tables of a page of HTML, such as a spreadsheet puts on the clipboard, as grids.
-import { type DefaultTreeAdapterTypes, parse } from "parse5";
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from "parse5";
 import { InputError } from "../finance/inputError.ts";
+import { withCommas } from "../finance/withCommas.ts";
 import { isValue } from "../reading/cellKinds.ts";
-import { gridRow } from "../reading/grid.ts";
+import type { GridRow } from "../reading/grid.ts";
+import { FileRows, instead, nestedTooDeep } from "./fileRows.ts";
 import type { FileTable } from "./sheetSource.ts";
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
 
 const mostSpan = 1_000;
+/** All tables of a page together, each cell as often as it is wide and high. */
 const mostCells = 2_000_000;
+/** How deep elements may stand in each other: what stands in the innermost is read once for each that it is in. */
+const mostDepth = 150;
 
-export function htmlTables(text: string): FileTable[] {
-  const page = parse(text);
-  const bold = boldClasses(page);
-  const tables = [...elements(page, "table")].filter((table) => [...elements(table, "tr")].length > 0);
-  if (tables.length === 0) throw new InputError("file", "There is no table on this page of HTML. Copy the table itself, or save it as “CSV UTF-8”.");
+/** `field` is named where it is refused. */
+export function htmlTables(text: string, field = "file"): FileTable[] {
+  const found = tablesIn(parse(text, { treeAdapter: boundedTree(field) }));
+  const tables = found.tables.filter(({ rows }) => rows.length > 0);
+  if (tables.length === 0) throw new InputError(field, "There is no table on this page of HTML. Copy the table itself, or save it as “CSV UTF-8”.");
   const isOne = tables.length === 1;
-  return tables.map((table, index) => {
-    const caption = [...elements(table, "caption")][0];
+  const page = { bold: boldClasses(found.styles), rows: new FileRows(field), cells: 0, field };
+  return tables.map(({ rows, caption }, index) => {
     const title = caption ? textIn(caption).trim() : "";
-    return { name: isOne ? null : title || `Table ${index + 1}`, grid: gridOf(table, title, bold) };
+    return { name: isOne ? null : title || `Table ${index + 1}`, grid: gridOf(rows, title, page) };
   });
 }
 
-function gridOf(table: Element, title: string, bold: ReadonlySet<string>): ReturnType<typeof gridRow>[] {
-  const rows = [...elements(table, "tr")].filter((row) => closest(row, "table") === table);
+/** Makes the tree as it is usually made, and no deeper than `mostDepth`: what makes it looks through all that is open at each element. */
+function boundedTree(field: string): typeof defaultTreeAdapter {
+  let depth = 0;
+  const onItemPush = () => {
+    depth += 1;
+    if (depth > mostDepth) throw new InputError(field, nestedTooDeep);
+  };
+  const onItemPop = () => {
+    depth -= 1;
+  };
+  return { ...defaultTreeAdapter, onItemPush, onItemPop };
+}
+
+interface TableElements {
+  readonly rows: Element[];
+  caption: Element | null;
+}
+
+/** Each table with the rows that are its own, and the style sheets, gone through once. */
+function tablesIn(page: Node): { tables: TableElements[]; styles: Element[] } {
+  const tables: TableElements[] = [];
+  const styles: Element[] = [];
+  const go = (node: Node, within: TableElements | null): void => {
+    if (!("childNodes" in node)) return;
+    for (const child of node.childNodes) {
+      let table = within;
+      if (child.nodeName === "table") {
+        table = { rows: [], caption: null };
+        tables.push(table);
+      }
+      if (child.nodeName === "style") styles.push(child as Element);
+      else if (child.nodeName === "tr") within?.rows.push(child as Element);
+      else if (child.nodeName === "caption" && within) within.caption ??= child as Element;
+      go(child, table);
+    }
+  };
+  go(page, null);
+  return { tables, styles };
+}
+
+interface Page {
+  readonly bold: ReadonlySet<string>;
+  readonly rows: FileRows;
+  readonly field: string;
+  /** Of all of its tables so far. */
+  cells: number;
+}
+
+function gridOf(rows: readonly Element[], title: string, page: Page): GridRow[] {
   const spread: string[][] = rows.map(() => []);
   const isBold: boolean[] = [];
-  let cells = 0;
   for (const [index, row] of rows.entries()) {
     const own = row.childNodes.filter((node): node is Element => node.nodeName === "td" || node.nodeName === "th");
     const into = spread[index] as string[];
@@ -42,21 +93,21 @@ function gridOf(table: Element, title: string, bold: ReadonlySet<string>): Retur
         for (let across = 0; across < wide; across += 1) {
           // A name is each row's; a figure is one, however high or wide its cell.
           (spread[index + down] as string[])[column + across] = across === 0 && (down === 0 || !isValue(text.trim())) ? text : "";
-          cells += 1;
-          if (cells > mostCells) throw new InputError("file", "The table has more than 2,000,000 cells. Save it as “CSV UTF-8” and choose that file.");
+          page.cells += 1;
+          if (page.cells > mostCells) throw new InputError(page.field, `The tables have more than ${withCommas(mostCells)} cells. ${instead}`);
         }
       column += wide;
-      if (isBold[index] === undefined && text.trim() !== "") isBold[index] = bolded(cell, bold);
+      if (isBold[index] === undefined && text.trim() !== "") isBold[index] = bolded(cell, page.bold);
     }
   }
   const read = spread.map((row, index) =>
-    gridRow(
+    page.rows.row(
       index + 1,
       Array.from(row, (cell) => cell ?? ""),
       isBold[index] ?? false,
     ),
   );
-  return title === "" ? read : [gridRow(0, [title]), ...read];
+  return title === "" ? read : [page.rows.row(0, [title]), ...read];
 }
 
 /** A cell that is too narrow for its number shows ####: its number is then the one that Excel adds to it. */
@@ -83,24 +134,10 @@ function bolded(node: Element, classes: ReadonlySet<string>): boolean {
 }
 
 /** The classes that a spreadsheet sets in bold: ".xl65 { font-weight: 700 }". */
-function boldClasses(page: Node): Set<string> {
-  const rules = [...elements(page, "style")].map(textIn).join("\n");
-  const found = rules.matchAll(/\.([\w-]+)\s*\{([^}]*)\}/g);
+function boldClasses(styles: readonly Element[]): Set<string> {
+  const rules = styles.map(textIn).join("\n");
+  const found = rules.matchAll(/\.([\w-]+)\s*\{([^{}]*)\}/g);
   return new Set([...found].flatMap(([, name, rule]) => (name && /font-weight:\s*(bold|[6-9]00)/i.test(rule ?? "") ? [name] : [])));
-}
-
-function* elements(node: Node, name: string): Generator<Element, void, undefined> {
-  if (!("childNodes" in node)) return;
-  for (const child of node.childNodes) {
-    if (child.nodeName === name) yield child as Element;
-    yield* elements(child, name);
-  }
-}
-
-function closest(node: Element, name: string): Node | null {
-  let over: Node | null = node.parentNode;
-  while (over && over.nodeName !== name) over = "parentNode" in over ? (over.parentNode ?? null) : null;
-  return over;
 }
 
 function textIn(node: Node): string {

@@ -1,6 +1,7 @@
 // Reads back a table, or a report's tables, that Tabled wrote as JSON.
 import { InputError } from "../finance/inputError.ts";
-import { gridRow } from "../reading/grid.ts";
+import type { GridRow } from "../reading/grid.ts";
+import { FileRows } from "./fileRows.ts";
 import type { FileTable } from "./sheetSource.ts";
 
 interface WrittenTable {
@@ -33,10 +34,11 @@ export function jsonTables(text: string): FileTable[] {
   const other = tables.find((table) => !isTable(table));
   if (tables.length === 0 || other !== undefined)
     throw new InputError("file", "This is JSON, and no table that Tabled exported. Save the table as “CSV UTF-8” or .xlsx and choose that file.");
-  return (tables as WrittenTable[]).map((table) => ({ name: tables.length > 1 ? table.title : null, grid: gridOf(table) }));
+  const fileRows = new FileRows();
+  return (tables as WrittenTable[]).map((table) => ({ name: tables.length > 1 ? table.title : null, grid: gridOf(table, fileRows) }));
 }
 
-function gridOf({ title, unit, labelHeading, columns, rows }: WrittenTable): ReturnType<typeof gridRow>[] {
+function gridOf({ title, unit, labelHeading, columns, rows }: WrittenTable, fileRows: FileRows): GridRow[] {
   const lines = [[unit ? `${title} (${unit})` : title], [labelHeading || "Line", ...columns.map(({ label }) => label)]];
   let under: string | null = null;
   for (const { label, group, cells } of rows) {
@@ -44,7 +46,7 @@ function gridOf({ title, unit, labelHeading, columns, rows }: WrittenTable): Ret
     under = group ?? null;
     lines.push([label, ...cells.map((cell) => numberOr(cell, unit))]);
   }
-  return lines.map((cells, index) => gridRow(index + 1, cells));
+  return lines.map((cells, index) => fileRows.row(index + 1, cells));
 }
 
 /** An amount in the table's unit with all of its digits; else what is shown. */

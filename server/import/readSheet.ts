@@ -2,6 +2,7 @@
 import { InputError } from "../finance/inputError.ts";
 import { withCommas } from "../finance/withCommas.ts";
 import { type FileForm, formOf } from "./fileForm.ts";
+import { mostColumns } from "./fileRows.ts";
 import { openCsv } from "./readCsv.ts";
 import { openXlsx } from "./readXlsx.ts";
 import type { SheetRow, SheetSource } from "./sheetSource.ts";
@@ -18,7 +19,6 @@ export interface OpenSheet {
   bytesRead(): number;
 }
 
-const mostColumns = 1_000;
 const mostRows = 2_000_000;
 
 /**

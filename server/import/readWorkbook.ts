@@ -3,18 +3,17 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { readOds } from "hucre/ods";
 import { type Cell, type CellValue, readXlsx, type Sheet } from "hucre/xlsx";
 import { InputError } from "../finance/inputError.ts";
-import { withCommas } from "../finance/withCommas.ts";
-import { cellText, type GridRow } from "../reading/grid.ts";
+import type { GridRow } from "../reading/grid.ts";
+import { FileRows } from "./fileRows.ts";
 import { textOf } from "./readXlsx.ts";
-import { type FileTable, mostRowsRead } from "./sheetSource.ts";
+import { type FileTable, mostLinesRead } from "./sheetSource.ts";
 import { sayBroken } from "./zip.ts";
 
-const mostCells = 5_000_000;
 /** All of an .ods is one text, of which a tree is made. */
 const mostContentBytes = 100 * 1_048_576;
 
 export async function workbookTables({ format, data }: { format: ".xlsx" | ".ods"; data: Buffer }): Promise<FileTable[]> {
-  const options = { readStyles: true, maxRows: mostRowsRead + 1 };
+  const options = { readStyles: true, maxRows: mostLinesRead + 1 };
   const reading = async () => (format === ".ods" ? readOds(withoutRowGroups(data), options) : readXlsx(data, options));
   const { sheets } = await reading().catch((error: unknown) => {
     const message = error instanceof Error ? error.message : "";
@@ -22,15 +21,11 @@ export async function workbookTables({ format, data }: { format: ".xlsx" | ".ods
     return sayBroken(error);
   });
   const visible = sheets.filter(({ hidden, veryHidden }) => !hidden && !veryHidden);
-  let cells = 0;
-  return visible.map((sheet) => {
-    for (const row of sheet.rows) cells += row.length;
-    if (cells > mostCells) throw new InputError("file", `The workbook has more than ${withCommas(mostCells)} cells. Save the sheet as “CSV UTF-8” and choose that file.`);
-    return { name: sheet.name, grid: gridOf(sheet) };
-  });
+  const fileRows = new FileRows();
+  return visible.map((sheet) => ({ name: sheet.name, grid: gridOf(sheet, fileRows) }));
 }
 
-const rowGroups = /<\/?table:table-(?:header-rows|row-group|rows)(?:\s[^>]*)?>/g;
+const rowGroups = /<\/?table:table-(?:header-rows|row-group|rows)(?:\s[^<>]*)?>/g;
 
 /** The reader of .ods passes over rows that are grouped, as header rows are: their groups are taken away before it. @throws InputError of a sheet that is too large. */
 function withoutRowGroups(data: Buffer): Uint8Array {
@@ -48,12 +43,18 @@ function withoutRowGroups(data: Buffer): Uint8Array {
   return without.length < text.length ? zipSync({ mimetype, "content.xml": strToU8(without) }, { level: 0 }) : data;
 }
 
-function gridOf(sheet: Sheet): GridRow[] {
-  const rows = sheet.rows.map((values, row) => values.map((value, column) => cellText(shown(value, sheet.cells?.get(`${row},${column}`)))));
+function gridOf(sheet: Sheet, fileRows: FileRows): GridRow[] {
+  const found = sheet.rows.map((values, row) =>
+    fileRows.row(
+      row + 1,
+      values.map((value, column) => shown(value, sheet.cells?.get(`${row},${column}`))),
+    ),
+  );
+  const rows = found.map(({ cells }) => [...cells]);
   // A name over several rows is each one's; a figure is one, however high its cell.
   for (const { startRow, endRow, startCol } of sheet.merges ?? []) {
     const name = rows[startRow]?.[startCol] ?? "";
-    if (typeof sheet.rows[startRow]?.[startCol] !== "string") continue;
+    if (name === "" || typeof sheet.rows[startRow]?.[startCol] !== "string") continue;
     for (let row = startRow + 1; row <= Math.min(endRow, rows.length - 1); row += 1) {
       const cells = rows[row] as string[];
       while (cells.length <= startCol) cells.push("");
@@ -63,17 +64,19 @@ function gridOf(sheet: Sheet): GridRow[] {
   return rows.map((cells, row) => {
     const first = cells.findIndex((cell) => cell !== "");
     const style = first < 0 ? undefined : sheet.cells?.get(`${row},${first}`)?.style;
-    const raw = sheet.rows[row]?.[first];
-    const indent = style?.alignment?.indent || (typeof raw === "string" ? raw.length - raw.trimStart().length : 0);
-    return { at: row + 1, cells, ...(style?.font && { bold: style.font.bold === true }), ...(indent > 0 && { indent }) };
+    const setIn = style?.alignment?.indent ?? 0;
+    return { ...(found[row] as GridRow), cells, ...(style?.font && { bold: style.font.bold === true }), ...(setIn > 0 && { indent: setIn }) };
   });
 }
+
+/** Excel's own limit. */
+const longestFormat = 255;
 
 /** A cell as its sheet shows it, save that a number keeps all of its digits. */
 function shown(value: CellValue, cell: Cell | undefined): string {
   if (value === null && cell?.formula) return "formula without a value";
   if (typeof value !== "number") return textOf(value) ?? "";
-  const format = (cell?.style?.numFmt ?? "").replace(/"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|\\(.)/g, "$1$2$3");
+  const format = (cell?.style?.numFmt ?? "").slice(0, longestFormat).replace(/"([^"]*)"|\[\$([^[\]-]*)(?:-[^[\]]*)?\]|\\(.)/g, "$1$2$3");
   const plain = (number: number) => textOf(Number(number.toPrecision(15))) ?? "";
   const first = format.split(";")[0] ?? "";
   if (first.includes("%")) return `${plain(value * 100)}%`;

@@ -2,10 +2,10 @@
 import { type CellValue, cellRef, readXlsx, streamXlsxRows } from "hucre/xlsx";
 import { InputError } from "../finance/inputError.ts";
 import { withCommas } from "../finance/withCommas.ts";
+import { mostColumns, tooWide } from "./fileRows.ts";
 import type { SheetRow, SheetSource } from "./sheetSource.ts";
 import { sayBroken } from "./zip.ts";
 
-const mostColumns = 1_000;
 /** Cells up to the last of each row, empty ones among them. */
 const mostCells = 20_000_000;
 const mostSheetsTried = 20;
@@ -42,10 +42,7 @@ async function* recordsOf(data: Buffer, sheet: string, { tried = false, stopped 
     for await (const { index, values } of streamXlsxRows(data, { sheet })) {
       if (stopped()) return;
       if (values.length > mostColumns) {
-        throw new InputError(
-          "file",
-          `Row ${index + 1} goes on to cell ${cellRef(index, values.length - 1)}, and 1,000 columns is the most. Delete the columns to the right of the table.`,
-        );
+        throw new InputError("file", tooWide(index + 1, values.length));
       }
       const row = rowOf(index, values);
       if (!row.values.some((value) => value.trim() !== "")) continue;

@@ -6,7 +6,7 @@ import { whyLeftOut } from "../reading/budgetLines.ts";
 import { printedNumber } from "../reading/cellKinds.ts";
 import { choiceOf } from "../reading/columnChoices.ts";
 import type { Column } from "../reading/columns.ts";
-import type { Grid } from "../reading/grid.ts";
+import { type Grid, longestCell } from "../reading/grid.ts";
 import { guardedOut } from "../reading/guard.ts";
 import { inAnyCase } from "../reading/named.ts";
 import type { Choices, LeftOut, Proposal, Target } from "../reading/proposal.ts";
@@ -21,7 +21,7 @@ import { putOver, recalled, shapeName, toRemember } from "./rememberedChoices.ts
 import { seenRows } from "./seenRows.ts";
 import { readForEach } from "./severalReading.ts";
 import { tablesOn } from "./severalTables.ts";
-import { type FileTable, mostRowsRead } from "./sheetSource.ts";
+import { type FileTable, mostLinesRead, mostRowsRead } from "./sheetSource.ts";
 import { tableNamed, tablesOf } from "./tables.ts";
 import type { Stored, TargetReading } from "./targetReading.ts";
 import { whoseAsked } from "./whoseAsked.ts";
@@ -45,9 +45,9 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
     sheet: chosen.name,
     sheets: tables.flatMap(({ name, grid }) => (name === null || grid.length === 0 ? [] : [name])),
   };
-  if (chosen.grid.length > mostRowsRead)
+  const plain = chosen.grid.length > mostLinesRead ? "too long" : openTable(chosen.grid);
+  if (plain === "too long" || (plain && plain.below.length > mostRowsRead))
     return { ...nothingOf(from, asked.choices), refused: `The table has more than ${withCommas(mostRowsRead)} rows. It comes in row by row: say which of its columns is which.` };
-  const plain = openTable(chosen.grid);
   const shapeCalled = plain && shapeName(plain);
   const before = stored && shapeCalled !== null && !asked.choices.afresh ? await recalled(stored, shapeCalled) : null;
   const choices = putOver(before, asked.choices);
@@ -105,7 +105,7 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
     ...reading,
     toRemember: toRemember(choices, whole, reading.names),
     seen: seenRows(seen, allOut, isOpen ? null : clean, seenAmounts),
-    leftOut: [...allOut, ...askedInVain(choices, { ...columnsOut, ...guardedOut(table) }), ...othersThan(chosen, tables)],
+    leftOut: [...allOut, ...cutIn(chosen.grid), ...askedInVain(choices, { ...columnsOut, ...guardedOut(table) }), ...othersThan(chosen, tables)],
     asks: all,
     clean: isOpen ? null : clean,
     authorities: authorities?.map((each) => (isOpen || reading.refused ? { ...each, clean: null } : each)) ?? null,
@@ -122,6 +122,12 @@ function withoutRows(table: TableReading, as: Target): { table: TableReading; ro
   return { table: { ...table, rows: table.rows.filter((row) => !isOut(row)) }, rowsOut };
 }
 
+/** Rows in which a cell was too long. */
+function cutIn(grid: Grid): LeftOut[] {
+  const why = `a cell has more than ${withCommas(longestCell)} characters, and no more than these are read`;
+  return grid.flatMap(({ at, cut }) => (cut ? [{ at: `row ${at}`, label: "", why, pence: [] }] : []));
+}
+
 /** Columns that somebody wants and that do not come in all the same. */
 function askedInVain({ columns = {} }: Choices, leftOut: Readonly<Record<string, string>>): LeftOut[] {
   return Object.entries(leftOut).flatMap(([name, why]) =>
@@ -131,7 +137,7 @@ function askedInVain({ columns = {} }: Choices, leftOut: Readonly<Record<string,
 
 /** A table in which some columns hold nothing, since somebody left them out. */
 function without(table: TableReading, out: Readonly<Record<string, string>>): TableReading {
-  const stays = ({ name }: Column) => !(name in out);
+  const stays = ({ name }: Column) => !Object.hasOwn(out, name);
   const columns = table.columns.map((column) => (stays(column) ? column : { ...column, holds: "nothing" as const }));
   const labels = table.labels && stays(table.labels) ? table.labels : null;
   return { ...table, columns, labels, adding: table.adding.filter(stays) };
@@ -193,12 +199,13 @@ export function nothingOf(from: From, choices: Choices): Proposal {
 
 function shapeOf(grid: Grid, table: TableReading, leftOut: Readonly<Record<string, string>>, { rows }: TableReading) {
   const { header, columns, guarded, title } = table;
+  const reasons = new Map(Object.entries(leftOut));
   const never = new Set(guarded.map(({ name }) => name));
   return {
     headerRow: grid[header.row]?.at ?? null,
     headingRows: header.rows,
     title,
-    columns: columns.map(({ name, group, holds }) => ({ name, group, holds, leftOut: leftOut[name] ?? null, never: never.has(name) })),
+    columns: columns.map(({ name, group, holds }) => ({ name, group, holds, leftOut: reasons.get(name) ?? null, never: never.has(name) })),
     rows: countOfKinds(rows.map(({ kind }) => kind)),
     labels: table.labels?.index ?? null,
     amountColumns: [],

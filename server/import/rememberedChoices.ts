@@ -3,6 +3,8 @@ import { createHash, randomUUID } from "node:crypto";
 import { importMaps } from "../../db/outcomes.ts";
 import { applyBatch } from "../../db/write/changes.ts";
 import { Refusal } from "../../db/write/refusal.ts";
+import { besideUndo } from "../../db/write/undo.ts";
+import { tellFault } from "../http/faults.ts";
 import { sameName } from "../reading/names.ts";
 import type { Choices, NameMatch } from "../reading/proposal.ts";
 import { isRowNumber } from "../reading/rows.ts";
@@ -12,7 +14,19 @@ import type { ImportMapping } from "./mapping.ts";
 import type { Stored } from "./targetReading.ts";
 
 /** What the next file is not read by. */
-const ofOneFile: readonly string[] = ["sheet", "year", "period", "version", "unknown", "arrangement", "reference", "afresh", "near", "exchanged", "apart"] satisfies (keyof Choices)[];
+const ofOneFile: readonly string[] = [
+  "sheet",
+  "year",
+  "period",
+  "version",
+  "unknown",
+  "arrangement",
+  "reference",
+  "afresh",
+  "near",
+  "exchanged",
+  "apart",
+] satisfies (keyof Choices)[];
 
 /** What was said the time before with what is said now put over it, entry by entry. */
 export function putOver(before: Choices | null, now: Choices): Choices {
@@ -54,7 +68,7 @@ export async function recalled({ db, viewer, authorityId }: Stored, shape: strin
   return map === undefined ? null : choicesGiven((JSON.parse(map) as { choices: unknown }).choices);
 }
 
-/** Keeps what was said, as `toRemember` has it, where anything was. */
+/** Keeps what was said, as `toRemember` has it, where anything was. Nothing is thrown: the import that it was said for is done. */
 export async function remember({ db, viewer, authorityId }: Stored, shape: string, target: ImportMapping["target"], said: Choices): Promise<void> {
   const stated = { name: shape, target, map: JSON.stringify({ choices: said }) };
   const writing = db.write(
@@ -62,12 +76,11 @@ export async function remember({ db, viewer, authorityId }: Stored, shape: strin
       const held = (await importMaps.all(on, viewer, authorityId)).find(({ name }) => name === shape);
       if (held?.map === stated.map || (!held && Object.keys(said).length === 0)) return;
       const changes = held ? importMaps.changes(held, stated) : await importMaps.additions(on, authorityId, randomUUID(), stated);
-      await applyBatch(on, viewer, { authorityId, why: "Remember how a table is read", changes });
+      await applyBatch(on, viewer, { authorityId, why: "Remember how a table is read", changes, requestKey: besideUndo(randomUUID()) });
     },
     { written: [authorityId] },
   );
-  // The import is done: that it is not remembered is no fault of it.
   await writing.catch((error: unknown) => {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof Refusal)) tellFault(error);
   });
 }

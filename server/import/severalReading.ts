@@ -90,7 +90,7 @@ function merged(parts: readonly Part[], found: FileAuthorities): Omit<SeveralRea
       sumPence: sums.includes(null) ? null : sums.reduce<number>((sum, each) => sum + (each ?? 0), 0),
     },
     leftOut: [...othersOf(found), ...empty, ...reads.flatMap(({ leftOut }) => leftOut)],
-    columnsLeftOut: Object.assign({}, ...reads.map(({ columnsLeftOut }) => columnsLeftOut)),
+    columnsLeftOut: Object.fromEntries(reads.flatMap(({ columnsLeftOut = {} }) => Object.entries(columnsLeftOut))),
     clean: null,
     amounts: amountsOf(reads.flatMap(({ amounts }) => amounts ?? [])),
     authorities: parts.map(({ of: { id, name, called }, read }) => ({

@@ -27,3 +27,5 @@ export interface FileTable {
 
 /** A table with more rows than these is not read as somebody made it, but row by row under a header. */
 export const mostRowsRead = 50_000;
+/** These, and what stands above them: titles and a header. */
+export const mostLinesRead = mostRowsRead + 60;

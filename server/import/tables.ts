@@ -2,22 +2,28 @@
 import { readFile } from "node:fs/promises";
 import { InputError } from "../finance/inputError.ts";
 import { withCommas } from "../finance/withCommas.ts";
-import { type Grid, gridRow } from "../reading/grid.ts";
+import { type Grid, type GridRow, longestCell } from "../reading/grid.ts";
 import type { TextForm } from "./encoding.ts";
 import type { FileForm } from "./fileForm.ts";
+import { FileRows, nestedTooDeep } from "./fileRows.ts";
 import { recordsWithBlanks } from "./readCsv.ts";
 import { htmlTables } from "./readHtml.ts";
 import { jsonTables } from "./readJson.ts";
 import { workbookTables } from "./readWorkbook.ts";
-import { type FileTable, mostRowsRead, type SheetRow, type SheetSource } from "./sheetSource.ts";
+import { type FileTable, mostLinesRead, type SheetRow, type SheetSource } from "./sheetSource.ts";
 
 const mostTextBytes = 50 * 1_048_576;
 
-/** Every table of a file, of a text with more rows than `mostRowsRead` the first of them and one more. @throws InputError on "file". */
+/** Every table of a file, of a text with more lines than `mostLinesRead` the first of them and one more. @throws InputError on "file". */
 export async function tablesOf(path: string, form: FileForm): Promise<FileTable[]> {
-  const tables = await read(path, form);
+  const tables = await read(path, form).catch(sayNested);
   if (!tables.some(({ grid }) => grid.length > 0)) throw new InputError("file", form.format === "CSV" ? "There is nothing in the file." : "There are no rows on any sheet.");
   return tables;
+}
+
+/** What stands deeper in something else than a function can call itself. */
+function sayNested(error: unknown): never {
+  throw error instanceof RangeError && error.message.includes("call stack") ? new InputError("file", nestedTooDeep) : error;
 }
 
 async function read(path: string, form: FileForm): Promise<FileTable[]> {
@@ -35,10 +41,11 @@ async function read(path: string, form: FileForm): Promise<FileTable[]> {
 
 /** Its rows are counted as a spreadsheet counts them, which shows a record with line breaks in one row. */
 async function textGrid(path: string, text: TextForm): Promise<Grid> {
-  const rows: ReturnType<typeof gridRow>[] = [];
+  const fileRows = new FileRows();
+  const rows: GridRow[] = [];
   for await (const { values } of recordsWithBlanks(path, text)) {
-    rows.push(gridRow(rows.length + 1, values));
-    if (rows.length > mostRowsRead) break;
+    rows.push(fileRows.row(rows.length + 1, values));
+    if (rows.length > mostLinesRead) break;
   }
   return rows;
 }
@@ -57,7 +64,8 @@ export function openTables(tables: readonly FileTable[], bytes: number, wanted: 
     leavesOutEmpty: true,
     bytesRead: () => bytes,
     async *records(): AsyncGenerator<SheetRow, void, undefined> {
-      for (const { at, cells } of table?.grid ?? []) if (cells.some((cell) => cell !== "")) yield { line: at, values: cells };
+      for (const { at, cells, cut } of table?.grid ?? [])
+        if (cells.some((cell) => cell !== "")) yield { line: at, values: cells, ...(cut && { problem: `has a cell of more than ${withCommas(longestCell)} characters` }) };
     },
   };
 }

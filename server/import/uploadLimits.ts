@@ -1,14 +1,12 @@
 // How many files may wait to be imported, and for how long.
-import type { Quotas } from "../../db/uploads.ts";
+import type { Lasting, Quotas } from "../../db/uploads.ts";
 
-export interface UploadLimits {
+export interface UploadLimits extends Lasting {
   readonly quotas: Quotas;
   /** How often a server says that it is at an import, and looks whether it is to stop. */
   readonly beatMs: number;
-  /** A server that has not said so for this long is gone. */
-  readonly goneMs: number;
-  /** What nobody asks for any more is forgotten after this. */
-  readonly keptMs: number;
+  /** A reading of a file that takes longer is stopped and refused. */
+  readonly readingMs: number;
 }
 
 const MB = 1024 * 1024;
@@ -18,4 +16,6 @@ export const usualUploads: UploadLimits = {
   beatMs: 1_000,
   goneMs: 30_000,
   keptMs: 60 * 60 * 1_000,
+  importedMs: 10 * 60 * 1_000,
+  readingMs: 120_000,
 };

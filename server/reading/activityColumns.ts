@@ -2,6 +2,7 @@
 import { periodSaid } from "../finance/period.ts";
 import { type Column, headingOf } from "./columns.ts";
 import { isTotalName } from "./foundSum.ts";
+import { longestHeading } from "./grid.ts";
 import { firstDayOf, monthIn } from "./months.ts";
 import { periodOf } from "./periods.ts";
 import type { Choices } from "./proposal.ts";
@@ -55,12 +56,10 @@ const measures: readonly [RegExp, Measure][] = [
   [/\b(children|young people|placements?|cla|lac|clients|headcount|occupied|number|no\.?|count)\b/i, "placements"],
 ];
 
-/** A text that is longer is no heading, and is not gone through for one. */
-const longestHeading = 200;
-
 /** What a heading says that its figures are; null of a price, a rate, and of what is not stored. */
-export function measureIn(heading: string): Measured | null {
-  const found = heading.length > longestHeading || rate.test(heading) ? undefined : measures.find(([form]) => form.test(heading))?.[1];
+export function measureIn(text: string): Measured | null {
+  const heading = text.slice(0, longestHeading);
+  const found = rate.test(heading) ? undefined : measures.find(([form]) => form.test(heading))?.[1];
   if (found === undefined) return null;
   const isTime = found !== "cost" && found !== "placements" && found !== "ended";
   return { measure: found, per: isTime && !weeks.test(heading) && nights.test(heading) ? 7 : 1 };

@@ -9,19 +9,29 @@ export interface GridRow {
   readonly bold?: boolean;
   /** How far the first of its cells with anything in it is set in; none where it is not. */
   readonly indent?: number;
+  /** True where a cell was too long and was cut. */
+  readonly cut?: true;
 }
 
 export type Grid = readonly GridRow[];
 
-/** A cell's text with one blank for any run of blanks and line breaks. */
-export function cellText(text: string | undefined): string {
-  return (text ?? "").replace(/[\s\u00a0\u202f]+/g, " ").trim();
+/** The most characters of a cell, as it is found, and of a heading that are looked at: what looks for words in a text may take the square of its length. */
+export const longestCell = 4_000;
+export const longestHeading = 300;
+
+/** A cell's text with one blank for any run of blanks and line breaks, and no more of it than is looked at. */
+function cellText(text: string): string {
+  return text
+    .slice(0, longestCell)
+    .replace(/[\s\u00a0\u202f]+/g, " ")
+    .trim();
 }
 
 /** A row of cells, tidied. */
 export function gridRow(at: number, cells: readonly string[], bold?: boolean): GridRow {
-  const indent = /^[ \t\u00a0\u2003]+(?=[^\s])/.exec(cells.find((cell) => /\S/.test(cell)) ?? "")?.[0].length;
-  return { at, cells: cells.map(cellText), ...(bold !== undefined && { bold }), ...(indent !== undefined && { indent }) };
+  const indent = /^[ \t\u00a0\u2003]+(?=\S)/.exec(cells.find((cell) => /\S/.test(cell)) ?? "")?.[0].length;
+  const isCut = cells.some(({ length }) => length > longestCell);
+  return { at, cells: cells.map(cellText), ...(bold !== undefined && { bold }), ...(indent !== undefined && { indent }), ...(isCut && { cut: true as const }) };
 }
 
 export function isBlankRow({ cells }: GridRow): boolean {

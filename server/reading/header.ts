@@ -1,7 +1,7 @@
 // Where a table's header is: the row that names its columns, the rows above and below that name years, groups and parts of them, and what stands over all.
 import { startOf } from "../finance/financialYear.ts";
 import { isCode, isValue, oneYearOf, twoYearsOf } from "./cellKinds.ts";
-import { type Grid, type GridRow, widthOf } from "./grid.ts";
+import { type Grid, type GridRow, longestHeading, widthOf } from "./grid.ts";
 import { type HeaderColumn, namesOfColumns } from "./headerNames.ts";
 import { monthsAcross } from "./months.ts";
 
@@ -40,7 +40,7 @@ export function headerOf(grid: Grid, chosen?: number): Header | null {
   const below = rowsWithin(grid, base);
   const groupsRow = groupsAbove(rows, base);
   const yearsRow = yearsAbove(rows, groupsRow ?? base);
-  const cellsOf = (row: number) => (grid[row] as GridRow).cells;
+  const cellsOf = (row: number) => (grid[row] as GridRow).cells.map((cell) => cell.slice(0, longestHeading));
   return {
     row: base,
     last: below.at(-1) ?? base,
@@ -156,9 +156,6 @@ export function yearsAcross(cells: readonly string[]): ({ readonly column: numbe
   const alike = found.every(({ year }) => (year === null) === (found[0]?.year === null));
   return follow && alike ? found : [];
 }
-
-/** A text that is longer is no heading of a year, and is not gone through for one. */
-const longestHeading = 200;
 
 /** The year that a heading names, with or without what its amounts are: "2026/27 budget", "2026". */
 export function yearHeading(cell: string): YearHeading | null {

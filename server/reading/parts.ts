@@ -26,28 +26,29 @@ export function partColumns<Row extends ReadRow>(
   placeOf: (row: Row) => string,
   isIn: (column: Column) => boolean = () => false,
 ): PartColumns {
-  const leftOut: Record<string, string> = {};
+  const leftOut = new Map<string, string>();
   const valuesOf = ({ index }: Column) => new Set(rows.map(({ cells }) => cells[index] ?? ""));
   const ofUnits = words.filter((column) => [...valuesOf(column)].every((value) => unitForm.test(value)));
   const unit = ofUnits.find(({ name }) => /measure|unit|type|metric|statistic/i.test(name)) ?? null;
   for (const column of ofUnits)
-    if (column === unit || valuesOf(column).size === 1) leftOut[column.name] = column === unit ? "it says what the values are in" : `every row says “${[...valuesOf(column)][0]}”`;
+    if (column === unit || valuesOf(column).size === 1)
+      leftOut.set(column.name, column === unit ? "it says what the values are in" : `every row says “${[...valuesOf(column)][0]}”`);
   const telling = words.filter((column) => {
     if (isIn(column)) return true;
-    if (column.name in leftOut) return false;
+    if (leftOut.has(column.name)) return false;
     const values = valuesOf(column);
     if (values.size === 1 && kpiHeading.test(column.name) && ![...values][0]?.match(wholeForm) && [...values][0] !== "") return true;
-    if (values.size <= 1) leftOut[column.name] = `every row says “${[...values][0] ?? ""}”`;
-    else if (noteHeading.test(column.name)) leftOut[column.name] = "it holds notes";
-    else if (!kpiHeading.test(column.name) && followsFrom(rows, column, placeOf)) leftOut[column.name] = "it follows from the place";
+    if (values.size <= 1) leftOut.set(column.name, `every row says “${[...values][0] ?? ""}”`);
+    else if (noteHeading.test(column.name)) leftOut.set(column.name, "it holds notes");
+    else if (!kpiHeading.test(column.name) && followsFrom(rows, column, placeOf)) leftOut.set(column.name, "it follows from the place");
     else return true;
     return false;
   });
   const own = telling.filter((column) => {
     if (isIn(column)) return true;
     const other =
-      valuesOf(column).size > 1 && telling.find((each) => each !== column && !(each.name in leftOut) && followsFrom(rows, column, ({ cells }) => cells[each.index] ?? ""));
-    if (other) leftOut[column.name] = `it follows from ${other.name}`;
+      valuesOf(column).size > 1 && telling.find((each) => each !== column && !leftOut.has(each.name) && followsFrom(rows, column, ({ cells }) => cells[each.index] ?? ""));
+    if (other) leftOut.set(column.name, `it follows from ${other.name}`);
     return !other;
   });
   const kpis: Column[] = [];
@@ -57,7 +58,7 @@ export function partColumns<Row extends ReadRow>(
     if (whole === undefined || kpiHeading.test(column.name)) kpis.push(column);
     else breakdowns.push({ column, whole });
   }
-  return { kpis, breakdowns, unit, leftOut };
+  return { kpis, breakdowns, unit, leftOut: Object.fromEntries(leftOut) };
 }
 
 /** Whether all rows of one key have one value in a column. One key a row tells nothing. */

@@ -28,20 +28,22 @@ const oldForm = /^\d{3}$/;
 const regionForm =
   /^(england|united kingdom|north[ -]east|north[ -]west|yorkshire (and|&) (the )?humber(side)?|east midlands|west midlands|east( of england)?|london|inner london|outer london|south[ -]east|south[ -]west)$/i;
 /** The ONS's codes of England and its regions, which many tables leave out; and of the two parts of London, which some give London's own. */
-const known: Readonly<Record<string, string>> = {
-  england: "E92000001",
-  "north east": "E12000001",
-  "north west": "E12000002",
-  "yorkshire and the humber": "E12000003",
-  "east midlands": "E12000004",
-  "west midlands": "E12000005",
-  "east of england": "E12000006",
-  london: "E12000007",
-  "south east": "E12000008",
-  "south west": "E12000009",
-  "inner london": "E13000001",
-  "outer london": "E13000002",
-};
+const known = new Map(
+  Object.entries({
+    england: "E92000001",
+    "north east": "E12000001",
+    "north west": "E12000002",
+    "yorkshire and the humber": "E12000003",
+    "east midlands": "E12000004",
+    "west midlands": "E12000005",
+    "east of england": "E12000006",
+    london: "E12000007",
+    "south east": "E12000008",
+    "south west": "E12000009",
+    "inner london": "E13000001",
+    "outer london": "E13000002",
+  }),
+);
 
 /** Whether figures of three digits in a column are old codes of authorities: its name says so. */
 export function hasOldCodes({ name }: Column): boolean {
@@ -83,7 +85,7 @@ export function placeColumns(table: TableReading): PlaceColumns | null {
       const name = capitals || shouted.has(given) ? inSmallLetters(given) : given;
       if (!gss) return { name, key: name.toLowerCase(), columns: null };
       const own = cellOf(row, gss);
-      const code = /^(inner|outer) /i.test(name) || own === "" ? (known[name.toLowerCase()] ?? own) : own;
+      const code = /^(inner|outer) /i.test(name) || own === "" ? (known.get(name.toLowerCase()) ?? own) : own;
       if (!gssForm.test(code)) return null;
       return { name, key: code, columns: byCode(code, name, cellOf(row, beside)) };
     },

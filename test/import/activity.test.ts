@@ -110,4 +110,32 @@ describe.each(engines)("placements' activity on %s", (engine) => {
     ]);
     expect(await stored()).toEqual([]);
   });
+
+  test("is refused by its line and column where a figure is more than anybody has", async () => {
+    const rows = ["1000001,7,1,", "900719925474099300000,7,1,", "1,9999999999,1,", "1,7,1,5000000000", "1,7,99999999999999999999,", "1000000,7,1,1000000"];
+    const { errors, errorCount } = await importFile(served.db, machineOwner, {
+      authorityId: authority,
+      path: file(rows.map((row, at) => `${2001 + at}/${String(2 + at).padStart(2, "0")} Q1,Alder Care Ltd,,,${row}`)),
+      name: "activity.csv",
+      map: JSON.stringify({ target: "activity", subject: "Provider", period: "Quarter", placements: "Children", bedWeeks: "Nights", cost: "Cost", ended: "Leavers" }),
+      preview: false,
+    });
+    expect(errors.map(({ line, column }) => [line, column])).toEqual([
+      [2, "Children"],
+      [3, "Children"],
+      [4, "Nights"],
+      [5, "Leavers"],
+      [6, "Cost"],
+    ]);
+    expect(errorCount).toBe(5);
+    const [subject] = given(await served.ask(`{ kpiSubjects(authority: "${authority}") { nodes { id } } }`)).kpiSubjects.nodes;
+    const entered = (row: object) =>
+      served.ask(`mutation($a: ID!, $s: ID!, $r: [PlacementActivityInput!]!) { enterActivity(authority: $a, subject: $s, period: "2024/25", rows: $r, seen: 0) { batchId } }`, {
+        a: authority,
+        s: subject.id,
+        r: [{ area: "INSIDE", placements: 1, bedWeeks: "1", costPence: 1, ...row }],
+      });
+    expect((await entered({ placements: 1_000_001 })).errors?.[0]?.extensions).toMatchObject({ field: "rows[0].placements" });
+    expect((await entered({ bedWeeks: "9".repeat(30) })).errors?.[0]?.extensions).toMatchObject({ field: "rows[0].bedWeeks" });
+  });
 });

@@ -141,4 +141,19 @@ describe.each(engines)("contributions on %s", (engine) => {
       [4, "Part"],
     ]);
   });
+
+  test("are refused by their line where a weight is negative, or more than anybody has", async () => {
+    const path = file(
+      "Pool,Member,Year,Weight",
+      "Placements,Redbridge,2026/27,-1",
+      `Placements,Redbridge,2027/28,1${"0".repeat(29)}`,
+      "Placements,Barking & Dagenham,2026/27,1000000000",
+    );
+    const map = JSON.stringify({ target: "contributions", partnership: "Commissioning partnership", pool: "Pool", member: "Member", year: "Year", weight: "Weight" });
+    const { errors } = await importFile(served.db, machineOwner, { authorityId: authority, path, name: "weights.csv", map, preview: false });
+    expect(errors.map(({ line, column }) => [line, column])).toEqual([
+      [2, "Weight"],
+      [3, "Weight"],
+    ]);
+  });
 });

@@ -365,6 +365,6 @@ describe("a workbook", () => {
 
   test("with cells far to the right of the table is refused", async () => {
     const far = [...Array<null>(1_000).fill(null), "x"];
-    await expect(read(await workbook([sheet([["a"], far])]))).rejects.toEqual(refused(/^Row 2 goes on to cell ALM2, and 1,000 columns is the most/));
+    await expect(read(await workbook([sheet([["a"], far])]))).rejects.toEqual(refused(/^Row 2 goes on to column 1,001, and 1,000 columns is the most/));
   });
 });
