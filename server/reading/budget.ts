@@ -9,10 +9,11 @@ import { amountColumn, furtherColumns } from "./budgetColumns.ts";
 import { alike, type BudgetChoices, type BudgetLineRead, type BudgetRead, halfIn, inPence, penceIn, whyLeftOut } from "./budgetLines.ts";
 import { markOf, printedNumber, twoYearsOf } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
+import { unitIn } from "./columnUnits.ts";
 import { yearHeading, yearsAcross } from "./header.ts";
 import type { Ask, LeftOut, ReadTotal } from "./proposal.ts";
 import type { ReadRow } from "./rows.ts";
-import { ofRows, scaled, type TableReading, unitIn } from "./table.ts";
+import { ofRows, scaled, type TableReading } from "./table.ts";
 
 /** From so much on a figure without a unit is in pounds: nobody writes a billion in thousands. */
 const surelyPounds = Exact.whole(1_000_000);
