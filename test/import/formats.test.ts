@@ -62,6 +62,31 @@ describe("a workbook", () => {
     expect(table?.grid[4]?.bold ?? false).toBe(false);
   });
 
+  test.each([
+    ['"£"#,##0.0,,"m"', 5_234_567, "£5.234567m", 523_456_700],
+    ['"£"#,##0.0,,\\m;[Red]-"£"#,##0.0,,\\m', -5_234_567, "-£5.234567m", -523_456_700],
+    ['#,##0,"k"', 5_234_567, "5234.567k", 523_456_700],
+    ['0.0,,," £bn"', 5_200_000_000, "£5.2bn", 520_000_000_000],
+    ['#,##0,,"m"', 5_000_000.5, "5.0000005m", 500_000_050],
+    ['[$£-809]#,##0.00,,"mn"', 5_234_567.25, "£5.23456725m", 523_456_725],
+  ])("a number that is shown as %s keeps its multiple, and all of its pence", async (numFmt, value, shown, pence) => {
+    const cells = new Map([["1,1", { value, style: { numFmt } }]]);
+    const book = await writeXlsx({
+      sheets: [
+        {
+          name: "Budget",
+          rows: [
+            ["Service", "2026/27"],
+            ["Care", value],
+          ],
+          cells,
+        },
+      ],
+    });
+    expect((await tables(book))[0]?.grid[1]?.cells[1]).toBe(shown);
+    expect((await read(book)).incoming.sumPence).toBe(pence);
+  });
+
   test(".ods gives the same figures and days", async () => {
     const [table] = await cells(
       await writeOds({
