@@ -1,7 +1,7 @@
 // Where a table's header is: the row that names its columns, the rows above and below that name years, groups and parts of them, and what stands over all.
 import { isCode, isValue, oneYearOf, twoYearsOf } from "./cellKinds.ts";
 import { type Grid, type GridRow, widthOf } from "./grid.ts";
-import { type HeaderColumn, namesOfColumns } from "./headerNames.ts";
+import { type HeaderColumn, isMerged, namesOfColumns } from "./headerNames.ts";
 import { monthsAcross } from "./months.ts";
 
 export interface Header {
@@ -106,15 +106,21 @@ const unitAlone = /^(£|£ ?'?000'?s?|£ ?m(illion)?|%|no\.?|number)$/i;
 /** The row above that has years alone, each over the columns up to the next. */
 function yearsAbove(rows: readonly GridRow[], below: number): number | null {
   for (let index = below - 1; index >= Math.max(0, below - 3); index -= 1) {
-    const { cells } = rows[index] as GridRow;
+    const under = (rows[below] as GridRow).cells;
+    const cells = withoutMerged((rows[index] as GridRow).cells, under);
     const given = cells.filter((cell) => cell !== "");
     if (given.length === 0) continue;
-    const named = (rows[below] as GridRow).cells.filter((cell) => cell !== "").length;
+    const named = under.filter((cell) => cell !== "").length;
     const years = yearsAcross(cells);
     // A year alone over the names of lines is a title.
     return years.length === given.length && years.some(({ column }) => column > 0) && given.length * 2 <= named ? index : null;
   }
   return null;
+}
+
+/** A row above another without the names that are merged over both. */
+function withoutMerged(cells: readonly string[], under: readonly string[]): string[] {
+  return cells.map((cell, column) => (isMerged(cells, under, column) ? "" : cell));
 }
 
 /** Whether a row below a header says the same as it, as where a table goes on after a page or another one begins. */
@@ -167,11 +173,14 @@ export function yearHeading(cell: string): { year: string | null; one: number | 
 function groupsAbove(rows: readonly GridRow[], header: number): number | null {
   const under = (rows[header] as GridRow).cells;
   for (let index = header - 1; index >= Math.max(0, header - 6); index -= 1) {
-    const { cells } = rows[index] as GridRow;
+    const all = (rows[index] as GridRow).cells;
+    const cells = withoutMerged(all, under);
     const given = cells.flatMap((cell, column) => (cell === "" ? [] : [{ cell, column }]));
+    // Beside a name that is merged with that of the header one group is enough.
+    const fewest = all.some((_, column) => isMerged(all, under, column)) ? 1 : 2;
     const words = given.filter(({ cell }) => !isValue(cell) && !isCode(cell) && /[a-z]/i.test(cell));
     const named = under.filter((cell) => cell !== "").length;
-    if (words.length >= 2 && words.length * 2 > given.length && given.length * 2 < named && words.some(({ column }) => column > 0)) return index;
+    if (words.length >= fewest && words.length * 2 > given.length && given.length * 2 < named && words.some(({ column }) => column > 0)) return index;
   }
   return null;
 }
