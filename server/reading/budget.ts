@@ -5,15 +5,15 @@ import { listed } from "../finance/listed.ts";
 import { type MoneyUnit, unitLabel } from "../finance/money.ts";
 import { withCommas } from "../finance/withCommas.ts";
 import { across, columnsAcross } from "./budgetAcross.ts";
-import { amountColumn, furtherColumns } from "./budgetColumns.ts";
+import { amountColumn, furtherColumns, withoutVariances } from "./budgetColumns.ts";
 import { alike, type BudgetChoices, type BudgetLineRead, type BudgetRead, halfIn, inPence, penceIn, whyLeftOut } from "./budgetLines.ts";
 import { markOf, printedNumber, twoYearsOf } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
 import { unitIn } from "./columnUnits.ts";
-import { yearHeading, yearsAcross } from "./header.ts";
+import { repeatsHeader, yearHeading, yearsAcross } from "./header.ts";
 import type { Ask, LeftOut, ReadTotal } from "./proposal.ts";
 import type { ReadRow } from "./rows.ts";
-import { ofRows, scaled, type TableReading } from "./table.ts";
+import { ofRows, scaled, type TableReading, yearNamed } from "./table.ts";
 
 /** From so much on a figure without a unit is in pounds: nobody writes a billion in thousands. */
 const surelyPounds = Exact.whole(1_000_000);
@@ -21,7 +21,7 @@ const surelyPounds = Exact.whole(1_000_000);
 /** Reads a budget out of a table. */
 export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRead {
   const asks: Ask[] = [];
-  const unit = choices.unit ?? table.unit ?? guessedUnit(table, asks);
+  const unit = choices.unit ?? table.unit ?? guessedUnit(table, asks, choices.amount);
   const years = yearsAcross(table.columns.map(({ name }) => name));
   if (years.length > 0)
     return down(
@@ -35,13 +35,18 @@ export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRea
   if (under) return under.length === 0 ? { ...nothing, unit, years: [], asks } : down(table, under, unit, asks, choices);
   const periods = yearsDown(table);
   if (periods && (periods.years.length > 1 || choices.year === undefined)) return ofYears(table, periods, choices);
-  const titled = choices.year === undefined && table.year === null ? yearOfMonth(table.header.above) : null;
-  const year = choices.year ?? table.year ?? titled?.year ?? "";
+  const columnsAsked: Ask[] = [];
+  const lines = columnsAcross(table, choices, columnsAsked);
+  const column = lines ? null : amountColumn(table, choices, columnsAsked);
+  const own = column && yearNamed([column.name]);
+  const titled = choices.year === undefined && own === null && table.year === null ? yearOfMonth(table.header.above) : null;
+  const year = choices.year ?? own ?? table.year ?? titled?.year ?? "";
   if (titled) asks.push({ about: "year", question: `The year is that of ${titled.month}, which the title has.`, options: [titled.year], taken: titled.year });
-  if (year === "") asks.push({ about: "year", question: "Which financial year are these amounts of?", options: [] });
-  const lines = columnsAcross(table, choices, asks);
+  // Which year it is, each column that may be chosen says by itself.
+  const byColumn = columnsAsked.length > 0 && columnsAsked.every(({ options }) => options.every((name) => yearNamed([name]) !== null));
+  if (year === "" && !byColumn) asks.push({ about: "year", question: "Which financial year are these amounts of?", options: [] });
+  asks.push(...columnsAsked);
   if (lines) return { ...across(table, lines, year, unit, choices), asks };
-  const column = amountColumn(table, choices, asks);
   return column ? down(table, [{ column, year }], unit, asks, choices) : { ...nothing, unit, years: [year], asks };
 }
 
@@ -53,9 +58,13 @@ export function allInPounds(table: TableReading, columns: readonly { readonly co
   return numbers.length > 0 && numbers.every(({ pounds, value }) => pounds || value.isNil());
 }
 
-/** Pounds, where large figures or pence say so; else a person is asked. */
-export function guessedUnit(table: TableReading, asks: Ask[]): MoneyUnit {
-  if (!isSurelyPounds(table)) asks.push({ about: "unit", question: "Are these amounts in pounds, in thousands or in millions?", options: ["pounds", "thousands", "millions"] });
+/** Pounds, where large figures, pence or the £ that headings end in say so; else a person is asked. */
+export function guessedUnit(table: TableReading, asks: Ask[], amount?: string): MoneyUnit {
+  const chosen = table.adding.filter(({ name }) => amount !== undefined && alike(name, amount));
+  const money = chosen.length > 0 ? chosen : withoutVariances(table);
+  const isNamed = money.length > 0 && money.every(({ name }) => /£$/.test(name));
+  if (!isNamed && !isSurelyPounds(table))
+    asks.push({ about: "unit", question: "Are these amounts in pounds, in thousands or in millions?", options: ["pounds", "thousands", "millions"] });
   return "pounds";
 }
 
@@ -156,8 +165,9 @@ interface YearColumn {
   readonly year: string;
 }
 
-function whyNoLine({ kind, label, cells, chosen }: ReadRow, columns: readonly YearColumn[]): string {
+function whyNoLine({ kind, label, cells, chosen }: ReadRow, columns: readonly YearColumn[], headings: readonly Column[]): string {
   if (chosen) return whyLeftOut(kind, label, true);
+  if (kind === "note" && columns.every(({ column }) => cells[column.index] === column.called) && repeatsHeader({ cells }, headings)) return "it repeats the header";
   if (columns.some(({ column }) => printedNumber(cells[column.index] ?? "")?.percent)) return "its figures are shares, and no amounts";
   const words = kind === "note" ? columns.flatMap(({ column }) => cells[column.index] || []) : [];
   if (words.length > 0 && words.every((text) => unitIn(text) !== null)) return "it says what the amounts are in";
@@ -204,7 +214,7 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
         if (pence[index] === null && text !== "" && markOf(text) === null) leftOut.push({ at: `row ${at}, ${column.name}`, label, why: `“${text}” is no amount`, pence: [] });
       }
     } else if (kind !== "blank" && (kind !== "heading" || (chosen && pence.some((each) => each !== null))))
-      leftOut.push({ at: `row ${at}`, label, why: whyNoLine(row, columns), pence: kind === "note" ? [] : pence });
+      leftOut.push({ at: `row ${at}`, label, why: whyNoLine(row, columns, table.columns), pence: kind === "note" ? [] : pence });
   }
   const totals = table.totals.map(({ label, row, sum }): ReadTotal => {
     const at = table.rows[row]?.at ?? 0;

@@ -162,7 +162,7 @@ export function yearsAcross(cells: readonly string[]): { column: number; year: s
 /** The year that a heading names, with or without what its amounts are: "2026/27 budget", "2026". */
 export function yearHeading(cell: string): { year: string | null; one: number | null } | null {
   const heading = cell
-    .replace(/ ?(£ ?(000s?|m|k)?|budget|forecast|estimate|outturn|actual|draft|plan(ned)?|proposed|original|revised)\.?/gi, "")
+    .replace(/ ?(£ ?(000s?|m|k)?|budget|forecast|estimate|outturn|actual|draft|plan(ned)?|proposed|original|revised|base|approved|latest|final)\.?/gi, "")
     .replace(/[\s,:;()]+$/, "")
     .trim();
   const [year, one] = [twoYearsOf(heading), oneYearOf(heading)];

@@ -215,7 +215,7 @@ function labelColumn(columns: readonly Column[], body: Grid): Column | null {
 }
 
 /** The one financial year that texts name; "Years: 2014-2015" are two. */
-function yearNamed(texts: readonly string[]): string | null {
+export function yearNamed(texts: readonly string[]): string | null {
   const named = new Set(
     texts
       .filter((text) => !/^years\b/i.test(text))
