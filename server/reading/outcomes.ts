@@ -199,8 +199,12 @@ function factsIn(table: TableReading, { rows, periods, parts, key }: Layout, { b
   const breakdowns = parts.breakdowns.filter(({ column }) => column !== inRows?.part);
   const names = new Set(values.map(({ column, period }) => (period === null || column.over !== null ? column.name : "")));
   const several = names.size + (beside || inRows ? 1 : 0) > 1;
+  const yearly = new Set(values.flatMap(({ column, period }) => (period !== null && column.over === null ? [column.index] : [])));
+  const title = (table.title ?? "").replace(/^table \w+[.:]?\s*/i, "");
   const nameOf = (row: PlacedRow, column: Column) => {
     const named = kpiColumns.flatMap((each) => cellOf(row, each) || []);
+    // A heading that is a period alone says nothing of what is measured.
+    if (named.length === 0 && yearly.has(column.index)) return kpi ?? (title || column.name);
     if (named.length === 0) return kpi !== undefined && !several ? kpi : column.name;
     return several && column !== beside?.numerator && column !== inRows?.count ? [...named, column.name].join(": ") : named.join(": ");
   };
