@@ -1,6 +1,7 @@
 // What was said of a file beside what is in it: a choice of a row or a column that it does not have is refused, and not passed over.
 import { InputError } from "../finance/inputError.ts";
 import { measureOfService } from "../reading/columnSums.ts";
+import { eachIsPool } from "../reading/contributionColumns.ts";
 import { alike, columnCalled } from "../reading/named.ts";
 import type { Choices } from "../reading/proposal.ts";
 import { isRowNumber } from "../reading/rows.ts";
@@ -14,7 +15,7 @@ export function checkKnown({ where = [], columns = {}, rows = {}, amount }: Choi
   const isCell = (name: string) => below.some(({ cells }) => cells.some((cell) => alike(cell, name)));
   for (const row of Object.keys(rows))
     if (isRowNumber(row) ? !below.some(({ at }) => at === Number(row)) : !isCell(row)) throw none("rows", isRowNumber(row) ? `no row ${row} below its header` : `no row “${row}”`);
-  if (amount !== undefined && !isColumn(amount)) {
+  if (amount !== undefined && amount !== eachIsPool && !isColumn(amount)) {
     const isCalled = ofTable.some(({ name, group, called, over }) => [group, called, over, measureOfService(name)?.measure].some((each) => alike(each, amount)));
     if (!isCalled) throw none("amount", `no column or group of columns “${amount}”`);
   }

@@ -82,6 +82,13 @@ function shown(value: CellValue, cell: Cell | undefined): string {
   if (first.includes("%")) return `${plain(value * 100)}%`;
   // Commas after the last digit show thousands, or millions.
   const scaled = /[0#](,+)(?![0#,])/.exec(first)?.[1]?.length ?? 0;
-  const number = plain(value / 1_000 ** scaled);
+  const number = `${plain(value / 1_000 ** scaled)}${multipleIn(first, scaled)}`;
   return first.includes("£") ? number.replace(/^(-?)/, "$1£") : number;
+}
+
+const multiples = ["", "k", "m", "bn"];
+
+/** The k, m or bn that a format writes behind its digits: "£5.2m". Where what it writes is not how it scales, the scale is right. */
+function multipleIn(format: string, scaled: number): string {
+  return scaled > 0 && /[0#],+[\s£]*(k|thousand|m|mn|mill?ion|b|bn|billion)\b/i.test(format) ? (multiples[scaled] ?? "") : "";
 }

@@ -10,31 +10,37 @@ import { amountColumn, furtherColumns } from "./budgetColumns.ts";
 import { type BudgetChoices, type BudgetLineRead, type BudgetRead, halfIn, inPence, penceIn, whyLeftOut } from "./budgetLines.ts";
 import { markOf, printedNumber, twoYearsOf } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
-import { yearHeading } from "./header.ts";
+import { unitIn } from "./columnUnits.ts";
+import { repeatsHeader, yearHeading } from "./header.ts";
 import { firstDayOf, monthIn } from "./months.ts";
 import { alike } from "./named.ts";
 import type { Ask, LeftOut, ReadTotal } from "./proposal.ts";
 import type { ReadRow } from "./rows.ts";
-import { ofRows, scaled, type TableReading, unitIn } from "./table.ts";
+import { ofRows, scaled, type TableReading, yearNamed } from "./table.ts";
 import { guessedUnit, type YearColumn, yearColumns, yearOfHeading } from "./unitAndYears.ts";
 
 /** Reads a budget out of a table. */
 export function budgetIn(table: TableReading, choices: BudgetChoices): BudgetRead {
   const asks: Ask[] = [];
-  const unit = choices.unit ?? table.unit ?? guessedUnit(table, asks);
+  const unit = choices.unit ?? table.unit ?? guessedUnit(table, asks, choices.amount);
   const years = yearColumns(table, choices.years, asks);
   if (years.length > 0) return down(table, years, unit, asks, choices);
   const under = underYears(table, choices, asks);
   if (under) return under.length === 0 ? { ...nothing, unit, years: [], asks } : down(table, under, unit, asks, choices);
   const periods = yearsDown(table);
   if (periods && (periods.years.length > 1 || choices.year === undefined)) return ofYears(table, periods, choices);
-  const titled = choices.year === undefined && table.year === null ? yearOfMonth(table.header.above) : null;
-  const year = choices.year ?? table.year ?? titled?.year ?? "";
+  const columnsAsked: Ask[] = [];
+  const lines = columnsAcross(table, choices, columnsAsked);
+  const column = lines ? null : amountColumn(table, choices, columnsAsked);
+  const own = column && yearNamed([column.name]);
+  const titled = choices.year === undefined && own === null && table.year === null ? yearOfMonth(table.header.above) : null;
+  const year = choices.year ?? own ?? table.year ?? titled?.year ?? "";
   if (titled) asks.push({ about: "year", question: `The year is that of ${titled.month}, which the title has.`, options: [titled.year], taken: titled.year });
-  if (year === "") asks.push({ about: "year", question: "Which financial year are these amounts of?", options: [] });
-  const lines = columnsAcross(table, choices, asks);
+  // Which year it is, each column that may be chosen says by itself.
+  const byColumn = columnsAsked.length > 0 && columnsAsked.every(({ options }) => options.every((name) => yearNamed([name]) !== null));
+  if (year === "" && !byColumn) asks.push({ about: "year", question: "Which financial year are these amounts of?", options: [] });
+  asks.push(...columnsAsked);
   if (lines) return { ...across(table, lines, year, unit, choices), asks };
-  const column = amountColumn(table, choices, asks);
   return column ? down(table, [{ column, year }], unit, asks, choices) : { ...nothing, unit, years: [year], asks };
 }
 
@@ -112,9 +118,10 @@ function ofYears(table: TableReading, { column, years }: YearsDown, choices: Bud
 /** Where an amount stands of which a year has none. */
 const none = { row: -1, column: -1 };
 
-function whyNoLine({ kind, label, cells, chosen, why }: ReadRow, columns: readonly YearColumn[]): string {
+function whyNoLine({ kind, label, cells, chosen, why }: ReadRow, columns: readonly YearColumn[], headings: readonly Column[]): string {
   if (why !== undefined) return why;
   if (chosen) return whyLeftOut(kind, label, true);
+  if (kind === "note" && columns.every(({ column }) => cells[column.index] === column.called) && repeatsHeader({ cells }, headings)) return "it repeats the header";
   if (columns.some(({ column }) => printedNumber(cells[column.index] ?? "")?.percent)) return "its figures are shares, and no amounts";
   const words = kind === "note" ? columns.flatMap(({ column }) => cells[column.index] || []) : [];
   if (words.length > 0 && words.every((text) => unitIn(text) !== null)) return "it says what the amounts are in";
@@ -168,7 +175,7 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
         if (pence[index] === null && text !== "" && markOf(text) === null) leftOut.push({ at: `row ${at}, ${column.name}`, label, why: `“${text}” is no amount`, pence: [] });
       }
     } else if (kind !== "blank" && (kind !== "heading" || (chosen && pence.some((each) => each !== null))))
-      leftOut.push({ at: `row ${at}`, label, why: whyNoLine(row, columns), pence: kind === "note" ? [] : pence });
+      leftOut.push({ at: `row ${at}`, label, why: whyNoLine(row, columns, table.columns), pence: kind === "note" ? [] : pence });
   }
   const totals = table.totals.map(({ label, row, sum }): ReadTotal => {
     const at = table.rows[row]?.at ?? 0;

@@ -3,7 +3,7 @@ import { type ColumnChoices, choiceOf } from "./columnChoices.ts";
 import { type Column, isVariance } from "./columns.ts";
 import { alike } from "./named.ts";
 import type { Ask, Choices } from "./proposal.ts";
-import type { TableReading } from "./table.ts";
+import { type TableReading, yearNamed } from "./table.ts";
 
 /** The columns of money that may have the amounts: a variance is none, which is one of them less another. */
 export function withoutVariances({ adding, differences }: TableReading): readonly Column[] {
@@ -42,11 +42,13 @@ export function furtherColumns(
   const wanted = others.filter(({ name }) => choiceOf(chosen, name) === "in");
   const code = wanted.find(({ holds }) => holds === "code" || holds === "count") ?? null;
   const group = wanted.find(({ holds }) => holds === "words") ?? groupColumn(table, others);
-  const only = amounts.length === 1 ? table.columns[amounts[0] as number]?.name : undefined;
-  const why = ({ holds, index }: Column) => {
+  const named = new Set(amounts.map((index) => table.columns[index]?.called));
+  const only = named.size === 1 ? [...named][0] : undefined;
+  const why = ({ holds, index, name, over }: Column) => {
     const difference = table.differences.find(({ column }) => column === index);
     if (holds === "money" && difference) return `it is ${table.columns[difference.from]?.name} less ${table.columns[difference.less]?.name}`;
-    if (holds === "money") return only === undefined ? "it is of no one year" : `“${only}” has the amounts`;
+    const year = yearNamed([name, over ?? ""]);
+    if (holds === "money") return only !== undefined ? `“${only}” has the amounts` : year === null ? "it is of no one year" : `it is another amount of ${year}`;
     if (holds === "count" || holds === "share") return "it is no money";
     return "no amount depends on it";
   };

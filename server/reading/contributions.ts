@@ -7,15 +7,12 @@ import type { MoneyUnit } from "../finance/money.ts";
 import { inPence, penceIn, whyLeftOut } from "./budgetLines.ts";
 import { markOf, printedNumber, twoYearsOf } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
+import { type ContributionColumns, contributionColumns, eachIsPool, type Figures, type ValueColumn } from "./contributionColumns.ts";
 import { isTotalName } from "./foundSum.ts";
-import { alike } from "./named.ts";
 import type { Ask, Choices, LeftOut, ReadTotal } from "./proposal.ts";
 import { cellOf, halfOf, type ReadRow } from "./rows.ts";
 import type { TableReading } from "./table.ts";
-import { allInPounds, guessedUnit, yearColumns } from "./unitAndYears.ts";
-
-/** What the figures are: shares of 1, weights such as places, or money. */
-export type Figures = "shares" | "weights" | "amounts";
+import { allInPounds, guessedUnit } from "./unitAndYears.ts";
 
 export interface ContributionEntry {
   readonly at: number;
@@ -41,83 +38,10 @@ export interface ContributionsRead {
   readonly refused: string | null;
 }
 
-const memberName = /\b(member|partner|contributor|contributing)\b/i;
-const councilName = /\b(authority|council|borough|la)\b/i;
-const poolName = /\bpool\b/i;
-const isShared = /\b(contributions?|apportion\w*|cost[- ]shar\w*|shares? of (the )?(cost|budget)|partnership|pooled)\b/i;
-const weightName = /\b(places|beds|population|pupils|children)\b/i;
-
-interface ContributionColumns {
-  readonly members: Column | null;
-  readonly pools: Column | null;
-  readonly years: Column | null;
-  readonly figures: Figures;
-  readonly values: readonly { readonly column: Column; readonly year: string | null }[];
-}
-
-/** The columns of a table of contributions; null where it names neither members nor pools, or has no figures of theirs. */
-function contributionColumns(table: TableReading, choices: Choices = {}, asks: Ask[] = []): ContributionColumns | null {
-  const words = table.columns.filter(({ holds }) => holds === "words");
-  const members = words.find(({ name }) => memberName.test(name)) ?? words.find(({ name }) => councilName.test(name)) ?? null;
-  const pools = words.find((column) => column !== members && poolName.test(column.name)) ?? null;
-  if (!members && !pools) return null;
-  const chosen = table.columns.find(({ name }) => alike(name, choices.amount)) ?? null;
-  const numbers = table.columns.filter(({ holds }) => holds === "share" || holds === "money" || holds === "count");
-  const years = table.columns.find(({ holds, name }) => holds === "year" && /year|from|period/i.test(name)) ?? null;
-  const across = yearColumns(table, choices.years, asks).filter(({ column }) => numbers.includes(column));
-  if (across.length > 0 && !chosen)
-    return {
-      members,
-      pools,
-      years: null,
-      figures: figuresOf(
-        table,
-        across.map(({ column }) => column),
-      ),
-      values: across,
-    };
-  const found = chosen ?? best(table, numbers);
-  return found ? { members, pools, years, figures: figuresOf(table, [found]), values: [{ column: found, year: null }] } : null;
-}
-
-/** Of several columns the amounts, from which shares follow, or else the shares. */
-function best(table: TableReading, numbers: readonly Column[]): Column | null {
-  const of = (figures: Figures) => numbers.find((column) => figuresOf(table, [column]) === figures) ?? null;
-  return of("amounts") ?? of("shares") ?? of("weights");
-}
-
-function figuresOf(table: TableReading, columns: readonly Column[]): Figures {
-  if (columns.every((column) => column.holds === "share" || isOne(table, column))) return "shares";
-  if (columns.some(({ holds }) => holds === "money")) return "amounts";
-  return columns.every(({ name, group }) => weightName.test(`${group ?? ""} ${name}`)) || table.unit === null ? "weights" : "amounts";
-}
-
-/** So many rows tell it. */
-const looked = 200;
-
-/** Whether a column's figures are parts of 1. */
-function isOne(table: TableReading, { index }: Column): boolean {
-  const values = table.rows.slice(0, looked).flatMap(({ cells }) => printedNumber(cells[index] ?? "") ?? []);
-  return values.length > 1 && values.some(({ decimals }) => decimals > 0) && values.every(({ value }) => !value.isNegative() && value.compare(Exact.one) <= 0);
-}
-
-/** A return of councils has many more columns of figures. */
-const mostFigures = 12;
-
-/** Whether a table is one of contributions: members with their shares or amounts, or what pools cost. */
-export function looksLikeContributions(table: TableReading): boolean {
-  const columns = contributionColumns(table);
-  if (!columns || columns.figures === "weights" || table.columns.filter(({ holds }) => holds === "money" || holds === "count" || holds === "share").length > mostFigures)
-    return false;
-  if (columns.pools !== null && columns.figures === "amounts") return true;
-  const texts = [...table.header.above, ...columns.values.map(({ column: { name, group } }) => `${group ?? ""} ${name}`)];
-  return columns.members !== null && (memberName.test(columns.members.name) || texts.some((text) => isShared.test(text)));
-}
-
 /** Reads contributions out of a table. */
 export function contributionsIn(table: TableReading, choices: Choices): ContributionsRead {
-  const columns = contributionColumns(table, choices);
   const asks: Ask[] = [];
+  const columns = contributionColumns(table, choices, asks);
   const leftOut: LeftOut[] = [];
   if (!columns)
     return {
@@ -135,6 +59,11 @@ export function contributionsIn(table: TableReading, choices: Choices): Contribu
   const year = choices.year ?? table.year;
   if (columns.figures === "amounts" && columns.years === null && columns.values.every((each) => each.year === null) && year === null)
     asks.push({ about: "year", question: "Which financial year are these amounts of?", options: [] });
+  if (columns.undecided.length > 0) {
+    const options = [...columns.undecided.map(({ name }) => name), ...(columns.members && !columns.pools ? [eachIsPool] : [])];
+    asks.push({ about: "amount", question: `Which column has the ${columns.figures}?`, options });
+    return { figures: columns.figures, unit, years: [], entries: [], totals: [], leftOut, asks, columnsLeftOut: {}, refused: null };
+  }
   const read = table.rows.flatMap((row) => entriesOf(row, columns, unit, year, leftOut));
   const { entries, refused } = columns.figures === "shares" ? wholeShares(table, columns, read, asks) : { entries: read, refused: null };
   const years = [...new Set(entries.flatMap((entry) => entry.year ?? []))].sort();
@@ -151,7 +80,16 @@ export function contributionsIn(table: TableReading, choices: Choices): Contribu
       table.columns.flatMap((column) =>
         used.includes(column) || column.holds === "nothing"
           ? []
-          : [[column.name, columns.figures === "amounts" && column.holds === "share" ? "shares follow from the amounts" : "contributions have no place for it"]],
+          : [
+              [
+                column.name,
+                table.totalColumns.some(({ row }) => row === column.index)
+                  ? "it is the sum of other columns"
+                  : columns.figures === "amounts" && column.holds === "share"
+                    ? "shares follow from the amounts"
+                    : "contributions have no place for it",
+              ],
+            ],
       ),
     ),
     refused: refused ?? (entries.length === 0 && asks.length === 0 ? "No row has a member or a pool with a figure." : null),
@@ -180,7 +118,7 @@ function entriesOf(
   if (name === "") return out(members ? "it names no member" : "it names no pool");
   const own = years === null ? null : twoYearsOf(cell(years));
   if (years !== null && own === null && cell(years) !== "") return out(`“${cell(years)}” is no financial year`);
-  return values.flatMap(({ column, year: across }): ContributionEntry[] => {
+  return values.flatMap(({ column, year: across, pool }): ContributionEntry[] => {
     const text = cell(column);
     const number = printedNumber(text);
     if (!number) {
@@ -188,7 +126,7 @@ function entriesOf(
       return [];
     }
     const value = figures === "amounts" ? Exact.pence(penceIn(text, unit ?? "pounds") ?? 0) : number.value;
-    return [{ at: row.at, member: cell(members), pool: cell(pools), year: across ?? own ?? (figures === "amounts" ? year : null), value }];
+    return [{ at: row.at, member: cell(members), pool: pool ?? cell(pools), year: across ?? own ?? (figures === "amounts" ? year : null), value }];
   });
 }
 
@@ -245,6 +183,15 @@ export function inProportion<Entry extends { readonly value: Exact }>(group: rea
 
 /** The totals of the file, year by year. */
 function totalsOf(table: TableReading, { values }: ContributionColumns, unit: MoneyUnit): ReadTotal[] {
+  // Of a column for each pool each has a total.
+  if (values.some(({ pool }) => pool !== undefined)) {
+    const of = ({ label, ...total }: ReadTotal, index: number) => ({ ...total, label: `${label}, ${values[index]?.pool}` });
+    return values.flatMap((value, index) => totalsOfColumns(table, [value], unit).map((total) => of(total, index)));
+  }
+  return totalsOfColumns(table, values, unit);
+}
+
+function totalsOfColumns(table: TableReading, values: readonly ValueColumn[], unit: MoneyUnit): ReadTotal[] {
   return table.totals.map(({ row, label, sum }) => {
     const at = values.map(({ column }) => table.adding.indexOf(column));
     return {

@@ -2,7 +2,7 @@
 import { startOf } from "../finance/financialYear.ts";
 import { isCode, isValue, oneYearOf, twoYearsOf } from "./cellKinds.ts";
 import { type Grid, type GridRow, longestHeading, widthOf } from "./grid.ts";
-import { type HeaderColumn, namesOfColumns } from "./headerNames.ts";
+import { type HeaderColumn, isMerged, namesOfColumns } from "./headerNames.ts";
 import { monthsAcross } from "./months.ts";
 
 export interface Header {
@@ -107,15 +107,21 @@ const unitAlone = /^(£|£ ?'?000'?s?|£ ?m(illion)?|%|no\.?|number)$/i;
 /** The row above that has years alone, each over the columns up to the next. */
 function yearsAbove(rows: readonly GridRow[], below: number): number | null {
   for (let index = below - 1; index >= Math.max(0, below - 3); index -= 1) {
-    const { cells } = rows[index] as GridRow;
+    const under = (rows[below] as GridRow).cells;
+    const cells = withoutMerged((rows[index] as GridRow).cells, under);
     const given = cells.filter((cell) => cell !== "");
     if (given.length === 0) continue;
-    const named = (rows[below] as GridRow).cells.filter((cell) => cell !== "").length;
+    const named = under.filter((cell) => cell !== "").length;
     const years = yearsAcross(cells);
     // A year alone over the names of lines is a title.
     return years.length === given.length && years.some(({ column }) => column > 0) && given.length * 2 <= named ? index : null;
   }
   return null;
+}
+
+/** A row above another without the names that are merged over both. */
+function withoutMerged(cells: readonly string[], under: readonly string[]): string[] {
+  return cells.map((cell, column) => (isMerged(cells, under, column) ? "" : cell));
 }
 
 /** Whether a row below a header says the same as it, as where a table goes on after a page or another one begins. */
@@ -161,7 +167,7 @@ export function yearsAcross(cells: readonly string[]): ({ readonly column: numbe
 export function yearHeading(cell: string): YearHeading | null {
   if (cell.length > longestHeading) return null;
   const heading = cell
-    .replace(/ ?(£ ?(000s?|m|k)?|budget|forecast|estimate|outturn|actual|draft|plan(ned)?|proposed|original|revised)\.?/gi, "")
+    .replace(/ ?(£ ?(000s?|m|k)?|budget|forecast|estimate|outturn|actual|draft|plan(ned)?|proposed|original|revised|base|approved|latest|final)\.?/gi, "")
     .replace(/[\s,:;()]+$/, "")
     .trim();
   const year = twoYearsOf(heading);
@@ -174,11 +180,14 @@ export function yearHeading(cell: string): YearHeading | null {
 function groupsAbove(rows: readonly GridRow[], header: number): number | null {
   const under = (rows[header] as GridRow).cells;
   for (let index = header - 1; index >= Math.max(0, header - 6); index -= 1) {
-    const { cells } = rows[index] as GridRow;
+    const all = (rows[index] as GridRow).cells;
+    const cells = withoutMerged(all, under);
     const given = cells.flatMap((cell, column) => (cell === "" ? [] : [{ cell, column }]));
+    // Beside a name that is merged with that of the header one group is enough.
+    const fewest = all.some((_, column) => isMerged(all, under, column)) ? 1 : 2;
     const words = given.filter(({ cell }) => !isValue(cell) && !isCode(cell) && /[a-z]/i.test(cell));
     const named = under.filter((cell) => cell !== "").length;
-    if (words.length >= 2 && words.length * 2 > given.length && given.length * 2 < named && words.some(({ column }) => column > 0)) return index;
+    if (words.length >= fewest && words.length * 2 > given.length && given.length * 2 < named && words.some(({ column }) => column > 0)) return index;
   }
   return null;
 }

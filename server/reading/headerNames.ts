@@ -25,7 +25,9 @@ const isYear = (cell: string) => twoYearsOf(cell) !== null || oneYearOf(cell) !=
 
 export function namesOfColumns(width: number, { years, groups, base, below }: HeaderRows): HeaderColumn[] {
   const heads = spread(base, width);
-  const groupOver = groups && spread(groups, width);
+  // A cell that is merged over several rows of a header is in each: it is the name of its own column, and over no other.
+  const over = (cells: readonly string[], goesOn?: (column: number) => boolean) => spread(cells, width, goesOn, (column) => isMerged(cells, base, column));
+  const groupOver = groups && over(groups);
   const lowest = below.at(-1) ?? [];
   const levels = below.slice(0, -1).map((row) => spread(row, width));
   const parts = (column: number): (string | null)[] =>
@@ -35,27 +37,33 @@ export function namesOfColumns(width: number, { years, groups, base, below }: He
     return [...new Set(named.map((part, place) => (place < named.length - 1 ? part.replace(/:$/, "") : part)))].join(": ") || `column ${column + 1}`;
   });
   const isNamed = (column: number) => called[column] !== `column ${column + 1}`;
-  const yearOver = years ? spread(years, width, isNamed) : below.length > 0 ? heads.map((head) => (head !== null && isYear(head) ? head : null)) : null;
+  const yearOver = years ? over(years, isNamed) : below.length > 0 ? heads.map((head) => (head !== null && isYear(head) ? head : null)) : null;
   const often = new Map<string, number>();
   for (const name of called) often.set(name.toLowerCase(), (often.get(name.toLowerCase()) ?? 0) + 1);
   const used = new Set<string>();
   return called.map((name, column) => {
-    const over = yearOver?.[column] ?? null;
-    const group = groupOver?.[column] ?? (below.some((row) => row[column]) && over === null ? (heads[column] ?? null) : null);
-    const apart = over ?? group;
+    const year = yearOver?.[column] ?? null;
+    const group = groupOver?.[column] ?? (below.some((row) => row[column]) && year === null ? (heads[column] ?? null) : null);
+    const apart = year ?? group;
     const base = (often.get(name.toLowerCase()) ?? 0) > 1 && apart ? `${name} (${apart})` : name;
     let told = base;
     for (let number = 2; used.has(told.toLowerCase()); number += 1) told = `${base} ${number}`;
     used.add(told.toLowerCase());
-    return { name: told, called: name, group, over };
+    return { name: told, called: name, group, over: year };
   });
 }
 
-/** Each heading over every column until the next one begins, or until a column that nothing names. */
-function spread(cells: readonly string[], width: number, goesOn: (column: number) => boolean = () => true): (string | null)[] {
+/** Whether a row has in a column the name that a row below it has there too. */
+export function isMerged(cells: readonly string[], below: readonly string[], column: number): boolean {
+  return Boolean(cells[column]) && cells[column] === below[column];
+}
+
+/** Each heading over every column until the next one begins, or until a column that nothing names, or that has its name alone. */
+function spread(cells: readonly string[], width: number, goesOn: (column: number) => boolean = () => true, isAlone: (column: number) => boolean = () => false): (string | null)[] {
   let over: string | null = null;
   return Array.from({ length: width }, (_, column) => {
-    if (cells[column]) over = cells[column];
+    if (isAlone(column)) over = null;
+    else if (cells[column]) over = cells[column];
     else if (!goesOn(column)) over = null;
     return over;
   });

@@ -11,7 +11,7 @@ import { columnCalled } from "./named.ts";
 import { type Figures, isFigure, over, plain } from "./outcomeFigures.ts";
 import { type CleanOutcome, cleanOutcomes } from "./outcomeTable.ts";
 import { type PartColumns, partColumns } from "./parts.ts";
-import { type PeriodColumns, type PeriodRead, periodColumns, periodOf } from "./periods.ts";
+import { measureWithYear, type PeriodColumns, type PeriodRead, periodColumns, periodOf } from "./periods.ts";
 import { type PlaceRead, placeColumns } from "./places.ts";
 import { type Ask, type Choices, type LeftOut, type Proposed, refusedAs } from "./proposal.ts";
 import { cellOf, type ReadRow } from "./rows.ts";
@@ -133,8 +133,20 @@ function acrossYears(table: TableReading): ValueColumn[] {
     column: table.columns[column] as Column,
     period: periodOf(year ?? String(one)),
   }));
-  const periods = years.length > 0 ? years : partsOfYearAcross(table);
+  const beside = besideYears(table, years);
+  const periods = years.length > 0 || beside.length > 0 ? [...years, ...beside] : partsOfYearAcross(table);
   return periods.flatMap(({ column, period }) => (isOfFigures(column) ? [{ column: plainly(column), period }] : []));
+}
+
+/** Columns of a measure and a year each, beside years across, or where they are all of the figures and of several years. */
+function besideYears({ columns }: TableReading, years: readonly ValueColumn[]): ValueColumn[] {
+  const figures = columns.filter((column) => isOfFigures(column) && !years.some(({ column: { index } }) => index === column.index));
+  const found = figures.flatMap((column): ValueColumn[] => {
+    const of = measureWithYear(column.name);
+    return of ? [{ column: { ...column, name: of.measure, called: of.measure, over: of.period.time }, period: of.period }] : [];
+  });
+  const several = new Set(found.map(({ period }) => period?.text)).size > 1;
+  return years.length > 0 || (several && found.length === figures.length && !columns.some(({ holds }) => holds === "year")) ? found : [];
 }
 
 /** Quarters and months across, with the year of each or all of that which the title has. */
@@ -185,8 +197,12 @@ function factsIn(table: TableReading, { rows, periods, parts, key }: Layout, { b
   const breakdowns = parts.breakdowns.filter(({ column }) => column !== inRows?.part);
   const names = new Set(values.map(({ column, period }) => (period === null || column.over !== null ? column.name : "")));
   const several = names.size + (beside || inRows ? 1 : 0) > 1;
+  const yearly = new Set(values.flatMap(({ column, period }) => (period !== null && column.over === null ? [column.index] : [])));
+  const title = (table.title ?? "").replace(/^table \w+[.:]?\s*/i, "");
   const nameOf = (row: PlacedRow, column: Column) => {
     const named = kpiColumns.flatMap((each) => cellOf(row, each) || []);
+    // A heading that is a period alone says nothing of what is measured.
+    if (named.length === 0 && yearly.has(column.index)) return kpi ?? (title || column.name);
     if (named.length === 0) return kpi !== undefined && !several ? kpi : column.name;
     return several && column !== beside?.numerator && column !== inRows?.count ? [...named, column.name].join(": ") : named.join(": ");
   };

@@ -2,6 +2,7 @@
 import { monthNames } from "../finance/day.ts";
 import { oneYearOf, twoYearsOf } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
+import { yearHeading } from "./header.ts";
 import type { Ask, Choices } from "./proposal.ts";
 import { cellsIn, type ReadRow } from "./rows.ts";
 import type { TableReading } from "./table.ts";
@@ -44,6 +45,15 @@ export function periodOf(text: string, identifier = ""): PeriodRead | null {
   if (one === null) return null;
   if (month && sort === undefined) return { time: String(one), identifier: month, frequency: "month", text: `${month} ${one}` };
   return { time: String(one), identifier: "Reporting year", frequency: "reporting year", text: `${one} (reporting year)` };
+}
+
+/** A heading that has a year behind what is measured: "Rate per 10,000 2024". Null of one without, and of a day or a part of a year. */
+export function measureWithYear(heading: string): { measure: string; period: PeriodRead } | null {
+  const found = /^(.*[a-z].*?)[\s,:(–-]+((?:19|20)\d{2}(?: ?[-/–] ?\d{2,4})?)\)?$/i.exec(heading);
+  const [, measure = "", year = ""] = found ?? [];
+  const period = periodOf(year);
+  if (period === null || yearHeading(heading) !== null || periodOf(heading)?.identifier !== period.identifier) return null;
+  return { measure: measure.trim(), period };
 }
 
 /** Where the periods are; asks once where only a title or nothing has one. */

@@ -4,6 +4,7 @@ import { type MoneyUnit, poundsIn } from "../finance/money.ts";
 import { isValue, markOf, numberReader, type PrintedNumber, twoYearsOf } from "./cellKinds.ts";
 import { type ColumnCheck, type ColumnsMade, columnsMade, type FoundDifference } from "./columnSums.ts";
 import { areMeasures, type Column, columnOf, type DayOrder, inOneOrder, isCounted } from "./columns.ts";
+import { inOneUnit, unitIn, unitsBelow } from "./columnUnits.ts";
 import type { FoundSum } from "./foundSum.ts";
 import { type Grid, isBlankRow } from "./grid.ts";
 import { type GuardedColumn, guardedColumns } from "./guard.ts";
@@ -57,19 +58,8 @@ export interface TableChoices {
   readonly where?: readonly { readonly column: string; readonly value: string }[] | undefined;
 }
 
-const unitForms: readonly [RegExp, MoneyUnit][] = [
-  [/£ ?(m\b|mn\b|mill?ions?)|\bin (£ ?)?millions\b|£'?m/i, "millions"],
-  [/£ ?'?(000'?s?|k\b|thousands?)|\bin (£ ?)?thousands\b|£ thousand/i, "thousands"],
-  [/\(£\)|\bin pounds\b|£s\b|^£$/i, "pounds"],
-];
-
 /** Headings over what is counted. */
 const countName = /^(no\.? of |number of )?(children(?!['’]s)|young people|placements?|places|beds|(bed[- ]?|placement )?(nights|weeks|days)|leavers|headcount)\b/i;
-
-/** What a text says that money is in. */
-export function unitIn(text: string): MoneyUnit | null {
-  return unitForms.find(([form]) => form.test(text))?.[1] ?? null;
-}
 
 /** Reads a table. Null where it has no header that names its columns. */
 export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading | null {
@@ -94,9 +84,10 @@ export function openTable(given: Grid, chosen: Omit<TableChoices, "where"> = {})
   if (!header) return null;
   // What a column holds and adds up, all rows say; what is read of it, those that are wanted.
   const body = withDays(grid.slice(header.last + 1), header.columns);
-  const unit = chosen.unit ?? unitOfTable(header, body);
+  const named = unitOfTable(header, body);
   const numberOf = numberReader();
-  const { columns: allowed, guarded, rows: below } = guardedFrom(columnsOf(header, grid[header.row]?.cells ?? [], body, unit, numberOf), body);
+  const { columns: allowed, guarded, rows: asPrinted } = guardedFrom(columnsOf(header, grid[header.row]?.cells ?? [], body, chosen.unit ?? named, numberOf), body);
+  const { unit, rows: below } = inOneUnit(allowed, asPrinted, named, chosen.unit);
   const { days } = chosen;
   const ordered = days === undefined ? inOneOrder(allowed) : allowed.map((column) => (column.days ? { ...column, days: { order: days, known: null } } : column));
   const ownPounds = chosen.pounds === "pounds";
@@ -223,13 +214,11 @@ function unitOfTable(header: Header, body: Grid): MoneyUnit | null {
     const unit = unitIn(name) ?? (group && unitIn(group));
     if (unit) return unit;
   }
-  // A first row of units under the header: £000, £000, …
-  const first = body[0]?.cells.filter((cell) => cell !== "") ?? [];
-  return first.length > 0 && first.every((cell) => unitIn(cell) !== null) ? unitIn(first[0] as string) : null;
+  return unitsBelow(body, header.columns)?.find((unit) => unit !== null) ?? null;
 }
 
 /** The one financial year that texts name; "Years: 2014-2015" are two. */
-function yearNamed(texts: readonly string[]): string | null {
+export function yearNamed(texts: readonly string[]): string | null {
   const named = new Set(
     texts
       .filter((text) => !/^years\b/i.test(text))

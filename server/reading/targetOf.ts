@@ -2,7 +2,7 @@
 
 import { looksLikeActivity } from "./activityColumns.ts";
 import type { Column } from "./columns.ts";
-import { looksLikeContributions } from "./contributions.ts";
+import { looksLikeContributions } from "./contributionColumns.ts";
 import { looksLikeForecasts } from "./forecastColumns.ts";
 import { isTotalName } from "./foundSum.ts";
 import { yearsAcross } from "./header.ts";

@@ -2,9 +2,11 @@
 import { Exact } from "../finance/exact.ts";
 import { yearStarting } from "../finance/financialYear.ts";
 import { type MoneyUnit, moneyUnits } from "../finance/money.ts";
+import { withoutVariances } from "./budgetColumns.ts";
 import { printedNumber } from "./cellKinds.ts";
 import type { Column } from "./columns.ts";
 import { type YearHeading, yearsAcross } from "./header.ts";
+import { alike } from "./named.ts";
 import type { Ask, Choices } from "./proposal.ts";
 import type { TableReading } from "./table.ts";
 
@@ -18,9 +20,12 @@ export function allInPounds(table: TableReading, columns: readonly { readonly co
   return numbers.length > 0 && numbers.every(({ pounds, value }) => pounds || value.isNil());
 }
 
-/** Pounds, where large figures or pence say so; else a person is asked. */
-export function guessedUnit(table: TableReading, asks: Ask[]): MoneyUnit {
-  if (!isSurelyPounds(table)) asks.push({ about: "unit", question: unitQuestion, options: moneyUnits });
+/** Pounds, where large figures, pence or the £ that headings end in say so; else a person is asked. */
+export function guessedUnit(table: TableReading, asks: Ask[], amount?: string): MoneyUnit {
+  const chosen = table.adding.filter(({ name }) => alike(name, amount));
+  const money = chosen.length > 0 ? chosen : withoutVariances(table);
+  const isNamed = money.length > 0 && money.every(({ name }) => /£$/.test(name));
+  if (!isNamed && !isSurelyPounds(table)) asks.push({ about: "unit", question: unitQuestion, options: moneyUnits });
   return "pounds";
 }
 

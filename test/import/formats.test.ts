@@ -62,6 +62,31 @@ describe("a workbook", () => {
     expect(table?.grid[4]?.bold ?? false).toBe(false);
   });
 
+  test.each([
+    ['"£"#,##0.0,,"m"', 5_234_567, "£5.234567m", 523_456_700],
+    ['"£"#,##0.0,,\\m;[Red]-"£"#,##0.0,,\\m', -5_234_567, "-£5.234567m", -523_456_700],
+    ['#,##0,"k"', 5_234_567, "5234.567k", 523_456_700],
+    ['0.0,,," £bn"', 5_200_000_000, "£5.2bn", 520_000_000_000],
+    ['#,##0,,"m"', 5_000_000.5, "5.0000005m", 500_000_050],
+    ['[$£-809]#,##0.00,,"mn"', 5_234_567.25, "£5.23456725m", 523_456_725],
+  ])("a number that is shown as %s keeps its multiple, and all of its pence", async (numFmt, value, shown, pence) => {
+    const cells = new Map([["1,1", { value, style: { numFmt } }]]);
+    const book = await writeXlsx({
+      sheets: [
+        {
+          name: "Budget",
+          rows: [
+            ["Service", "2026/27"],
+            ["Care", value],
+          ],
+          cells,
+        },
+      ],
+    });
+    expect((await tables(book))[0]?.grid[1]?.cells[1]).toBe(shown);
+    expect((await read(book)).incoming.sumPence).toBe(pence);
+  });
+
   test(".ods gives the same figures and days", async () => {
     const [table] = await cells(
       await writeOds({
@@ -220,6 +245,43 @@ describe("several tables on one sheet", () => {
     expect((await read(book, { sheet: "Figures" })).sheet).toBe("Figures: Income");
     expect((await read(book, { sheet: "Figures: Spend" })).headerRow).toBe(2);
     await expect(read(book, { sheet: "Nothing" })).rejects.toEqual(refused(/no sheet “Nothing”/));
+  });
+});
+
+describe("tables one under the other", () => {
+  const budget = ["Table 1: Budget 2026/27 (£000)", "Service,2026/27", "Residential,500", "Fostering,300", "Total,800"];
+  const counts = ["Table 2: Placements at 31 March", "Service,2026/27", "Residential,51", "Fostering,110", "Total,161"];
+  const days = ["Table 3: Placements", "Type,31 March 2025", "Residential,51"];
+  const tablesOfLines = async (lines: readonly string[]) => (await read(lines.join("\n"))).sheets;
+  const sum = async (lines: readonly string[]) => (await read(lines.join("\n"))).incoming;
+
+  test.each([
+    ["with a blank row between", [...budget, "", ...counts, "", ...days]],
+    ["without one", [...budget, ...counts, ...days]],
+  ])("%s are told apart by their titles and headers, though each has one year alone", async (_, lines) => {
+    expect(await tablesOfLines(lines)).toEqual([budget[0], counts[0], days[0]]);
+    const first = await read(lines.join("\n"));
+    expect(first).toMatchObject({ sheet: budget[0], unit: "thousands", incoming: { count: 2, sumPence: 80_000_000 } });
+    expect(first.leftOut.filter(({ at }) => at.startsWith("table")).map(({ label }) => label)).toEqual([counts[0], days[0]]);
+  });
+
+  test("without titles are told apart by another first column or another unit", async () => {
+    const service = ["Service,2025/26 £000,2026/27 £000", "Care,500,510", "Foster,300,310", "Play,10,20"];
+    expect(await sum([...service, "Saving,2025/26 £000,2026/27 £000", "Edge of care,-5,-6"])).toEqual({ count: 3, sumPence: 165_000_000 });
+    expect(await sum([...service, "Service,2025/26 £m,2026/27 £m", "Schools,5,6"])).toEqual({ count: 3, sumPence: 165_000_000 });
+    // The same header again is that of the same table.
+    expect(await sum([...service, service[0] as string, "Schools,5,6"])).toEqual({ count: 4, sumPence: 166_100_000 });
+    expect(await sum([...service, "Budget (continued)", service[0] as string, "Schools,5,6"])).toEqual({ count: 4, sumPence: 166_100_000 });
+  });
+
+  test("are none where an amount could be a year, or a group of lines has a heading", async () => {
+    expect(await tablesOfLines(["Service,2026/27 (£)", "Residential,3000", "Fostering,2000", "Total,5000", "Adoption,2024", "Play,1"])).toEqual([]);
+    expect(await tablesOfLines(["Service,2026/27 (£)", "Care", "Residential,3000", "Fostering,see note", "Adoption,2024", "Others", "Play,n/a", "Games,202425"])).toEqual([]);
+  });
+
+  test("of the same title are each chosen by a name of its own", async () => {
+    const one = ["Budget £000", "Service,2025/26,2026/27", "Care,1,2"];
+    expect(await tablesOfLines([...one, "", ...one, "Foster,1,2"])).toEqual(["Budget £000", "Budget £000 (2)"]);
   });
 });
 

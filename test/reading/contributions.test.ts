@@ -98,4 +98,46 @@ describe("amounts", () => {
     expect(read(["Member|Contribution (£)", "One|1,000", "Two|2,000"]).asks).toMatchObject([{ about: "year" }]);
     expect(entries(read(["Member|Contribution (£)", "One|1,000", "Two|2,000"], { year: "2025/26" }))).toEqual(["One|2025/26|1000", "Two|2025/26|2000"]);
   });
+
+  test("of a column for each pool are of all of them, where their total is beside them", () => {
+    const lines = [
+      "Contribution to pooled budget 2026/27 £000|||",
+      "Partner|Residential|Fostering|Total",
+      "Havering|120|50|170",
+      "Essex|80|40|120",
+      "ICB|40|10|50",
+      "Total|240|100|340",
+    ];
+    const found = read(lines);
+    expect(found.entries.map(({ member, pool, value }) => `${member}, ${pool}: ${value}`)).toEqual([
+      "Havering, Residential: 120000",
+      "Havering, Fostering: 50000",
+      "Essex, Residential: 80000",
+      "Essex, Fostering: 40000",
+      "ICB, Residential: 40000",
+      "ICB, Fostering: 10000",
+    ]);
+    expect(found).toMatchObject({
+      years: ["2026/27"],
+      asks: [],
+      totals: [
+        { label: "Total, Residential", stated: [24_000_000], agrees: [true] },
+        { label: "Total, Fostering", stated: [10_000_000], agrees: [true] },
+      ],
+      columnsLeftOut: { Total: "it is the sum of other columns" },
+    });
+  });
+
+  test("of several columns that nothing tells of are asked about, and never the first one alone", () => {
+    const lines = ["Contributions 2026/27 £000||", "Partner|Residential|Fostering", "Havering|120|50", "Essex|80|40"];
+    expect(read(lines)).toMatchObject({ entries: [], refused: null, asks: [{ about: "amount", options: ["Residential", "Fostering", "each is a pool"] }] });
+    expect(read(lines, { amount: "Fostering" }).entries.map(({ pool, value }) => `${pool}: ${value}`)).toEqual([": 50000", ": 40000"]);
+    expect(new Set(read(lines, { amount: "each is a pool" }).entries.map(({ pool }) => pool))).toEqual(new Set(["Residential", "Fostering"]));
+    expect(read(["Cost pool|Budget 2026/27|Actual 2026/27", "Placements|£100|£90", "Transport|£50|£60"])).toMatchObject({
+      asks: [{ about: "amount", options: ["Budget 2026/27", "Actual 2026/27"] }],
+    });
+    const shares = ["Partner|Residential share|Fostering share", "Havering|60%|50%", "Essex|40%|50%"];
+    expect(read(shares).asks.map(({ about }) => about)).toEqual(["amount"]);
+    expect(read(shares, { amount: "each is a pool" })).toMatchObject({ refused: null, entries: { length: 4 } });
+  });
 });

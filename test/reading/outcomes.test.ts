@@ -265,3 +265,40 @@ describe("periods", () => {
     expect(found && `${found.time} ${found.identifier}`).toBe(wanted);
   });
 });
+
+describe("a year behind what is measured", () => {
+  test("is the period of its column, beside years across", () => {
+    const lines = ["LA code|Local authority|2023|2024|Rate per 10,000 2024", "E92000001|England|83,840|83,630|70", "E09000016|Havering|298|302|48", "E10000012|Essex|1,149|c|35"];
+    const read = outcomesIn(tableOf(lines));
+    expect(read.columnsLeftOut).toEqual({});
+    const essex = cleanRows(read).filter((row) => row.includes("Essex"));
+    expect(essex.find((row) => row.includes("Rate per 10,000"))).toMatch(/^2024\|.*\|Rate per 10,000\|.*\|35$/);
+    expect(read.incoming.count).toBe(9);
+  });
+
+  test("leaves years across what the title or a person says that they measure", () => {
+    const lines = [
+      "Table A1: Children looked after|||",
+      "LA code|Local authority|2023|2024|Rate per 10,000 2024",
+      "E92000001|England|83,840|83,630|70",
+      "E09000016|Havering|298|302|48",
+    ];
+    const kpis = (choices = {}) => new Set(cleanRows(outcomesIn(tableOf(lines), choices)).map((row) => row.split("|").at(-4)));
+    expect(kpis()).toEqual(new Set(["Children looked after", "Rate per 10,000"]));
+    expect(kpis({ kpi: "CLA" })).toEqual(new Set(["CLA", "Rate per 10,000"]));
+  });
+
+  test("is that of each column where all have one", () => {
+    const lines = ["LA code|Local authority|Rate per 10000 2023|Rate per 10000 2024|Number (2024)", "E09000016|Havering|47|48|302", "E10000012|Essex|36|35|1,149"];
+    const read = outcomesIn(tableOf(lines));
+    expect(read.asks).toEqual([]);
+    expect(
+      cleanRows(read).map((row) =>
+        row
+          .split("|")
+          .filter((cell, at) => at === 0 || cell.startsWith("Rate") || cell === "Number")
+          .join(" "),
+      ),
+    ).toEqual(["2023 Rate per 10000", "2024 Rate per 10000", "2024 Number", "2023 Rate per 10000", "2024 Rate per 10000", "2024 Number"]);
+  });
+});

@@ -164,3 +164,46 @@ test("quarters across are of the title's year, each line in what it says", () =>
   expect(read.clean?.map).toMatchObject({ newKpis: [{ unit: "percent" }, { unit: "count" }, { unit: "pounds" }] });
   expect(read.columnsLeftOut.Target).toBe("no year or quarter stands over it");
 });
+
+describe("a name that is merged over the rows of a header", () => {
+  const merged = [
+    "Budget monitoring £000||||||",
+    "Service|2025/26|||2026/27|||Change",
+    "Service|Gross|Income|Net|Gross|Income|Net|Change",
+    "Residential|500|(20)|480|520|(25)|495|15",
+    "Fostering|300|0|300|310|0|310|10",
+    "Total|800|(20)|780|830|(25)|805|25",
+  ];
+
+  test("leaves the years over what they stand over, and over no more", () => {
+    const { columns, header } = tableOf(merged);
+    expect(header.rows).toBe(2);
+    expect(columns.map(({ called, over }) => `${called}: ${over}`)).toEqual([
+      "Service: null",
+      "Gross: 2025/26",
+      "Income: 2025/26",
+      "Net: 2025/26",
+      "Gross: 2026/27",
+      "Income: 2026/27",
+      "Net: 2026/27",
+      "Change: null",
+    ]);
+    const read = budgetIn(tableOf(merged), { amount: "Net" });
+    expect(read).toMatchObject({ asks: [], years: ["2025/26", "2026/27"] });
+    expect(read.lines.map(({ pence }) => pence)).toEqual([
+      [48_000_000, 49_500_000],
+      [30_000_000, 31_000_000],
+    ]);
+  });
+
+  test("is that of no group, of which there may be one alone", () => {
+    const lines = ["LA|Children|Percentage:||Notes", "LA|Children|Passing|Entering|Notes", "Essex|95|17.2|12.1|a", "Darlington|20|15.9|7.5|b"];
+    expect(tableOf(lines).columns.map(({ name, group }) => `${name}: ${group}`)).toEqual([
+      "LA: null",
+      "Children: null",
+      "Passing: Percentage:",
+      "Entering: Percentage:",
+      "Notes: null",
+    ]);
+  });
+});
