@@ -22,7 +22,7 @@ import { mostBytes } from "./throughServer.ts";
 import { piecesOf, UploadFiles } from "./uploadFiles.ts";
 import type { UploadLimits } from "./uploadLimits.ts";
 
-/** Serves /imports: POST a file's bytes to it, then POST /imports/:id to preview or run, GET it for its progress (/look for another sheet of it), POST /imports/:id/reading to see what it is read as, DELETE it to stop or forget it. */
+/** Serves /imports: POST a file's bytes to it, then POST /imports/:id to preview or run, GET it for its progress (/look for another sheet of it), POST /imports/:id/reading to see what it is read as, DELETE it to stop or forget it: with ?forget=stopped both, with ?forget=ended to forget it when its import has ended. */
 export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: FastifyRequest) => Viewer, pool: Pool | null, limits: UploadLimits): void {
   const look = (path: string, sheet?: string): Promise<FileLook> => pool?.run("look", { path, sheet }) ?? lookAt(path, sheet);
   const files = new UploadFiles();
@@ -55,7 +55,7 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
     sending.post(
       "/imports",
       { bodyLimit: mostBytes },
-      answering(async (request) => {
+      answering(async (request, reply) => {
         const viewer = viewerOf(request);
         const { authority, called, name, several } = request.query as { authority?: string; called?: string; name?: string; several?: string };
         // A page knows whose facts these are by their id; a command names the authority as its user does, or not at all where there is one.
@@ -72,6 +72,8 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
           const seen = await look(path);
           const file = { id: randomUUID(), authorityId, person: viewer.name, name: (name ?? "a file").slice(0, 120), bytes: (await stat(path)).size };
           await keepUpload(db, file, limits.quotas, piecesOf(path));
+          // Whoever sent it is gone, and will never know by which id to close it.
+          if (reply.raw.destroyed) await forgetUpload(db, file.id);
           return { id: file.id, ...seen };
         });
       }),
@@ -143,12 +145,18 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
     "/imports/:id",
     answering(async (request) => {
       const { id, state } = await found(request);
+      const { forget } = request.query as { forget?: string };
       const stopped = state === "running";
-      if (!stopped) await forgetUpload(db, id);
-      else {
+      const run = runs.get(id);
+      if (stopped && forget === "ended") void run?.done.then(() => forgetUpload(db, id)).catch(() => {});
+      else if (stopped) {
         await askToStop(db, id);
-        runs.get(id)?.stop();
-      }
+        run?.stop();
+        if (forget === "stopped") {
+          await run?.done;
+          await forgetUpload(db, id);
+        }
+      } else await forgetUpload(db, id);
       return { stopped };
     }),
   );
