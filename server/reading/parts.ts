@@ -4,7 +4,8 @@ import { wholeForm } from "./measures.ts";
 import type { ReadRow } from "./rows.ts";
 
 /** What a value is in, where a column says so of each row. */
-export const unitForm = /^(per ?cent(age)?s?|%|counts?|numbers?|no\.?|rates?\b.*|ratios?|scores?|persons?|people|children|days|pounds|£|£ ?millions?|£ ?thousands?)$/i;
+export const unitForm =
+  /^(per ?cent(age)?s?|%|p\.?c\.?|pct|perc|counts?|numbers?|no\.?|rates?\b.*|ratios?|scores?|persons?|people|children|days|pounds|£|£ ?millions?|£ ?thousands?)$/i;
 
 export interface PartColumns {
   /** Each value of theirs is a definition of its own. */
