@@ -47,7 +47,7 @@ const ofProvider = /\b(provider|supplier|home|service|team|contract|organisation
 /** A heading that is a child's beside a column that is, or in a list of placements, and anybody's otherwise. */
 const ofSomebody = /^((full|known) )?names?$|^known as$/;
 /** A heading that is a child's beside a column that is. */
-const besideOne = new RegExp(`^(home )?(address|postcode)$|^(p|pin|personal) (${number})$|^(${reference})$`);
+const besideOne = new RegExp(`^(home )?(address|postcode)$|^(comments?|notes?|remarks?)$|^(p|pin|personal) (${number})$|^(${reference})$`);
 
 /** Days on which placements begin, in a heading. */
 const begins = /\b(start|starts|started|from|begin|begins|began|commenced?|placed|placement date|date of placement|admitted|admission)\b/;
@@ -76,7 +76,7 @@ export function guardedColumns(columns: readonly Column[], rows: readonly GridRo
   const beside = columns.filter((column) => {
     if (found.includes(column)) return false;
     const heading = wordsOf(column.name);
-    if (ofSomebody.test(heading)) return found.length > 0 ? !areMostly(column, rows, isOrganisation) : isPlacementList(columns) && areMostly(column, rows, isPerson);
+    if (ofSomebody.test(heading)) return found.length > 0 ? !areMostly(column, rows, isOrganisation) : isPlacementList(columns, rows) && areMostly(column, rows, isPerson);
     return found.length > 0 && besideOne.test(heading);
   });
   const filled = rows.filter(({ cells }) => cells.filter((cell) => cell !== "").length > 1);
@@ -88,8 +88,10 @@ export function guardedColumns(columns: readonly Column[], rows: readonly GridRo
 const isOfBirth = (name: string) => partsOf(name).some((part) => ofBirth.test(part));
 
 /** Whether each row has the day on which something began, and a price. */
-function isPlacementList(columns: readonly Column[]): boolean {
-  return columns.some(({ name, holds }) => holds === "day" && begins.test(wordsOf(name))) && columns.some(({ holds }) => holds === "money");
+function isPlacementList(columns: readonly Column[], rows: readonly GridRow[]): boolean {
+  const isStart = ({ name, index }: Column) =>
+    begins.test(wordsOf(name)) && rows.some(({ cells }) => dayOf(cells[index] ?? "", "day first") ?? dayOf(cells[index] ?? "", "month first"));
+  return columns.some(isStart) && columns.some(({ name, holds }) => holds === "money" || (holds === "count" && /week|price|cost|fee|rate/i.test(name)));
 }
 
 const valuesIn = ({ index }: Column, rows: readonly GridRow[]) => rows.flatMap(({ cells }) => (cells[index] && markOf(cells[index]) === null ? [cells[index]] : []));
