@@ -32,13 +32,13 @@ export function partColumns<Row extends ReadRow>(
   const ofUnits = words.filter((column) => [...valuesOf(column)].every((value) => unitForm.test(value)));
   const unit = ofUnits.find(({ name }) => /measure|unit|type|metric|statistic/i.test(name)) ?? null;
   for (const column of ofUnits)
-    if (column === unit || valuesOf(column).size === 1) leftOut[column.name] = column === unit ? "it says what the values are in" : `every row says “${[...valuesOf(column)][0]}”`;
+    if (column === unit || valuesOf(column).size === 1) leftOut[column.name] = column === unit ? "it says what the values are in" : sameInAll(valuesOf(column));
   const telling = words.filter((column) => {
     if (isIn(column)) return true;
     if (column.name in leftOut) return false;
     const values = valuesOf(column);
     if (values.size === 1 && kpiHeading.test(column.name) && ![...values][0]?.match(wholeForm) && [...values][0] !== "") return true;
-    if (values.size <= 1) leftOut[column.name] = `every row says “${[...values][0] ?? ""}”`;
+    if (values.size <= 1) leftOut[column.name] = sameInAll(values);
     else if (noteHeading.test(column.name)) leftOut[column.name] = "it holds notes";
     else if (!kpiHeading.test(column.name) && followsFrom(rows, column, placeOf)) leftOut[column.name] = "it follows from the place";
     else return true;
@@ -59,6 +59,11 @@ export function partColumns<Row extends ReadRow>(
     else breakdowns.push({ column, whole });
   }
   return { kpis, breakdowns, unit, leftOut };
+}
+
+/** Why a column that says the same in every row is left out. */
+function sameInAll([value = ""]: ReadonlySet<string>): string {
+  return value === "" ? "no row that comes in has anything in it" : `every row says “${value}”`;
 }
 
 /** Whether all rows of one key have one value in a column. One key a row tells nothing. */
