@@ -19,6 +19,9 @@ export interface Quotas {
   readonly all: Quota;
 }
 
+/** How a refusal begins where too much waits. */
+export const manyWait = "Many files";
+
 const now = () => new Date().toISOString();
 const before = (ms: number) => new Date(Date.now() - ms).toISOString();
 /** Told at most so often that a file was asked for. */
@@ -57,9 +60,9 @@ export async function keepUpload(db: Db, file: Pick<Upload, "id" | "authorityId"
 async function refuseOver(on: On, authorityId: string, { authority, all }: Quotas): Promise<void> {
   const own = await waiting(on, eq(on.t.upload.authorityId, authorityId));
   if (own.files > authority.files || own.bytes > authority.bytes)
-    throw new Refusal("BAD_INPUT", "file", "Many files of this authority wait to be imported. Finish or close one of them first; what nobody looks at is closed after an hour.");
+    throw new Refusal("BAD_INPUT", "file", `${manyWait} of this authority wait to be imported. Finish or close one of them first; what nobody looks at is closed after an hour.`);
   const total = await waiting(on);
-  if (total.files > all.files || total.bytes > all.bytes) throw new Refusal("BAD_INPUT", "file", "Many files of other authorities wait to be imported. Try again later.");
+  if (total.files > all.files || total.bytes > all.bytes) throw new Refusal("BAD_INPUT", "file", `${manyWait} of other authorities wait to be imported. Try again later.`);
 }
 
 async function waiting({ q, t: { upload } }: On, whose?: SQL): Promise<Quota> {

@@ -68,8 +68,12 @@ export function standing(id: string): Promise<Standing> {
 
 /** Stops what runs; of what does not run, the server forgets the file. */
 export function stopOrForget(id: string): Promise<unknown> {
-  // Also as the page is left, when nobody is there to be told that it failed.
   return answerOf(`/imports/${id}`, { method: "DELETE", keepalive: true }).catch(() => null);
+}
+
+/** Lets the server forget a file as the page is left: what runs is stopped first, or goes on to its end. */
+export function forgetFile(id: string, after: "stopped" | "ended"): Promise<unknown> {
+  return answerOf(`/imports/${id}?forget=${after}`, { method: "DELETE", keepalive: true }).catch(() => null);
 }
 
 /** What the server answered. @throws Refused */

@@ -9,7 +9,8 @@ export function askReading(id: string, choices: Choices, signal?: AbortSignal): 
 
 const eachPlacement = "one for each placement";
 
-const isTold = (about: Asked): about is Told => about === "prices" || about === "codes" || about === "shares" || about === "sums";
+const told: readonly Asked[] = ["prices", "nights", "ends", "codes", "shares", "sums"] satisfies Told[];
+const isTold = (about: Asked): about is Told => told.includes(about);
 
 /** Whether a person can answer it; else it only tells what was decided. */
 export function isAnswerable({ about, options, taken }: Ask): boolean {

@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import { Refused } from "../data/graphql.ts";
-import { type Progress, type Result, type Standing, standing, start, stopOrForget } from "./files.ts";
+import { forgetFile, type Progress, type Result, type Standing, standing, start, stopOrForget } from "./files.ts";
 
 /** By a mapping of its columns, or as its table was read with what was chosen. */
 export type Asked = {
@@ -37,6 +37,8 @@ export function useImport(onImported: (result: Result, asked: Asked) => void) {
   const running = useRef<Asked | null>(null);
   const stopping = useRef(false);
   const begun = useRef(false);
+  /** The file that was being written as the page was left. */
+  const left = useRef<string | null>(null);
   const tell = useRef(onImported);
   tell.current = onImported;
 
@@ -84,6 +86,7 @@ export function useImport(onImported: (result: Result, asked: Asked) => void) {
         if (mine()) setCourse({ at: "failed", asked, error: { message, field, uncertain: started || code === "OFFLINE" }, stopped: false });
       } finally {
         if (mine()) running.current = null;
+        if (left.current === asked.id) void forgetFile(asked.id, "ended");
       }
     },
     [queries],
@@ -98,9 +101,11 @@ export function useImport(onImported: (result: Result, asked: Asked) => void) {
   const forget = useCallback(() => {
     if (!running.current) setCourse({ at: "nowhere" });
   }, []);
-  /** Lets the server forget a file that is no longer looked at. What is only looked at is stopped; what is being written goes on to its end. */
-  const leave = useCallback((id: string) => {
-    if (running.current === null || running.current.preview) void stopOrForget(id);
+  /** Lets the server forget a file that is no longer looked at. What is only looked at is stopped; what is being written goes on to its end, which this still waits for unless the tab is closed. */
+  const leave = useCallback((id: string, isClosing: boolean) => {
+    const writing = running.current !== null && !running.current.preview;
+    if (writing && !isClosing) left.current = id;
+    else void forgetFile(id, writing ? "ended" : "stopped");
   }, []);
   return { course, run, stop, forget, leave };
 }

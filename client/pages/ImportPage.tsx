@@ -73,7 +73,7 @@ function Import(here: Here) {
     if (result.batchId !== null) changes.written(String(result.batchId), importedSaid(name, asked, result));
   });
   const running = course.at === "running";
-  useLeft(held?.id, leave);
+  const isLeft = useLeft(held?.id, leave);
   useTakenBack(course.at === "done" ? (course.result.batchId ?? null) : null, changes.undo?.batchId, forget);
   useEffect(() => {
     document.title = "Import · Tabled";
@@ -90,6 +90,7 @@ function Import(here: Here) {
     setUnread(null);
     try {
       const { id, ...look } = await sendFile(authority.id, file);
+      if (isLeft.current) return leave(id, false);
       const same = look.columns.length > 0 && before.current?.columns === look.columns.join("\n") ? before.current : null;
       if (same?.filled) mapping.put(same.filled);
       setByHand(brought ? false : same?.filled ? same.byHand : mapping.fill(look));
@@ -202,9 +203,25 @@ function Import(here: Here) {
   );
 }
 
-/** Lets the server forget the file when another is taken or the page is left. */
-function useLeft(id: string | undefined, leave: (id: string) => void): void {
-  useEffect(() => (id === undefined ? undefined : () => leave(id)), [id, leave]);
+/** Lets the server forget the file when another is taken, or the page or its tab is left. Whether it has been left, the ref says. */
+function useLeft(id: string | undefined, leave: (id: string, isClosing: boolean) => void) {
+  const isLeft = useRef(false);
+  useEffect(() => {
+    isLeft.current = false;
+    return () => {
+      isLeft.current = true;
+    };
+  }, []);
+  useEffect(() => {
+    if (id === undefined) return;
+    const closing = () => leave(id, true);
+    addEventListener("pagehide", closing);
+    return () => {
+      removeEventListener("pagehide", closing);
+      leave(id, false);
+    };
+  }, [id, leave]);
+  return isLeft;
 }
 
 /** An import that has been taken back is no longer told of as kept. */

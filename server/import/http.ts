@@ -23,7 +23,7 @@ import { mostBytes } from "./throughServer.ts";
 import { piecesOf, sweepLeft, UploadFiles } from "./uploadFiles.ts";
 import type { UploadLimits } from "./uploadLimits.ts";
 
-/** Serves /imports: POST a file's bytes to it, then POST /imports/:id to preview or run, GET it for its progress (/look for another sheet of it), POST /imports/:id/reading to see what it is read as, DELETE it to stop or forget it. */
+/** Serves /imports: POST a file's bytes to it, then POST /imports/:id to preview or run, GET it for its progress (/look for another sheet of it), POST /imports/:id/reading to see what it is read as, DELETE it to stop or forget it: with ?forget=stopped both, with ?forget=ended to forget it when its import has ended. */
 export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: FastifyRequest) => Viewer, pool: Pool | null, limits: UploadLimits): void {
   const look = (path: string, signal: AbortSignal, sheet?: string): Promise<FileLook> => pool?.run("look", { path, sheet }, { signal, long: true }) ?? lookAt(path, sheet);
   const files = new UploadFiles();
@@ -79,6 +79,8 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
           const seen = await readings.of(id, reply, (signal) => look(path, signal));
           const file = { id, authorityId, person: viewer.name, name: (name ?? "a file").slice(0, 120), bytes: (await stat(path)).size };
           await keepUpload(db, file, limits.quotas, piecesOf(path));
+          // Whoever sent it is gone, and will never know by which id to close it.
+          if (reply.raw.destroyed) await forgetUpload(db, file.id);
           return { id: file.id, ...seen };
         });
       }),
@@ -152,13 +154,19 @@ export function serveImports(app: FastifyInstance, db: Db, viewerOf: (request: F
     "/imports/:id",
     answering(async (request) => {
       const { id, state } = await found(request);
+      const { forget } = request.query as { forget?: string };
       const stopped = state === "running";
       readings.stop(id);
-      if (!stopped) await forgetUpload(db, id);
-      else {
+      const run = runs.get(id);
+      if (stopped && forget === "ended") void run?.done.then(() => forgetUpload(db, id)).catch(() => {});
+      else if (stopped) {
         await askToStop(db, id);
-        runs.get(id)?.stop();
-      }
+        run?.stop();
+        if (forget === "stopped") {
+          await run?.done;
+          await forgetUpload(db, id);
+        }
+      } else await forgetUpload(db, id);
       return { stopped };
     }),
   );

@@ -32,7 +32,8 @@ async function main(): Promise<number> {
   const files = filesIn(asked.file);
   const settings = settingsFrom(process.env);
   const stopping = new AbortController();
-  process.once("SIGINT", () => stopping.abort());
+  // Also where its terminal is closed: what was sent to a server is closed there first.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stopping.abort());
   let code = 0;
   const told: object[] = [];
   for (const [index, path] of files.entries()) {

@@ -12,6 +12,7 @@ import { checkApplies, checkOutcome, type KpiFacts, type MissingReason } from ".
 import type { SubjectKind } from "../finance/outcomeWorld.ts";
 import { readDfePeriod, readPeriod } from "../finance/period.ts";
 import { placesAbove, withinByCode } from "../finance/subjectCodes.ts";
+import { countryOf, knownCode } from "../reading/places.ts";
 import { sharedSet } from "../resolvers/sharedSet.ts";
 import { KpisOfFile } from "./kpisOfFile.ts";
 import type { KpiColumns, OutcomeMap } from "./mapping.ts";
@@ -194,12 +195,15 @@ class Places {
   /** The place of a row of the DfE's open data. */
   ofDfe(cells: Cells): Subject {
     const level = cells("geographic_level").trim().toLowerCase();
-    const country = () => this.place("country", cells("country_code"), "", cells("country_name") || "England", null, "country_code");
-    const region = () => this.place("region", cells("region_code"), "", cells("region_name"), country().id, "region_code");
+    const country = () => {
+      const name = cells("country_name") || countryOf(cells("new_la_code"));
+      return this.place("country", cells("country_code") || knownCode(name), "", name, null, "country_code");
+    };
+    const region = () => this.place("region", cells("region_code") || knownCode(cells("region_name")), "", cells("region_name"), country().id, "region_code");
     if (level === "national") return country();
     if (level === "regional") return region();
     if (level === "local authority") {
-      const within = cells("region_code").trim() === "" ? country() : region();
+      const within = cells("region_code").trim() === "" && knownCode(cells("region_name")) === "" ? country() : region();
       return this.place("authority", cells("new_la_code"), cells("old_la_code"), cells("la_name"), within.id, "new_la_code");
     }
     throw new InputError(
@@ -211,7 +215,7 @@ class Places {
   private place(kind: SubjectKind, gss: string, old: string, name: string, withinId: string | null, column: string): Subject {
     const gssCode = gssForm.test(gss.trim()) ? gss.trim() : null;
     const oldCode = /^\d{3}$/.test(old.trim()) ? old.trim() : null;
-    if (gssCode === null && oldCode === null) throw new InputError(column, `“${gss.slice(0, 20)}” is not the code of a place: a letter and eight digits, such as E08000014.`);
+    if (gssCode === null && oldCode === null) return this.byName(kind, gss, name, withinId, column);
     const found = (gssCode && this.byKey.get(gssCode)) || (oldCode && this.byKey.get(`old ${oldCode}`));
     if (found && found.kind === kind) return this.within(found, withinId);
     if (found) throw new InputError(column, `${gssCode ?? oldCode} is ${found.name}, which is no ${kind}.`);
@@ -220,6 +224,15 @@ class Places {
     if (named && (named.gssCode === null || gssCode === null)) return this.within(named, withinId);
     if (!this.mayAdd) throw new InputError(column, `${gssCode ?? oldCode} is not the code of any subject in this set.`);
     return this.add(kind, named ? `${name} (${gssCode ?? oldCode})` : name, oldCode, gssCode, withinId);
+  }
+
+  /** A place without a code is the one of its name that is there. */
+  private byName(kind: SubjectKind, code: string, name: string, withinId: string | null, column: string): Subject {
+    if (code.trim() !== "") throw new InputError(column, `“${code.slice(0, 20)}” is not the code of a place: a letter and eight digits, such as E08000014.`);
+    const named = this.byKey.get(`${kind} ${name.trim().toLowerCase()}`);
+    if (named) return this.within(named, withinId);
+    const called = { country: "country_name", region: "region_name" }[kind as string] ?? "la_name";
+    throw new InputError(called, `“${name.slice(0, 60)}” has no code here, and no ${kind} of this set is called so. Add it first, or give the file a column ${column}.`);
   }
 
   /**

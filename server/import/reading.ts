@@ -8,6 +8,7 @@ import { choiceOf } from "../reading/columnChoices.ts";
 import type { Column } from "../reading/columns.ts";
 import { type Grid, longestCell } from "../reading/grid.ts";
 import { guardedOut } from "../reading/guard.ts";
+import { childrensRows, isOfChildren } from "../reading/guardedRows.ts";
 import { inAnyCase } from "../reading/named.ts";
 import type { Choices, LeftOut, Proposal, Target } from "../reading/proposal.ts";
 import type { ReadRow, RowKind } from "../reading/rows.ts";
@@ -79,6 +80,7 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
     shape: shapeCalled,
     remembered: before,
   });
+  if (isOfChildren(first, as)) return { ...nothingOf(from, choices), ...shaped({}, whole), labels: null, refused: childrensRows };
   if (isOfAll && !(found && stored)) return { ...nothingOf(from, choices), ...shaped({}, whole), asks: which ? [which] : [], refused: noAuthorities };
   const several =
     isOfAll && found && stored

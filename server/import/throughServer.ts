@@ -3,6 +3,7 @@ import { createReadStream, statSync } from "node:fs";
 import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { StoreFailure } from "../../db/engine/storeFailure.ts";
+import { manyWait } from "../../db/uploads.ts";
 import { askServer } from "../askedServer.ts";
 import { InputError } from "../finance/inputError.ts";
 import type { Choices, Proposal } from "../reading/proposal.ts";
@@ -45,6 +46,8 @@ export async function readThroughServer(url: string, whose: ImportedFor, file: {
   });
 }
 
+const fromCommand = "From here: close the browser's tabs that have a file on Import, or stop Tabled and run this again, which then needs no place.";
+
 const json = { "content-type": "application/json" };
 
 /** Sends a file, and has it forgotten when the work with it is done. */
@@ -60,14 +63,16 @@ async function withSent<Result>(
     headers: { "content-type": "application/octet-stream", "content-length": String(statSync(path).size) },
     body: Readable.toWeb(createReadStream(path)) as ReadableStream,
     duplex: "half",
-  } as RequestInit);
+  } as RequestInit).catch((error: unknown) => {
+    throw error instanceof InputError && error.message.startsWith(manyWait) ? new InputError("file", `${error.message} ${fromCommand}`) : error;
+  });
   const place = `${url}/imports/${id}`;
   const stop = () => void fetch(place, { method: "DELETE" }).catch(() => {});
   try {
     return await work(place, stop);
   } finally {
-    // The server need not keep the file any longer.
-    await fetch(place, { method: "DELETE" }).catch(() => {});
+    // The server need not keep the file any longer, whatever became of it.
+    await fetch(`${place}?forget=stopped`, { method: "DELETE" }).catch(() => {});
   }
 }
 

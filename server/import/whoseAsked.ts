@@ -1,20 +1,27 @@
 // Whether a table is of several places of which a budget is of one: which column tells them apart, and which of them is the authority itself.
 import { countOf } from "../finance/counted.ts";
-import { hasPlacesAsDfe } from "../reading/places.ts";
+import type { Column } from "../reading/columns.ts";
+import { hasOldCodes, hasPlacesAsDfe, knownCode } from "../reading/places.ts";
 import type { Ask, Choices, Target } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
 import { type FileAuthorities, plainName } from "./authoritiesIn.ts";
 
 const placeName = /\b(la|lea|local authority|authority|council|area|region|geog\w*|organisation|borough|district)\b|la_?name|geog_/i;
+/** Other than "area", which is as often an area of service. */
+const plainlyPlaces = /\b(la|lea|local authority|authority|council|geog\w*|borough|district)\b|la_?name|geog_/i;
 const authorityName = /\b(la|lea|local authority|authority|council|borough)\b|la_?name/i;
 const mostOptions = 500;
+/** Codes of the ONS and of returns: E09000016, E0101. */
+const codeForm = /^[EWSN]\d{4}(\d{4})?$/;
+/** A name that only an authority, a region or a country has. */
+const calledPlace = /\b(council|borough|county|city of|unitary|metropolitan)\b/i;
 
 /**
  * Asks whose rows are wanted: of a budget one place's, where its rows are of several. Where several authorities of the table are in Tabled, they may be those of all,
  * each to its own.
  */
 export function whoseAsked(table: TableReading, as: Target, authority: string | null, found: FileAuthorities | null, said: Choices["authorities"]): Ask | null {
-  const where = whereAsked(table, as, authority);
+  const where = whereAsked(table, as, authority, [...(authority === null ? [] : [authority]), ...(found?.known.map(({ name }) => name) ?? [])]);
   const count = found?.known.length ?? 0;
   if (said !== "all" && count < 2) return where;
   const all = `All ${countOf(count, "authorities")} of this file that are in Tabled`;
@@ -24,9 +31,21 @@ export function whoseAsked(table: TableReading, as: Target, authority: string | 
 }
 
 /** Asks for the rows that are wanted, where every name of a line comes for several places, or where each line is a place and its figures stand across. */
-function whereAsked(table: TableReading, as: Target, authority: string | null): Ask | null {
+function whereAsked(table: TableReading, as: Target, authority: string | null, authorities: readonly string[]): Ask | null {
   if (as !== "budget" || table.labels === null) return null;
   const leaves = table.rows.filter(({ kind }) => kind === "leaf");
+  const { columns } = table;
+  // What is called an area, a region or an organisation is a place where its values are: by a code beside them, or by what they are called.
+  const arePlaces = ({ name, index }: Column) => {
+    if (!placeName.test(name)) return false;
+    if (plainlyPlaces.test(name)) return true;
+    const values = valuesOf(index);
+    const codesBeside = [columns[index - 1], columns[index + 1]].some(
+      (beside) => beside !== undefined && valuesOf(beside.index).some((code) => codeForm.test(code) || (hasOldCodes(beside) && /^\d{3}$/.test(code))),
+    );
+    const known = values.filter((value) => knownCode(value) !== "" || calledPlace.test(value) || authorities.some((each) => isCalled(each, value)));
+    return codesBeside || known.length * 2 > values.length || known.some((value) => authorities.some((each) => isCalled(each, value)));
+  };
   const valuesOf = (column: number) => [...new Set(table.below.flatMap(({ cells }) => cells[column] || []))];
   const asking = (index: number): Ask | null => {
     const name = table.columns[index]?.name as string;
@@ -41,10 +60,10 @@ function whereAsked(table: TableReading, as: Target, authority: string | null): 
   const ofDfe = hasPlacesAsDfe(table.columns.map(({ name }) => name.toLowerCase())) ? table.columns.find(({ name }) => name.toLowerCase() === "la_name") : undefined;
   if (ofDfe) return asking(ofDfe.index);
   // A line each place, with many columns of money beside it.
-  if (placeName.test(table.labels.name) && table.adding.filter(({ holds }) => holds === "money").length > 3) return asking(table.labels.index);
+  if (arePlaces(table.labels) && table.adding.filter(({ holds }) => holds === "money").length > 3) return asking(table.labels.index);
   const distinct = new Set(leaves.map(({ label }) => label.toLowerCase())).size;
   if (distinct * 2 > leaves.length) return null;
-  const places = table.columns.filter(({ holds, index, name }) => holds === "words" && placeName.test(name) && valuesOf(index).length > 1);
+  const places = columns.filter((column) => column.holds === "words" && arePlaces(column) && valuesOf(column.index).length > 1);
   // Where there are more places than lines, the places seem to be what the lines are called.
   const place = places.find(({ index }) => index !== table.labels?.index) ?? places.find(({ name }) => authorityName.test(name));
   return place ? asking(place.index) : null;

@@ -48,7 +48,13 @@ export function isCounted(name: string): boolean {
 export function isVariance(name: string): boolean {
   return varianceName.test(name);
 }
-const shareName = /%|\b(per ?cent(age)?|percentage|share|proportion)\b|_?(pct|perc|percent)\b|percentage/i;
+const percentName = /%|per ?cent\b|percentage|(pct|perc|percent)s?\b|(^|[_ ])p\.?c\.?$|^pc[_ ]/i;
+const partName = /\b(share|proportion)\b/i;
+
+/** Whether a heading is of percentages, in whichever of the ways of writing that: %, pc, pct, perc, per cent, percentage. */
+export function isOfPercent(name: string): boolean {
+  return percentName.test(name);
+}
 
 /** A heading over what tells things apart and is not to be added. */
 const codeName =
@@ -90,7 +96,7 @@ export function columnOf(heading: HeaderColumn, index: number, cells: readonly s
   if (mostly((cell) => numbers.has(cell))) {
     const all = [...numbers.values()];
     const holds =
-      all.filter(({ percent }) => percent).length * 2 > all.length || shareName.test(heading.name)
+      all.filter(({ percent }) => percent).length * 2 > all.length || isOfPercent(heading.name) || partName.test(heading.name)
         ? "share"
         : all.some(({ pounds }) => pounds) || tableIs === "of money" || (isOfMoney(heading.name, tableIs) && !/^values?$/i.test(heading.name))
           ? "money"

@@ -15,11 +15,12 @@ export function guardedOut({ guarded }: { readonly guarded: readonly GuardedColu
 const enough = 0.9;
 
 /** One of them, and all of them: "child number" tells one from another, "children number" counts them. */
-const one = "child|young person|yp|pupil|client|service user|looked after child|case|person|learner|care leaver";
-const all = "children|young people|yps|pupils|clients|service users|looked after children|lac|cla|uasc|learners|care leavers";
+const one =
+  "child|young person|yp|pupil|student|resident|client|service user|su|looked after child|child looked after|child in care|case|person|individual|patient|learner|care leaver";
+const all = "children|young people|yps|pupils|students|residents|clients|service users|looked after children|lac|cla|uasc|individuals|patients|learners|care leavers";
 const reference = "ids?|refs?|references?|identifiers?|identity|upns?|record";
 const number = `${reference}|no|nr|numbers?|num|codes?|keys?`;
-const system = "lcs|mosaic|liquid ?logic|ics|azeus|framework ?i|fwi|core ?plus|care ?first|ehm|ehcp|nhs|home office|swift|paris|ssda? ?903";
+const system = "lcs|mosaic|liquid ?logic|ics|azeus|framework ?i|fwi|core ?plus|care ?first|ehm|ehcp?|ehc plan|nhs|home office|swift|paris|ssda? ?903";
 
 const ofBirth = /\b(dob|d o b|dates? of birth|birth ?(date|day)s?)\b|^(date )?born( on)?$|^birth$/;
 /** A heading that can be nothing else. */
@@ -29,7 +30,8 @@ const surely: readonly RegExp[] = [
   new RegExp(`^(the )?(${one}) (unique )?(${number})$`),
   new RegExp(`^(${all}) (unique )?(${reference})$`),
   new RegExp(`^(${reference}) (of|for) (the )?(${one})$`),
-  new RegExp(`\\b(${system}) ((${one}) )?(${reference}|no|number)$`),
+  new RegExp(`\\b(${system}) ((${one}|plan) )?(${reference}|no|number|names?|initials)$`),
+  new RegExp(`^(${system}) (${one})$`),
   new RegExp(`^(${one}|${all}) (${system})$`),
   new RegExp(`^(the )?(${one}|${all}) (full |first |last |family |given |preferred )?(names?|initials?|surnames?|forenames?)$`),
   /^((first|last|family|given|preferred) names?|forenames?|surnames?|initials)$/,
@@ -38,31 +40,81 @@ const surely: readonly RegExp[] = [
 
 /** A heading that names a child unless it stands over amounts, shares or counts: "UASC", "NHS", "Child". */
 const perhaps = new RegExp(`^(the )?(${one}|${all}|${system})( (no|nr|num|number|numbers))?$`);
+/** The same of one of several things in a heading: "Children & families" is a service. */
+const perhapsPart = new RegExp(`^(the )?(${one})( (no|nr|num|number))?$`);
+const ofProvider = /\b(provider|supplier|home|service|team|contract|organisation|school)\b/;
 
-/** A heading that is a child's beside a column that is, and anybody's otherwise. */
-const besideOne = /^((full|known) )?names?$|^known as$|^(home )?(address|postcode)$/;
+/** A heading that is a child's beside a column that is, or in a list of placements, and anybody's otherwise. */
+const ofSomebody = /^((full|known) )?names?$|^known as$/;
+/** A heading that is a child's beside a column that is. */
+const besideOne = new RegExp(`^(home )?(address|postcode)$|^(comments?|notes?|remarks?)$|^(p|pin|personal) (${number})$|^(${reference})$`);
+
+/** Days on which placements begin, in a heading. */
+const begins = /\b(start|starts|started|from|begin|begins|began|commenced?|placed|placement date|date of placement|admitted|admission)\b/;
+
+/** A word that names of homes, providers, schools and councils have, and names of persons have not. */
+const ofOrganisation =
+  /\b(ltd|limited|plc|llp|cic|inc|trust|group|care|caring|homes?|house|lodge|cottage|farm|court|manor|hall|grange|villa|place|view|close|road|street|avenue|lane|drive|centre|center|unit|school|academy|college|nursery|hostel|services?|solutions?|support|supported|living|residential|fostering|foster|adoption|agency|agencies|associates|partners|partnership|council|borough|county|city|children'?s?|young|youth|families|family|foundation|charity|hospital|the|and|of|at)\b|&|\d/i;
+/** A name of a person: Jamie Smith, SMITH Jamie, O'Neill, J. Smith, JS. */
+const personForm = /^(\p{Lu}[\p{L}'’.-]*[, ]*){1,4}$/u;
+/** By which a child is known in place of a name: "Child A", "LAC10231", "YP 3". */
+const asCalled = /^(child|young person|yp|pupil|student|resident|sibling|service user|su) ?([a-z]|\d{1,8})$|^(lac|cla|uasc|ehcp|lcs)[- /]?\d{4,10}$/i;
+/** What codes of budgets and indicators stand under, whatever they look like. */
+const ofCodes = /\b(cost|account|budget|ledger|subjective|indicator|measure|kpi)\b/;
 
 export interface GuardedColumn {
   readonly index: number;
   readonly name: string;
+  /** Whether most rows have something in it, so that they are each of a child. */
+  readonly ofRows: boolean;
 }
 
 /** The columns of a table that name a child. `rows` are those below its header. */
 export function guardedColumns(columns: readonly Column[], rows: readonly GridRow[]): GuardedColumn[] {
   const others = (column: Column) => columns.filter((each) => each !== column && each.holds === "day" && !isOfBirth(each.name));
   const found = columns.filter((column) => namesChild(column, rows) || mayBeBirths(column, others(column), rows));
-  const beside = found.length === 0 ? [] : columns.filter((column) => !found.includes(column) && besideOne.test(wordsOf(column.name)));
-  return [...found, ...beside].sort((one, other) => one.index - other.index).map(({ index, name }) => ({ index, name }));
+  const beside = columns.filter((column) => {
+    if (found.includes(column)) return false;
+    const heading = wordsOf(column.name);
+    if (ofSomebody.test(heading)) return found.length > 0 ? !areMostly(column, rows, isOrganisation) : isPlacementList(columns, rows) && areMostly(column, rows, isPerson);
+    return found.length > 0 && besideOne.test(heading);
+  });
+  const filled = rows.filter(({ cells }) => cells.filter((cell) => cell !== "").length > 1);
+  return [...found, ...beside]
+    .sort((one, other) => one.index - other.index)
+    .map(({ index, name }) => ({ index, name, ofRows: filled.filter(({ cells }) => cells[index]).length * 2 > filled.length }));
 }
 
-const isOfBirth = (name: string) => ofBirth.test(wordsOf(name));
+const isOfBirth = (name: string) => partsOf(name).some((part) => ofBirth.test(part));
 
-function namesChild({ name, index, holds }: Column, rows: readonly GridRow[]): boolean {
-  const heading = wordsOf(name);
-  if (surely.some((form) => form.test(heading))) return true;
+/** Whether each row has the day on which something began, and a price. */
+function isPlacementList(columns: readonly Column[], rows: readonly GridRow[]): boolean {
+  const isStart = ({ name, index }: Column) =>
+    begins.test(wordsOf(name)) && rows.some(({ cells }) => dayOf(cells[index] ?? "", "day first") ?? dayOf(cells[index] ?? "", "month first"));
+  return columns.some(isStart) && columns.some(({ name, holds }) => holds === "money" || (holds === "count" && /week|price|cost|fee|rate/i.test(name)));
+}
+
+const valuesIn = ({ index }: Column, rows: readonly GridRow[]) => rows.flatMap(({ cells }) => (cells[index] && markOf(cells[index]) === null ? [cells[index]] : []));
+
+const isOrganisation = (value: string) => ofOrganisation.test(value);
+const isPerson = (value: string) => personForm.test(value) && !isOrganisation(value);
+
+/** Whether half of the names in a column, or more, are such. */
+function areMostly(column: Column, rows: readonly GridRow[], passes: (value: string) => boolean): boolean {
+  const values = valuesIn(column, rows);
+  return values.filter(passes).length * 2 >= values.length;
+}
+
+function namesChild(column: Column, rows: readonly GridRow[]): boolean {
+  const { name, holds } = column;
+  const parts = partsOf(name);
+  if (parts.some((part) => surely.some((form) => form.test(part)))) return true;
   if (holds === "share" || holds === "day" || holds === "year" || holds === "nothing") return false;
-  const values = rows.flatMap(({ cells }) => (cells[index] && markOf(cells[index]) === null ? [cells[index]] : []));
-  if (perhaps.test(heading) && ((holds !== "count" && holds !== "money") || areSerials(values, /nhs/.test(heading) ? 8 : 4))) return true;
+  const values = valuesIn(column, rows);
+  const heading = wordsOf(name);
+  const mayBe = perhaps.test(heading) || (!ofProvider.test(heading) && parts.some((part) => perhapsPart.test(part)));
+  if (mayBe && ((holds !== "count" && holds !== "money") || areSerials(values, /nhs/.test(heading) ? 8 : 4))) return true;
+  if (!ofCodes.test(heading) && mostly(values, (value) => asCalled.test(value))) return true;
   return [isPupilNumber, isNhsNumber].some((passes) => mostly(values, passes));
 }
 
@@ -81,6 +133,12 @@ function wordsOf(name: string): string {
     .replace(/['’]s\b/g, "")
     .replace(/[^a-z0-9]+/g, " ")
     .trim();
+}
+
+/** A heading as a whole and by its parts, since one of several things that stand under it is enough: "Initials / ID", "Name (YP)", "Child & home". */
+function partsOf(name: string): string[] {
+  const parts = name.split(/[/,&+;|()[\]]|\s[-–—]\s|\band\b|\bor\b/i);
+  return [...new Set([name, ...parts].map(wordsOf))].filter((part) => part !== "");
 }
 
 /** Numbers that tell things apart rather than count them: whole, all different, and all as long. */

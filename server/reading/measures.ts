@@ -1,7 +1,7 @@
 // What the columns of figures in a table of outcomes are of each other: a numerator and its denominator, beside each other or in another row, told by the shares printed with them.
 import { Exact } from "../finance/exact.ts";
 import { printedNumber } from "./cellKinds.ts";
-import type { Column } from "./columns.ts";
+import { type Column, isOfPercent } from "./columns.ts";
 import type { ReadRow } from "./rows.ts";
 
 /** A figure over another in the same row. */
@@ -60,7 +60,7 @@ export function besidePair(rows: readonly ReadRow[], figures: readonly Column[])
   }
   if (figures.length > 12) return null;
   const counts = figures.filter(({ holds }) => holds === "count");
-  for (const share of figures.filter(({ holds, name }) => holds === "share" || /rate|per[_ ]|percent|%/i.test(name)))
+  for (const share of figures.filter(({ holds, name }) => holds === "share" || /rate|per[_ ]/i.test(name) || isOfPercent(name)))
     for (const one of counts)
       for (const other of counts) {
         if (one === other || one === share || other === share) continue;

@@ -3,7 +3,7 @@ import { listed } from "../finance/listed.ts";
 import { withCommas } from "../finance/withCommas.ts";
 import { printedNumber } from "./cellKinds.ts";
 import { choiceOf } from "./columnChoices.ts";
-import type { Column } from "./columns.ts";
+import { type Column, isOfPercent } from "./columns.ts";
 import { guardedOut } from "./guard.ts";
 import { repeatsHeader, yearsAcross } from "./header.ts";
 import { type BesidePair, besidePair, percentText, type RowPair, rowPair } from "./measures.ts";
@@ -161,7 +161,7 @@ function partsOfYearAcross({ columns, year }: TableReading): ValueColumn[] {
 
 /** In what a line's figures are, where periods go across: a percentage where it or one of its figures says so. */
 function inLine(row: ReadRow, column: Column, values: readonly ValueColumn[]): Column {
-  const isShare = /%|\bper ?cent/i.test(row.label) || values.some((each) => printedNumber(cellOf(row, each.column))?.percent);
+  const isShare = isOfPercent(row.label) || values.some((each) => printedNumber(cellOf(row, each.column))?.percent);
   return column.over !== null || (column.holds === "money" && !isShare) ? column : { ...column, holds: isShare ? "share" : /£/.test(row.label) ? "money" : "count" };
 }
 
@@ -187,7 +187,7 @@ function notFacts({ beside, inRows, values }: Measured, figures: readonly Column
 
 /** What a value holds of which a row says the unit. */
 function heldIn(unit: string): Column["holds"] {
-  if (/^(per ?cent|%)/i.test(unit)) return "share";
+  if (isOfPercent(unit)) return "share";
   return /^(£|pounds)/i.test(unit) ? "money" : "count";
 }
 

@@ -4,7 +4,8 @@ import { wholeForm } from "./measures.ts";
 import type { ReadRow } from "./rows.ts";
 
 /** What a value is in, where a column says so of each row. */
-const unitForm = /^(per ?cent(age)?s?|%|counts?|numbers?|no\.?|rates?\b.*|ratios?|scores?|persons?|people|children|days|pounds|£|£ ?millions?|£ ?thousands?)$/i;
+export const unitForm =
+  /^(per ?cent(age)?s?|%|p\.?c\.?|pct|perc|counts?|numbers?|no\.?|rates?\b.*|ratios?|scores?|persons?|people|children|days|pounds|£|£ ?millions?|£ ?thousands?)$/i;
 
 export interface PartColumns {
   /** Each value of theirs is a definition of its own. */
@@ -31,14 +32,13 @@ export function partColumns<Row extends ReadRow>(
   const ofUnits = words.filter((column) => [...valuesOf(column)].every((value) => unitForm.test(value)));
   const unit = ofUnits.find(({ name }) => /measure|unit|type|metric|statistic/i.test(name)) ?? null;
   for (const column of ofUnits)
-    if (column === unit || valuesOf(column).size === 1)
-      leftOut.set(column.name, column === unit ? "it says what the values are in" : `every row says “${[...valuesOf(column)][0]}”`);
+    if (column === unit || valuesOf(column).size === 1) leftOut.set(column.name, column === unit ? "it says what the values are in" : sameInAll(valuesOf(column)));
   const telling = words.filter((column) => {
     if (isIn(column)) return true;
     if (leftOut.has(column.name)) return false;
     const values = valuesOf(column);
     if (values.size === 1 && kpiHeading.test(column.name) && ![...values][0]?.match(wholeForm) && [...values][0] !== "") return true;
-    if (values.size <= 1) leftOut.set(column.name, `every row says “${[...values][0] ?? ""}”`);
+    if (values.size <= 1) leftOut.set(column.name, sameInAll(values));
     else if (noteHeading.test(column.name)) leftOut.set(column.name, "it holds notes");
     else if (!kpiHeading.test(column.name) && followsFrom(rows, column, placeOf)) leftOut.set(column.name, "it follows from the place");
     else return true;
@@ -59,6 +59,11 @@ export function partColumns<Row extends ReadRow>(
     else breakdowns.push({ column, whole });
   }
   return { kpis, breakdowns, unit, leftOut: Object.fromEntries(leftOut) };
+}
+
+/** Why a column that says the same in every row is left out. */
+function sameInAll([value = ""]: ReadonlySet<string>): string {
+  return value === "" ? "no row that comes in has anything in it" : `every row says “${value}”`;
 }
 
 /** Whether all rows of one key have one value in a column. One key a row tells nothing. */

@@ -14,6 +14,8 @@ export interface PlacementColumns {
   readonly startsOn: Column;
   readonly endsOn: Column | null;
   readonly price: Column;
+  /** Whether the price is of a night, of which a week has seven. */
+  readonly perNight: boolean;
   readonly places: Column | null;
   readonly notes: Column | null;
   /** All of those that there are. */
@@ -29,6 +31,7 @@ const forms = {
   ends: /\bend|\bto\b|until|\bceas|\bleft\b|leav|finish|last day|closed|discharge/i,
   week: /week|wkly|\bp\.?\/?w\b|\/ ?wk\b/i,
   otherTime: /annual|year|\bp\.?a\b|month|\bnight|\bdaily\b|per day|\/ ?day|\btotal\b|to date|\bytd\b|paid|invoiced|contribution|income|budget/i,
+  night: /\bnight|\bdaily\b|\bper ?(day|diem)\b|\/ ?day|\ba day\b|\bday rate\b/i,
   places: /^(no\.?|number)?( of)? ?(places|beds|placements)$/i,
   notes: /note|comment|remark/i,
 } as const;
@@ -36,7 +39,8 @@ const forms = {
 /** How many rows' worth of a list it is by its columns: null where it has no days or no price, and so is no list of placements. */
 export function looksLikePlacements(table: TableReading): boolean {
   const found = (form: RegExp, ...holds: Holds[]) => table.columns.some((column) => holds.includes(column.holds) && form.test(column.name));
-  return found(forms.starts, "day") && table.columns.some(({ holds }) => holds === "money") && (found(forms.provider, "words") || found(forms.home, "words"));
+  const starts = table.columns.some((column) => forms.starts.test(column.name) && asDays(table, column, undefined) !== null);
+  return starts && table.columns.some(({ holds }) => holds === "money") && (found(forms.provider, "words") || found(forms.home, "words"));
 }
 
 /** The columns of a list of placements; or a sentence on what it lacks. Of `choices` its `amount` is the column of the weekly price. */
@@ -60,8 +64,13 @@ export function placementColumns(table: TableReading, choices: Choices): Placeme
   const price = priceColumn(table, choices.amount, asks);
   if (typeof price === "string") return price;
   const places = take(forms.places, "count", "money");
-  const used = [provider, home, type, startsOn, endsOn, price, places, notes].filter((column) => column !== null);
-  return { provider, home, type, startsOn, endsOn, price, places, notes, used, asks };
+  const perNight = forms.night.test(price.name) && !forms.week.test(price.name);
+  if (perNight)
+    asks.push({ about: "nights", question: `“${price.name}” is a price of a night: a week is seven of them.`, options: ["seven nights a week"], taken: "seven nights a week" });
+  // A type stands in for a home, where a row names none.
+  const standsIn = type !== null && (home === null || table.rows.some(({ cells }) => !cells[home.index] && cells[type.index])) ? type : null;
+  const used = [provider, home, standsIn, startsOn, endsOn, price, places, notes].filter((column) => column !== null);
+  return { provider, home, type, startsOn, endsOn, price, perNight, places, notes, used, asks };
 }
 
 /** A column of days; one whose heading says so may have words in up to half of its cells. */
@@ -87,9 +96,12 @@ function priceColumn(table: TableReading, amount: string | undefined, asks: Ask[
   const chosen = money.find(({ name }) => alike(name, amount));
   if (chosen) return chosen;
   const weekly = money.filter(({ name }) => forms.week.test(name) && !/^(no|number|weeks)\b/i.test(name));
-  const options = weekly.length > 0 ? weekly : money.filter(({ name, holds }) => holds === "money" && !forms.otherTime.test(name));
+  const options = weekly.length > 0 ? weekly : money.filter(({ name, holds }) => holds === "money" && !forms.otherTime.test(name) && !forms.night.test(name));
   const [first] = options;
-  if (!first) return "No column has the weekly price of each placement.";
+  if (!first) {
+    const nightly = money.find(({ name }) => forms.night.test(name));
+    return nightly ?? noPrice(money);
+  }
   if (weekly.length !== 1)
     asks.push({
       about: "amount",
@@ -97,4 +109,12 @@ function priceColumn(table: TableReading, amount: string | undefined, asks: Ask[
       options: options.map(({ name }) => name),
     });
   return first;
+}
+
+/** What to do where no column has a price of a week, as in a register of contracts. */
+function noPrice(money: readonly Column[]): string {
+  const yearly = money.find(({ name }) => /annual|year|\bp\.?a\b/i.test(name));
+  const other = yearly ?? money[0];
+  const why = other ? ` “${other.name}” is ${yearly ? "of a year" : "of another time"}.` : "";
+  return `No column has the weekly price of each placement.${why} Add a column of weekly prices, or set the columns by hand and give each commitment an amount for each year.`;
 }

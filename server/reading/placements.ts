@@ -48,7 +48,7 @@ const asWritten: Renaming = { provider: (name) => name, commitment: (name) => na
 export function commitmentsIn(table: TableReading, choices: Choices = {}, renamed = asWritten): Proposed & { readonly placements: readonly NamedPlacement[] } {
   const columns = placementColumns(table, choices);
   if (typeof columns === "string") return { ...refusedAs(columns), placements: [] };
-  const asks: Ask[] = [...columns.asks, ...daysSaid(table, columns)];
+  const asks: Ask[] = [...columns.asks, ...daysSaid(table, columns), ...endsSaid(table, columns)];
   const leftOut: LeftOut[] = [];
   const used = new Set(columns.used.map(({ index }) => index));
   const others = table.columns.filter(({ index, holds }) => !used.has(index) && holds !== "nothing");
@@ -108,9 +108,13 @@ function placementsOf(table: TableReading, columns: PlacementColumns, noted: rea
     if (number === null) return out(cell(columns.price) === "" ? "it has no weekly price" : `its weekly price says “${cell(columns.price)}”`);
     const places = columns.places === null ? "1" : (printedNumber(cell(columns.places))?.value.toString() ?? "");
     if (!/^\d+$/.test(places)) return out(`“${cell(columns.places)}” is no number of places`);
-    return [{ at, provider, home, places, startsOn, endsOn: endsOn ?? "", price: scaled(number, "pounds"), notes: notesOf(cell(columns.notes), noted, row.cells) }];
+    return [
+      { at, provider, home, places, startsOn, endsOn: endsOn ?? "", price: weekly(scaled(number, "pounds"), columns), notes: notesOf(cell(columns.notes), noted, row.cells) },
+    ];
   });
 }
+
+const weekly = (price: Exact, { perNight }: PlacementColumns) => (perNight ? price.times(Exact.whole(7)) : price);
 
 /** The notes of a row, with what stands in other columns that somebody wants: "Needs a ramp; Region: East". */
 function notesOf(notes: string, noted: readonly Column[], cells: readonly string[]): string {
@@ -118,7 +122,17 @@ function notesOf(notes: string, noted: readonly Column[], cells: readonly string
 }
 
 /** What people write where a placement has no end yet. */
-const isOpen = (text: string) => /^(-|–|—|open( ended)?|ongoing|on-going|current|tbc|tba|none|no end( date)?|present|not known)$/i.test(text);
+const isOpen = (text: string) => /^(-|–|—|open( ended)?|ongoing|on-going|current|tbc|tba|none|no end( date)?|present|not known|unknown)$/i.test(text);
+
+/** Words of which nobody knows whether there is an end: what they are read as. */
+function endsSaid({ rows }: TableReading, { endsOn }: PlacementColumns): Ask[] {
+  if (!endsOn) return [];
+  const found = rows.filter(({ cells }) => /^(tbc|tba|not known|unknown)$/i.test(cells[endsOn.index] ?? ""));
+  if (found.length === 0) return [];
+  const words = [...new Set(found.map(({ cells }) => `“${cells[endsOn.index]}”`))];
+  const question = `${endsOn.name} says ${listed(words)} in ${listed(found.map(({ at }) => `row ${at}`))}: read as without an end.`;
+  return [{ about: "ends", question, options: ["without an end"], taken: "without an end" }];
+}
 
 const key = (...texts: readonly string[]) => texts.map((text) => text.toLowerCase()).join("\n");
 

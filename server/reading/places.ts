@@ -42,8 +42,31 @@ const known = new Map(
     "south west": "E12000009",
     "inner london": "E13000001",
     "outer london": "E13000002",
+    wales: "W92000004",
+    scotland: "S92000003",
+    "northern ireland": "N92000002",
   }),
 );
+
+/** The code of a country, or of a region of England, by its name; empty of any other place. */
+export function knownCode(name: string): string {
+  return (
+    known.get(
+      name
+        .trim()
+        .toLowerCase()
+        .replace("&", "and")
+        .replace(/-/g, " ")
+        .replace(/humberside$/, "humber")
+        .replace(/^yorkshire and humber$/, "yorkshire and the humber"),
+    ) ?? ""
+  );
+}
+
+/** The country that a place's code is of. */
+export function countryOf(code: string): string {
+  return { W: "Wales", S: "Scotland", N: "Northern Ireland" }[code.trim().charAt(0)] ?? "England";
+}
 
 /** Whether figures of three digits in a column are old codes of authorities: its name says so. */
 export function hasOldCodes({ name }: Column): boolean {

@@ -1,6 +1,7 @@
 // The shares that a printed table has: a column or a row of percentages, each of which is one figure of the table out of another, as far as their digits tell.
 import { Exact } from "../finance/exact.ts";
 import { printedNumber } from "./cellKinds.ts";
+import { isOfPercent } from "./columns.ts";
 import type { PlaceInTable } from "./placeInTable.ts";
 import type { TableReading } from "./table.ts";
 
@@ -64,7 +65,7 @@ function shareColumns(table: TableReading, figureAt: FigureAt): CheckedShare[] {
 function shareRows(table: TableReading, figureAt: FigureAt): CheckedShare[] {
   return table.rows.flatMap(({ label, cells }, row) => {
     const columns = table.adding.filter(({ index }) => printedNumber(cells[index] ?? "")?.percent).map(({ index }) => index);
-    if (columns.length < 2 || !/%|per ?cent|share|proportion|ratio/i.test(`${label} ${cells.join(" ")}`)) return [];
+    if (columns.length < 2 || !(isOfPercent(label) || /%|per ?cent|share|proportion|ratio/i.test(`${label} ${cells.join(" ")}`))) return [];
     const above = table.rows.flatMap(({ kind, cells: others }, index) => {
       const isOfAmounts = columns.some((column) => printedNumber(others[column] ?? "")?.percent === false);
       return index !== row && kind !== "blank" && isOfAmounts ? [index] : [];

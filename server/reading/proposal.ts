@@ -7,7 +7,7 @@ export const targets = ["budget", "commitments", "outcomes", "activity", "foreca
 export type Target = (typeof targets)[number];
 
 /** What is told without a question, since the table itself decides it. */
-export type Told = "prices" | "codes" | "shares" | "sums";
+export type Told = "prices" | "nights" | "ends" | "codes" | "shares" | "sums";
 /** What a question is about: the choice that answers it, or for "places" the choice `each`. */
 export type Asked = Exclude<keyof Choices, "sheet" | "headerRow" | "each" | "afresh" | "columns" | "rows" | "names"> | "places" | Told;
 

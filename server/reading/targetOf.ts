@@ -25,7 +25,7 @@ export interface TargetRead {
 export function targetOf(table: TableReading): TargetRead {
   const sure = (as: Target, why: string): TargetRead => ({ as, why, ask: null });
   const neighbours = neighbourColumns(table);
-  if (neighbours) return sure("neighbours", `${neighbours.neighbours.length} of its columns name a council's neighbours by their codes`);
+  if (neighbours) return sure("neighbours", `${neighbours.neighbours.length} of its columns name a council's neighbours${neighbours.byName ? "" : " by their codes"}`);
   const has = new Set(table.columns.map(({ name }) => name.toLowerCase()));
   if (hasPlacesAsDfe([...has]) && has.has("time_period") && isOfSpending(table)) return sure("budget", `${table.labels?.name} names lines of spending with their totals`);
   if (hasPlacesAsDfe([...has]) && has.has("time_period")) return sure("outcomes", "it has the columns of the DfE's open data");

@@ -380,4 +380,18 @@ describe("Tables of one's own", () => {
     await at.page.getByRole("navigation", { name: "Sheets" }).getByRole("link", { name: "Commitments", exact: true }).click();
     await expect.poll(held).toBe(400);
   });
+
+  test("a file is forgotten by the server when its tab is closed or loaded again", async () => {
+    const kept = async () => (await at.served.db.read(({ q, t }) => q.select({ id: t.upload.id }).from(t.upload))).length;
+    const before = await kept();
+    await open();
+    await choose("lines.csv", "Cost centre,24/25 £000s\nFostering North,4646\n");
+    expect(await kept()).toBe(before + 1);
+    await at.page.reload();
+    await expect.poll(kept).toBe(before);
+    await choose("lines.csv", "Cost centre,24/25 £000s\nFostering North,4646\n");
+    expect(await kept()).toBe(before + 1);
+    await at.page.goto("about:blank");
+    await expect.poll(kept).toBe(before);
+  });
 });

@@ -205,4 +205,33 @@ describe.each(engines)("outcomes as the DfE publishes them on %s", (engine) => {
     expect(result).toMatchObject({ errorCount: 700, stated: 0, batchId: null });
     expect(result.errors).toHaveLength(500);
   });
+
+  test("without columns of codes: countries and regions by what they are called, and an authority that is there by its name", async () => {
+    const bare = (columns: string, ...rows: string[]) => [`time_period,time_identifier,geographic_level,${columns},gender,percent`, ...rows].join("\n");
+    const named = { ...dfeMap, newSubjects: true };
+    const map = { ...named, values: [{ kpi: "moves", value: "percent" }] };
+    expect(
+      await run(
+        bare("country_name,la_name,new_la_code", "202425,Financial year,Local authority,England,Havering,E09000016,Total,10", "202425,Financial year,National,England,,,Total,11"),
+        map,
+      ),
+    ).toMatchObject({ added: 2, errors: [] });
+    expect(
+      await run(
+        bare("country_name,region_name", "202425,Financial year,Regional,England,North West,Total,12", "202425,Financial year,Regional,England,Yorkshire & Humber,Total,13"),
+        map,
+      ),
+    ).toMatchObject({ added: 2, errors: [] });
+    expect(await run(bare("country_name,region_name,la_name", "202324,Financial year,Local authority,England,,Havering,Total,10"), map)).toMatchObject({ added: 1, errors: [] });
+    expect(await run(bare("la_name,new_la_code", "202324,Financial year,Local authority,Cardiff,W06000015,Total,10"), map)).toMatchObject({ added: 1, errors: [] });
+    const made = await subjects();
+    const called = (name: string) => made.find((each: { name: string }) => each.name === name);
+    expect(called("England").gssCode).toBe("E92000001");
+    expect(called("North West").gssCode).toBe("E12000002");
+    expect(called("Havering")).toMatchObject({ gssCode: "E09000016", withinId: called("England").id });
+    expect(called("Cardiff")).toMatchObject({ gssCode: "W06000015", withinId: called("Wales").id });
+    expect(await faults(bare("country_name,la_name", "202324,Financial year,Local authority,England,Nowhere,Total,10"), map)).toEqual([
+      { line: 2, column: "la_name", reason: expect.stringContaining("“Nowhere” has no code here, and no authority of this set is called so.") },
+    ]);
+  });
 });

@@ -46,6 +46,20 @@ describe.each(engines)("statistical neighbours on %s", (engine) => {
     expect(await stored()).toEqual({});
   });
 
+  test("are found by name where a list has no codes, and one that is not known is told by its line", async () => {
+    for (const name of ["Havering", "Bexley", "Medway"]) await added(served, "KpiSubject", authority, { kind: "AUTHORITY", name });
+    const named = (...rows: string[]) => {
+      const { clean } = neighboursIn(tableOf(["Local authority|Neighbour 1|Neighbour 2", ...rows]));
+      return importer.run([clean?.table.columns ?? [], ...(clean?.table.rows.map(({ values }) => values) ?? [])].map((row) => row.join(",")).join("\n"), clean?.map ?? {});
+    };
+    expect(await named("Havering|Bexley|Nowhere")).toMatchObject({
+      added: 0,
+      errors: [{ line: 3, column: "Neighbour", reason: expect.stringContaining("“Nowhere” is neither the name nor the code of a council in this set") }],
+    });
+    expect(await named("Havering|Bexley|Medway", "Medway|Havering|Bexley")).toMatchObject({ added: 4, errors: [] });
+    expect(await stored()).toMatchObject({ Havering: ["Bexley", "Medway"], Medway: ["Havering", "Bexley"] });
+  });
+
   test("go with an undo of their import", async () => {
     given(await undo(served, String((await run(...list)).batchId)));
     expect(await stored()).toEqual({});

@@ -2,7 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { guardedOut, isNhsNumber, isPupilNumber, noChildren } from "../../server/reading/guard.ts";
+import { isOfChildren } from "../../server/reading/guardedRows.ts";
 import { commitmentsIn } from "../../server/reading/placements.ts";
+import type { Target } from "../../server/reading/proposal.ts";
 import { runs } from "../setup/samples.ts";
 import { tableOf, textsIn } from "./given.ts";
 
@@ -32,6 +34,17 @@ const headings = [
   "First name",
   "Initials",
   "Service user",
+  "Initials / ID",
+  "Initials/ID",
+  "Name (young person)",
+  "Provider ref / Child's name",
+  "Child & placement",
+  "Student",
+  "Resident",
+  "Pupil name",
+  "EHCP no",
+  "EHC plan number",
+  "SU ID",
 ];
 const others = [
   "Children looked after",
@@ -44,6 +57,10 @@ const others = [
   "Home",
   "UASC",
   "No. of children",
+  "Children's services",
+  "Children & families",
+  "Children and young people",
+  "Client / provider",
 ];
 
 /** An NHS number and a pupil number whose check digit and letter are right. */
@@ -70,6 +87,33 @@ describe("columns that name a child", () => {
       "DOB",
     ]);
     expect(guarded(["Name|Address|Weekly cost", "Oak House|1 High Street|1,000", "Elm House|2 High Street|2,000"])).toEqual([]);
+  });
+
+  test("are a name in a list of placements where persons' names stand in it, and never those of homes or providers", () => {
+    const list = (heading: string, ...names: string[]) =>
+      tableOf([`${heading}|Placement type|Start date|End date|Weekly cost`, ...names.map((name, at) => `${name}|Residential|1${at}/04/2024||£5,963`)]).guarded.length;
+    for (const heading of ["Name", "Full name", "Person", "Client", "Resident"]) expect([heading, list(heading, "Jamie Smith", "Aisha Bello", "T. O’Neill")]).toEqual([heading, 1]);
+    for (const heading of ["Name", "Home", "Provider", "Placement", "Service"])
+      expect([heading, list(heading, "Alder House", "Birch Care Ltd", "The Willows")]).toEqual([heading, 0]);
+    expect(list("Name", "Residential block", "Short breaks", "Advocacy for all")).toBe(0);
+    for (const heading of ["Provider", "Home", "Service"]) expect([heading, list(heading, "Jamie Smith", "Aisha Bello", "Priory")]).toEqual([heading, 0]);
+  });
+
+  test("are those whose values call a child so, whatever stands over them", () => {
+    const over = (heading: string, ...values: string[]) => tableOf([`${heading}|Cost`, ...values.map((value) => `${value}|£5,963`)]).guarded.length;
+    expect(over("Placement", "LAC10231", "LAC10232", "LAC10240")).toBe(1);
+    expect(over("Line", "Child A", "Child B", "Child C")).toBe(1);
+    expect(over("Cost centre", "LAC10231", "LAC10232", "LAC10240")).toBe(0);
+  });
+
+  test("leave no table of lines or outcomes behind, where nothing else says what its rows are", () => {
+    const isRefused = (as: Target, ...lines: string[]) => isOfChildren(tableOf(lines), as);
+    expect(isRefused("outcomes", "Pupil|Attainment 8|Progress 8", "A Jones|45|0.1", "B Smith|52|0.4")).toBe(true);
+    expect(isRefused("forecasts", "Child ref|Apr-26|May-26", "C1001|1000|1000", "C1002|2000|2000")).toBe(true);
+    expect(isRefused("budget", "Client name|Package|2026/27 (£)", "Jamie Smith|Solo|300000", "Aisha Bello|Solo|250000")).toBe(true);
+    expect(isRefused("budget", "Mosaic ref|Placement|2026/27 (£)", "1234567|Alder House|300000", "1234568|Birch Lodge|250000")).toBe(false);
+    expect(isRefused("activity", "Child ID|Placement type|Nights|Cost", "1234567|Residential|90|£9", "1234568|Fostering|80|£8")).toBe(false);
+    expect(isRefused("budget", "Line|Cost", "Homes|£10", "Fostering|£20")).toBe(false);
   });
 
   test("are known by check letters and digits, and by days under 19 years before the row's others", () => {

@@ -1,6 +1,7 @@
 // The DfE's wide list of statistical neighbours, read into a line for each neighbour of each council.
 import { describe, expect, test } from "vitest";
 import { neighboursIn } from "../../server/reading/neighbours.ts";
+import { targetOf } from "../../server/reading/targetOf.ts";
 import { cleanRows, tableOf } from "./given.ts";
 
 const header = "old_la_code|la_name|region|SN_2|SN_2P|SN_1|SN_1P|SN_10|SN_10P";
@@ -18,6 +19,18 @@ describe("a list of statistical neighbours", () => {
     expect(read).toMatchObject({ incoming: { count: 2 }, refused: null, leftOut: [] });
     expect(read.asks[0]?.question).toBe("2 councils with up to 3 neighbours each, by their old codes: 5 in all.");
     expect(Object.keys(read.columnsLeftOut)).toEqual(["region"]);
+  });
+
+  test("gives them by name where the list has no codes, with how close each is", () => {
+    const plain = tableOf(["Local authority|Neighbour 1|Neighbour 2", "Havering|Bexley|Medway", "Essex|Kent|Hampshire"]);
+    expect(targetOf(plain).as).toBe("neighbours");
+    const read = neighboursIn(plain);
+    expect(cleanRows(read)).toEqual(["Havering||Bexley|1|", "Havering||Medway|2|", "Essex||Kent|1|", "Essex||Hampshire|2|"]);
+    expect(read).toMatchObject({ incoming: { count: 2 }, leftOut: [], columnsLeftOut: {} });
+    expect(read.asks[0]?.question).toBe("2 councils with up to 2 neighbours each, by their names: 4 in all.");
+    const close = neighboursIn(tableOf(["LA name|SN1|SN1 Prox|SN2|SN2 Prox", "Havering|Bexley|Very close|Medway|Close", "Essex|Kent|Close|Essex|Close", "Kent|Essex|Close||"]));
+    expect(cleanRows(close)).toEqual(["Havering||Bexley|1|Very close", "Havering||Medway|2|Close", "Essex||Kent|1|Close", "Kent||Essex|1|Close"]);
+    expect(close.leftOut).toMatchObject([{ at: "row 3", why: "SN2 names the council itself" }]);
   });
 
   test("leaves out with a reason what is no neighbour, and a council that is there twice", () => {

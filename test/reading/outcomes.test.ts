@@ -264,6 +264,12 @@ describe("periods", () => {
     const found = periodOf(text, identifier);
     expect(found && `${found.time} ${found.identifier}`).toBe(wanted);
   });
+
+  test("never say of a column that every row says nothing", () => {
+    const empty = outcomesIn(tableOf(["Council|Year|Band|Figure", "Essex|2024/25||12", "Kent|2024/25||14", "Surrey|2024/25|High|", "Devon|2024/25||15"]));
+    expect(empty.columnsLeftOut).toMatchObject({ Band: "no row that comes in has anything in it" });
+    expect(JSON.stringify([empty, outcomesIn(tableOf(["Pupil|School|Band|Score", "A Jones|North|Red|12", "B Smith|South|Blue|14"]))])).not.toContain("“”");
+  });
 });
 
 describe("a year behind what is measured", () => {

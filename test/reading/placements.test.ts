@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { commitmentsIn } from "../../server/reading/placements.ts";
+import { targetOf } from "../../server/reading/targetOf.ts";
 import { runs } from "../setup/samples.ts";
 import { cleanRows, tableOf } from "./given.ts";
 
@@ -99,7 +100,10 @@ describe("a list of placements", () => {
     const lines = (heading: string) => [`Provider|Start|${heading}`, "Oak Ltd|13/04/2024|5,000", "Elm Ltd|01/05/2024|4,000"];
     expect(commitmentsIn(tableOf(lines("Cost")))).toMatchObject({ clean: null, asks: [{ about: "amount", options: ["Cost"] }, { about: "days" }] });
     expect(cleanRows(commitmentsIn(tableOf(lines("Cost")), { amount: "cost" }))).toHaveLength(2);
-    expect(commitmentsIn(tableOf(lines("Annual cost")))).toMatchObject({ clean: null, refused: "No column has the weekly price of each placement." });
+    expect(commitmentsIn(tableOf(lines("Annual cost")))).toMatchObject({
+      clean: null,
+      refused: expect.stringMatching(/^No column has the weekly price of each placement\. “Annual cost” is of a year\./),
+    });
   });
 
   test("comes to the same in any order of rows, with blank rows among them, and with or without thousands' commas", () => {
@@ -111,6 +115,51 @@ describe("a list of placements", () => {
         expect(sorted(commitmentsIn(tableOf([header, ...lines])))).toEqual([...clean].sort());
       }),
       runs(40),
+    );
+  });
+
+  test("stays one where a start is no day of the calendar, and says how an end that is to come is read", () => {
+    const table = tableOf([
+      "Provider|Home|Start date|End date|Weekly cost",
+      "Alder Care Ltd|Alder House|31/06/2024|31/03/2025|£5,963.00",
+      "Birch Homes|Birch Lodge|01/09/2024|tbc|£6,450.50",
+    ]);
+    expect(targetOf(table).as).toBe("commitments");
+    const read = commitmentsIn(table);
+    expect(read.leftOut).toMatchObject([{ at: "row 2", label: "Alder Care Ltd", why: "“31/06/2024” is no day" }]);
+    expect(read.asks).toContainEqual(expect.objectContaining({ about: "ends", question: "End date says “tbc” in row 3: read as without an end." }));
+    expect(cleanRows(read)).toEqual(["Birch Homes, Birch Lodge|Birch Homes|1|2024-09-01||6450.5|"]);
+  });
+
+  test.each(["Cost per night", "Nightly rate (£)", "Daily cost", "£ per day", "Day rate"])("takes seven of a price “%s” for a week", (heading) => {
+    const read = commitmentsIn(tableOf([`Provider|Home|Start date|${heading}`, "Alder Care Ltd|Alder House|13/04/2024|£851.86", "Birch Homes|Birch Lodge|01/09/2024|£921.50"]));
+    expect(read.asks).toContainEqual(expect.objectContaining({ about: "nights", question: `“${heading}” is a price of a night: a week is seven of them.` }));
+    expect(cleanRows(read)).toEqual(["Alder Care Ltd, Alder House|Alder Care Ltd|1|2024-04-13||5963.02|", "Birch Homes, Birch Lodge|Birch Homes|1|2024-09-01||6450.5|"]);
+  });
+
+  test("of contracts by the year says what to do", () => {
+    const read = commitmentsIn(tableOf(["Supplier|Start date|Annual value", "Alder Care Ltd|13/04/2024|£1,500,000", "Birch Homes|01/09/2024|£300,000"]));
+    expect(read.refused).toBe(
+      "No column has the weekly price of each placement. “Annual value” is of a year. Add a column of weekly prices, or set the columns by hand and give each commitment an amount for each year.",
+    );
+  });
+
+  test("has every column that has something in it, in what comes in or among those left out", () => {
+    const more = fc.subarray(["Placement type", "Comments", "Child ID", "Region", "Beds", "Category", "Manager", "Unit", "Remarks", "Ref", "Reviewed on"]);
+    fc.assert(
+      fc.property(more, (columns) => {
+        const table = tableOf([
+          ["Provider", "Home", ...columns, "Start date", "Weekly cost"].join("|"),
+          ...[1, 2].map((at) =>
+            ["Alder Care Ltd", `Alder House ${at}`, ...columns.map((name) => (name === "Beds" ? `${at}` : `${name} ${at}x`)), `1${at + 2}/04/2024`, "£5,963"].join("|"),
+          ),
+        ]);
+        const read = commitmentsIn(table);
+        const values = cleanRows(read).join("\n");
+        const lost = columns.filter((name) => !(name in read.columnsLeftOut) && name !== "Beds" && !values.includes(`${name} 1x`));
+        expect(lost).toEqual([]);
+      }),
+      runs(60),
     );
   });
 });
