@@ -1,7 +1,9 @@
 // A table as budget lines of a draft: which draft, and the lines as the importer of budget lines reads them.
 import { draftNames } from "../../db/budgetNames.ts";
+import { besideTotal } from "../reading/apart.ts";
 import { budgetIn } from "../reading/budget.ts";
 import type { BudgetLineRead, BudgetRead } from "../reading/budgetLines.ts";
+import { inAnyCase } from "../reading/named.ts";
 import { matchedNames, namesAsked, renaming, sameName, withExchanged } from "../reading/names.ts";
 import type { Ask, Choices, CleanTable, NameMatch } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
@@ -20,12 +22,11 @@ export async function budgetReading(table: TableReading, { stored, choices, exac
   const told = { ...read, lines: toldApart(read.lines) };
   const names = held ? namesOfLines(told, held, choices) : [];
   const renamed = renaming(names);
-  const { lines, leftOut } = held
-    ? besideStored({ ...told, lines: told.lines.map((line) => ({ ...line, name: renamed(line.name) })) }, held, exact)
-    : { lines: told.lines, leftOut: [] };
+  const own = held ? besideStored({ ...told, lines: told.lines.map((line) => ({ ...line, name: renamed(line.name) })) }, held, exact) : { lines: told.lines, leftOut: [] };
+  const { lines, ...apart } = besideTotal(table, read, own.lines, choices.apart, (name) => held?.names.has(inAnyCase(name)) ?? false);
   const comesIn = new Set(lines.map(({ at }) => at));
   const found = names.filter((_, index) => comesIn.has(told.lines[index]?.at ?? ""));
-  const asks = [...read.asks, ...(asked ? [asked] : []), ...namesAsked(found)];
+  const asks = [...read.asks, ...apart.asks, ...(asked ? [asked] : []), ...namesAsked(found)];
   const years = read.years.filter((year) => year !== "");
   const isOpen = asks.some(({ taken }) => taken === undefined);
   const clean =
@@ -43,7 +44,7 @@ export async function budgetReading(table: TableReading, { stored, choices, exac
     unit: read.unit,
     years,
     totals: read.totals,
-    leftOut: [...read.leftOut, ...leftOut],
+    leftOut: [...read.leftOut, ...own.leftOut, ...apart.leftOut],
     asks,
     incoming: { count: lines.length, sumPence: lines.flatMap(({ pence }) => pence).reduce<number>((sum, each) => sum + (each ?? 0), 0) },
     clean,

@@ -4,7 +4,6 @@ import { yearOf } from "../finance/financialYear.ts";
 import { listed } from "../finance/listed.ts";
 import { type MoneyUnit, unitLabel } from "../finance/money.ts";
 import { withCommas } from "../finance/withCommas.ts";
-import { apartFromTotal, askedOfApart } from "./apart.ts";
 import { across, columnsAcross } from "./budgetAcross.ts";
 import { amountColumn, furtherColumns } from "./budgetColumns.ts";
 import { type BudgetChoices, type BudgetLineRead, type BudgetRead, halfIn, inPence, penceIn, whyLeftOut } from "./budgetLines.ts";
@@ -183,21 +182,7 @@ function down(table: TableReading, columns: readonly YearColumn[], unit: MoneyUn
     const stated = columns.map(({ column }) => penceIn(table.rows[row]?.cells[column.index] ?? "", unit, table.ownPounds));
     return { at: `row ${at}`, label, stated, computed: per.map((each) => inPence(sum.sums[each] ?? null, unit)), agrees: per.map((each) => sum.agrees[each] ?? null) };
   });
-  const apart = apartFromTotal(table, lines);
-  if (apart) asks.push(askedOfApart(apart, lines, totals, choices.apart));
-  const stay = choices.apart === "out" ? (apart?.lines ?? []) : [];
-  leftOut.push(...stay.map(({ at, name, pence }) => ({ at, label: name, why: "you left it out, since it is in no part of the total", pence })));
-  return {
-    unit,
-    years: columns.map(({ year }) => year),
-    columns: places,
-    across: false,
-    lines: lines.filter((line) => !stay.includes(line)),
-    totals,
-    leftOut,
-    columnsLeftOut: more.leftOut,
-    asks,
-  };
+  return { unit, years: columns.map(({ year }) => year), columns: places, across: false, lines, totals, leftOut, columnsLeftOut: more.leftOut, asks };
 }
 
 const monthAndYear = new RegExp(`\\b(?:${monthNames.join("|")}) 20\\d{2}\\b`, "g");

@@ -39,7 +39,7 @@ export interface BudgetRead {
 }
 
 /** What a person has said of it. */
-export type BudgetChoices = Pick<Choices, "year" | "years" | "amount" | "unit" | "pounds" | "apart" | "columns">;
+export type BudgetChoices = Pick<Choices, "year" | "years" | "amount" | "unit" | "pounds" | "columns" | "apart">;
 
 /** Why a row of a kind that is no line does not come in. */
 export function whyLeftOut(kind: string, label: string, chosen = false): string {

@@ -3,17 +3,18 @@ import type { Column } from "./columns.ts";
 import { isTotalName } from "./foundSum.ts";
 import { type Grid, isBlankRow } from "./grid.ts";
 
-/** The column of words with the most names that are none of totals, and of several as good the first; where none has words, the first of codes. */
+/** The column of words with the most names in lines that are no totals, and of several as good the first; where none has words, the first of codes. */
 export function labelColumn(columns: readonly Column[], body: Grid): Column | null {
   const words = columns.filter(({ holds }) => holds === "words");
-  let best: Column | null = words.length > 0 ? null : (columns.find(({ holds }) => holds === "code") ?? null);
-  let most = 0;
-  for (const column of words) {
-    const names = body.filter((row) => !isBlankRow(row)).flatMap(({ cells }) => cells[column.index] || []);
-    const distinct = new Set(names.filter((name) => !isTotalName(name))).size;
-    if (best === null || distinct > most * 1.2) [best, most] = [column, distinct];
-  }
-  return best;
+  if (words.length === 0) return columns.find(({ holds }) => holds === "code") ?? null;
+  const given = body.filter((row) => !isBlankRow(row));
+  const lines = given.filter(({ cells }) => !words.some(({ index }) => isTotalName(cells[index] ?? "")));
+  const distinct = (rows: Grid, { index }: Column) => new Set(rows.flatMap(({ cells }) => cells[index] || [])).size;
+  return words.reduce((best, column) => {
+    const [names, most] = [distinct(lines, column), distinct(lines, best)];
+    // Of one line and its total the names are told apart by the total's.
+    return names > most * 1.2 || (names === most && distinct(given, column) > distinct(given, best) * 1.2) ? column : best;
+  });
 }
 
 /**

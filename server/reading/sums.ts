@@ -103,27 +103,31 @@ function sumAt({ rows, figures, halves }: Looked, open: readonly number[], row: 
   const comes = (column: number, sum: number, width: number) => Math.abs((wanted[column] as number) - sum) <= width + Math.abs(sum) * slack;
   let sum = 0;
   let width = first === undefined ? 0 : (halves[row]?.[first] as number);
+  /** One that comes to it as far as its digits tell: a few more rows, of next to nothing, may come to it exactly. */
+  let rounded: FoundSum | null = null;
   for (let count = 1; count <= parts.length && (named || count <= mostUnnamed); count += 1) {
     const part = parts[parts.length - count] as number;
-    if (first !== undefined) {
-      sum += figures[part]?.[first] ?? 0;
-      width += halves[part]?.[first] as number;
-      if (count < least || !comes(first, sum, width)) continue;
-      const others = probes.slice(1).every((column) => {
-        const at = parts.slice(-count);
-        return comes(
-          column,
-          at.reduce((total, each) => total + (figures[each]?.[column] ?? 0), 0),
-          at.reduce((total, each) => total + (halves[each]?.[column] as number), halves[row]?.[column] as number),
-        );
-      });
-      if (!others) continue;
-    } else if (count < least) continue;
-    const whole = added(rows, row, parts.slice(-count), leaves);
+    sum += first === undefined ? 0 : (figures[part]?.[first] ?? 0);
+    width += first === undefined ? 0 : (halves[part]?.[first] as number);
+    if (count < least) continue;
+    const comesTo = probes.every((column, probe) => {
+      if (probe === 0) return comes(column, sum, width);
+      const of = parts.slice(-count);
+      return comes(
+        column,
+        of.reduce((total, each) => total + (figures[each]?.[column] ?? 0), 0),
+        of.reduce((total, each) => total + (halves[each]?.[column] as number), halves[row]?.[column] as number),
+      );
+    });
+    const whole = comesTo ? added(rows, row, parts.slice(-count), leaves) : null;
     // What is called net or gross may be the only line of its kind, and is then no sum of one.
-    const enough = named || leaves.length > 0 ? true : least === 1 ? whole.of.length > 1 || isNoChance(rows, whole) : isNoChance(rows, whole);
-    if (whole.agrees.every((each) => each !== false) && enough) return whole;
+    const enough = whole !== null && (named || leaves.length > 0 || (least === 1 && whole.of.length > 1) || isNoChance(rows, whole));
+    if (enough && !whole.agrees.includes(false)) {
+      if (isExact(rows, whole)) return whole;
+      rounded ??= whole;
+    } else if (rounded) break;
   }
+  if (rounded) return rounded;
   if (parts.length === 0 || partsUnknown) return null;
   if (named) return nearest(rows, row, parts, leaves);
   // "Net expenditure" that is right in some years, and as many as it is wrong in, is one with a mistake.
@@ -132,10 +136,19 @@ function sumAt({ rows, figures, halves }: Looked, open: readonly number[], row: 
   return near && near.of.length > 1 && right > 0 && right * 2 >= near.agrees.filter((each) => each !== null).length ? near : null;
 }
 
+function isExact(rows: readonly SumRow[], { row, sums }: FoundSum): boolean {
+  return sums.every((sum, column) => {
+    const figure = rows[row]?.figures[column] ?? null;
+    return sum === null || figure === null || figure.minus(sum).isNil();
+  });
+}
+
 /** What is called a total and comes to nothing above in all of its figures: the rows that it comes to in the most of them, or all that are left. */
 function nearest(rows: readonly SumRow[], row: number, parts: readonly number[], excluded: readonly number[]): FoundSum {
   let best = added(rows, row, parts, excluded);
   const right = ({ agrees }: FoundSum) => agrees.filter((each) => each === true).length;
+  // What is right in most of its figures is of all of them, with a mistake.
+  if (right(best) * 2 > best.agrees.filter((each) => each !== null).length) return best;
   for (let count = Math.min(parts.length - 1, mostUnnamed); count >= 1; count -= 1) {
     const sum = added(rows, row, parts.slice(-count), excluded);
     if (right(sum) > right(best)) best = sum;

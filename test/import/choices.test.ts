@@ -74,18 +74,18 @@ describe.each(engines)("what is said of rows and columns, on %s", (engine) => {
   });
 
   test("a column comes in where somebody says so, or it is said why it cannot", async () => {
-    const list = "Cost code,Service,Child ID,Notes,2026/27 (£),Places\nAB12,Care,98765,a,100,1\nAB13,Foster,98766,b,200,2\n";
+    const list = "Cost code,Service,Child ID,Team,2026/27 (£),Places\nAB12,Care,98765,a,100,1\nAB13,Foster,98766,b,200,2\n";
     const id = await send(list);
     const first = await read(id);
     expect(Object.fromEntries(first.columns.map(({ name, leftOut }) => [name, leftOut]))).toEqual({
       "Cost code": "no amount depends on it",
       Service: null,
       "Child ID": "no record of a child is kept here",
-      Notes: "no amount depends on it",
+      Team: "no amount depends on it",
       "2026/27 (£)": null,
       Places: "it is no money",
     });
-    const chosen = await read(id, { columns: { "cost code": "in", "Child ID": "in", Notes: "in" } });
+    const chosen = await read(id, { columns: { "cost code": "in", "Child ID": "in", Team: "in" } });
     expect(chosen.clean?.table).toEqual({
       columns: ["Cost centre", "Service group", "Code", "2026/27"],
       rows: [

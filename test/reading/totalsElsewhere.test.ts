@@ -1,8 +1,10 @@
 // Totals that stand where totals do not usually stand, are stated twice or are called otherwise, and rows of figures that are no amounts of their own.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { besideTotal } from "../../server/reading/apart.ts";
 import { budgetIn } from "../../server/reading/budget.ts";
 import type { BudgetChoices, BudgetRead } from "../../server/reading/budgetLines.ts";
+import type { TableChoices } from "../../server/reading/table.ts";
 import { runs } from "../setup/samples.ts";
 import { tableOf } from "./given.ts";
 
@@ -129,8 +131,14 @@ describe("figures that are no amounts of their own", () => {
 describe("lines that the total of all is without", () => {
   const lines = ["Service|2026/27", "Residential|500", "Fostering|300", "Grand total|800", "Reserves|50", "Capital|70"];
 
+  const beside = (lines: readonly string[], apart?: "in" | "out", rows: TableChoices["rows"] = {}) => {
+    const table = tableOf(lines, { rows });
+    const found = budgetIn(table, { unit: "pounds", year: "2026/27" });
+    return besideTotal(table, found, found.lines, apart);
+  };
+
   test("are asked about, and come in or stay out", () => {
-    expect(read(lines).asks).toEqual([
+    expect(beside(lines).asks).toEqual([
       {
         about: "apart",
         question: "“Reserves” and “Capital” stand outside “Grand total” of £800. With them £920 comes in.",
@@ -138,15 +146,15 @@ describe("lines that the total of all is without", () => {
         called: ["They come in", "They stay out"],
       },
     ]);
-    expect(pounds(read(lines, { apart: "in" }))).toMatchObject({ Reserves: 50, Capital: 70 });
-    const out = read(lines, { apart: "out" });
-    expect([pounds(out), out.asks.map(({ taken }) => taken)]).toEqual([{ Residential: 500, Fostering: 300 }, ["out"]]);
-    expect(whys(out)).toMatchObject({ Reserves: "you left it out, since it is in no part of the total" });
+    expect(beside(lines, "in").lines.map(({ name }) => name)).toEqual(["Residential", "Fostering", "Reserves", "Capital"]);
+    const out = beside(lines, "out");
+    expect([out.lines.map(({ name }) => name), out.asks.map(({ taken }) => taken)]).toEqual([["Residential", "Fostering"], ["out"]]);
+    expect(out.leftOut).toMatchObject([{ label: "Reserves", why: "you left it out, since it is in no part of the total" }, { label: "Capital" }]);
   });
 
   test("are not where somebody said that they are lines, nor where they are nil", () => {
-    expect(budgetIn(tableOf(lines, { rows: { Reserves: "leaf", Capital: "leaf" } }), { unit: "pounds", year: "2026/27" }).asks).toEqual([]);
-    expect(read([...lines.slice(0, 4), "Reserves|0"]).asks).toEqual([]);
+    expect(beside(lines, undefined, { Reserves: "leaf", Capital: "leaf" }).asks).toEqual([]);
+    expect(beside([...lines.slice(0, 4), "Reserves|0"]).asks).toEqual([]);
   });
 });
 
