@@ -5,8 +5,9 @@ import type { Ask, Asked, Target } from "../written/proposal.ts";
 import { isAnswerable } from "./proposal.ts";
 import { targetWords, unitWords } from "./readWords.ts";
 
-/** So many are buttons; more are a field with suggestions. */
+/** So many are buttons; more are a field with suggestions, and of names of places fewer: one knows which is wanted and types it. */
 const mostButtons = 12;
+const mostPlaces = 6;
 
 export interface QuestionsProps {
   questions: readonly Ask[];
@@ -56,7 +57,7 @@ function Question({ ask, years, disabled, onAnswer }: QuestionProps) {
         {ask.options.length === 1 && ask.taken !== undefined && !ask.question.includes(ask.taken) && <strong> {ask.taken}</strong>}
       </p>
     );
-  if (options.length === 0 || options.length > mostButtons || (ask.about === "year" && ask.options.length === 0))
+  if (options.length === 0 || options.length > (ask.about === "where" ? mostPlaces : mostButtons) || (ask.about === "year" && ask.options.length === 0))
     return <Typed ask={ask} options={options} className={className} disabled={disabled} onAnswer={onAnswer} />;
   return (
     <fieldset className={className} disabled={disabled}>

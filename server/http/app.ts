@@ -188,6 +188,12 @@ function setHeaders(app: FastifyInstance, instance: string | undefined): void {
     done(null, payload);
   });
   app.setErrorHandler((error: { statusCode?: number; code?: string; message: string }, _, reply) => {
+    // Whoever asked has gone while the answer was on its way: there is nobody to tell, and nothing went wrong.
+    if (error.code === "ERR_STREAM_PREMATURE_CLOSE") {
+      reply.hijack();
+      reply.raw.destroy();
+      return;
+    }
     if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return refuse(reply, 413, "TOO_MUCH", "body", "This request is too large. Send it in smaller parts.");
     if (error.statusCode !== undefined && error.statusCode < 500) return refuse(reply, error.statusCode, "BAD_REQUEST", "body", `This request could not be read: ${error.message}`);
     if (error instanceof InputError) return refuse(reply, 400, error.code, error.field, error.message);
