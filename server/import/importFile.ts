@@ -13,6 +13,7 @@ import { withCommas } from "../finance/withCommas.ts";
 import { longestCell } from "../reading/grid.ts";
 import type { Choices } from "../reading/proposal.ts";
 import { cleanSheet } from "./cleanSheet.ts";
+import { refuseChildren } from "./guardedSheet.ts";
 import { type ImportMapping, readMapping } from "./mapping.ts";
 import { readerFor } from "./readerFor.ts";
 import { cleanOf, readFileAs } from "./reading.ts";
@@ -244,7 +245,9 @@ interface Opened {
 async function opened(db: Db, viewer: Viewer, { authorityId, path, choices, map, sheet }: ImportAsked): Promise<Opened> {
   if (choices === undefined) {
     const found = await openSheet(path, sheet === undefined ? {} : { sheet });
-    return { parts: [{ authorityId, name: null, sheet: found, mapping: readMapping(map ?? "null", found.columns) }] };
+    const mapping = readMapping(map ?? "null", found.columns);
+    await refuseChildren(map ?? "null", found);
+    return { parts: [{ authorityId, name: null, sheet: found, mapping }] };
   }
   const stored = { db, viewer, authorityId };
   const proposal = await readFileAs(stored, { path, choices });

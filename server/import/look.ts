@@ -1,6 +1,8 @@
 // A look into a file that is to be imported: its columns and its first rows, as they are.
 import { InputError } from "../finance/inputError.ts";
+import { openTable } from "../reading/table.ts";
 import { formOf } from "./fileForm.ts";
+import { guardedIn } from "./guardedSheet.ts";
 import { openSheet } from "./readSheet.ts";
 import { tableNamed, tablesOf } from "./tables.ts";
 
@@ -12,14 +14,18 @@ export interface FileLook {
 }
 
 const sampleRows = 8;
-const shown = (values: readonly string[]) => values.map((value) => value.slice(0, 80));
+/** What stands in columns that name a child is not shown. */
+const shown = (values: readonly string[], guarded: ReadonlySet<number>) => values.map((value, column) => (guarded.has(column) ? "" : value.slice(0, 80)));
 
 export async function lookAt(path: string, name?: string): Promise<FileLook> {
   try {
     const sheet = await openSheet(path, name === undefined ? {} : { sheet: name });
+    const guarded = await guardedIn(sheet);
     const sample: string[][] = [];
     for await (const { values } of sheet.rows) {
-      sample.push(shown(values));
+      // What goes on to the right of the first row was named by another.
+      if (values.length > sheet.columns.length) return { ...(await lookWithoutHeader(path, name)), columns: sheet.columns };
+      sample.push(shown(values, guarded));
       if (sample.length === sampleRows) break;
     }
     return { columns: sheet.columns, sheets: sheet.sheets ?? [], sample };
@@ -33,9 +39,12 @@ export async function lookAt(path: string, name?: string): Promise<FileLook> {
 async function lookWithoutHeader(path: string, name: string | undefined): Promise<FileLook> {
   const tables = await tablesOf(path, await formOf(path));
   const table = tableNamed(tables, name) ?? tables.find(({ grid }) => grid.length > 0);
+  const open = table && openTable(table.grid);
+  const guarded = new Set(open?.guarded.map(({ index }) => index));
+  const below = open?.below[0]?.at ?? Number.POSITIVE_INFINITY;
   return {
     columns: [],
     sheets: tables.flatMap(({ name }) => name ?? []),
-    sample: (table?.grid ?? []).slice(0, sampleRows).map(({ cells }) => shown(cells)),
+    sample: (table?.grid ?? []).slice(0, sampleRows).map(({ at, cells }) => shown(cells, at < below ? new Set() : guarded)),
   };
 }

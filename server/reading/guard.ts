@@ -97,7 +97,7 @@ function isPlacementList(columns: readonly Column[], rows: readonly GridRow[]): 
 const valuesIn = ({ index }: Column, rows: readonly GridRow[]) => rows.flatMap(({ cells }) => (cells[index] && markOf(cells[index]) === null ? [cells[index]] : []));
 
 const isOrganisation = (value: string) => ofOrganisation.test(value);
-const isPerson = (value: string) => personForm.test(value) && !isOrganisation(value);
+const isPerson = (value: string) => value.length > 1 && personForm.test(value) && !isOrganisation(value);
 
 /** Whether half of the names in a column, or more, are such. */
 function areMostly(column: Column, rows: readonly GridRow[], passes: (value: string) => boolean): boolean {

@@ -70,6 +70,7 @@ export function readTable(grid: Grid, chosen: TableChoices = {}): TableReading |
 /** A table whose header and columns are known, before its rows are read: all of them, or those of one authority after those of another. */
 export interface OpenTable {
   readonly columns: readonly Column[];
+  readonly guarded: readonly GuardedColumn[];
   /** Every row below the header. */
   readonly below: Grid;
   /** Those of them with these values. */
@@ -102,6 +103,7 @@ export function openTable(given: Grid, chosen: Omit<TableChoices, "where"> = {})
   const made = new Map<number | null, ColumnsMade>();
   return {
     columns: ordered,
+    guarded,
     below,
     rowsWhere(where) {
       const wanted = where.map(({ column, value }) => ({ index: header.columns.findIndex(({ name }) => alike(name, column)), value }));
