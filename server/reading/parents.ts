@@ -1,13 +1,15 @@
 // Totals that stand over the rows that they add up, and not below them.
 import { added, type FoundSum, isNoChance, isTotalName, longList, mostUnnamed, type SumRow } from "./foundSum.ts";
+import { growingSum, type Looked } from "./lookedSums.ts";
 
 /** Totals over the rows that they add up: called one and first of all, or by arithmetic in two figures that chance can hardly have made. */
-export function parentsFirst(rows: readonly SumRow[], isLeftOut: (row: number) => boolean): FoundSum[] {
+export function parentsFirst(looked: Looked, isLeftOut: (row: number) => boolean): FoundSum[] {
+  const { rows } = looked;
   const hasFigures = (row: number) => !isLeftOut(row) && (rows[row] as SumRow).figures.some((figure) => figure !== null);
   const outer = overSetIn(rows, hasFigures);
   const setIn = new Set(outer.flatMap(({ of }) => of));
   const lines = [...rows.keys()].filter((row) => hasFigures(row) && !setIn.has(row));
-  return lines.length > longList ? outer : [...outer, ...overAsMany(rows, lines)];
+  return lines.length > longList ? outer : [...outer, ...overAsMany(looked, lines)];
 }
 
 /** Rows over others that are set in further than they are, and come to them in most of their figures. */
@@ -29,21 +31,24 @@ function overSetIn(rows: readonly SumRow[], hasFigures: (row: number) => boolean
   });
 }
 
-function overAsMany(rows: readonly SumRow[], lines: readonly number[]): FoundSum[] {
+function overAsMany(looked: Looked, lines: readonly number[]): FoundSum[] {
+  const { rows } = looked;
   const found: FoundSum[] = [];
   const chance: FoundSum[] = [];
+  const isNamedTotal = lines.map((row) => isTotalName((rows[row] as SumRow).label));
   for (let at = 0; at < lines.length - 1; at += 1) {
     const row = lines[at] as number;
-    const { label, told } = rows[row] as SumRow;
-    const isNamed = at === 0 && isTotalName(label);
-    if (told === "line" || (isTotalName(label) && !isNamed)) continue;
+    const isNamed = at === 0 && isNamedTotal[at] === true;
+    if (rows[row]?.told === "line" || (isNamedTotal[at] && !isNamed)) continue;
     const most = Math.min(lines.length - at - 1, mostUnnamed);
-    for (let count = isNamed ? most : 2; count <= most; count += 1) {
-      const of = lines.slice(at + 1, at + 1 + count);
-      if (!isNamed && of.some((each) => isTotalName((rows[each] as SumRow).label))) break;
-      const sum = added(rows, row, of, []);
+    const least = isNamed ? most : 2;
+    const mayComeTo = growingSum(looked, row);
+    for (let count = 1; count <= most; count += 1) {
+      if (!isNamed && isNamedTotal[at + count]) break;
+      if (!mayComeTo(lines[at + count] as number) || count < least) continue;
+      const sum = added(rows, row, lines.slice(at + 1, at + 1 + count), []);
       if (sum.agrees.includes(false) || !sum.agrees.includes(true)) continue;
-      const isSure = isNamed ? of.length > 1 : isNoChance(rows, sum);
+      const isSure = isNamed ? count > 1 : isNoChance(rows, sum);
       (isSure ? found : chance).push(sum);
       at += count;
       break;

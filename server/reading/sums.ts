@@ -1,7 +1,6 @@
 // Which rows of a table are sums of the rows above them: by their name and by arithmetic, nested, each to the precision that it is printed with.
-
-import type { Exact } from "../finance/exact.ts";
 import { added, type FoundSum, isNoChance, isTotalName, longList, mostUnnamed, type SumRow } from "./foundSum.ts";
+import { type Looked, lookedAt, slack } from "./lookedSums.ts";
 import { parentsFirst } from "./parents.ts";
 
 const perhapsTotal = /^net\b|\b(sum|overall|all services|net (cost|budget|current|revenue|expenditure|position)|aggregate|gross|budget \()/i;
@@ -9,35 +8,19 @@ const excludes = /\bexcl(?:uding|\.)?\s+([\w&' -]{2,40})/i;
 
 /** As many figures as tell a sum from chance; all are looked at where these agree. */
 const probed = 8;
-/** Binary fractions are off by less than this part of themselves: they only find what exact arithmetic then confirms. */
-const slack = 1e-9;
-
-/** A table's figures as binary fractions, for looking. */
-interface Looked {
-  readonly rows: readonly SumRow[];
-  readonly figures: readonly (readonly (number | null)[])[];
-  readonly halves: readonly (readonly number[])[];
-}
-
-const binary = ({ numerator, denominator }: Exact) => Number(numerator) / Number(denominator);
-
 /**
  * The sums of a table, from its first row to its last. What one has added up stands for its parts in the sums below it, so that a grand total is of
  * subtotals and of what stands beside them. A total that repeats another's figures is a sum of that one.
  */
 export function sumsIn(rows: readonly SumRow[], isLeftOut: (row: number) => boolean = () => false): FoundSum[] {
-  const looked: Looked = {
-    rows,
-    figures: rows.map(({ figures }) => figures.map((figure) => figure && binary(figure))),
-    halves: rows.map(({ halves }) => halves.map(binary)),
-  };
+  const looked = lookedAt(rows);
   const found: FoundSum[] = [];
   const byFigures = new Map<string, number>();
   /** Rows that no sum has added up yet. */
   let open: number[] = [];
   /** Whether the row above is a line whose figures are all unknown. */
   let belowUnknown = false;
-  const first = parentsFirst(rows, isLeftOut);
+  const first = parentsFirst(looked, isLeftOut);
   const children = new Set(first.flatMap(({ of }) => of));
   for (const row of rows.keys()) {
     const figures = looked.figures[row] as readonly (number | null)[];
