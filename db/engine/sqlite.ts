@@ -226,8 +226,9 @@ const temporary: TemporaryNames = {
 
 function transactionsOn(connection: BetterSqlite.Database, begin: string, writes: boolean, logger?: Logger): RunUntil {
   // The cast stands with dialect.ts's: SQLite's query builders answer to the same calls that Tabled makes of Postgres's.
+  // In its binary form a row is read once; as text it would be read again for each of its columns.
   const insertText = (table: Table, columns: readonly string[], into = named(getTableName(table))) =>
-    `insert into ${into} (${columns.map((each) => named(toSnakeCase(each)))}) select ${columns.map((each) => `json_extract(value, '$.${each}')`)} from json_each(?) where true`;
+    `insert into ${into} (${columns.map((each) => named(toSnakeCase(each)))}) select ${columns.map((each) => `json_extract(value, '$.${each}')`)} from jsonb_each(?) where true`;
   const q = drizzle(connection, { casing, ...(logger && { logger }) }) as unknown as NodePgDatabase;
   const run = async (text: string, json?: string) => {
     const statement = connection.prepare(text);
