@@ -34,6 +34,8 @@ export interface PrintedNumber {
 
 /** Most cells of most tables: digits alone, or with commas and a point. */
 const plainDigits = /^-?\d{1,15}(\.\d{1,6})?$/;
+/** "Service line 5": in a number no letter comes before its first digit. */
+const lettersFirst = /^[^\da-z]*[a-z]\D*\d/i;
 const wanted = { noun: "number", otherwise: "is no number" };
 
 /**
@@ -51,7 +53,7 @@ export function printedNumber(text: string): PrintedNumber | null {
     };
   const rounded = withoutBinaryDigits(text);
   if (rounded !== text) return printedNumber(rounded);
-  if (text === "" || text.length > 40 || !/\d|^£?[-–—]$|^nil$/i.test(text) || markOf(text) !== null) return null;
+  if (text === "" || text.length > 40 || !/\d|^£?[-–—]$|^nil$/i.test(text) || lettersFirst.test(text) || markOf(text) !== null) return null;
   // Accounting formats keep the pound sign, the sign and the digits apart.
   const tidy = plainText(text)
     .replace(/^(£|\()\s+/, "$1")
