@@ -52,7 +52,7 @@ export async function budgetReading(table: TableReading, { stored, choices, exac
     amountColumns: read.columns,
     across: read.across,
     columnsLeftOut: read.columnsLeftOut,
-    seenAmounts: seenAmounts(table, read, lines),
+    seenAmounts: () => seenAmounts(table, read, lines),
     amounts: clean && {
       lines: clean.table.rows.map(({ at, values }, index) => ({ at, name: values[0] ?? "", pence: lines[index]?.pence ?? [] })),
       byYear: years.map((_, year) => lines.map(({ pence }) => pence[year] ?? 0).reduce((sum, each) => sum + each, 0)),

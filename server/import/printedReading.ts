@@ -59,7 +59,7 @@ export async function printedReading(table: TableReading, { stored, choices }: R
     unit: read.unit,
     years: read.years,
     amountColumns: read.columns,
-    seenAmounts: seenAmounts(table, { ...read, across: false }, []),
+    seenAmounts: () => seenAmounts(table, { ...read, across: false }, []),
     totals: read.totals,
     leftOut,
     asks,

@@ -106,7 +106,7 @@ export async function readFileAs(stored: Stored | null, asked: ReadingAsked): Pr
     amounts: null,
     ...reading,
     toRemember: toRemember(choices, whole, reading.names),
-    seen: seenRows(seen, allOut, isOpen ? null : clean, seenAmounts),
+    seen: seenRows(seen, allOut, isOpen ? null : clean, seenAmounts?.()),
     leftOut: [...allOut, ...cutIn(chosen.grid), ...askedInVain(choices, { ...columnsOut, ...guardedOut(table) }), ...othersThan(chosen, tables)],
     asks: all,
     clean: isOpen ? null : clean,

@@ -23,5 +23,5 @@ export interface Reader {
 export type SeenAmounts = ReadonlyMap<number, readonly SeenAmount[]>;
 
 export type TargetReading = Pick<Proposal, "unit" | "years" | "totals" | "incoming" | "leftOut" | "asks" | "clean"> &
-  Partial<Pick<Proposal, "refused" | "period" | "amounts" | "amountColumns" | "across" | "names"> & Pick<Proposed, "columnsLeftOut"> & { readonly seenAmounts: SeenAmounts }>;
+  Partial<Pick<Proposal, "refused" | "period" | "amounts" | "amountColumns" | "across" | "names"> & Pick<Proposed, "columnsLeftOut"> & { readonly seenAmounts: () => SeenAmounts }>;
 export type ReadAs = (table: TableReading, reader: Reader) => Promise<TargetReading>;

@@ -52,7 +52,7 @@ export function matchedNames(of: NameMatch["of"], names: readonly TableName[], s
     const as = said.get(sameName(name));
     const known = same.get(sameName(name));
     if (known !== undefined) return { of, name, at, how: "same", stored: known, taken: as ?? known };
-    const near = nearTo(plain(name));
+    const near = free.length === 0 ? null : nearTo(plain(name));
     // What was said of a name that is stored no more is said of nothing.
     const isKnown = as !== undefined && (sameName(as) === sameName(name) || same.has(sameName(as)));
     if (near === null) return { of, name, at, how: "new", stored: null, taken: isKnown ? as : name };
