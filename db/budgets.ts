@@ -230,10 +230,21 @@ export interface StatedLine {
  * that is not there is added at the foot where `mayAdd` says so.
  */
 export async function linesAsStated(on: On, version: BudgetVersion, stated: readonly StatedLine[], mayAdd: boolean): Promise<Change[]> {
-  const { costCentre, budgetLine } = on.t;
   if (version.publishedAt !== null) throw new Refusal("PUBLISHED", "map.version", `${version.name} has been published and takes no more changes. Copy it as a new draft.`);
-  const centres = new Map((await on.q.select().from(costCentre).where(eq(costCentre.authorityId, version.authorityId))).map((row) => [row.name, row]));
-  const held = new Map((await on.q.select().from(budgetLine).where(eq(budgetLine.versionId, version.id))).map((row) => [`${row.costCentreId}:${row.year}`, row]));
+  const centresOf = on.prepared("centresOfAuthority", ({ q, t: { costCentre } }) =>
+    q
+      .select()
+      .from(costCentre)
+      .where(eq(costCentre.authorityId, sql.placeholder("authorityId"))),
+  );
+  const linesOf = on.prepared("linesOfVersion", ({ q, t: { budgetLine } }) =>
+    q
+      .select()
+      .from(budgetLine)
+      .where(eq(budgetLine.versionId, sql.placeholder("versionId"))),
+  );
+  const centres = new Map((await centresOf.execute({ authorityId: version.authorityId })).map((row) => [row.name, row]));
+  const held = new Map((await linesOf.execute({ versionId: version.id })).map((row) => [`${row.costCentreId}:${row.year}`, row]));
   const changes: Change[] = [];
   let position = Math.max(0, ...[...centres.values()].map((row) => row.position));
   for (const { costCentre: name, code, serviceGroup, year, amountPence, at } of stated) {

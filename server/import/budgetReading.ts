@@ -11,13 +11,13 @@ import { unitTold } from "../reading/unitAndYears.ts";
 import type { BudgetMap } from "./mapping.ts";
 import { poundsText } from "./poundsText.ts";
 import { seenAmounts } from "./seenRows.ts";
-import { besideStored, hasAmountsOf, type StoredBudget, storedBudget, unitByStored } from "./storedBudget.ts";
+import { besideStored, hasAmountsOf, type StoredBudget, storedBudgets, unitByStored } from "./storedBudget.ts";
 import type { Reader, Stored, TargetReading } from "./targetReading.ts";
 
 export async function budgetReading(table: TableReading, { stored, choices, exact }: Reader): Promise<TargetReading> {
   const asked = versionAsked(stored && choices.version === undefined ? await draftsOf(stored) : [], choices.version);
   const version = choices.version ?? asked?.taken;
-  const held = stored && version !== undefined ? await storedBudget(stored, version) : null;
+  const held = stored && version !== undefined ? (stored.budget ?? (await budgetOf(stored, version))) : null;
   const read = inItsUnit(table, choices, held);
   const told = { ...read, lines: toldApart(read.lines) };
   const names = held ? namesOfLines(told, held, choices) : [];
@@ -59,6 +59,10 @@ export async function budgetReading(table: TableReading, { stored, choices, exac
     },
     refused: lines.length === 0 && !isOpen ? "There is no line with an amount in this table." : null,
   };
+}
+
+function budgetOf({ db, viewer, authorityId }: Stored, version: string): Promise<StoredBudget | null> {
+  return db.read(async (on) => (await storedBudgets(on, viewer, new Map([[authorityId, version]]))).get(authorityId) ?? null);
 }
 
 export async function draftsOf({ db, viewer, authorityId }: Stored): Promise<readonly string[]> {

@@ -10,6 +10,7 @@ import type { OpenTable, TableReading } from "../reading/table.ts";
 import { isSurelyPounds } from "../reading/unitAndYears.ts";
 import type { AuthorityRows, FileAuthorities } from "./authoritiesIn.ts";
 import { mergedAsks } from "./mergedAsks.ts";
+import { storedBudgets } from "./storedBudget.ts";
 import type { ReadAs, Reader, Stored, TargetReading } from "./targetReading.ts";
 
 export interface SeveralAsked {
@@ -62,13 +63,18 @@ export async function readForEach(asked: SeveralAsked): Promise<SeveralReading> 
 async function readParts({ as, reader, open, found, stored, choices, exact, without }: SeveralAsked, on: On, versions: ReadonlyMap<string, string>): Promise<Part[]> {
   // All of them are read from the one snapshot.
   const db: Db = { ...stored.db, read: (work) => work(on) };
+  const budgets = await storedBudgets(on, stored.viewer, versions);
   const parts: Part[] = [];
   let unit = choices.unit;
   for (const [index, of] of found.known.entries()) {
     const table: TableReading = without(open.read(of.rows));
     // Large amounts of one tell what those of all are in.
     if (index === 0 && as === "budget" && unit === undefined && table.unit === null && isSurelyPounds(table)) unit = "pounds";
-    const own: Reader = { stored: { ...stored, db, authorityId: of.id }, exact, choices: { ...choices, unit, version: versions.get(of.id) ?? choices.version } };
+    const own: Reader = {
+      stored: { ...stored, db, authorityId: of.id, budget: budgets.get(of.id) },
+      exact,
+      choices: { ...choices, unit, version: versions.get(of.id) ?? choices.version },
+    };
     parts.push({ of, table, read: await reader({ ...table, below: of.rows }, own) });
   }
   return parts;

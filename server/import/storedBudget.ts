@@ -1,13 +1,13 @@
 // What a draft holds already beside what a table gives: whether a printed amount is the stored one, in which unit it is, and which rows are none of a budget's own lines.
-import { amountsByName, commitmentsNamed } from "../../db/budgetNames.ts";
-import { costCentreNames } from "../../db/costCentres.ts";
+import { amountsByName, namesOfEach } from "../../db/budgetNames.ts";
+import type { On } from "../../db/engine/open.ts";
+import type { Viewer } from "../../db/viewer.ts";
 import { type MoneyUnit, moneyUnits } from "../finance/money.ts";
 import { budgetIn } from "../reading/budget.ts";
 import type { BudgetChoices, BudgetLineRead, BudgetRead } from "../reading/budgetLines.ts";
 import { inAnyCase } from "../reading/named.ts";
 import type { LeftOut } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
-import type { Stored } from "./targetReading.ts";
 
 export interface StoredBudget {
   /** Cost centres as they are stored, by their names in small letters. */
@@ -19,15 +19,23 @@ export interface StoredBudget {
 
 const key = (name: string, year: string) => `${inAnyCase(name)}|${year}`;
 
-export async function storedBudget({ db, viewer, authorityId }: Stored, version: string): Promise<StoredBudget> {
-  const [found, names, commitments] = await db.read(
-    async (on) => [await amountsByName(on, viewer, authorityId, version), await costCentreNames(on, viewer, authorityId), await commitmentsNamed(on, viewer, authorityId)] as const,
+/** What one version of each of these authorities holds, the version by its name, by the authority's id: asked of all at once. */
+export async function storedBudgets(on: On, viewer: Viewer, versions: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, StoredBudget>> {
+  const ids = [...versions.keys()];
+  const names = await namesOfEach(on, viewer, ids, "costCentre");
+  const commitments = await namesOfEach(on, viewer, ids, "commitment");
+  const amounts = new Map<string, Map<string, number>>(ids.map((id) => [id, new Map()]));
+  for (const { authorityId, costCentre, year, amountPence } of await amountsByName(on, viewer, versions)) amounts.get(authorityId)?.set(key(costCentre, year), amountPence);
+  return new Map(
+    ids.map((id) => [
+      id,
+      {
+        names: new Map((names.get(id) ?? []).map((name) => [inAnyCase(name), name])),
+        amounts: amounts.get(id) ?? new Map(),
+        commitments: new Set((commitments.get(id) ?? []).map(inAnyCase)),
+      },
+    ]),
   );
-  return {
-    names: new Map([...names].map((name) => [inAnyCase(name), name])),
-    amounts: new Map(found.map(({ costCentre, year, amountPence }) => [key(costCentre, year), amountPence])),
-    commitments: new Set(commitments.map(({ name }) => inAnyCase(name))),
-  };
 }
 
 /** Of a table that does not say its unit: the one in which most of its amounts are those that are stored; null where none is more than others. */

@@ -3,12 +3,15 @@ import type { Db } from "../../db/engine/open.ts";
 import type { Viewer } from "../../db/viewer.ts";
 import type { Choices, Proposal, Proposed, SeenAmount } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
+import type { StoredBudget } from "./storedBudget.ts";
 
 /** What is stored of those for whom a table is read, to see what its names and drafts are. */
 export interface Stored {
   readonly db: Db;
   readonly viewer: Viewer;
   readonly authorityId: string;
+  /** What the budget of the version that was chosen holds, where that was asked of several authorities at once. */
+  readonly budget?: StoredBudget | undefined;
 }
 
 export interface Reader {

@@ -17,6 +17,7 @@ import { readingInWords } from "../../server/import/told.ts";
 import type { Choices } from "../../server/reading/proposal.ts";
 import { everything, storedFacts, storedLog } from "../db/rows.ts";
 import { few, seed } from "../setup/samples.ts";
+import { statementsOf } from "../setup/statements.ts";
 import { type Engine, engines, freshStore, type TestStore } from "../setup/stores.ts";
 import { killedAt } from "./killed.ts";
 import { addCouncils, council, header, type RegionLine, rowsOf } from "./regionFile.ts";
@@ -52,10 +53,20 @@ async function opened(engine: Engine, more: Parameters<typeof freshStore>[2] = {
 const read = (choices: Choices, path = region, authorityId = "essex") => readFileAs({ db: store.db, viewer: machineOwner, authorityId }, { path, choices });
 const asked = (choices: Choices = all, path = region) => ({ authorityId: "essex", path, name: "region.csv", choices, preview: false });
 const amounts = async (id: string, version = "Draft") => {
-  const found = await store.db.read((on) => amountsByName(on, machineOwner, id, version));
+  const found = await store.db.read((on) => amountsByName(on, machineOwner, new Map([[id, version]])));
   return Object.fromEntries(found.map(({ costCentre, amountPence }) => [costCentre, amountPence]));
 };
 const pence = (least: number) => Object.fromEntries(lines(least).map(({ line, pounds }) => [line, pounds * 100]));
+
+test("what all of them hold is asked for at once, and not of one after the other", async () => {
+  await opened("sqlite");
+  const asksFor = async (table: string) => (await statementsOf(() => read(all))).filter((statement) => statement.includes(`from "${table}"`)).length;
+  expect({ lines: await asksFor("budget_line"), centres: await asksFor("cost_centre"), commitments: await asksFor("commitment") }).toEqual({
+    lines: 1,
+    centres: 1,
+    commitments: 1,
+  });
+});
 
 test("is asked about with one more answer, and read for each by itself, with what it leaves out", async () => {
   await opened("sqlite");

@@ -55,7 +55,7 @@ async function back(authority: string, path: string, unit: (typeof units)[number
 }
 
 const amounts = async (authority: string) => {
-  const found = await served.db.read((on) => amountsByName(on, machineOwner, authority, "Draft"));
+  const found = await served.db.read((on) => amountsByName(on, machineOwner, new Map([[authority, "Draft"]])));
   return Object.fromEntries(found.map(({ costCentre, year, amountPence }) => [`${costCentre} ${year}`, amountPence]));
 };
 
