@@ -27,6 +27,7 @@ export function Names({ names, disabled, onName }: NamesProps) {
     <section aria-label="Names">
       <h2>{`${counted(names.length, "name")}: ${parts.join(", ")}`}</h2>
       {same > 0 && <p className="quiet-text">What is stored of the same name gets these figures.</p>}
+      {fresh > 0 && <p className="quiet-text">What is new is added.</p>}
       {doubtful.length > 0 && (
         <ul className="findings">
           {doubtful.slice(0, mostListed).map((match) => (

@@ -73,6 +73,7 @@ export function ReadTable({ proposal, disabled, onColumn, onRow }: ReadTableProp
                 return (
                   <td key={column.name} className={cellClass(index, column, isFigure(column), proposal)}>
                     <Cell row={row} index={index} />
+                    {index === labels && row.name && !row.cells[index] && <span className="read-as">→ {row.name}</span>}
                     {index === labels && <NameMark match={matches.get(row.at)} />}
                   </td>
                 );

@@ -2,7 +2,7 @@
 import { Exact } from "../finance/exact.ts";
 import { type MoneyUnit, poundsAndPence } from "../finance/money.ts";
 import { type BudgetLineRead, type BudgetRead, penceIn } from "../reading/budgetLines.ts";
-import type { LeftOut, Proposal, SeenAmount, SeenRow } from "../reading/proposal.ts";
+import type { CleanTable, LeftOut, Proposal, SeenAmount, SeenRow } from "../reading/proposal.ts";
 import type { TableReading } from "../reading/table.ts";
 import type { SeenAmounts } from "./targetReading.ts";
 
@@ -16,10 +16,21 @@ const numberOfRow = (at: string): number | null => {
 
 export function seenRows(table: TableReading, leftOut: readonly LeftOut[], clean: Proposal["clean"], amounts: SeenAmounts = new Map()): SeenRow[] {
   const whys = new Map(leftOut.flatMap(({ at, why }) => (numberOfRow(at) === null ? [] : [[numberOfRow(at) as number, why] as const])));
-  // Of a budget and of placements the first column is the name of what comes in.
-  const isNamed = clean?.table.columns[0] === "Cost centre" || clean?.table.columns[0] === "Name";
-  const names = new Map(isNamed ? clean.table.rows.map(({ at, values }) => [at, values[0] ?? ""]) : []);
+  const names = clean === null ? new Map<number, string>() : namesIn(clean.table);
   return table.rows.slice(0, mostSeen).map((row) => ({ ...row, name: names.get(row.at) ?? null, leftOut: whys.get(row.at) ?? null, amounts: amounts.get(row.at) ?? [] }));
+}
+
+/** Where the name of what comes in stands: of an outcome that of the smallest place that its row names. */
+const namedBy = ["Cost centre", "Name", "Subject", "la_name", "region_name", "country_name"];
+
+function namesIn({ columns, rows }: CleanTable): Map<number, string> {
+  const places = namedBy.map((name) => columns.indexOf(name)).filter((place) => place >= 0);
+  return new Map(
+    rows.flatMap(({ at, values }) => {
+      const name = places.map((place) => values[place] ?? "").find((each) => each !== "");
+      return name === undefined ? [] : [[at, name] as const];
+    }),
+  );
 }
 
 const withAmounts: ReadonlySet<string> = new Set(["leaf", "subtotal", "total", "memorandum", "excluded"]);
