@@ -1,31 +1,14 @@
-// Small files that would take long to read: each form of them is refused in words, or cut, before anything looks through it.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { writeXlsx } from "hucre/xlsx";
-import { afterAll, describe, expect, test } from "vitest";
-import { formOf } from "../../server/import/fileForm.ts";
+import { describe, expect, test } from "vitest";
 import { readFileAs } from "../../server/import/reading.ts";
 import { openSheet } from "../../server/import/readSheet.ts";
-import { tablesOf } from "../../server/import/tables.ts";
 import { measureIn } from "../../server/reading/activityColumns.ts";
 import { longestCell, longestHeading } from "../../server/reading/grid.ts";
 import { yearHeading } from "../../server/reading/header.ts";
+import { ownFiles } from "./ownFiles.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "tabled-bounds-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-let files = 0;
-function file(content: string | Uint8Array): string {
-  const path = join(folder, `${++files}.csv`);
-  writeFileSync(path, content);
-  return path;
-}
-const tables = async (content: string | Uint8Array) => {
-  const path = file(content);
-  return tablesOf(path, await formOf(path));
-};
+const { file, tables } = ownFiles("bounds");
 const read = (content: string | Uint8Array) => readFileAs(null, { path: file(content), choices: {} });
 const refused = (message: RegExp) => expect.objectContaining({ code: "BAD_INPUT", field: "file", message: expect.stringMatching(message) });
 const counting = (count: number) => Array.from({ length: count }, (_, index) => index);

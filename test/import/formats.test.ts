@@ -1,28 +1,11 @@
-// What a file is, as its bytes say: each format read into the same grid, with days, bold, merged cells and signs, and what is refused with what to do about it.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { writeOds } from "hucre/ods";
 import { writeXlsx } from "hucre/xlsx";
-import { afterAll, describe, expect, test } from "vitest";
-import { formOf } from "../../server/import/fileForm.ts";
+import { describe, expect, test } from "vitest";
 import { readFileAs } from "../../server/import/reading.ts";
-import { tablesOf } from "../../server/import/tables.ts";
+import { ownFiles } from "./ownFiles.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "tabled-formats-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-let files = 0;
-function file(content: string | Uint8Array): string {
-  const path = join(folder, `${++files}.csv`);
-  writeFileSync(path, content);
-  return path;
-}
-const tables = async (content: string | Uint8Array) => {
-  const path = file(content);
-  return tablesOf(path, await formOf(path));
-};
+const { file, tables } = ownFiles("formats");
 const cells = async (content: string | Uint8Array) => (await tables(content)).map(({ grid }) => grid.map((row) => row.cells));
 const refused = (message: RegExp) => expect.objectContaining({ code: "BAD_INPUT", field: "file", message: expect.stringMatching(message) });
 const read = (content: string | Uint8Array, choices = {}) => readFileAs(null, { path: file(content), choices });

@@ -1,7 +1,6 @@
 // Files sent to the server: kept, looked at, previewed, imported with progress, stopped and forgotten.
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { request } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { writeXlsx } from "hucre/xlsx";
@@ -13,16 +12,9 @@ import { given } from "../api/officer.ts";
 import { everything } from "../db/rows.ts";
 import { type Served, serve } from "../setup/served.ts";
 import { engines } from "../setup/stores.ts";
+import { ownTemporary } from "./ownFiles.ts";
 
-// What is kept here is these servers' own.
-const folder = mkdtempSync(join(tmpdir(), "tabled-http-"));
-const usual = process.env.TMPDIR;
-process.env.TMPDIR = folder;
-afterAll(() => {
-  if (usual === undefined) delete process.env.TMPDIR;
-  else process.env.TMPDIR = usual;
-  rmSync(folder, { recursive: true });
-});
+const folder = ownTemporary("http");
 
 const map = { target: "outcomes", layout: "rows", period: "Year", subject: "Place", values: [{ kpi: "moves", numerator: "Moved", denominator: "Children" }], newSubjects: true };
 const header = "Year,Place,Moved,Children\n";

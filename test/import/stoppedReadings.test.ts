@@ -1,25 +1,18 @@
 // Readings that nobody waits for, and files that nobody asks for any more: both end by themselves.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { hostname, tmpdir } from "node:os";
+import { mkdirSync, readdirSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import type { Viewer } from "../../db/viewer.ts";
 import { machineOwner } from "../../server/http/viewer.ts";
 import { sweepLeft } from "../../server/import/uploadFiles.ts";
 import type { UploadLimits } from "../../server/import/uploadLimits.ts";
 import { newAuthority } from "../api/commissioner.ts";
 import { type Served, serve } from "../setup/served.ts";
+import { ownTemporary } from "./ownFiles.ts";
 
-// What is kept here is these servers' own.
-const folder = mkdtempSync(join(tmpdir(), "tabled-stopped-"));
-const usual = process.env.TMPDIR;
-process.env.TMPDIR = folder;
-afterAll(() => {
-  if (usual === undefined) delete process.env.TMPDIR;
-  else process.env.TMPDIR = usual;
-  rmSync(folder, { recursive: true });
-});
+const folder = ownTemporary("stopped");
 
 let served: Served;
 let authority: string;
